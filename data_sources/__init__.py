@@ -1,0 +1,1 @@
+"""Where facts come from: two ends of one pipe; behind it adapters, the router and the local cache."""

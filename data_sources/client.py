@@ -1,0 +1,255 @@
+"""The parent end of the data process: futures for wants, subscriptions as state, respawn when it dies or hangs.
+
+Two threads: one reads the pipe (and brings the process back), one writes it, so that no caller ever waits.
+Callbacks run in the reading thread; the window passes them through its bridge.
+"""
+
+from __future__ import annotations
+
+import itertools
+import logging
+import multiprocessing
+import queue
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from typing import Any
+
+from data_sources.protocol import (
+    Answer,
+    Ask,
+    BarsWanted,
+    Boot,
+    Failed,
+    FileWanted,
+    Forget,
+    Noticed,
+    ProbeWanted,
+    Pushed,
+    QuotesAnswer,
+    QuotesWanted,
+    Status,
+    StatusWanted,
+    Stop,
+    Subscribe,
+    Want,
+)
+from models.errors import AppError, Failure, Unreachable
+from models.instruments import Instrument
+from models.values import Bars, Quote
+
+log = logging.getLogger(__name__)
+SILENT_S = 45.0  # it beats every 5 s; longer than its longest deadline means it hangs
+RESPAWN_PAUSE_S = (0.0, 0.5, 2.0, 10.0)  # after the first, second, ... death within a minute
+
+
+def serve(pipe: Connection, boot: Boot) -> None:
+    """The data process begins here; its own modules are loaded there, never in the window's process."""
+    from data_sources import worker
+
+    worker.serve(pipe, boot)
+
+
+class Answerless(AppError):
+    """A want failed; ``failure`` says which sources were tried and why."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(failure.detail, source=failure.source, wait_s=failure.wait_s)
+        self.failure = failure
+
+
+@dataclass(slots=True)
+class _Open:
+    want: Want
+    future: Future[Any]
+    partial: Callable[[Any], None] | None
+
+
+class DataClient:
+    """Ask, subscribe, close. Every method returns at once and may be called from any thread."""
+
+    def __init__(
+        self,
+        boot: Boot,
+        *,
+        on_quotes: Callable[[tuple[Quote, ...]], None] = lambda quotes: None,
+        on_status: Callable[[Status], None] = lambda status: None,
+        on_lost: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._boot = boot
+        self._on_quotes, self._on_status, self._on_lost = on_quotes, on_status, on_lost
+        self._numbers = itertools.count(1)
+        self._open: dict[int, _Open] = {}
+        self._lock = threading.Lock()
+        self._outbox: queue.SimpleQueue[Any] = queue.SimpleQueue()
+        self._subscribed: tuple[Instrument, ...] = ()
+        self._closing = threading.Event()
+        self._deaths: list[float] = []
+        self._process, self._pipe = self._spawn()
+        self._reader = threading.Thread(target=self._read, name="data-reader", daemon=True)
+        self._writer = threading.Thread(target=self._write, name="data-writer", daemon=True)
+        self._reader.start()
+        self._writer.start()
+
+    def bars(self, want: BarsWanted, partial: Callable[[Bars], None] | None = None) -> Future[Bars]:
+        """The bars of ``want``; ``partial`` may be called before, in the reading thread, with cached ones.
+
+        The future fails with Answerless when no source and no cache could answer, Unreachable on a respawn.
+        """
+        return self._ask(want, partial)
+
+    def quotes(self, want: QuotesWanted) -> Future[QuotesAnswer]:
+        """One quote per instrument, and why the others are missing."""
+        return self._ask(want, None)
+
+    def status(self) -> Future[Status]:
+        """What each source last did."""
+        return self._ask(StatusWanted(), None)
+
+    def probe(self) -> Future[Status]:
+        """Ask every source something small, and say how it went."""
+        return self._ask(ProbeWanted(), None)
+
+    def file(self, want: FileWanted) -> Future[bytes]:
+        """A workbook's bytes, made in the data process. Fails with ExportError's failure."""
+        return self._ask(want, None)
+
+    def subscribe(self, instruments: tuple[Instrument, ...]) -> None:
+        """Keep these quotes coming to ``on_quotes``; replaces the previous set."""
+        self._subscribed = instruments
+        self._outbox.put(Subscribe(instruments))
+
+    def forget(self, future: Future[Any]) -> None:
+        """Nobody waits for ``future`` any more: its answer is dropped, queued work is skipped."""
+        future.cancel()
+        with self._lock:
+            gone = [number for number, held in self._open.items() if held.future is future]
+            for number in gone:
+                del self._open[number]
+        for number in gone:
+            self._outbox.put(Forget(number))
+
+    @property
+    def pid(self) -> int | None:
+        """Process id of the data process."""
+        return self._process.pid
+
+    def close(self) -> None:
+        """End the data process; open futures fail with Unreachable."""
+        self._closing.set()
+        self._outbox.put(Stop())
+        self._writer.join(2.0)
+        self._process.join(3.0)
+        if self._process.is_alive():
+            self._process.kill()
+            self._process.join(2.0)
+        self._reader.join(2.0)
+        self._pipe.close()
+        self._fail_all("closing")
+
+    def _ask(self, want: Want, partial: Callable[[Any], None] | None) -> Future[Any]:
+        future: Future[Any] = Future()
+        number = next(self._numbers)
+        with self._lock:
+            self._open[number] = _Open(want, future, partial)
+        self._outbox.put(Ask(number, want))
+        return future
+
+    def _spawn(self) -> tuple[SpawnProcess, Connection]:
+        spawn = multiprocessing.get_context("spawn")
+        ours, theirs = spawn.Pipe()
+        # not a daemon: it has children of its own; it leaves by itself when this end of the pipe closes
+        process = spawn.Process(target=serve, args=(theirs, self._boot), name="suanli-data", daemon=False)
+        process.start()
+        theirs.close()
+        return process, ours
+
+    # reading thread
+
+    def _read(self) -> None:
+        heard = time.monotonic()
+        while not self._closing.is_set():
+            try:
+                if self._pipe.poll(1.0):
+                    self._deliver(self._pipe.recv())
+                    heard = time.monotonic()
+                elif time.monotonic() - heard > SILENT_S:
+                    raise EOFError("silent")
+            except (EOFError, OSError):
+                if self._closing.is_set():
+                    return
+                self._respawn()
+                heard = time.monotonic()
+
+    def _deliver(self, message: Any) -> None:
+        try:
+            match message:
+                case Answer(number, value, final):
+                    self._settle(number, value, final)
+                case Failed(number, failure):
+                    self._settle_failed(number, failure)
+                case Pushed(quotes):
+                    self._on_quotes(quotes)
+                case Noticed(status):
+                    self._on_status(status)
+        except Exception:  # noqa: BLE001 - a listener that raises must not make the program deaf
+            log.exception("delivering %s", type(message).__name__)
+
+    def _settle(self, number: int, value: Any, final: bool) -> None:
+        with self._lock:
+            held = self._open.pop(number, None) if final else self._open.get(number)
+        if held is None:
+            return
+        if final and held.future.set_running_or_notify_cancel():
+            held.future.set_result(value)
+        elif not final and held.partial is not None:
+            held.partial(value)
+
+    def _settle_failed(self, number: int, failure: Failure) -> None:
+        with self._lock:
+            held = self._open.pop(number, None)
+        if held is not None and held.future.set_running_or_notify_cancel():
+            held.future.set_exception(Answerless(failure))
+
+    def _respawn(self) -> None:
+        """Bring the process back, tell the listeners, send the subscriptions again."""
+        self._process.kill()
+        self._process.join(2.0)
+        self._pipe.close()
+        self._fail_all("the data service was restarted")
+        self._on_lost()
+        if self._closing.wait(self._pause()):
+            return
+        self._process, self._pipe = self._spawn()
+        if self._subscribed:
+            self._outbox.put(Subscribe(self._subscribed))
+
+    def _pause(self) -> float:
+        now = time.monotonic()
+        self._deaths = [at for at in self._deaths if now - at < 60.0] + [now]
+        return RESPAWN_PAUSE_S[min(len(self._deaths), len(RESPAWN_PAUSE_S)) - 1]
+
+    def _fail_all(self, why: str) -> None:
+        with self._lock:
+            held, self._open = list(self._open.values()), {}
+        for one in held:
+            if one.future.set_running_or_notify_cancel():
+                one.future.set_exception(Unreachable(why))
+
+    # writing thread
+
+    def _write(self) -> None:
+        while True:
+            message = self._outbox.get()
+            try:
+                self._pipe.send(message)
+            except (OSError, ValueError):
+                if isinstance(message, Ask):  # asked while the process was being replaced
+                    lost = Failure(kind="Unreachable", detail="the data service was restarted")
+                    self._settle_failed(message.number, lost)
+            if isinstance(message, Stop):
+                return

@@ -1,0 +1,315 @@
+"""Suanli Desk 算力台: flags, sub-commands, construction, teardown, exit code. The only file that knows all layers.
+
+Imported again by every spawned process, so nothing heavy stands at module level, and Qt only inside ``window``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import datetime as dt
+import json
+import locale
+import os
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from multiprocessing import freeze_support
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+if TYPE_CHECKING:
+    from data_sources.client import DataClient
+    from data_sources.protocol import Boot, Status
+    from models.instruments import Instrument
+    from models.review import Review
+    from models.settings import Settings
+    from models.universe import Universe
+
+REFERENCE_WEEK = ("review", "--from", "2024-09-23", "--to", "2024-09-25", "--offline")
+GLOBAL = ("profile", "offline", "simulated", "lang")
+WRONG, FAILED = 2, 1
+NO_DISPLAY = "No display here; this is the bundled week instead. / 没有显示器，改为在终端显示内置示例周。"
+
+
+class Parser(argparse.ArgumentParser):
+    """A wrong argument is one sentence and exit 2."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong, without the usage page."""
+        self.exit(WRONG, f"{self.prog}: {message}\n")
+
+
+def parser() -> Parser:
+    """The command line. Global options are taken before or after the sub-command."""
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    common.add_argument("--profile", type=Path, metavar="DIR", help="keep settings and cache in DIR")
+    common.add_argument("--offline", action="store_true", help="ask no network source")
+    common.add_argument("--simulated", action="store_true", help="a seeded market for demos; says SIMULATED")
+    common.add_argument("--lang", choices=("zh", "en"), help="language of texts")
+    made = Parser(prog="suanli-desk", parents=[common], description="Suanli Desk 算力台")
+    made.add_argument("--theme", choices=("light", "dark"))
+    made.add_argument("--convention", choices=("red-up", "green-up", "blue-orange"))
+    made.add_argument("--tab", metavar="NAME", help="open this tab")
+    made.add_argument("--screenshot", type=Path, metavar="FILE", help="save the window as a picture and exit")
+    made.add_argument("--size", type=_size, metavar="WxH", default=(1600, 900))
+    made.add_argument("--scale", type=float, metavar="S", default=1.0)
+    made.add_argument("--after", type=float, metavar="SECONDS", help="take the picture after this long at most")
+    commands = made.add_subparsers(dest="command", parser_class=Parser)
+    _add_review(commands.add_parser("review", parents=[common], help="the weekly review of a window"))
+    _add_bars(commands.add_parser("bars", parents=[common], help="daily bars of one instrument"))
+    quotes = commands.add_parser("quotes", parents=[common], help="the newest quotes")
+    quotes.add_argument("ids", nargs="+", metavar="ID")
+    quotes.add_argument("--format", choices=("json",), default="json")
+    commands.add_parser("doctor", parents=[common], help="versions, folders, proxy, sources")
+    return made
+
+
+def _add_review(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--from", dest="first", type=_day, required=True, metavar="DATE")
+    made.add_argument("--to", dest="last", type=_day, required=True, metavar="DATE")
+    made.add_argument("--format", choices=("md", "json", "xlsx"), default="md")
+    made.add_argument("--out", default="-", metavar="FILE|-")
+    made.add_argument("--all", dest="everyone", action="store_true", help="every member, not only the featured")
+
+
+def _add_bars(made: argparse.ArgumentParser) -> None:
+    made.add_argument("id", metavar="ID")
+    made.add_argument("--from", dest="first", type=_day, required=True, metavar="DATE")
+    made.add_argument("--to", dest="last", type=_day, required=True, metavar="DATE")
+    made.add_argument("--interval", choices=("1d",), default="1d")
+    made.add_argument("--adjust", choices=("none", "qfq", "hfq"), default="none")
+    made.add_argument("--format", choices=("json", "csv"), default="json")
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"not a date like 2024-09-23: {text}") from error
+
+
+def _size(text: str) -> tuple[int, int]:
+    try:
+        width, height = (int(part) for part in text.lower().split("x"))
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"not a size like 1600x900: {text}") from error
+    return width, height
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command or the window; the exit code."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    arguments = parser().parse_args(words[1:] if words[:1] == ["--"] else words)
+    if arguments.command is None and arguments.screenshot is None and not _display():
+        print(NO_DISPLAY + "\n", file=sys.stderr)
+        kept = {key: getattr(arguments, key) for key in GLOBAL if hasattr(arguments, key)}
+        arguments = parser().parse_args(REFERENCE_WEEK)
+        vars(arguments).update(kept)
+    if getattr(arguments, "first", None) and arguments.first > arguments.last:
+        parser().error(f"--from {arguments.first} lies after --to {arguments.last}")
+    desk = Desk(arguments)
+    return {None: window, "review": review, "quotes": quotes, "bars": bars, "doctor": doctor}[arguments.command](desk)
+
+
+def _display() -> bool:
+    """Whether a window can be shown. Only Linux and its like may lack one."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+class Desk:
+    """What every command needs: arguments, settings, texts, universe, and a client while it runs."""
+
+    def __init__(self, arguments: argparse.Namespace) -> None:
+        import resources
+        from data_sources import profile
+        from models.settings import read
+        from models.universe import universe_from
+
+        self.arguments = arguments
+        self.folder: Path = getattr(arguments, "profile", None) or profile.default_folder()
+        stored, self.ignored = read(profile.read_settings(self.folder))
+        self.settings: Settings = stored
+        self.lang: str = getattr(arguments, "lang", "") or stored.lang or _system_lang()
+        self.texts: Mapping[str, str] = resources.texts(self.lang)
+        self.universe: Universe = universe_from(resources.universe(), us_benchmark=stored.us_benchmark)
+
+    @property
+    def boot(self) -> Boot:
+        """How the data process is to start."""
+        import resources
+        from data_sources.protocol import Boot
+
+        return Boot(
+            profile=str(self.folder),
+            offline=getattr(self.arguments, "offline", False),
+            simulated=getattr(self.arguments, "simulated", False),
+            proxy=self.settings.proxy,
+            ca_bundle=self.settings.ca_bundle,
+            facts=str(resources.facts_folder()),
+            order=self.settings.order,
+        )
+
+    @contextlib.contextmanager
+    def client(self) -> Iterator[DataClient]:
+        """A running data process, ended on the way out."""
+        from data_sources.client import DataClient
+
+        told: set[str] = set()
+        client = DataClient(self.boot, on_status=lambda status: self._tell(status, told))
+        try:
+            yield client
+        finally:
+            client.close()
+
+    def instrument(self, text: str) -> Instrument:
+        """The instrument ``text`` means; leaves with one sentence and exit 2 when that is not clear."""
+        from models import symbols
+
+        reading = symbols.read(text, self.universe)
+        if reading.instrument is not None:
+            return reading.instrument
+        if reading.candidates:
+            choice = ", ".join(f"{one.id} {one.name(self.lang)}".strip() for one in reading.candidates)
+            parser().error(self.texts["cli.ambiguous"].format(text=text, choice=choice))
+        parser().error(self.texts["cli.unknown"].format(text=text, why=reading.reason))
+
+    def _tell(self, status: Status, told: set[str]) -> None:
+        if status.cache != "ok" and status.cache not in told and not self.boot.simulated:
+            told.add(status.cache)
+            print(self.texts[f"cli.cache.{status.cache}"], file=sys.stderr)
+
+
+def _system_lang() -> str:
+    name = next((os.environ[key] for key in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(key)), "")
+    return "zh" if (name or locale.getlocale()[0] or "").lower().startswith(("zh", "chinese")) else "en"
+
+
+def review(desk: Desk) -> int:
+    """The weekly review, as Markdown, JSON or a workbook."""
+    from models.review import RowState, Window
+
+    arguments = desk.arguments
+    made = made_review(desk, Window(first=arguments.first, last=arguments.last), everyone=arguments.everyone)
+    _write(_review_bytes(desk, made, arguments.format), arguments.out)
+    missing = [row for row in made.rows if row.state is RowState.MISSING]
+    for row in missing:
+        print(f"{row.instrument.id}: {row.doubt or desk.texts['cli.no_data']}", file=sys.stderr)
+    return FAILED if missing else 0
+
+
+def made_review(desk: Desk, window: Window, *, everyone: bool) -> Review:
+    """Ask for every row's bars at once, and calculate."""
+    from data_sources.protocol import review_bars
+    from models.errors import AppError
+    from models.review import review as calculate
+
+    with desk.client() as client:
+        needed = desk.universe.needed(everyone=everyone)
+        asked = {one.id: client.bars(review_bars(one, window.first, window.last)) for one in needed}
+        found, failures = {}, {}
+        for name, future in asked.items():
+            try:
+                found[name] = future.result()
+            except AppError as error:
+                failures[name] = error.detail
+    return calculate(desk.universe, window, found, failures, time.time(), everyone=everyone)
+
+
+def _review_bytes(desk: Desk, made: Review, format_: str) -> bytes:
+    from models.exports import EXPORTS
+    from models.review import paper
+
+    if format_ == "json":
+        return _json(paper.as_json(made, desk.texts))
+    if format_ == "md":
+        return paper.as_markdown(made, desk.texts, desk.lang).encode()
+    up, down = ("C8222B", "0B7A43") if desk.lang == "zh" else ("0B7A43", "C8222B")
+    return EXPORTS[format_](paper.as_book(made, desk.texts, desk.lang, up=up, down=down))
+
+
+def _json(value: Any) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _write(content: bytes, out: str) -> None:
+    if out == "-":
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+        return
+    from data_sources.profile import write_atomic
+
+    try:
+        write_atomic(Path(out), content)
+    except OSError as error:
+        parser().error(f"{out}: {error.strerror}")
+
+
+def quotes(desk: Desk) -> int:
+    """The newest quote of each instrument named."""
+    from data_sources.protocol import QuotesWanted
+    from models.answers import failure_json, quote_json
+
+    named = {one.id: one for one in map(desk.instrument, desk.arguments.ids)}
+    with desk.client() as client:
+        answer = client.quotes(QuotesWanted(instruments=tuple(named.values()))).result()
+    found = [quote_json(quote, named[quote.instrument]) for quote in answer.quotes]
+    _write(_json({"quotes": found, "failures": [failure_json(*pair) for pair in answer.failures]}), "-")
+    for name, failure in answer.failures:
+        print(f"{name}: {failure.detail}", file=sys.stderr)
+    return FAILED if answer.failures else 0
+
+
+def bars(desk: Desk) -> int:
+    """Daily bars of one instrument."""
+    from data_sources.protocol import BarsWanted
+    from models.answers import bars_csv, bars_json
+    from models.errors import AppError
+    from models.values import Adjust
+
+    arguments, adjust = desk.arguments, Adjust(desk.arguments.adjust)
+    one = desk.instrument(arguments.id)
+    want = BarsWanted(instrument=one, start=arguments.first, end=arguments.last, adjust=adjust)
+    try:
+        with desk.client() as client:
+            found = client.bars(want).result()
+    except AppError as error:
+        print(f"{one.id}: {error.detail}", file=sys.stderr)
+        return FAILED
+    if found.adjust is not adjust:
+        print(desk.texts["cli.not_adjusted"].format(name=one.id, source=found.source), file=sys.stderr)
+        return FAILED
+    _write(bars_csv(found).encode() if arguments.format == "csv" else _json(bars_json(found)), "-")
+    if found.doubt:
+        print(f"{one.id}: {found.doubt}", file=sys.stderr)
+    return FAILED if found.doubt and not desk.boot.offline else 0
+
+
+def doctor(desk: Desk) -> int:
+    """What a bug report needs, and whether something needs the user."""
+    from data_sources import checkup
+
+    with desk.client() as client:
+        status = client.probe().result()
+    report = checkup.report(desk.folder, desk.boot, status, desk.ignored)
+    print(report.text(desk.texts))
+    return FAILED if report.needs_user else 0
+
+
+def window(desk: Desk) -> int:
+    """The window, until it is closed or its picture is taken."""
+    arguments = desk.arguments
+    if arguments.screenshot is not None and not _display():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    if arguments.scale != 1.0:
+        os.environ["QT_SCALE_FACTOR"] = str(arguments.scale)
+    from gui import app
+
+    return app.run(desk)
+
+
+if __name__ == "__main__":
+    freeze_support()
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""What the program knows: values, calculations, reports. No Qt, network, disk, threads or clock."""

@@ -1,0 +1,65 @@
+"""Prices adjusted for splits and cash distributions, by the ratio method.
+
+On an ex-date e with previous traded close P, an exchange refers the day's change to (P - D) / s, where D is the
+cash a share and s the new shares for one old (SSE and SZSE trading rules, 除权(息)参考价). So each ex-date has the
+factor f = (P - D) / (P * s). qfq multiplies the past by the factors that lie after it, hfq divides what follows.
+Eastmoney's 前复权 subtracts instead: percentages from it are wrong, and it is not used here.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import numpy as np
+
+from models.values import Action, ActionKind, Adjust, Bars, Floats
+
+PRICES = ("open", "high", "low", "close")
+
+
+def factors(bars: Bars) -> dict[dt.date, float]:
+    """The factor of each ex-date that has a traded close before it in ``bars``; actions of one day together."""
+    found: dict[dt.date, float] = {}
+    for day in sorted({action.ex_date for action in bars.actions or ()}):
+        previous = int(np.searchsorted(bars.date, np.datetime64(day, "D"))) - 1
+        if previous >= 0:
+            that_day = [action for action in bars.actions or () if action.ex_date == day]
+            found[day] = _factor(float(bars.close[previous]), that_day)
+    return found
+
+
+def _factor(previous_close: float, actions: list[Action]) -> float:
+    cash = sum(action.value for action in actions if action.kind is ActionKind.DIVIDEND)
+    split = 1.0
+    for action in actions:
+        if action.kind is ActionKind.SPLIT:
+            split *= action.value
+    return (previous_close - cash) / (previous_close * split)
+
+
+def window_factor(bars: Bars, after: dt.date, until: dt.date) -> tuple[float, tuple[dt.date, ...]]:
+    """What close over base close must be multiplied by for the ex-dates in (after, until], and those dates."""
+    inside = {day: factor for day, factor in factors(bars).items() if after < day <= until}
+    return float(1.0 / np.prod(list(inside.values()))) if inside else 1.0, tuple(inside)
+
+
+def adjusted(bars: Bars, adjust: Adjust) -> Bars:
+    """``bars`` with prices adjusted. Unchanged (and labelled so) when no actions are known or none is asked for.
+
+    Volume and turnover stay as traded. The span must reach to the present for qfq to end at today's prices.
+    """
+    if adjust is Adjust.NONE or bars.adjust is not Adjust.NONE or bars.actions is None or not len(bars):
+        return bars
+    scale = _scale(bars, adjust)
+    return bars.with_columns(adjust=adjust, **{name: getattr(bars, name) * scale for name in PRICES})
+
+
+def _scale(bars: Bars, adjust: Adjust) -> Floats:
+    scale = np.ones(len(bars))
+    for day, factor in factors(bars).items():
+        first = int(np.searchsorted(bars.date, np.datetime64(day, "D")))
+        if adjust is Adjust.QFQ:
+            scale[:first] *= factor
+        else:
+            scale[first:] /= factor
+    return scale

@@ -1,0 +1,82 @@
+"""Quotes and bars as plain data for JSON and CSV: numbers unrounded, dates ISO, a source and an as-of on each."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import math
+from typing import Any
+
+from models.errors import Failure
+from models.instruments import Instrument
+from models.values import COLUMNS, Bars, Quote
+
+
+def moment(seconds: float) -> str | None:
+    """UTC seconds as ISO 8601; None for never."""
+    return dt.datetime.fromtimestamp(seconds, dt.UTC).isoformat(timespec="seconds") if seconds else None
+
+
+def quote_json(quote: Quote, instrument: Instrument) -> dict[str, Any]:
+    """One quote. change_pct is in percent, volume in shares, turnover and market_cap in currency units."""
+    return {
+        "id": quote.instrument,
+        "name_zh": instrument.name_zh or None,
+        "name_en": instrument.name_en or None,
+        "currency": quote.currency,
+        "last": quote.last,
+        "previous_close": quote.previous_close,
+        "change": quote.change,
+        "change_pct": quote.change_pct,
+        "open": quote.open,
+        "high": quote.high,
+        "low": quote.low,
+        "volume": quote.volume,
+        "turnover": quote.turnover,
+        "market_cap": quote.market_cap,
+        "exchange_time": moment(quote.exchange_time),
+        "delay_s": quote.delay_s,
+        "source": quote.source,
+        "as_of": moment(quote.received_at),
+    }
+
+
+def failure_json(name: str, failure: Failure) -> dict[str, Any]:
+    """Why an instrument is missing: each source tried, in order."""
+    tried = [{"source": one.source, "kind": one.kind, "why": one.detail} for one in failure.tried]
+    return {"id": name, "why": failure.detail, "tried": tried}
+
+
+def bars_json(bars: Bars) -> dict[str, Any]:
+    """The bars of one answer, oldest first."""
+    return {
+        "id": bars.instrument,
+        "interval": str(bars.interval),
+        "adjust": str(bars.adjust),
+        "basis": str(bars.basis),
+        "currency": bars.currency,
+        "source": bars.source,
+        "as_of": moment(bars.fetched_at),
+        "last_is_final": bars.last_is_final,
+        "doubt": bars.doubt or None,
+        "bars": [_bar(bars, place) for place in range(len(bars))],
+    }
+
+
+def bars_csv(bars: Bars) -> str:
+    """The same as CSV with a header line; source, adjustment and as-of stand on every line."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(["id", "date", *COLUMNS, "adjust", "basis", "currency", "source", "as_of"])
+    tail = [str(bars.adjust), str(bars.basis), bars.currency, bars.source, moment(bars.fetched_at)]
+    for place in range(len(bars)):
+        bar = _bar(bars, place)
+        writer.writerow([bars.instrument, *("" if value is None else value for value in bar.values()), *tail])
+    return out.getvalue()
+
+
+def _bar(bars: Bars, place: int) -> dict[str, Any]:
+    numbers = {name: float(getattr(bars, name)[place]) for name in COLUMNS}
+    held = {name: value if math.isfinite(value) else None for name, value in numbers.items()}
+    return {"date": str(bars.date[place]), **held}

@@ -1,0 +1,103 @@
+"""The one tree of expected errors. Adapters raise them; anything else is a bug.
+
+AppError
+├── SourceError            a source could not answer
+│   ├── Unreachable        offline, time-out, refused, 5xx          another source may do
+│   ├── RateLimited        asked too often; ``wait_s`` says how long to leave it alone
+│   ├── NoSuchData         the source knows no such instrument, interval or span
+│   └── Unreadable         the source answered, but not in the agreed shape
+├── CacheError             the local cache cannot be read or written
+├── ImportRejected         a file the user gave cannot be taken
+└── ExportError            a file cannot be written
+Cancelled                  the user changed his mind; never shown
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class AppError(Exception):
+    """An expected failure. ``detail`` is for the log and the source page, in plain English."""
+
+    def __init__(self, detail: str = "", *, source: str = "", wait_s: float = 0.0) -> None:
+        super().__init__(detail)
+        self.detail = detail
+        self.source = source
+        self.wait_s = wait_s
+
+
+class SourceError(AppError):
+    """A source could not answer; the router may try the next one."""
+
+
+class Unreachable(SourceError):
+    """Offline, time-out, connection refused or dropped, HTTP 5xx."""
+
+
+class RateLimited(SourceError):
+    """Asked too often (HTTP 429, or a ban dressed otherwise); leave it alone for ``wait_s``."""
+
+
+class NoSuchData(SourceError):
+    """The source does not know this instrument, interval or span."""
+
+
+class Unreadable(SourceError):
+    """The source answered in a shape that cannot be trusted."""
+
+
+class CacheError(AppError):
+    """The local cache cannot be read or written."""
+
+
+class ImportRejected(AppError):
+    """A file the user gave cannot be taken."""
+
+
+class ExportError(AppError):
+    """A file cannot be written."""
+
+
+class Cancelled(Exception):
+    """The user changed his mind. Never shown."""
+
+
+KINDS: dict[str, type[AppError]] = {
+    kind.__name__: kind
+    for kind in (Unreachable, RateLimited, NoSuchData, Unreadable, CacheError, ImportRejected, ExportError)
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """An error as data: what crosses a pipe, because foreign exceptions do not unpickle.
+
+    ``tried`` lists the failure of each source that was asked, in order. ``trace`` is for the log.
+    """
+
+    kind: str
+    source: str = ""
+    detail: str = ""
+    wait_s: float = 0.0
+    tried: tuple[Failure, ...] = ()
+    trace: str = ""
+
+    def raised(self) -> AppError:
+        """The exception this failure stands for."""
+        error = KINDS.get(self.kind, Unreadable)(self.detail, source=self.source, wait_s=self.wait_s)
+        return error
+
+
+def failure_of(error: BaseException, source: str = "", trace: str = "") -> Failure:
+    """``error`` as data. An error outside the tree is a bug and becomes Unreadable."""
+    if isinstance(error, AppError) and type(error).__name__ in KINDS:
+        return Failure(
+            kind=type(error).__name__,
+            source=error.source or source,
+            detail=error.detail,
+            wait_s=error.wait_s,
+            trace=trace,
+        )
+    text = f"{type(error).__name__}: {error}"
+    return Failure(kind="Unreadable", source=source, detail=text[:300], trace=trace)

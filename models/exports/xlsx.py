@@ -1,0 +1,139 @@
+"""A Book as an Excel workbook: numbers with formats, dates as dates, and no text that Excel could run.
+
+Every string is written as text, with the quote prefix where its first character would start a formula in a
+program that reopens and retypes it; so nothing a source or a file says becomes a formula.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import math
+import re
+from typing import TYPE_CHECKING, Any
+
+from models.errors import ExportError
+from models.workbook import Book, Column, Format, Line, Sheet, Value, Weight
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+NUMBER_FORMATS = {
+    Format.PRICE: "#,##0.00##",
+    Format.PERCENT: "+0.00%;-0.00%;0.00%",
+    Format.POINTS: "+0.00;-0.00;0.00",
+    Format.COUNT: "0",
+    Format.BIG: "#,##0",
+    Format.DATE: "yyyy-mm-dd",
+    Format.MOMENT: "yyyy-mm-dd hh:mm",
+}
+_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LONGEST = 32_767 // 2  # Excel counts UTF-16 units
+_BAD_TITLE = re.compile(r"[\[\]:*?/\\]")
+
+
+def write(book: Book) -> bytes:
+    """The workbook's bytes. Raises ExportError when a value cannot be written."""
+    from openpyxl import Workbook
+
+    made = Workbook(write_only=True)
+    made.properties.title = clean(book.title)
+    made.properties.creator = "Suanli Desk"
+    made.properties.created = book.created.replace(tzinfo=None)
+    for sheet in book.sheets:
+        _write_sheet(made.create_sheet(_BAD_TITLE.sub("-", sheet.title)[:31]), sheet, book)
+    out = io.BytesIO()
+    try:
+        made.save(out)
+    except (ValueError, TypeError) as error:
+        raise ExportError(str(error)) from error
+    return out.getvalue()
+
+
+def clean(text: str) -> str:
+    """``text`` without what a workbook cannot hold."""
+    return _UNWRITABLE.sub("", text)[:_LONGEST]
+
+
+def _write_sheet(target: WriteOnlyWorksheet, sheet: Sheet, book: Book) -> None:
+    from openpyxl.utils import get_column_letter
+
+    for place, column in enumerate(sheet.columns, 1):
+        target.column_dimensions[get_column_letter(place)].width = column.width
+    header = len(sheet.above) + 1
+    target.freeze_panes = f"A{header + 1}"
+    target.sheet_view.showGridLines = False
+    target.page_setup.orientation, target.page_setup.fitToHeight = "landscape", 0
+    target.sheet_properties.pageSetUpPr = _fit_to_page()
+    target.print_title_rows = f"{header}:{header}"
+    for text in sheet.above:
+        target.append([_text(target, text, bold=text is sheet.above[0])])
+    target.append([_heading(target, column) for column in sheet.columns])
+    for line in sheet.lines:
+        target.append([_cell(target, v, c, line, book) for v, c in zip(line.values, sheet.columns, strict=True)])
+    for text in sheet.under:
+        target.append([_text(target, text, colour="5A6472")])
+
+
+def _fit_to_page() -> Any:
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    return PageSetupProperties(fitToPage=True)
+
+
+def _text(target: WriteOnlyWorksheet, text: str, *, bold: bool = False, colour: str | None = None) -> Any:
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font
+
+    content = clean(text)
+    cell = WriteOnlyCell(target, value=content)
+    cell.data_type = "s"
+    cell.font = Font(bold=bold, color=colour)
+    if content.lstrip().startswith(_RISKY):
+        cell.quotePrefix = True
+    return cell
+
+
+def _heading(target: WriteOnlyWorksheet, column: Column) -> Any:
+    from openpyxl.styles import Alignment, Border, Side
+
+    cell = _text(target, column.title, bold=True, colour="5A6472")
+    side = "left" if column.format is Format.TEXT else "right"
+    cell.alignment = Alignment(horizontal=side, wrap_text=True, vertical="bottom")
+    cell.border = Border(bottom=Side(style="thin", color="9AA4B2"))
+    return cell
+
+
+def _cell(target: WriteOnlyWorksheet, value: Value, column: Column, line: Line, book: Book) -> Any:
+    """One cell; a missing number is an empty-looking "--", never 0."""
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment, Font, PatternFill
+
+    band = line.weight is Weight.BAND
+    if isinstance(value, str):
+        cell = _text(target, value, bold=band)
+    elif value is None or (isinstance(value, float) and not math.isfinite(value)):
+        cell = _text(target, "" if band or column.format is Format.TEXT else "--", colour="9AA4B2")
+        cell.alignment = Alignment(horizontal="right")
+    else:
+        number = value / 100.0 if column.format is Format.PERCENT else _plain(value)  # type: ignore[operator]
+        cell = WriteOnlyCell(target, value=number)
+        cell.number_format = NUMBER_FORMATS.get(column.format, "General")
+        cell.font = Font(bold=band, color=_colour(value, column, book))
+    if band:
+        cell.fill = PatternFill("solid", fgColor="EEF0F3")
+    return cell
+
+
+def _plain(value: Value) -> Value:
+    """Excel knows no time zones: a moment is written in UTC, as its column's title says."""
+    if isinstance(value, dt.datetime):
+        return value.astimezone(dt.UTC).replace(tzinfo=None)
+    return value
+
+
+def _colour(value: Value, column: Column, book: Book) -> str | None:
+    if column.format not in (Format.PERCENT, Format.POINTS) or not isinstance(value, float | int):
+        return None
+    return book.up if value > 0 else book.down if value < 0 else None

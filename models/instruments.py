@@ -1,0 +1,72 @@
+"""What can be followed: instruments, their markets and exchanges."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Market(StrEnum):
+    """A market shares a clock, a currency and a benchmark."""
+
+    CN = "CN"
+    HK = "HK"
+    US = "US"
+
+
+class Kind(StrEnum):
+    """What an instrument is. An index has no lots, no market cap and no VWAP."""
+
+    STOCK = "stock"
+    INDEX = "index"
+
+
+ZONES = {Market.CN: "Asia/Shanghai", Market.HK: "Asia/Hong_Kong", Market.US: "America/New_York"}
+CURRENCIES = {Market.CN: "CNY", Market.HK: "HKD", Market.US: "USD"}
+SUFFIX_EXCHANGE = {"SH": "XSHG", "SZ": "XSHE", "BJ": "XBSE", "HK": "XHKG"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instrument:
+    """One thing with a price.
+
+    id: canonical spelling: ``600000.SH``, ``00700.HK``, ``NVDA.US``, or a bare index (``HSI``, ``SPX``).
+    exchange: market identifier code (XSHG XSHE XBSE XHKG XNAS XNYS XASE); "" when a US listing is unknown.
+    """
+
+    id: str
+    kind: Kind = Kind.STOCK
+    market: Market
+    exchange: str = ""
+    name_zh: str = ""
+    name_en: str = ""
+
+    @property
+    def code(self) -> str:
+        """The part before the suffix: ``600000``, ``00700``, ``NVDA``, ``HSI``."""
+        return self.id.rpartition(".")[0] or self.id
+
+    @property
+    def suffix(self) -> str:
+        """The part after the last dot: ``SH``, ``HK``, ``US``; "" for a bare index."""
+        return self.id.rpartition(".")[2] if "." in self.id else ""
+
+    @property
+    def currency(self) -> str:
+        """ISO 4217 code of the price."""
+        return CURRENCIES[self.market]
+
+    @property
+    def zone(self) -> str:
+        """IANA name of the exchange's time zone."""
+        return ZONES[self.market]
+
+    @property
+    def decimals(self) -> int:
+        """Decimals of a traded price: A-share 2, Hong Kong 3, US 2; an index 2."""
+        return 3 if self.market is Market.HK and self.kind is Kind.STOCK else 2
+
+    def name(self, lang: str) -> str:
+        """The name to print, falling back to the other language and then to the code."""
+        first, second = (self.name_zh, self.name_en) if lang == "zh" else (self.name_en, self.name_zh)
+        return first or second or self.code

@@ -1,0 +1,61 @@
+"""The footnotes of a review: what a reader must know before he quotes a number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from models import sessions
+from models.instruments import Market
+from models.review.values import Note, NoteKind, Row, RowState, Window
+
+
+def notes(window: Window, rows: list[Row], counts: Mapping[Market, int], now: float) -> tuple[Note, ...]:
+    """The footnotes that apply, in the order they are printed."""
+    return tuple(
+        note
+        for made in (
+            _window_notes(window, counts, now),
+            _named(NoteKind.MISSING, rows, lambda row: row.state is RowState.MISSING, _doubt),
+            _named(NoteKind.DOUBT, rows, lambda row: row.state is not RowState.MISSING and bool(row.doubt), _doubt),
+            _named(NoteKind.SUSPENDED, rows, lambda row: row.state is RowState.SUSPENDED),
+            _named(NoteKind.LISTED, rows, lambda row: row.state is RowState.LISTED),
+            _named(NoteKind.EX_DATES, rows, lambda row: bool(row.ex_dates), _ex_dates),
+            _named(NoteKind.RETURNS_ONLY, rows, lambda row: row.change_pct is not None and row.end_close is None),
+            _named(NoteKind.ACTIONS_UNKNOWN, rows, lambda row: row.change_pct is not None and not row.actions_known),
+            _named(NoteKind.SIMULATED, rows, lambda row: row.source == "simulated"),
+            [Note(kind=NoteKind.NO_CAP)] if all(row.market_cap is None for row in rows) else [],
+        )
+        for note in made
+    )
+
+
+def _window_notes(window: Window, counts: Mapping[Market, int], now: float) -> Iterable[Note]:
+    yield Note(kind=NoteKind.CUT_OFF, facts={"last": window.last.isoformat()})
+    open_markets = [market for market in counts if not sessions.is_final(market, window.last, now)]
+    if open_markets:
+        yield Note(kind=NoteKind.NOT_FINAL, facts={"markets": ", ".join(open_markets)})
+    listed = ", ".join(f"{market} {count}" for market, count in counts.items())
+    yield Note(kind=NoteKind.SESSIONS, facts={"counts": listed})
+
+
+def _named(
+    kind: NoteKind,
+    rows: Iterable[Row],
+    applies: Callable[[Row], bool],
+    why: Callable[[Row], str] = lambda row: "",
+) -> Iterable[Note]:
+    """One note for all rows that share a reason."""
+    reasons: dict[str, list[str]] = {}
+    for row in rows:
+        if applies(row):
+            reasons.setdefault(why(row), []).append(row.instrument.id)
+    for reason, names in reasons.items():
+        yield Note(kind=kind, facts={"names": ", ".join(names), "why": reason})
+
+
+def _doubt(row: Row) -> str:
+    return row.doubt
+
+
+def _ex_dates(row: Row) -> str:
+    return ", ".join(day.isoformat() for day in row.ex_dates)

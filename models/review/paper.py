@@ -1,0 +1,260 @@
+"""A review on paper: JSON, a Markdown table that reads well in a terminal, sentences, and a workbook."""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from models.review.values import Note, Review, Row, RowState, SectorReview
+from models.workbook import Book, Column, Format, Line, Sheet, Value, Weight
+
+Texts = Mapping[str, str]
+YI = 1e8
+
+
+def note_text(note: Note, texts: Texts) -> str:
+    """The sentence of a footnote."""
+    return texts[f"review.note.{note.kind}"].format(**note.facts)
+
+
+def as_json(review: Review, texts: Texts) -> dict[str, Any]:
+    """The review as plain data: numbers unrounded, dates ISO, percent in percent, excess in percentage points."""
+    return {
+        "window": {
+            "from": review.window.first.isoformat(),
+            "to": review.window.last.isoformat(),
+            "sessions": {str(market): count for market, count in review.sessions.items()},
+            "final": review.final,
+            "made_at": _moment(review.made_at),
+        },
+        "sectors": [_sector_json(sector) for sector in review.sectors],
+        "benchmarks": [_row_json(row) for row in review.benchmarks],
+        "notes": [note_text(note, texts) for note in review.notes],
+    }
+
+
+def _sector_json(held: SectorReview) -> dict[str, Any]:
+    return {
+        "id": held.sector.id,
+        "name_zh": held.sector.name_zh,
+        "name_en": held.sector.name_en,
+        "mean_pct": held.mean_pct,
+        "median_pct": held.median_pct,
+        "up": held.up,
+        "down": held.down,
+        "rows": [_row_json(row) for row in held.rows],
+    }
+
+
+def _row_json(row: Row) -> dict[str, Any]:
+    return {
+        "id": row.instrument.id,
+        "name_zh": row.instrument.name_zh,
+        "name_en": row.instrument.name_en,
+        "currency": row.instrument.currency,
+        "state": str(row.state),
+        "base_date": _iso(row.base_date),
+        "base_close": row.base_close,
+        "end_date": _iso(row.end_date),
+        "end_close": row.end_close,
+        "change_pct": row.change_pct,
+        "benchmark": row.benchmark or None,
+        "excess_pct": row.excess_pct,
+        "sessions": row.sessions,
+        "market_cap": row.market_cap,
+        "source": row.source or None,
+        "as_of": _moment(row.as_of) if row.as_of else None,
+        "why": row.doubt or None,
+    }
+
+
+def _iso(day: dt.date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _moment(seconds: float) -> str:
+    return dt.datetime.fromtimestamp(seconds, dt.UTC).isoformat(timespec="seconds")
+
+
+# sentences
+
+
+def sentences(review: Review, texts: Texts, lang: str) -> tuple[str, ...]:
+    """One line a sector in the note's three forms: only the first carries the window."""
+    first, last = (day.strftime("%m%d") for day in (review.window.first, review.window.last))
+    window = texts["review.sentence.window"].format(first=first, last=last)
+    comma = texts["review.sentence.comma"]
+    lines = []
+    for place, held in enumerate(review.sectors, 1):
+        said = comma.join(_said(row, texts, lang) for row in held.rows)
+        label = held.sector.label(lang)
+        lines.append(
+            texts["review.sentence"].format(place=place, label=label, window=window if place == 1 else "", said=said)
+        )
+    return tuple(lines)
+
+
+def _said(row: Row, texts: Texts, lang: str) -> str:
+    change = signed(row.change_pct, "%") if row.change_pct is not None else state_text(row, texts)
+    return texts["review.sentence.name"].format(name=row.instrument.name(lang), change=change)
+
+
+def state_text(row: Row, texts: Texts) -> str:
+    """What stands where a percentage would: 停牌, or "--"."""
+    return texts["review.suspended"] if row.state is RowState.SUSPENDED else "--"
+
+
+def signed(value: float | None, unit: str = "") -> str:
+    """``+6.47%``: always a sign, two decimals; "--" when missing."""
+    return "--" if value is None else f"{value:+.2f}{unit}"
+
+
+# Markdown
+
+
+def as_markdown(review: Review, texts: Texts, lang: str) -> str:
+    """Title, table, sentences and footnotes; the columns line up in a terminal, CJK included."""
+    heads = [texts[f"review.column.{key}"] for key in ("name", "id", "base", "end", "change", "excess", "source")]
+    rows = [line for held in review.sectors for line in _markdown_sector(held, texts, lang)]
+    rows += [_markdown_row(row, texts, lang) for row in review.benchmarks]
+    parts = [
+        f"# {title(review, texts)}",
+        _aligned([heads, *rows]),
+        "\n".join(sentences(review, texts, lang)),
+        "\n".join(f"- {note_text(note, texts)}" for note in review.notes),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def title(review: Review, texts: Texts) -> str:
+    """Figure 1's title with its window."""
+    return texts["review.title"].format(first=review.window.first, last=review.window.last)
+
+
+def _markdown_sector(held: SectorReview, texts: Texts, lang: str) -> list[list[str]]:
+    breadth = texts["review.breadth"].format(up=held.up, down=held.down)
+    band = [f"**{held.sector.name(lang)}**", breadth, "", "", signed(held.mean_pct, "%"), "", ""]
+    return [band, *(_markdown_row(row, texts, lang) for row in held.rows)]
+
+
+def _markdown_row(row: Row, texts: Texts, lang: str) -> list[str]:
+    change = signed(row.change_pct, "%") if row.change_pct is not None else state_text(row, texts)
+    closes = [_price(row, row.base_close), _price(row, row.end_close)]
+    return [row.instrument.name(lang), row.instrument.id, *closes, change, signed(row.excess_pct), row.source or "--"]
+
+
+def _price(row: Row, close: float | None) -> str:
+    return "--" if close is None else f"{close:,.{row.instrument.decimals}f}"
+
+
+def _aligned(table: Sequence[Sequence[str]]) -> str:
+    widths = [max(width(row[place]) for row in table) for place in range(len(table[0]))]
+    left = {0, 1, 6}
+
+    def line(cells: Sequence[str]) -> str:
+        padded = [
+            cell + " " * (room - width(cell)) if place in left else " " * (room - width(cell)) + cell
+            for place, (cell, room) in enumerate(zip(cells, widths, strict=True))
+        ]
+        return "| " + " | ".join(padded) + " |"
+
+    rule = "|" + "|".join("-" * (room + 1) + ("-" if place in left else ":") for place, room in enumerate(widths)) + "|"
+    return "\n".join([line(table[0]), rule, *(line(row) for row in table[1:])])
+
+
+def width(text: str) -> int:
+    """Columns ``text`` takes in a terminal: a wide character takes two."""
+    return sum(2 if unicodedata.east_asian_width(mark) in "WF" else 1 for mark in text)
+
+
+# workbook
+
+
+def as_book(review: Review, texts: Texts, lang: str, *, up: str, down: str) -> Book:
+    """Figure 1 with its footnotes, the sentences, and a sheet of sources."""
+    return Book(
+        title=title(review, texts),
+        created=dt.datetime.fromtimestamp(review.made_at, dt.UTC),
+        up=up,
+        down=down,
+        sheets=(_figure(review, texts, lang), _sources(review, texts, lang)),
+    )
+
+
+_FIGURE = (
+    ("name", Format.TEXT, 20), ("id", Format.TEXT, 12), ("currency", Format.TEXT, 7),
+    ("base_date", Format.DATE, 12), ("base", Format.PRICE, 12), ("end_date", Format.DATE, 12),
+    ("end", Format.PRICE, 12), ("change", Format.PERCENT, 11), ("excess", Format.POINTS, 13),
+    ("benchmark", Format.TEXT, 12), ("sessions", Format.COUNT, 9), ("market_cap", Format.PRICE, 13),
+)  # fmt: skip
+
+
+def _columns(texts: Texts, layout: Sequence[tuple[str, Format, int]]) -> tuple[Column, ...]:
+    return tuple(Column(title=texts[f"review.column.{key}"], format=kind, width=room) for key, kind, room in layout)
+
+
+def _figure(review: Review, texts: Texts, lang: str) -> Sheet:
+    lines = [line for held in review.sectors for line in _figure_sector(held, texts, lang)]
+    lines.append(_band(texts["review.benchmarks"], None))
+    lines += [_figure_row(row, texts, lang) for row in review.benchmarks]
+    notes = [f"{place}. {note_text(note, texts)}" for place, note in enumerate(review.notes, 1)]
+    return Sheet(
+        title=texts["review.sheet.figure"],
+        above=(title(review, texts), texts["review.definition"]),
+        columns=_columns(texts, _FIGURE),
+        lines=tuple(lines),
+        under=("", *sentences(review, texts, lang), "", *notes),
+    )
+
+
+def _figure_sector(held: SectorReview, texts: Texts, lang: str) -> list[Line]:
+    breadth = texts["review.breadth"].format(up=held.up, down=held.down)
+    band = _band(f"{held.sector.name(lang)}  {breadth}", held.mean_pct)
+    return [band, *(_figure_row(row, texts, lang) for row in held.rows)]
+
+
+def _band(name: str, mean: float | None) -> Line:
+    values: list[Value] = [None] * len(_FIGURE)
+    values[0], values[7] = name, mean
+    return Line(values=tuple(values), weight=Weight.BAND)
+
+
+def _figure_row(row: Row, texts: Texts, lang: str) -> Line:
+    change: Value = row.change_pct if row.change_pct is not None else state_text(row, texts)
+    cap = row.market_cap / YI if row.market_cap is not None else None
+    return Line(
+        values=(
+            row.instrument.name(lang), row.instrument.id, row.instrument.currency,
+            row.base_date, row.base_close, row.end_date, row.end_close, change, row.excess_pct,
+            row.benchmark, row.sessions, cap,
+        )
+    )  # fmt: skip
+
+
+_SOURCES = (
+    ("name", Format.TEXT, 20), ("id", Format.TEXT, 12), ("source", Format.TEXT, 12),
+    ("as_of", Format.MOMENT, 18), ("state", Format.TEXT, 12), ("why", Format.TEXT, 60),
+)  # fmt: skip
+
+
+def _sources(review: Review, texts: Texts, lang: str) -> Sheet:
+    rows = (*review.rows, *review.benchmarks)
+    return Sheet(
+        title=texts["review.sheet.sources"],
+        above=(texts["review.sources.title"],),
+        columns=_columns(texts, _SOURCES),
+        lines=tuple(
+            Line(
+                values=(
+                    row.instrument.name(lang), row.instrument.id, texts.get(f"source.{row.source}", row.source),
+                    dt.datetime.fromtimestamp(row.as_of, dt.UTC) if row.as_of else None,
+                    texts[f"review.state.{row.state}"], row.doubt,
+                )
+            )
+            for row in rows
+        ),
+    )  # fmt: skip
+
+

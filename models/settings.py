@@ -1,0 +1,59 @@
+"""Settings as one typed table. Reading is pure: a bad key falls back alone and is named."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the user chose. "" means: as the system or the environment says.
+
+    convention: "red-up", "green-up" or "blue-orange". us_benchmark: id of the index US rows are compared with.
+    order: "bars.CN" and the like -> source ids, asked in this order.
+    """
+
+    lang: str = ""
+    theme: str = "dark"
+    convention: str = ""
+    us_benchmark: str = "IXIC"
+    proxy: str = ""
+    ca_bundle: str = ""
+    order: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def as_dict(self) -> dict[str, Any]:
+        """What is written to settings.json."""
+        return asdict(self)
+
+
+CHOICES = {
+    "lang": ("", "zh", "en"),
+    "theme": ("dark", "light"),
+    "convention": ("", "red-up", "green-up", "blue-orange"),
+    "us_benchmark": ("IXIC", "SPX"),
+}
+
+
+def read(stored: Mapping[str, Any]) -> tuple[Settings, tuple[str, ...]]:
+    """Settings from a file's content, and the keys that had to be ignored."""
+    settings, ignored = Settings(), []
+    for key, value in stored.items():
+        if _valid(key, value):
+            settings = replace(settings, **{key: _order(value) if key == "order" else value})
+        else:
+            ignored.append(key)
+    return settings, tuple(ignored)
+
+
+def _valid(key: str, value: object) -> bool:
+    if key == "order":
+        return isinstance(value, dict) and all(isinstance(ids, list | tuple) for ids in value.values())
+    if key in CHOICES:
+        return value in CHOICES[key]
+    return key in ("proxy", "ca_bundle") and isinstance(value, str)
+
+
+def _order(value: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    return {str(key): tuple(str(name) for name in ids) for key, ids in value.items()}

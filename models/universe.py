@@ -1,0 +1,92 @@
+"""The followed universe: instruments, sectors with an ordered featured list, and each market's benchmark."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from models.instruments import SUFFIX_EXCHANGE, Instrument, Kind, Market
+
+SUFFIX_MARKET = {"SH": Market.CN, "SZ": Market.CN, "BJ": Market.CN, "HK": Market.HK, "US": Market.US}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sector:
+    """A sector holds members; ``featured`` is the ordered, editorial list that sentence and figure 1 print.
+
+    label_zh, label_en: what the sentence calls it ("CPU/GPU板块"), where that is not the name.
+    """
+
+    id: str
+    name_zh: str
+    name_en: str
+    members: tuple[str, ...]
+    featured: tuple[str, ...]
+    label_zh: str = ""
+    label_en: str = ""
+
+    def name(self, lang: str) -> str:
+        """The heading."""
+        return self.name_zh if lang == "zh" else self.name_en
+
+    def label(self, lang: str) -> str:
+        """The sector's name in its sentence."""
+        return (self.label_zh if lang == "zh" else self.label_en) or self.name(lang)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Universe:
+    """Everything that is followed. ``benchmarks``: the instrument id each market is compared with."""
+
+    instruments: Mapping[str, Instrument]
+    aliases: Mapping[str, str]
+    sectors: tuple[Sector, ...]
+    benchmarks: Mapping[Market, str]
+
+    def members(self) -> tuple[Instrument, ...]:
+        """Every sector's members, in order."""
+        return tuple(self.instruments[name] for sector in self.sectors for name in sector.members)
+
+    def needed(self, *, everyone: bool) -> tuple[Instrument, ...]:
+        """What a review needs: members (or the featured) and the benchmarks of their markets."""
+        names = [name for s in self.sectors for name in (s.members if everyone else s.featured)]
+        markets = {self.instruments[name].market for name in names}
+        names += [name for market, name in self.benchmarks.items() if market in markets]
+        return tuple(self.instruments[name] for name in dict.fromkeys(names))
+
+
+def universe_from(data: Mapping[str, Any], *, us_benchmark: str = "IXIC") -> Universe:
+    """A universe from its file's content. Raises ValueError naming what does not fit."""
+    instruments = {item["id"]: _instrument(item) for item in data["instruments"]}
+    sectors = tuple(_sector(item, instruments) for item in data["sectors"])
+    benchmarks = {Market(market): name for market, name in data["benchmarks"].items()} | {Market.US: us_benchmark}
+    if unknown := set(benchmarks.values()) - set(instruments):
+        raise ValueError(f"benchmarks that are no instruments: {sorted(unknown)}")
+    aliases = {alias: item["id"] for item in data["instruments"] for alias in item.get("aliases", ())}
+    return Universe(instruments=instruments, aliases=aliases, sectors=sectors, benchmarks=benchmarks)
+
+
+def _instrument(item: Mapping[str, Any]) -> Instrument:
+    suffix = item["id"].rpartition(".")[2] if "." in item["id"] else ""
+    market = SUFFIX_MARKET[suffix] if suffix else Market(item["market"])
+    return Instrument(
+        id=item["id"],
+        kind=Kind(item.get("kind", "stock")),
+        market=market,
+        exchange=item.get("exchange") or SUFFIX_EXCHANGE.get(suffix, ""),
+        name_zh=item.get("name_zh", ""),
+        name_en=item.get("name_en", ""),
+    )
+
+
+def _sector(item: Mapping[str, Any], instruments: Mapping[str, Instrument]) -> Sector:
+    members, featured = tuple(item["members"]), tuple(item["featured"])
+    if unknown := [name for name in members if name not in instruments]:
+        raise ValueError(f"{item['id']}: members that are no instruments: {unknown}")
+    if strangers := [name for name in featured if name not in members]:
+        raise ValueError(f"{item['id']}: featured names that are no members: {strangers}")
+    labels = {key: item.get(key, "") for key in ("label_zh", "label_en")}
+    return Sector(
+        id=item["id"], name_zh=item["name_zh"], name_en=item["name_en"], members=members, featured=featured, **labels
+    )

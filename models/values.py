@@ -1,0 +1,179 @@
+"""Quotes, bars and corporate actions: frozen values, columns where there are many.
+
+Time is UTC seconds inside; ``date`` is the exchange's own calendar day beside it. Volume is shares,
+turnover is units of the currency (not lots, not 万). A missing number is None in a row and NaN in a column.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field, fields
+from enum import StrEnum
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Days = NDArray[np.datetime64]
+
+
+class Interval(StrEnum):
+    """Length of a bar."""
+
+    DAY = "1d"
+
+
+class Adjust(StrEnum):
+    """How prices are adjusted for splits and distributions. qfq and hfq use the ratio method."""
+
+    NONE = "none"
+    QFQ = "qfq"
+    HFQ = "hfq"
+
+
+class Basis(StrEnum):
+    """What the stored prices of a source are. Only RAW is a price somebody paid."""
+
+    RAW = "raw"
+    DIVIDEND_ADJUSTED = "dividend-adjusted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """The newest state of one instrument at one source.
+
+    Prices are units of ``currency``; volume is shares of the day, turnover currency units of the day,
+    market_cap currency units as the source states it now. exchange_time and received_at are UTC seconds;
+    delay_s is how late the source says it is.
+    """
+
+    instrument: str
+    last: float | None
+    previous_close: float | None = None
+    open: float | None = None
+    high: float | None = None
+    low: float | None = None
+    volume: float | None = None
+    turnover: float | None = None
+    market_cap: float | None = None
+    currency: str
+    exchange_time: float
+    received_at: float
+    delay_s: float = 0.0
+    source: str
+
+    @property
+    def change(self) -> float | None:
+        """last minus previous close."""
+        if self.last is None or self.previous_close is None:
+            return None
+        return self.last - self.previous_close
+
+    @property
+    def change_pct(self) -> float | None:
+        """Change over previous close, in percent."""
+        if self.last is None or not self.previous_close:
+            return None
+        return (self.last / self.previous_close - 1.0) * 100.0
+
+
+class ActionKind(StrEnum):
+    """What went ex."""
+
+    SPLIT = "split"
+    DIVIDEND = "dividend"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """A corporate action. Split: ``value`` new shares for one old (1.4 for 10 转 4). Dividend: cash a share."""
+
+    ex_date: dt.date
+    kind: ActionKind
+    value: float
+
+
+def _frozen(column: Any, dtype: Any) -> Any:
+    array = np.array(column, dtype=dtype)
+    array.setflags(write=False)
+    return array
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Bars:
+    """Bars of one instrument from one source, as read-only columns of one length, oldest first.
+
+    date: exchange-local trading day, strictly increasing (datetime64[D]). time: UTC seconds of the opening.
+    open, high, low: NaN throughout when the source holds closes only. volume: shares. turnover: currency units.
+    actions: splits and dividends the source reports for this span and after it; None when it reports none at all.
+    adjust says what was done to the prices on the way here, basis what the source's own prices are.
+    doubt: "" or why this may end too early: every source failed and the cache answered.
+    fetched_at: UTC seconds. last_is_final: False while the newest bar's session is still running.
+    """
+
+    instrument: str
+    interval: Interval = Interval.DAY
+    date: Days
+    time: Ints
+    open: Floats
+    high: Floats
+    low: Floats
+    close: Floats
+    volume: Floats
+    turnover: Floats
+    adjust: Adjust = Adjust.NONE
+    basis: Basis = Basis.RAW
+    currency: str
+    source: str
+    fetched_at: float
+    last_is_final: bool = True
+    actions: tuple[Action, ...] | None = field(default=None)
+    doubt: str = ""
+
+    def __post_init__(self) -> None:
+        put = object.__setattr__
+        put(self, "date", _frozen(self.date, "datetime64[D]"))
+        put(self, "time", _frozen(self.time, np.int64))
+        for name in COLUMNS:
+            put(self, name, _frozen(getattr(self, name), np.float64))
+        lengths = {len(getattr(self, name)) for name in ("date", "time", *COLUMNS)}
+        if len(lengths) != 1:
+            raise ValueError(f"columns of different lengths: {sorted(lengths)}")
+        if len(self.date) > 1 and not (np.diff(self.date).astype(np.int64) > 0).all():
+            raise ValueError("bar dates must be strictly increasing")
+
+    def __len__(self) -> int:
+        return len(self.close)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # numpy forgets the read-only flag in a pickle; going through the constructor restores it
+        return _rebuild, (type(self), tuple(getattr(self, f.name) for f in fields(self)))
+
+    @property
+    def close_only(self) -> bool:
+        """True when the source holds no open, high and low."""
+        return bool(len(self)) and bool(np.isnan(self.open).all())
+
+    def between(self, start: dt.date, end: dt.date) -> Bars:
+        """The bars with start <= date <= end."""
+        first = int(np.searchsorted(self.date, np.datetime64(start, "D"), side="left"))
+        last = int(np.searchsorted(self.date, np.datetime64(end, "D"), side="right"))
+        return self.rows(slice(first, last))
+
+    def rows(self, which: slice | NDArray[np.bool_]) -> Bars:
+        """The chosen rows, in order."""
+        return self.with_columns(**{name: getattr(self, name)[which] for name in ("date", "time", *COLUMNS)})
+
+    def with_columns(self, **changes: Any) -> Bars:
+        """A copy with some fields replaced."""
+        held = {f.name: getattr(self, f.name) for f in fields(self)}
+        return Bars(**(held | changes))
+
+
+COLUMNS = ("open", "high", "low", "close", "volume", "turnover")
+
+
+def _rebuild(kind: type[Bars], held: tuple[Any, ...]) -> Bars:
+    return kind(**dict(zip((f.name for f in fields(kind)), held, strict=True)))

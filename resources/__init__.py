@@ -1,0 +1,26 @@
+"""What the program ships: universe, reference facts, texts. Readers only; nothing here knows a layer."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).resolve().parent
+
+
+def texts(lang: str) -> dict[str, str]:
+    """Every sentence the user reads, by key, in "zh" or "en"."""
+    held: dict[str, str] = json.loads((FOLDER / "texts" / f"{lang}.json").read_text(encoding="utf-8"))
+    return held
+
+
+def universe() -> dict[str, Any]:
+    """The bundled universe, as models.universe reads it."""
+    held: dict[str, Any] = json.loads((FOLDER / "universe.json").read_text(encoding="utf-8"))
+    return held
+
+
+def facts_folder() -> Path:
+    """Where the bundled reference facts lie."""
+    return FOLDER / "facts"
