@@ -18,9 +18,9 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from typing import Any
 
-from data_sources import library
 from data_sources.protocol import BarsWanted, QuotesWanted, SourceContext
 from data_sources.source import Source
+from data_sources.transports import jobs
 from models.errors import AppError, Failure, Unreachable, failure_of
 from models.values import Bars, Quote
 
@@ -86,10 +86,15 @@ class Provider:
         process.start()
         theirs.close()
         self._process, self._jobs = process, 1
-        if not ours.poll(START_S) or ours.recv()[0] != _READY:
-            self._pipe = ours
+        self._pipe = ours
+        try:
+            first = ours.recv() if ours.poll(START_S) else (_FAILED, None)
+        except (EOFError, OSError):
+            first = (_FAILED, None)
+        if first[0] != _READY:
             self.kill()
-            raise Unreachable("its library did not start", source=self.source)
+            why = first[1].detail if first[1] else "no sign of life"
+            raise Unreachable(f"its library did not start: {why}", source=self.source)
         return ours
 
     def _wait(self, pipe: Connection) -> tuple[Quote, ...] | Bars:
@@ -121,7 +126,7 @@ def serve(pipe: Connection, module: str, context: SourceContext) -> None:
     except Exception as error:  # noqa: BLE001 - a library that does not import must be reported, not lost
         pipe.send((_FAILED, failure_of(error, trace=traceback.format_exc())))
         return
-    library.on_heard(lambda: pipe.send((_HEARD,)))
+    jobs.on_heard(lambda: pipe.send((_HEARD,)))
     pipe.send((_READY,))
     while True:
         pipe.send(_reply(source, wants.get()))
@@ -137,7 +142,7 @@ def _read(pipe: Connection, wants: queue.SimpleQueue[Any]) -> None:
 
 
 def _reply(source: Source, want: QuotesWanted | BarsWanted) -> tuple[str, Any]:
-    library.begin_job()
+    jobs.begin()
     try:
         return _VALUE, source.parse(source.download(want), want, time.time())
     except AppError as error:

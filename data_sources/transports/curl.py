@@ -1,0 +1,43 @@
+"""The curl_cffi session that yfinance works through: silence is cut short, proxy and CA are the company's."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from data_sources.protocol import SourceContext
+from data_sources.transports import jobs
+
+COOKIE_HOST = "fc.yahoo.com"  # on many block lists, and not needed for prices
+COOKIE_S = 2.0
+AUTHORITIES = ("REQUESTS_CA_BUNDLE", "SSL_CERT_FILE", "CURL_CA_BUNDLE")
+
+
+def open_session(context: SourceContext) -> Any:
+    """A session that looks like a browser (Yahoo bans others) and keeps to ``context``'s time-outs."""
+    from curl_cffi import CurlOpt
+    from curl_cffi.requests import Session
+    from curl_cffi.requests.exceptions import RequestException, Timeout
+
+    class Patient(Session):  # type: ignore[misc,unused-ignore]
+        """Cuts a silent transfer, however long its time-out; refuses at once when a job has waited enough."""
+
+        def request(self, method: str, url: str, **options: Any) -> Any:
+            wait = jobs.allowance(context.first_answer_s)
+            if not wait:
+                raise Timeout(f"no answer in {context.first_answer_s:.0f} s")
+            cookie = COOKIE_HOST in url
+            whole = wait if wait < context.first_answer_s else context.deadline_s
+            options["timeout"] = min(COOKIE_S, wait) if cookie else whole
+            try:
+                answer = super().request(method, url, **options)
+            except RequestException:
+                jobs.gave_up()
+                raise
+            jobs.heard(answer.status_code)
+            return answer
+
+    verify = context.ca_bundle or next((os.environ[name] for name in AUTHORITIES if os.environ.get(name)), True)
+    proxies = {"http": context.proxy, "https": context.proxy} if context.proxy else None
+    silence = {CurlOpt.LOW_SPEED_LIMIT: 1, CurlOpt.LOW_SPEED_TIME: max(1, round(context.first_answer_s))}
+    return Patient(impersonate="chrome", verify=verify, proxies=proxies, curl_options=silence)

@@ -1,0 +1,47 @@
+"""How each provider spells an instrument. None or an empty tuple: the provider cannot have it."""
+
+from __future__ import annotations
+
+from models.instruments import Instrument, Kind, Market
+
+YAHOO_INDEX = {"HSI": "^HSI", "SPX": "^GSPC", "IXIC": "^IXIC", "SOX": "^SOX", "HSTECH": "HSTECH.HK", "000001.SH": "000001.SS"}
+YAHOO_SUFFIX = {"SH": "SS", "SZ": "SZ"}
+EASTMONEY_INDEX = {"HSI": "100.HSI", "SPX": "100.SPX", "IXIC": "100.NDX", "HSTECH": "124.HSTECH"}
+EASTMONEY_US = {"XNAS": "105", "XNYS": "106", "XASE": "107"}
+TENCENT_INDEX = {"HSI": "r_hkHSI", "HSTECH": "r_hkHSTECH", "SPX": "us.INX", "IXIC": "us.IXIC"}
+
+
+def yahoo(instrument: Instrument) -> str | None:
+    """``0700.HK`` (four digits), ``688256.SS``, ``BRK-B``, ``^HSI``; Beijing is not carried."""
+    if instrument.id in YAHOO_INDEX:
+        return YAHOO_INDEX[instrument.id]
+    if instrument.market is Market.US:
+        return instrument.code.replace(".", "-") if instrument.kind is Kind.STOCK else None
+    if instrument.market is Market.HK:
+        return f"{int(instrument.code):04d}.HK" if instrument.code.isdigit() else None
+    suffix = YAHOO_SUFFIX.get(instrument.suffix)
+    return f"{instrument.code}.{suffix}" if suffix else None
+
+
+def eastmoney_secids(instrument: Instrument) -> tuple[str, ...]:
+    """``1.600000``, ``116.00700``, ``105.NVDA``; for a US share of unknown listing every exchange in turn."""
+    if instrument.id in EASTMONEY_INDEX:
+        return (EASTMONEY_INDEX[instrument.id],)
+    if instrument.market is Market.CN:
+        return (f"{1 if instrument.suffix == 'SH' else 0}.{instrument.code}",)
+    if instrument.market is Market.HK:
+        return (f"116.{instrument.code}",) if instrument.code.isdigit() else ()
+    code = instrument.code.replace(".", "_")
+    known = EASTMONEY_US.get(instrument.exchange)
+    return tuple(f"{number}.{code}" for number in ((known,) if known else EASTMONEY_US.values()))
+
+
+def tencent(instrument: Instrument) -> str | None:
+    """``sh600000``, ``r_hk00700`` (the real-time form: bare ``hk`` is 15 minutes late), ``usNVDA``."""
+    if instrument.id in TENCENT_INDEX:
+        return TENCENT_INDEX[instrument.id]
+    if instrument.market is Market.CN:
+        return f"{instrument.suffix.lower()}{instrument.code}"
+    if instrument.market is Market.HK:
+        return f"r_hk{instrument.code}" if instrument.code.isdigit() else None
+    return f"us{instrument.code}" if instrument.kind is Kind.STOCK else None
