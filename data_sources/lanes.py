@@ -63,7 +63,7 @@ class Lane:
         if wait <= 0 or self._last_error is None:
             return None
         kind = RateLimited if isinstance(self._last_error, RateLimited) else Unreachable
-        return kind(f"left alone for {wait:.0f} s: {self._last_error.detail}", wait_s=wait)
+        return kind(self._last_error.detail, wait_s=wait)
 
     def state(self, source: str) -> SourceState:
         """One line for the source page."""

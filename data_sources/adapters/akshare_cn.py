@@ -102,7 +102,9 @@ def _called(call: Callable[[], pd.DataFrame]) -> pd.DataFrame:
         if "NoneType" in str(error):  # data: null
             raise Unreadable("an empty answer: throttled, or an unknown code", source="akshare") from error
         raise Unreadable(f"not the agreed shape: {error}", source="akshare") from error
-    except (json.JSONDecodeError, KeyError, IndexError, ValueError, AttributeError) as error:
+    except json.JSONDecodeError as error:
+        raise Unreadable("an answer that is no JSON: cut off?", source="akshare") from error
+    except (KeyError, IndexError, ValueError, AttributeError) as error:
         raise Unreadable(f"not the agreed shape: {type(error).__name__}: {error}"[:200], source="akshare") from error
     except OSError as error:
         raise Unreachable(str(error)[:200], source="akshare") from error

@@ -249,16 +249,20 @@ def _ours(error: Exception) -> AppError:
     from curl_cffi.requests import exceptions as curl
     from yfinance import exceptions as yfe
 
-    status = getattr(getattr(error, "response", None), "status_code", 0)
+    status = jobs.last_status()
     if isinstance(error, yfe.YFRateLimitError) or status == 429:
         return RateLimited("asks us to wait (HTTP 429)", source="yahoo", wait_s=60.0)
-    if isinstance(error, curl.HTTPError) and status:
-        return Unreachable(f"HTTP {status}", source="yahoo")
-    if isinstance(error, curl.RequestException):
-        return Unreachable(_short(error), source="yahoo")
     if isinstance(error, yfe.YFPricesMissingError):
         return _missing(error)
-    if isinstance(error, json.JSONDecodeError | KeyError | TypeError | ValueError | AttributeError):
+    if status >= 400:
+        return Unreachable(f"HTTP {status}", source="yahoo")
+    if isinstance(error, json.JSONDecodeError):
+        return Unreadable("an answer that is no JSON: cut off, or a sign-in page of the network?", source="yahoo")
+    if isinstance(error, curl.Timeout):
+        return Unreachable("no answer in time", source="yahoo")
+    if isinstance(error, curl.RequestException):
+        return Unreachable(_short(error).partition(" See http")[0], source="yahoo")
+    if isinstance(error, KeyError | TypeError | ValueError | AttributeError):
         return Unreadable(f"not the agreed shape ({type(error).__name__}: {_short(error)})", source="yahoo")
     return Unreadable(_short(error), source="yahoo")
 

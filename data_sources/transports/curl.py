@@ -25,7 +25,7 @@ def open_session(context: SourceContext) -> Any:
         def request(self, method: str, url: str, **options: Any) -> Any:
             wait = jobs.allowance(context.first_answer_s)
             if not wait:
-                raise Timeout(f"no answer in {context.first_answer_s:.0f} s")
+                raise Timeout("no answer in time")
             cookie = COOKIE_HOST in url
             whole = wait if wait < context.first_answer_s else context.deadline_s
             options["timeout"] = min(COOKIE_S, wait) if cookie else whole

@@ -29,7 +29,7 @@ def install(context: SourceContext, source: str) -> None:
         _allowed(request.url, source)
         wait = jobs.allowance(context.first_answer_s)
         if not wait:
-            raise Unreachable(f"no answer in {context.first_answer_s:.0f} s", source=source)
+            raise Unreachable("no answer in time", source=source)
         return _checked(_sent(original, adapter, request, _options(context, options, wait), source), source)
 
     HTTPAdapter.send = send  # type: ignore[method-assign]
@@ -65,10 +65,10 @@ def _sent(original: Any, adapter: Any, request: Any, options: dict[str, Any], so
         answer._content_consumed = True  # noqa: SLF001
     except Silent as error:
         jobs.gave_up()
-        raise Unreachable(f"no answer in {options['timeout'][1]:.0f} s", source=source) from error
+        raise Unreachable("no answer in time", source=source) from error
     except RequestException as error:
         jobs.gave_up()
-        raise Unreachable(f"{type(error).__name__}: {str(error)[:120]}", source=source) from error
+        raise Unreachable(f"no connection ({type(error).__name__})", source=source) from error
     return answer
 
 

@@ -54,14 +54,15 @@ def review(
     shown = {row.instrument.market for row in rows}
     final = all(sessions.is_final(market, window.last, now) for market in shown)
     counts = {market: len(days[market]) for market in Market if market in shown}
+    benchmarks = tuple(marks[market] for market in Market if market in shown and market in marks)
     return Review(
         window=window,
         sectors=sectors,
-        benchmarks=tuple(marks[market] for market in Market if market in shown and market in marks),
+        benchmarks=benchmarks,
         sessions=counts,
         final=final,
         made_at=now,
-        notes=notes(window, rows, counts, now),
+        notes=notes(window, rows, benchmarks, counts, now),
     )
 
 
