@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from data_sources.client import DataClient
     from data_sources.protocol import Boot, Status
     from models.instruments import Instrument
-    from models.review import Review
+    from models.review import Review, Window
     from models.settings import Settings
     from models.universe import Universe
 
@@ -42,7 +42,7 @@ class Parser(argparse.ArgumentParser):
 
 def parser() -> Parser:
     """The command line. Global options are taken before or after the sub-command."""
-    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    common = Parser(add_help=False, argument_default=argparse.SUPPRESS)
     common.add_argument("--profile", type=Path, metavar="DIR", help="keep settings and cache in DIR")
     common.add_argument("--offline", action="store_true", help="ask no network source")
     common.add_argument("--simulated", action="store_true", help="a seeded market for demos; says SIMULATED")
@@ -307,7 +307,7 @@ def window(desk: Desk) -> int:
         os.environ["QT_SCALE_FACTOR"] = str(arguments.scale)
     from gui import app
 
-    return app.run(desk)
+    return int(app.run(desk))
 
 
 if __name__ == "__main__":

@@ -14,7 +14,6 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-
 from data_sources import chunks, schema
 from models.errors import CacheError
 from models.instruments import Instrument
@@ -108,7 +107,9 @@ class Cache:
             self._db.execute("pragma wal_checkpoint(truncate)")
             self._db.close()
 
-    def _held(self, row: tuple[int, str, str, int, int], instrument: Instrument, interval: Interval, source: str) -> Held | None:
+    def _held(
+        self, row: tuple[int, str, str, int, int], instrument: Instrument, interval: Interval, source: str
+    ) -> Held | None:
         number, currency, basis, knows_actions, last_is_final = row
         parts, damaged = self._parts(number)
         spans = tuple(span for span in self._spans(number) if not any(_meets(span, year) for year in damaged))
@@ -278,5 +279,3 @@ def days_of(bars: Bars) -> tuple[dt.date, dt.date] | None:
         return None
     first, last = bars.date[0], bars.date[-1]
     return first.astype(dt.date), last.astype(dt.date)
-
-

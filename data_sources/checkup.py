@@ -40,7 +40,10 @@ class Report:
     def text(self, texts: Mapping[str, str]) -> str:
         """The report as lines."""
         lines = [f"{name:20} {version}" for name, version in self.versions]
-        lines.append(f"{texts['doctor.profile']:20} {self.folder}" + ("" if self.writable else f"  ({texts['doctor.read_only']})"))
+        lines.append(
+            f"{texts['doctor.profile']:20} {self.folder}"
+            + ("" if self.writable else f"  ({texts['doctor.read_only']})")
+        )
         lines.append(f"{texts['doctor.cache']:20} {self.status.cache}")
         lines += [f"{name:20} {value}" for name, value in self.proxy] or [texts["doctor.no_proxy"]]
         lines += [
@@ -60,7 +63,11 @@ def report(folder: Path, boot: Boot, status: Status, ignored: tuple[str, ...]) -
         (name, os.environ[name]) for name in AUTHORITIES if os.environ.get(name)
     ]
     return Report(
-        versions=(("Python", platform.python_version()), ("system", platform.platform()), *map(_version, PACKAGES)),
+        versions=(
+            ("Python", platform.python_version()),
+            ("system", platform.platform()),
+            *map(_version, PACKAGES),
+        ),
         folder=folder,
         writable=os.access(folder, os.W_OK),
         proxy=tuple((name, _without_password(value)) for name, value in proxies),

@@ -196,7 +196,7 @@ class DataClient:
                     self._on_quotes(quotes)
                 case Noticed(status):
                     self._on_status(status)
-        except Exception:  # noqa: BLE001 - a listener that raises must not make the program deaf
+        except Exception:
             log.exception("delivering %s", type(message).__name__)
 
     def _settle(self, number: int, value: Any, final: bool) -> None:

@@ -23,7 +23,9 @@ SPIKE = 20.0
 def checked_bars(bars: Bars, want: BarsWanted, source: str, today: dt.date) -> Bars:
     """``bars`` without its unusable rows. Raises Unreadable when it is not what was asked for."""
     if bars.instrument != want.instrument.id or bars.currency != want.instrument.currency:
-        raise Unreadable(f"answered {bars.instrument} in {bars.currency} instead of {want.instrument.id}", source=source)
+        raise Unreadable(
+            f"answered {bars.instrument} in {bars.currency} instead of {want.instrument.id}", source=source
+        )
     bars = bars.rows(np.isfinite(bars.close) & (bars.date <= np.datetime64(today + dt.timedelta(days=1), "D")))
     if (bars.close <= 0).any():
         raise Unreadable("a close of zero or less", source=source)
@@ -33,7 +35,7 @@ def checked_bars(bars: Bars, want: BarsWanted, source: str, today: dt.date) -> B
 
 
 def _check_order(bars: Bars, source: str) -> None:
-    """low <= open, close <= high on nearly every row: a swapped column breaks it on most."""
+    """Low <= open, close <= high on nearly every row: a swapped column breaks it on most."""
     if bars.close_only or not len(bars):
         return
     top, bottom = np.fmax(bars.open, bars.close), np.fmin(bars.open, bars.close)
@@ -53,9 +55,7 @@ def _check_spikes(bars: Bars, source: str) -> None:
             raise Unreadable(f"the close jumps twenty-fold on {bars.date[place + 1]}", source=source)
 
 
-def checked_quotes(
-    quotes: Iterable[Quote], asked: Iterable[Instrument], source: str, now: float
-) -> tuple[Quote, ...]:
+def checked_quotes(quotes: Iterable[Quote], asked: Iterable[Instrument], source: str, now: float) -> tuple[Quote, ...]:
     """The quotes that answer what was asked, are priced, in the right currency, and not from the future."""
     currency = {instrument.id: instrument.currency for instrument in asked}
     return tuple(

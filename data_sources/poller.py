@@ -23,9 +23,7 @@ class Poller:
     A market that rests rides along for free with one that trades when both go to the same source in one batch.
     """
 
-    def __init__(
-        self, router: Router, push: Callable[[tuple[Quote, ...]], None], closing: threading.Event
-    ) -> None:
+    def __init__(self, router: Router, push: Callable[[tuple[Quote, ...]], None], closing: threading.Event) -> None:
         self._router, self._push, self._closing = router, push, closing
         self._changed = threading.Event()
         self._wanted: tuple[Instrument, ...] = ()

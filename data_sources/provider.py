@@ -81,7 +81,10 @@ class Provider:
         spawn = multiprocessing.get_context("spawn")
         ours, theirs = spawn.Pipe()
         process = spawn.Process(
-            target=serve, args=(theirs, self._module, self._context), name=f"suanli-{self.source}", daemon=True
+            target=serve,
+            args=(theirs, self._module, self._context),
+            name=f"suanli-{self.source}",
+            daemon=True,
         )
         process.start()
         theirs.close()

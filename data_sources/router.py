@@ -187,7 +187,7 @@ class Router:
         members: list[Instrument],
         arrived: Callable[[tuple[Quote, ...]], None] | None,
     ) -> QuotesAnswer:
-        missing, found, tried = list(members), [], []
+        missing, found, tried = list(members), list[Quote](), list[Failure]()
         for entry in route:
             try:
                 quotes = self._fetch_quotes(entry, missing)
@@ -216,9 +216,7 @@ class Router:
     def _with_cached(self, found: list[Quote], missing: list[Instrument], tried: list[Failure]) -> QuotesAnswer:
         why = Failure(kind="Unreachable", detail=_sentence(tried), tried=tuple(tried))
         old = self._cache.quotes(instrument.id for instrument in missing)
-        return QuotesAnswer(
-            quotes=(*found, *old), failures=tuple((instrument.id, why) for instrument in missing)
-        )
+        return QuotesAnswer(quotes=(*found, *old), failures=tuple((instrument.id, why) for instrument in missing))
 
     def probe(self) -> None:
         """Ask every open source something small, all at once; their lanes keep how it went."""
@@ -241,8 +239,6 @@ def _sentence(tried: list[Failure]) -> str:
     if all(failure.detail == "offline" for failure in tried):
         return "offline"
     return "; ".join(f"{failure.source}: {failure.detail}" for failure in tried)
-
-
 
 
 def _small(entry: Entry, now: float) -> QuotesWanted | BarsWanted:

@@ -97,4 +97,3 @@ def _allowed(entry: Entry, boot: Boot) -> bool:
     if boot.simulated or entry.id == "simulated":
         return boot.simulated and entry.id == "simulated"
     return entry.place is Place.LOCAL or not boot.offline
-

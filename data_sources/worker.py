@@ -117,7 +117,7 @@ class Desk:
             self._send(Failed(number, error.failure))
         except AppError as error:
             self._send(Failed(number, failure_of(error)))
-        except Exception as error:  # noqa: BLE001 - a bug must reach the parent as data, and this thread must live
+        except Exception as error:
             log.exception("answering %s", want)
             self._send(Failed(number, failure_of(error, trace=traceback.format_exc())))
 

@@ -85,8 +85,7 @@ class Failure:
 
     def raised(self) -> AppError:
         """The exception this failure stands for."""
-        error = KINDS.get(self.kind, Unreadable)(self.detail, source=self.source, wait_s=self.wait_s)
-        return error
+        return KINDS.get(self.kind, Unreadable)(self.detail, source=self.source, wait_s=self.wait_s)
 
 
 def failure_of(error: BaseException, source: str = "", trace: str = "") -> Failure:

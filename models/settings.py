@@ -41,7 +41,8 @@ def read(stored: Mapping[str, Any]) -> tuple[Settings, tuple[str, ...]]:
     settings, ignored = Settings(), []
     for key, value in stored.items():
         if _valid(key, value):
-            settings = replace(settings, **{key: _order(value) if key == "order" else value})
+            changed: Any = {key: _order(value) if key == "order" else value}
+            settings = replace(settings, **changed)
         else:
             ignored.append(key)
     return settings, tuple(ignored)

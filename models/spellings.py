@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from models.instruments import Instrument, Kind, Market
 
-YAHOO_INDEX = {"HSI": "^HSI", "SPX": "^GSPC", "IXIC": "^IXIC", "SOX": "^SOX", "HSTECH": "HSTECH.HK", "000001.SH": "000001.SS"}
+YAHOO_INDEX = {
+    "HSI": "^HSI",
+    "SPX": "^GSPC",
+    "IXIC": "^IXIC",
+    "SOX": "^SOX",
+    "HSTECH": "HSTECH.HK",
+    "000001.SH": "000001.SS",
+}
 YAHOO_SUFFIX = {"SH": "SS", "SZ": "SZ"}
 EASTMONEY_INDEX = {"HSI": "100.HSI", "SPX": "100.SPX", "IXIC": "100.NDX", "HSTECH": "124.HSTECH"}
 EASTMONEY_US = {"XNAS": "105", "XNYS": "106", "XASE": "107"}

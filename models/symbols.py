@@ -15,7 +15,15 @@ MAINLAND = {
     "SZ": "SZ", "SZSE": "SZ", "XSHE": "SZ", "SHE": "SZ",
     "BJ": "BJ", "BSE": "BJ", "XBSE": "BJ", "BJSE": "BJ",
 }  # fmt: skip
-US_LISTINGS = {"NASDAQ": "XNAS", "NYSE": "XNYS", "AMEX": "XASE", "105": "XNAS", "106": "XNYS", "107": "XASE", "US": ""}
+US_LISTINGS = {
+    "NASDAQ": "XNAS",
+    "NYSE": "XNYS",
+    "AMEX": "XASE",
+    "105": "XNAS",
+    "106": "XNYS",
+    "107": "XASE",
+    "US": "",
+}
 HONG_KONG = ("HK", "HKEX", "XHKG", "HKG", "SEHK")
 INDICES = {
     "HSI": "HSI", "^HSI": "HSI", "HKHSI": "HSI", "100.HSI": "HSI",

@@ -88,5 +88,10 @@ def _sector(item: Mapping[str, Any], instruments: Mapping[str, Instrument]) -> S
         raise ValueError(f"{item['id']}: featured names that are no members: {strangers}")
     labels = {key: item.get(key, "") for key in ("label_zh", "label_en")}
     return Sector(
-        id=item["id"], name_zh=item["name_zh"], name_en=item["name_en"], members=members, featured=featured, **labels
+        id=item["id"],
+        name_zh=item["name_zh"],
+        name_en=item["name_en"],
+        members=members,
+        featured=featured,
+        **labels,
     )

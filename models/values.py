@@ -66,7 +66,7 @@ class Quote:
 
     @property
     def change(self) -> float | None:
-        """last minus previous close."""
+        """Last minus previous close."""
         if self.last is None or self.previous_close is None:
             return None
         return self.last - self.previous_close

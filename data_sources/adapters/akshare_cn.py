@@ -112,7 +112,7 @@ def _called(call: Callable[[], pd.DataFrame]) -> pd.DataFrame:
 
 @contextlib.contextmanager
 def _silence() -> Any:
-    """akshare prints in 1,456 places."""
+    """Akshare prints in 1,456 places."""
     logging.getLogger("akshare").setLevel(logging.CRITICAL)
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
         yield
@@ -187,4 +187,3 @@ def _lot(volume: Floats, turnover: Floats, low: Floats, high: Floats) -> int:
         if np.mean(inside) > 0.9:
             return lot
     raise Unreadable("turnover / volume is not between low and high: unknown units", source="akshare")
-

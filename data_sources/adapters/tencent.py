@@ -24,7 +24,7 @@ LINE = re.compile(r'v_(\w[\w.]*)="([^"]*)"')
 LAST, PREVIOUS, OPEN, VOLUME, TIME, HIGH, LOW, TURNOVER, CAP = 3, 4, 5, 36, 30, 33, 34, 37, 45
 FEWEST = 46
 STAR = ("688", "689")
-CLOCKS = {Market.CN: "%Y%m%d%H%M%S", Market.HK: "%Y/%m/%d %H:%M:%S", Market.US: "%Y-%m-%d %H:%M:%S"}
+CLOCK = "%Y%m%d%H%M%S"  # once the separators, which differ by market, are out
 WAN, YI, LOT = 1e4, 1e8, 100.0
 
 
@@ -60,16 +60,23 @@ class Tencent:
 
 
 def parse_quotes(raw: str, want: QuotesWanted, now: float) -> tuple[Quote, ...]:
-    """Quotes in shares and currency units. Raises Unreadable for text of another shape."""
+    """Quotes in shares and currency units; a broken line is left out. Raises Unreadable when all are broken."""
     asked = {code: one for one in want.instruments if (code := spellings.tencent(one))}
     lines = LINE.findall(raw)
     if asked and not lines:
         raise Unreadable("no quote lines in the answer", source="tencent")
-    return tuple(
-        quote
-        for code, body in lines
-        if code in asked and (quote := _quote(body.split("~"), asked[code], now)) is not None
-    )
+    quotes, broken = [], None
+    for code, body in lines:
+        try:
+            quote = _quote(body.split("~"), asked[code], now) if code in asked else None
+        except Unreadable as error:
+            broken = error
+            continue
+        if quote is not None:
+            quotes.append(quote)
+    if broken is not None and not quotes:
+        raise broken
+    return tuple(quotes)
 
 
 def _quote(fields: list[str], one: Instrument, now: float) -> Quote | None:
@@ -128,7 +135,7 @@ def _amount(text: str, one: Instrument) -> float | None:
 def _time(text: str, one: Instrument) -> float:
     """The exchange's own clock as UTC seconds."""
     try:
-        clock = dt.datetime.strptime(text, CLOCKS[one.market]).replace(tzinfo=ZoneInfo(one.zone))
+        clock = dt.datetime.strptime(re.sub(r"\D", "", text), CLOCK).replace(tzinfo=ZoneInfo(one.zone))
     except ValueError as error:
         raise Unreadable(f"{one.id}: time {text!r}", source="tencent") from error
     return clock.timestamp()

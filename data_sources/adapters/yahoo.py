@@ -65,7 +65,7 @@ class Yahoo:
         except AppError:
             self._forget()
             raise
-        except Exception as error:  # noqa: BLE001 - the library raises its own, curl's, json's and KeyError alike
+        except Exception as error:
             self._forget()
             raise _ours(error) from error
         finally:
@@ -141,7 +141,7 @@ def _symbol(instrument: Instrument) -> str:
 
 
 def _quiet() -> None:
-    """yfinance's own chatter and the warnings it causes; its filters are set at import, so ours come after."""
+    """Yfinance's own chatter and the warnings it causes; its filters are set at import, so ours come after."""
     warnings.filterwarnings("ignore", module="yfinance")
     warnings.filterwarnings("ignore", category=DeprecationWarning)
     logging.getLogger("yfinance").setLevel(logging.CRITICAL)
@@ -159,11 +159,12 @@ def parse_bars(frame: pd.DataFrame, meta: dict[str, Any], want: BarsWanted, now:
         raise NoSuchData("no sessions in this span", source="yahoo")
     if missing := [name for name in NEEDED if name not in frame.columns]:
         raise Unreadable(f"no column {missing[0]}", source="yahoo")
-    dates = frame.index.tz_convert(one.zone).date if frame.index.tz is not None else frame.index.date
+    index: Any = frame.index
+    dates = index.tz_convert(one.zone).date if index.tz is not None else index.date
     days = np.array(dates, "datetime64[D]")
     splits = frame["Stock Splits"].to_numpy(float)
     later = _later_splits(splits)
-    prices = {name.lower(): _traded(frame[name].to_numpy(float), later, one) for name in PRICES}
+    prices: dict[str, Any] = {name.lower(): _traded(frame[name].to_numpy(float), later, one) for name in PRICES}
     last: dt.date = days[-1].astype(dt.date)
     return Bars(
         instrument=one.id,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import ssl
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data_sources.protocol import SourceContext
@@ -30,9 +31,9 @@ def open_client(context: SourceContext) -> httpx.Client:
 
 
 def _authority(chosen: str) -> ssl.SSLContext | bool:
-    """httpx reads one of the usual variables, requests and curl others: here all of them count."""
+    """Httpx reads one of the usual variables, requests and curl others: here all of them count."""
     path = chosen or next((os.environ[name] for name in AUTHORITIES if os.environ.get(name)), "")
-    return ssl.create_default_context(cafile=path) if path and os.path.exists(path) else True
+    return ssl.create_default_context(cafile=path) if path and Path(path).exists() else True
 
 
 def fetch(client: httpx.Client, url: str, source: str, headers: dict[str, str] | None = None) -> bytes:

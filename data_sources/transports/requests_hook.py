@@ -32,7 +32,7 @@ def install(context: SourceContext, source: str) -> None:
             raise Unreachable("no answer in time", source=source)
         return _checked(_sent(original, adapter, request, _options(context, options, wait), source), source)
 
-    HTTPAdapter.send = send  # type: ignore[method-assign]
+    HTTPAdapter.send = send
 
 
 def _allowed(url: str, source: str) -> None:

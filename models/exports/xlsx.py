@@ -10,13 +10,13 @@ import datetime as dt
 import io
 import math
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from models.errors import ExportError
 from models.workbook import Book, Column, Format, Line, Sheet, Value, Weight
 
-if TYPE_CHECKING:
-    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+# openpyxl's stubs know half of a write-only sheet
+WriteOnlyWorksheet = Any
 
 NUMBER_FORMATS = {
     Format.PRICE: "#,##0.00##",
@@ -117,7 +117,7 @@ def _cell(target: WriteOnlyWorksheet, value: Value, column: Column, line: Line, 
         cell = _text(target, "" if band or column.format is Format.TEXT else "--", colour="9AA4B2")
         cell.alignment = Alignment(horizontal="right")
     else:
-        number = value / 100.0 if column.format is Format.PERCENT else _plain(value)  # type: ignore[operator]
+        number: Any = _plain(value, column)
         cell = WriteOnlyCell(target, value=number)
         cell.number_format = NUMBER_FORMATS.get(column.format, "General")
         cell.font = Font(bold=band, color=_colour(value, column, book))
@@ -126,8 +126,10 @@ def _cell(target: WriteOnlyWorksheet, value: Value, column: Column, line: Line, 
     return cell
 
 
-def _plain(value: Value) -> Value:
-    """Excel knows no time zones: a moment is written in UTC, as its column's title says."""
+def _plain(value: Value, column: Column) -> Value:
+    """A percentage as the fraction Excel formats; a moment in UTC, as its title says: Excel knows no zones."""
+    if column.format is Format.PERCENT and isinstance(value, float | int):
+        return value / 100.0
     if isinstance(value, dt.datetime):
         return value.astimezone(dt.UTC).replace(tzinfo=None)
     return value

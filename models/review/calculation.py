@@ -171,9 +171,7 @@ def _sector(sector: Sector, rows: Iterable[Row]) -> SectorReview:
     )
 
 
-def _market_days(
-    universe: Universe, bars: Mapping[str, Bars], window: Window
-) -> dict[Market, frozenset[dt.date]]:
+def _market_days(universe: Universe, bars: Mapping[str, Bars], window: Window) -> dict[Market, frozenset[dt.date]]:
     """The days each market traded in the window, as seen in the bars of its benchmark and members."""
     found: dict[Market, set[dt.date]] = {market: set() for market in Market}
     for name, series in bars.items():
@@ -181,4 +179,3 @@ def _market_days(
             inside = _traded(series.between(window.first, window.last))
             found[universe.instruments[name].market] |= set(inside.date.astype(object))
     return {market: frozenset(days) for market, days in found.items()}
-

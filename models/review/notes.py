@@ -19,12 +19,21 @@ def notes(
         for made in (
             _window_notes(window, counts, now),
             _named(NoteKind.MISSING, everything, lambda row: row.state is RowState.MISSING, _doubt),
-            _named(NoteKind.DOUBT, everything, lambda row: row.state is not RowState.MISSING and bool(row.doubt), _doubt),
+            _named(
+                NoteKind.DOUBT,
+                everything,
+                lambda row: row.state is not RowState.MISSING and bool(row.doubt),
+                _doubt,
+            ),
             _named(NoteKind.SUSPENDED, rows, lambda row: row.state is RowState.SUSPENDED),
             _named(NoteKind.LISTED, rows, lambda row: row.state is RowState.LISTED),
             _named(NoteKind.EX_DATES, rows, lambda row: bool(row.ex_dates), _ex_dates),
             _named(NoteKind.RETURNS_ONLY, rows, lambda row: row.change_pct is not None and row.end_close is None),
-            _named(NoteKind.ACTIONS_UNKNOWN, rows, lambda row: row.change_pct is not None and not row.actions_known),
+            _named(
+                NoteKind.ACTIONS_UNKNOWN,
+                rows,
+                lambda row: row.change_pct is not None and not row.actions_known,
+            ),
             _named(NoteKind.SIMULATED, everything, lambda row: row.source == "simulated"),
             [Note(kind=NoteKind.NO_CAP)] if all(row.market_cap is None for row in rows) else [],
         )

@@ -142,7 +142,14 @@ def _markdown_sector(held: SectorReview, texts: Texts, lang: str) -> list[list[s
 def _markdown_row(row: Row, texts: Texts, lang: str) -> list[str]:
     change = signed(row.change_pct, "%") if row.change_pct is not None else state_text(row, texts)
     closes = [_price(row, row.base_close), _price(row, row.end_close)]
-    return [row.instrument.name(lang), row.instrument.id, *closes, change, signed(row.excess_pct), row.source or "--"]
+    return [
+        row.instrument.name(lang),
+        row.instrument.id,
+        *closes,
+        change,
+        signed(row.excess_pct),
+        row.source or "--",
+    ]
 
 
 def _price(row: Row, close: float | None) -> str:
@@ -256,5 +263,3 @@ def _sources(review: Review, texts: Texts, lang: str) -> Sheet:
             for row in rows
         ),
     )  # fmt: skip
-
-

@@ -10,6 +10,7 @@ from enum import StrEnum
 from models.instruments import Instrument, Market
 from models.universe import Sector
 
+
 class RowState(StrEnum):
     """Why a row has no percentage, or that it has one."""
 

@@ -56,7 +56,8 @@ def test_private_boards_are_refused_with_the_reason():
 
 
 @pytest.mark.parametrize(
-    ("text", "name"), [("英伟达", "NVDA.US"), ("商汤", "00020.HK"), ("cambricon", "688256.SH"), ("沪深300", "000300.SH")]
+    ("text", "name"),
+    [("英伟达", "NVDA.US"), ("商汤", "00020.HK"), ("cambricon", "688256.SH"), ("沪深300", "000300.SH")],
 )
 def test_names_and_aliases_of_the_universe_are_understood(text, name):
     assert symbols.read(text, universe_from(resources.universe())).instrument.id == name
