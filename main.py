@@ -174,7 +174,7 @@ class Desk:
         if reading.candidates:
             choice = ", ".join(f"{one.id} {one.name(self.lang)}".strip() for one in reading.candidates)
             parser().error(self.texts["cli.ambiguous"].format(text=text, choice=choice))
-        parser().error(self.texts["cli.unknown"].format(text=text, why=reading.reason))
+        return parser().error(self.texts["cli.unknown"].format(text=text, why=reading.reason))
 
     def _tell(self, status: Status, told: set[str]) -> None:
         if status.cache != "ok" and status.cache not in told and not self.boot.simulated:

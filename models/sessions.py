@@ -59,7 +59,7 @@ def last_final_date(market: Market, now: float) -> dt.date:
 
 
 def state(market: Market, now: float) -> str:
-    """ "open", "lunch", "pre", "post" or "closed"."""
+    """What the market does now: open, lunch, pre, post or closed."""
     here = local(market, now)
     at, (first, last) = here.time(), AROUND[market]
     if here.weekday() >= SATURDAY or not first <= at < last:

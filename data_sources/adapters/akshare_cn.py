@@ -30,8 +30,9 @@ from models.values import Adjust, Bars, Floats, Quote
 if TYPE_CHECKING:
     import pandas as pd
 
-CHINESE = {"date": "日期", "open": "开盘", "close": "收盘", "high": "最高", "low": "最低", "volume": "成交量", "turnover": "成交额"}  # fmt: skip
-INDEX = {"date": "date", "open": "open", "close": "close", "high": "high", "low": "low", "volume": "volume", "turnover": "amount"}  # fmt: skip
+FIELDS = ("date", "open", "close", "high", "low", "volume", "turnover")
+CHINESE = dict(zip(FIELDS, ("日期", "开盘", "收盘", "最高", "最低", "成交量", "成交额"), strict=True))
+INDEX = dict(zip(FIELDS, ("date", "open", "close", "high", "low", "volume", "amount"), strict=True))
 LOT = 100
 SLACK = 0.02
 

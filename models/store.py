@@ -1,0 +1,71 @@
+"""The newest state of every followed instrument, as numpy columns. Rows never move; NaN is missing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+
+from models.instruments import Instrument
+from models.values import Floats, Quote
+
+KEPT = (
+    "last", "previous_close", "open", "high", "low", "volume", "turnover", "market_cap",
+    "exchange_time", "received_at", "delay_s",
+)  # fmt: skip
+DERIVED = ("change_pct", "window_pct")
+
+
+class QuoteStore:
+    """One row an instrument. Only the GUI thread touches it.
+
+    ``moved``: +1, -1 or 0, the direction of the newest change of ``last``. Columns as in Quote; change_pct and
+    window_pct are in percent, window_pct over the base close given by ``set_bases``.
+    """
+
+    def __init__(self, instruments: Sequence[Instrument]) -> None:
+        self.instruments = tuple(instruments)
+        self.row_of = {one.id: row for row, one in enumerate(self.instruments)}
+        self.columns: dict[str, Floats] = {name: np.full(len(self.instruments), np.nan) for name in (*KEPT, *DERIVED)}
+        self.moved = np.zeros(len(self.instruments), np.int8)
+        self.sources: list[str] = [""] * len(self.instruments)
+        self._bases = np.full(len(self.instruments), np.nan)
+        self.base_dates: list[dt.date | None] = [None] * len(self.instruments)
+
+    def apply(self, quotes: Iterable[Quote]) -> list[int]:
+        """Take newer quotes; the rows whose values changed, ascending. Older ones than held are ignored."""
+        changed = {row for quote in quotes if (row := self._take(quote)) is not None}
+        return sorted(changed)
+
+    def set_bases(self, bases: Mapping[str, tuple[float, dt.date]]) -> None:
+        """The closes that window_pct is measured from; an instrument without one shows none."""
+        self._bases[:] = np.nan
+        for name, (close, date) in bases.items():
+            if (row := self.row_of.get(name)) is not None:
+                self._bases[row], self.base_dates[row] = close, date
+        self.columns["window_pct"] = (self.columns["last"] / self._bases - 1.0) * 100.0
+
+    def value(self, row: int, column: str) -> float | None:
+        """One number, None when missing."""
+        held = float(self.columns[column][row])
+        return held if held == held else None  # noqa: PLR0124 - NaN is not itself
+
+    def _take(self, quote: Quote) -> int | None:
+        row = self.row_of.get(quote.instrument)
+        if row is None or quote.exchange_time < self._held_time(row):
+            return None
+        before = self.columns["last"][row]
+        for name in KEPT:
+            value = getattr(quote, name)
+            self.columns[name][row] = np.nan if value is None else value
+        last = self.columns["last"][row]
+        self.moved[row] = int(last > before) - int(last < before)
+        self.sources[row] = quote.source
+        self.columns["change_pct"][row] = np.nan if quote.change_pct is None else quote.change_pct
+        self.columns["window_pct"][row] = (last / self._bases[row] - 1.0) * 100.0
+        return row
+
+    def _held_time(self, row: int) -> float:
+        held = float(self.columns["exchange_time"][row])
+        return held if held == held else float("-inf")  # noqa: PLR0124 - NaN is not itself
