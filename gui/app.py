@@ -1,0 +1,132 @@
+"""The window's life: built, rebuilt when the view changes, photographed if asked, taken down in order."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from dataclasses import replace
+
+from PySide6.QtWidgets import QApplication
+
+from gui import crash
+from gui.bridge import Bridge
+from gui.charts.loading import Plotting
+from gui.menu import ViewMenu
+from gui.parts import Parts
+from gui.photographer import Photographer
+from gui.start import Start
+from gui.theme import font, theme
+from gui.timings import Timings
+from gui.week import Week
+from gui.window import MainWindow
+from models.review.windows import REFERENCE_WEEK, this_week
+from models.watchlist import watchlist_of
+
+FIRST_VALUES_S = 0.25  # the first picture waits this long for the last known values, then shows without
+
+
+def run(start: Start) -> int:
+    """Show the window until it is closed; the exit code."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Suanli Desk")
+    app.setStyle("Fusion")
+    app.setFont(font())
+    crash.install(start.texts_of(start.lang))
+    shell = Shell(app, start)
+    start.inbox.wait(FIRST_VALUES_S)
+    shell.show()
+    code = app.exec()
+    shell.close()
+    return code or shell.code
+
+
+class Shell:
+    """Holds what outlives a window: bridge, week, plotting, the view's settings."""
+
+    def __init__(self, app: QApplication, start: Start) -> None:
+        self._app, self._start = app, start
+        self.code = 0
+        self._bridge = Bridge()
+        self._plotting = Plotting(self._bridge)
+        self._universe = start.universe
+        window = REFERENCE_WEEK if start.offline else this_week(dt.date.today())
+        self._week = Week(start.client, self._bridge, self._universe, window)
+        self._view = {"theme": start.theme, "convention": start.convention, "lang": start.lang}
+        self._settings = start.settings
+        self._window: MainWindow | None = None
+        self._timings = Timings(self._plotting.start, measure=bool(start.timings))
+        self._photographer: Photographer | None = None
+
+    def show(self) -> None:
+        """Build the window and begin to ask."""
+        self._window = self._build()
+        self._window.resize(*self._start.size)
+        self._window.open_tab(self._start.tab or "chart")
+        self._timings.watch(self._window)
+        self._window.show()
+        self._window.start()
+        self._week.refresh()
+        if self._start.picture is not None:
+            self._photographer = Photographer(self._start.picture, self._start.after, self._done, self._finish)
+
+    def change(self, key: str, value: str) -> None:
+        """Another surface, convention or language: remember it and build the window anew in its place."""
+        if self._view[key] == value:
+            return
+        self._view[key] = value
+        self._settings = replace(self._settings, **{key: value})
+        self._start.client.keep(self._settings.as_dict())
+        self._rebuild()
+
+    def close(self) -> None:
+        """Take everything down; the client is closed by who made it."""
+        self._timings.report(self._start.timings)
+        self._week.retire()
+        if self._window is not None:
+            self._window.close()
+        self._bridge.close()
+        self._plotting.join()
+
+    def _build(self) -> MainWindow:
+        view, texts = self._view, self._start.texts_of(self._view["lang"])
+        look = theme(view["theme"], view["convention"])
+        self._app.setPalette(look.palette())
+        self._app.setStyleSheet(look.sheet())
+        parts = Parts(
+            client=self._start.client, bridge=self._bridge, plotting=self._plotting, week=self._week,
+            universe=self._universe, texts=texts, lang=view["lang"], theme=look,
+            simulated=self._start.simulated, offline=self._start.offline,
+        )  # fmt: skip
+        marks = (self._start.texts_of(lang)["review.benchmarks"] for lang in ("zh", "en"))
+        watchlist = watchlist_of(self._universe, *marks)
+        return MainWindow(parts, watchlist, self._start.inbox, ViewMenu(texts, view, self.change))
+
+    def _rebuild(self) -> None:
+        old = self._window
+        if old is None:
+            return
+        new = self._window = self._build()
+        new.inherit(old)
+        new.setGeometry(old.geometry())
+        new.show()
+        new.start()
+        old.close()
+        old.deleteLater()
+
+    # the picture
+
+    def _done(self) -> bool:
+        """Whether everything that was asked for is on screen."""
+        window = self._window
+        heard = self._start.offline or (window is not None and window.rounds > 0)
+        return heard and self._plotting.ready and not self._week.busy and not self._start.client.waiting
+
+    def _finish(self) -> None:
+        self._timings.stop()
+        if self._window is not None and self._start.picture is not None:
+            self._window.flush()
+            saved = self._window.grab().save(str(self._start.picture))
+            if not saved:
+                sys.stderr.write(f"--screenshot {self._start.picture}: cannot be written\n")
+            self.code = 0 if saved else 1
+        self._app.quit()

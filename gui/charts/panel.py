@@ -1,0 +1,153 @@
+"""A chart with its title, its quiet line of origin, and what stands there when there is no chart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from gui.charts.loading import Plotting
+from gui.charts.stack import BarStack
+from gui.labels import plain, redress
+from gui.theme import PADDING, TOOLBAR_HEIGHT, Theme
+from models.instruments import Instrument
+from models.live_bar import Tail, tail_of, takes_quotes, with_quote
+from models.values import Bars, Quote
+
+if TYPE_CHECKING:
+    from gui.charts.canvas import CandleView
+
+
+class ChartPanel(QWidget):
+    """Shows the bars of one instrument; knows no client. It can be filled before pyqtgraph is there."""
+
+    def __init__(self, texts: Mapping[str, str], lang: str, theme: Theme, plotting: Plotting) -> None:
+        super().__init__()
+        self._texts, self._lang, self._theme = texts, lang, theme
+        self._instrument: Instrument | None = None
+        self._bars: Bars | None = None
+        self._tail: Tail | None = None  # the newest bar, and whether a quote has moved it
+        self._moved = False
+        self.canvas: CandleView | None = None
+        self._retry: Callable[[], None] = lambda: None
+        self._title, self._about, self._foot = plain(role="title"), plain(role="foot"), plain(role="foot")
+        self._message = plain(texts["chart.pick"], role="foot")
+        self._again = QPushButton(texts["again"], clicked=self._ask_again)
+        self._pages = QStackedWidget()
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._lay_out()
+        plotting.when_ready(self._make_canvas)
+
+    @property
+    def instrument(self) -> Instrument | None:
+        """What is shown or awaited."""
+        return self._instrument
+
+    @property
+    def painted(self) -> bool:
+        """Whether bars are on screen."""
+        return self.canvas is not None and self._bars is not None and self._pages.currentWidget() is self.canvas
+
+    def show_pending(self, instrument: Instrument) -> None:
+        """Another instrument was chosen. The old picture stays, dimmed, under the new title's word of waiting."""
+        self._instrument, self._bars, self._tail = instrument, None, None
+        self._title.setText(instrument.name(self._lang))
+        self._about.setText(f"{instrument.id}  ·  {self._texts['chart.loading']}")
+        self._foot.setText("")
+        self._dim(on=True)
+
+    def show_bars(self, bars: Bars, instrument: Instrument, origin: str, *, late: bool) -> None:
+        """Bars arrived. ``origin``: where from and how old; ``late``: they may end too early."""
+        fresh = self._bars is None
+        self._instrument, self._bars, self._tail, self._moved = instrument, bars, tail_of(bars), False
+        kind = self._texts[f"chart.adjust.{bars.adjust}"]
+        self._about.setText(f"{instrument.id}  ·  {self._texts['chart.daily']}  ·  {kind}  ·  {bars.currency}")
+        self._say(origin, "warn" if late else "foot")
+        self._draw(fresh=fresh)
+
+    def show_failure(self, sentence: str, retry: Callable[[], None]) -> None:
+        """No bars: say why in their place, with a way to ask again. Bars that are shown stay."""
+        self._retry = retry
+        if self._bars is not None:
+            self._say(sentence, "warn")
+            return
+        self._about.setText(self._instrument.id if self._instrument else "")
+        self._message.setText(sentence)
+        self._again.setVisible(True)
+        self._pages.setCurrentIndex(0)
+
+    def apply(self, quote: Quote) -> None:
+        """A live quote of this instrument changes the newest bar."""
+        if self._bars is None or self._tail is None or self._instrument is None or not takes_quotes(self._bars):
+            return
+        tail = with_quote(self._tail, quote, self._instrument)
+        if tail is None:
+            return
+        self._tail, self._moved = tail, True
+        if self.canvas is not None and self.canvas.stack is not None:
+            self.canvas.previous_close = quote.previous_close
+            self.canvas.stack.put(tail)
+            self.canvas.repaint_newest()
+
+    def _draw(self, *, fresh: bool) -> None:
+        if self.canvas is None or self._bars is None or self._instrument is None:
+            return
+        stack = BarStack(self._bars)
+        if self._tail is not None and self._moved:
+            stack.put(self._tail)
+        if fresh:
+            self.canvas.set_bars(stack, self._instrument.decimals)
+        else:
+            self.canvas.put_stack(stack)
+        self._dim(on=False)
+        self._pages.setCurrentWidget(self.canvas)
+
+    def _make_canvas(self) -> None:
+        from gui.charts.canvas import CandleView
+
+        self.canvas = CandleView(self._texts, self._lang, self._theme)
+        self._pages.addWidget(self.canvas)
+        self._draw(fresh=True)
+
+    def _ask_again(self) -> None:
+        self._retry()
+
+    def _dim(self, *, on: bool) -> None:
+        if self.canvas is not None:
+            self.canvas.dimmed = on
+            self.canvas.viewport().update()
+
+    def _say(self, text: str, role: str) -> None:
+        redress(self._foot, role)
+        self._foot.setText(text)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(PADDING, 0, PADDING, 0)
+        head.setSpacing(10)
+        head.addWidget(self._title)
+        head.addWidget(self._about, 1)
+        self._about.setMinimumHeight(TOOLBAR_HEIGHT)
+        self._foot.setContentsMargins(PADDING, 0, PADDING, 0)
+        self._foot.setMinimumHeight(24)
+        self._again.setVisible(False)
+        self._pages.addWidget(self._empty_page())
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addLayout(head)
+        box.addWidget(self._pages, 1)
+        box.addWidget(self._foot)
+
+    def _empty_page(self) -> QWidget:
+        page = QWidget()
+        self._message.setWordWrap(True)
+        self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        box = QVBoxLayout(page)
+        box.addStretch(1)
+        box.addWidget(self._message)
+        box.addWidget(self._again, 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addStretch(1)
+        return page

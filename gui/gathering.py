@@ -1,0 +1,55 @@
+"""Asks for many bars at once and tells at each answer what is there, and what failed and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from typing import Any
+
+from data_sources.client import DataClient
+from data_sources.protocol import BarsWanted
+from gui.bridge import Bridge
+from models.errors import AppError
+from models.values import Bars
+
+Told = Callable[[Mapping[str, Bars], Mapping[str, str]], None]
+
+
+class Gathering:
+    """One round of wants, by name. ``cancel`` ends it silently."""
+
+    def __init__(self, client: DataClient, bridge: Bridge, wants: Mapping[str, BarsWanted], told: Told) -> None:
+        self._client, self._told = client, told
+        self._bars: dict[str, Bars] = {}
+        self._failures: dict[str, str] = {}
+        self._open: dict[str, Future[Any]] = {name: client.bars(want) for name, want in wants.items()}
+        self._asked = len(self._open)
+        for name, future in list(self._open.items()):
+            bridge.when_done(future, self._taker(name), self._misser(name))
+
+    @property
+    def progress(self) -> tuple[int, int]:
+        """Answered, and asked for."""
+        return self._asked - len(self._open), self._asked
+
+    def cancel(self) -> None:
+        """Wait no more."""
+        futures, self._open = list(self._open.values()), {}
+        for future in futures:
+            self._client.forget(future)
+
+    def _taker(self, name: str) -> Callable[[Bars], None]:
+        def take(bars: Bars) -> None:
+            if self._open.pop(name, None) is not None:
+                self._bars[name] = bars
+                self._told(self._bars, self._failures)
+
+        return take
+
+    def _misser(self, name: str) -> Callable[[AppError], None]:
+        def miss(error: AppError) -> None:
+            if self._open.pop(name, None) is not None:
+                self._failures[name] = error.detail
+                self._told(self._bars, self._failures)
+
+        return miss

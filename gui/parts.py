@@ -1,0 +1,52 @@
+"""What a tab is given: the desk's shared parts, and nothing of the window."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from data_sources.client import DataClient
+from gui.bridge import Bridge
+from gui.charts.loading import Plotting
+from gui.theme import Theme
+from gui.week import Week
+from models.instruments import Instrument
+from models.universe import Universe
+from models.values import Quote
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """Shared by all tabs. ``texts``: every sentence, by key. ``week``: the review's window and its bars."""
+
+    client: DataClient
+    bridge: Bridge
+    plotting: Plotting
+    week: Week
+    universe: Universe
+    texts: Mapping[str, str]
+    lang: str
+    theme: Theme
+    simulated: bool = False
+    offline: bool = False
+
+    @property
+    def warning(self) -> str:
+        """What a reader must know before he trusts any number on the screen."""
+        if self.simulated:
+            return self.texts["simulated"]
+        return self.texts["offline"] if self.offline else ""
+
+
+class Tab(Protocol):
+    """What the window asks of a tab; every tab is also a QWidget."""
+
+    def show_instrument(self, instrument: Instrument) -> None:
+        """The list's current row changed."""
+
+    def apply(self, quotes: tuple[Quote, ...]) -> None:
+        """New quotes came."""
+
+    def retire(self) -> None:
+        """The window closes: wait for nothing any more."""

@@ -1,0 +1,69 @@
+"""The style sheet of the chrome: tokens fill it, see theme.py. Tables and charts are painted, not styled."""
+
+from __future__ import annotations
+
+from string import Template
+
+SHEET = Template("""
+* { font-size: ${body}px; }
+QMainWindow, QDialog { background: $window; color: $text; }
+QToolTip { background: $raised; color: $text; border: 1px solid $line; padding: 4px; }
+WatchlistPanel, ChartPanel, ReviewTab { background: $panel; }
+StatusLine { background: $window; }
+QLabel { color: $text; background: transparent; }
+QLabel[role="title"] { font-size: ${title}px; font-weight: 600; }
+QLabel[role="foot"] { font-size: ${small}px; color: $muted; }
+QLabel[role="warn"] { font-size: ${small}px; color: $warn; }
+QLabel[role="error"] { font-size: ${small}px; color: $error; }
+QToolBar, QStatusBar { background: $window; border: 0; spacing: 4px; color: $muted; }
+QStatusBar::item { border: 0; }
+QSplitter::handle { background: $line; }
+QSplitter::handle:horizontal { width: 1px; }
+QSplitter::handle:vertical { height: 1px; }
+QTabWidget::pane { border: 0; top: 0; background: $panel; }
+QTabBar { background: $window; border: 0; }
+QTabBar::tab {
+    background: transparent; color: $muted; padding: 6px 12px; border: 0;
+    border-bottom: 2px solid transparent;
+}
+QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; }
+QTabBar::tab:hover { color: $text; }
+QAbstractItemView { background: $panel; color: $text; border: 0; outline: 0; gridline-color: transparent; }
+FigureView::item { padding: 0 8px; }
+QAbstractItemView::item:selected { background: $selection; color: $text; }
+QHeaderView { background: $panel; border: 0; }
+QHeaderView::section {
+    background: $panel; color: $muted; font-size: ${small}px; border: 0; border-bottom: 1px solid $line;
+    padding: 2px 8px;
+}
+QHeaderView::section:hover { color: $text; }
+QPushButton, QToolButton, QComboBox, QDateEdit, QLineEdit, QSpinBox {
+    background: $raised; color: $text; border: 1px solid $line; border-radius: 3px; padding: 2px 8px;
+    min-height: 20px;
+}
+QToolButton { border: 0; background: transparent; color: $muted; padding: 4px 12px; }
+QToolButton::menu-indicator { image: none; }
+QPushButton:hover, QToolButton:hover, QComboBox:hover { background: $hover; }
+QPushButton:focus, QComboBox:focus, QDateEdit:focus, QLineEdit:focus, QSpinBox:focus {
+    border: 1px solid $accent;
+}
+QPushButton:disabled, QToolButton:disabled, QComboBox:disabled { color: $faint; }
+QCheckBox { color: $text; spacing: 6px; }
+QCheckBox::indicator {
+    width: 12px; height: 12px; border: 1px solid $muted; border-radius: 2px; background: $raised;
+}
+QCheckBox::indicator:checked { background: $accent; border: 1px solid $accent; }
+QMenu { background: $raised; color: $text; border: 1px solid $line; padding: 4px 0; }
+QMenu::item { padding: 4px 20px; }
+QMenu::item:selected { background: $selection; }
+QTextBrowser, QTextEdit, QPlainTextEdit {
+    background: $panel; color: $text; border: 0; padding: 4px; selection-background-color: $selection;
+}
+QScrollBar { background: transparent; border: 0; margin: 0; }
+QScrollBar:vertical { width: 8px; }
+QScrollBar:horizontal { height: 8px; }
+QScrollBar::handle { background: $line; border-radius: 4px; min-height: 24px; min-width: 24px; }
+QScrollBar::handle:hover { background: $faint; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+""")

@@ -1,0 +1,77 @@
+"""The status line: what the markets do, how the sources are, and what the reader must know before trusting a number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from data_sources.protocol import SourceState, Status
+from gui import numbers
+from gui.labels import plain, redress
+from gui.theme import PADDING
+from models import sessions
+from models.instruments import Market
+
+LIGHTS = {"ok": "●", "idle": "○", "resting": "◐", "failed": "✕", "off": "○"}
+
+
+class StatusLine(QWidget):
+    """Three clocks at the left, a word of warning, the sources' lights at the right."""
+
+    def __init__(self, texts: Mapping[str, str], lang: str, warning: str, *, simulated: bool) -> None:
+        super().__init__()
+        self._texts, self._lang = texts, lang
+        self._clocks = plain(role="foot")
+        self._warning = plain(warning, role="warn")
+        self._event = plain(role="warn")
+        self._real = not simulated  # a simulated market keeps nothing, and nobody need be told
+        self._lights: dict[str, QLabel] = {}
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(PADDING, 0, PADDING, 0)
+        self._row.setSpacing(14)
+        self._row.addWidget(self._clocks)
+        self._row.addWidget(self._warning)
+        self._row.addWidget(self._event, 1)
+        self.setFixedHeight(26)
+
+    def tick(self, now: float) -> None:
+        """Time passed. ``now``: UTC seconds."""
+        self._clocks.setText("    ".join(self._clock(market, now) for market in Market))
+
+    def say(self, text: str) -> None:
+        """Something happened that explains what is on screen; "" when it is over."""
+        self._event.setText(text)
+
+    def show_status(self, status: Status, now: float) -> None:
+        """How the sources are, and the cache if it is not as usual."""
+        for source in status.sources:
+            if source.state != "off" or source.source in self._lights:
+                self._show_light(source, now)
+        if status.cache != "ok" and self._real and (text := self._texts.get(f"cli.cache.{status.cache}")):
+            self._event.setText(text)
+
+    def _show_light(self, source: SourceState, now: float) -> None:
+        light = self._lights.get(source.source)
+        if light is None:
+            light = self._lights[source.source] = plain()
+            self._row.addWidget(light)
+        role = {"ok": "foot", "idle": "foot", "resting": "warn", "failed": "error", "off": "foot"}[source.state]
+        redress(light, role)
+        name = self._texts.get(f"source.{source.source}", source.source)
+        light.setText(f"{LIGHTS[source.state]} {name}")
+        light.setToolTip(self._about(source, now))
+
+    def _about(self, source: SourceState, now: float) -> str:
+        lines = [self._texts[f"source.state.{source.state}"]]
+        if source.reason:
+            lines.append(source.reason)
+        if source.last_ok:
+            lines.append(self._texts["status.last_ok"].format(age=numbers.age(now - source.last_ok, self._lang)))
+        if source.rests_until > now:
+            lines.append(self._texts["status.rests"].format(age=numbers.age(source.rests_until - now, self._lang)))
+        return "\n".join(lines)
+
+    def _clock(self, market: Market, now: float) -> str:
+        state = self._texts[f"session.{sessions.state(market, now)}"]
+        return f"{self._texts[f'market.{market}']} {sessions.local(market, now):%H:%M} {state}"

@@ -1,0 +1,85 @@
+"""The chart tab: the bars of the list's current instrument, as they come, with its live quotes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from data_sources.protocol import BarsWanted
+from gui import numbers
+from gui.charts.panel import ChartPanel
+from gui.parts import Parts
+from models import sessions
+from models.errors import AppError
+from models.instruments import Instrument
+from models.values import Bars, Quote
+
+SPAN = dt.timedelta(days=5 * 366)
+
+
+class ChartTab(QWidget):
+    """Latest wins: what arrives for an instrument that is no longer chosen is dropped."""
+
+    def __init__(self, parts: Parts, clock: Callable[[], float] = time.time) -> None:
+        super().__init__()
+        self._parts, self._clock = parts, clock
+        self.panel = ChartPanel(parts.texts, parts.lang, parts.theme, parts.plotting)
+        self._wanted: BarsWanted | None = None
+        self._future: Future[Bars] | None = None
+        self._quotes: dict[str, Quote] = {}
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.panel)
+
+    def show_instrument(self, instrument: Instrument) -> None:
+        """Ask for its bars; cached ones are shown at once."""
+        self.retire()
+        if self.panel.instrument != instrument:
+            self.panel.show_pending(instrument)
+        today = sessions.local_date(instrument.market, self._clock())
+        want = BarsWanted(instrument=instrument, start=today - SPAN, end=today, actions=True)
+        self._wanted = want
+        bridge = self._parts.bridge
+        self._future = self._parts.client.bars(want, partial=lambda bars: bridge.post(lambda: self._take(want, bars)))
+        bridge.when_done(self._future, lambda bars: self._take(want, bars), lambda error: self._miss(want, error))
+
+    def apply(self, quotes: tuple[Quote, ...]) -> None:
+        """The quote of what is shown changes its newest bar; the others wait until theirs is shown."""
+        one = self.panel.instrument
+        for quote in quotes:
+            self._quotes[quote.instrument] = quote
+            if one is not None and quote.instrument == one.id:
+                self.panel.apply(quote)
+
+    def retire(self) -> None:
+        """Wait for nothing any more."""
+        self._wanted = None
+        if self._future is not None:
+            self._parts.client.forget(self._future)
+
+    def _take(self, want: BarsWanted, bars: Bars) -> None:
+        if want is not self._wanted:
+            return
+        self.panel.show_bars(bars, want.instrument, self._origin(bars), late=bool(bars.doubt))
+        if (quote := self._quotes.get(want.instrument.id)) is not None:
+            self.panel.apply(quote)
+
+    def _miss(self, want: BarsWanted, error: AppError) -> None:
+        if want is self._wanted:
+            why = self._parts.texts["chart.failed"].format(name=want.instrument.id, why=error.detail)
+            self.panel.show_failure(why, lambda: self.show_instrument(want.instrument))
+
+    def _origin(self, bars: Bars) -> str:
+        """Source, span, age, and what is doubtful about it."""
+        texts = self._parts.texts
+        said = texts["chart.origin"].format(
+            source=texts.get(f"source.{bars.source}", bars.source),
+            first=bars.date[0],
+            last=bars.date[-1],
+            age=numbers.age(self._clock() - bars.fetched_at, self._parts.lang),
+        )
+        return said + (texts["chart.doubt"].format(why=bars.doubt) if bars.doubt else "")

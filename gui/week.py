@@ -1,0 +1,112 @@
+"""The window the desk looks at, and the bars of every member over it: one download for the review and the list."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from data_sources.client import DataClient
+from data_sources.protocol import review_bars
+from gui.bridge import Bridge
+from gui.gathering import Gathering
+from models import sessions
+from models.instruments import Market
+from models.review import Review, Window, review
+from models.review.bases import bases
+from models.universe import Universe
+from models.values import Bars
+
+SETTLE_MS = 150  # answers that come together are calculated together
+
+
+class Week(QObject):
+    """``changed``: the window is another one, or more of its bars are known."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        client: DataClient,
+        bridge: Bridge,
+        universe: Universe,
+        window: Window,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        super().__init__()
+        self._client, self._bridge, self._universe, self._clock = client, bridge, universe, clock
+        self.window = window
+        self._bars: Mapping[str, Bars] = {}
+        self._failures: Mapping[str, str] = {}
+        self._made: dict[bool, Review] = {}
+        self._round: Gathering | None = None
+        self._settled = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._settled.timeout.connect(self._tell)
+
+    @property
+    def progress(self) -> tuple[int, int]:
+        """Instruments answered, and all that were asked for."""
+        return (0, 0) if self._round is None else self._round.progress
+
+    @property
+    def busy(self) -> bool:
+        """Whether answers are awaited."""
+        done, asked = self.progress
+        return done < asked or self._settled.isActive()
+
+    @property
+    def interrupted(self) -> bool:
+        """Whether an answer failed or is awaited: worth asking again when the data process has been replaced."""
+        return self.busy or bool(self._failures)
+
+    def look_at(self, window: Window) -> None:
+        """Another window; the old answers are dropped."""
+        self.window, self._bars, self._failures = window, {}, {}
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask for every member and benchmark again; the cache answers what it knows."""
+        self.retire()
+        wanted = self._universe.needed(everyone=True)
+        wants = {one.id: review_bars(one, self.window.first, self.window.last) for one in wanted}
+        self._round = Gathering(self._client, self._bridge, wants, self._take)
+        self._tell()
+
+    def review(self, *, everyone: bool) -> Review:
+        """The review of what is known so far."""
+        if everyone not in self._made:
+            held = (self._universe, self.window, self._bars, self._failures, self._clock())
+            self._made[everyone] = review(*held, everyone=everyone)
+        return self._made[everyone]
+
+    @property
+    def running(self) -> bool:
+        """Whether today belongs to the window, in any market: live prices then are its newest."""
+        now = self._clock()
+        return any(self.window.last >= sessions.local_date(market, now) for market in Market)
+
+    def bases(self) -> dict[str, tuple[float, dt.date]]:
+        """Base closes, for the live window percentage of the list."""
+        return bases(self._bars, self.window)
+
+    def changes(self) -> dict[str, float]:
+        """The percentages of a window that is over, members and benchmarks."""
+        made = self.review(everyone=True)
+        rows = (*made.rows, *made.benchmarks)
+        return {row.instrument.id: row.change_pct for row in rows if row.change_pct is not None}
+
+    def retire(self) -> None:
+        """Wait for nothing any more."""
+        if self._round is not None:
+            self._round.cancel()
+
+    def _tell(self) -> None:
+        self._made.clear()
+        self.changed.emit()
+
+    def _take(self, bars: Mapping[str, Bars], failures: Mapping[str, str]) -> None:
+        self._bars, self._failures = {**self._bars, **bars}, failures
+        if not self._settled.isActive():
+            self._settled.start()

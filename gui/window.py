@@ -1,0 +1,150 @@
+"""The main window: the list at the left, tabs beside it, a status line under both. It knows nothing but its parts."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QSplitter, QTabWidget, QVBoxLayout, QWidget
+
+from gui.inbox import Inbox
+from gui.menu import ViewMenu
+from gui.parts import Parts
+from gui.status import StatusLine
+from gui.tabs import TABS
+from gui.watchlist import WatchlistPanel
+from models.instruments import Instrument
+from models.watchlist import Watchlist
+
+FLUSH_MS, TICK_MS = 100, 1000
+SIDES = (690, 910)
+
+
+class MainWindow(QMainWindow):
+    """Hands what arrives to whom it concerns: quotes to list and tabs, the state of the sources to the status line."""
+
+    def __init__(
+        self,
+        parts: Parts,
+        watchlist: Watchlist,
+        inbox: Inbox,
+        menu: ViewMenu,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        super().__init__()
+        self._parts, self._inbox, self._clock = parts, inbox, clock
+        self.rounds = 0
+        self.watchlist = WatchlistPanel(watchlist, parts.texts, parts.lang, parts.theme)
+        self.status = StatusLine(parts.texts, parts.lang, parts.warning, simulated=parts.simulated)
+        self.tabs = QTabWidget(documentMode=True)
+        self._pages = {name: make(parts) for name, make in TABS.items()}
+        self._lay_out(menu)
+        self._flush = QTimer(self, interval=FLUSH_MS)
+        self._tick = QTimer(self, interval=TICK_MS)
+        self._connect()
+        self.flush()
+        self.tick()
+
+    def open_tab(self, name: str) -> None:
+        """Bring a tab to the front."""
+        self.tabs.setCurrentWidget(self._pages[name])
+
+    @property
+    def tab(self) -> str:
+        """The name of the tab in front."""
+        return next(name for name, page in self._pages.items() if page is self.tabs.currentWidget())
+
+    def choose(self, instrument: str) -> None:
+        """Make an instrument the current one."""
+        self.watchlist.select(instrument)
+
+    def start(self) -> None:
+        """Ask for the first answers, and look into the inbox from now on."""
+        self._flush.start()
+        self._tick.start()
+        if self.watchlist.current is None:
+            self.choose(self.watchlist.model.watchlist.instruments[0].id)
+
+    @property
+    def chart_painted(self) -> bool:
+        """Whether bars are on screen."""
+        return self._pages["chart"].panel.painted
+
+    def inherit(self, old: MainWindow) -> None:
+        """Show what another window showed: its quotes, its line, its tab."""
+        self.rounds = old.rounds
+        self.watchlist.inherit(old.watchlist)
+        self.open_tab(old.tab)
+
+    def flush(self) -> None:
+        """Show what came since the last time."""
+        post = self._inbox.take()
+        self.rounds += post.rounds
+        if post.lost:
+            self.status.say(self._parts.texts["status.lost"])
+        if post.quotes:
+            self.watchlist.apply(post.quotes, self._clock())
+            for page in self._pages.values():
+                page.apply(post.quotes)
+        if post.status is not None:
+            if not post.lost:
+                self.status.say("")
+            self.status.show_status(post.status, self._clock())
+        if post.lost:
+            self._ask_again()
+
+    def tick(self) -> None:
+        """A second passed."""
+        now = self._clock()
+        self.status.tick(now)
+        self.watchlist.tick(now)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Wait for nothing any more."""
+        self._flush.stop()
+        self._tick.stop()
+        for page in self._pages.values():
+            page.retire()
+        super().closeEvent(event)
+
+    def _ask_again(self) -> None:
+        """The data process was replaced: what was under way is asked for once more."""
+        if self._parts.week.interrupted:
+            self._parts.week.refresh()
+        if (one := self.watchlist.current) is not None:
+            self._choose(one)
+
+    def _choose(self, instrument: Instrument) -> None:
+        for page in self._pages.values():
+            page.show_instrument(instrument)
+
+    def _follow_week(self) -> None:
+        self.watchlist.follow(self._parts.week)
+
+    def _connect(self) -> None:
+        self._flush.timeout.connect(self.flush)
+        self._tick.timeout.connect(self.tick)
+        self.watchlist.selected.connect(self._choose)
+        self._parts.week.changed.connect(self._follow_week)
+
+    def _lay_out(self, menu: ViewMenu) -> None:
+        texts: Mapping[str, str] = self._parts.texts
+        self.setWindowTitle(texts["app.title"])
+        for name, page in self._pages.items():
+            self.tabs.addTab(page, texts[f"tab.{name}"])
+        self.tabs.tabBar().setDrawBase(False)
+        self.tabs.setCornerWidget(menu)
+        sides = QSplitter(childrenCollapsible=False)
+        sides.addWidget(self.watchlist)
+        sides.addWidget(self.tabs)
+        sides.setSizes(SIDES)
+        sides.setStretchFactor(1, 1)
+        whole = QWidget()
+        box = QVBoxLayout(whole)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(sides, 1)
+        box.addWidget(self.status)
+        self.setCentralWidget(whole)
