@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import datetime as dt
+import io
 import json
 import locale
 import os
@@ -21,6 +22,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 if TYPE_CHECKING:
     from data_sources.client import DataClient
     from data_sources.protocol import Boot, Status
+    from gui.start import Start
     from models.instruments import Instrument
     from models.review import Review, Window
     from models.settings import Settings
@@ -29,6 +31,12 @@ if TYPE_CHECKING:
 REFERENCE_WEEK = ("review", "--from", "2024-09-23", "--to", "2024-09-25", "--offline")
 GLOBAL = ("profile", "offline", "simulated", "lang")
 WRONG, FAILED = 2, 1
+EARLIEST, LATEST = 1900, 2200  # years a date may lie in; a review looks back further than its first day
+COLOURS = {  # up and down on white paper, by convention
+    "red-up": ("C8222B", "0B7A43"),
+    "green-up": ("0B7A43", "C8222B"),
+    "blue-orange": ("0B62C4", "A85B00"),
+}
 NO_DISPLAY = "No display here; this is the bundled week instead. / 没有显示器，改为在终端显示内置示例周。"
 
 
@@ -50,10 +58,11 @@ def parser() -> Parser:
     made = Parser(prog="suanli-desk", parents=[common], description="Suanli Desk 算力台")
     made.add_argument("--theme", choices=("light", "dark"))
     made.add_argument("--convention", choices=("red-up", "green-up", "blue-orange"))
-    made.add_argument("--tab", metavar="NAME", help="open this tab")
+    made.add_argument("--tab", choices=("chart", "review"), help="open this tab")
     made.add_argument("--screenshot", type=Path, metavar="FILE", help="save the window as a picture and exit")
     made.add_argument("--size", type=_size, metavar="WxH", default=(1600, 900))
-    made.add_argument("--scale", type=float, metavar="S", default=1.0)
+    made.add_argument("--scale", type=_scale, metavar="S", default=1.0)
+    made.add_argument("--timings", default="", metavar="FILE|-", help="write how long the window's thread took")
     made.add_argument("--after", type=float, metavar="SECONDS", help="take the picture after this long at most")
     commands = made.add_subparsers(dest="command", parser_class=Parser)
     _add_review(commands.add_parser("review", parents=[common], help="the weekly review of a window"))
@@ -83,22 +92,32 @@ def _add_bars(made: argparse.ArgumentParser) -> None:
 
 
 def _day(text: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"not a date like 2024-09-23: {text}") from error
+    with contextlib.suppress(ValueError):
+        day = dt.date.fromisoformat(text)
+        if EARLIEST < day.year < LATEST:
+            return day
+    raise argparse.ArgumentTypeError(f"not a date like 2024-09-23: {text}")
 
 
 def _size(text: str) -> tuple[int, int]:
-    try:
+    with contextlib.suppress(ValueError):
         width, height = (int(part) for part in text.lower().split("x"))
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"not a size like 1600x900: {text}") from error
-    return width, height
+        if width > 0 and height > 0:
+            return width, height
+    raise argparse.ArgumentTypeError(f"not a size like 1600x900: {text}")
+
+
+def _scale(text: str) -> float:
+    with contextlib.suppress(ValueError):
+        if 0.1 <= (scale := float(text)) <= 10.0:
+            return scale
+    raise argparse.ArgumentTypeError(f"not a scale like 1.5: {text}")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command or the window; the exit code."""
+    if isinstance(sys.stdout, io.TextIOWrapper):  # a console without Chinese shows question marks
+        sys.stdout.reconfigure(errors="replace")
     words = list(sys.argv[1:] if argv is None else argv)
     arguments = parser().parse_args(words[1:] if words[:1] == ["--"] else words)
     if arguments.command is None and arguments.screenshot is None and not _display():
@@ -108,8 +127,18 @@ def main(argv: Sequence[str] | None = None) -> int:
         vars(arguments).update(kept)
     if getattr(arguments, "first", None) and arguments.first > arguments.last:
         parser().error(f"--from {arguments.first} lies after --to {arguments.last}")
-    desk = Desk(arguments)
-    return {None: window, "review": review, "quotes": quotes, "bars": bars, "doctor": doctor}[arguments.command](desk)
+    return _run(Desk(arguments))
+
+
+def _run(desk: Desk) -> int:
+    from models.errors import AppError
+
+    commands = {None: window, "review": review, "quotes": quotes, "bars": bars, "doctor": doctor}
+    try:
+        return commands[desk.arguments.command](desk)
+    except AppError as error:
+        print(f"suanli-desk: {error.detail}", file=sys.stderr)
+        return FAILED
 
 
 def _display() -> bool:
@@ -129,12 +158,18 @@ class Desk:
         from models.universe import universe_from
 
         self.arguments = arguments
-        self.folder: Path = getattr(arguments, "profile", None) or profile.default_folder()
+        self.folder = _made_sure(getattr(arguments, "profile", None) or profile.default_folder())
         stored, self.ignored = read(profile.read_settings(self.folder))
         self.settings: Settings = stored
         self.lang: str = getattr(arguments, "lang", "") or stored.lang or _system_lang()
         self.texts: Mapping[str, str] = resources.texts(self.lang)
         self.universe: Universe = universe_from(resources.universe(), us_benchmark=stored.us_benchmark)
+
+    @property
+    def convention(self) -> str:
+        """Which colour means up: as asked for, as stored, or as the language's readers expect."""
+        chosen: str = self.arguments.convention or self.settings.convention
+        return chosen or ("red-up" if self.lang == "zh" else "green-up")
 
     @property
     def boot(self) -> Boot:
@@ -164,6 +199,40 @@ class Desk:
         finally:
             client.close()
 
+    @contextlib.contextmanager
+    def window_client(self) -> Iterator[Start]:
+        """A running data process that already fetches the last known quotes, and all else the window is told."""
+        import resources
+        from data_sources.client import DataClient
+        from gui.inbox import Inbox
+        from gui.start import Start
+
+        inbox, arguments = Inbox(), self.arguments
+        client = DataClient(
+            self.boot, on_quotes=inbox.quotes, on_round=inbox.round, on_status=inbox.status, on_lost=inbox.lost
+        )
+        client.subscribe(self.universe.needed(everyone=True))
+        try:
+            yield Start(
+                client=client,
+                inbox=inbox,
+                universe=self.universe,
+                texts_of=resources.texts,
+                settings=self.settings,
+                lang=self.lang,
+                theme=arguments.theme or self.settings.theme,
+                convention=self.convention,
+                offline=self.boot.offline,
+                simulated=self.boot.simulated,
+                tab=arguments.tab or "",
+                size=arguments.size,
+                picture=arguments.screenshot,
+                after=arguments.after,
+                timings=arguments.timings,
+            )
+        finally:
+            client.close()
+
     def instrument(self, text: str) -> Instrument:
         """The instrument ``text`` means; leaves with one sentence and exit 2 when that is not clear."""
         from models import symbols
@@ -172,14 +241,23 @@ class Desk:
         if reading.instrument is not None:
             return reading.instrument
         if reading.candidates:
-            choice = ", ".join(f"{one.id} {one.name(self.lang)}".strip() for one in reading.candidates)
-            parser().error(self.texts["cli.ambiguous"].format(text=text, choice=choice))
+            named = (f"{one.id} {one.name(self.lang)}".removesuffix(f" {one.code}") for one in reading.candidates)
+            parser().error(self.texts["cli.ambiguous"].format(text=text, choice=", ".join(named)))
         return parser().error(self.texts["cli.unknown"].format(text=text, why=reading.reason))
 
     def _tell(self, status: Status, told: set[str]) -> None:
         if status.cache != "ok" and status.cache not in told and not self.boot.simulated:
             told.add(status.cache)
             print(self.texts[f"cli.cache.{status.cache}"], file=sys.stderr)
+
+
+def _made_sure(folder: Path) -> Path:
+    """``folder``, there or made: a data process without one would only die again and again."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        parser().error(f"--profile {folder}: {error.strerror}")
+    return folder
 
 
 def _system_lang() -> str:
@@ -226,7 +304,7 @@ def _review_bytes(desk: Desk, made: Review, format_: str) -> bytes:
         return _json(paper.as_json(made, desk.texts))
     if format_ == "md":
         return paper.as_markdown(made, desk.texts, desk.lang).encode()
-    up, down = ("C8222B", "0B7A43") if desk.lang == "zh" else ("0B7A43", "C8222B")
+    up, down = COLOURS[desk.convention]
     return EXPORTS[format_](paper.as_book(made, desk.texts, desk.lang, up=up, down=down))
 
 
@@ -244,7 +322,9 @@ def _write(content: bytes, out: str) -> None:
     try:
         write_atomic(Path(out), content)
     except OSError as error:
-        parser().error(f"{out}: {error.strerror}")
+        parser().error(f"--out {out}: {error.strerror}")
+    except ValueError:  # "." and "" have no name to write beside
+        parser().error(f"--out {out}: not a file")
 
 
 def quotes(desk: Desk) -> int:
@@ -305,9 +385,10 @@ def window(desk: Desk) -> int:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     if arguments.scale != 1.0:
         os.environ["QT_SCALE_FACTOR"] = str(arguments.scale)
-    from gui import app
+    with desk.window_client() as start:
+        from gui import app  # Qt loads while the data process starts beside it
 
-    return int(app.run(desk))
+        return int(app.run(start))
 
 
 if __name__ == "__main__":

@@ -6,27 +6,26 @@ Every series belongs to one source: two vendors are never spliced.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
 import sqlite3
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from data_sources import chunks, schema
+from data_sources import chunks, schema, spans
+from data_sources.spans import Span
+from models import sessions
 from models.errors import CacheError
 from models.instruments import Instrument
 from models.values import Action, ActionKind, Bars, Basis, Interval, Quote
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
-    """The source was asked for first..last (both included) at fetched_at, UTC seconds, and all it said is here."""
-
-    first: dt.date
-    last: dt.date
-    fetched_at: float
+NOT_ITS_FAULT = (  # a file that cannot be used just now is not a broken one
+    sqlite3.SQLITE_PERM, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +37,10 @@ class Held:
 
 
 class Cache:
-    """Reads and merges. ``folder`` None keeps everything in memory (another process owns the profile)."""
+    """Reads and merges. ``folder`` None keeps everything in memory (another process owns the profile).
+
+    Every method raises CacheError when the file fails under it; nothing is half-written then.
+    """
 
     def __init__(self, folder: Path | None, *, read_from: Path | None = None) -> None:
         self._lock = threading.Lock()
@@ -54,9 +56,9 @@ class Cache:
 
     def read(self, instrument: Instrument, interval: Interval, source: str) -> Held | None:
         """The whole series of ``source``, or None. A damaged chunk is left out, with the spans that meet it."""
-        with self._lock:
+        with self._turn():
             row = self._db.execute(
-                "select id, currency, basis, knows_actions, last_is_final from series "
+                "select id, currency, basis, knows_actions from series "
                 "where instrument = ? and interval = ? and source = ?",
                 (instrument.id, interval, source),
             ).fetchone()
@@ -65,9 +67,9 @@ class Cache:
     def merge(self, bars: Bars, span: Span) -> bool:
         """Store ``bars`` as what their source says about ``span``.
 
-        False, and nothing is stored, when days already held differ: the basis changed, ask for the whole again.
+        False, and nothing is stored, when days already held differ: the past was restated, ask for the whole again.
         """
-        with self._lock, self._db:
+        with self._turn():
             self._db.execute("begin immediate")
             number = self._series(bars)
             for year in sorted({int(str(day)[:4]) for day in bars.date}):
@@ -75,13 +77,13 @@ class Cache:
                 if not self._merge_chunk(number, year, part):
                     self._db.rollback()
                     return False
-            self._note_span(number, span)
+            self._write_spans(number, spans.joined(self._spans(number), span))
             self._note_actions(number, bars, span.first)
         return True
 
     def drop(self, bars: Bars) -> None:
         """Forget the series ``bars`` belongs to."""
-        with self._lock, self._db:
+        with self._turn():
             self._db.execute(
                 "delete from series where instrument = ? and interval = ? and source = ?",
                 (bars.instrument, bars.interval, bars.source),
@@ -90,43 +92,56 @@ class Cache:
     def note_quotes(self, quotes: Iterable[Quote]) -> None:
         """Keep the newest quote of each instrument for the next start."""
         rows = [(quote.instrument, json.dumps(asdict(quote))) for quote in quotes]
-        with self._lock, self._db:
+        with self._turn():
             self._db.execute("begin immediate")
             self._db.executemany("insert or replace into quote values (?, ?)", rows)
 
     def quotes(self, wanted: Iterable[str]) -> tuple[Quote, ...]:
         """The last quotes noted, whatever their age."""
-        with self._lock:
+        with self._turn():
             ask = "select fields from quote where instrument = ?"
             rows = [self._db.execute(ask, (name,)).fetchone() for name in wanted]
         return tuple(Quote(**json.loads(row[0])) for row in rows if row)
 
     def close(self) -> None:
         """Checkpoint and close."""
-        with self._lock:
+        with contextlib.suppress(CacheError), self._turn():
             self._db.execute("pragma wal_checkpoint(truncate)")
-            self._db.close()
+        self._db.close()
+
+    @contextlib.contextmanager
+    def _turn(self) -> Iterator[None]:
+        """The connection for this thread alone; SQLite's errors in our terms, a failed write undone."""
+        try:
+            with self._lock, self._db:
+                yield
+        except sqlite3.Error as error:
+            raise CacheError(str(error)) from error
 
     def _held(
-        self, row: tuple[int, str, str, int, int], instrument: Instrument, interval: Interval, source: str
+        self, row: tuple[int, str, str, int], instrument: Instrument, interval: Interval, source: str
     ) -> Held | None:
-        number, currency, basis, knows_actions, last_is_final = row
+        number, currency, basis, knows_actions = row
         parts, damaged = self._parts(number)
-        spans = tuple(span for span in self._spans(number) if not any(_meets(span, year) for year in damaged))
+        asked = self._spans(number)
+        for year in damaged:
+            asked = spans.without_year(asked, year)
         if not parts:
             return None
+        last: dt.date = parts[-1]["date"][-1].astype(dt.date)
+        seen = max((span.fetched_at for span in asked if span.last >= last), default=0.0)
         bars = Bars(
             instrument=instrument.id,
             interval=interval,
             currency=currency,
             basis=Basis(basis),
             source=source,
-            fetched_at=max((span.fetched_at for span in spans), default=0.0),
-            last_is_final=bool(last_is_final),
+            fetched_at=max((span.fetched_at for span in asked), default=0.0),
+            last_is_final=sessions.is_final(instrument.market, last, seen),
             actions=self._actions(number) if knows_actions else None,
             **chunks.joined(parts),  # type: ignore[arg-type]
         )
-        return Held(bars=bars, spans=spans)
+        return Held(bars=bars, spans=tuple(asked))
 
     def _parts(self, number: int) -> tuple[list[chunks.Columns], list[int]]:
         parts, damaged = [], []
@@ -143,12 +158,11 @@ class Cache:
     def _series(self, bars: Bars) -> int:
         """The number of the series of ``bars``, made or brought up to date."""
         key = (bars.instrument, bars.interval, bars.source)
-        facts = (bars.currency, bars.basis, bars.actions is not None, bars.last_is_final)
+        facts = (bars.currency, bars.basis, bars.actions is not None)
         self._db.execute(
-            "insert into series (instrument, interval, source, currency, basis, knows_actions, last_is_final) "
-            "values (?, ?, ?, ?, ?, ?, ?) on conflict (instrument, interval, source) do update set "
-            "currency = excluded.currency, basis = excluded.basis, knows_actions = excluded.knows_actions, "
-            "last_is_final = excluded.last_is_final",
+            "insert into series (instrument, interval, source, currency, basis, knows_actions) "
+            "values (?, ?, ?, ?, ?, ?) on conflict (instrument, interval, source) do update set "
+            "currency = excluded.currency, basis = excluded.basis, knows_actions = excluded.knows_actions",
             key + facts,
         )
         found = self._db.execute(
@@ -161,10 +175,12 @@ class Cache:
             "select rows, crc, columns from chunk where series = ? and year = ?", (number, year)
         ).fetchone()
         columns = chunks.unpack(row[2], row[1], row[0]) if row else None
+        if row is not None and columns is None:
+            self._write_spans(number, spans.without_year(self._spans(number), year))
         if columns is not None:
             old = part.with_columns(**columns)
             settled = old.rows(slice(0, -1))  # the newest stored bar may have been a running one
-            if chunks.disagree(settled, part):
+            if chunks.differing(settled, part):
                 return False
             part = chunks.merged(old, part)
         blob, crc = chunks.pack(part)
@@ -178,18 +194,11 @@ class Cache:
             for first, last, at in rows
         ]
 
-    def _note_span(self, number: int, span: Span) -> None:
-        """Add a span, joined with those it touches; the joined one is as fresh as its newest end."""
-        together, apart = span, []
-        for other in self._spans(number):
-            if _touch(together, other):
-                together = _union(together, other)
-            else:
-                apart.append(other)
+    def _write_spans(self, number: int, kept: Iterable[Span]) -> None:
         self._db.execute("delete from span where series = ?", (number,))
         self._db.executemany(
             "insert into span values (?, ?, ?, ?)",
-            [(number, s.first.isoformat(), s.last.isoformat(), s.fetched_at) for s in (*apart, together)],
+            [(number, span.first.isoformat(), span.last.isoformat(), span.fetched_at) for span in kept],
         )
 
     def _actions(self, number: int) -> tuple[Action, ...]:
@@ -209,29 +218,39 @@ class Cache:
 
 
 def _connect(path: str | Path) -> sqlite3.Connection:
-    return sqlite3.connect(path, check_same_thread=False, isolation_level=None)
+    db = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
+    db.execute("pragma foreign_keys = on")  # in memory too: what belongs to a dropped series goes with it
+    return db
 
 
 def _opened(path: Path) -> tuple[sqlite3.Connection, str]:
     """The cache at ``path``, and "ok" or "rebuilt": a broken or newer file is set aside, never deleted."""
-    for state in ("ok", "rebuilt"):
-        db = _connect(path)
-        try:
-            db.execute("pragma journal_mode = wal")
-            db.execute("pragma synchronous = normal")
-            db.execute("pragma foreign_keys = on")
-            if schema.version(db) > len(schema.MIGRATIONS):
-                raise sqlite3.DatabaseError("written by a newer version")
-            schema.migrate(db)
-            db.execute("select count(*) from quote")
-        except sqlite3.DatabaseError as error:
-            db.close()
-            if state == "rebuilt":
-                raise CacheError(str(error)) from error
-            _set_aside(path)
-        else:
-            return db, state
-    raise CacheError("the cache cannot be opened")
+    try:
+        return _ready(path), "ok"
+    except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in NOT_ITS_FAULT:
+            raise CacheError(str(error)) from error
+        _set_aside(path)
+    try:
+        return _ready(path), "rebuilt"
+    except sqlite3.Error as error:
+        raise CacheError(str(error)) from error
+
+
+def _ready(path: Path) -> sqlite3.Connection:
+    """An open connection at the newest version. Raises sqlite3.Error."""
+    db = _connect(path)
+    try:
+        db.execute("pragma journal_mode = wal")
+        db.execute("pragma synchronous = normal")
+        if schema.version(db) > len(schema.MIGRATIONS):
+            raise sqlite3.DatabaseError("written by a newer version")
+        schema.migrate(db)
+        db.execute("select count(*) from quote")
+    except sqlite3.Error:
+        db.close()
+        raise
+    return db
 
 
 def _set_aside(path: Path) -> None:
@@ -247,35 +266,10 @@ def _copied(source: Path, target: sqlite3.Connection) -> bool:
     if not source.exists():
         return False
     try:
-        other = sqlite3.connect(f"file:{source.as_posix()}?mode=ro", uri=True)
+        with contextlib.closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as other:
+            known = schema.version(other) <= len(schema.MIGRATIONS)
+            if known:
+                other.backup(target)
     except sqlite3.Error:
         return False
-    try:
-        other.backup(target)
-    except sqlite3.Error:
-        return False
-    finally:
-        other.close()
-    return schema.version(target) <= len(schema.MIGRATIONS)
-
-
-def _meets(span: Span, year: int) -> bool:
-    return span.first.year <= year <= span.last.year
-
-
-def _touch(one: Span, other: Span) -> bool:
-    day = dt.timedelta(days=1)
-    return one.first <= other.last + day and other.first <= one.last + day
-
-
-def _union(one: Span, other: Span) -> Span:
-    newest = max(one, other, key=lambda span: (span.last, span.fetched_at))
-    return Span(first=min(one.first, other.first), last=newest.last, fetched_at=newest.fetched_at)
-
-
-def days_of(bars: Bars) -> tuple[dt.date, dt.date] | None:
-    """First and last trading day of ``bars``, None when it is empty."""
-    if not len(bars):
-        return None
-    first, last = bars.date[0], bars.date[-1]
-    return first.astype(dt.date), last.astype(dt.date)
+    return known

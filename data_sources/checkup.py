@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
+from data_sources.catalog import BY_ID, Place
 from data_sources.protocol import Boot, SourceState, Status
 
 PACKAGES = ("PySide6-Essentials", "pyqtgraph", "numpy", "pandas", "yfinance", "akshare", "httpx", "openpyxl")
@@ -27,13 +28,12 @@ class Report:
     authorities: tuple[tuple[str, str, bool], ...]
     status: Status
     ignored: tuple[str, ...]
-    offline: bool
 
     @property
     def needs_user(self) -> bool:
         """True when something will not mend by itself: no writable profile, no CA file, no live source at all."""
         lost_file = any(not exists for _, _, exists in self.authorities)
-        live = [s for s in self.status.sources if s.state != "off" and s.source not in ("reference", "simulated")]
+        live = [s for s in self.status.sources if s.state != "off" and BY_ID[s.source].place is not Place.LOCAL]
         silent = bool(live) and not any(source.state == "ok" for source in live)
         return not self.writable or lost_file or silent or bool(self.ignored)
 
@@ -57,9 +57,9 @@ class Report:
 
 def report(folder: Path, boot: Boot, status: Status, ignored: tuple[str, ...]) -> Report:
     """Look around. Passwords in proxy addresses are not shown."""
-    chosen = [("settings", boot.proxy)] if boot.proxy else []
+    chosen = [("proxy", boot.proxy)] if boot.proxy else []
     proxies = chosen + [(name, os.environ[name]) for name in PROXIES if os.environ.get(name)]
-    files = ([("settings", boot.ca_bundle)] if boot.ca_bundle else []) + [
+    files = ([("ca_bundle", boot.ca_bundle)] if boot.ca_bundle else []) + [
         (name, os.environ[name]) for name in AUTHORITIES if os.environ.get(name)
     ]
     return Report(
@@ -74,7 +74,6 @@ def report(folder: Path, boot: Boot, status: Status, ignored: tuple[str, ...]) -
         authorities=tuple((name, value, Path(value).exists()) for name, value in files),
         status=status,
         ignored=ignored,
-        offline=boot.offline,
     )
 
 

@@ -1,6 +1,7 @@
-"""Bars as compressed column blobs with a checksum: how the cache writes them down.
+"""Bars as column blobs with a checksum: how the cache writes them down.
 
-A chunk holds the bars of one calendar year of one series: int32 days, then float64 columns, zlib-compressed.
+A chunk holds the bars of one calendar year of one series: int32 days, int64 seconds, then float64 columns, 60 bytes
+a bar. Compressed they would take half of that and two thirds longer to read.
 SQLite's own integrity check does not see a flipped bit in a blob; the CRC does.
 """
 
@@ -12,7 +13,6 @@ import numpy as np
 
 from models.values import COLUMNS, Bars, Days, Floats, Ints
 
-_LEVEL = 1  # ten times faster than 6 and a tenth larger, measured on daily bars
 Columns = dict[str, Floats | Ints | Days]
 
 
@@ -20,23 +20,20 @@ def pack(bars: Bars) -> tuple[bytes, int]:
     """The blob and its CRC-32."""
     parts = [bars.date.astype("<i8").astype("<i4").tobytes(), bars.time.astype("<i8").tobytes()]
     parts += [getattr(bars, name).astype("<f8").tobytes() for name in COLUMNS]
-    blob = zlib.compress(b"".join(parts), _LEVEL)
+    blob = b"".join(parts)
     return blob, zlib.crc32(blob)
 
 
 def unpack(blob: bytes, crc: int, rows: int) -> Columns | None:
     """Columns date, time, open..turnover; None when the blob is not what was written."""
-    if zlib.crc32(blob) != crc:
-        return None
-    raw = zlib.decompress(blob)
-    if len(raw) != rows * (4 + 8 + 8 * len(COLUMNS)):
+    if zlib.crc32(blob) != crc or len(blob) != rows * (4 + 8 + 8 * len(COLUMNS)):
         return None
     columns: Columns = {
-        "date": np.frombuffer(raw, "<i4", rows).astype("int64").astype("datetime64[D]"),
-        "time": np.frombuffer(raw, "<i8", rows, rows * 4),
+        "date": np.frombuffer(blob, "<i4", rows).astype("int64").astype("datetime64[D]"),
+        "time": np.frombuffer(blob, "<i8", rows, rows * 4),
     }
     for place, name in enumerate(COLUMNS):
-        columns[name] = np.frombuffer(raw, "<f8", rows, rows * (12 + 8 * place))
+        columns[name] = np.frombuffer(blob, "<f8", rows, rows * (12 + 8 * place))
     return columns
 
 
@@ -56,10 +53,7 @@ def merged(old: Bars, new: Bars) -> Bars:
     return new.with_columns(**columns)
 
 
-def disagree(old: Bars, new: Bars, tolerance: float = 1e-4) -> bool:
-    """True when the closes of common days differ: one of the two is on another basis."""
-    _, left, right = np.intersect1d(old.date, new.date, return_indices=True)
-    if not len(left):
-        return False
-    gap = np.abs(old.close[left] / new.close[right] - 1.0)
-    return bool(np.nanmax(gap) > tolerance)
+def differing(old: Bars, new: Bars, tolerance: float = 1e-4) -> int:
+    """How many common days differ in their close: a correction or two, or all of another basis."""
+    _, left, right = np.intersect1d(old.date, new.date, assume_unique=True, return_indices=True)
+    return int(np.count_nonzero(np.abs(old.close[left] / new.close[right] - 1.0) > tolerance))

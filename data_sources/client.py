@@ -28,10 +28,12 @@ from data_sources.protocol import (
     FileWanted,
     Forget,
     Noticed,
+    Polled,
     ProbeWanted,
     Pushed,
     QuotesAnswer,
     QuotesWanted,
+    SettingsKept,
     Status,
     StatusWanted,
     Stop,
@@ -77,17 +79,19 @@ class DataClient:
         boot: Boot,
         *,
         on_quotes: Callable[[tuple[Quote, ...]], None] = lambda quotes: None,
+        on_round: Callable[[], None] = lambda: None,
         on_status: Callable[[Status], None] = lambda status: None,
         on_lost: Callable[[], None] = lambda: None,
     ) -> None:
         self._boot = boot
-        self._on_quotes, self._on_status, self._on_lost = on_quotes, on_status, on_lost
+        self._on_quotes, self._on_round, self._on_status, self._on_lost = on_quotes, on_round, on_status, on_lost
         self._numbers = itertools.count(1)
         self._open: dict[int, _Open] = {}
         self._lock = threading.Lock()
         self._outbox: queue.SimpleQueue[Any] = queue.SimpleQueue()
         self._subscribed: tuple[Instrument, ...] = ()
         self._closing = threading.Event()
+        self._replaced = threading.Condition()  # told when another process has taken the place of a dead one
         self._deaths: list[float] = []
         self._process, self._pipe = self._spawn()
         self._reader = threading.Thread(target=self._read, name="data-reader", daemon=True)
@@ -114,9 +118,18 @@ class DataClient:
         """Ask every source something small, and say how it went."""
         return self._ask(ProbeWanted(), None)
 
-    def file(self, want: FileWanted) -> Future[bytes]:
-        """A workbook's bytes, made in the data process. Fails with ExportError's failure."""
+    def file(self, want: FileWanted) -> Future[Any]:
+        """A workbook made in the data process: its bytes, or its size once it is written. May fail with ExportError."""
         return self._ask(want, None)
+
+    def keep(self, settings: dict[str, Any]) -> Future[None]:
+        """Write the settings into the profile."""
+        return self._ask(SettingsKept(settings=settings), None)
+
+    @property
+    def waiting(self) -> int:
+        """Wants that are not answered yet."""
+        return len(self._open)
 
     def subscribe(self, instruments: tuple[Instrument, ...]) -> None:
         """Keep these quotes coming to ``on_quotes``; replaces the previous set."""
@@ -141,6 +154,8 @@ class DataClient:
     def close(self) -> None:
         """End the data process; open futures fail with Unreachable."""
         self._closing.set()
+        with self._replaced:
+            self._replaced.notify_all()
         self._outbox.put(Stop())
         self._writer.join(2.0)
         self._process.join(3.0)
@@ -194,6 +209,8 @@ class DataClient:
                     self._settle_failed(number, failure)
                 case Pushed(quotes):
                     self._on_quotes(quotes)
+                case Polled():
+                    self._on_round()
                 case Noticed(status):
                     self._on_status(status)
         except Exception:
@@ -224,7 +241,9 @@ class DataClient:
         self._on_lost()
         if self._closing.wait(self._pause()):
             return
-        self._process, self._pipe = self._spawn()
+        with self._replaced:
+            self._process, self._pipe = self._spawn()
+            self._replaced.notify_all()
         if self._subscribed:
             self._outbox.put(Subscribe(self._subscribed))
 
@@ -245,11 +264,22 @@ class DataClient:
     def _write(self) -> None:
         while True:
             message = self._outbox.get()
-            try:
-                self._pipe.send(message)
-            except (OSError, ValueError):
-                if isinstance(message, Ask):  # asked while the process was being replaced
-                    lost = Failure(kind="Unreachable", detail="the data service was restarted")
-                    self._settle_failed(message.number, lost)
+            self._send(message)
             if isinstance(message, Stop):
                 return
+
+    def _send(self, message: Any) -> None:
+        """Send to the process, or to the next one when this one has just died."""
+        while not isinstance(message, Ask) or message.number in self._open:
+            pipe = self._pipe
+            try:
+                return pipe.send(message)
+            except (OSError, ValueError, TypeError):  # TypeError: closed by the reading thread half-way
+                self._await_another(pipe)
+            if self._closing.is_set():
+                return None
+        return None
+
+    def _await_another(self, pipe: Connection) -> None:
+        with self._replaced:
+            self._replaced.wait_for(lambda: self._pipe is not pipe or self._closing.is_set())

@@ -3,24 +3,36 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from data_sources.cache import Held
 from data_sources.protocol import BarsWanted
+from data_sources.spans import Span
 from models import sessions
 from models.instruments import Market
+from models.values import Adjust, Bars
 
 RUNNING_FRESH_S = 60.0  # a running day's bar is asked for again after this
 OVERLAP = dt.timedelta(days=10)  # a refresh asks for these days again, to see a restated past
+BEGINNING = dt.date(1990, 1, 1)  # of the exchanges in Shanghai and Shenzhen; 后复权 counts from the listing
 
 
-def covers(held: Held, want: BarsWanted, now: float) -> bool:
-    """True when nothing that ``want`` asks for can be newer or other than what is held."""
+def anchored(want: BarsWanted, today: dt.date) -> BarsWanted:
+    """``want`` as far as its adjustment needs: 前复权 ends at today's prices, 后复权 begins with the first ones."""
+    if want.adjust is Adjust.QFQ:
+        return replace(want, end=max(want.end, today))
+    return replace(want, start=min(want.start, BEGINNING)) if want.adjust is Adjust.HFQ else want
+
+
+def covering(held: Held, want: BarsWanted, now: float) -> Span | None:
+    """The span that answers ``want`` so that nothing it asks for can be newer or other than what is held."""
     market = want.instrument.market
     needed = min(want.end, sessions.last_final_date(market, now))
     for span in held.spans:
         if span.first <= want.start and span.last >= needed and sessions.is_final(market, needed, span.fetched_at):
-            return not _running(market, want.end, now) or now - span.fetched_at < RUNNING_FRESH_S
-    return False
+            running = _running(market, want.end, now)
+            return span if not running or now - span.fetched_at < RUNNING_FRESH_S else None
+    return None
 
 
 def _running(market: Market, end: dt.date, now: float) -> bool:
@@ -28,18 +40,30 @@ def _running(market: Market, end: dt.date, now: float) -> bool:
     today = sessions.local_date(market, now)
     return (
         end >= today
-        and today.weekday() < 5
+        and today.weekday() < sessions.SATURDAY
         and now >= sessions.open_time(market, today)
         and not sessions.is_final(market, today, now)
     )
+
+
+def reach(held: Held, want: BarsWanted) -> Bars | None:
+    """The unbroken piece of what is held that reaches furthest into ``want``; a return across a hole is wrong."""
+    pieces = [
+        held.bars.between(max(span.first, want.start), min(span.last, want.end)).with_columns(
+            fetched_at=span.fetched_at
+        )
+        for span in held.spans
+        if span.first <= want.end and span.last >= want.start
+    ]
+    return max((piece for piece in pieces if len(piece)), key=lambda piece: (piece.date[-1], len(piece)), default=None)
 
 
 def ask_from(held: Held | None, want: BarsWanted) -> dt.date:
     """The first day worth downloading: the missing end with an overlap, or all of it."""
     if held is None or not len(held.bars):
         return want.start
-    reach = [span.last for span in held.spans if span.first <= want.start <= span.last]
-    if not reach:
+    reaching = [span.last for span in held.spans if span.first <= want.start <= span.last]
+    if not reaching:
         return want.start
     last_bar: dt.date = held.bars.date[-1].astype(dt.date)
-    return max(want.start, min(max(reach), last_bar) - OVERLAP)
+    return max(want.start, min(max(reaching), last_bar) - OVERLAP)

@@ -16,6 +16,8 @@ from models.errors import AppError, NoSuchData, RateLimited, Unreachable
 T = TypeVar("T")
 URGENT, ORDINARY = 0, 1
 FAILURES_BEFORE_REST = 3  # of answers that cannot be read; silence and refusals rest a host at once
+LONGEST_REST_S = 240.0  # a rest doubles each time; somebody whose network is back should not wait for longer
+LONGEST_BAN_S = 1800.0  # a vendor that says "too often" means it
 
 
 class Lane:
@@ -41,7 +43,7 @@ class Lane:
         self._closed = False
         self._tokens, self._filled_at = float(budget.burst), clock()
         self._rests_until = 0.0
-        self._bad_in_a_row = 0
+        self._bad_in_a_row = self._rests_in_a_row = 0
         self._last_error: AppError | None = None
         self._last_ok = self._last_failed = 0.0
         self._requests = 0
@@ -109,12 +111,12 @@ class Lane:
         try:
             value = call()
         except NoSuchData:  # the host did its work
-            self._bad_in_a_row = 0
+            self._praise()
             raise
         except AppError as error:
             self._blame(error)
             raise
-        self._bad_in_a_row, self._last_error, self._last_ok = 0, None, self._wall()
+        self._praise()
         return value
 
     def _spend(self) -> None:
@@ -123,7 +125,8 @@ class Lane:
             self._refill()
             wait = (1.0 - self._tokens) / self._budget.per_s
             if wait > 0:
-                self._free.wait_for(lambda: self._closed, timeout=wait)
+                if self._free.wait_for(lambda: self._closed, timeout=wait):
+                    raise Unreachable("closing")
                 self._refill()
             self._tokens -= 1.0
             self._requests += 1
@@ -133,13 +136,19 @@ class Lane:
         self._tokens = min(self._budget.burst, self._tokens + (now - self._filled_at) * self._budget.per_s)
         self._filled_at = now
 
+    def _praise(self) -> None:
+        self._bad_in_a_row = self._rests_in_a_row = 0
+        self._last_error, self._last_ok = None, self._wall()
+
     def _blame(self, error: AppError) -> None:
         self._last_error, self._last_failed = error, self._wall()
         self._bad_in_a_row += 1
         if isinstance(error, RateLimited):
-            self._rest(max(error.wait_s, self._budget.rest_s))
+            self._rest(LONGEST_BAN_S, at_least=error.wait_s)
         elif isinstance(error, Unreachable) or self._bad_in_a_row >= FAILURES_BEFORE_REST:
-            self._rest(self._budget.rest_s)
+            self._rest(LONGEST_REST_S)
 
-    def _rest(self, seconds: float) -> None:
+    def _rest(self, longest: float, at_least: float = 0.0) -> None:
+        seconds = max(at_least, min(longest, self._budget.rest_s * 2.0**self._rests_in_a_row))
+        self._rests_in_a_row = min(self._rests_in_a_row + 1, 10)
         self._rests_until = self._clock() + seconds

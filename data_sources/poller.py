@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from models import sessions
 from models.instruments import Instrument
 from models.values import Quote
 
+log = logging.getLogger(__name__)
 TRADING_S = 3.0
 RESTING_S = 15.0
 LIVE_STATES = frozenset({"open", "pre", "post"})
@@ -23,8 +25,14 @@ class Poller:
     A market that rests rides along for free with one that trades when both go to the same source in one batch.
     """
 
-    def __init__(self, router: Router, push: Callable[[tuple[Quote, ...]], None], closing: threading.Event) -> None:
-        self._router, self._push, self._closing = router, push, closing
+    def __init__(
+        self,
+        router: Router,
+        push: Callable[[tuple[Quote, ...]], None],
+        polled: Callable[[], None],
+        closing: threading.Event,
+    ) -> None:
+        self._router, self._push, self._polled, self._closing = router, push, polled, closing
         self._changed = threading.Event()
         self._wanted: tuple[Instrument, ...] = ()
 
@@ -44,8 +52,17 @@ class Poller:
             self._changed.clear()
             wanted = self._wanted
             if wanted:
-                self._router.quotes(QuotesWanted(instruments=wanted), self._push)
+                self._round(wanted)
             self._wait(_pause(wanted, time.time()))
+
+    def _round(self, wanted: tuple[Instrument, ...]) -> None:
+        """Ask once for everything. A bug in one round must not end the quotes."""
+        try:
+            self._router.quotes(QuotesWanted(instruments=wanted), self._push)
+        except Exception:
+            if not self._closing.is_set():  # a pool that is shut down takes no more work
+                log.exception("polling")
+        self._polled()
 
     def _wait(self, seconds: float) -> None:
         """Sleep, but wake for a new subscription or for the end within half a second."""

@@ -21,11 +21,11 @@ class Owner:
     """Holds the profile for this process, if nobody else does. The lock dies with the process."""
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
         self._lock = FileLock(folder / "profile.lock")
         try:
+            folder.mkdir(parents=True, exist_ok=True)
             self._lock.acquire(timeout=0)
-        except Timeout:
+        except (Timeout, OSError):  # somebody else's, or nobody's to write
             self.held = False
         else:
             self.held = True
@@ -37,23 +37,24 @@ class Owner:
 
 def read_settings(folder: Path) -> dict[str, Any]:
     """What settings.json holds; its last good copy if it is damaged; {} if there is neither."""
-    for name in ("settings.json", "settings.json.bak"):
-        try:
-            held = json.loads((folder / name).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            continue
-        if isinstance(held, dict):
-            return held
-    return {}
+    return _read(folder / "settings.json") or _read(folder / "settings.json.bak") or {}
 
 
 def write_settings(folder: Path, settings: Mapping[str, Any]) -> None:
     """Replace settings.json atomically; the previous file is kept beside it as .bak."""
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / "settings.json"
-    if read_settings(folder):
-        write_atomic(target.with_name("settings.json.bak"), target.read_bytes() if target.exists() else b"{}")
+    if _read(target):  # a damaged file must not take the place of the last good copy
+        write_atomic(target.with_name("settings.json.bak"), target.read_bytes())
     write_atomic(target, json.dumps(settings, ensure_ascii=False, indent=1).encode())
+
+
+def _read(file: Path) -> dict[str, Any] | None:
+    try:
+        held = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return held if isinstance(held, dict) else None
 
 
 def write_atomic(target: Path, content: bytes) -> None:

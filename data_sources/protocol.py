@@ -54,13 +54,24 @@ class ProbeWanted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileWanted:
-    """The bytes of ``book`` in ``format``, made away from the window: importing a writer alone takes 0.3 s."""
+    """The bytes of ``book`` in ``format``, made away from the window: importing a writer alone takes 0.3 s.
+
+    With a ``target`` they are written there, whole or not at all, and the answer is their number.
+    """
 
     book: Book
     format: str
+    target: str = ""
 
 
-Want = QuotesWanted | BarsWanted | StatusWanted | ProbeWanted | FileWanted
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingsKept:
+    """Write the settings into the profile; the disk is not the window's business. The answer is None."""
+
+    settings: dict[str, Any]
+
+
+Want = QuotesWanted | BarsWanted | StatusWanted | ProbeWanted | FileWanted | SettingsKept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +189,11 @@ class Pushed:
     """Quotes of subscribed instruments, as they arrive."""
 
     quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Polled:
+    """Every subscribed instrument has been asked for once more, with or without an answer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ START_S = 60.0  # a cold import of either library takes up to 5 s here, more on 
 MARGIN_S = 1.5  # the library's own time-out should fire first and leave the worker alive
 JOBS_BEFORE_RECYCLING = 500
 
+_NO_LIFE = Failure(kind="Unreachable", detail="its library did not start: no sign of life")
 _READY, _HEARD, _VALUE, _FAILED = "ready", "heard", "value", "failed"
 
 
@@ -40,6 +41,7 @@ class Provider:
         self._process: SpawnProcess | None = None
         self._pipe: Connection | None = None
         self._jobs = 0
+        self._closed = False
 
     @property
     def pid(self) -> int | None:
@@ -47,14 +49,18 @@ class Provider:
         return self._process.pid if self._process else None
 
     def answer(self, want: QuotesWanted | BarsWanted) -> tuple[Quote, ...] | Bars:
-        """The worker's answer. Raises errors of models.errors; a silent or dead worker is Unreachable."""
-        pipe = self._running()
-        try:
-            pipe.send(want)
-            return self._wait(pipe)
-        except (EOFError, OSError) as error:
-            self.kill()
-            raise Unreachable("its worker process died", source=self.source) from error
+        """The worker's answer. Raises errors of models.errors; a silent or dead worker is Unreachable.
+
+        A worker that dies is replaced once: only a job that kills two in a row speaks against the source.
+        """
+        for _ in range(2):
+            pipe = self._running()
+            try:
+                pipe.send(want)
+                return self._wait(pipe)
+            except (EOFError, OSError):
+                self.kill()
+        raise Unreachable("its worker process died", source=self.source)
 
     def kill(self) -> None:
         """End the worker now; the next answer starts a new one."""
@@ -67,9 +73,14 @@ class Provider:
             process.join(5.0)
             process.close()
 
-    close = kill
+    def close(self) -> None:
+        """End the worker for good."""
+        self._closed = True
+        self.kill()
 
     def _running(self) -> Connection:
+        if self._closed:
+            raise Unreachable("closing", source=self.source)
         if self._jobs >= JOBS_BEFORE_RECYCLING:
             self.kill()
         self._jobs += 1
@@ -91,13 +102,13 @@ class Provider:
         self._process, self._jobs = process, 1
         self._pipe = ours
         try:
-            first = ours.recv() if ours.poll(START_S) else (_FAILED, None)
+            first = ours.recv() if ours.poll(START_S) else (_FAILED, _NO_LIFE)
         except (EOFError, OSError):
-            first = (_FAILED, None)
-        if first[0] != _READY:
+            first = (_FAILED, _NO_LIFE)
+        if first[0] == _FAILED:
             self.kill()
-            why = first[1].detail if first[1] else "no sign of life"
-            raise Unreachable(f"its library did not start: {why}", source=self.source)
+            failure: Failure = first[1]
+            raise Unreachable(failure.detail, source=self.source)
         return ours
 
     def _wait(self, pipe: Connection) -> tuple[Quote, ...] | Bars:
@@ -126,8 +137,12 @@ def serve(pipe: Connection, module: str, context: SourceContext) -> None:
     threading.Thread(target=_read, args=(pipe, wants), name="reader", daemon=True).start()
     try:
         source: Source = importlib.import_module(module).open_source(context)
+    except AppError as error:
+        pipe.send((_FAILED, failure_of(error)))
+        return
     except Exception as error:  # noqa: BLE001 - a library that does not import must be reported, not lost
-        pipe.send((_FAILED, failure_of(error, trace=traceback.format_exc())))
+        detail = f"its library did not start: {type(error).__name__}: {error}"
+        pipe.send((_FAILED, Failure(kind="Unreachable", detail=detail[:300], trace=traceback.format_exc())))
         return
     jobs.on_heard(lambda: pipe.send((_HEARD,)))
     pipe.send((_READY,))

@@ -7,6 +7,7 @@ the lanes; nothing here touches a host or a library itself.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import logging
 import time
@@ -14,13 +15,14 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
-from data_sources import catalog, coverage
-from data_sources.cache import Cache, Held, Span
+from data_sources import catalog, chunks, coverage
+from data_sources.cache import Cache, Held
 from data_sources.catalog import Entry
 from data_sources.guards import checked_bars, checked_quotes
 from data_sources.lanes import ORDINARY, URGENT
 from data_sources.protocol import BarsWanted, QuotesAnswer, QuotesWanted
 from data_sources.sources import Sources
+from data_sources.spans import Span
 from models import sessions
 from models.adjustment import adjusted
 from models.errors import AppError, CacheError, Failure, NoSuchData, Unreadable, failure_of
@@ -29,6 +31,7 @@ from models.values import Adjust, Bars, Quote
 
 log = logging.getLogger(__name__)
 Partial = Callable[[Bars], None]
+CORRECTIONS = 3  # days a vendor may set right at once
 
 
 class AllFailed(AppError):
@@ -40,7 +43,10 @@ class AllFailed(AppError):
 
 
 class Router:
-    """Routes wants to sources. ``clock``: UTC seconds."""
+    """Routes wants to sources. ``pool`` runs parts of one want at once; no part waits for another there.
+
+    ``clock``: UTC seconds.
+    """
 
     def __init__(
         self,
@@ -60,18 +66,17 @@ class Router:
 
         Raises AllFailed when neither a source nor the cache has any.
         """
+        asked = coverage.anchored(want, self._today(want))
         route = self._route("bars", want.instrument)
-        if covered := self._covered(route, want):
-            return self._finished(covered, want, route)
-        if partial is not None and (held := self._furthest(route, want)) is not None:
-            partial(self._adjusted(held, want))
-        tried: list[Failure] = []
-        for entry in route:
-            try:
-                return self._finished(self._download(entry, want), want, route)
-            except AppError as error:
-                tried.append(failure_of(error, source=entry.id))
-        return self._last_resort(route, want, tried)
+        found = self._covered(route, asked)
+        if found is None:
+            if partial is not None and (held := self._furthest(route, asked)) is not None:
+                partial(_cut(held, want))
+            found = self._downloaded(route, asked)
+        return _cut(self._with_actions(found, asked, route), want)
+
+    def _today(self, want: BarsWanted) -> dt.date:
+        return sessions.local_date(want.instrument.market, self._clock())
 
     def _route(self, kind: str, instrument: Instrument) -> tuple[Entry, ...]:
         return self._sources.open_for(catalog.order(kind, instrument.market, self._chosen), kind, instrument.market)
@@ -79,22 +84,35 @@ class Router:
     def _covered(self, route: tuple[Entry, ...], want: BarsWanted) -> Bars | None:
         for entry in route:
             held = self._held(entry.id, want)
-            if held is not None and coverage.covers(held, want, self._clock()):
-                return held.bars
+            span = coverage.covering(held, want, self._clock()) if held is not None else None
+            if held is not None and span is not None:
+                return held.bars.with_columns(fetched_at=span.fetched_at)
         return None
 
     def _held(self, source: str, want: BarsWanted) -> Held | None:
-        return self._cache.read(want.instrument, want.interval, source)
+        try:
+            return self._cache.read(want.instrument, want.interval, source)
+        except CacheError as error:
+            log.info("cache: %s", error)
+            return None
+
+    def _downloaded(self, route: tuple[Entry, ...], want: BarsWanted) -> Bars:
+        tried: list[Failure] = []
+        for entry in route:
+            try:
+                return self._download(entry, want)
+            except AppError as error:
+                tried.append(failure_of(error, source=entry.id))
+        return self._last_resort(route, want, tried)
 
     def _download(self, entry: Entry, want: BarsWanted) -> Bars:
         """Fetch the missing end, check it, put it into the cache, and read the whole back."""
         held = self._held(entry.id, want)
         first = coverage.ask_from(held, want)
         fresh = self._fetch(entry, replace(want, start=first, adjust=Adjust.NONE))
-        if not self._store(fresh, want, first):
-            self._cache.drop(fresh)  # the past was restated: nothing of the old basis may stay beside the new
+        if not self._stored(fresh, want, first):
             fresh = self._fetch(entry, replace(want, adjust=Adjust.NONE))
-            self._store(fresh, want, want.start)
+            self._replace(held, fresh, want)
         whole = self._held(entry.id, want)
         return whole.bars if whole is not None else fresh
 
@@ -102,70 +120,84 @@ class Router:
         answer = self._sources.answer(entry, want, ORDINARY)
         if not isinstance(answer, Bars):
             raise Unreadable("quotes instead of bars", source=entry.id)
-        today = sessions.local_date(want.instrument.market, self._clock())
-        bars = checked_bars(answer, want, entry.id, today)
+        bars = checked_bars(answer, want, entry.id, self._today(want))
         if not len(bars):
             raise NoSuchData("no bars in this span", source=entry.id)
         return bars
 
-    def _store(self, bars: Bars, want: BarsWanted, first: dt.date) -> bool:
-        today = sessions.local_date(want.instrument.market, bars.fetched_at)
-        span = Span(first=first, last=min(want.end, today), fetched_at=bars.fetched_at)
+    def _stored(self, bars: Bars, want: BarsWanted, first: dt.date) -> bool:
+        """False when the cache holds other closes for the same days. Some sources give more than was asked."""
+        newest: dt.date = bars.date[-1].astype(dt.date)
+        span = Span(first=first, last=min(max(want.end, newest), self._today(want)), fetched_at=bars.fetched_at)
         try:
             return self._cache.merge(bars, span)
         except CacheError as error:
             log.info("cache: %s", error)
             return True
 
+    def _replace(self, held: Held | None, fresh: Bars, want: BarsWanted) -> None:
+        """Put ``fresh`` in the place of what is held, unless so many days differ that it is on another basis.
+
+        Traded prices are not restated, only corrected: a subtractive 前复权 dressed as traded ends here.
+        """
+        differing = chunks.differing(held.bars, fresh) if held is not None else 0
+        if differing > CORRECTIONS:
+            detail = f"the closes of {differing} days are not those it gave before: another basis?"
+            raise Unreadable(detail, source=fresh.source)
+        with contextlib.suppress(CacheError):
+            self._cache.drop(fresh)
+        self._stored(fresh, want, want.start)
+
     def _last_resort(self, route: tuple[Entry, ...], want: BarsWanted, tried: list[Failure]) -> Bars:
-        """The cache or the bundled facts, whichever reaches further into the span; marked as doubtful if short."""
+        """The cache or the bundled facts, whichever reaches further into the span; marked as doubtful."""
         choices = [bars for bars in (self._furthest(route, want), self._reference(want, tried)) if bars is not None]
         if not choices:
             raise AllFailed(Failure(kind="Unreachable", detail=_sentence(tried), tried=tuple(tried)))
-        best = max(choices, key=lambda bars: (bars.between(want.start, want.end).date.max(), len(bars)))
-        doubt = _sentence(tried)
-        return self._adjusted(best.with_columns(doubt=doubt), want)
+        best = max(choices, key=lambda bars: (bars.date[-1], len(bars)))
+        return best.with_columns(doubt=_sentence(tried))
 
     def _furthest(self, route: tuple[Entry, ...], want: BarsWanted) -> Bars | None:
-        """The held series that reaches furthest into the span, though it may end too early."""
-        found = [held.bars for entry in route if (held := self._held(entry.id, want)) is not None]
-        useful = [bars for bars in found if len(bars.between(want.start, want.end))]
-        return max(useful, key=lambda bars: bars.date[-1], default=None)
+        """The held piece that reaches furthest into the span, though it may end too early."""
+        found = [held for entry in route if (held := self._held(entry.id, want)) is not None]
+        pieces = [piece for held in found if (piece := coverage.reach(held, want)) is not None]
+        return max(pieces, key=lambda bars: (bars.date[-1], len(bars)), default=None)
 
     def _reference(self, want: BarsWanted, tried: list[Failure]) -> Bars | None:
         entry = catalog.BY_ID[catalog.LAST_RESORT]
         if not self._sources.is_open(entry.id):
             return None
         try:
-            bars = self._fetch(entry, replace(want, adjust=Adjust.NONE))
+            return self._fetch(entry, replace(want, adjust=Adjust.NONE))
         except AppError as error:
             tried.append(failure_of(error, source=entry.id))
             return None
-        return bars if len(bars.between(want.start, want.end)) else None
 
-    # adjustment
+    # splits and dividends
 
-    def _finished(self, bars: Bars, want: BarsWanted, route: tuple[Entry, ...]) -> Bars:
-        if bars.actions is None and (want.actions or want.adjust is not Adjust.NONE):
-            bars = bars.with_columns(actions=self._actions(want, route))
-        return self._adjusted(bars, want)
-
-    def _adjusted(self, bars: Bars, want: BarsWanted) -> Bars:
-        """The span asked for, adjusted if its splits and dividends are known; Bars.adjust tells."""
-        return adjusted(bars, want.adjust).between(want.start, want.end)
-
-    def _actions(self, want: BarsWanted, route: tuple[Entry, ...]) -> tuple[object, ...] | None:
-        """Splits and dividends from the first source of the route that knows them; None when it cannot say."""
+    def _with_actions(self, bars: Bars, want: BarsWanted, route: tuple[Entry, ...]) -> Bars:
+        """``bars`` with the splits and dividends of the first source of the route that can tell them."""
+        if bars.actions is not None or not (want.actions or want.adjust is not Adjust.NONE):
+            return bars
         for entry in route:
-            if not entry.knows_actions:
-                continue
-            if covered := self._covered((entry,), want):
-                return covered.actions
-            try:
-                return self._download(entry, want).actions
-            except AppError as error:
-                log.info("no actions of %s from %s: %s", want.instrument.id, entry.id, error)
-        return None
+            if entry.knows_actions and (told := self._with_actions_of(entry, bars, want)) is not None:
+                return told
+        return bars
+
+    def _with_actions_of(self, entry: Entry, bars: Bars, want: BarsWanted) -> Bars | None:
+        """When ``entry`` cannot be asked, what it told before counts; a gap between that and the bars is a doubt."""
+        try:
+            told = self._covered((entry,), want) or self._download(entry, want)
+            return bars.with_columns(actions=told.actions)
+        except AppError as error:
+            log.info("no actions of %s from %s: %s", want.instrument.id, entry.id, error)
+            why = error.detail
+        before = self._furthest((entry,), want)
+        if before is None or before.date[0] > bars.date[0]:
+            return None
+        if before.date[-1] >= bars.date[-1]:
+            return bars.with_columns(actions=before.actions)
+        gap = f"splits and dividends after {before.date[-1]} are not known ({entry.id}: {why})"
+        return bars.with_columns(actions=before.actions, doubt="; ".join(filter(None, (bars.doubt, gap))))
 
     # quotes
 
@@ -210,13 +242,18 @@ class Router:
         if isinstance(answer, Bars):
             raise Unreadable("bars instead of quotes", source=entry.id)
         quotes = checked_quotes(answer, instruments, entry.id, self._clock())
-        self._cache.note_quotes(quotes)
+        try:
+            self._cache.note_quotes(quotes)
+        except CacheError as error:
+            log.info("cache: %s", error)
         return quotes
 
     def _with_cached(self, found: list[Quote], missing: list[Instrument], tried: list[Failure]) -> QuotesAnswer:
         why = Failure(kind="Unreachable", detail=_sentence(tried), tried=tuple(tried))
-        old = self._cache.quotes(instrument.id for instrument in missing)
-        return QuotesAnswer(quotes=(*found, *old), failures=tuple((instrument.id, why) for instrument in missing))
+        return QuotesAnswer(
+            quotes=(*found, *self.cached_quotes(missing)),
+            failures=tuple((instrument.id, why) for instrument in missing),
+        )
 
     def probe(self) -> None:
         """Ask every open source something small, all at once; their lanes keep how it went."""
@@ -232,7 +269,16 @@ class Router:
 
     def cached_quotes(self, instruments: Iterable[Instrument]) -> tuple[Quote, ...]:
         """The last quotes noted, for the first paint."""
-        return self._cache.quotes(instrument.id for instrument in instruments)
+        try:
+            return self._cache.quotes(instrument.id for instrument in instruments)
+        except CacheError as error:
+            log.info("cache: %s", error)
+            return ()
+
+
+def _cut(bars: Bars, want: BarsWanted) -> Bars:
+    """The span asked for, adjusted if its splits and dividends are known; Bars.adjust tells."""
+    return adjusted(bars, want.adjust).between(want.start, want.end)
 
 
 def _sentence(tried: list[Failure]) -> str:
@@ -245,7 +291,7 @@ def _small(entry: Entry, now: float) -> QuotesWanted | BarsWanted:
     """The cheapest want that shows whether ``entry`` works."""
     nvidia = Instrument(id="NVDA.US", market=Market.US, exchange="XNAS")
     bank = Instrument(id="600000.SH", market=Market.CN, exchange="XSHG")
-    which = nvidia if entry.id == "yahoo" else bank
+    which = bank if Market.CN in entry.markets else nvidia
     if "quotes" in entry.gives:
         return QuotesWanted(instruments=(which,))
     today = sessions.local_date(which.market, now)

@@ -26,6 +26,8 @@ MIGRATIONS: tuple[str, ...] = (
         value real not null, primary key (series, ex_date, kind)) without rowid;
     create table quote (instrument text primary key, fields text not null) without rowid;
     """,
+    # last_is_final follows from when the newest bar was fetched; chunks are no longer compressed
+    "alter table series drop column last_is_final; delete from series; delete from chunk; delete from span;",
 )
 
 

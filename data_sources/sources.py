@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import threading
 import time
@@ -58,9 +59,9 @@ class Sources:
         """Turn away who waits, end the workers, close the sessions."""
         for lane in self._lanes.values():
             lane.close()
-        for provider in self._providers.values():
+        for provider in tuple(self._providers.values()):
             provider.close()
-        for source in self._direct.values():
+        for source in tuple(self._direct.values()):
             source.close()
 
     def _ask(self, entry: Entry, want: QuotesWanted | BarsWanted) -> tuple[Quote, ...] | Bars:
@@ -87,7 +88,8 @@ class Sources:
         if entry.id == catalog.LAST_RESORT:
             folder = Path(self._boot.facts)
         elif entry.place is not Place.LOCAL:
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            with contextlib.suppress(OSError):  # a profile that cannot be written; the source does without
+                folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         return SourceContext(
             folder=str(folder), proxy=self._boot.proxy, ca_bundle=self._boot.ca_bundle, now=time.time()
         )

@@ -17,9 +17,10 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+from data_sources import files
 from data_sources.cache import Cache
 from data_sources.poller import Poller
-from data_sources.profile import Owner
+from data_sources.profile import Owner, write_settings
 from data_sources.protocol import (
     Answer,
     Ask,
@@ -29,9 +30,11 @@ from data_sources.protocol import (
     FileWanted,
     Forget,
     Noticed,
+    Polled,
     ProbeWanted,
     Pushed,
     QuotesWanted,
+    SettingsKept,
     Status,
     Stop,
     Subscribe,
@@ -43,7 +46,8 @@ from models.errors import AppError, CacheError, failure_of
 from models.values import Bars, Quote
 
 log = logging.getLogger(__name__)
-REQUEST_THREADS = 48  # they mostly wait in a lane
+HISTORY_THREADS = 64  # they mostly wait in a lane
+QUICK_THREADS = 8  # what must not queue behind histories
 HEARTBEAT_S = 5.0
 
 
@@ -68,11 +72,14 @@ class Desk:
         self._pipe, self._sending = pipe, threading.Lock()
         self._cache = cache
         self._sources = Sources(boot)
-        self._pool = ThreadPoolExecutor(REQUEST_THREADS, thread_name_prefix="request")
-        self._router = Router(self._sources, cache, self._pool, boot.order)
-        self._forgotten: set[int] = set()
+        self._history = ThreadPoolExecutor(HISTORY_THREADS, thread_name_prefix="history")
+        self._quick = ThreadPoolExecutor(QUICK_THREADS, thread_name_prefix="quick")
+        self._parts = ThreadPoolExecutor(QUICK_THREADS, thread_name_prefix="part")
+        self._router = Router(self._sources, cache, self._parts, boot.order)
+        self._awaited: set[int] = set()
         self._closing = threading.Event()
-        self._poller = Poller(self._router, self.push, self._closing)
+        self._folder = Path(boot.profile)
+        self._poller = Poller(self._router, self.push, self._polled, self._closing)
 
     def run(self) -> None:
         """Serve until told to stop. One message that fails does not end the loop."""
@@ -91,26 +98,33 @@ class Desk:
         """Send quotes that nobody asked for by number."""
         self._send(Pushed(quotes))
 
+    def _polled(self) -> None:
+        self._send(Polled())
+        self._send(Noticed(self._status()))
+
     def close(self) -> None:
         """Stop polling, end the workers, close the cache."""
         self._closing.set()
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        for pool in (self._history, self._quick, self._parts):
+            pool.shutdown(wait=False, cancel_futures=True)
         self._sources.close()
         self._cache.close()
 
     def _take(self, message: Any) -> None:
         match message:
             case Ask(number, want):
-                self._pool.submit(self._answer, number, want)
+                self._awaited.add(number)
+                pool = self._history if isinstance(want, BarsWanted) else self._quick
+                pool.submit(self._answer, number, want)
             case Forget(number):
-                self._forgotten.add(number)
+                self._awaited.discard(number)
             case Subscribe(instruments):
                 self._poller.subscribe(instruments)
 
     def _answer(self, number: int, want: Want) -> None:
-        if number in self._forgotten:
-            self._forgotten.discard(number)
+        if number not in self._awaited:
             return
+        self._awaited.discard(number)
         try:
             self._send(Answer(number, self._value(number, want)))
         except AllFailed as error:
@@ -128,9 +142,9 @@ class Desk:
             case QuotesWanted():
                 return self._router.quotes(want)
             case FileWanted():
-                from models.exports import EXPORTS
-
-                return EXPORTS[want.format](want.book)
+                return files.made(want)
+            case SettingsKept():
+                return write_settings(self._folder, want.settings)
             case ProbeWanted():
                 self._router.probe()
         return self._status()
@@ -171,7 +185,10 @@ def _cache(boot: Boot, owner: Owner) -> Cache:
 
 
 def _log_to(folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return  # a profile that cannot be written has no log
     handler = logging.handlers.RotatingFileHandler(folder / "data.log", maxBytes=1_000_000, backupCount=4, delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     handler.formatter.converter = time.gmtime  # type: ignore[union-attr]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import signal
 import sys
 from dataclasses import replace
 
@@ -32,6 +33,8 @@ def run(start: Start) -> int:
     app.setStyle("Fusion")
     app.setFont(font())
     crash.install(start.texts_of(start.lang))
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, lambda *_: app.quit())  # noticed within a flush: the timer brings Python its turn
     shell = Shell(app, start)
     start.inbox.wait(FIRST_VALUES_S)
     shell.show()
@@ -61,7 +64,7 @@ class Shell:
         """Build the window and begin to ask."""
         self._window = self._build()
         self._window.resize(*self._start.size)
-        self._window.open_tab(self._start.tab or "chart")
+        self._window.pages.open(self._start.tab or "chart")
         self._timings.watch(self._window)
         self._window.show()
         self._window.start()

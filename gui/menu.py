@@ -23,7 +23,8 @@ class ViewMenu(QToolButton):
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self)
         for key, values in CHOICES.items():
-            menu.addSection(texts[f"view.{key}"])
+            menu.addSeparator()
+            menu.addAction(texts[f"view.{key}"]).setEnabled(False)  # a section's own title is left out by style sheets
             group = QActionGroup(menu)
             for value in values:
                 action = QAction(texts[f"view.{key}.{value}"], menu, checkable=True, checked=now[key] == value)

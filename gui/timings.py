@@ -45,7 +45,7 @@ class Timings(QObject):
         self.stop()
         if not where:
             return
-        text = json.dumps(self._moments | self._pulse.report())
+        text = json.dumps(self._moments | self._pulse.report() | {"peak_mb": _peak_mb()})
         if where == "-":
             sys.stdout.write(text + "\n")
         else:
@@ -65,3 +65,13 @@ class Timings(QObject):
             self._moments["values_painted"] = now
         if window.chart_painted and "chart_painted" not in self._moments:
             self._moments["chart_painted"] = now
+
+
+def _peak_mb() -> float | None:
+    """The most memory this process has held, in megabytes; None where the system does not say."""
+    try:
+        import resource
+    except ImportError:
+        return None
+    scale = 1e6 if sys.platform == "darwin" else 1e3
+    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / scale, 1)

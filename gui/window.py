@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from gui.inbox import Inbox
 from gui.menu import ViewMenu
+from gui.pages import Pages
 from gui.parts import Parts
 from gui.status import StatusLine
-from gui.tabs import TABS
 from gui.watchlist import WatchlistPanel
-from models.instruments import Instrument
 from models.watchlist import Watchlist
 
 FLUSH_MS, TICK_MS = 100, 1000
@@ -38,23 +37,13 @@ class MainWindow(QMainWindow):
         self.rounds = 0
         self.watchlist = WatchlistPanel(watchlist, parts.texts, parts.lang, parts.theme)
         self.status = StatusLine(parts.texts, parts.lang, parts.warning, simulated=parts.simulated)
-        self.tabs = QTabWidget(documentMode=True)
-        self._pages = {name: make(parts) for name, make in TABS.items()}
-        self._lay_out(menu)
+        self.pages = Pages(parts, menu)
+        self._lay_out()
         self._flush = QTimer(self, interval=FLUSH_MS)
         self._tick = QTimer(self, interval=TICK_MS)
         self._connect()
         self.flush()
         self.tick()
-
-    def open_tab(self, name: str) -> None:
-        """Bring a tab to the front."""
-        self.tabs.setCurrentWidget(self._pages[name])
-
-    @property
-    def tab(self) -> str:
-        """The name of the tab in front."""
-        return next(name for name, page in self._pages.items() if page is self.tabs.currentWidget())
 
     def choose(self, instrument: str) -> None:
         """Make an instrument the current one."""
@@ -70,13 +59,14 @@ class MainWindow(QMainWindow):
     @property
     def chart_painted(self) -> bool:
         """Whether bars are on screen."""
-        return self._pages["chart"].panel.painted
+        chart = self.pages.built("chart")
+        return chart is not None and chart.panel.painted
 
     def inherit(self, old: MainWindow) -> None:
         """Show what another window showed: its quotes, its line, its tab."""
         self.rounds = old.rounds
         self.watchlist.inherit(old.watchlist)
-        self.open_tab(old.tab)
+        self.pages.open(old.pages.current)
 
     def flush(self) -> None:
         """Show what came since the last time."""
@@ -86,8 +76,7 @@ class MainWindow(QMainWindow):
             self.status.say(self._parts.texts["status.lost"])
         if post.quotes:
             self.watchlist.apply(post.quotes, self._clock())
-            for page in self._pages.values():
-                page.apply(post.quotes)
+            self.pages.apply(post.quotes)
         if post.status is not None:
             if not post.lost:
                 self.status.say("")
@@ -105,8 +94,7 @@ class MainWindow(QMainWindow):
         """Wait for nothing any more."""
         self._flush.stop()
         self._tick.stop()
-        for page in self._pages.values():
-            page.retire()
+        self.pages.retire()
         super().closeEvent(event)
 
     def _ask_again(self) -> None:
@@ -114,11 +102,7 @@ class MainWindow(QMainWindow):
         if self._parts.week.interrupted:
             self._parts.week.refresh()
         if (one := self.watchlist.current) is not None:
-            self._choose(one)
-
-    def _choose(self, instrument: Instrument) -> None:
-        for page in self._pages.values():
-            page.show_instrument(instrument)
+            self.pages.show_instrument(one)
 
     def _follow_week(self) -> None:
         self.watchlist.follow(self._parts.week)
@@ -126,19 +110,14 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self._flush.timeout.connect(self.flush)
         self._tick.timeout.connect(self.tick)
-        self.watchlist.selected.connect(self._choose)
+        self.watchlist.selected.connect(self.pages.show_instrument)
         self._parts.week.changed.connect(self._follow_week)
 
-    def _lay_out(self, menu: ViewMenu) -> None:
-        texts: Mapping[str, str] = self._parts.texts
-        self.setWindowTitle(texts["app.title"])
-        for name, page in self._pages.items():
-            self.tabs.addTab(page, texts[f"tab.{name}"])
-        self.tabs.tabBar().setDrawBase(False)
-        self.tabs.setCornerWidget(menu)
+    def _lay_out(self) -> None:
+        self.setWindowTitle(self._parts.texts["app.title"])
         sides = QSplitter(childrenCollapsible=False)
         sides.addWidget(self.watchlist)
-        sides.addWidget(self.tabs)
+        sides.addWidget(self.pages)
         sides.setSizes(SIDES)
         sides.setStretchFactor(1, 1)
         whole = QWidget()

@@ -12,7 +12,7 @@ import datetime as dt
 
 import numpy as np
 
-from models.values import Action, ActionKind, Adjust, Bars, Floats
+from models.values import Action, ActionKind, Adjust, Bars, Basis, Floats
 
 PRICES = ("open", "high", "low", "close")
 
@@ -38,17 +38,25 @@ def _factor(previous_close: float, actions: list[Action]) -> float:
 
 
 def window_factor(bars: Bars, after: dt.date, until: dt.date) -> tuple[float, tuple[dt.date, ...]]:
-    """What close over base close must be multiplied by for the ex-dates in (after, until], and those dates."""
+    """What close over base close must be multiplied by for the ex-dates in (after, until], and those dates.
+
+    Closes that are not as traded have their distributions in them already: nothing is multiplied twice.
+    """
+    if bars.basis is not Basis.RAW:
+        return 1.0, ()
     inside = {day: factor for day, factor in factors(bars).items() if after < day <= until}
     return float(1.0 / np.prod(list(inside.values()))) if inside else 1.0, tuple(inside)
 
 
 def adjusted(bars: Bars, adjust: Adjust) -> Bars:
-    """``bars`` with prices adjusted. Unchanged (and labelled so) when no actions are known or none is asked for.
+    """``bars`` with prices adjusted. Unchanged (and labelled so) when none is asked for or it cannot be done.
 
+    It cannot when no actions are known, or when the source's own prices are adjusted already.
     Volume and turnover stay as traded. The span must reach to the present for qfq to end at today's prices.
     """
-    if adjust is Adjust.NONE or bars.adjust is not Adjust.NONE or bars.actions is None or not len(bars):
+    if adjust is Adjust.NONE or bars.adjust is not Adjust.NONE or bars.basis is not Basis.RAW:
+        return bars
+    if bars.actions is None or not len(bars):
         return bars
     scale = _scale(bars, adjust)
     return bars.with_columns(adjust=adjust, **{name: getattr(bars, name) * scale for name in PRICES})

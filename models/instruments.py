@@ -23,6 +23,7 @@ class Kind(StrEnum):
 
 ZONES = {Market.CN: "Asia/Shanghai", Market.HK: "Asia/Hong_Kong", Market.US: "America/New_York"}
 CURRENCIES = {Market.CN: "CNY", Market.HK: "HKD", Market.US: "USD"}
+MAINLAND_FUNDS = ("5", "15", "16", "18")
 SUFFIX_EXCHANGE = {"SH": "XSHG", "SZ": "XSHE", "BJ": "XBSE", "HK": "XHKG"}
 
 
@@ -63,8 +64,9 @@ class Instrument:
 
     @property
     def decimals(self) -> int:
-        """Decimals of a traded price: A-share 2, Hong Kong 3, US 2; an index 2."""
-        return 3 if self.market is Market.HK and self.kind is Kind.STOCK else 2
+        """Decimals of a traded price: A-share 2, mainland fund 3, Hong Kong 3, US 2; an index 2."""
+        fund = self.market is Market.CN and self.code.startswith(MAINLAND_FUNDS)
+        return 3 if self.kind is Kind.STOCK and (fund or self.market is Market.HK) else 2
 
     def name(self, lang: str) -> str:
         """The name to print, falling back to the other language and then to the code."""

@@ -50,6 +50,13 @@ def is_final(market: Market, date: dt.date, now: float) -> bool:
     return now >= close_time(market, date) + SETTLES.total_seconds()
 
 
+def is_over(market: Market, date: dt.date, now: float) -> bool:
+    """True when no bar up to ``date`` can change any more: on a weekend, that of the Friday before."""
+    while date.weekday() >= SATURDAY:
+        date -= dt.timedelta(days=1)
+    return is_final(market, date, now)
+
+
 def last_final_date(market: Market, now: float) -> dt.date:
     """The newest weekday whose bar is final."""
     day = local_date(market, now)

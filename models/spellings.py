@@ -16,12 +16,21 @@ YAHOO_SUFFIX = {"SH": "SS", "SZ": "SZ"}
 EASTMONEY_INDEX = {"HSI": "100.HSI", "SPX": "100.SPX", "IXIC": "100.NDX", "HSTECH": "124.HSTECH"}
 EASTMONEY_US = {"XNAS": "105", "XNYS": "106", "XASE": "107"}
 TENCENT_INDEX = {"HSI": "r_hkHSI", "HSTECH": "r_hkHSTECH", "SPX": "us.INX", "IXIC": "us.IXIC"}
+FOREIGN = {"SH": "900", "SZ": "200", "HK": "8"}  # B shares (USD, HKD) and Hong Kong's renminbi counters
+
+
+def _foreign(instrument: Instrument) -> bool:
+    """Quoted in another currency than its market's: no source says which, so none is asked."""
+    first = FOREIGN.get(instrument.suffix)
+    return first is not None and len(instrument.code) > 4 and instrument.code.startswith(first)
 
 
 def yahoo(instrument: Instrument) -> str | None:
     """``0700.HK`` (four digits), ``688256.SS``, ``BRK-B``, ``^HSI``; Beijing is not carried."""
     if instrument.id in YAHOO_INDEX:
         return YAHOO_INDEX[instrument.id]
+    if _foreign(instrument):
+        return None
     if instrument.market is Market.US:
         return instrument.code.replace(".", "-") if instrument.kind is Kind.STOCK else None
     if instrument.market is Market.HK:
@@ -34,6 +43,8 @@ def eastmoney_secids(instrument: Instrument) -> tuple[str, ...]:
     """``1.600000``, ``116.00700``, ``105.NVDA``; for a US share of unknown listing every exchange in turn."""
     if instrument.id in EASTMONEY_INDEX:
         return (EASTMONEY_INDEX[instrument.id],)
+    if _foreign(instrument):
+        return ()
     if instrument.market is Market.CN:
         return (f"{1 if instrument.suffix == 'SH' else 0}.{instrument.code}",)
     if instrument.market is Market.HK:
@@ -47,6 +58,8 @@ def tencent(instrument: Instrument) -> str | None:
     """``sh600000``, ``r_hk00700`` (the real-time form: bare ``hk`` is 15 minutes late), ``usNVDA``."""
     if instrument.id in TENCENT_INDEX:
         return TENCENT_INDEX[instrument.id]
+    if _foreign(instrument):
+        return None
     if instrument.market is Market.CN:
         return f"{instrument.suffix.lower()}{instrument.code}"
     if instrument.market is Market.HK:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
@@ -41,15 +42,23 @@ class QuoteStore:
     def set_bases(self, bases: Mapping[str, tuple[float, dt.date]]) -> None:
         """The closes that window_pct is measured from; an instrument without one shows none."""
         self._bases[:] = np.nan
+        self.base_dates = [None] * len(self.instruments)
         for name, (close, date) in bases.items():
             if (row := self.row_of.get(name)) is not None:
                 self._bases[row], self.base_dates[row] = close, date
         self.columns["window_pct"] = (self.columns["last"] / self._bases - 1.0) * 100.0
 
+    def set_window(self, changes: Mapping[str, float]) -> None:
+        """The percentages of a window that is over: live prices do not move them."""
+        self.set_bases({})
+        for name, change in changes.items():
+            if (row := self.row_of.get(name)) is not None:
+                self.columns["window_pct"][row] = change
+
     def value(self, row: int, column: str) -> float | None:
         """One number, None when missing."""
         held = float(self.columns[column][row])
-        return held if held == held else None  # noqa: PLR0124 - NaN is not itself
+        return None if math.isnan(held) else held
 
     def _take(self, quote: Quote) -> int | None:
         row = self.row_of.get(quote.instrument)
@@ -63,9 +72,10 @@ class QuoteStore:
         self.moved[row] = int(last > before) - int(last < before)
         self.sources[row] = quote.source
         self.columns["change_pct"][row] = np.nan if quote.change_pct is None else quote.change_pct
-        self.columns["window_pct"][row] = (last / self._bases[row] - 1.0) * 100.0
+        if np.isfinite(self._bases[row]):
+            self.columns["window_pct"][row] = (last / self._bases[row] - 1.0) * 100.0
         return row
 
     def _held_time(self, row: int) -> float:
         held = float(self.columns["exchange_time"][row])
-        return held if held == held else float("-inf")  # noqa: PLR0124 - NaN is not itself
+        return float("-inf") if math.isnan(held) else held

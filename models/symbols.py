@@ -24,12 +24,14 @@ US_LISTINGS = {
     "107": "XASE",
     "US": "",
 }
+TENCENT_LISTINGS = {"OQ": "XNAS", "N": "XNYS", "AM": "XASE"}
 HONG_KONG = ("HK", "HKEX", "XHKG", "HKG", "SEHK")
 INDICES = {
-    "HSI": "HSI", "^HSI": "HSI", "HKHSI": "HSI", "100.HSI": "HSI",
-    "HSTECH": "HSTECH", "HKHSTECH": "HSTECH", "124.HSTECH": "HSTECH",
+    "HSI": "HSI", "^HSI": "HSI", "HKHSI": "HSI", "R_HKHSI": "HSI", "100.HSI": "HSI",
+    "HSTECH": "HSTECH", "HKHSTECH": "HSTECH", "R_HKHSTECH": "HSTECH", "124.HSTECH": "HSTECH", "HSTECH.HK": "HSTECH",
     "SPX": "SPX", "^GSPC": "SPX", ".INX": "SPX", "^SPX": "SPX", "100.SPX": "SPX", "US.INX": "SPX",
     "IXIC": "IXIC", "^IXIC": "IXIC", ".IXIC": "IXIC", "US.IXIC": "IXIC",
+    "100.NDX": "IXIC",  # Eastmoney says NDX and means the composite
     "SOX": "SOX", "^SOX": "SOX",
     "1A0001": "000001.SH", "1B0300": "000300.SH",
 }  # fmt: skip
@@ -116,14 +118,14 @@ def _mainland(match: re.Match[str]) -> tuple[Instrument, ...] | str:
 def _secid(match: re.Match[str]) -> tuple[Instrument, ...] | str:
     """Eastmoney: 1 is Shanghai, 0 is Shenzhen and Beijing."""
     code = match["code"]
-    if match["market"] == "1":
-        return (instrument(f"{code}.SH"),)
-    return (instrument(f"{code}.{'BJ' if _beijing(code) else 'SZ'}"),)
+    suffix = "SH" if match["market"] == "1" else "BJ" if _beijing(code) else "SZ"
+    return _boards(code) or (instrument(f"{code}.{suffix}"),)
 
 
 def _blk(match: re.Match[str]) -> tuple[Instrument, ...] | str:
     """通达信's block files: one digit for the market, then the code."""
-    return (instrument(f"{match['code']}.{BLK_DIGIT[match['market']]}"),)
+    code = match["code"]
+    return _boards(code) or (instrument(f"{code}.{BLK_DIGIT[match['market']]}"),)
 
 
 def _bare_six(match: re.Match[str]) -> tuple[Instrument, ...] | str:
@@ -185,5 +187,10 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
 
 def _prefixed(text: str) -> Instrument | None:
     """Tencent's ``usNVDA``: told from a ticker that begins with US by its lower-case prefix."""
-    match = re.fullmatch(rf"us\.?(?P<code>{TICKER})(?:\.(?:OQ|N|AM))?", text.strip())
-    return instrument(f"{match['code'].replace('-', '.')}.US") if match else None
+    word = text.strip()
+    if word.upper() in INDICES:  # us.INX
+        return None
+    match = re.fullmatch(rf"us\.?(?P<code>{TICKER}?)(?:\.(?P<listing>OQ|N|AM))?", word)
+    if match is None:
+        return None
+    return instrument(f"{match['code'].replace('-', '.')}.US", TENCENT_LISTINGS.get(match["listing"] or "", ""))

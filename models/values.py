@@ -7,7 +7,7 @@ turnover is units of the currency (not lots, not 万). A missing number is None 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any
 
@@ -129,7 +129,7 @@ class Bars:
     source: str
     fetched_at: float
     last_is_final: bool = True
-    actions: tuple[Action, ...] | None = field(default=None)
+    actions: tuple[Action, ...] | None = None
     doubt: str = ""
 
     def __post_init__(self) -> None:

@@ -1,6 +1,6 @@
 """Eastmoney through akshare: unadjusted daily bars of A-shares, Hong Kong, the US and Chinese indices.
 
-Runs in a provider worker. Only the four calls below are used; akshare's ``eval`` of downloaded text is replaced.
+Runs in a provider worker. Only the five calls below are used; akshare's ``eval`` of downloaded text is replaced.
 Adjusted series are never asked for (the requests carry fqt=0): Eastmoney's 前复权 subtracts and falsifies returns.
 An empty frame is not "no data": it is what akshare makes of throttling, so it counts as a failure.
 """
@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from data_sources.protocol import BarsWanted, QuotesWanted, SourceContext
-from data_sources.transports import requests_hook
+from data_sources.transports import requests_hook, trust
 from models import sessions, spellings
 from models.errors import AppError, NoSuchData, Unreachable, Unreadable
 from models.instruments import Kind, Market
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 FIELDS = ("date", "open", "close", "high", "low", "volume", "turnover")
 CHINESE = dict(zip(FIELDS, ("日期", "开盘", "收盘", "最高", "最低", "成交量", "成交额"), strict=True))
 INDEX = dict(zip(FIELDS, ("date", "open", "close", "high", "low", "volume", "amount"), strict=True))
+HOSTS = ("eastmoney.com",)
 LOT = 100
 SLACK = 0.02
 
@@ -50,7 +51,7 @@ class AkshareCn:
         with _silence():
             import akshare
 
-        requests_hook.install(context, "akshare")
+        requests_hook.install(context, "akshare", HOSTS)
         neutralise_eval()
         self._akshare: Any = akshare
 
@@ -85,6 +86,8 @@ class AkshareCn:
             return lambda: ak.stock_zh_index_daily_em(symbol=symbol, **span)
         if one.kind is Kind.INDEX:
             raise NoSuchData(f"does not carry {one.id}", source="akshare")
+        if secid.startswith("1.5"):  # the call for shares takes every code that does not begin with 6 for Shenzhen's
+            return lambda: ak.fund_etf_hist_em(symbol=one.code, period="daily", adjust="", **span)
         if one.market is Market.CN:
             return lambda: ak.stock_zh_a_hist(symbol=one.code, period="daily", adjust="", **span)
         if one.market is Market.HK:
@@ -108,7 +111,7 @@ def _called(call: Callable[[], pd.DataFrame]) -> pd.DataFrame:
     except (KeyError, IndexError, ValueError, AttributeError) as error:
         raise Unreadable(f"not the agreed shape: {type(error).__name__}: {error}"[:200], source="akshare") from error
     except OSError as error:
-        raise Unreachable(str(error)[:200], source="akshare") from error
+        raise Unreachable(trust.in_words(error), source="akshare") from error
 
 
 @contextlib.contextmanager

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from data_sources.protocol import BarsWanted, QuotesWanted, SourceContext
-from data_sources.transports import jobs
+from data_sources.transports import jobs, trust
 from data_sources.transports.curl import open_session
 from models import sessions, spellings
 from models.errors import AppError, NoSuchData, RateLimited, Unreachable, Unreadable
@@ -84,15 +84,21 @@ class Yahoo:
 
     def _history(self, want: BarsWanted) -> tuple[pd.DataFrame, dict[str, Any]]:
         import yfinance as yf
+        from yfinance.exceptions import YFPricesMissingError
 
         symbol = _symbol(want.instrument)
         ticker = yf.Ticker(symbol, session=self._session)
         ticker._tz = want.instrument.zone  # noqa: SLF001 - we know the zone; asking costs a request per symbol
         # no end: past ranges go through a memory of failures, and only an open end brings every later split
-        frame = ticker.history(
-            start=want.start.isoformat(), interval="1d", auto_adjust=False, actions=True,
-            timeout=self._context.first_answer_s,
-        )  # fmt: skip
+        try:
+            frame = ticker.history(
+                start=want.start.isoformat(), interval="1d", auto_adjust=False, actions=True,
+                timeout=self._context.first_answer_s,
+            )  # fmt: skip
+        except YFPricesMissingError as error:
+            if jobs.last_status() == 200 and not _described(ticker):  # "null" is said to be delisted, too
+                raise Unreadable("an answer without a chart in it", source="yahoo") from error
+            raise
         return frame, ticker.get_history_metadata()
 
     def _quotes(self, want: QuotesWanted) -> list[dict[str, Any]]:
@@ -129,8 +135,22 @@ class Cookies:
         return None if held is None else {"cookie": held, "age": dt.timedelta(0)}
 
     def store(self, strategy: str, cookie: Any) -> None:
-        """Keep the cookie for the life of the process; None forgets it."""
-        self._held[strategy] = cookie
+        """Keep the cookie for the life of the process; None, or one yfinance could not read back, forgets it."""
+        self._held[strategy] = cookie if _lasting(cookie) else None
+
+
+def _described(ticker: Any) -> bool:
+    """Whether the answer said which instrument it is about."""
+    meta = getattr(ticker._price_history, "_history_metadata", None)  # noqa: SLF001 - asking would ask the host
+    return "symbol" in (meta or {})
+
+
+def _lasting(cookie: Any) -> bool:
+    """Whether ``{domain: {path: {name: cookie}}}`` holds what yfinance looks for; a session cookie makes it raise."""
+    try:
+        return all(paths["/"]["A3"].expires is not None for paths in cookie.values())
+    except (AttributeError, KeyError, TypeError):
+        return False
 
 
 def _symbol(instrument: Instrument) -> str:
@@ -262,7 +282,7 @@ def _ours(error: Exception) -> AppError:
     if isinstance(error, curl.Timeout):
         return Unreachable("no answer in time", source="yahoo")
     if isinstance(error, curl.RequestException):
-        return Unreachable(_short(error).partition(" See http")[0], source="yahoo")
+        return Unreachable(trust.in_words(error), source="yahoo")
     if isinstance(error, KeyError | TypeError | ValueError | AttributeError):
         return Unreadable(f"not the agreed shape ({type(error).__name__}: {_short(error)})", source="yahoo")
     return Unreadable(_short(error), source="yahoo")

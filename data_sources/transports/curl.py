@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from typing import Any
 
 from data_sources.protocol import SourceContext
-from data_sources.transports import jobs
+from data_sources.transports import jobs, trust
 
+HOSTS = ("yahoo.com",)
 COOKIE_HOST = "fc.yahoo.com"  # on many block lists, and not needed for prices
 COOKIE_S = 2.0
-AUTHORITIES = ("REQUESTS_CA_BUNDLE", "SSL_CERT_FILE", "CURL_CA_BUNDLE")
 
 
 def open_session(context: SourceContext) -> Any:
@@ -23,6 +22,7 @@ def open_session(context: SourceContext) -> Any:
         """Cuts a silent transfer, however long its time-out; refuses at once when a job has waited enough."""
 
         def request(self, method: str, url: str, **options: Any) -> Any:
+            trust.check_url(url, HOSTS, "yahoo")
             wait = jobs.allowance(context.first_answer_s)
             if not wait:
                 raise Timeout("no answer in time")
@@ -37,7 +37,10 @@ def open_session(context: SourceContext) -> Any:
             jobs.heard(answer.status_code)
             return answer
 
-    verify = context.ca_bundle or next((os.environ[name] for name in AUTHORITIES if os.environ.get(name)), True)
     proxies = {"http": context.proxy, "https": context.proxy} if context.proxy else None
-    silence = {CurlOpt.LOW_SPEED_LIMIT: 1, CurlOpt.LOW_SPEED_TIME: max(1, round(context.first_answer_s))}
-    return Patient(impersonate="chrome", verify=verify, proxies=proxies, curl_options=silence)
+    limits = {
+        CurlOpt.LOW_SPEED_LIMIT: 1,
+        CurlOpt.LOW_SPEED_TIME: max(1, round(context.first_answer_s)),
+        CurlOpt.REDIR_PROTOCOLS_STR: "https",
+    }
+    return Patient(impersonate="chrome", verify=trust.ca_file(context) or True, proxies=proxies, curl_options=limits)

@@ -2,38 +2,31 @@
 
 from __future__ import annotations
 
-import os
 import ssl
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data_sources.protocol import SourceContext
+from data_sources.transports import trust
 from models.errors import RateLimited, Unreachable, Unreadable
 
 if TYPE_CHECKING:
     import httpx
 
-AUTHORITIES = ("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
 LARGEST = 8 * 1024 * 1024
 
 
 def open_client(context: SourceContext) -> httpx.Client:
-    """A client that trusts the environment's or the settings' proxy and CA."""
+    """A client that trusts the environment's or the settings' proxy and CA. Follows no redirect."""
     import httpx
 
+    authority = trust.ca_file(context)
     return httpx.Client(
-        verify=_authority(context.ca_bundle),
+        verify=ssl.create_default_context(cafile=authority) if authority else True,
         proxy=context.proxy or None,
         timeout=httpx.Timeout(context.first_answer_s),
         follow_redirects=False,
         headers={"User-Agent": "Mozilla/5.0"},
     )
-
-
-def _authority(chosen: str) -> ssl.SSLContext | bool:
-    """Httpx reads one of the usual variables, requests and curl others: here all of them count."""
-    path = chosen or next((os.environ[name] for name in AUTHORITIES if os.environ.get(name)), "")
-    return ssl.create_default_context(cafile=path) if path and Path(path).exists() else True
 
 
 def fetch(client: httpx.Client, url: str, source: str, headers: dict[str, str] | None = None) -> bytes:
@@ -45,11 +38,13 @@ def fetch(client: httpx.Client, url: str, source: str, headers: dict[str, str] |
     except httpx.TimeoutException as error:
         raise Unreachable("no answer in time", source=source) from error
     except httpx.HTTPError as error:
-        raise Unreachable(f"{type(error).__name__}: {error}"[:160], source=source) from error
+        raise Unreachable(trust.in_words(error), source=source) from error
     if answer.status_code == 429:
         raise RateLimited("asks us to wait (HTTP 429)", source=source, wait_s=60.0)
     if answer.status_code != 200:
         raise Unreachable(f"HTTP {answer.status_code}", source=source)
-    if len(answer.content) > LARGEST or answer.content.lstrip()[:1] == b"<":
+    if len(answer.content) > LARGEST:
+        raise Unreadable("an answer of over 8 MB", source=source)
+    if answer.content.lstrip()[:1] == b"<":
         raise Unreadable("a web page instead of data: a sign-in page of the network?", source=source)
     return answer.content

@@ -7,26 +7,24 @@ nobody reviewed, checks the status that akshare never checks, and stops reading 
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from data_sources.protocol import SourceContext
-from data_sources.transports import jobs
+from data_sources.transports import jobs, trust
 from models.errors import RateLimited, Unreachable, Unreadable
 
-HOSTS = ("eastmoney.com",)
 CONNECT_S = 5.0
 LARGEST = 32 * 1024 * 1024
 PIECE = 64 * 1024
 
 
-def install(context: SourceContext, source: str) -> None:
-    """Replace ``HTTPAdapter.send`` for the life of this process."""
+def install(context: SourceContext, source: str, hosts: tuple[str, ...]) -> None:
+    """Replace ``HTTPAdapter.send`` for the life of this process. ``hosts``: who may be asked."""
     from requests.adapters import HTTPAdapter
 
     original = HTTPAdapter.send
 
     def send(adapter: Any, request: Any, **options: Any) -> Any:
-        _allowed(request.url, source)
+        trust.check_url(request.url, hosts, source)
         wait = jobs.allowance(context.first_answer_s)
         if not wait:
             raise Unreachable("no answer in time", source=source)
@@ -35,27 +33,17 @@ def install(context: SourceContext, source: str) -> None:
     HTTPAdapter.send = send
 
 
-def _allowed(url: str, source: str) -> None:
-    parts = urlsplit(url)
-    host = parts.hostname or ""
-    if not any(host == name or host.endswith("." + name) for name in HOSTS):
-        raise Unreadable(f"would ask {host}, which nobody reviewed", source=source)
-    if parts.scheme != "https":
-        raise Unreadable(f"would ask {host} without encryption", source=source)
-
-
 def _options(context: SourceContext, options: dict[str, Any], wait: float) -> dict[str, Any]:
     made = options | {"timeout": (min(CONNECT_S, wait), wait), "stream": True}
     if context.proxy:
         made["proxies"] = {"http": context.proxy, "https": context.proxy}
-    if context.ca_bundle:
-        made["verify"] = context.ca_bundle
+    if authority := trust.ca_file(context):
+        made["verify"] = authority
     return made
 
 
 def _sent(original: Any, adapter: Any, request: Any, options: dict[str, Any], source: str) -> Any:
     """The answer with its body read; silence and refusals in our terms."""
-    from requests.exceptions import RequestException
     from requests.exceptions import Timeout as Silent
 
     try:
@@ -66,9 +54,9 @@ def _sent(original: Any, adapter: Any, request: Any, options: dict[str, Any], so
     except Silent as error:
         jobs.gave_up()
         raise Unreachable("no answer in time", source=source) from error
-    except RequestException as error:
+    except OSError as error:  # the library's own errors are OSErrors too
         jobs.gave_up()
-        raise Unreachable(f"no connection ({type(error).__name__})", source=source) from error
+        raise Unreachable(trust.in_words(error), source=source) from error
     return answer
 
 

@@ -62,9 +62,7 @@ class FigureModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(COLUMNS):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return (
-                self.texts.get(f"review.column.{COLUMNS[section].key}") or self.texts[f"table.{COLUMNS[section].key}"]
-            )
+            return self.texts[COLUMNS[section].title]
         return _side(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -141,7 +139,7 @@ def _source(model: FigureModel, row: Row) -> str:
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column("name", 140, lambda model, row: row.instrument.name(model.lang), left=True),
+    Column("name", 130, lambda model, row: row.instrument.name(model.lang), left=True),
     Column("id", 82, lambda model, row: row.instrument.id, left=True),
     Column("base", 80, _price(lambda row: row.base_close)),
     Column("end", 80, _price(lambda row: row.end_close)),
@@ -150,5 +148,5 @@ COLUMNS: tuple[Column, ...] = (
     Column("benchmark", 84, lambda model, row: row.benchmark or numbers.MISSING),
     Column("sessions", 62, lambda model, row: str(row.sessions) if row.sessions is not None else numbers.MISSING),
     Column("cap", 64, lambda model, row: numbers.money(row.market_cap, row.instrument.currency, model.lang)),
-    Column("source", 116, _source, left=True),
+    Column("source", 138, _source, left=True),
 )

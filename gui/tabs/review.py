@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPlainTextEdit,
     QPushButton,
-    QSizePolicy,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -173,11 +172,13 @@ class ReviewTab(QWidget):
         bar.setContentsMargins(PADDING, 4, PADDING, 4)
         for widget in (self._presets, self._first, self._last, self._everyone):
             bar.addWidget(widget)
-        self._state.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        bar.addWidget(self._state, 1)
+        bar.addStretch(1)
         for key, call in (("refresh", self._parts.week.refresh), ("copy", self.copy_text), ("export", self.export)):
             bar.addWidget(QPushButton(self._texts[f"review.{key}"], clicked=call))
-        self._title.setContentsMargins(PADDING, 0, PADDING, 0)
+        head = QHBoxLayout()
+        head.setContentsMargins(PADDING, 0, PADDING, 0)
+        head.addWidget(self._title)
+        head.addWidget(self._state, 1, Qt.AlignmentFlag.AlignRight)
         self._title.setFixedHeight(TOOLBAR_HEIGHT)
         self._foot.setContentsMargins(PADDING, 0, PADDING, 0)
         self._foot.setFixedHeight(24)
@@ -190,8 +191,9 @@ class ReviewTab(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addLayout(bar)
-        for widget in (self._title, sides, self._foot):
-            box.addWidget(widget, 1 if widget is sides else 0)
+        box.addLayout(head)
+        box.addWidget(sides, 1)
+        box.addWidget(self._foot)
 
 
 def _date_edit() -> QDateEdit:

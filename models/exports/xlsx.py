@@ -42,7 +42,7 @@ def write(book: Book) -> bytes:
     made.properties.creator = "Suanli Desk"
     made.properties.created = book.created.replace(tzinfo=None)
     for sheet in book.sheets:
-        _write_sheet(made.create_sheet(_BAD_TITLE.sub("-", sheet.title)[:31]), sheet, book)
+        _write_sheet(made.create_sheet(_title(sheet.title)), sheet, book)
     out = io.BytesIO()
     try:
         made.save(out)
@@ -54,6 +54,11 @@ def write(book: Book) -> bytes:
 def clean(text: str) -> str:
     """``text`` without what a workbook cannot hold."""
     return _UNWRITABLE.sub("", text)[:_LONGEST]
+
+
+def _title(text: str) -> str:
+    """A sheet's name as Excel takes it; an empty one gets the library's own."""
+    return _BAD_TITLE.sub("-", clean(text))[:31].strip("'") or "Sheet"
 
 
 def _write_sheet(target: WriteOnlyWorksheet, sheet: Sheet, book: Book) -> None:

@@ -52,7 +52,7 @@ def review(
     )  # fmt: skip
     rows = [row for sector in sectors for row in sector.rows]
     shown = {row.instrument.market for row in rows}
-    final = all(sessions.is_final(market, window.last, now) for market in shown)
+    final = all(sessions.is_over(market, window.last, now) for market in shown)
     counts = {market: len(days[market]) for market in Market if market in shown}
     benchmarks = tuple(marks[market] for market in Market if market in shown and market in marks)
     return Review(
@@ -78,7 +78,7 @@ def measured(
     if series is None or not len(series):
         return Row(instrument=instrument, state=RowState.MISSING, doubt=failures.get(instrument.id, ""))
     inside = _traded(series.between(window.first, window.last))
-    before = series.between(EVER, window.first - dt.timedelta(days=1))
+    before = _traded(series.between(EVER, window.first - dt.timedelta(days=1)))
     known = Row(
         instrument=instrument,
         state=RowState.OK,
@@ -90,8 +90,8 @@ def measured(
     )
     if not len(inside):
         return _untraded(known, before, days[instrument.market])
-    if not len(before):
-        return _changed(known, state=RowState.LISTED, end=inside)
+    if not len(before):  # a series cut short by its source does not prove a listing
+        return _changed(known, state=RowState.MISSING if known.doubt else RowState.LISTED, end=inside)
     return _moved(known, series, before, inside)
 
 
@@ -103,8 +103,8 @@ def _moved(known: Row, series: Bars, before: Bars, inside: Bars) -> Row:
 
 
 def _untraded(known: Row, before: Bars, days: frozenset[dt.date]) -> Row:
-    """No bar in the window: suspended if its market traded and nothing failed, otherwise missing."""
-    state = RowState.SUSPENDED if days and not known.doubt else RowState.MISSING
+    """No bar in the window: missing if a source failed, otherwise suspended if its market traded."""
+    state = RowState.MISSING if known.doubt else RowState.SUSPENDED if days else RowState.CLOSED
     return _changed(known, state=state, base=before)
 
 

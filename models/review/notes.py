@@ -43,7 +43,7 @@ def notes(
 
 def _window_notes(window: Window, counts: Mapping[Market, int], now: float) -> Iterable[Note]:
     yield Note(kind=NoteKind.CUT_OFF, facts={"last": window.last.isoformat()})
-    open_markets = [market for market in counts if not sessions.is_final(market, window.last, now)]
+    open_markets = [market for market in counts if not sessions.is_over(market, window.last, now)]
     if open_markets:
         yield Note(kind=NoteKind.NOT_FINAL, facts={"markets": ", ".join(open_markets)})
     listed = ", ".join(f"{market} {count}" for market, count in counts.items())

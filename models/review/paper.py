@@ -108,7 +108,7 @@ def state_text(row: Row, texts: Texts) -> str:
 
 def signed(value: float | None, unit: str = "") -> str:
     """``+6.47%``: always a sign, two decimals; "--" when missing."""
-    return "--" if value is None else f"{value:+.2f}{unit}"
+    return "--" if value is None else f"{round(value, 2) + 0.0:+.2f}{unit}"  # + 0.0: no minus zero
 
 
 # Markdown

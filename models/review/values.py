@@ -16,6 +16,7 @@ class RowState(StrEnum):
 
     OK = "ok"
     SUSPENDED = "suspended"  # 停牌: its market had sessions in the window, it traded in none
+    CLOSED = "closed"  # its market had no session in the window
     LISTED = "listed"  # first listed inside the window: no close before it
     MISSING = "missing"  # no source could say
 

@@ -1,0 +1,50 @@
+"""Spans a source was asked for: what "all it said is here" is claimed of. Pure date arithmetic."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+DAY = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """The source was asked for first..last (both included) at fetched_at, UTC seconds, and all it said is here."""
+
+    first: dt.date
+    last: dt.date
+    fetched_at: float
+
+
+def joined(spans: Iterable[Span], new: Span) -> list[Span]:
+    """``spans`` with ``new``, overlapping ones made one; a joined span is as fresh as its newest end.
+
+    Neighbours that only touch stay apart: the last day of the earlier one may have been a running one.
+    """
+    together, apart = new, []
+    for other in spans:
+        if together.first <= other.last and other.first <= together.last:
+            together = _union(together, other)
+        else:
+            apart.append(other)
+    return [*apart, together]
+
+
+def without_year(spans: Iterable[Span], year: int) -> list[Span]:
+    """What is left of ``spans`` when nothing of ``year`` is held any more."""
+    kept = []
+    for span in spans:
+        if not span.first.year <= year <= span.last.year:
+            kept.append(span)
+            continue
+        before = replace(span, last=min(span.last, dt.date(year, 1, 1) - DAY))
+        after = replace(span, first=max(span.first, dt.date(year, 12, 31) + DAY))
+        kept += [piece for piece in (before, after) if piece.first <= piece.last]
+    return kept
+
+
+def _union(one: Span, other: Span) -> Span:
+    newest = max(one, other, key=lambda span: (span.last, span.fetched_at))
+    return Span(first=min(one.first, other.first), last=newest.last, fetched_at=newest.fetched_at)

@@ -1,0 +1,75 @@
+"""The tabs beside the list. A tab is built when it is first seen: what nobody looks at costs nothing."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from gui.parts import Parts, Tab
+from gui.tabs import TABS
+from models.instruments import Instrument
+from models.values import Quote
+
+
+class Pages(QTabWidget):
+    """Hands quotes and the chosen instrument to the tabs that are there; a new one hears what it has missed."""
+
+    def __init__(self, parts: Parts, corner: QWidget) -> None:
+        super().__init__(documentMode=True)
+        self._parts = parts
+        self._built: dict[str, Tab] = {}
+        self._instrument: Instrument | None = None
+        self._quotes: dict[str, Quote] = {}
+        self.tabBar().setDrawBase(False)
+        self.setCornerWidget(corner)
+        for name in TABS:
+            self.addTab(_room(), parts.texts[f"tab.{name}"])
+        self.currentChanged.connect(self._build)
+        self._build(0)
+
+    @property
+    def current(self) -> str:
+        """The name of the tab in front."""
+        return list(TABS)[self.currentIndex()]
+
+    def open(self, name: str) -> None:
+        """Bring a tab to the front."""
+        self.setCurrentIndex(list(TABS).index(name))
+
+    def built(self, name: str) -> Tab | None:
+        """A tab, if it has been seen."""
+        return self._built.get(name)
+
+    def show_instrument(self, instrument: Instrument) -> None:
+        """The list's current line changed."""
+        self._instrument = instrument
+        for page in self._built.values():
+            page.show_instrument(instrument)
+
+    def apply(self, quotes: tuple[Quote, ...]) -> None:
+        """New quotes came."""
+        self._quotes.update((quote.instrument, quote) for quote in quotes)
+        for page in self._built.values():
+            page.apply(quotes)
+
+    def retire(self) -> None:
+        """The window closes: wait for nothing any more."""
+        for page in self._built.values():
+            page.retire()
+
+    def _build(self, place: int) -> None:
+        name = list(TABS)[place]
+        if name in self._built:
+            return
+        page = TABS[name](self._parts)
+        self.widget(place).layout().addWidget(page)
+        self._built[name] = page
+        page.apply(tuple(self._quotes.values()))
+        if self._instrument is not None:
+            page.show_instrument(self._instrument)
+
+
+def _room() -> QWidget:
+    """Where a tab will stand."""
+    room = QWidget()
+    QVBoxLayout(room).setContentsMargins(0, 0, 0, 0)
+    return room

@@ -1,0 +1,63 @@
+"""The list of sources agrees with the folder: to add one is a file and a line."""
+
+import ast
+import importlib
+import inspect
+import pkgutil
+
+import pytest
+
+from data_sources import adapters, catalog
+from models.instruments import Market
+
+FILES = {f"{adapters.__name__}.{found.name}" for found in pkgutil.iter_modules(adapters.__path__)}
+LIBRARIES = ("akshare", "curl_cffi", "httpx", "pandas", "requests", "yfinance")
+
+
+def test_every_adapter_is_listed_once_and_every_line_has_its_file():
+    assert sorted(entry.module for entry in catalog.SOURCES) == sorted(FILES)
+
+
+@pytest.mark.parametrize("entry", catalog.SOURCES, ids=lambda entry: entry.id)
+def test_an_adapter_offers_the_agreed_shape(entry):
+    module = importlib.import_module(entry.module)
+    assert list(inspect.signature(module.open_source).parameters) == ["context"]
+
+
+@pytest.mark.parametrize("entry", catalog.SOURCES, ids=lambda entry: entry.id)
+def test_importing_an_adapter_loads_no_library(entry):
+    tree = ast.parse(inspect.getsource(importlib.import_module(entry.module)))
+    checking = [node for node in tree.body if isinstance(node, ast.If)]
+    named = {
+        alias.name if isinstance(node, ast.Import) else node.module
+        for node in tree.body
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for alias in node.names
+    }
+    assert not {name for name in named if name.partition(".")[0] in LIBRARIES}
+    assert all(ast.unparse(node.test) == "TYPE_CHECKING" for node in checking)
+
+
+def test_nobody_uses_the_websocket_that_spins():
+    for name in FILES:
+        assert "AsyncWebSocket" not in inspect.getsource(importlib.import_module(name))
+
+
+@pytest.mark.parametrize("kind", ["quotes", "bars"])
+@pytest.mark.parametrize("market", list(Market))
+def test_every_market_has_a_second_source_that_gives_what_is_asked(kind, market):
+    route = catalog.order(kind, market, {})
+    assert len(route) >= 2
+    assert all(kind in entry.gives and market in entry.markets for entry in route)
+    assert len({entry.group for entry in route}) >= 2  # one ban must not take both
+
+
+def test_the_users_order_wins_and_strange_names_are_ignored():
+    chosen = {"bars.CN": ("yahoo", "gossip")}
+    assert [entry.id for entry in catalog.order("bars", Market.CN, chosen)] == ["yahoo"]
+    assert [entry.id for entry in catalog.order("bars", Market.HK, chosen)] == ["yahoo", "akshare"]
+
+
+def test_the_last_resort_is_local_and_in_no_route():
+    assert catalog.BY_ID[catalog.LAST_RESORT].place is catalog.Place.LOCAL
+    assert all(catalog.LAST_RESORT not in ids for ids in catalog.ORDER.values())

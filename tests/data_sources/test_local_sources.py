@@ -1,0 +1,79 @@
+"""The two sources without a network: the bundled facts, dated and closes only, and the seeded market."""
+
+import numpy as np
+import pytest
+
+import resources
+from data_sources.adapters import reference, simulated
+from models import symbols
+from models.errors import NoSuchData, Unreadable
+from models.values import Basis
+from tests.data_sources.samples import AFTER, CN, CSI, HK, US, context, quotes_of, want
+
+
+@pytest.fixture
+def facts():
+    source = reference.open_source(context(resources.facts_folder()))
+    yield source
+    source.close()
+
+
+def asked(source, wanted):
+    return source.parse(source.download(wanted), wanted, AFTER)
+
+
+def test_the_facts_are_closes_with_the_date_they_were_compiled(facts):
+    found = asked(facts, want(US))
+    assert (found.close[0], found.close[-1], found.close_only) == (116.0, 123.51, True)
+    assert (found.fetched_at, found.actions) == (reference.COMPILED, None)
+
+
+def test_adjusted_closes_say_so(facts):
+    bases = {str(asked(facts, want(symbols.instrument(name))).basis) for name in ("300502.SZ", "NVDA.US")}
+    assert bases <= set(Basis)
+
+
+def test_outside_the_bundled_days_there_is_nothing(facts):
+    with pytest.raises(NoSuchData):
+        facts.download(want(US, "2024-07-01", "2024-07-05"))
+    with pytest.raises(NoSuchData):
+        facts.download(quotes_of(US))
+
+
+@pytest.mark.parametrize("content", [None, "instrument,date\n", "instrument,date,close,basis\nA,monday,1,raw\n"])
+def test_damaged_facts_are_no_facts(tmp_path, content):
+    if content is not None:
+        (tmp_path / reference.FILE).write_text(content + ("A,1\n" if content.count(",") == 1 else ""))
+    source = reference.open_source(context(tmp_path))
+    with pytest.raises(Unreadable):
+        source.download(want(US))
+
+
+def test_one_seed_is_one_market():
+    first, second = (simulated.open_source(context("", seed=7)) for _ in range(2))
+    other = simulated.open_source(context("", seed=8))
+    wanted = want(start="2024-01-01", end="2024-03-01")
+    assert (first.parse(AFTER, wanted, AFTER).close == second.parse(AFTER, wanted, AFTER).close).all()
+    assert (first.parse(AFTER, wanted, AFTER).close != other.parse(AFTER, wanted, AFTER).close).any()
+
+
+@pytest.mark.parametrize("one", [CN, HK, US, CSI])
+def test_simulated_bars_are_sane_and_named(one):
+    found = simulated.open_source(context("")).parse(AFTER, want(one, "2024-01-01", "2024-03-01"), AFTER)
+    assert (found.low <= np.minimum(found.open, found.close)).all()
+    assert (found.high >= np.maximum(found.open, found.close)).all()
+    assert (found.source, found.actions) == ("simulated", ())
+
+
+def test_simulated_quotes_move_and_name_their_source():
+    source = simulated.open_source(context(""))
+    (first,), (second,) = (source.parse(AFTER + s, quotes_of(CN), AFTER + s) for s in (0, 60))
+    assert first.last != second.last
+    assert first.source == "simulated"
+    assert first.low <= first.last <= first.high
+
+
+def test_the_simulated_market_knows_no_time_before_its_own():
+    with pytest.raises(NoSuchData):
+        simulated.open_source(context("")).parse(AFTER, want(CN, "2010-01-01", "2010-02-01"), AFTER)
+    assert simulated.open_source(context("")).download(want()) > AFTER

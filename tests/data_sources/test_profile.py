@@ -1,0 +1,65 @@
+"""The profile: settings replaced whole or not at all, and one owner at a time."""
+
+import os
+
+import pytest
+
+from data_sources import profile
+
+
+def test_what_is_written_is_read(tmp_path):
+    profile.write_settings(tmp_path / "new", {"lang": "zh"})
+    assert profile.read_settings(tmp_path / "new") == {"lang": "zh"}
+    assert [file.name for file in (tmp_path / "new").iterdir()] == ["settings.json"]
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b"[1, 2]", b"\xff\xfe\x00", None])
+def test_damaged_settings_fall_back_to_the_last_good_ones(tmp_path, damage):
+    profile.write_settings(tmp_path, {"lang": "zh"})
+    profile.write_settings(tmp_path, {"lang": "en"})
+    target = tmp_path / "settings.json"
+    target.unlink() if damage is None else target.write_bytes(damage)
+    assert profile.read_settings(tmp_path) == {"lang": "zh"}
+    profile.write_settings(tmp_path, {"lang": "en"})
+    assert profile.read_settings(tmp_path) == {"lang": "en"}
+    target.write_bytes(b"")
+    assert profile.read_settings(tmp_path) == {"lang": "zh"}  # the damaged file did not take the good one's place
+
+
+def test_without_settings_there_are_none(tmp_path):
+    assert profile.read_settings(tmp_path / "nowhere") == {}
+
+
+def test_a_write_that_fails_leaves_the_old_file_and_no_part(tmp_path, monkeypatch):
+    target = tmp_path / "settings.json"
+    profile.write_atomic(target, b"old")
+
+    def full(descriptor):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        profile.write_atomic(target, b"new")
+    assert target.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_one_owner_at_a_time(tmp_path):
+    first, second = profile.Owner(tmp_path / "p"), profile.Owner(tmp_path / "p")
+    assert (first.held, second.held) == (True, False)
+    second.release()
+    first.release()
+    third = profile.Owner(tmp_path / "p")
+    assert third.held
+    third.release()
+
+
+def test_a_folder_that_cannot_be_made_is_nobodys(tmp_path):
+    (tmp_path / "file").touch()
+    owner = profile.Owner(tmp_path / "file" / "profile")
+    assert not owner.held
+    owner.release()
+
+
+def test_the_default_folder_is_the_users_own():
+    assert profile.default_folder().name == "SuanliDesk"

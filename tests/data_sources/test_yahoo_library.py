@@ -1,0 +1,272 @@
+"""The real yfinance behind a fake transport: what it does to its callers, and that our adapter undoes it."""
+
+import datetime as dt
+import json
+from http.cookiejar import Cookie
+from urllib.parse import urlsplit
+
+import pytest
+
+from data_sources.adapters import yahoo
+from data_sources.transports import jobs
+from models.errors import NoSuchData, RateLimited, Unreachable, Unreadable
+from tests.data_sources.samples import AFTER, CN, US, close_of, context, quotes_of, split, want
+
+pytestmark = [
+    pytest.mark.library,
+    pytest.mark.filterwarnings("ignore:.*inplace.*"),  # yfinance's own, which the worker silences for its process
+]
+ZONE = {"NVDA": "America/New_York", "600000.SS": "Asia/Shanghai"}
+CURRENCY = {"NVDA": "USD", "600000.SS": "CNY"}
+
+
+def chart(symbol="NVDA", closes=(116.0, 116.26), first="2024-09-20", **changes):
+    """A chart answer in the recorded shape, one bar a day from ``first``."""
+    start = dt.datetime.fromisoformat(first + "T13:30:00+00:00").timestamp()
+    stamps = [int(start) + 86400 * place for place in range(len(closes))]
+    period = {"timezone": "EST", "start": stamps[0], "end": stamps[0] + 23400, "gmtoffset": -14400}
+    meta = {
+        "symbol": symbol, "currency": CURRENCY.get(symbol, "USD"), "exchangeName": "NMS", "instrumentType": "EQUITY",
+        "exchangeTimezoneName": ZONE.get(symbol, "America/New_York"), "timezone": "EDT", "gmtoffset": -14400,
+        "firstTradeDate": 917015400, "regularMarketTime": stamps[-1], "regularMarketPrice": closes[-1], "priceHint": 2,
+        "dataGranularity": "1d", "range": "", "validRanges": ["1d", "max"],
+        "currentTradingPeriod": {"pre": period, "regular": period, "post": period},
+    }  # fmt: skip
+    columns = {name: list(closes) for name in ("open", "high", "low", "close")} | {"volume": [100] * len(closes)}
+    result = {
+        "meta": meta | changes.pop("meta", {}), "timestamp": stamps,
+        "indicators": {"quote": [columns | changes.pop("columns", {})], "adjclose": [{"adjclose": list(closes)}]},
+    }  # fmt: skip
+    return {"chart": {"result": [result | changes], "error": None}}
+
+
+UNKNOWN = {
+    "chart": {"result": None, "error": {"code": "Not Found", "description": "No data found, symbol may be delisted"}}
+}
+
+
+def cookie(expires):
+    return Cookie(
+        0, "A3", "d=AQ", None, False, ".yahoo.com", True, True, "/", True, True, expires, False, None, None, {}
+    )
+
+
+class Answer:
+    def __init__(self, body, status=200, url=""):
+        self.text = body if isinstance(body, str) else json.dumps(body)
+        self.status_code, self.url, self.headers, self.cookies = status, url, {}, {}
+        self.content = self.text.encode()
+
+    def json(self, **_):
+        return json.loads(self.text)
+
+    def raise_for_status(self):
+        assert self.status_code < 400
+
+
+class Yahoo:
+    """Answers by the end of the path; ``asked`` notes (path, params) of every request."""
+
+    def __init__(self):
+        self.asked, self.rules = [], {}
+        self.expires = 2_000_000_000
+        self.rules["getcrumb"] = "Ab1cD2.eF3"
+        self.rules["chart"] = chart()
+
+    def __call__(self, session, method, url, params=None, **options):
+        parts = urlsplit(url)
+        self.asked.append((parts.hostname + parts.path, dict(params or {}), options))
+        if parts.hostname == "fc.yahoo.com":
+            session.cookies.jar.set_cookie(cookie(self.expires))
+            return Answer("", 404, url)
+        body = next((rule for name, rule in self.rules.items() if name in parts.path), "")
+        if isinstance(body, list):
+            body = body.pop(0)
+        if isinstance(body, Exception):
+            raise body
+        return body if isinstance(body, Answer) else Answer(body, url=url)
+
+    def paths(self, part):
+        return [params for path, params, _ in self.asked if part in path]
+
+
+@pytest.fixture
+def host(monkeypatch):
+    from curl_cffi.requests import Session
+    from yfinance.data import SingletonMeta
+
+    made = Yahoo()
+    SingletonMeta._instances.clear()
+
+    def request(session, method, url, **options):
+        return made(session, method, url, **options)
+
+    monkeypatch.setattr(Session, "request", request)
+    jobs.begin()
+    yield made
+    SingletonMeta._instances.clear()
+    jobs.begin()
+
+
+@pytest.fixture
+def source(host, tmp_path):
+    made = yahoo.open_source(context(tmp_path))
+    yield made
+    made.close()
+
+
+def asked(source, wanted=None):
+    wanted = wanted or want(US)
+    jobs.begin()
+    return source.parse(source.download(wanted), wanted, AFTER)
+
+
+def test_bars_arrive_with_few_requests(source, host):
+    assert close_of(asked(source)) == {"2024-09-20": 116.0, "2024-09-21": 116.26}
+    assert len(host.paths("/v8/finance/chart/NVDA")) == 1  # no request for the time zone: we know it
+    (params,) = host.paths("chart")
+    assert "range" not in params
+    asked(source)
+    assert len([path for path, _, _ in host.asked if "fc.yahoo.com" in path or "getcrumb" in path]) == 2
+
+
+def test_the_end_is_left_open_so_that_no_failure_is_remembered_and_every_later_split_comes(source, host):
+    asked(source, want(US, "2024-09-20", "2024-09-21"))
+    (params,) = host.paths("chart")
+    assert int(params["period2"]) > dt.datetime(2024, 10, 1, tzinfo=dt.UTC).timestamp()
+    assert "splits" in params["events"]
+
+
+def test_a_later_split_is_undone(source, host):
+    events = {"splits": {"1": {"date": 0, "numerator": 14, "denominator": 10, "splitRatio": "14:10"}}}
+    answer = chart("600000.SS", (68.4, 74.75, 84.96), first="2024-09-23")
+    answer["chart"]["result"][0]["timestamp"] = [
+        int(dt.datetime(2024, 9, day, 1, 30, tzinfo=dt.UTC).timestamp()) for day in (23, 24, 25)
+    ]
+    events["splits"]["1"]["date"] = answer["chart"]["result"][0]["timestamp"][2]
+    answer["chart"]["result"][0]["events"] = events
+    host.rules["chart"] = answer
+    found = asked(source, want(CN))
+    assert close_of(found) == {"2024-09-23": 95.76, "2024-09-24": 104.65, "2024-09-25": 84.96}
+    assert found.actions == (split("2024-09-25", 1.4),)
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (Answer("<html>502</html>", 502), Unreachable),
+        (Answer("", 500), Unreachable),
+        (Answer("", 200), Unreadable),
+        (Answer("<html>please verify you are human</html>"), Unreadable),
+        (Answer(json.dumps(chart())[:300]), Unreadable),
+        (Answer("null"), Unreadable),
+        (chart(meta={"symbol": "EVIL"}), Unreadable),
+        (chart(meta={"currency": "GBp"}), Unreadable),
+        (Answer(UNKNOWN, 404), NoSuchData),
+        (Answer("Too Many Requests", 429), RateLimited),
+    ],
+    ids=("502", "500", "empty", "html", "cut", "null", "symbol", "currency", "unknown", "429"),
+)
+def test_a_failure_has_a_name_and_is_not_remembered(source, host, body, kind):
+    host.rules["chart"] = body
+    with pytest.raises(kind):
+        asked(source)
+    host.rules["chart"] = chart()
+    assert len(asked(source)) == 2
+
+
+def test_a_span_without_sessions_is_no_data(source, host):
+    answer = chart()
+    del answer["chart"]["result"][0]["timestamp"]
+    answer["chart"]["result"][0]["indicators"] = {"quote": [{}]}
+    host.rules["chart"] = answer
+    with pytest.raises(NoSuchData, match="no sessions"):
+        asked(source)
+
+
+@pytest.mark.parametrize("column", ["close", "open", "volume"])
+def test_a_renamed_field_is_not_guessed(source, host, column):
+    answer = chart()
+    quote = answer["chart"]["result"][0]["indicators"]["quote"][0]
+    quote["px_" + column] = quote.pop(column)
+    host.rules["chart"] = answer
+    with pytest.raises(Unreadable):
+        asked(source)
+
+
+def test_errors_are_not_hidden_as_empty_frames(source):
+    import yfinance
+
+    assert yfinance.config.debug.hide_exceptions is False
+
+
+@pytest.mark.parametrize("poison", ["Too Many Requests\r\n", "<html>sign in</html>", "x" * 64])
+def test_a_poisoned_crumb_is_not_kept(source, host, poison):
+    host.rules["getcrumb"] = [Answer(poison), *[Answer("Ab1cD2.eF3")] * 8]
+    host.rules["chart"] = [chart(), chart()]
+    asked(source)
+    assert source._data._crumb in (None, "Ab1cD2.eF3")
+    asked(source)
+    assert all(params.get("crumb") in (None, "Ab1cD2.eF3") for params in host.paths("chart")[1:])
+
+
+def test_cookies_are_kept_in_memory_and_no_pickle_is_written(source, host, tmp_path):
+    asked(source)
+    assert source._data._cookie is not None
+    assert not [file for file in tmp_path.rglob("*") if b"A3" in file.read_bytes()]
+    assert not (tmp_path / "cookies.db").exists()
+
+
+def test_a_cookie_without_an_expiry_does_not_stop_everything(source, host):
+    host.expires = None
+    assert len(asked(source)) == len(asked(source)) == 2
+
+
+def test_its_own_files_lie_in_the_folder_it_was_given(source, tmp_path):
+    from yfinance import cache
+
+    assert cache._TzDBManager.get_location() == str(tmp_path)
+
+
+def test_quotes_come_in_batches_of_fifty(source, host):
+    from models import symbols
+
+    host.rules["quote"] = {"quoteResponse": {"result": [], "error": None}}
+    many = tuple(symbols.instrument(f"{600000 + place}.SH") for place in range(51))
+    assert asked(source, quotes_of(*many)) == ()
+    assert [params["symbols"].count(",") + 1 for params in host.paths("v7/finance/quote")] == [50, 1]
+
+
+@pytest.mark.parametrize("body", [{"finance": {"error": "x"}}, {"quoteResponse": None}, "<html>"])
+def test_damaged_quotes_are_unreadable(source, host, body):
+    host.rules["quote"] = body
+    with pytest.raises(Unreadable):
+        asked(source, quotes_of(US))
+
+
+def test_silence_is_cut_short_for_all_hosts_of_a_job_together(source, host, monkeypatch):
+    from curl_cffi.requests.exceptions import Timeout
+
+    class Clock:
+        now = 100.0
+
+    monkeypatch.setattr(jobs.time, "monotonic", lambda: Clock.now)
+
+    def silent(self, session, method, url, timeout=None, **options):
+        Clock.now += min(timeout, 5.0)
+        raise Timeout("timed out")
+
+    host.__class__.__call__, kept = silent, host.__class__.__call__
+    try:
+        with pytest.raises(Unreachable, match="in time"):
+            asked(source)
+    finally:
+        host.__class__.__call__ = kept
+    assert Clock.now - 100.0 <= 6.0  # cookie, crumb and chart; left to itself the library waits for 70 s
+
+
+def test_only_yahoos_hosts_are_asked(source):
+    with pytest.raises(Unreadable, match="nobody reviewed"):
+        source._session.get("https://markets.businessinsider.com/ajax")
+    with pytest.raises(Unreadable, match="without encryption"):
+        source._session.get("http://query1.finance.yahoo.com/v7")

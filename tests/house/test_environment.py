@@ -1,0 +1,103 @@
+"""What is installed, what the locks pin, and what a process loads."""
+
+import importlib.util
+import re
+import tomllib
+
+import pytest
+
+from tests.house.parts import ROOT, python
+
+LOCKS = ("requirements.lock", "requirements-dev.lock")
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+LOADS = """
+import importlib, pkgutil, sys
+import data_sources, models, resources
+for package in (models, data_sources, resources):
+    for found in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
+        importlib.import_module(found.name)
+heavy = "PySide6 shiboken6 pyqtgraph pandas yfinance akshare httpx requests curl_cffi openpyxl".split()
+print(sorted(set(heavy) & set(sys.modules)))
+"""
+
+# PySide6 6.12.0 gives a reference to None away with every void call, which ends CPython 3.11 after some frames.
+# From 3.12 None is immortal and the count stands still.
+REFERENCES = """
+import sys
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPen
+application = QGuiApplication([])
+image = QImage(8, 8, QImage.Format.Format_RGB32)
+painter, pen = QPainter(image), QPen(QColor("red"))
+before = sys.getrefcount(None)
+for _ in range(500):
+    painter.setPen(pen)
+print(before - sys.getrefcount(None))
+painter.end()
+"""
+
+
+def test_models_and_data_sources_load_neither_qt_nor_a_provider_library():
+    done = python(LOADS)
+    assert done.stdout.strip() == "[]", done.said
+
+
+def test_qt_loses_no_references_to_none():
+    done = python(REFERENCES)
+    assert int(done.stdout) < 50, done.said
+
+
+def test_pyarrow_is_not_installed():
+    """It doubles the memory that pandas takes."""
+    assert importlib.util.find_spec("pyarrow") is None
+
+
+def requirements(lock):
+    """``{name: [(version, marker), ...]}`` of a lock, continuation lines joined."""
+    found = {}
+    text = (ROOT / lock).read_text(encoding="utf-8").replace("\\\n", " ")
+    for line in text.splitlines():
+        if match := re.match(r"([A-Za-z0-9_.-]+)==(\S+)\s*(?:;(.*?))?(?=\s--hash|$)", line):
+            found.setdefault(match[1].lower(), []).append((match[2], (match[3] or "").strip()))
+    return found
+
+
+def normal(requirement):
+    """The package's name out of a requirement."""
+    return re.match(r"[A-Za-z0-9_.-]+", requirement)[0].lower().replace("_", "-")
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_names_no_index_and_no_address(lock):
+    text = (ROOT / lock).read_text(encoding="utf-8")
+    assert re.findall(r"https?://\S+|--(?:extra-)?index-url|--find-links|--trusted-host|@ file", text) == []
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_line_of_a_lock_carries_hashes(lock):
+    text = (ROOT / lock).read_text(encoding="utf-8").replace("\\\n", " ")
+    pinned = [line for line in text.splitlines() if line and not line.lstrip().startswith("#")]
+    assert [line for line in pinned if "--hash=sha256:" not in line] == []
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_pins_pyside_as_the_project_says(lock):
+    """6.11.3 where None is mortal, 6.12.0 or newer where it is not."""
+    pins = {
+        marker.split()[-1] + marker.split()[1]: version for version, marker in requirements(lock)["pyside6-essentials"]
+    }
+    old, new = pins["'3.12'<"], pins["'3.12'>="]
+    assert f"PySide6-Essentials=={old}; python_version < '3.12'" in PROJECT["project"]["dependencies"]
+    assert tuple(map(int, new.split("."))) >= (6, 12, 0)
+
+
+def test_the_locks_hold_what_the_project_needs_and_the_second_holds_the_first():
+    run, dev = (requirements(lock) for lock in LOCKS)
+    assert {normal(one) for one in PROJECT["project"]["dependencies"]} <= set(run)
+    assert {normal(one) for one in PROJECT["dependency-groups"]["dev"]} <= set(dev)
+    assert {name: run[name] for name in run if dev.get(name) != run[name]} == {}
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_no_lock_holds_pyarrow(lock):
+    assert "pyarrow" not in requirements(lock)

@@ -1,0 +1,72 @@
+"""Quotes and bars for other programs: numbers unrounded, missing is null or empty, source and as-of on each."""
+
+import csv
+import io
+import json
+
+import numpy as np
+import pytest
+
+from models.answers import bars_csv, bars_json, failure_json, moment, quote_json
+from models.errors import Failure
+from tests.models.samples import SHARE, bars, quote
+
+CLOSES = {"0920": 10.0, "0923": 10.123456789012345}
+
+
+def test_a_quote_has_every_key_and_null_where_nothing_is_known():
+    made = quote_json(quote(last=10.5, previous_close=10.0), SHARE)
+    assert list(made) == [
+        "id", "name_zh", "name_en", "currency", "last", "previous_close", "change", "change_pct", "open", "high", "low",
+        "volume", "turnover", "market_cap", "exchange_time", "delay_s", "source", "as_of",
+    ]  # fmt: skip
+    assert (made["change_pct"], made["open"], made["name_zh"]) == (pytest.approx(5.0), None, "浦发银行")
+    assert made["as_of"] == "2024-09-26T01:00:00+00:00"
+
+
+def test_bars_name_their_source_basis_and_adjustment_once():
+    made = bars_json(bars(CLOSES, doubt="offline"))
+    head = {key: made[key] for key in ("id", "interval", "adjust", "basis", "currency", "source", "doubt")}
+    assert head == {"id": "600000.SH", "interval": "1d", "adjust": "none", "basis": "raw", "currency": "CNY",
+                    "source": "sample", "doubt": "offline"}  # fmt: skip
+
+
+def test_a_bar_is_unrounded_with_an_iso_date():
+    first, last = bars_json(bars(CLOSES))["bars"]
+    assert list(first) == ["date", "open", "high", "low", "close", "volume", "turnover"]
+    assert (first["date"], last["close"]) == ("2024-09-20", 10.123456789012345)
+
+
+def test_a_missing_number_is_null_in_json_and_empty_in_csv():
+    held = bars(CLOSES, open=np.full(2, np.nan))
+    assert [bar["open"] for bar in bars_json(held)["bars"]] == [None, None]
+    json.dumps(bars_json(held), allow_nan=False)
+    assert [row["open"] for row in csv.DictReader(io.StringIO(bars_csv(held)))] == ["", ""]
+
+
+def test_every_line_of_csv_stands_alone():
+    rows = list(csv.DictReader(io.StringIO(bars_csv(bars(CLOSES)))))
+    assert [row["date"] for row in rows] == ["2024-09-20", "2024-09-23"]
+    assert float(rows[1]["close"]) == 10.123456789012345
+    assert {(row["id"], row["source"], row["adjust"], row["currency"]) for row in rows} == {
+        ("600000.SH", "sample", "none", "CNY")
+    }
+
+
+def test_csv_of_nothing_is_a_header():
+    empty = bars(CLOSES).rows(slice(0, 0))
+    assert bars_csv(empty).count("\n") == 1
+
+
+def test_a_failure_names_each_source_tried():
+    tried = (Failure(kind="Unreachable", source="yahoo", detail="refused"),)
+    made = failure_json("AMD.US", Failure(kind="Unreachable", detail="yahoo: refused", tried=tried))
+    assert made == {
+        "id": "AMD.US",
+        "why": "yahoo: refused",
+        "tried": [{"source": "yahoo", "kind": "Unreachable", "why": "refused"}],
+    }
+
+
+def test_never_is_null():
+    assert moment(0.0) is None

@@ -1,0 +1,76 @@
+"""What a live quote does to the newest bar, and how far a quote on screen may be trusted."""
+
+import datetime as dt
+
+import numpy as np
+import pytest
+
+from models.freshness import SILENT_S, UNCONFIRMED_S, Freshness, freshness
+from models.instruments import Market
+from models.live_bar import Tail, tail_of, takes_quotes, with_quote
+from models.values import Adjust, Basis
+from tests.models.samples import SHARE, bars, day, quote
+
+OPEN = dt.datetime(2024, 9, 25, 2, tzinfo=dt.UTC).timestamp()  # ten o'clock in Shanghai
+TAIL = Tail(date=day("0925"), open=10.0, high=10.5, low=9.8, close=10.2, volume=1000.0)
+CLOSES = {"0924": 10.0, "0925": 10.2}
+
+
+def test_a_quote_of_the_same_day_moves_the_close_and_widens_the_reach():
+    made = with_quote(TAIL, quote(last=10.9, volume=2000.0, exchange_time=OPEN), SHARE)
+    assert (made.date, made.open, made.high, made.low) == (day("0925"), 10.0, 10.9, 9.8)
+    assert (made.close, made.volume) == (10.9, 2000.0)
+
+
+def test_a_quote_of_the_next_day_begins_a_bar():
+    made = with_quote(TAIL, quote(last=11.0, open=10.8, high=11.1, low=10.7, exchange_time=OPEN + 86400), SHARE)
+    assert (made.date, made.open, made.high, made.low, made.close) == (day("0926"), 10.8, 11.1, 10.7, 11.0)
+    assert np.isnan(made.volume)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"last": None}, {"currency": "USD"}, {"exchange_time": OPEN - 86400}],
+    ids=["no price", "currency", "older"],
+)
+def test_a_quote_that_says_nothing_about_the_bar_is_ignored(changes):
+    assert with_quote(TAIL, quote(**({"exchange_time": OPEN} | changes)), SHARE) is None
+
+
+def test_the_tail_is_the_last_bar_and_none_without_bars():
+    assert tail_of(bars(CLOSES)).date == day("0925")
+    assert tail_of(bars(CLOSES).rows(slice(0, 0))) is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "takes"),
+    [
+        ({}, True),
+        ({"adjust": Adjust.QFQ}, True),
+        ({"adjust": Adjust.HFQ}, False),
+        ({"basis": Basis.DIVIDEND_ADJUSTED}, False),
+        ({"open": np.full(2, np.nan)}, False),
+    ],
+    ids=["as traded", "qfq", "hfq", "dividend-adjusted", "closes only"],
+)
+def test_only_a_series_that_ends_at_todays_price_takes_quotes(changes, takes):
+    assert takes_quotes(bars(CLOSES, **changes)) is takes
+
+
+@pytest.mark.parametrize(
+    ("exchange_age", "received_age", "delay", "now", "state"),
+    [
+        (1.0, 1.0, 0.0, OPEN, Freshness.LIVE),
+        (900.0, 1.0, 900.0, OPEN, Freshness.LATE),
+        (1.0, UNCONFIRMED_S + 1, 0.0, OPEN, Freshness.STALE),
+        (SILENT_S + 1, 1.0, 0.0, OPEN, Freshness.STALE),
+        (SILENT_S + 1, 1.0, 0.0, OPEN + 7 * 3600, Freshness.CLOSED),
+        (SILENT_S + 1, UNCONFIRMED_S + 1, 0.0, OPEN + 7 * 3600, Freshness.STALE),
+    ],
+)
+def test_a_quote_is_as_fresh_as_its_age_allows(exchange_age, received_age, delay, now, state):
+    assert freshness(Market.CN, now - exchange_age, now - received_age, delay, now) is state
+
+
+def test_without_a_quote_there_is_nothing_to_trust():
+    assert freshness(Market.CN, None, None, 0.0, OPEN) is Freshness.NONE
