@@ -93,8 +93,8 @@ def _stamp() -> str:
 
 def _wanted(level: str) -> str:
     lines = [f"python {sys.version}"]
-    for kind in LOCKS if level == "test" else ("run",):
-        lines.append(f"{kind} {hashlib.sha256((ROOT / LOCKS[kind]).read_bytes()).hexdigest()}")
+    kinds = LOCKS if level == "test" else ("run",)
+    lines += [f"{kind} {hashlib.sha256((ROOT / LOCKS[kind]).read_bytes()).hexdigest()}" for kind in kinds]
     return "\n".join(lines) + "\n"
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import datetime as dt
 import io
 import json
 import locale
@@ -17,7 +16,9 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from multiprocessing import freeze_support
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
+
+from models.arguments import parser
 
 if TYPE_CHECKING:
     from data_sources.client import DataClient
@@ -30,88 +31,8 @@ if TYPE_CHECKING:
 
 REFERENCE_WEEK = ("review", "--from", "2024-09-23", "--to", "2024-09-25", "--offline")
 GLOBAL = ("profile", "offline", "simulated", "lang")
-WRONG, FAILED = 2, 1
-EARLIEST, LATEST = 1900, 2200  # years a date may lie in; a review looks back further than its first day
-COLOURS = {  # up and down on white paper, by convention
-    "red-up": ("C8222B", "0B7A43"),
-    "green-up": ("0B7A43", "C8222B"),
-    "blue-orange": ("0B62C4", "A85B00"),
-}
+FAILED, INTERRUPTED = 1, 130
 NO_DISPLAY = "No display here; this is the bundled week instead. / 没有显示器，改为在终端显示内置示例周。"
-
-
-class Parser(argparse.ArgumentParser):
-    """A wrong argument is one sentence and exit 2."""
-
-    def error(self, message: str) -> NoReturn:
-        """Say what is wrong, without the usage page."""
-        self.exit(WRONG, f"{self.prog}: {message}\n")
-
-
-def parser() -> Parser:
-    """The command line. Global options are taken before or after the sub-command."""
-    common = Parser(add_help=False, argument_default=argparse.SUPPRESS)
-    common.add_argument("--profile", type=Path, metavar="DIR", help="keep settings and cache in DIR")
-    common.add_argument("--offline", action="store_true", help="ask no network source")
-    common.add_argument("--simulated", action="store_true", help="a seeded market for demos; says SIMULATED")
-    common.add_argument("--lang", choices=("zh", "en"), help="language of texts")
-    made = Parser(prog="suanli-desk", parents=[common], description="Suanli Desk 算力台")
-    made.add_argument("--theme", choices=("light", "dark"))
-    made.add_argument("--convention", choices=("red-up", "green-up", "blue-orange"))
-    made.add_argument("--tab", choices=("chart", "review"), help="open this tab")
-    made.add_argument("--screenshot", type=Path, metavar="FILE", help="save the window as a picture and exit")
-    made.add_argument("--size", type=_size, metavar="WxH", default=(1600, 900))
-    made.add_argument("--scale", type=_scale, metavar="S", default=1.0)
-    made.add_argument("--timings", default="", metavar="FILE|-", help="write how long the window's thread took")
-    made.add_argument("--after", type=float, metavar="SECONDS", help="take the picture after this long at most")
-    commands = made.add_subparsers(dest="command", parser_class=Parser)
-    _add_review(commands.add_parser("review", parents=[common], help="the weekly review of a window"))
-    _add_bars(commands.add_parser("bars", parents=[common], help="daily bars of one instrument"))
-    quotes = commands.add_parser("quotes", parents=[common], help="the newest quotes")
-    quotes.add_argument("ids", nargs="+", metavar="ID")
-    quotes.add_argument("--format", choices=("json",), default="json")
-    commands.add_parser("doctor", parents=[common], help="versions, folders, proxy, sources")
-    return made
-
-
-def _add_review(made: argparse.ArgumentParser) -> None:
-    made.add_argument("--from", dest="first", type=_day, required=True, metavar="DATE")
-    made.add_argument("--to", dest="last", type=_day, required=True, metavar="DATE")
-    made.add_argument("--format", choices=("md", "json", "xlsx"), default="md")
-    made.add_argument("--out", default="-", metavar="FILE|-")
-    made.add_argument("--all", dest="everyone", action="store_true", help="every member, not only the featured")
-
-
-def _add_bars(made: argparse.ArgumentParser) -> None:
-    made.add_argument("id", metavar="ID")
-    made.add_argument("--from", dest="first", type=_day, required=True, metavar="DATE")
-    made.add_argument("--to", dest="last", type=_day, required=True, metavar="DATE")
-    made.add_argument("--interval", choices=("1d",), default="1d")
-    made.add_argument("--adjust", choices=("none", "qfq", "hfq"), default="none")
-    made.add_argument("--format", choices=("json", "csv"), default="json")
-
-
-def _day(text: str) -> dt.date:
-    with contextlib.suppress(ValueError):
-        day = dt.date.fromisoformat(text)
-        if EARLIEST < day.year < LATEST:
-            return day
-    raise argparse.ArgumentTypeError(f"not a date like 2024-09-23: {text}")
-
-
-def _size(text: str) -> tuple[int, int]:
-    with contextlib.suppress(ValueError):
-        width, height = (int(part) for part in text.lower().split("x"))
-        if width > 0 and height > 0:
-            return width, height
-    raise argparse.ArgumentTypeError(f"not a size like 1600x900: {text}")
-
-
-def _scale(text: str) -> float:
-    with contextlib.suppress(ValueError):
-        if 0.1 <= (scale := float(text)) <= 10.0:
-            return scale
-    raise argparse.ArgumentTypeError(f"not a scale like 1.5: {text}")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -139,6 +60,8 @@ def _run(desk: Desk) -> int:
     except AppError as error:
         print(f"suanli-desk: {error.detail}", file=sys.stderr)
         return FAILED
+    except KeyboardInterrupt:
+        return INTERRUPTED
 
 
 def _display() -> bool:
@@ -164,6 +87,12 @@ class Desk:
         self.lang: str = getattr(arguments, "lang", "") or stored.lang or _system_lang()
         self.texts: Mapping[str, str] = resources.texts(self.lang)
         self.universe: Universe = universe_from(resources.universe(), us_benchmark=stored.us_benchmark)
+
+    def why(self, reason: str) -> str:
+        """The reason something is missing, in the reader's language."""
+        from models.reasons import said
+
+        return said(reason, self.texts) if reason else self.texts["cli.no_data"]
 
     @property
     def convention(self) -> str:
@@ -274,7 +203,7 @@ def review(desk: Desk) -> int:
     _write(_review_bytes(desk, made, arguments.format), arguments.out)
     missing = [row for row in made.rows if row.state is RowState.MISSING]
     for row in missing:
-        print(f"{row.instrument.id}: {row.doubt or desk.texts['cli.no_data']}", file=sys.stderr)
+        print(f"{row.instrument.id}: {desk.why(row.doubt)}", file=sys.stderr)
     return FAILED if missing else 0
 
 
@@ -299,12 +228,13 @@ def made_review(desk: Desk, window: Window, *, everyone: bool) -> Review:
 def _review_bytes(desk: Desk, made: Review, format_: str) -> bytes:
     from models.exports import EXPORTS
     from models.review import paper
+    from models.workbook import PAPER_COLOURS
 
     if format_ == "json":
         return _json(paper.as_json(made, desk.texts))
     if format_ == "md":
         return paper.as_markdown(made, desk.texts, desk.lang).encode()
-    up, down = COLOURS[desk.convention]
+    up, down = PAPER_COLOURS[desk.convention]
     return EXPORTS[format_](paper.as_book(made, desk.texts, desk.lang, up=up, down=down))
 
 
@@ -338,7 +268,7 @@ def quotes(desk: Desk) -> int:
     found = [quote_json(quote, named[quote.instrument]) for quote in answer.quotes]
     _write(_json({"quotes": found, "failures": [failure_json(*pair) for pair in answer.failures]}), "-")
     for name, failure in answer.failures:
-        print(f"{name}: {failure.detail}", file=sys.stderr)
+        print(f"{name}: {desk.why(failure.detail)}", file=sys.stderr)
     return FAILED if answer.failures else 0
 
 
@@ -356,14 +286,14 @@ def bars(desk: Desk) -> int:
         with desk.client() as client:
             found = client.bars(want).result()
     except AppError as error:
-        print(f"{one.id}: {error.detail}", file=sys.stderr)
+        print(f"{one.id}: {desk.why(error.detail)}", file=sys.stderr)
         return FAILED
     if found.adjust is not adjust:
         print(desk.texts["cli.not_adjusted"].format(name=one.id, source=found.source), file=sys.stderr)
         return FAILED
     _write(bars_csv(found).encode() if arguments.format == "csv" else _json(bars_json(found)), "-")
     if found.doubt:
-        print(f"{one.id}: {found.doubt}", file=sys.stderr)
+        print(f"{one.id}: {desk.why(found.doubt)}", file=sys.stderr)
     return FAILED if found.doubt and not desk.boot.offline else 0
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from data_sources.catalog import BY_ID, Place
 from data_sources.protocol import Boot, SourceState, Status
+from models.reasons import said
 
 PACKAGES = ("PySide6-Essentials", "pyqtgraph", "numpy", "pandas", "yfinance", "akshare", "httpx", "openpyxl")
 PROXIES = ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "NO_PROXY", "no_proxy")
@@ -91,4 +92,4 @@ def _without_password(address: str) -> str:
 
 def _source_line(source: SourceState, texts: Mapping[str, str]) -> str:
     state = texts[f"source.state.{source.state}"]
-    return f"{source.source:20} {state}" + (f": {source.reason}" if source.reason else "")
+    return f"{source.source:20} {state}" + (f": {said(source.reason, texts)}" if source.reason else "")

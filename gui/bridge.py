@@ -18,7 +18,7 @@ class Bridge(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self._posted.connect(_run, Qt.ConnectionType.QueuedConnection)
+        self._posted.connect(self._run, Qt.ConnectionType.QueuedConnection)
         self._open = True
 
     def post(self, call: Callable[[], None]) -> None:
@@ -46,8 +46,7 @@ class Bridge(QObject):
     def close(self) -> None:
         """Drop what is still on its way."""
         self._open = False
-        self._posted.disconnect()
 
-
-def _run(call: Callable[[], None]) -> None:
-    call()
+    def _run(self, call: Callable[[], None]) -> None:
+        if self._open:  # calls that were posted before the end still come after it
+            call()

@@ -41,6 +41,7 @@ class Crashes(QObject):
     def _make(self) -> QWidget:
         window = QWidget()
         window.setWindowTitle(self._texts["crash.title"])
+        window.setMinimumSize(480, 240)
         window.resize(760, 420)
         copy = QPushButton(self._texts["crash.copy"], clicked=self._copy)
         box = QVBoxLayout(window)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from gui.clipboard import put_table
 from gui.tables.figure import COLUMNS, FigureModel
 from gui.theme import ROW_HEIGHT, Theme
 from models.review import Review
@@ -49,4 +50,4 @@ class FigureView(QTableView):
         rows = sorted({index.row() for index in self.selectedIndexes()}) or range(self._model.rowCount())
         cells = [[self._model.index(row, place).data() for place in range(len(COLUMNS))] for row in rows]
         titles = [self._model.headerData(place, Qt.Orientation.Horizontal) for place in range(len(COLUMNS))]
-        QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in [titles, *cells]))
+        put_table(titles, cells)

@@ -51,6 +51,11 @@ class Pages(QTabWidget):
         for page in self._built.values():
             page.apply(quotes)
 
+    def inherit(self, old: Pages) -> None:
+        """Show the tab that other pages showed, with the quotes they had heard."""
+        self.apply(tuple(old._quotes.values()))
+        self.open(old.current)
+
     def retire(self) -> None:
         """The window closes: wait for nothing any more."""
         for page in self._built.values():

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from data_sources.protocol import SourceState, Status
 from gui import numbers
-from gui.labels import plain, redress
+from gui.labels import plain, redress, tip
 from gui.theme import PADDING
 from models import sessions
 from models.instruments import Market
+from models.reasons import said
 
 LIGHTS = {"ok": "●", "idle": "○", "resting": "◐", "failed": "✕", "off": "○"}
 
@@ -60,12 +61,12 @@ class StatusLine(QWidget):
         redress(light, role)
         name = self._texts.get(f"source.{source.source}", source.source)
         light.setText(f"{LIGHTS[source.state]} {name}")
-        light.setToolTip(self._about(source, now))
+        light.setToolTip(tip(self._about(source, now)))
 
     def _about(self, source: SourceState, now: float) -> str:
         lines = [self._texts[f"source.state.{source.state}"]]
         if source.reason:
-            lines.append(source.reason)
+            lines.append(said(source.reason, self._texts))
         if source.last_ok:
             lines.append(self._texts["status.last_ok"].format(age=numbers.age(now - source.last_ok, self._lang)))
         if source.rests_until > now:

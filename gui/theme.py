@@ -201,11 +201,6 @@ class Theme:
         """Grid lines of a chart: text at 6 percent."""
         return faded(self.text, 0.06)
 
-    @property
-    def on_paper(self) -> Theme:
-        """The same convention on white: what exports are coloured by."""
-        return theme("light", self.convention)
-
     def direction(self, value: float | None) -> QColor:
         """The colour of a change: up above 0, down below, flat at 0 and for a missing one."""
         if value is None or value != value or value == 0:

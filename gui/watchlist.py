@@ -63,7 +63,6 @@ class WatchlistPanel(QWidget):
         """Take over the numbers and the current line of a list that is going."""
         self.model.store = old.model.store
         self.model.now = old.model.now
-        self._window = old._window
         if old.current is not None:
             self.select(old.current.id)
         self._say_origin()

@@ -99,6 +99,7 @@ class Week(QObject):
 
     def retire(self) -> None:
         """Wait for nothing any more."""
+        self._settled.stop()
         if self._round is not None:
             self._round.cancel()
 

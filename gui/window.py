@@ -19,6 +19,7 @@ from models.watchlist import Watchlist
 
 FLUSH_MS, TICK_MS = 100, 1000
 SIDES = (690, 910)
+SMALLEST = (960, 540)
 
 
 class MainWindow(QMainWindow):
@@ -66,7 +67,8 @@ class MainWindow(QMainWindow):
         """Show what another window showed: its quotes, its line, its tab."""
         self.rounds = old.rounds
         self.watchlist.inherit(old.watchlist)
-        self.pages.open(old.pages.current)
+        self._follow_week()
+        self.pages.inherit(old.pages)
 
     def flush(self) -> None:
         """Show what came since the last time."""
@@ -115,6 +117,7 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.setWindowTitle(self._parts.texts["app.title"])
+        self.setMinimumSize(*SMALLEST)  # by itself Qt takes the longest text on screen, anew with every text
         sides = QSplitter(childrenCollapsible=False)
         sides.addWidget(self.watchlist)
         sides.addWidget(self.pages)

@@ -9,6 +9,14 @@ from enum import StrEnum
 Value = str | float | int | dt.date | dt.datetime | None
 
 
+# up and down on white paper, by the reader's convention
+PAPER_COLOURS = {
+    "red-up": ("C8222B", "0B7A43"),
+    "green-up": ("0B7A43", "C8222B"),
+    "blue-orange": ("0B62C4", "A85B00"),
+}
+
+
 class Format(StrEnum):
     """What a column's numbers are. PERCENT and POINTS values are in percent (6.47 means 6.47 %)."""
 

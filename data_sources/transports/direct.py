@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ssl
+import time
 from typing import TYPE_CHECKING
 
 from data_sources.protocol import SourceContext
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     import httpx
 
 LARGEST = 8 * 1024 * 1024
+WHOLE_S = 10.0  # for a whole answer, however steadily it drips
 
 
 def open_client(context: SourceContext) -> httpx.Client:
@@ -29,22 +31,38 @@ def open_client(context: SourceContext) -> httpx.Client:
     )
 
 
-def fetch(client: httpx.Client, url: str, source: str, headers: dict[str, str] | None = None) -> bytes:
+def fetch(client: httpx.Client, url: str, source: str) -> bytes:
     """The body of ``url``. Raises Unreachable, RateLimited or Unreadable (a web page, or too much)."""
     import httpx
 
     try:
-        answer = client.get(url, headers=headers)
+        with client.stream("GET", url) as answer:
+            _check_status(answer.status_code, source)
+            body = _body(answer, source)
     except httpx.TimeoutException as error:
         raise Unreachable("no answer in time", source=source) from error
     except httpx.HTTPError as error:
         raise Unreachable(trust.in_words(error), source=source) from error
-    if answer.status_code == 429:
-        raise RateLimited("asks us to wait (HTTP 429)", source=source, wait_s=60.0)
-    if answer.status_code != 200:
-        raise Unreachable(f"HTTP {answer.status_code}", source=source)
-    if len(answer.content) > LARGEST:
-        raise Unreadable("an answer of over 8 MB", source=source)
-    if answer.content.lstrip()[:1] == b"<":
+    if body.lstrip()[:1] == b"<":
         raise Unreadable("a web page instead of data: a sign-in page of the network?", source=source)
-    return answer.content
+    return body
+
+
+def _check_status(status: int, source: str) -> None:
+    if status == 429:
+        raise RateLimited("asks us to wait (HTTP 429)", source=source, wait_s=60.0)
+    if status != 200:
+        raise Unreachable(f"HTTP {status}", source=source)
+
+
+def _body(answer: httpx.Response, source: str) -> bytes:
+    """All of it, but neither for ever nor without end: a time-out counts from byte to byte only."""
+    pieces, size, until = list[bytes](), 0, time.monotonic() + WHOLE_S
+    for piece in answer.iter_bytes():
+        pieces.append(piece)
+        size += len(piece)
+        if size > LARGEST:
+            raise Unreadable("an answer of over 8 MB", source=source)
+        if time.monotonic() > until:
+            raise Unreachable("no answer in time", source=source)
+    return b"".join(pieces)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -30,6 +31,7 @@ class ChartPanel(QWidget):
         self._bars: Bars | None = None
         self._tail: Tail | None = None  # the newest bar, and whether a quote has moved it
         self._moved = False
+        self._previous_close: float | None = None
         self.canvas: CandleView | None = None
         self._retry: Callable[[], None] = lambda: None
         self._title, self._about, self._foot = plain(role="title"), plain(role="foot"), plain(role="foot")
@@ -52,10 +54,11 @@ class ChartPanel(QWidget):
 
     def show_pending(self, instrument: Instrument) -> None:
         """Another instrument was chosen. The old picture stays, dimmed, under the new title's word of waiting."""
-        self._instrument, self._bars, self._tail = instrument, None, None
+        self._instrument, self._bars, self._tail, self._previous_close = instrument, None, None, None
         self._title.setText(instrument.name(self._lang))
         self._about.setText(f"{instrument.id}  ·  {self._texts['chart.loading']}")
         self._foot.setText("")
+        self._wait()
         self._dim(on=True)
 
     def show_bars(self, bars: Bars, instrument: Instrument, origin: str, *, late: bool) -> None:
@@ -85,7 +88,7 @@ class ChartPanel(QWidget):
         tail = with_quote(self._tail, quote, self._instrument)
         if tail is None:
             return
-        self._tail, self._moved = tail, True
+        self._tail, self._moved, self._previous_close = tail, True, quote.previous_close
         if self.canvas is not None and self.canvas.stack is not None:
             self.canvas.previous_close = quote.previous_close
             self.canvas.stack.put(tail)
@@ -101,10 +104,13 @@ class ChartPanel(QWidget):
             self.canvas.set_bars(stack, self._instrument.decimals)
         else:
             self.canvas.put_stack(stack)
+        self.canvas.previous_close = self._previous_close
         self._dim(on=False)
         self._pages.setCurrentWidget(self.canvas)
 
     def _make_canvas(self) -> None:
+        if not shiboken6.isValid(self):  # its window went while pyqtgraph was on its way
+            return
         from gui.charts.canvas import CandleView
 
         self.canvas = CandleView(self._texts, self._lang, self._theme)
@@ -112,7 +118,13 @@ class ChartPanel(QWidget):
         self._draw(fresh=True)
 
     def _ask_again(self) -> None:
+        self._wait()
         self._retry()
+
+    def _wait(self) -> None:
+        """An answer is awaited: what stood in its place is over."""
+        self._message.setText(self._texts["chart.loading"])
+        self._again.setVisible(False)
 
     def _dim(self, *, on: bool) -> None:
         if self.canvas is not None:

@@ -10,7 +10,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor
 
 from gui import numbers
+from gui.labels import tip
 from gui.theme import Theme, font, mixed
+from models.reasons import said
 from models.review import Review, Row, SectorReview, paper
 
 Index = QModelIndex | QPersistentModelIndex
@@ -81,7 +83,7 @@ class FigureModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.BackgroundRole:
             return self._ground(line, COLUMNS[column].key)
         if role == Qt.ItemDataRole.ToolTipRole and isinstance(line, Row):
-            return line.doubt or None
+            return tip(said(line.doubt, self.texts)) or None
         return None
 
     def is_band(self, row: int) -> bool:

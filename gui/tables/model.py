@@ -47,8 +47,10 @@ class QuoteTableModel(QAbstractTableModel):
         self._rows = [[self.store.row_of[one.id] for one in section.members] for section in watchlist.sections]
         self._folded: set[int] = set()
         self._sorted: tuple[int, bool] | None = None
+        self._section = {row: number for number, rows in enumerate(self._rows) for row in rows}
         self.lines: list[Line] = []
         self._place: dict[int, int] = {}
+        self._headings: list[int] = []
         self._lay_out()
 
     # Qt's questions
@@ -148,10 +150,9 @@ class QuoteTableModel(QAbstractTableModel):
         """Take quotes, announce one span, and return the visible lines that changed."""
         rows = self.store.apply(quotes)
         places = sorted(place for row in rows if (place := self._place.get(row)) is not None)
-        if places:
-            self._announce(self._heading_above(places[0]), places[-1])
-        elif rows:  # folded away: only headings can have changed
-            self._announce(0, len(self.lines) - 1)
+        if rows:  # a section's figures change with its members, folded or not
+            headings = [self._headings[self._section[row]] for row in rows]
+            self._announce(min(headings), max(headings + places))
         return places
 
     def set_bases(self, bases: Mapping[str, Any]) -> None:
@@ -199,12 +200,6 @@ class QuoteTableModel(QAbstractTableModel):
     def _announce(self, first: int, last: int) -> None:
         self.dataChanged.emit(self.index(first, 0), self.index(last, len(COLUMNS) - 1))
 
-    def _heading_above(self, place: int) -> int:
-        """A section's figures change with its members."""
-        while self.lines[place].row is not None:
-            place -= 1
-        return place
-
     def _lay_out(self) -> None:
         self.lines = []
         for number, rows in enumerate(self._rows):
@@ -212,6 +207,7 @@ class QuoteTableModel(QAbstractTableModel):
             if number not in self._folded:
                 self.lines += [Line(number, row) for row in self._in_order(rows)]
         self._place = {line.row: place for place, line in enumerate(self.lines) if line.row is not None}
+        self._headings = [place for place, line in enumerate(self.lines) if line.row is None]
 
     def _in_order(self, rows: list[int]) -> list[int]:
         if self._sorted is None or not rows:

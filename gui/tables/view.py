@@ -9,9 +9,10 @@ import time
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelection, QModelIndex, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from gui.clipboard import put_table
 from gui.tables.columns import COLUMNS
 from gui.tables.model import QuoteTableModel
 from gui.tables.paint import LinePainter
@@ -52,7 +53,7 @@ class QuoteTableView(QTableView):
         places = sorted({index.row() for index in self.selectedIndexes()}) or range(len(self._model.lines))
         titles = [self._model.texts[f"table.{column.key}"] for column in COLUMNS]
         lines = [[self._model.text(self._model.lines[place], c) for c in range(len(COLUMNS))] for place in places]
-        QGuiApplication.clipboard().setText("\n".join("\t".join(cells) for cells in [titles, *lines]))
+        put_table(titles, lines)
 
     # Qt's calls
 

@@ -14,8 +14,9 @@ from gui import numbers
 from gui.charts.panel import ChartPanel
 from gui.parts import Parts
 from models import sessions
-from models.errors import AppError
+from models.errors import AppError, NoSuchData
 from models.instruments import Instrument
+from models.reasons import said
 from models.values import Bars, Quote
 
 SPAN = dt.timedelta(days=5 * 366)
@@ -44,7 +45,9 @@ class ChartTab(QWidget):
         want = BarsWanted(instrument=instrument, start=today - SPAN, end=today, actions=True)
         self._wanted = want
         bridge = self._parts.bridge
-        self._future = self._parts.client.bars(want, partial=lambda bars: bridge.post(lambda: self._take(want, bars)))
+        self._future = self._parts.client.bars(
+            want, partial=lambda bars: bridge.post(lambda: self._take(want, bars, early=True))
+        )
         bridge.when_done(self._future, lambda bars: self._take(want, bars), lambda error: self._miss(want, error))
 
     def apply(self, quotes: tuple[Quote, ...]) -> None:
@@ -61,25 +64,33 @@ class ChartTab(QWidget):
         if self._future is not None:
             self._parts.client.forget(self._future)
 
-    def _take(self, want: BarsWanted, bars: Bars) -> None:
+    def _take(self, want: BarsWanted, bars: Bars, *, early: bool = False) -> None:
         if want is not self._wanted:
             return
+        if len(bars):
+            self._show(want, bars)
+        elif not early:
+            self._miss(want, NoSuchData("no bars in this span"))
+
+    def _show(self, want: BarsWanted, bars: Bars) -> None:
         self.panel.show_bars(bars, want.instrument, self._origin(bars), late=bool(bars.doubt))
         if (quote := self._quotes.get(want.instrument.id)) is not None:
             self.panel.apply(quote)
 
     def _miss(self, want: BarsWanted, error: AppError) -> None:
         if want is self._wanted:
-            why = self._parts.texts["chart.failed"].format(name=want.instrument.id, why=error.detail)
+            why = self._parts.texts["chart.failed"].format(
+                name=want.instrument.id, why=said(error.detail, self._parts.texts)
+            )
             self.panel.show_failure(why, lambda: self.show_instrument(want.instrument))
 
     def _origin(self, bars: Bars) -> str:
         """Source, span, age, and what is doubtful about it."""
         texts = self._parts.texts
-        said = texts["chart.origin"].format(
+        line = texts["chart.origin"].format(
             source=texts.get(f"source.{bars.source}", bars.source),
             first=bars.date[0],
             last=bars.date[-1],
             age=numbers.age(self._clock() - bars.fetched_at, self._parts.lang),
         )
-        return said + (texts["chart.doubt"].format(why=bars.doubt) if bars.doubt else "")
+        return line + (texts["chart.doubt"].format(why=said(bars.doubt, texts)) if bars.doubt else "")

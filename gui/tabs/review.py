@@ -6,6 +6,7 @@ import datetime as dt
 import time
 from collections.abc import Callable
 
+import shiboken6
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
@@ -28,8 +29,10 @@ from gui.parts import Parts
 from gui.theme import PADDING, TOOLBAR_HEIGHT
 from models.errors import AppError
 from models.instruments import Instrument
+from models.reasons import said
 from models.review import Review, RowState, Window, paper, windows
 from models.values import Quote
+from models.workbook import PAPER_COLOURS
 
 
 class ReviewTab(QWidget):
@@ -131,8 +134,9 @@ class ReviewTab(QWidget):
         return self._texts["review.origin"].format(source=named, as_of=oldest)
 
     def _say(self, text: str, role: str) -> None:
-        redress(self._state, role)
-        self._state.setText(text)
+        if shiboken6.isValid(self):  # an export may end after its window
+            redress(self._state, role)
+            self._state.setText(text)
 
     # out
 
@@ -153,8 +157,7 @@ class ReviewTab(QWidget):
         """Write the workbook of what is shown."""
         if self._review is None:
             return
-        theme = self._parts.theme
-        up, down = (colour.name().lstrip("#").upper() for colour in (theme.on_paper.up, theme.on_paper.down))
+        up, down = PAPER_COLOURS[self._parts.theme.convention]
         book = paper.as_book(self._review, self._texts, self._parts.lang, up=up, down=down)
         self._say(self._texts["review.exporting"], "foot")
         future = self._parts.client.file(FileWanted(book=book, format="xlsx", target=target))
@@ -165,7 +168,7 @@ class ReviewTab(QWidget):
         )
 
     def _export_failed(self, error: AppError) -> None:
-        self._say(self._texts["review.export_failed"].format(why=error.detail), "error")
+        self._say(self._texts["review.export_failed"].format(why=said(error.detail, self._texts)), "error")
 
     def _lay_out(self) -> None:
         bar = QHBoxLayout()

@@ -27,6 +27,7 @@ NUMBER_FORMATS = {
     Format.DATE: "yyyy-mm-dd",
     Format.MOMENT: "yyyy-mm-dd hh:mm",
 }
+FACE, SIZE = "Arial", 10  # a font named by nobody becomes a serif one in LibreOffice
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONGEST = 32_767 // 2  # Excel counts UTF-16 units
@@ -87,14 +88,17 @@ def _fit_to_page() -> Any:
     return PageSetupProperties(fitToPage=True)
 
 
-def _text(target: WriteOnlyWorksheet, text: str, *, bold: bool = False, colour: str | None = None) -> Any:
+def _text(
+    target: WriteOnlyWorksheet, text: str, *, bold: bool = False, colour: str | None = None, indent: int = 0
+) -> Any:
     from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Font
+    from openpyxl.styles import Alignment, Font
 
     content = clean(text)
     cell = WriteOnlyCell(target, value=content)
     cell.data_type = "s"
-    cell.font = Font(bold=bold, color=colour)
+    cell.font = Font(name=FACE, size=SIZE, bold=bold, color=colour)
+    cell.alignment = Alignment(horizontal="left" if indent else None, vertical="center", indent=indent)
     if content.lstrip().startswith(_RISKY):
         cell.quotePrefix = True
     return cell
@@ -104,8 +108,9 @@ def _heading(target: WriteOnlyWorksheet, column: Column) -> Any:
     from openpyxl.styles import Alignment, Border, Side
 
     cell = _text(target, column.title, bold=True, colour="5A6472")
-    side = "left" if column.format is Format.TEXT else "right"
-    cell.alignment = Alignment(horizontal=side, wrap_text=True, vertical="bottom")
+    left = column.format is Format.TEXT
+    side = "left" if left else "right"
+    cell.alignment = Alignment(horizontal=side, wrap_text=True, vertical="bottom", indent=int(left))
     cell.border = Border(bottom=Side(style="thin", color="9AA4B2"))
     return cell
 
@@ -117,7 +122,7 @@ def _cell(target: WriteOnlyWorksheet, value: Value, column: Column, line: Line, 
 
     band = line.weight is Weight.BAND
     if isinstance(value, str):
-        cell = _text(target, value, bold=band)
+        cell = _text(target, value, bold=band, indent=0 if band else 1)
     elif value is None or (isinstance(value, float) and not math.isfinite(value)):
         cell = _text(target, "" if band or column.format is Format.TEXT else "--", colour="9AA4B2")
         cell.alignment = Alignment(horizontal="right")
@@ -125,7 +130,7 @@ def _cell(target: WriteOnlyWorksheet, value: Value, column: Column, line: Line, 
         number: Any = _plain(value, column)
         cell = WriteOnlyCell(target, value=number)
         cell.number_format = NUMBER_FORMATS.get(column.format, "General")
-        cell.font = Font(bold=band, color=_colour(value, column, book))
+        cell.font = Font(name=FACE, size=SIZE, bold=band, color=_colour(value, column, book))
     if band:
         cell.fill = PatternFill("solid", fgColor="EEF0F3")
     return cell

@@ -8,6 +8,8 @@ from models import sessions
 from models.instruments import Market
 from models.review.values import Note, NoteKind, Row, RowState, Window
 
+EVERY = "*"
+
 
 def notes(
     window: Window, rows: list[Row], benchmarks: tuple[Row, ...], counts: Mapping[Market, int], now: float
@@ -56,13 +58,14 @@ def _named(
     applies: Callable[[Row], bool],
     why: Callable[[Row], str] = lambda row: "",
 ) -> Iterable[Note]:
-    """One note for all rows that share a reason."""
-    reasons: dict[str, list[str]] = {}
-    for row in rows:
+    """One note for all rows that share a reason; the name EVERY when these are all there are."""
+    listed, reasons = list(rows), dict[str, list[str]]()
+    for row in listed:
         if applies(row):
             reasons.setdefault(why(row), []).append(row.instrument.id)
     for reason, names in reasons.items():
-        yield Note(kind=kind, facts={"names": ", ".join(names), "why": reason})
+        every = len(names) == len(listed) > 1
+        yield Note(kind=kind, facts={"names": EVERY if every else ", ".join(names), "why": reason})
 
 
 def _doubt(row: Row) -> str:

@@ -7,7 +7,9 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from models.review.values import Note, Review, Row, RowState, SectorReview
+from models.reasons import said
+from models.review.notes import EVERY
+from models.review.values import Note, NoteKind, Review, Row, RowState, SectorReview
 from models.workbook import Book, Column, Format, Line, Sheet, Value, Weight
 
 Texts = Mapping[str, str]
@@ -16,7 +18,12 @@ YI = 1e8
 
 def note_text(note: Note, texts: Texts) -> str:
     """The sentence of a footnote."""
-    return texts[f"review.note.{note.kind}"].format(**note.facts)
+    facts = dict(note.facts)
+    if facts.get("names") == EVERY:
+        facts["names"] = texts["review.every_row"]
+    if note.kind in (NoteKind.MISSING, NoteKind.DOUBT):
+        facts["why"] = said(facts["why"], texts)
+    return texts[f"review.note.{note.kind}"].format(**facts)
 
 
 def as_json(review: Review, texts: Texts) -> dict[str, Any]:
@@ -193,8 +200,8 @@ def as_book(review: Review, texts: Texts, lang: str, *, up: str, down: str) -> B
 _FIGURE = (
     ("name", Format.TEXT, 20), ("id", Format.TEXT, 12), ("currency", Format.TEXT, 7),
     ("base_date", Format.DATE, 12), ("base", Format.PRICE, 12), ("end_date", Format.DATE, 12),
-    ("end", Format.PRICE, 12), ("change", Format.PERCENT, 11), ("excess", Format.POINTS, 13),
-    ("benchmark", Format.TEXT, 12), ("sessions", Format.COUNT, 9), ("market_cap", Format.PRICE, 13),
+    ("end", Format.PRICE, 12), ("change", Format.PERCENT, 11), ("excess", Format.POINTS, 11),
+    ("benchmark", Format.TEXT, 13), ("sessions", Format.COUNT, 9), ("market_cap", Format.PRICE, 13),
 )  # fmt: skip
 
 
@@ -241,7 +248,7 @@ def _figure_row(row: Row, texts: Texts, lang: str) -> Line:
 
 
 _SOURCES = (
-    ("name", Format.TEXT, 20), ("id", Format.TEXT, 12), ("source", Format.TEXT, 12),
+    ("name", Format.TEXT, 20), ("id", Format.TEXT, 12), ("source", Format.TEXT, 20),
     ("as_of", Format.MOMENT, 18), ("state", Format.TEXT, 12), ("why", Format.TEXT, 60),
 )  # fmt: skip
 
@@ -257,7 +264,7 @@ def _sources(review: Review, texts: Texts, lang: str) -> Sheet:
                 values=(
                     row.instrument.name(lang), row.instrument.id, texts.get(f"source.{row.source}", row.source),
                     dt.datetime.fromtimestamp(row.as_of, dt.UTC) if row.as_of else None,
-                    texts[f"review.state.{row.state}"], row.doubt,
+                    texts[f"review.state.{row.state}"], said(row.doubt, texts),
                 )
             )
             for row in rows

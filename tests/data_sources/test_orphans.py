@@ -19,13 +19,12 @@ def main():
     sys.stdin.read()
 """
 PROVIDER = """
-from data_sources.protocol import SourceContext
 from data_sources.provider import Provider
 from models import symbols
-from tests.data_sources.samples import want
+from tests.data_sources.samples import context, want
 
 def main():
-    one = Provider("fake", "tests.data_sources.fakes", SourceContext(folder=sys.argv[1], first_answer_s=60, deadline_s=60))
+    one = Provider("fake", "tests.data_sources.fakes", context(sys.argv[1], first_answer_s=60, deadline_s=60))
     one.answer(want(symbols.instrument("GOOD.US")))
     print("ready", flush=True)
     one.answer(want(symbols.instrument("HANG.US")))

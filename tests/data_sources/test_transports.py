@@ -232,3 +232,14 @@ def test_a_body_is_a_body():
 def test_failures_of_our_own_client(handler, kind, says):
     with pytest.raises(kind, match=says):
         fetched(handler)
+
+
+def test_a_steady_drip_is_cut_off(clock):
+    def drip():
+        for _ in range(1000):
+            clock.now += 1.0
+            yield b"x"
+        pytest.fail("read to the end")
+
+    with pytest.raises(Unreachable, match="in time"):
+        fetched(lambda request: httpx.Response(200, content=drip()))

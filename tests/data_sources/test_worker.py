@@ -14,6 +14,14 @@ from data_sources.protocol import Answer, Ask, Boot, Failed, Forget, StatusWante
 from tests.data_sources.fakes import Sources
 from tests.data_sources.samples import CN, HK, US, WEEK, bars, close_of, quote, quotes_of, span, want
 
+SOON = 20.0
+
+
+def heard(pipe):
+    """The next message; a test that waits for ever says nothing."""
+    assert pipe.poll(SOON), "no message came"
+    return pipe.recv()
+
 
 @pytest.fixture
 def desk(tmp_path, monkeypatch):
@@ -40,12 +48,12 @@ def desk(tmp_path, monkeypatch):
 def test_bars_quotes_and_failures_are_answered_by_number(desk):
     one, pipe = desk(akshare=bars(), tencent=(quote(),))
     one._take(Ask(1, want()))
-    answer = pipe.recv()
+    answer = heard(pipe)
     assert (type(answer), answer.number, close_of(answer.value)) == (Answer, 1, WEEK)
     one._take(Ask(2, quotes_of(CN)))
-    assert pipe.recv().value.quotes == (quote(),)
+    assert heard(pipe).value.quotes == (quote(),)
     one._take(Ask(3, want(US)))
-    failed = pipe.recv()
+    failed = heard(pipe)
     assert (type(failed), failed.number) == (Failed, 3)
     assert [part.source for part in failed.failure.tried] == ["yahoo", "akshare"]
 
@@ -55,7 +63,7 @@ def test_a_partial_answer_comes_before_the_final_one(desk):
     first = bars({"2024-09-20": 10.0}, at=1.7e9)
     one._cache.merge(first, span("2024-09-20", "2024-09-20", 1.7e9))
     one._take(Ask(1, want()))
-    part, whole = pipe.recv(), pipe.recv()
+    part, whole = heard(pipe), heard(pipe)
     assert (part.final, close_of(part.value)) == (False, {"2024-09-20": 10.0})
     assert (whole.final, close_of(whole.value)) == (True, WEEK)
 
@@ -64,7 +72,7 @@ def test_a_partial_answer_comes_before_the_final_one(desk):
 def test_a_bug_is_an_unreadable_answer_with_its_trace(desk, caplog):
     one, pipe = desk(akshare=ZeroDivisionError("bug"))
     one._take(Ask(1, want()))
-    failed = pipe.recv().failure
+    failed = heard(pipe).failure
     assert (failed.kind, failed.detail) == ("Unreadable", "ZeroDivisionError: bug")
     assert "ZeroDivisionError" in failed.trace
     assert "answering" in caplog.text
@@ -75,7 +83,7 @@ def test_quotes_do_not_queue_behind_histories(desk):
 
     def slow(asked):
         waiting.release()
-        go.wait()
+        go.wait(SOON)
         return bars(one=asked.instrument)
 
     one, pipe = desk(akshare=slow, tencent=(quote(),))
@@ -84,22 +92,22 @@ def test_quotes_do_not_queue_behind_histories(desk):
     for _ in range(worker.HISTORY_THREADS):
         waiting.acquire()
     one._take(Ask(1000, quotes_of(CN)))
-    assert pipe.recv().number == 1000
+    assert heard(pipe).number == 1000
     go.set()
-    assert {pipe.recv().number for _ in range(worker.HISTORY_THREADS + 5)} == set(range(worker.HISTORY_THREADS + 5))
+    assert {heard(pipe).number for _ in range(worker.HISTORY_THREADS + 5)} == set(range(worker.HISTORY_THREADS + 5))
 
 
 def test_many_quotes_at_once_do_not_block_each_other(desk):
     together = threading.Barrier(worker.QUICK_THREADS)  # every quick thread waits for its parts at the same moment
 
     def all_at_once(asked):
-        together.wait()
+        together.wait(SOON)
         return (quote(),)
 
     one, pipe = desk(tencent=all_at_once)
     for number in range(worker.QUICK_THREADS):
         one._take(Ask(number, quotes_of(CN)))
-    assert {pipe.recv().number for _ in range(worker.QUICK_THREADS)} == set(range(worker.QUICK_THREADS))
+    assert {heard(pipe).number for _ in range(worker.QUICK_THREADS)} == set(range(worker.QUICK_THREADS))
 
 
 def test_forgotten_work_is_skipped_and_leaves_no_trace(desk):
@@ -109,7 +117,7 @@ def test_forgotten_work_is_skipped_and_leaves_no_trace(desk):
     one._answer(1, StatusWanted())
     one._take(Forget(2))  # answered long ago
     one._take(Ask(3, StatusWanted()))
-    assert pipe.recv().number == 3
+    assert heard(pipe).number == 3
     assert one._awaited == set()
 
 

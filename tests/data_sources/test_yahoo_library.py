@@ -212,7 +212,10 @@ def test_a_poisoned_crumb_is_not_kept(source, host, poison):
 
 def test_cookies_are_kept_in_memory_and_no_pickle_is_written(source, host, tmp_path):
     asked(source)
+    from yfinance import cache
+
     assert source._data._cookie is not None
+    assert isinstance(cache.get_cookie_cache(), yahoo.Cookies)
     assert not [file for file in tmp_path.rglob("*") if b"A3" in file.read_bytes()]
     assert not (tmp_path / "cookies.db").exists()
 
@@ -270,3 +273,14 @@ def test_only_yahoos_hosts_are_asked(source):
         source._session.get("https://markets.businessinsider.com/ajax")
     with pytest.raises(Unreadable, match="without encryption"):
         source._session.get("http://query1.finance.yahoo.com/v7")
+
+
+def test_what_the_library_remembers_of_a_failure_is_forgotten(source, host):
+    url = "https://query2.finance.yahoo.com/v8/finance/chart/NVDA"
+    host.rules["chart"] = Answer("<html>502</html>", 502)
+    assert source._data.cache_get(url).status_code == source._data.cache_get(url).status_code == 502
+    assert len(host.paths("chart")) == 2  # one call and its repetition; the second answer came from memory
+    with pytest.raises(Unreachable):
+        asked(source)
+    host.rules["chart"] = chart()
+    assert source._data.cache_get(url).status_code == 200

@@ -1,0 +1,86 @@
+"""The command line: which words there are, and what a wrong one is answered with. Pure; main.py acts on it."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import datetime as dt
+from pathlib import Path
+from typing import NoReturn
+
+WRONG = 2
+EARLIEST, LATEST = 1900, 2200  # years a date may lie in; a review looks back further than its first day
+
+
+class Parser(argparse.ArgumentParser):
+    """A wrong argument is one sentence and exit 2."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong, without the usage page."""
+        self.exit(WRONG, f"{self.prog}: {message}\n")
+
+
+def parser() -> Parser:
+    """The command line. Global options are taken before or after the sub-command."""
+    common = Parser(add_help=False, argument_default=argparse.SUPPRESS)
+    common.add_argument("--profile", type=Path, metavar="DIR", help="keep settings and cache in DIR")
+    common.add_argument("--offline", action="store_true", help="ask no network source")
+    common.add_argument("--simulated", action="store_true", help="a seeded market for demos; says SIMULATED")
+    common.add_argument("--lang", choices=("zh", "en"), help="language of texts")
+    made = Parser(prog="suanli-desk", parents=[common], description="Suanli Desk 算力台")
+    made.add_argument("--theme", choices=("light", "dark"))
+    made.add_argument("--convention", choices=("red-up", "green-up", "blue-orange"))
+    made.add_argument("--tab", choices=("chart", "review"), help="open this tab")
+    made.add_argument("--screenshot", type=Path, metavar="FILE", help="save the window as a picture and exit")
+    made.add_argument("--size", type=_size, metavar="WxH", default=(1600, 900))
+    made.add_argument("--scale", type=_scale, metavar="S", default=1.0)
+    made.add_argument("--timings", default="", metavar="FILE|-", help="write how long the window's thread took")
+    made.add_argument("--after", type=float, metavar="SECONDS", help="take the picture after this long at most")
+    commands = made.add_subparsers(dest="command", parser_class=Parser)
+    _add_review(commands.add_parser("review", parents=[common], help="the weekly review of a window"))
+    _add_bars(commands.add_parser("bars", parents=[common], help="daily bars of one instrument"))
+    quotes = commands.add_parser("quotes", parents=[common], help="the newest quotes")
+    quotes.add_argument("ids", nargs="+", metavar="ID")
+    quotes.add_argument("--format", choices=("json",), default="json")
+    commands.add_parser("doctor", parents=[common], help="versions, folders, proxy, sources")
+    return made
+
+
+def _add_review(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--from", dest="first", type=_day, required=True, metavar="DATE")
+    made.add_argument("--to", dest="last", type=_day, required=True, metavar="DATE")
+    made.add_argument("--format", choices=("md", "json", "xlsx"), default="md")
+    made.add_argument("--out", default="-", metavar="FILE|-")
+    made.add_argument("--all", dest="everyone", action="store_true", help="every member, not only the featured")
+
+
+def _add_bars(made: argparse.ArgumentParser) -> None:
+    made.add_argument("id", metavar="ID")
+    made.add_argument("--from", dest="first", type=_day, required=True, metavar="DATE")
+    made.add_argument("--to", dest="last", type=_day, required=True, metavar="DATE")
+    made.add_argument("--interval", choices=("1d",), default="1d")
+    made.add_argument("--adjust", choices=("none", "qfq", "hfq"), default="none")
+    made.add_argument("--format", choices=("json", "csv"), default="json")
+
+
+def _day(text: str) -> dt.date:
+    with contextlib.suppress(ValueError):
+        day = dt.date.fromisoformat(text)
+        if EARLIEST < day.year < LATEST:
+            return day
+    raise argparse.ArgumentTypeError(f"not a date like 2024-09-23: {text}")
+
+
+def _size(text: str) -> tuple[int, int]:
+    with contextlib.suppress(ValueError):
+        width, height = (int(part) for part in text.lower().split("x"))
+        if width > 0 and height > 0:
+            return width, height
+    raise argparse.ArgumentTypeError(f"not a size like 1600x900: {text}")
+
+
+def _scale(text: str) -> float:
+    with contextlib.suppress(ValueError):
+        if 0.1 <= (scale := float(text)) <= 10.0:
+            return scale
+    raise argparse.ArgumentTypeError(f"not a scale like 1.5: {text}")

@@ -1,0 +1,136 @@
+"""The window's parts around a fake data side. Nothing here starts a process or a thread."""
+
+from __future__ import annotations
+
+import pytest
+
+import resources
+from gui.bridge import Bridge
+from gui.charts.loading import Plotting
+from gui.parts import Parts
+from gui.theme import font, theme
+from gui.week import Week
+from models.review import Window
+from models.review.windows import REFERENCE_WEEK
+from models.universe import universe_from
+from models.watchlist import watchlist_of
+from tests.gui.fakes import FakeClient
+from tests.gui.samples import NOW
+
+
+@pytest.fixture(scope="session", autouse=True)
+def look(qapp):
+    """What gui/app.py does to the application."""
+    qapp.setStyle("Fusion")
+    qapp.setFont(font())
+    qapp.setStyleSheet(theme("dark").sheet())
+
+
+@pytest.fixture
+def shown(qtbot):
+    """Shows a widget in a size. An explicit minimum: the offscreen platform complains of changing ones."""
+
+    kept = []  # qtbot holds widgets weakly
+
+    def show(widget, width=900, height=500):
+        kept.append(widget)
+        qtbot.addWidget(widget)
+        widget.setMinimumSize(1, 1)
+        widget.resize(width, height)
+        with qtbot.waitExposed(widget):
+            widget.show()
+        return widget
+
+    return show
+
+
+@pytest.fixture
+def settle(qtbot, qapp):
+    """Lets everything run that has been posted to the GUI thread."""
+
+    def run():
+        for _ in range(3):
+            qapp.processEvents()
+
+    return run
+
+
+@pytest.fixture
+def dark():
+    return theme("dark")
+
+
+@pytest.fixture
+def zh():
+    return resources.texts("zh")
+
+
+@pytest.fixture
+def en():
+    return resources.texts("en")
+
+
+@pytest.fixture
+def universe():
+    return universe_from(resources.universe())
+
+
+@pytest.fixture
+def watchlist(universe):
+    return watchlist_of(universe, "基准", "Benchmarks")
+
+
+@pytest.fixture
+def client():
+    return FakeClient()
+
+
+@pytest.fixture
+def bridge(qapp):
+    made = Bridge()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def plotting(bridge):
+    """Charts can be made at once."""
+    import gui.charts.canvas
+
+    assert gui.charts.canvas
+    made = Plotting(bridge)
+    made._begin()
+    return made
+
+
+@pytest.fixture
+def clock():
+    """A clock that stands; ``clock.now`` moves it."""
+
+    class Clock:
+        now = NOW
+
+        def __call__(self):
+            return self.now
+
+    return Clock()
+
+
+@pytest.fixture
+def week(client, bridge, universe, clock):
+    made = Week(client, bridge, universe, REFERENCE_WEEK, clock)
+    yield made
+    made.retire()
+
+
+@pytest.fixture
+def parts(client, bridge, plotting, week, universe, zh, dark):
+    return Parts(
+        client=client, bridge=bridge, plotting=plotting, week=week, universe=universe, texts=zh, lang="zh", theme=dark
+    )
+
+
+@pytest.fixture
+def past():
+    """A window that is over at NOW in every market."""
+    return Window(first=REFERENCE_WEEK.first.replace(day=16), last=REFERENCE_WEEK.first.replace(day=20))

@@ -1,0 +1,42 @@
+"""Labels and tool tips show what a source says, and never obey it."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from gui.labels import plain, redress, tip
+
+HOSTILE = "<b>bold</b><img src='http://example.com/x.png'>"
+
+
+def test_a_label_never_reads_html(qtbot):
+    label = plain(HOSTILE, role="foot")
+    qtbot.addWidget(label)
+    assert (label.text(), label.textFormat()) == (HOSTILE, Qt.TextFormat.PlainText)
+
+
+def test_a_long_sentence_does_not_ask_for_room(qtbot):
+    label = plain("x" * 5000)
+    qtbot.addWidget(label)
+    assert label.minimumWidth() == 1
+
+
+def test_dressing_otherwise_changes_the_colour(qtbot, dark):
+    label = plain("text", role="foot")
+    qtbot.addWidget(label)
+    label.ensurePolished()
+    assert label.palette().windowText().color() == dark.muted
+    redress(label, "error")
+    assert label.property("role") == "error"
+    assert label.palette().windowText().color() == dark.error
+
+
+@pytest.mark.parametrize("text", ["", "plain", "two\nlines", "a < b", "5 & 6"])
+def test_an_ordinary_tool_tip_stays_as_it_is(text):
+    assert tip(text) == text
+
+
+def test_a_tool_tip_that_looks_like_html_is_shown_as_text():
+    made = tip(f"{HOSTILE}\nnext")
+    assert "<b>" not in made
+    assert "&lt;b&gt;bold&lt;/b&gt;" in made
+    assert made.endswith("<br>next</qt>")

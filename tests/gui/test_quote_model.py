@@ -1,0 +1,246 @@
+"""The item model of the live table: what stands where, and what is announced when it changes."""
+
+import datetime as dt
+
+import pytest
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+
+from gui.tables.columns import COLUMNS
+from gui.tables.model import SORT_ROLE, Line, QuoteTableModel
+from models.freshness import Freshness
+from models.watchlist import Section, Watchlist
+from tests.gui.samples import NOW, fresh
+from tests.models.samples import day, small_universe
+
+NAMES = ("600000.SH", "600001.SH", "00700.HK", "NVDA.US", "AMD.US")
+NAME, LAST, CHANGE, WINDOW, VOLUME, CAP, TIME, AGE = range(len(COLUMNS))
+FALL, RISE = Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder
+
+
+@pytest.fixture
+def model(qapp, en, qtmodeltester):
+    """Two sections: three shares and two. Checked by Qt's own rules through every test."""
+    held = small_universe(*NAMES).instruments
+    sections = (
+        Section(id="a", name_zh="甲", name_en="Alpha", members=tuple(held[name] for name in NAMES[:3])),
+        Section(id="b", name_zh="乙", name_en="Beta", members=tuple(held[name] for name in NAMES[3:])),
+    )
+    made = QuoteTableModel(Watchlist(sections=sections), en, "en")
+    made.now = NOW
+    qtmodeltester.check(made)
+    yield made
+    qtmodeltester.check(made)
+
+
+@pytest.fixture
+def spans(model):
+    """First and last line of every dataChanged."""
+    seen = []
+    model.dataChanged.connect(lambda top, bottom, roles=(): seen.append((top.row(), bottom.row())))
+    return seen
+
+
+def order(model):
+    """Ids by line, section names for headings."""
+    return [one.id if (one := model.instrument(place)) else model.text(model.lines[place], NAME)[2:]
+            for place in range(model.rowCount())]  # fmt: skip
+
+
+def text(model, place, column):
+    return model.index(place, column).data()
+
+
+def put(model, **lasts):
+    """Quotes by the last part of an id: ``put(model, NVDA=5.0)``, previous close 100."""
+    ids = {name.partition(".")[0].lstrip("0"): name for name in NAMES}
+    return model.apply([fresh(ids[key.lstrip("_")], last, previous_close=100.0) for key, last in lasts.items()])
+
+
+def test_lines_are_headings_with_their_members_in_list_order(model):
+    assert order(model) == ["Alpha", *NAMES[:3], "Beta", *NAMES[3:]]
+    assert (model.rowCount(QModelIndex()), model.columnCount()) == (7, 8)
+    assert (model.rowCount(model.index(0, 0)), model.columnCount(model.index(0, 0))) == (0, 0)
+
+
+def test_before_any_quote_every_number_is_two_dashes(model):
+    assert {text(model, 1, column) for column in range(LAST, AGE + 1)} == {"--"}
+    assert (text(model, 0, LAST), text(model, 0, CHANGE), text(model, 0, VOLUME)) == ("", "--", "")
+
+
+def test_a_line_says_what_its_quote_says(model):
+    model.apply([fresh("00700.HK", 400.0, previous_close=390.0, volume=6.978e6, market_cap=3.6e12)])
+    said = [text(model, 3, column) for column in range(8)]
+    assert said == ["N00", "400.000", "+2.56%", "--", "6.98M", "HK$3.60T", "10:59:59", "1s"]
+
+
+def test_headings_show_the_equal_weight_mean_and_the_breadth(model):
+    put(model, _600000=110.0, _600001=97.0)
+    assert (text(model, 0, CHANGE), text(model, 0, LAST)) == ("+3.50%", "▲1 ▼1")
+    put(model, _700=100.0)
+    assert (text(model, 0, CHANGE), text(model, 0, LAST)) == ("+2.33%", "▲1 ▼1")
+    assert (text(model, 4, CHANGE), text(model, 4, LAST)) == ("--", "")
+
+
+def test_a_folded_section_keeps_its_figures(model):
+    put(model, NVDA=110.0, AMD=100.0)
+    model.fold(1)
+    assert order(model) == ["Alpha", *NAMES[:3], "Beta"]
+    assert (text(model, 4, NAME), text(model, 4, CHANGE)) == ("▸ Beta", "+5.00%")
+    model.fold(1)
+    assert text(model, 4, NAME) == "▾ Beta"
+    assert model.rowCount() == 7
+
+
+def test_apply_returns_the_changed_lines_and_announces_them_with_their_heading_once(model, spans):
+    assert put(model, AMD=5.0) == [6]
+    assert put(model, _600001=5.0, _700=6.0) == [2, 3]
+    assert put(model, _700=7.0, NVDA=8.0) == [3, 5]
+    assert spans == [(4, 6), (0, 3), (0, 5)]
+
+
+def test_nothing_is_announced_when_nothing_changed(model, spans):
+    assert model.apply([]) == []
+    assert model.apply([fresh("TSM.US")]) == []
+    assert spans == []
+
+
+def test_an_older_quote_is_ignored(model, spans):
+    put(model, NVDA=5.0)
+    spans.clear()
+    assert model.apply([fresh("NVDA.US", 4.0, exchange_time=NOW - 100)]) == []
+    assert (spans, text(model, 5, LAST)) == ([], "5.00")
+
+
+def test_a_quote_of_a_folded_section_announces_its_heading(model, spans):
+    model.fold(1)
+    assert put(model, NVDA=110.0) == []
+    assert spans == [(4, 4)]
+
+
+def test_a_folded_and_an_open_section_that_change_together_are_both_announced(model, spans):
+    model.fold(1)
+    assert put(model, _600000=110.0, NVDA=110.0) == [1]
+    model.fold(0)
+    model.fold(1)
+    assert put(model, _600000=111.0, NVDA=111.0) == [2]
+    assert spans == [(0, 4), (0, 2)]
+
+
+@pytest.mark.parametrize(
+    ("column", "direction", "first", "second"),
+    [
+        (LAST, FALL, ["00700.HK", "600000.SH", "600001.SH"], ["AMD.US", "NVDA.US"]),
+        (LAST, RISE, ["600000.SH", "00700.HK", "600001.SH"], ["AMD.US", "NVDA.US"]),
+    ],
+)
+def test_sorting_is_by_value_inside_sections_with_missing_ones_last_both_ways(model, column, direction, first, second):
+    put(model, _600000=9.0, _700=10.0, AMD=5.0)  # as text "9.00" is above "10.000"; 600001 and NVDA have none
+    model.sort(column, direction)
+    assert order(model) == ["Alpha", *first, "Beta", *second]
+
+
+def test_the_age_sorts_by_time_and_the_name_not_at_all(model):
+    model.apply([fresh("NVDA.US", 1.0, exchange_time=NOW - 90), fresh("AMD.US", 1.0, exchange_time=NOW - 9)])
+    model.sort(AGE, FALL)
+    assert order(model)[5:] == ["AMD.US", "NVDA.US"]
+    model.sort(NAME, FALL)
+    assert order(model) == ["Alpha", *NAMES[:3], "Beta", *NAMES[3:]]
+
+
+def test_no_sort_column_is_list_order_again(model):
+    put(model, _600000=1.0, _600001=3.0, _700=2.0)
+    model.sort(LAST, FALL)
+    assert order(model)[1:4] == ["600001.SH", "00700.HK", "600000.SH"]
+    model.sort(-1)
+    assert order(model)[1:4] == list(NAMES[:3])
+
+
+def test_a_persistent_index_follows_its_instrument_through_a_sort(model):
+    put(model, _600000=1.0, _600001=3.0, _700=2.0)
+    held = {name: QPersistentModelIndex(model.index(model.place_of(name), LAST)) for name in NAMES}
+    heading = QPersistentModelIndex(model.index(4, 0))
+    model.sort(LAST, FALL)
+    assert {name: model.instrument(index.row()).id for name, index in held.items()} == {name: name for name in NAMES}
+    assert {index.column() for index in held.values()} == {LAST}
+    assert model.lines[heading.row()] == Line(1, None)
+
+
+def test_sort_values_are_numbers_and_headings_have_none(model):
+    put(model, NVDA=5.0)
+    assert model.index(5, LAST).data(SORT_ROLE) == 5.0
+    assert model.index(6, LAST).data(SORT_ROLE) is None
+    assert model.index(4, LAST).data(SORT_ROLE) is None
+
+
+def test_a_base_turns_live_prices_into_a_window_percentage(model, spans):
+    put(model, NVDA=110.0)
+    model.set_bases({"NVDA.US": (88.0, day("0920")), "AMD.US": (50.0, day("0920"))})
+    assert spans[-1] == (0, 6)
+    assert (text(model, 5, WINDOW), text(model, 6, WINDOW), text(model, 4, WINDOW)) == ("+25.00%", "--", "+25.00%")
+    put(model, NVDA=99.0, AMD=55.0)
+    assert (text(model, 5, WINDOW), text(model, 6, WINDOW), text(model, 4, WINDOW)) == ("+12.50%", "+10.00%", "+11.25%")
+
+
+def test_the_percentages_of_a_window_that_is_over_are_not_moved_by_prices(model, spans):
+    model.set_bases({"NVDA.US": (88.0, day("0920"))})
+    model.set_window({"NVDA.US": 4.0, "HSI": 9.0})
+    assert spans[-1] == (0, 6)
+    put(model, NVDA=200.0)
+    assert (text(model, 5, WINDOW), text(model, 6, WINDOW)) == ("+4.00%", "--")
+
+
+def test_the_tool_tip_names_source_exchange_time_and_age(model):
+    assert model.index(5, LAST).data(Qt.ItemDataRole.ToolTipRole) == model.texts["table.no_quote"]
+    model.apply([fresh("NVDA.US", 5.0, exchange_time=NOW - 3600, received_at=NOW - 5)])
+    tip = model.index(5, LAST).data(Qt.ItemDataRole.ToolTipRole)
+    assert tip == "Source: Yahoo (yfinance)\nExchange time: 2024-09-24 22:00:00\nReceived 5s ago"
+    assert model.index(4, LAST).data(Qt.ItemDataRole.ToolTipRole) is None
+
+
+def test_the_tool_tip_owns_up_to_a_delay(model):
+    model.apply([fresh("00700.HK", 5.0, delay_s=900.0)])
+    assert model.index(3, 1).data(Qt.ItemDataRole.ToolTipRole).endswith("15 minutes late")
+
+
+def test_a_quote_without_confirmation_is_stale(model):
+    put(model, _600000=5.0)
+    assert (model.freshness(0), model.freshness(1)) == (Freshness.LIVE, Freshness.NONE)
+    model.now = NOW + 120
+    assert model.freshness(0) is Freshness.STALE
+
+
+def test_titles_and_their_explanations_are_those_of_the_texts(model, en):
+    for place, column in enumerate(COLUMNS):
+        assert model.headerData(place, Qt.Orientation.Horizontal) == en[f"table.{column.key}"]
+        assert (
+            model.headerData(place, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
+            == en[f"table.{column.key}.tip"]
+        )
+    assert model.headerData(0, Qt.Orientation.Vertical) is None
+    assert model.headerData(99, Qt.Orientation.Horizontal) is None
+
+
+def test_numbers_stand_at_the_right_and_names_at_the_left(model):
+    sides = [model.index(1, column).data(Qt.ItemDataRole.TextAlignmentRole) for column in range(8)]
+    assert (
+        sides
+        == [int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)]
+        + [int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)] * 7
+    )
+
+
+def test_an_instrument_knows_its_line_and_a_folded_one_has_none(model):
+    assert (model.place_of("AMD.US"), model.place_of("TSM.US")) == (6, None)
+    model.fold(1)
+    assert model.place_of("AMD.US") is None
+    assert (model.instrument(0), model.instrument(-1), model.instrument(99)) == (None, None, None)
+
+
+def test_an_empty_list_has_no_lines_and_takes_everything(qapp, en, qtmodeltester):
+    empty = QuoteTableModel(Watchlist(sections=()), en, "en")
+    assert empty.apply([fresh()]) == []
+    empty.set_bases({"NVDA.US": (1.0, dt.date(2024, 9, 20))})
+    empty.set_window({})
+    empty.sort(1)
+    assert empty.rowCount() == 0
+    qtmodeltester.check(empty)
