@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from data_sources.protocol import Boot, Status
     from gui.start import Start
     from models.instruments import Instrument
-    from models.review import Review, Window
+    from models.review.values import Review, Window
     from models.settings import Settings
     from models.universe import Universe
 
@@ -196,7 +196,7 @@ def _system_lang() -> str:
 
 def review(desk: Desk) -> int:
     """The weekly review, as Markdown, JSON or a workbook."""
-    from models.review import RowState, Window
+    from models.review.values import RowState, Window
 
     arguments = desk.arguments
     made = made_review(desk, Window(first=arguments.first, last=arguments.last), everyone=arguments.everyone)
@@ -211,7 +211,7 @@ def made_review(desk: Desk, window: Window, *, everyone: bool) -> Review:
     """Ask for every row's bars at once, and calculate."""
     from data_sources.protocol import review_bars
     from models.errors import AppError
-    from models.review import review as calculate
+    from models.review.calculation import review as calculate
 
     with desk.client() as client:
         needed = desk.universe.needed(everyone=everyone)

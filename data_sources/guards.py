@@ -50,7 +50,7 @@ def _check_spikes(bars: Bars, source: str) -> None:
         return
     jump = np.abs(np.log(bars.close[1:] / bars.close[:-1]))
     split_days = {a.ex_date for a in bars.actions or () if a.kind is ActionKind.SPLIT}
-    for place in np.flatnonzero(jump > np.log(SPIKE)):
+    for place in np.flatnonzero(jump > np.log(SPIKE)).tolist():
         if bars.date[place + 1].astype(dt.date) not in split_days:
             raise Unreadable(f"the close jumps twenty-fold on {bars.date[place + 1]}", source=source)
 

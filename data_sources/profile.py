@@ -8,12 +8,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
-from platformdirs import PlatformDirs
-
 
 def default_folder() -> Path:
     """The user's own profile folder on this system."""
+    from platformdirs import PlatformDirs
+
     return Path(PlatformDirs("SuanliDesk", appauthor=False, roaming=False).user_data_dir)
 
 
@@ -21,6 +20,8 @@ class Owner:
     """Holds the profile for this process, if nobody else does. The lock dies with the process."""
 
     def __init__(self, folder: Path) -> None:
+        from filelock import FileLock, Timeout  # 25 ms that the window's own process does without
+
         self._lock = FileLock(folder / "profile.lock")
         try:
             folder.mkdir(parents=True, exist_ok=True)

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from models.errors import Failure
 from models.instruments import Instrument
 from models.values import Adjust, Interval, Quote
-from models.workbook import Book
+
+if TYPE_CHECKING:
+    from models.workbook import Book
 
 LOOK_BACK = dt.timedelta(days=400)  # a base may lie months back: a suspended share keeps its last close
 

@@ -17,7 +17,6 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from data_sources import files
 from data_sources.cache import Cache
 from data_sources.poller import Poller
 from data_sources.profile import Owner, write_settings
@@ -142,6 +141,8 @@ class Desk:
             case QuotesWanted():
                 return self._router.quotes(want)
             case FileWanted():
+                from data_sources import files
+
                 return files.made(want)
             case SettingsKept():
                 return write_settings(self._folder, want.settings)

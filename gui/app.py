@@ -84,6 +84,8 @@ class Shell:
     def close(self) -> None:
         """Take everything down; the client is closed by who made it."""
         self._timings.report(self._start.timings)
+        if self._photographer is not None:
+            self._photographer.stop()
         self._week.retire()
         if self._window is not None:
             self._window.close()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from gui.clipboard import put_table
 from gui.tables.figure import COLUMNS, FigureModel
 from gui.theme import ROW_HEIGHT, Theme
-from models.review import Review
+from models.review.values import Review
 
 
 class FigureView(QTableView):

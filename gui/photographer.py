@@ -23,6 +23,10 @@ class Photographer(QObject):
         self._timer.timeout.connect(self._look)
         self._timer.start()
 
+    def stop(self) -> None:
+        """No picture any more: the window has gone."""
+        self._timer.stop()
+
     def _look(self) -> None:
         self._calm = self._calm + 1 if self._done() else 0
         if self._calm >= CALM_LOOKS or time.monotonic() >= self._until:

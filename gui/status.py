@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from data_sources.protocol import SourceState, Status
 from gui import numbers
-from gui.labels import plain, redress, tip
+from gui.labels import plain, redress
 from gui.theme import PADDING
 from models import sessions
 from models.instruments import Market
@@ -61,7 +61,7 @@ class StatusLine(QWidget):
         redress(light, role)
         name = self._texts.get(f"source.{source.source}", source.source)
         light.setText(f"{LIGHTS[source.state]} {name}")
-        light.setToolTip(tip(self._about(source, now)))
+        light.setToolTip(self._about(source, now))
 
     def _about(self, source: SourceState, now: float) -> str:
         lines = [self._texts[f"source.state.{source.state}"]]

@@ -268,8 +268,9 @@ def contrast(one: QColor, other: QColor) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+@cache
 def font(pixels: int = BODY_PX, *, bold: bool = False) -> QFont:
-    """The system's UI font with Chinese fallbacks and digits of one width."""
+    """The system's UI font with Chinese fallbacks and digits of one width. Shared: not to be changed."""
     own = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     chosen = QFont(own)
     chosen.setFamilies([*own.families(), *CJK_FAMILIES])

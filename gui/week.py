@@ -14,8 +14,7 @@ from gui.bridge import Bridge
 from gui.gathering import Gathering
 from models import sessions
 from models.instruments import Market
-from models.review import Review, Window, review
-from models.review.bases import bases
+from models.review.values import Review, Window
 from models.universe import Universe
 from models.values import Bars
 
@@ -76,6 +75,8 @@ class Week(QObject):
 
     def review(self, *, everyone: bool) -> Review:
         """The review of what is known so far."""
+        from models.review.calculation import review
+
         if everyone not in self._made:
             held = (self._universe, self.window, self._bars, self._failures, self._clock())
             self._made[everyone] = review(*held, everyone=everyone)
@@ -89,6 +90,8 @@ class Week(QObject):
 
     def bases(self) -> dict[str, tuple[float, dt.date]]:
         """Base closes, for the live window percentage of the list."""
+        from models.review.bases import bases
+
         return bases(self._bars, self.window)
 
     def changes(self) -> dict[str, float]:

@@ -97,5 +97,5 @@ class Simulated:
 
 
 def _weekdays(first: dt.date, last: dt.date) -> Any:
-    days = np.arange(np.datetime64(first, "D"), np.datetime64(last, "D") + 1)
+    days = np.arange(np.datetime64(first, "D"), np.datetime64(last + dt.timedelta(days=1), "D"))
     return days[np.is_busday(days)]

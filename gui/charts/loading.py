@@ -1,12 +1,21 @@
-"""Brings pyqtgraph in after the first paint: 0.35 s of import that the GUI thread must not stand still for."""
+"""Brings pyqtgraph in after the first paint: 0.35 s of import that the GUI thread must not stand still for.
+
+PySide makes its types when they are first asked for, and two threads that ask for the same one crash (seen with 6.11.3
+in Shiboken::Module::get): so the GUI thread makes all of them first, a little each turn, and then the import begins.
+"""
 
 from __future__ import annotations
 
 import importlib
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+
+from PySide6 import QtCore, QtGui, QtWidgets
 
 from gui.bridge import Bridge
+
+SLICE_S = 0.004
 
 
 class Plotting:
@@ -16,13 +25,14 @@ class Plotting:
         self._bridge = bridge
         self._waiting: list[Callable[[], None]] = []
         self._thread: threading.Thread | None = None
-        self.ready = False
+        self._types = _types()
+        self._begun = self._ended = self.ready = False
 
     def start(self) -> None:
         """Begin to import, once."""
-        if self._thread is None:
-            self._thread = threading.Thread(target=self._import, name="plotting", daemon=True)
-            self._thread.start()
+        if not self._begun:
+            self._begun = True
+            self._prepare()
 
     def when_ready(self, call: Callable[[], None]) -> None:
         """Run ``call`` in the GUI thread as soon as charts can be made."""
@@ -32,9 +42,21 @@ class Plotting:
             self._waiting.append(call)
 
     def join(self) -> None:
-        """Wait for the import to end, before the interpreter does."""
+        """Wait for the import to end, before the interpreter does; one that has not begun never will."""
+        self._ended = True
         if self._thread is not None:
             self._thread.join()
+
+    def _prepare(self) -> None:
+        until = time.monotonic() + SLICE_S
+        while not self._ended:
+            if next(self._types, None) is None:
+                self._thread = threading.Thread(target=self._import, name="plotting", daemon=True)
+                self._thread.start()
+                return
+            if time.monotonic() > until:
+                QtCore.QTimer.singleShot(0, self._prepare)
+                return
 
     def _import(self) -> None:
         importlib.import_module("gui.charts.canvas")
@@ -45,3 +67,11 @@ class Plotting:
         waiting, self._waiting = self._waiting, []
         for call in waiting:
             call()
+
+
+def _types() -> Iterator[str]:
+    """Makes one more of Qt's types at each step."""
+    for module in (QtCore, QtGui, QtWidgets):
+        for name in dir(module):
+            getattr(module, name)
+            yield name

@@ -13,7 +13,8 @@ from gui import numbers
 from gui.labels import tip
 from gui.theme import Theme, font, mixed
 from models.reasons import said
-from models.review import Review, Row, SectorReview, paper
+from models.review import paper
+from models.review.values import Review, Row, SectorReview
 
 Index = QModelIndex | QPersistentModelIndex
 FULL_HEAT = 10.0  # percent at which a cell is as warm as it gets

@@ -30,7 +30,8 @@ from gui.theme import PADDING, TOOLBAR_HEIGHT
 from models.errors import AppError
 from models.instruments import Instrument
 from models.reasons import said
-from models.review import Review, RowState, Window, paper, windows
+from models.review import paper, windows
+from models.review.values import Review, RowState, Window
 from models.values import Quote
 from models.workbook import PAPER_COLOURS
 

@@ -43,7 +43,7 @@ def bars(closes=WEEK, *, one=CN, source="akshare", at=AFTER, **changes):
 
 def many(first, count, *, start=10.0, **changes):
     """``count`` weekdays from ``first``, one cent up each day."""
-    days = np.arange(np.datetime64(first), np.datetime64(first) + 2 * count)
+    days = np.datetime64(first, "D") + np.arange(2 * count).astype("timedelta64[D]")
     days = days[np.is_busday(days)][:count]
     return bars({str(d): start + 0.01 * place for place, d in enumerate(days)}, **changes)
 

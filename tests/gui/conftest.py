@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 
 import resources
@@ -10,7 +12,7 @@ from gui.charts.loading import Plotting
 from gui.parts import Parts
 from gui.theme import font, theme
 from gui.week import Week
-from models.review import Window
+from models.review.values import Window
 from models.review.windows import REFERENCE_WEEK
 from models.universe import universe_from
 from models.watchlist import watchlist_of
@@ -18,18 +20,26 @@ from tests.gui.fakes import FakeClient
 from tests.gui.samples import NOW
 
 
-@pytest.fixture(scope="session", autouse=True)
-def look(qapp):
-    """What gui/app.py does to the application."""
+@pytest.fixture(scope="session")
+def qapp(qapp):
+    """Dressed as gui/app.py does it. What is there before any test is left out of the search for leaked timers."""
+    import gui.app
+    import gui.charts.canvas
+
+    assert gui.app
+    assert gui.charts.canvas
     qapp.setStyle("Fusion")
     qapp.setFont(font())
     qapp.setStyleSheet(theme("dark").sheet())
+    gc.collect()
+    gc.freeze()
+    yield qapp
+    gc.unfreeze()
 
 
 @pytest.fixture
 def shown(qtbot):
     """Shows a widget in a size. An explicit minimum: the offscreen platform complains of changing ones."""
-
     kept = []  # qtbot holds widgets weakly
 
     def show(widget, width=900, height=500):
@@ -95,9 +105,6 @@ def bridge(qapp):
 @pytest.fixture
 def plotting(bridge):
     """Charts can be made at once."""
-    import gui.charts.canvas
-
-    assert gui.charts.canvas
     made = Plotting(bridge)
     made._begin()
     return made

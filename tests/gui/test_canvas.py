@@ -61,9 +61,7 @@ def wheel(view, steps, x=400.0):
 def move(view, x, y):
     at = QPointF(x, y)
     none = Qt.MouseButton.NoButton
-    event = QMouseEvent(
-        QEvent.Type.MouseMove, at, view.mapToGlobal(at), none, none, Qt.KeyboardModifier.NoModifier
-    )
+    event = QMouseEvent(QEvent.Type.MouseMove, at, view.mapToGlobal(at), none, none, Qt.KeyboardModifier.NoModifier)
     QApplication.sendEvent(view.viewport(), event)
 
 
@@ -120,7 +118,7 @@ def test_no_way_of_moving_leaves_the_bars(view, moves):
             view.zoom(ZOOM ** (size * 8), around=view.bar_of(x))
         x0, x1 = view.window
         assert -RIGHT_BARS - 1e-6 <= x0 < x1 <= COUNT + RIGHT_BARS + 1e-6
-        assert FEWEST - 1e-6 <= x1 - x0
+        assert x1 - x0 >= FEWEST - 1e-6
 
 
 @pytest.mark.parametrize(

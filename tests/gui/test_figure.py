@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QGuiApplication
 from gui.figure import FigureView
 from gui.tables.figure import COLUMNS, FULL_HEAT, HEAT, FigureModel
 from gui.theme import SMALL_PX, font, mixed, theme
-from models.review import RowState
+from models.review.values import RowState
 from tests.gui.samples import ink, pixels
 from tests.models.samples import reference_review, with_row
 

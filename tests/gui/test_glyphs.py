@@ -53,7 +53,7 @@ def test_digits_are_centred_on_the_middle(qapp, scale):
 
 @SCALES
 def test_text_looks_as_if_it_had_been_laid_out(qapp, scale):
-    """About as much ink as drawText gives: on a transparent sheet Qt leaves out its gamma, which lightens by a sixth."""
+    """About as much ink as drawText gives: on a transparent sheet Qt leaves out its gamma, a sixth less."""
     face = font()
     picture = QPixmap(round(WIDTH * scale), round(HEIGHT * scale))
     picture.setDevicePixelRatio(scale)

@@ -1,6 +1,7 @@
 """What a price chart is made of, at pixels worked out by hand."""
 
 import dataclasses
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -190,7 +191,7 @@ def test_the_legend_of_closes_alone_says_the_close_only():
 def test_words_of_the_legend_do_not_overlap(qapp):
     metrics = QFontMetricsF(font(SMALL_PX))
     made = labels(layers.legend, frame(candles((123456.5, 234567.5, 12345.5, 111111.5, 1.23456e9))))
-    for one, other in zip(made, made[1:], strict=False):
+    for one, other in pairwise(made):
         assert one.x + metrics.horizontalAdvance(one.text) <= other.x, one.text
 
 

@@ -31,6 +31,7 @@ def test_calls_wait_for_the_import_and_then_run_in_order_in_the_gui_thread(bridg
         plotting.when_ready(lambda number=number: seen.append((number, threading.current_thread())))
     plotting.start()
     plotting.start()  # once is enough
+    qtbot.waitUntil(lambda: plotting._thread is not None)
     assert (plotting.ready, seen) == (False, [])
     slow.set()
     qtbot.waitUntil(lambda: plotting.ready)
@@ -51,11 +52,33 @@ def test_a_call_that_asks_again_is_served(bridge):
     assert seen == ["inner"]
 
 
-def test_joining_before_the_start_and_after_the_end_of_the_bridge_is_harmless(bridge, slow, settle):
-    plotting, seen = Plotting(bridge), []
+def test_every_type_of_qt_is_made_by_the_gui_thread_before_the_import_begins(bridge, qtbot, slow, monkeypatch):
+    """Two threads that ask PySide for the same type at the same time crash it."""
+    monkeypatch.setattr(loading, "SLICE_S", -1.0)
+    plotting = Plotting(bridge)
+    plotting.start()
+    assert plotting._thread is None  # a little each turn
+    qtbot.waitUntil(lambda: plotting._thread is not None)
+    assert next(plotting._types, None) is None
+    slow.set()
     plotting.join()
+
+
+def test_an_end_before_the_import_has_begun_means_it_never_does(bridge, settle, monkeypatch):
+    monkeypatch.setattr(loading, "SLICE_S", -1.0)
+    plotting = Plotting(bridge)
+    plotting.start()
+    plotting.join()
+    settle()
+    assert plotting._thread is None
+
+
+def test_joining_before_the_start_and_after_the_end_of_the_bridge_is_harmless(bridge, slow, settle, qtbot):
+    Plotting(bridge).join()
+    plotting, seen = Plotting(bridge), []
     plotting.when_ready(lambda: seen.append(1))
     plotting.start()
+    qtbot.waitUntil(lambda: plotting._thread is not None)
     bridge.close()
     slow.set()
     plotting.join()

@@ -12,7 +12,7 @@ import resources
 from gui.tables.columns import COLUMNS
 from gui.tables.model import QuoteTableModel
 from models.watchlist import Section, Watchlist
-from tests.gui.samples import NOW, fresh
+from tests.gui.samples import fresh
 from tests.models.samples import small_universe
 
 NAMES = tuple(f"60000{number}.SH" for number in range(9))

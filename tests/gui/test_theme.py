@@ -8,7 +8,16 @@ from PySide6.QtGui import QColor, QPalette
 
 from gui.sheet import SHEET
 from gui.theme import (
-    SURFACES, Convention, Theme, Tokens, contrast, default_convention, faded, font, mixed, theme,
+    SURFACES,
+    Convention,
+    Theme,
+    Tokens,
+    contrast,
+    default_convention,
+    faded,
+    font,
+    mixed,
+    theme,
 )  # fmt: skip
 from models.workbook import PAPER_COLOURS
 

@@ -10,7 +10,8 @@ import numpy as np
 
 import resources
 from models.instruments import Instrument, Kind, Market
-from models.review import Window, review
+from models.review.calculation import review
+from models.review.values import Window
 from models.universe import universe_from
 from models.values import Action, ActionKind, Bars, Basis, Quote
 

@@ -5,7 +5,7 @@ import statistics
 import pytest
 
 from models.instruments import Market
-from models.review import NoteKind, RowState
+from models.review.values import NoteKind, RowState
 from tests.models.samples import AFTER, day, reference_review
 
 PRINTED = {

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.instruments import Market
-from models.review import NoteKind, RowState, Window
+from models.review.values import NoteKind, RowState, Window
 from tests.models.samples import AFTER, MARK, bars, cash, day, reviewed, row_of
 
 FLAT = {"0920": 10.0, "0923": 10.0, "0924": 10.0, "0925": 10.0}

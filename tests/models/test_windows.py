@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.review import Window, windows
+from models.review import windows
 from models.review.bases import bases
+from models.review.values import Window
 from models.values import Basis
 from tests.models.samples import WEEK, bars, cash, day, row_of, split
 

@@ -1,0 +1,93 @@
+"""The status line: clocks, lights, and what must be known before a number is trusted."""
+
+import datetime as dt
+
+import pytest
+from PySide6.QtGui import Qt
+
+from data_sources.protocol import SourceState, Status
+from gui.status import LIGHTS, StatusLine
+from tests.gui.samples import NOW
+
+
+@pytest.fixture
+def line(zh, shown):
+    return shown(StatusLine(zh, "zh", "", simulated=False), 1200, 26)
+
+
+def show(line, *sources, cache="ok"):
+    line.show_status(Status(sources=sources, cache=cache), NOW)
+
+
+def light(line, source):
+    return line._lights[source]
+
+
+def test_three_clocks_tell_local_time_and_what_the_market_does(line):
+    line.tick(NOW)
+    assert line._clocks.text().split("    ") == ["沪深 11:00 交易中", "港股 11:00 交易中", "美股 23:00 休市"]
+    line.tick(dt.datetime(2024, 9, 25, 4, 30, tzinfo=dt.UTC).timestamp())
+    assert line._clocks.text().startswith("沪深 12:30 午休")
+
+
+@pytest.mark.parametrize(
+    ("state", "role"), [("ok", "foot"), ("idle", "foot"), ("resting", "warn"), ("failed", "error")]
+)
+def test_a_source_has_a_light_of_its_own_shape_and_colour(line, state, role):
+    show(line, SourceState(source="yahoo", state=state))
+    assert light(line, "yahoo").text() == f"{LIGHTS[state]} 雅虎 yfinance"
+    assert light(line, "yahoo").property("role") == role
+
+
+def test_states_differ_in_shape_so_that_colour_is_not_the_only_sign():
+    assert len({LIGHTS[state] for state in ("ok", "idle", "resting", "failed")}) == 4
+
+
+def test_a_source_that_is_off_has_no_light_until_it_had_one(line):
+    show(line, SourceState(source="yahoo", state="off"))
+    assert line._lights == {}
+    show(line, SourceState(source="yahoo", state="ok"))
+    show(line, SourceState(source="yahoo", state="off"))
+    assert light(line, "yahoo").text().startswith("○")
+    assert len(line._lights) == 1
+
+
+def test_the_tip_says_why_when_it_last_worked_and_when_it_is_asked_again(line):
+    show(
+        line,
+        SourceState(source="yahoo", state="resting", reason="asks us to wait (HTTP 429)", last_ok=NOW - 300,
+                    rests_until=NOW + 45),
+    )  # fmt: skip
+    assert light(line, "yahoo").toolTip().split("\n") == [
+        "暂停中", "请求过于频繁，被要求稍后再试（HTTP 429）", "最近成功：5分前", "45秒后再试"
+    ]  # fmt: skip
+
+
+def test_a_reason_that_looks_like_html_is_shown_as_text(line):
+    show(line, SourceState(source="yahoo", state="failed", reason="<html><b>502</b></html>"))
+    assert light(line, "yahoo").toolTip() == "失败\n<html><b>502</b></html>"
+    assert not Qt.mightBeRichText(light(line, "yahoo").toolTip())  # its first line is ours
+
+
+def test_a_source_nobody_has_named_is_called_by_its_id(line):
+    show(line, SourceState(source="newcomer", state="ok"))
+    assert light(line, "newcomer").text() == "● newcomer"
+
+
+@pytest.mark.parametrize("cache", ["read-only", "rebuilt", "off"])
+def test_a_cache_that_is_not_as_usual_is_mentioned(line, zh, cache):
+    show(line, cache=cache)
+    assert line._event.text() == zh[f"cli.cache.{cache}"]
+
+
+def test_a_simulated_market_keeps_nothing_and_says_nothing_of_it(zh, shown):
+    line = shown(StatusLine(zh, "zh", zh["simulated"], simulated=True), 1200, 26)
+    show(line, cache="off")
+    assert (line._event.text(), line._warning.text()) == ("", zh["simulated"])
+
+
+def test_something_said_is_there_until_it_is_over(line):
+    line.say("数据服务中断")
+    assert line._event.text() == "数据服务中断"
+    line.say("")
+    assert line._event.text() == ""

@@ -1,0 +1,214 @@
+"""The main window: what arrives goes to whom it concerns, what is lost is asked for again."""
+
+import pytest
+
+from data_sources.protocol import SourceState, Status
+from gui.inbox import Inbox
+from gui.menu import ViewMenu
+from gui.window import SMALLEST, MainWindow
+from tests.gui.samples import NOW, bars, fresh, of_market
+
+VIEW = {"theme": "dark", "convention": "red-up", "lang": "zh"}
+
+
+@pytest.fixture
+def inbox():
+    return Inbox()
+
+
+@pytest.fixture
+def make(parts, watchlist, inbox, clock, qtbot):
+    """A window on screen; every one is closed at the end."""
+    made = []
+
+    def build():
+        window = MainWindow(parts, watchlist, inbox, ViewMenu(parts.texts, VIEW, lambda key, value: None), clock)
+        qtbot.addWidget(window)
+        made.append(window)
+        window.resize(1200, 700)
+        with qtbot.waitExposed(window):
+            window.show()
+        return window
+
+    yield build
+    for window in made:
+        window.close()
+
+
+@pytest.fixture
+def window(make):
+    return make()
+
+
+@pytest.fixture
+def started(window, client):
+    """Looks into its inbox by itself, as in the program."""
+    window.start()
+    return window
+
+
+def stack(window):
+    return window.pages.built("chart").panel.canvas.stack
+
+
+def lost(inbox, status=None):
+    inbox.lost()
+    if status is not None:
+        inbox.status(status)
+
+
+def test_starting_chooses_the_first_instrument_and_asks_for_its_bars(started, client, watchlist):
+    first = watchlist.instruments[0]
+    assert started.watchlist.current is first
+    assert [one.name for one in client.open] == [first.id]
+
+
+def test_a_line_that_is_chosen_already_stays(window, client):
+    window.choose("AMD.US")
+    window.start()
+    assert window.watchlist.current.id == "AMD.US"
+
+
+def test_choosing_another_line_asks_for_its_bars_and_forgets_the_old_ones(started, client):
+    started.choose("00700.HK")
+    assert [one.name for one in client.open] == ["00700.HK"]
+
+
+def test_quotes_reach_the_list_and_the_chart_within_a_flush(started, client, inbox, settle, qtbot):
+    client.answer("NVDA.US", bars(100))
+    settle()
+    inbox.quotes((fresh("NVDA.US", 999.0), fresh("AMD.US", 7.0)))
+    qtbot.waitUntil(lambda: started.watchlist.model.store.value(0, "last") == 999.0)
+    assert started.watchlist.model.index(3, 1).data() == "7.00"
+    assert stack(started).close[-1] == 999.0
+
+
+def test_quotes_that_wait_before_the_window_is_built_are_in_its_first_picture(make, inbox):
+    inbox.quotes((fresh("NVDA.US", 123.0),))
+    assert make().watchlist.model.index(1, 1).data() == "123.00"
+
+
+def test_a_flush_of_nothing_changes_nothing(window):
+    window.flush()
+    assert (window.rounds, window.status._event.text()) == (0, "")
+
+
+def test_rounds_of_polling_are_counted(window, inbox):
+    inbox.round()
+    window.flush()
+    inbox.round()
+    inbox.round()
+    window.flush()
+    assert window.rounds == 3
+
+
+def test_the_state_of_the_sources_is_on_the_status_line(window, inbox):
+    inbox.status(Status(sources=(SourceState(source="yahoo", state="ok"),)))
+    window.flush()
+    assert set(window.status._lights) == {"yahoo"}
+
+
+def test_a_lost_data_process_is_said_and_what_was_under_way_is_asked_again(started, client, inbox, week, zh, settle):
+    week.refresh()
+    before = len(client.wants)
+    lost(inbox)
+    started.flush()
+    assert started.status._event.text() == zh["status.lost"]
+    asked = [want.instrument.id for want in client.wants[before:]]
+    assert asked.count("NVDA.US") == 2  # for the chart, and for the week
+    assert len(asked) == len(week._universe.needed(everyone=True)) + 1
+
+
+def test_a_week_that_is_complete_is_not_asked_again_after_a_loss(started, client, inbox, week, universe, qtbot, settle):
+    week.refresh()
+    client.answer_all(lambda name: of_market(universe.instruments[name]))
+    qtbot.waitUntil(lambda: not week.busy)
+    before = len(client.wants)
+    lost(inbox)
+    started.flush()
+    assert [want.instrument.id for want in client.wants[before:]] == ["NVDA.US"]
+
+
+def test_the_word_of_loss_goes_with_the_next_good_news(started, inbox, zh):
+    well = Status(sources=(SourceState(source="yahoo", state="ok"),))
+    lost(inbox, well)  # what the dead process said last
+    started.flush()
+    assert started.status._event.text() == zh["status.lost"]
+    inbox.status(well)
+    started.flush()
+    assert started.status._event.text() == ""
+
+
+def test_after_a_loss_the_chart_recovers(started, client, inbox, settle):
+    client.fail("NVDA.US", "the data service was restarted")
+    lost(inbox)
+    settle()
+    started.flush()
+    client.answer("NVDA.US", bars(100))
+    settle()
+    assert started.chart_painted
+
+
+def test_a_second_makes_numbers_older(window, clock, inbox, zh):
+    inbox.quotes((fresh("NVDA.US", 1.0),))
+    window.flush()
+    clock.now = NOW + 30
+    window.tick()
+    assert "31秒前" in window.watchlist._foot.text()
+    assert window.status._clocks.text().startswith("沪深 11:00")
+
+
+def test_the_list_follows_the_week(window, week, client, universe, qtbot):
+    week.refresh()
+    client.answer_all(lambda name: of_market(universe.instruments[name]))
+    qtbot.waitUntil(lambda: not week.busy)
+    assert window.watchlist._foot.text().endswith("窗口 2024-09-23 至 2024-09-25")
+    assert len(week.bases()) > 20
+    assert window.watchlist.model.store.base_dates[0] is not None
+
+
+def test_a_new_window_takes_over_quotes_line_and_tab(started, make, client, inbox, settle):
+    inbox.quotes((fresh("AMD.US", 999.0),))
+    started.flush()
+    started.choose("AMD.US")
+    started.pages.open("review")
+    new = make()
+    new.inherit(started)
+    assert (new.watchlist.current.id, new.pages.current) == ("AMD.US", "review")
+    assert new.watchlist.model.index(3, 1).data() == "999.00"
+    client.answer_all(lambda name: bars(100, name=name))
+    settle()
+    assert stack(new).close[-1] == 999.0
+
+
+def test_closing_waits_for_nothing_any_more(started, client):
+    started.close()
+    assert client.open == []
+    assert not started._flush.isActive()
+    assert not started._tick.isActive()
+
+
+def test_closing_twice_does_no_harm(started):
+    started.pages.open("review")
+    started.close()
+    started.close()
+
+
+def test_a_very_long_sentence_moves_nothing(started, client, settle, inbox, qapp):
+    client.answer("NVDA.US", bars(100))
+    settle()
+    widths = [started.width(), started.watchlist.width(), started.pages.width()]
+    started.choose("AMD.US")
+    client.answer("AMD.US", bars(100, name="AMD.US", doubt="x" * 4000))
+    started.status.say("y" * 4000)
+    settle()
+    assert [started.width(), started.watchlist.width(), started.pages.width()] == widths
+
+
+def test_the_window_cannot_be_made_too_small_to_read(window):
+    window.resize(100, 100)
+    assert (window.width(), window.height()) == SMALLEST
+
+
+def test_before_bars_are_there_no_chart_is_painted(window):
+    assert not window.chart_painted
