@@ -130,17 +130,26 @@ class Desk:
 
     @contextlib.contextmanager
     def window_client(self) -> Iterator[Start]:
-        """A running data process that already fetches the last known quotes, and all else the window is told."""
+        """A data process that will begin when the window is painted, and all else the window is told."""
         import resources
+        from data_sources.cache import last_quotes
         from data_sources.client import DataClient
         from gui.inbox import Inbox
         from gui.start import Start
 
         inbox, arguments = Inbox(), self.arguments
         client = DataClient(
-            self.boot, on_quotes=inbox.quotes, on_round=inbox.round, on_status=inbox.status, on_lost=inbox.lost
+            self.boot,
+            on_quotes=inbox.quotes,
+            on_round=inbox.round,
+            on_status=inbox.status,
+            on_lost=inbox.lost,
+            begin=False,  # the first paint has the processor to itself; it shows the last known quotes
         )
-        client.subscribe(self.universe.needed(everyone=True))
+        followed = self.universe.needed(everyone=True)
+        client.subscribe(followed)
+        if not self.boot.simulated:
+            inbox.quotes(last_quotes(self.folder, (one.id for one in followed)))
         try:
             yield Start(
                 client=client,
@@ -316,7 +325,7 @@ def window(desk: Desk) -> int:
     if arguments.scale != 1.0:
         os.environ["QT_SCALE_FACTOR"] = str(arguments.scale)
     with desk.window_client() as start:
-        from gui import app  # Qt loads while the data process starts beside it
+        from gui import app
 
         return int(app.run(start))
 

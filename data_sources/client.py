@@ -74,6 +74,9 @@ class _Open:
 class DataClient:
     """Ask, subscribe, close. Every method returns at once and may be called from any thread."""
 
+    _process: SpawnProcess
+    _pipe: Connection
+
     def __init__(
         self,
         boot: Boot,
@@ -82,6 +85,7 @@ class DataClient:
         on_round: Callable[[], None] = lambda: None,
         on_status: Callable[[Status], None] = lambda status: None,
         on_lost: Callable[[], None] = lambda: None,
+        begin: bool = True,
     ) -> None:
         self._boot = boot
         self._on_quotes, self._on_round, self._on_status, self._on_lost = on_quotes, on_round, on_status, on_lost
@@ -93,11 +97,19 @@ class DataClient:
         self._closing = threading.Event()
         self._replaced = threading.Condition()  # told when another process has taken the place of a dead one
         self._deaths: list[float] = []
-        self._process, self._pipe = self._spawn()
         self._reader = threading.Thread(target=self._read, name="data-reader", daemon=True)
         self._writer = threading.Thread(target=self._write, name="data-writer", daemon=True)
-        self._reader.start()
-        self._writer.start()
+        self._begun = False
+        if begin:
+            self.begin()
+
+    def begin(self) -> None:
+        """Start the data process, once; what was asked before waits for it. The window begins after its first paint."""
+        if not self._begun:
+            self._begun = True
+            self._process, self._pipe = self._spawn()
+            self._reader.start()
+            self._writer.start()
 
     def bars(self, want: BarsWanted, partial: Callable[[Bars], None] | None = None) -> Future[Bars]:
         """The bars of ``want``; ``partial`` may be called before, in the reading thread, with cached ones.
@@ -149,11 +161,14 @@ class DataClient:
     @property
     def pid(self) -> int | None:
         """Process id of the data process."""
-        return self._process.pid
+        return self._process.pid if self._begun else None
 
     def close(self) -> None:
         """End the data process; open futures fail with Unreachable."""
         self._closing.set()
+        if not self._begun:
+            self._fail_all("closing")
+            return
         with self._replaced:
             self._replaced.notify_all()
         self._outbox.put(Stop())

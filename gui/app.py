@@ -7,6 +7,7 @@ import signal
 import sys
 from dataclasses import replace
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from gui import crash
@@ -23,7 +24,7 @@ from gui.window import MainWindow
 from models.review.windows import REFERENCE_WEEK, this_week
 from models.watchlist import watchlist_of
 
-FIRST_VALUES_S = 0.25  # the first picture waits this long for the last known values, then shows without
+AT_LATEST_MS = 500  # a window that is not painted (started minimised) begins its work all the same
 
 
 def run(start: Start) -> int:
@@ -36,7 +37,6 @@ def run(start: Start) -> int:
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda *_: app.quit())  # noticed within a flush: the timer brings Python its turn
     shell = Shell(app, start)
-    start.inbox.wait(FIRST_VALUES_S)
     shell.show()
     code = app.exec()
     shell.close()
@@ -49,6 +49,7 @@ class Shell:
     def __init__(self, app: QApplication, start: Start) -> None:
         self._app, self._start = app, start
         self.code = 0
+        self._begun = False
         self._bridge = Bridge()
         self._plotting = Plotting(self._bridge)
         self._universe = start.universe
@@ -57,8 +58,10 @@ class Shell:
         self._view = {"theme": start.theme, "convention": start.convention, "lang": start.lang}
         self._settings = start.settings
         self._window: MainWindow | None = None
-        self._timings = Timings(self._plotting.start, measure=bool(start.timings))
+        self._timings = Timings(self._begin, measure=bool(start.timings))
         self._photographer: Photographer | None = None
+        self._late = QTimer(singleShot=True, interval=AT_LATEST_MS)
+        self._late.timeout.connect(self._begin)
 
     def show(self) -> None:
         """Build the window and begin to ask."""
@@ -68,9 +71,19 @@ class Shell:
         self._timings.watch(self._window)
         self._window.show()
         self._window.start()
-        self._week.refresh()
+        self._late.start()
         if self._start.picture is not None:
             self._photographer = Photographer(self._start.picture, self._start.after, self._done, self._finish)
+
+    def _begin(self) -> None:
+        """The first paint is over, or late: bring in the data and pyqtgraph, once."""
+        self._late.stop()
+        if self._begun:
+            return
+        self._begun = True
+        self._start.client.begin()
+        QTimer.singleShot(0, self._week.refresh)  # a turn of its own: each of these takes 10 to 15 ms
+        QTimer.singleShot(0, self._plotting.start)
 
     def change(self, key: str, value: str) -> None:
         """Another surface, convention or language: remember it and build the window anew in its place."""
@@ -83,6 +96,7 @@ class Shell:
 
     def close(self) -> None:
         """Take everything down; the client is closed by who made it."""
+        self._late.stop()
         self._timings.report(self._start.timings)
         if self._photographer is not None:
             self._photographer.stop()
@@ -124,7 +138,7 @@ class Shell:
         """Whether everything that was asked for is on screen."""
         window = self._window
         heard = self._start.offline or (window is not None and window.rounds > 0)
-        return heard and self._plotting.ready and not self._week.busy and not self._start.client.waiting
+        return self._begun and heard and self._plotting.ready and not self._week.busy and not self._start.client.waiting
 
     def _finish(self) -> None:
         self._timings.stop()

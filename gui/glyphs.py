@@ -6,14 +6,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 import shiboken6
-from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
 
-COMMON = "0123456789+-.,:%$¥KMBTsmhd万亿秒分小时天▲▼ "
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+COMMON = "0123456789+-.,:% "  # the others come with the first text that needs them
 PLANE = 0x10000  # what lies beyond the basic plane is drawn as "?"
 FIELDS = 10  # QPainter::PixmapFragment: x y left top width height scaleX scaleY rotation opacity
 

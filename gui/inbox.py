@@ -27,7 +27,6 @@ class Inbox:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._filled = threading.Event()
         self._quotes: dict[str, Quote] = {}
         self._status: Status | None = None
         self._rounds, self._lost = 0, False
@@ -39,7 +38,6 @@ class Inbox:
                 held = self._quotes.get(quote.instrument)
                 if held is None or quote.received_at >= held.received_at:
                     self._quotes[quote.instrument] = quote
-        self._filled.set()
 
     def status(self, status: Status) -> None:
         """Take the state of the data side."""
@@ -50,16 +48,11 @@ class Inbox:
         """Every subscribed instrument has been asked for once more."""
         with self._lock:
             self._rounds += 1
-        self._filled.set()
 
     def lost(self) -> None:
         """The data process died and is being replaced."""
         with self._lock:
             self._lost = True
-
-    def wait(self, seconds: float) -> bool:
-        """Wait for the first quotes; for the start only, while there is no window yet."""
-        return self._filled.wait(seconds)
 
     def take(self) -> Post:
         """Everything that waits."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import cache
+from functools import cache, lru_cache
 from math import isfinite
 from zoneinfo import ZoneInfo
 
@@ -65,11 +65,20 @@ def clock(utc: float | None, zone: str, now: float) -> str:
     """UTC seconds as HH:MM:SS at the exchange, or MM-DD (YYYY-MM-DD in another year) when not its today."""
     if utc is None or not isfinite(utc) or utc <= 0:
         return MISSING
+    return _clock(int(utc), zone, _today(zone, int(now // 60)))
+
+
+@lru_cache(maxsize=4096)
+def _clock(utc: int, zone: str, today: dt.date) -> str:
     there = dt.datetime.fromtimestamp(utc, _zone(zone))
-    today = dt.datetime.fromtimestamp(now, _zone(zone))
-    if there.date() == today.date():
-        return there.strftime("%H:%M:%S")
-    return there.strftime("%m-%d" if there.year == today.year else "%Y-%m-%d")
+    if there.date() == today:
+        return f"{there:%H:%M:%S}"
+    return f"{there:%m-%d}" if there.year == today.year else f"{there:%Y-%m-%d}"
+
+
+@lru_cache(maxsize=16)
+def _today(zone: str, minute: int) -> dt.date:
+    return dt.datetime.fromtimestamp(minute * 60, _zone(zone)).date()
 
 
 def stamp(utc: float | None, zone: str) -> str:

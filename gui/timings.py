@@ -23,6 +23,8 @@ class Timings(QObject):
         self._after, self._measure = after_first_paint, measure
         self._moments: dict[str, float] = {}
         self._pulse = Pulse(self)
+        self._chart = QTimer(self, interval=5)
+        self._chart.timeout.connect(self._look_at_chart)
         self._window: MainWindow | None = None
 
     def watch(self, window: MainWindow) -> None:
@@ -39,6 +41,7 @@ class Timings(QObject):
     def stop(self) -> None:
         """Measure no more: what follows is not the window's work."""
         self._pulse.stop()
+        self._chart.stop()
 
     def report(self, where: str) -> None:
         """Write what was seen as JSON; "" writes nothing."""
@@ -52,19 +55,24 @@ class Timings(QObject):
             Path(where).write_text(text + "\n", encoding="utf-8")
 
     def _painted(self) -> None:
-        now = time.monotonic()
-        if "first_paint" not in self._moments:
-            self._moments["first_paint"] = now
-            if self._measure:
-                self._pulse.start()
-            self._after()
-        window = self._window
+        now, window = time.monotonic(), self._window
         if window is None:
             return
-        if "values_painted" not in self._moments and np.isfinite(window.watchlist.model.store.columns["last"]).any():
-            self._moments["values_painted"] = now
-        if window.chart_painted and "chart_painted" not in self._moments:
-            self._moments["chart_painted"] = now
+        if "first_paint" not in self._moments:
+            self._moments["first_paint"] = now
+            self._after()
+            if self._measure:
+                self._pulse.start()
+                self._chart.start()
+        if np.isfinite(window.watchlist.model.store.columns["last"]).any():
+            self._moments.setdefault("values_painted", now)
+        if not self._measure or "values_painted" in self._moments:
+            window.watchlist.view.viewport().removeEventFilter(self)
+
+    def _look_at_chart(self) -> None:
+        if self._window is not None and self._window.chart_painted:
+            self._moments["chart_painted"] = time.monotonic()
+            self._chart.stop()
 
 
 def _peak_mb() -> float | None:

@@ -40,8 +40,10 @@ class WatchlistPanel(QWidget):
     def apply(self, quotes: tuple[Quote, ...], now: float) -> None:
         """Show newer quotes. ``now``: UTC seconds, for ages."""
         self.model.now = now
+        first = not any(self.model.store.sources)
         self.view.flash(self.model.apply(quotes))
-        self._say_origin()
+        if first:  # after that once a second is enough
+            self._say_origin()
 
     def tick(self, now: float) -> None:
         """Time passed: ages and staleness."""

@@ -96,6 +96,8 @@ class Week(QObject):
 
     def changes(self) -> dict[str, float]:
         """The percentages of a window that is over, members and benchmarks."""
+        if not self._bars:
+            return {}
         made = self.review(everyone=True)
         rows = (*made.rows, *made.benchmarks)
         return {row.instrument.id: row.change_pct for row in rows if row.change_pct is not None}

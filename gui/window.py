@@ -43,6 +43,7 @@ class MainWindow(QMainWindow):
         self._flush = QTimer(self, interval=FLUSH_MS)
         self._tick = QTimer(self, interval=TICK_MS)
         self._connect()
+        self._follow_week()
         self.flush()
         self.tick()
 
@@ -61,7 +62,7 @@ class MainWindow(QMainWindow):
     def chart_painted(self) -> bool:
         """Whether bars are on screen."""
         chart = self.pages.built("chart")
-        return chart is not None and chart.panel.painted
+        return chart is not None and chart.panel.drawn
 
     def inherit(self, old: MainWindow) -> None:
         """Show what another window showed: its quotes, its line, its tab."""

@@ -6,6 +6,7 @@ Weekdays only: holidays and half days are not known here yet, so "open" is provi
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from models.instruments import ZONES, Market
@@ -66,8 +67,13 @@ def last_final_date(market: Market, now: float) -> dt.date:
 
 
 def state(market: Market, now: float) -> str:
-    """What the market does now: open, lunch, pre, post or closed."""
-    here = local(market, now)
+    """What the market does now: open, lunch, pre, post or closed. Sessions begin and end on whole minutes."""
+    return _state(market, int(now // 60))
+
+
+@lru_cache(maxsize=16)
+def _state(market: Market, minute: int) -> str:
+    here = local(market, minute * 60.0)
     at, (first, last) = here.time(), AROUND[market]
     if here.weekday() >= SATURDAY or not first <= at < last:
         return "closed"

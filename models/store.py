@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 
 import numpy as np
 
@@ -16,6 +17,7 @@ KEPT = (
     "exchange_time", "received_at", "delay_s",
 )  # fmt: skip
 DERIVED = ("change_pct", "window_pct")
+_KEPT_OF = attrgetter(*KEPT)
 
 
 class QuoteStore:
@@ -28,7 +30,8 @@ class QuoteStore:
     def __init__(self, instruments: Sequence[Instrument]) -> None:
         self.instruments = tuple(instruments)
         self.row_of = {one.id: row for row, one in enumerate(self.instruments)}
-        self.columns: dict[str, Floats] = {name: np.full(len(self.instruments), np.nan) for name in (*KEPT, *DERIVED)}
+        self._block = np.full((len(self.instruments), len(KEPT) + len(DERIVED)), np.nan)  # a quote is one row of it
+        self.columns: dict[str, Floats] = {name: self._block[:, at] for at, name in enumerate((*KEPT, *DERIVED))}
         self.moved = np.zeros(len(self.instruments), np.int8)
         self.sources: list[str] = [""] * len(self.instruments)
         self._bases = np.full(len(self.instruments), np.nan)
@@ -46,7 +49,7 @@ class QuoteStore:
         for name, (close, date) in bases.items():
             if (row := self.row_of.get(name)) is not None:
                 self._bases[row], self.base_dates[row] = close, date
-        self.columns["window_pct"] = (self.columns["last"] / self._bases - 1.0) * 100.0
+        self.columns["window_pct"][:] = (self.columns["last"] / self._bases - 1.0) * 100.0
 
     def set_window(self, changes: Mapping[str, float]) -> None:
         """The percentages of a window that is over: live prices do not move them."""
@@ -64,14 +67,12 @@ class QuoteStore:
         row = self.row_of.get(quote.instrument)
         if row is None or quote.exchange_time < self._held_time(row):
             return None
-        before = self.columns["last"][row]
-        for name in KEPT:
-            value = getattr(quote, name)
-            self.columns[name][row] = np.nan if value is None else value
-        last = self.columns["last"][row]
+        held = self._block[row]
+        before, last = held[0], np.nan if quote.last is None else quote.last
+        values = [*_KEPT_OF(quote), quote.change_pct]
+        held[: len(values)] = [np.nan if value is None else value for value in values]
         self.moved[row] = int(last > before) - int(last < before)
         self.sources[row] = quote.source
-        self.columns["change_pct"][row] = np.nan if quote.change_pct is None else quote.change_pct
         if np.isfinite(self._bases[row]):
             self.columns["window_pct"][row] = (last / self._bases[row] - 1.0) * 100.0
         return row

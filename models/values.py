@@ -9,14 +9,18 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, fields
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
-Days = NDArray[np.datetime64]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+    Ints = NDArray[np.int64]
+    Days = NDArray[np.datetime64]
+else:  # numpy.typing takes 10 ms to import and says nothing at run time
+    Floats = Ints = Days = np.ndarray
 
 
 class Interval(StrEnum):

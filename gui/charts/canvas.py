@@ -38,6 +38,7 @@ class CandleView(pg.GraphicsView):
         self.decimals, self.previous_close = 2, None
         self.cursor_at: tuple[float, float] | None = None
         self.dimmed = False
+        self.frames = 0  # pictures painted with bars in them
         self._box = Range(self)
         self._picture = Picture(self)
         self.scene().addItem(self._box)
@@ -209,6 +210,7 @@ class Picture(QGraphicsItem):
         frame = self._view.frame()
         if frame is None:
             return
+        self._view.frames += 1
         painter.setOpacity(0.45 if self._view.dimmed else 1.0)
         draw(painter, frame, (mark for layer in LAYERS for mark in layer(frame)), (self._plain, self._bold))
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from enum import Enum
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtGui import QColor
 
 from gui.charts.stack import BarStack
@@ -21,7 +20,7 @@ from models.values import Floats
 VOLUME_SHARE = 0.2  # of the plot's height, at its foot
 GAP = 0.02
 
-Rects = NDArray[np.int32]
+Rects = np.ndarray  # of int32, n x 4, as QRect keeps its corners
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

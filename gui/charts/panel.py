@@ -52,6 +52,11 @@ class ChartPanel(QWidget):
         """Whether bars are on screen."""
         return self.canvas is not None and self._bars is not None and self._pages.currentWidget() is self.canvas
 
+    @property
+    def drawn(self) -> bool:
+        """Whether a picture of them has been drawn."""
+        return self.painted and self.canvas is not None and self.canvas.frames > 0
+
     def show_pending(self, instrument: Instrument) -> None:
         """Another instrument was chosen. The old picture stays, dimmed, under the new title's word of waiting."""
         self._instrument, self._bars, self._tail, self._previous_close = instrument, None, None, None

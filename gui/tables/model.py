@@ -48,6 +48,7 @@ class QuoteTableModel(QAbstractTableModel):
         self._folded: set[int] = set()
         self._sorted: tuple[int, bool] | None = None
         self._section = {row: number for number, rows in enumerate(self._rows) for row in rows}
+        self.changed: set[int] | None = None  # the lines of the span being announced that did change; None: all
         self.lines: list[Line] = []
         self._place: dict[int, int] = {}
         self._headings: list[int] = []
@@ -151,8 +152,9 @@ class QuoteTableModel(QAbstractTableModel):
         rows = self.store.apply(quotes)
         places = sorted(place for row in rows if (place := self._place.get(row)) is not None)
         if rows:  # a section's figures change with its members, folded or not
-            headings = [self._headings[self._section[row]] for row in rows]
-            self._announce(min(headings), max(headings + places))
+            self.changed = {*places, *(self._headings[self._section[row]] for row in rows)}
+            self._announce(min(self.changed), max(self.changed))
+            self.changed = None
         return places
 
     def set_bases(self, bases: Mapping[str, Any]) -> None:

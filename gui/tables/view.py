@@ -35,8 +35,9 @@ class QuoteTableView(QTableView):
         self._fading = QTimer(self, interval=FLASH_TICK_MS)
         self._fading.timeout.connect(self._fade)
         self._sort: tuple[int, bool] | None = None
+        self._set_up()  # before the model comes: Qt asks it for every heading it may have to measure
         self.setModel(model)
-        self._set_up()
+        self._set_columns()
 
     def flash(self, places: Sequence[int]) -> None:
         """Light up lines whose price moved."""
@@ -60,7 +61,12 @@ class QuoteTableView(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """All exposed lines in one pass."""
         exposed = event.rect()
-        places = [(place, self.rowViewportPosition(place)) for place in self._places(exposed)]
+        region = event.region()
+        places = [
+            (place, self.rowViewportPosition(place))
+            for place in self._places(exposed)
+            if region.intersects(self._line_rect(place))
+        ]
         spans = [(self.columnViewportPosition(column), self.columnWidth(column)) for column in range(len(COLUMNS))]
         now = time.monotonic()
         flashes = {row: ((until - now) / FLASH_S, way) for row, (until, way) in self._flashes.items()}
@@ -70,10 +76,11 @@ class QuoteTableView(QTableView):
             self._line_painter().paint(painter, places, spans, self.viewport().width(), selected, flashes)
 
     def dataChanged(self, top: QModelIndex, bottom: QModelIndex, roles: Sequence[int] = ()) -> None:  # noqa: N802
-        """Repaint the lines of the span that are on screen."""
-        upper = max(0, self.rowViewportPosition(top.row()))
-        lower = self.rowViewportPosition(bottom.row()) + ROW_HEIGHT
-        self.viewport().update(QRect(0, upper, self.viewport().width(), lower - upper))
+        """Repaint the lines of the span that changed and are on screen."""
+        changed, seen = self._model.changed, self._places(self.viewport().rect())
+        for place in seen if changed is None else changed.intersection(seen):
+            if top.row() <= place <= bottom.row():
+                self.viewport().update(self._line_rect(place))
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # noqa: N802
         """Tell who follows the selection."""
@@ -116,6 +123,9 @@ class QuoteTableView(QTableView):
         header.setHighlightSections(False)
         header.setSectionsClickable(True)
         header.sectionClicked.connect(self._sort_by)
+
+    def _set_columns(self) -> None:
+        header = self.horizontalHeader()
         for place, column in enumerate(COLUMNS):
             self.setColumnWidth(place, column.width)
         header.setMinimumSectionSize(40)
@@ -133,6 +143,9 @@ class QuoteTableView(QTableView):
         if first < 0:
             return range(0)
         return range(first, (len(self._model.lines) if last < 0 else last + 1))
+
+    def _line_rect(self, place: int) -> QRect:
+        return QRect(0, self.rowViewportPosition(place), self.viewport().width(), ROW_HEIGHT)
 
     def _sort_by(self, column: int) -> None:
         """First click falls, the second rises, the third is list order again."""
@@ -157,10 +170,10 @@ class QuoteTableView(QTableView):
 
     def _fade(self) -> None:
         """Repaint the price cells that still glow; stop when none does."""
-        now = time.monotonic()
+        now, seen = time.monotonic(), self._places(self.viewport().rect())
         for row, (until, _) in list(self._flashes.items()):
             place = self._model.place_of(self._model.store.instruments[row].id)
-            if place is not None:
+            if place is not None and place in seen:
                 top, left = self.rowViewportPosition(place), self.columnViewportPosition(1)
                 self.viewport().update(QRect(left, top, self.columnWidth(1) + 4, ROW_HEIGHT))
             if now > until:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data_sources import schema
-from data_sources.cache import Cache
+from data_sources.cache import Cache, last_quotes
 from models.errors import CacheError
 from models.values import Basis, Interval
 from tests.data_sources.samples import (
@@ -241,3 +241,14 @@ def test_merging_any_spans_is_a_dictionary_of_days(pieces):
         for one in held.spans if held else ():
             inside = WEEKDAYS.between(one.first, one.last)
             assert close_of(held.bars.between(one.first, one.last)) == close_of(inside)
+
+
+def test_the_last_quotes_are_read_beside_the_owner(opened, tmp_path):
+    assert last_quotes(tmp_path, [CN.id]) == ()
+    opened(tmp_path).note_quotes([quote(last=10.5)])
+    assert [one.last for one in last_quotes(tmp_path, [CN.id, HK.id])] == [10.5]
+
+
+def test_last_quotes_that_cannot_be_read_are_none(tmp_path):
+    (tmp_path / "cache.db").write_bytes(b"not a database")
+    assert last_quotes(tmp_path, [CN.id]) == ()

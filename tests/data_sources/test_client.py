@@ -31,7 +31,7 @@ def opened(tmp_path):
     """``opened(**boot)``: a client with its data process and what it hears; closed after the test."""
     made = []
 
-    def open_(**boot):
+    def open_(*, begin=True, **boot):
         heard = Heard()
         held = {"profile": str(tmp_path / "profile"), "facts": str(resources.facts_folder())}
         client = DataClient(
@@ -39,6 +39,7 @@ def opened(tmp_path):
             on_quotes=heard.quotes.put,
             on_status=heard.states.put,
             on_lost=lambda: heard.lost.put(True),
+            begin=begin,
         )
         made.append(client)
         return client, heard
@@ -152,3 +153,20 @@ def test_a_profile_that_cannot_be_written_runs_from_memory(opened, tmp_path):
     client, _ = opened(offline=True, profile=str(tmp_path / "file" / "profile"))
     assert client.bars(want(US)).result(SOON).source == "reference"
     assert client.status().result(SOON).cache == "off"
+
+
+def test_what_is_asked_before_the_beginning_waits_for_it(opened):
+    client, _ = opened(begin=False, simulated=True)
+    future = client.bars(want(CN))
+    assert (client.pid, client.waiting) == (None, 1)
+    client.begin()
+    client.begin()
+    assert len(future.result(timeout=SOON))
+
+
+def test_one_that_never_began_closes_and_fails_what_waits(opened):
+    client, _ = opened(begin=False, simulated=True)
+    future = client.bars(want(CN))
+    client.close()
+    with pytest.raises(Unreachable):
+        future.result(timeout=SOON)

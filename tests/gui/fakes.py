@@ -46,6 +46,9 @@ class FakeClient:
     def probe(self):
         return Future()
 
+    def begin(self):
+        self.begun = True
+
     def subscribe(self, instruments):
         self.subscribed = instruments
 

@@ -48,24 +48,6 @@ def test_the_newest_quote_of_an_instrument_wins_however_they_come_in(events, bat
     assert {quote.instrument: quote for quote in inbox.take().quotes} == expected
 
 
-def test_waiting_ends_with_the_first_quotes_from_another_thread():
-    inbox = Inbox()
-    with ThreadPoolExecutor(1) as pool:
-        waiting = pool.submit(inbox.wait, 30.0)
-        inbox.quotes((fresh(),))
-        assert waiting.result(timeout=30.0) is True
-
-
-def test_waiting_ends_with_a_round_that_brought_nothing():
-    inbox = Inbox()
-    inbox.round()
-    assert inbox.wait(0.0) is True
-
-
-def test_waiting_for_nothing_ends_by_itself():
-    assert Inbox().wait(0.0) is False
-
-
 def test_no_quote_is_lost_between_two_threads():
     inbox, started = Inbox(), threading.Event()
     names = [f"N{number}.US" for number in range(500)]

@@ -72,14 +72,15 @@ def ready(make, qtbot, client, universe):
     return build
 
 
-def test_it_is_shown_in_its_size_with_its_tab_and_asks_for_week_and_chart(make, client, universe):
+def test_it_is_shown_in_its_size_with_its_tab_and_asks_for_week_and_chart(make, client, universe, qtbot):
     shell = make(tab="review")
     window = shell._window
     assert (window.width(), window.height(), window.pages.current) == (1200, 700, "review")
     assert window.windowTitle() == "算力台"
-    names = [one.name for one in client.open]
-    assert len(names) == len(universe.needed(everyone=True)) + 1
-    assert names[0] == window.watchlist.current.id
+    everyone = len(universe.needed(everyone=True))
+    qtbot.waitUntil(lambda: len(client.open) == everyone + 1)  # the week is asked for after the first paint
+    assert client.open[0].name == window.watchlist.current.id
+    assert client.begun
 
 
 def test_offline_looks_at_the_week_that_is_bundled(make, zh):
