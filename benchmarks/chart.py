@@ -180,8 +180,7 @@ class Scene:
         stack = self.view.stack
         high, low = max(float(stack.high[-1]), price), min(float(stack.low[-1]), price)
         day: dt.date = stack.date[-1].astype(object)
-        stack.put(Tail(date=day, open=float(stack.open[-1]), high=high, low=low, close=price, volume=1e4))
-        self.view.repaint_newest()
+        self.view.put(Tail(date=day, open=float(stack.open[-1]), high=high, low=low, close=price, volume=1e4))
 
 
 def pan_starts(held: int, bars: int) -> list[int]:

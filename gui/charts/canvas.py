@@ -6,20 +6,20 @@ Importing this module imports pyqtgraph (0.35 s): see gui/charts/panel.py for wh
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
-import shiboken6
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen, QPolygonF, QResizeEvent
-from PySide6.QtWidgets import QGraphicsItem, QWidget
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
-from gui.charts.frame import Anchor, Fill, Frame, Label, Line, Mark
-from gui.charts.layers import LAYERS
+from gui.charts.frame import Frame
+from gui.charts.picture import Picture
 from gui.charts.stack import BarStack
-from gui.theme import SMALL_PX, Theme, font
+from gui.theme import Theme
+from models.live_bar import Tail
 
 AXIS_PX, DATES_PX = 68, 24
 MARGIN = 0.06  # of the price range, above and below
@@ -37,10 +37,8 @@ class CandleView(pg.GraphicsView):
         self.stack: BarStack | None = None
         self.decimals, self.previous_close = 2, None
         self.cursor_at: tuple[float, float] | None = None
-        self.dimmed = False
-        self.frames = 0  # pictures painted with bars in them
         self._box = Range(self)
-        self._picture = Picture(self)
+        self._picture = Picture(self.frame, lambda: QRectF(0, 0, self.width(), self.height()))
         self.scene().addItem(self._box)
         self.scene().addItem(self._picture)
         self.setMouseTracking(True)
@@ -55,15 +53,31 @@ class CandleView(pg.GraphicsView):
         """The same instrument with more bars: the window stays at the same dates."""
         old, (x0, x1) = self.stack, self.window
         self.stack = stack
-        more = stack.count - old.count if old is not None else 0
+        more = 0
+        if old is not None and old.count and stack.count:
+            more = int(np.searchsorted(stack.date, old.date[0])) - int(np.searchsorted(old.date, stack.date[0]))
         self.show_bars(x0 + more, x1 + more)
 
-    def repaint_newest(self) -> None:
-        """The newest bar changed, or one began: keep it in sight if it was."""
-        x0, x1 = self.window
-        if self.stack is not None and self.stack.count > x1 >= self.stack.count - 1:
-            x0, x1 = x0 + 1, x1 + 1
+    def put(self, tail: Tail) -> None:
+        """Change the newest bar, or let the next one begin; one that begins beside the edge comes into sight."""
+        if self.stack is None:
+            return
+        before, (x0, x1) = self.stack.count, self.window
+        self.stack.put(tail)
+        began = self.stack.count - before
+        if began and before > x1 - 1 >= before - 1:
+            x0, x1 = x0 + began, x1 + began
         self.show_bars(x0, x1)
+
+    @property
+    def drawn(self) -> bool:
+        """Whether a picture with bars in it has been painted."""
+        return self._picture.count > 0
+
+    def dim(self, *, on: bool) -> None:
+        """Show the picture fainter: it is about to be replaced."""
+        self._picture.dimmed = on
+        self._picture.update()
 
     @property
     def window(self) -> tuple[float, float]:
@@ -160,6 +174,7 @@ class CandleView(pg.GraphicsView):
             width=max(1, width - right), height=max(1, height - bottom), right=right, bottom=bottom,
             theme=self.theme, texts=self.texts, lang=self.lang, decimals=self.decimals,
             cursor=self.cursor_at, previous_close=self.previous_close,
+            busiest=self.stack.busiest(int(np.floor(x0)), int(np.ceil(x1))),
         )  # fmt: skip
 
 
@@ -186,71 +201,3 @@ class Range(pg.ViewBox):
         """A double click goes back to the newest bars."""
         if event.double():
             self._view.reset()
-
-
-class Picture(QGraphicsItem):
-    """The only item that draws: every layer's marks in order."""
-
-    def __init__(self, view: CandleView) -> None:
-        super().__init__()
-        self._view = view
-        self._plain, self._bold = font(SMALL_PX), font(SMALL_PX, bold=True)
-        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
-
-    def prepare(self) -> None:
-        """The view's size changed."""
-        self.prepareGeometryChange()
-
-    def boundingRect(self) -> QRectF:  # noqa: N802
-        """The whole view."""
-        return QRectF(0, 0, self._view.width(), self._view.height())
-
-    def paint(self, painter: QPainter, option: Any, widget: QWidget | None = None) -> None:
-        """One frame."""
-        frame = self._view.frame()
-        if frame is None:
-            return
-        self._view.frames += 1
-        painter.setOpacity(0.45 if self._view.dimmed else 1.0)
-        draw(painter, frame, (mark for layer in LAYERS for mark in layer(frame)), (self._plain, self._bold))
-
-
-def draw(painter: QPainter, frame: Frame, marks: Iterable[Mark], faces: tuple[Any, Any]) -> None:
-    """Draw marks given in device pixels with a painter in logical ones."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    for mark in marks:
-        if isinstance(mark, Label):
-            _label(painter, frame, mark, faces[mark.bold])
-            continue
-        painter.save()
-        painter.scale(1 / frame.scale, 1 / frame.scale)
-        if isinstance(mark, Fill):
-            _fill(painter, mark)
-        else:
-            _line(painter, mark)
-        painter.restore()
-
-
-def _fill(painter: QPainter, mark: Fill) -> None:
-    if len(mark.rects):
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(mark.colour)
-        painter.drawRects(shiboken6.wrapInstance(mark.rects.ctypes.data, QRect), len(mark.rects))
-
-
-def _line(painter: QPainter, mark: Line) -> None:
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-    painter.setPen(QPen(mark.colour, mark.width))
-    painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in mark.points.tolist()]))
-
-
-def _label(painter: QPainter, frame: Frame, mark: Label, face: Any) -> None:
-    metrics = QFontMetricsF(face)
-    width = metrics.horizontalAdvance(mark.text)
-    shift = {Anchor.LEFT: 0.0, Anchor.MIDDLE: width / 2, Anchor.RIGHT: width}[mark.anchor]
-    x, y = mark.x / frame.scale - shift, mark.y / frame.scale
-    if mark.ground is not None:
-        painter.fillRect(QRectF(x - 4, y - 9, width + 8, 18), mark.ground)
-    painter.setFont(face)
-    painter.setPen(mark.colour)
-    painter.drawText(QPointF(x, y + (metrics.ascent() - metrics.descent()) / 2), mark.text)

@@ -70,7 +70,8 @@ class Frame:
     """One picture of a chart: the bars x0..x1 between the prices low and high, in a plot of device pixels.
 
     width, height: of the plot, axes excluded. right, bottom: the room of the axes. scale: device pixels a logical one.
-    cursor: device position of the pointer over the plot, if it is there.
+    cursor: device position of the pointer over the plot, if it is there. busiest: the greatest volume in sight.
+    begin, end: only these bars are drawn, wherever the window reaches.
     """
 
     stack: BarStack
@@ -89,6 +90,20 @@ class Frame:
     decimals: int
     cursor: tuple[float, float] | None = None
     previous_close: float | None = None
+    busiest: float = 0.0
+    begin: int = 0
+    end: int | None = None
+
+    @property
+    def sight(self) -> tuple[object, ...]:
+        """What must be the same for a kept picture of everything but the newest bar to be right."""
+        window = (self.x0, self.x1, self.low, self.high, self.busiest)
+        return (id(self.stack), self.stack.count, *window, self.width, self.height, self.scale)
+
+    @property
+    def settled(self) -> int:
+        """The bars that no quote can change: all but the newest, and all of a series of closes."""
+        return self.stack.count if self.stack.close_only else max(0, self.stack.count - 1)
 
     @property
     def price_height(self) -> int:
@@ -109,12 +124,12 @@ class Frame:
     @property
     def first(self) -> int:
         """The first bar that may be seen."""
-        return max(0, int(np.floor(self.x0)))
+        return max(self.begin, int(np.floor(self.x0)))
 
     @property
     def stop(self) -> int:
         """One after the last bar that may be seen."""
-        return min(self.stack.count, int(np.ceil(self.x1)))
+        return min(self.stack.count if self.end is None else self.end, int(np.ceil(self.x1)))
 
     def x(self, bar: Floats) -> Floats:
         """The middle of bars, by their number."""

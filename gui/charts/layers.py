@@ -47,11 +47,11 @@ def axes(frame: Frame) -> Iterator[Mark]:
 
 def volume(frame: Frame) -> Iterator[Mark]:
     """Volume bars in the lower fifth, fainter than the candles."""
-    if frame.stack.close_only or not (top := frame.stack.busiest(frame.first, frame.stop)):
+    if frame.stack.close_only or not frame.busiest:
         return
     left, right, columns = _bodies(frame)
     height = frame.height - 1 - frame.volume_top
-    tops = frame.height - 1 - np.round(columns[4] / top * height)
+    tops = frame.height - 1 - np.round(columns[4] / frame.busiest * height)
     up = columns[3] >= columns[0]
     for colour, which in ((frame.theme.up, up), (frame.theme.down, ~up)):
         bars = rects(left[which], tops[which], right[which], frame.height - 1)
@@ -139,7 +139,10 @@ def legend(frame: Frame) -> Iterator[Mark]:
                 x += frame.px(_room(text))
 
 
-LAYERS: tuple[Layer, ...] = (grid, volume, candles, close_line, axes, last_price, crosshair, legend)
+STILL: tuple[Layer, ...] = (grid, volume, candles, close_line, axes)  # stays while the window does
+NEWEST: tuple[Layer, ...] = (volume, candles)  # what a quote changes of it
+MOVING: tuple[Layer, ...] = (last_price, crosshair, legend)
+LAYERS: tuple[Layer, ...] = (*STILL, *MOVING)
 
 
 def _room(text: str) -> float:
@@ -159,7 +162,7 @@ def _dates(frame: Frame) -> list:  # type: ignore[type-arg]
 def _bodies(frame: Frame) -> tuple[Floats, Floats, tuple[Floats, ...]]:
     """Left and right pixel of each body, and open, high, low, close, volume: bars, or pixel columns of many bars."""
     if frame.bar_width < COLUMNS_UNDER:
-        held = frame.stack.columns(frame.x0, frame.x1, frame.width)
+        held = frame.stack.columns(frame.x0, frame.x1, frame.width, frame.first, frame.stop)
         return held.pixel, held.pixel, (held.open, held.high, held.low, held.close, held.volume)
     span = slice(frame.first, frame.stop)
     middle = np.floor(frame.x(np.arange(frame.first, frame.stop, dtype=float)))

@@ -55,7 +55,7 @@ class ChartPanel(QWidget):
     @property
     def drawn(self) -> bool:
         """Whether a picture of them has been drawn."""
-        return self.painted and self.canvas is not None and self.canvas.frames > 0
+        return self.painted and self.canvas is not None and self.canvas.drawn
 
     def show_pending(self, instrument: Instrument) -> None:
         """Another instrument was chosen. The old picture stays, dimmed, under the new title's word of waiting."""
@@ -96,8 +96,7 @@ class ChartPanel(QWidget):
         self._tail, self._moved, self._previous_close = tail, True, quote.previous_close
         if self.canvas is not None and self.canvas.stack is not None:
             self.canvas.previous_close = quote.previous_close
-            self.canvas.stack.put(tail)
-            self.canvas.repaint_newest()
+            self.canvas.put(tail)
 
     def _draw(self, *, fresh: bool) -> None:
         if self.canvas is None or self._bars is None or self._instrument is None:
@@ -133,8 +132,7 @@ class ChartPanel(QWidget):
 
     def _dim(self, *, on: bool) -> None:
         if self.canvas is not None:
-            self.canvas.dimmed = on
-            self.canvas.viewport().update()
+            self.canvas.dim(on=on)
 
     def _say(self, text: str, role: str) -> None:
         redress(self._foot, role)

@@ -42,7 +42,7 @@ class BarStack:
         self._open, self._high, self._low = (
             _filled(getattr(bars, name), bars.close) for name in ("open", "high", "low")
         )
-        self._volume = np.nan_to_num(bars.volume)
+        self._volume = np.nan_to_num(bars.volume) if np.isnan(bars.volume).any() else bars.volume
         self._owned = False
         self.marks = DateMarks(self._date)
         self._levels = _levels((self._high, np.fmax), (self._low, np.fmin), (self._volume, np.fmax))
@@ -85,10 +85,10 @@ class BarStack:
         cells = [self._levels[level][2][begin:end].max() for level, begin, end in self._cover(first, stop)]
         return float(max(cells, default=0.0))
 
-    def columns(self, x0: float, x1: float, width: int) -> Columns:
-        """What each of ``width`` pixel columns shows of the bars x0..x1. Every extreme is kept."""
-        per = (x1 - x0) / width
-        edges = np.clip(np.floor(x0 + np.arange(width + 1) * per), 0, self.count).astype(np.int64)
+    def columns(self, x0: float, x1: float, width: int, begin: int = 0, end: int | None = None) -> Columns:
+        """What each of ``width`` pixel columns shows of the bars x0..x1, begin..end-1 only. Every extreme is kept."""
+        per, end = (x1 - x0) / width, self.count if end is None else end
+        edges = np.clip(np.floor(x0 + np.arange(width + 1) * per), begin, max(begin, end)).astype(np.int64)
         held = edges[1:] > edges[:-1]
         first, stop = edges[:-1][held], edges[1:][held]
         if not len(first):

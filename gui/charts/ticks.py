@@ -57,7 +57,6 @@ class DateMarks:
             _begins(month // 3),
             _begins(month),
             _begins(week),
-            np.arange(len(dates)),
         )
 
     def ticks(self, first: int, stop: int, most: int, lang: str) -> list[DateTick]:
@@ -68,6 +67,9 @@ class DateMarks:
             if len(inside) > max(1, most):
                 break
             chosen = inside
+        else:
+            if stop - first <= max(1, most):
+                chosen = np.arange(max(0, first), min(stop, len(self._dates)))
         return [self._tick(int(bar), lang, alone=not place) for place, bar in enumerate(chosen[chosen > 0])]
 
     def _tick(self, bar: int, lang: str, *, alone: bool) -> DateTick:

@@ -27,7 +27,9 @@ def frame(held, **changes):
         "stack": stack, "x0": 0.0, "x1": 4.0, "low": 0.0, "high": TOP, "width": WIDTH, "height": HEIGHT, "right": 68,
         "bottom": 24, "scale": 1.0, "theme": theme("dark"), "texts": resources.texts("zh"), "lang": "zh", "decimals": 2,
     }  # fmt: skip
-    return Frame(**(fields | changes))
+    fields |= changes
+    fields.setdefault("busiest", stack.busiest(int(np.floor(fields["x0"])), int(np.ceil(fields["x1"]))))
+    return Frame(**fields)
 
 
 def fills(layer, made, colour=None):

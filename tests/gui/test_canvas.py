@@ -45,8 +45,7 @@ def room(view):
 def begin(view, days=1, price=100.0):
     """Another bar begins."""
     day = view.stack.date[-1].astype(dt.date) + dt.timedelta(days=days)
-    view.stack.put(Tail(date=day, open=price, high=price, low=price, close=price, volume=1.0))
-    view.repaint_newest()
+    view.put(Tail(date=day, open=price, high=price, low=price, close=price, volume=1.0))
 
 
 def wheel(view, steps, x=400.0):
@@ -212,7 +211,7 @@ def test_the_picture_has_candles_volume_axes_and_the_last_price(view, dark):
 
 def test_a_dimmed_chart_is_fainter(view, dark):
     before = is_colour(pixels(view), dark.up).sum()
-    view.dimmed = True
+    view.dim(on=True)
     view.viewport().update()
     assert is_colour(pixels(view), dark.up).sum() < before / 10
 
@@ -271,7 +270,8 @@ def test_without_bars_nothing_is_drawn_and_nothing_breaks(empty, dark, qtbot):
         view.reset()
         view.pan(5)
         view.zoom(2.0)
-        view.repaint_newest()
+        if stack is None:
+            view.put(Tail(date=dt.date(2030, 1, 1), open=1.0, high=1.0, low=1.0, close=1.0, volume=1.0))
         qtbot.keyClick(view, Qt.Key.Key_Up)
         move(view, 100, 100)
         assert not ink(pixels(view), dark.panel).any()
@@ -302,3 +302,29 @@ def test_at_a_scale_of_one_and_a_half_a_wick_is_one_device_pixel(view, monkeypat
     monkeypatch.setattr(view, "devicePixelRatioF", lambda: 1.5)
     made = view.frame()
     assert (made.width, made.height, made.scale) == (1200, 600, 1.5)
+
+
+def test_a_kept_picture_shows_what_a_whole_one_shows(view):
+    """The second picture of a window is put together from kept parts; the pixels are the same."""
+    for window in ((COUNT - 40.0, COUNT + 4.0), (COUNT - 300.0, COUNT + 4.0)):
+        view.show_bars(*window)
+        whole = pixels(view)
+        kept = pixels(view)
+        assert np.array_equal(kept, pixels(view))
+        differing = (whole != kept).any(axis=-1)
+        assert differing.mean() < 0.0005
+
+
+def test_a_live_bar_in_a_kept_picture_leaves_nothing_of_its_old_self(view):
+    view.reset()
+    last = float(view.stack.close[-1])
+    day = view.stack.date[-1].astype(dt.date)
+    whole = []
+    for price in (last * 1.01, last * 0.995, last):
+        view.put(Tail(date=day, open=last, high=last * 1.01, low=last * 0.99, close=price, volume=1.0))
+        pixels(view), pixels(view)
+        whole.append(pixels(view))
+    fresh = CandleView(view.texts, view.lang, view.theme, view.parentWidget())
+    fresh.resize(view.size())
+    fresh.set_bars(view.stack, 2)
+    assert (pixels(fresh) != whole[-1]).any(axis=-1).mean() < 0.0005

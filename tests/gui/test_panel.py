@@ -59,11 +59,11 @@ def test_another_choice_keeps_the_old_picture_dimmed_until_its_bars_come(panel):
     panel.show_bars(HELD, SHARE, "", late=False)
     panel.show_pending(OTHER)
     assert panel.canvas.isVisible()
-    assert panel.canvas.dimmed
+    assert panel.canvas._picture.dimmed
     assert panel._title.text() == "超威"
     assert not panel.painted
     panel.show_bars(HELD, OTHER, "", late=False)
-    assert not panel.canvas.dimmed
+    assert not panel.canvas._picture.dimmed
 
 
 def test_a_failure_stands_where_the_bars_would_be_and_can_be_retried(panel, zh, qtbot):
