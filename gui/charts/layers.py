@@ -17,6 +17,7 @@ DATE_PX = 76
 HOLLOW_FROM = 5  # device pixels of a bar: narrower bodies have no inside
 COLUMNS_UNDER = 2.5  # device pixels of a bar under which a pixel column shows several
 BODY_SHARE = 0.7
+APART_FROM = 4  # device pixels of a bar: under it a body of three would touch its neighbour
 
 
 def grid(frame: Frame) -> Iterator[Mark]:
@@ -114,7 +115,7 @@ def crosshair(frame: Frame) -> Iterator[Mark]:
     yield Fill(colour=faded(frame.theme.muted, 0.6), rects=np.concatenate(lines))
     if bar is not None:
         day = frame.stack.date[bar].astype(object)
-        text = day.isoformat() if frame.lang == "en" else f"{day.isoformat()} 周{'一二三四五六日'[day.weekday()]}"
+        text = f"{day.isoformat()} {frame.texts['chart.weekdays'].split()[day.weekday()]}"
         yield _under(frame, text, min(max(x, frame.px(48)), frame.width - frame.px(48)), frame.theme.panel, ground=True)
 
 
@@ -166,7 +167,7 @@ def _bodies(frame: Frame) -> tuple[Floats, Floats, tuple[Floats, ...]]:
         return held.pixel, held.pixel, (held.open, held.high, held.low, held.close, held.volume)
     span = slice(frame.first, frame.stop)
     middle = np.floor(frame.x(np.arange(frame.first, frame.stop, dtype=float)))
-    half = max(1, int(frame.bar_width * BODY_SHARE / 2))
+    half = max(1, int(frame.bar_width * BODY_SHARE / 2)) if frame.bar_width >= APART_FROM else 0
     stack = frame.stack
     columns = (stack.open[span], stack.high[span], stack.low[span], stack.close[span], stack.volume[span])
     return middle - half, middle + half, columns

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QFontMetricsF
 
+import resources
 from gui.charts import layers
 from gui.charts.frame import Anchor, Fill, Line, rects
 from gui.charts.stack import BarStack
@@ -148,7 +149,8 @@ def test_the_crosshair_snaps_to_the_bar_and_says_price_and_day():
     price, date = labels(layers.crosshair, made)
     assert (price.text, price.y, date.text, date.x) == ("300.00", 89.0, "2024-09-24 周二", 150.0)
     assert date.anchor is Anchor.MIDDLE
-    assert labels(layers.crosshair, dataclasses.replace(made, lang="en"))[1].text == "2024-09-24"
+    english = dataclasses.replace(made, lang="en", texts=resources.texts("en"))
+    assert labels(layers.crosshair, english)[1].text == "2024-09-24 Tue"
 
 
 def test_the_crosshair_beside_the_bars_and_over_the_volume_says_less():
