@@ -29,7 +29,6 @@ QTabBar::tab {
 QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; }
 QTabBar::tab:hover { color: $text; }
 QAbstractItemView { background: $panel; color: $text; border: 0; outline: 0; gridline-color: transparent; }
-FigureView::item { padding: 0 8px; }
 QAbstractItemView::item:selected { background: $selection; color: $text; }
 QHeaderView { background: $panel; border: 0; }
 QHeaderView::section {

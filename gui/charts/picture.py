@@ -12,15 +12,15 @@ from typing import Any
 
 import shiboken6
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPixmap, QPolygonF, QStaticText, QTransform
+from PySide6.QtGui import QPainter, QPen, QPixmap, QPolygonF, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QWidget
 
 from gui.charts.frame import Anchor, Fill, Frame, Label, Layer, Line, Mark
 from gui.charts.layers import LAYERS, MOVING, NEWEST, STILL
+from gui.laidout import LaidOut
 from gui.theme import SMALL_PX, font
 
 DIM = 0.45
-KEPT_TEXTS = 500
 TAG_HEIGHT, TAG_PAD = 18, 4
 
 
@@ -80,8 +80,7 @@ class Brush:
 
     def __init__(self) -> None:
         self._faces = {False: font(SMALL_PX), True: font(SMALL_PX, bold=True)}
-        self._metrics = {bold: QFontMetricsF(face) for bold, face in self._faces.items()}
-        self._texts: dict[tuple[str, bool], tuple[QStaticText, float]] = {}
+        self._texts = LaidOut()
 
     def draw(self, painter: QPainter, frame: Frame, marks: Iterable[Mark]) -> None:
         """All of ``marks``, in order."""
@@ -99,7 +98,8 @@ class Brush:
                 painter.setWorldTransform(logical)
 
     def _label(self, painter: QPainter, scale: float, mark: Label) -> None:
-        text, width = self._laid_out(mark.text, mark.bold)
+        text = self._texts.text(mark.text, self._faces[mark.bold])
+        width = text.size().width()
         shift = {Anchor.LEFT: 0.0, Anchor.MIDDLE: width / 2, Anchor.RIGHT: width}[mark.anchor]
         x, y = mark.x / scale - shift, mark.y / scale
         if mark.ground is not None:
@@ -107,25 +107,7 @@ class Brush:
             painter.fillRect(tag, mark.ground)
         painter.setFont(self._faces[mark.bold])
         painter.setPen(mark.colour)
-        painter.drawStaticText(QPointF(x, y - self._metrics[mark.bold].height() / 2), text)
-
-    def _laid_out(self, text: str, bold: bool) -> tuple[QStaticText, float]:
-        """The text ready to draw, and its width: most labels are the same from frame to frame."""
-        held = self._texts.get((text, bold))
-        if held is None:
-            if len(self._texts) > KEPT_TEXTS:
-                self._texts.clear()
-            held = _static(text, self._faces[bold]), self._metrics[bold].horizontalAdvance(text)
-            self._texts[text, bold] = held
-        return held
-
-
-def _static(text: str, face: QFont) -> QStaticText:
-    made = QStaticText(text)
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
-    made.prepare(QTransform(), face)
-    return made
+        painter.drawStaticText(QPointF(x, y - text.size().height() / 2), text)
 
 
 def _fill(painter: QPainter, mark: Fill) -> None:

@@ -80,9 +80,9 @@ class FigureModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.FontRole:
             return None if isinstance(line, Row) else self._bold
         if role == Qt.ItemDataRole.ForegroundRole:
-            return self._ink(line, COLUMNS[column].key)
+            return self.ink(line, COLUMNS[column].key)
         if role == Qt.ItemDataRole.BackgroundRole:
-            return self._ground(line, COLUMNS[column].key)
+            return self.ground(line, COLUMNS[column].key)
         if role == Qt.ItemDataRole.ToolTipRole and isinstance(line, Row):
             return tip(said(line.doubt, self.texts)) or None
         return None
@@ -107,7 +107,12 @@ class FigureModel(QAbstractTableModel):
             return f"▲{sector.up} ▼{sector.down}"
         return numbers.percent(sector.mean_pct) if key == "change" else ""
 
-    def _ink(self, line: SectorReview | Row | str, key: str) -> QColor:
+    def line(self, row: int) -> SectorReview | Row | str:
+        """A sector's heading, an instrument's row, or the benchmarks' heading."""
+        return self._lines[row]
+
+    def ink(self, line: SectorReview | Row | str, key: str) -> QColor:
+        """The colour of a cell's text."""
         if isinstance(line, SectorReview) and key == "change":
             return self._theme.direction(line.mean_pct)
         if isinstance(line, Row) and key in ("change", "excess"):
@@ -115,7 +120,8 @@ class FigureModel(QAbstractTableModel):
         quiet = isinstance(line, Row) and key in ("id", "benchmark", "sessions", "source", "base_date", "end_date")
         return self._theme.muted if quiet or (isinstance(line, SectorReview) and key == "id") else self._theme.text
 
-    def _ground(self, line: SectorReview | Row | str, key: str) -> QColor | None:
+    def ground(self, line: SectorReview | Row | str, key: str) -> QColor | None:
+        """The colour behind a cell: a band, or the warmth of a change."""
         if not isinstance(line, Row):
             return mixed(self._theme.panel, self._theme.text, 0.045)
         if key != "change" or not line.change_pct:

@@ -8,9 +8,10 @@ from enum import IntEnum
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPixmap, QStaticText, QTransform
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPixmap
 
 from gui.glyphs import GlyphSheet
+from gui.laidout import LaidOut
 from gui.tables.columns import COLUMNS, Ink
 from gui.tables.model import Line, QuoteTableModel
 from gui.theme import PADDING, ROW_HEIGHT, SMALL_PX, Theme, faded, font
@@ -18,7 +19,7 @@ from models.freshness import Freshness
 
 INDENT = 12
 FLASH_ALPHA = 0.22
-KEPT_TEXTS, KEPT_NAMES = 400, 400
+KEPT_NAMES = 400
 
 
 class Tone(IntEnum):
@@ -62,7 +63,7 @@ class LinePainter:
         self._plain, self._bold, self._small = font(), font(bold=True), font(SMALL_PX)
         colours = (theme.text, theme.muted, theme.faint, theme.up, theme.down)
         self._sheets = [GlyphSheet(face, colours, scale) for face in (self._plain, self._bold)]
-        self._texts: dict[tuple[str, int, int], QStaticText] = {}
+        self._texts = LaidOut()
         self._names: dict[tuple[int, int], QPixmap] = {}
 
     def fits(self, scale: float) -> bool:
@@ -147,23 +148,9 @@ class LinePainter:
         return picture
 
     def _text(self, painter: QPainter, text: str, face: QFont, left: float, middle: float, room: int) -> None:
-        laid = self._laid_out(text, face, room)
+        laid = self._texts.text(text, face, room)
         painter.setFont(face)
         painter.drawStaticText(QPointF(left, middle - laid.size().height() / 2), laid)
-
-    def _laid_out(self, text: str, face: QFont, room: int) -> QStaticText:
-        """Text laid out once, cut to ``room`` pixels with an ellipsis."""
-        key = (text, face.weight() * 100 + face.pixelSize(), room)
-        held = self._texts.get(key)
-        if held is None:
-            if len(self._texts) > KEPT_TEXTS:
-                self._texts.clear()
-            held = QStaticText(QFontMetrics(face).elidedText(text, Qt.TextElideMode.ElideRight, room))
-            held.setTextFormat(Qt.TextFormat.PlainText)
-            held.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
-            held.prepare(QTransform(), face)
-            self._texts[key] = held
-        return held
 
     def _flash(
         self, painter: QPainter, row: int, whole: QRect, span: tuple[int, int], flashes: dict[int, tuple[float, int]]

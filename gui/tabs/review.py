@@ -111,7 +111,8 @@ class ReviewTab(QWidget):
         made = self._review = self._parts.week.review(everyone=self._everyone.isChecked())
         self._title.setText(paper.title(made, self._texts))
         self.figure.set_review(made)
-        self.page.setPlainText(self._note(made))
+        if (note := self._note(made)) != self.page.toPlainText():  # laying it out again takes 5 ms
+            self.page.setPlainText(note)
         done, asked = self._parts.week.progress
         missing = sum(row.state is RowState.MISSING for row in made.rows)
         if done < asked:
