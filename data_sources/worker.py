@@ -48,11 +48,13 @@ log = logging.getLogger(__name__)
 HISTORY_THREADS = 64  # they mostly wait in a lane
 QUICK_THREADS = 8  # what must not queue behind histories
 HEARTBEAT_S = 5.0
+NICE = 10
 
 
 def serve(pipe: Connection, boot: Boot) -> None:
     """Run the data process until Stop or until the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _step_back()
     _log_to(Path(boot.profile) / "logs")
     owner = Owner(Path(boot.profile))
     desk = Desk(pipe, boot, _cache(boot, owner))
@@ -169,6 +171,12 @@ class Desk:
                 self._pipe.send(message)
         except (OSError, ValueError):
             self._closing.set()  # the parent is gone; the reading loop sees it too
+
+
+def _step_back() -> None:
+    """The window goes first when the processor is short; provider workers inherit it."""
+    if hasattr(os, "nice"):  # not on Windows
+        os.nice(NICE)
 
 
 def _cache(boot: Boot, owner: Owner) -> Cache:

@@ -31,6 +31,7 @@ AT_LATEST_MS = 500  # a window that is not painted (started minimised) begins it
 def run(start: Start) -> int:
     """Show the window until it is closed; the exit code."""
     gc.disable()  # until the first paint
+    sys.setswitchinterval(0.001)  # an importing thread keeps the GUI thread waiting for 1 ms, not for 5
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Suanli Desk")
     app.setStyle("Fusion")
@@ -45,11 +46,6 @@ def run(start: Start) -> int:
     return code or shell.code
 
 
-def settle() -> None:
-    """What is loaded by now stays: a full collection that walks it again takes a turn of 30 ms."""
-    gc.freeze()
-
-
 class Shell:
     """Holds what outlives a window: bridge, week, plotting, the view's settings."""
 
@@ -59,7 +55,6 @@ class Shell:
         self._begun = False
         self._bridge = Bridge()
         self._plotting = Plotting(self._bridge)
-        self._plotting.when_ready(settle)
         self._universe = start.universe
         window = REFERENCE_WEEK if start.offline else this_week(dt.date.today())
         self._week = Week(start.client, self._bridge, self._universe, window)
@@ -73,9 +68,8 @@ class Shell:
 
     def show(self) -> None:
         """Build the window and begin to ask."""
-        self._window = self._build()
+        self._window = self._build(self._start.tab or "chart")
         self._window.resize(*self._start.size)
-        self._window.pages.open(self._start.tab or "chart")
         self._timings.watch(self._window)
         self._window.show()
         self._window.start()
@@ -90,10 +84,10 @@ class Shell:
             return
         self._begun = True
         gc.enable()
-        settle()
+        gc.freeze()  # what is loaded by now stays: a full collection that walks it takes a turn of 30 ms
         self._start.client.begin()
         QTimer.singleShot(0, self._week.refresh)  # a turn of its own: each of these takes 10 to 15 ms
-        QTimer.singleShot(0, self._plotting.start)
+        QTimer.singleShot(0, self._plotting.allow)
 
     def change(self, key: str, value: str) -> None:
         """Another surface, convention or language: remember it and build the window anew in its place."""
@@ -117,7 +111,7 @@ class Shell:
         self._bridge.close()
         self._plotting.join()
 
-    def _build(self) -> MainWindow:
+    def _build(self, tab: str) -> MainWindow:
         view, texts = self._view, self._start.texts_of(self._view["lang"])
         look = theme(view["theme"], view["convention"])
         self._app.setPalette(look.palette())
@@ -129,13 +123,13 @@ class Shell:
         )  # fmt: skip
         marks = (self._start.texts_of(lang)["review.benchmarks"] for lang in ("zh", "en"))
         watchlist = watchlist_of(self._universe, *marks)
-        return MainWindow(parts, watchlist, self._start.inbox, ViewMenu(texts, view, self.change))
+        return MainWindow(parts, watchlist, self._start.inbox, ViewMenu(texts, view, self.change), tab=tab)
 
     def _rebuild(self) -> None:
         old = self._window
         if old is None:
             return
-        new = self._window = self._build()
+        new = self._window = self._build(old.pages.current)
         new.inherit(old)
         new.setGeometry(old.geometry())
         new.show()
@@ -149,7 +143,7 @@ class Shell:
         """Whether everything that was asked for is on screen."""
         window = self._window
         heard = self._start.offline or (window is not None and window.rounds > 0)
-        return self._begun and heard and self._plotting.ready and not self._week.busy and not self._start.client.waiting
+        return self._begun and heard and self._plotting.idle and not self._week.busy and not self._start.client.waiting
 
     def _finish(self) -> None:
         self._timings.stop()

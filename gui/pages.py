@@ -13,7 +13,7 @@ from models.values import Quote
 class Pages(QTabWidget):
     """Hands quotes and the chosen instrument to the tabs that are there; a new one hears what it has missed."""
 
-    def __init__(self, parts: Parts, corner: QWidget) -> None:
+    def __init__(self, parts: Parts, corner: QWidget, first: str = "chart") -> None:
         super().__init__(documentMode=True)
         self._parts = parts
         self._built: dict[str, Tab] = {}
@@ -23,8 +23,9 @@ class Pages(QTabWidget):
         self.setCornerWidget(corner)
         for name in TABS:
             self.addTab(_room(), parts.texts[f"tab.{name}"])
+        self.open(first)
+        self._build(self.currentIndex())
         self.currentChanged.connect(self._build)
-        self._build(0)
 
     @property
     def current(self) -> str:

@@ -32,13 +32,14 @@ class MainWindow(QMainWindow):
         inbox: Inbox,
         menu: ViewMenu,
         clock: Callable[[], float] = time.time,
+        tab: str = "chart",
     ) -> None:
         super().__init__()
         self._parts, self._inbox, self._clock = parts, inbox, clock
         self.rounds = 0
         self.watchlist = WatchlistPanel(watchlist, parts.texts, parts.lang, parts.theme)
         self.status = StatusLine(parts.texts, parts.lang, parts.warning, simulated=parts.simulated)
-        self.pages = Pages(parts, menu)
+        self.pages = Pages(parts, menu, tab)
         self._lay_out()
         self._flush = QTimer(self, interval=FLUSH_MS)
         self._tick = QTimer(self, interval=TICK_MS)

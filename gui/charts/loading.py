@@ -6,6 +6,7 @@ in Shiboken::Module::get): so the GUI thread makes all of them first, a little e
 
 from __future__ import annotations
 
+import gc
 import importlib
 import threading
 import time
@@ -26,7 +27,18 @@ class Plotting:
         self._waiting: list[Callable[[], None]] = []
         self._thread: threading.Thread | None = None
         self._types = _types()
-        self._begun = self._ended = self.ready = False
+        self._allowed = self._begun = self._ended = self.ready = False
+
+    @property
+    def idle(self) -> bool:
+        """Whether nobody waits for a chart."""
+        return not self._waiting
+
+    def allow(self) -> None:
+        """The first paint is over: import as soon as somebody waits for a chart, which may be never."""
+        self._allowed = True
+        if self._waiting:
+            self.start()
 
     def start(self) -> None:
         """Begin to import, once."""
@@ -40,6 +52,8 @@ class Plotting:
             call()
         else:
             self._waiting.append(call)
+            if self._allowed:
+                self.start()
 
     def join(self) -> None:
         """Wait for the import to end, before the interpreter does; one that has not begun never will."""
@@ -64,6 +78,7 @@ class Plotting:
 
     def _begin(self) -> None:
         self.ready = True
+        gc.freeze()  # pyqtgraph stays: a full collection that walks it takes a turn of 30 ms
         waiting, self._waiting = self._waiting, []
         for call in waiting:
             call()
