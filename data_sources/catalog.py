@@ -77,5 +77,5 @@ LAST_RESORT = "reference"
 def order(kind: str, market: Market, chosen: dict[str, tuple[str, ...]]) -> tuple[Entry, ...]:
     """The sources to ask for ``kind`` ("quotes", "bars") in ``market``; ``chosen`` is the user's order."""
     key = f"{kind}.{market}"
-    ids = chosen.get(key) or ORDER[key]
-    return tuple(BY_ID[name] for name in ids if name in BY_ID)
+    known = tuple(BY_ID[name] for name in chosen.get(key, ()) if name in BY_ID)
+    return known or tuple(BY_ID[name] for name in ORDER[key])

@@ -16,7 +16,7 @@ from models.values import Quote
 log = logging.getLogger(__name__)
 TRADING_S = 3.0
 RESTING_S = 15.0
-LIVE_STATES = frozenset({"open", "pre", "post"})
+LIVE_STATES = frozenset({"open"})
 
 
 class Poller:

@@ -282,7 +282,7 @@ def _cut(bars: Bars, want: BarsWanted) -> Bars:
 
 
 def _sentence(tried: list[Failure]) -> str:
-    if all(failure.detail == "offline" for failure in tried):
+    if tried and all(failure.detail == "offline" for failure in tried):
         return "offline"
     return "; ".join(f"{failure.source}: {failure.detail}" for failure in tried)
 

@@ -8,7 +8,7 @@ import signal
 import sys
 from dataclasses import replace
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QLibraryInfo, QLocale, QSize, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from gui import crash
@@ -18,7 +18,7 @@ from gui.menu import ViewMenu
 from gui.parts import Parts
 from gui.photographer import Photographer
 from gui.start import Start
-from gui.theme import font, theme
+from gui.theme import default_convention, font, theme
 from gui.timings import Timings
 from gui.week import Week
 from gui.window import MainWindow
@@ -53,6 +53,7 @@ class Shell:
         self._app, self._start = app, start
         self.code = 0
         self._begun = False
+        self._translator = QTranslator()
         self._bridge = Bridge()
         self._plotting = Plotting(self._bridge)
         self._universe = start.universe
@@ -69,13 +70,19 @@ class Shell:
     def show(self) -> None:
         """Build the window and begin to ask."""
         self._window = self._build(self._start.tab or "chart")
-        self._window.resize(*self._start.size)
+        self._window.resize(self._fitting(*self._start.size))
         self._timings.watch(self._window)
         self._window.show()
         self._window.start()
         self._late.start()
         if self._start.picture is not None:
             self._photographer = Photographer(self._start.picture, self._start.after, self._done, self._finish)
+
+    def _fitting(self, width: int, height: int) -> QSize:
+        """The size asked for, as far as the screen has room; a picture needs no screen."""
+        asked, screen = QSize(width, height), self._app.primaryScreen()
+        seen = self._start.picture is None and self._app.platformName() != "offscreen" and screen is not None
+        return asked.boundedTo(screen.availableSize()) if seen else asked
 
     def _begin(self) -> None:
         """The first paint is over, or late: bring in the data and pyqtgraph, once."""
@@ -94,6 +101,8 @@ class Shell:
         if self._view[key] == value:
             return
         self._view[key] = value
+        if key == "lang" and not self._settings.convention:
+            self._view["convention"] = default_convention(value)
         self._settings = replace(self._settings, **{key: value})
         self._start.client.keep(self._settings.as_dict())
         self._rebuild()
@@ -113,6 +122,7 @@ class Shell:
 
     def _build(self, tab: str) -> MainWindow:
         view, texts = self._view, self._start.texts_of(self._view["lang"])
+        self._speak(view["lang"])
         look = theme(view["theme"], view["convention"])
         self._app.setPalette(look.palette())
         self._app.setStyleSheet(look.sheet())
@@ -124,6 +134,14 @@ class Shell:
         marks = (self._start.texts_of(lang)["review.benchmarks"] for lang in ("zh", "en"))
         watchlist = watchlist_of(self._universe, *marks)
         return MainWindow(parts, watchlist, self._start.inbox, ViewMenu(texts, view, self.change), tab=tab)
+
+    def _speak(self, lang: str) -> None:
+        """Qt's own words, in file dialogs and calendars, and its dates."""
+        QLocale.setDefault(QLocale(QLocale.Language.Chinese if lang == "zh" else QLocale.Language.English))
+        self._app.removeTranslator(self._translator)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if lang == "zh" and self._translator.load("qtbase_zh_CN", folder):
+            self._app.installTranslator(self._translator)
 
     def _rebuild(self) -> None:
         old = self._window

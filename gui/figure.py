@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QItemSelection, QPointF, QRect, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QStaticText
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QStaticText
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from gui.clipboard import put_table
 from gui.laidout import LaidOut
 from gui.tables.figure import COLUMNS, FigureModel
+from gui.tables.widths import fit_first
 from gui.theme import PADDING, ROW_HEIGHT, Theme, font
 from models.review.values import Review, Row
 
@@ -35,11 +36,15 @@ class FigureView(QTableView):
         for place, column in enumerate(COLUMNS):
             self.setColumnWidth(place, column.width)
         self.horizontalHeader().setMinimumSectionSize(40)
-        self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
 
     def set_review(self, review: Review) -> None:
         """Show another review; headings span what they do not fill."""
         self._model.set_review(review)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """The names get the room that is left."""
+        super().resizeEvent(event)
+        fit_first(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """All exposed lines in one pass: a delegate under a style sheet takes 20 ms for as many cells."""

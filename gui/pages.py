@@ -52,6 +52,11 @@ class Pages(QTabWidget):
         for page in self._built.values():
             page.apply(quotes)
 
+    def tick(self, now: float) -> None:
+        """A second passed."""
+        for page in self._built.values():
+            page.tick(now)
+
     def inherit(self, old: Pages) -> None:
         """Show the tab that other pages showed, with the quotes they had heard."""
         self.apply(tuple(old._quotes.values()))

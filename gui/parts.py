@@ -48,5 +48,8 @@ class Tab(Protocol):
     def apply(self, quotes: tuple[Quote, ...]) -> None:
         """New quotes came."""
 
+    def tick(self, now: float) -> None:
+        """A second passed. ``now``: UTC seconds."""
+
     def retire(self) -> None:
         """The window closes: wait for nothing any more."""

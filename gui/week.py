@@ -15,6 +15,7 @@ from gui.gathering import Gathering
 from models import sessions
 from models.instruments import Market
 from models.review.values import Review, Window
+from models.review.windows import this_week
 from models.universe import Universe
 from models.values import Bars
 
@@ -39,6 +40,7 @@ class Week(QObject):
         self.window = window
         self._bars: Mapping[str, Bars] = {}
         self._failures: Mapping[str, str] = {}
+        self._day = dt.datetime.fromtimestamp(clock()).date()
         self._made: dict[bool, Review] = {}
         self._round: Gathering | None = None
         self._settled = QTimer(self, singleShot=True, interval=SETTLE_MS)
@@ -64,6 +66,19 @@ class Week(QObject):
         """Another window; the old answers are dropped."""
         self.window, self._bars, self._failures = window, {}, {}
         self.refresh()
+
+    def tick(self) -> bool:
+        """A second passed. True when another day has begun; the running week then moves on."""
+        today = dt.datetime.fromtimestamp(self._clock()).date()
+        if today == self._day:
+            return False
+        following = self.window == this_week(self._day)
+        self._day = today
+        if following:
+            self.look_at(this_week(today))
+        else:
+            self._tell()
+        return True
 
     def refresh(self) -> None:
         """Ask for every member and benchmark again; the cache answers what it knows."""

@@ -93,6 +93,9 @@ class MainWindow(QMainWindow):
         now = self._clock()
         self.status.tick(now)
         self.watchlist.tick(now)
+        self.pages.tick(now)
+        if self._parts.week.tick() and (one := self.watchlist.current) is not None:
+            self.pages.show_instrument(one)  # a day's bars are missing since yesterday
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Wait for nothing any more."""

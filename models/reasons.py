@@ -7,6 +7,7 @@ stays as it is.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 
@@ -18,5 +19,11 @@ def said(reason: str, texts: Mapping[str, str]) -> str:
 def _one(part: str, texts: Mapping[str, str]) -> str:
     source, colon, phrase = part.partition(": ")
     if colon and f"source.{source}" in texts:
-        return f"{texts[f'source.{source}']}: {texts.get(f'why.{phrase}', phrase)}"
-    return texts.get(f"why.{part}", part)
+        return f"{texts[f'source.{source}']}: {_phrase(phrase, texts)}"
+    return _phrase(part, texts)
+
+
+def _phrase(phrase: str, texts: Mapping[str, str]) -> str:
+    """The phrase of the catalogue, or what stands before an exception's own words."""
+    known = texts.get(f"why.{phrase}") or texts.get(f"why.{re.split(r'[:(]', phrase)[0].strip()}")
+    return known or phrase

@@ -5,6 +5,7 @@ Not seen from here: what a child process or a C library does by itself. Those ar
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import ipaddress
 import logging
@@ -101,7 +102,10 @@ def children():
 
 
 def _proc_children():
-    lists = [file.read_text() for file in PROC.glob("self/task/*/children")]
+    lists = []
+    for file in PROC.glob("self/task/*/children"):
+        with contextlib.suppress(OSError):  # the thread has ended since it was listed
+            lists.append(file.read_text())
     return {int(pid) for listed in lists for pid in listed.split() if _runs(pid)}
 
 

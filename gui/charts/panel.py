@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from gui.charts.loading import Plotting
 from gui.charts.stack import BarStack
-from gui.labels import plain, redress
+from gui.labels import plain, redress, tip
 from gui.theme import PADDING, TOOLBAR_HEIGHT, Theme
 from models.instruments import Instrument
 from models.live_bar import Tail, tail_of, takes_quotes, with_quote
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 class ChartPanel(QWidget):
     """Shows the bars of one instrument; knows no client. It can be filled before pyqtgraph is there."""
+
+    adjust_clicked = Signal()
 
     def __init__(self, texts: Mapping[str, str], lang: str, theme: Theme, plotting: Plotting) -> None:
         super().__init__()
@@ -37,6 +39,7 @@ class ChartPanel(QWidget):
         self._title, self._about, self._foot = plain(role="title"), plain(role="foot"), plain(role="foot")
         self._message = plain(texts["chart.pick"], role="foot")
         self._again = QPushButton(texts["again"], clicked=self._ask_again)
+        self._adjust = QToolButton(toolTip=texts["chart.adjust.tip"], clicked=self.adjust_clicked)
         self._pages = QStackedWidget()
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._lay_out()
@@ -71,9 +74,14 @@ class ChartPanel(QWidget):
         fresh = self._bars is None
         self._instrument, self._bars, self._tail, self._moved = instrument, bars, tail_of(bars), False
         kind = self._texts[f"chart.adjust.{bars.adjust}"]
-        self._about.setText(f"{instrument.id}  ·  {self._texts['chart.daily']}  ·  {kind}  ·  {bars.currency}")
-        self._say(origin, "warn" if late else "foot")
+        self._about.setText(f"{instrument.id}  ·  {self._texts['chart.daily']}  ·  {bars.currency}")
+        self._adjust.setText(kind)
+        self.say_origin(origin, late=late)
         self._draw(fresh=fresh)
+
+    def say_origin(self, origin: str, *, late: bool) -> None:
+        """Where the bars are from and how old they are."""
+        self._say(origin, "warn" if late else "foot")
 
     def show_failure(self, sentence: str, retry: Callable[[], None]) -> None:
         """No bars: say why in their place, with a way to ask again. Bars that are shown stay."""
@@ -137,13 +145,16 @@ class ChartPanel(QWidget):
     def _say(self, text: str, role: str) -> None:
         redress(self._foot, role)
         self._foot.setText(text)
+        self._foot.setToolTip(tip(text))  # the line may be longer than the room
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setContentsMargins(PADDING, 0, PADDING, 0)
         head.setSpacing(10)
         head.addWidget(self._title)
-        head.addWidget(self._about, 1)
+        head.addWidget(self._about)
+        head.addWidget(self._adjust)
+        head.addStretch(1)
         self._about.setMinimumHeight(TOOLBAR_HEIGHT)
         self._foot.setContentsMargins(PADDING, 0, PADDING, 0)
         self._foot.setMinimumHeight(24)

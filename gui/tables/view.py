@@ -9,16 +9,18 @@ import time
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelection, QModelIndex, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from gui.clipboard import put_table
 from gui.tables.columns import COLUMNS
 from gui.tables.model import QuoteTableModel
 from gui.tables.paint import LinePainter
+from gui.tables.widths import fit_first
 from gui.theme import ROW_HEIGHT, Theme
 
 FLASH_S, FLASH_TICK_MS = 0.4, 80
+TRIANGLE = 22  # pixels from the left edge
 FOLD_KEYS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Return, Qt.Key.Key_Space)
 
 
@@ -57,6 +59,11 @@ class QuoteTableView(QTableView):
         put_table(titles, lines)
 
     # Qt's calls
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """The names get the room that is left."""
+        super().resizeEvent(event)
+        fit_first(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """All exposed lines in one pass."""
@@ -100,6 +107,12 @@ class QuoteTableView(QTableView):
         elif event.key() not in FOLD_KEYS or not self._fold_current():
             super().keyPressEvent(event)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """A click on a heading's triangle folds."""
+        super().mousePressEvent(event)
+        if event.position().x() < TRIANGLE and event.button() == Qt.MouseButton.LeftButton:
+            self._fold_current()
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """A heading folds."""
         if not self._fold_current():
@@ -129,7 +142,6 @@ class QuoteTableView(QTableView):
         for place, column in enumerate(COLUMNS):
             self.setColumnWidth(place, column.width)
         header.setMinimumSectionSize(40)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)  # the name takes what the numbers leave
 
     def _line_painter(self) -> LinePainter:
         """Made for the screen the window is on, which may change."""

@@ -17,7 +17,7 @@ from models import sessions
 from models.errors import AppError, NoSuchData
 from models.instruments import Instrument
 from models.reasons import said
-from models.values import Bars, Quote
+from models.values import Adjust, Bars, Quote
 
 SPAN = dt.timedelta(days=5 * 366)
 
@@ -29,9 +29,11 @@ class ChartTab(QWidget):
         super().__init__()
         self._parts, self._clock = parts, clock
         self.panel = ChartPanel(parts.texts, parts.lang, parts.theme, parts.plotting)
+        self.panel.adjust_clicked.connect(self._switch_adjust)
         self._wanted: BarsWanted | None = None
         self._future: Future[Bars] | None = None
         self._quotes: dict[str, Quote] = {}
+        self._adjust, self._shown = Adjust.QFQ, None
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.panel)
@@ -40,9 +42,10 @@ class ChartTab(QWidget):
         """Ask for its bars; cached ones are shown at once."""
         self.retire()
         if self.panel.instrument != instrument:
+            self._shown = None
             self.panel.show_pending(instrument)
         today = sessions.local_date(instrument.market, self._clock())
-        want = BarsWanted(instrument=instrument, start=today - SPAN, end=today, actions=True)
+        want = BarsWanted(instrument=instrument, start=today - SPAN, end=today, adjust=self._adjust, actions=True)
         self._wanted = want
         bridge = self._parts.bridge
         self._future = self._parts.client.bars(
@@ -57,6 +60,11 @@ class ChartTab(QWidget):
             self._quotes[quote.instrument] = quote
             if one is not None and quote.instrument == one.id:
                 self.panel.apply(quote)
+
+    def tick(self, now: float) -> None:
+        """The age under the chart grows."""
+        if self._shown is not None:
+            self.panel.say_origin(self._origin(self._shown), late=bool(self._shown.doubt))
 
     def retire(self) -> None:
         """Wait for nothing any more."""
@@ -73,9 +81,16 @@ class ChartTab(QWidget):
             self._miss(want, NoSuchData("no bars in this span"))
 
     def _show(self, want: BarsWanted, bars: Bars) -> None:
+        self._shown = bars
         self.panel.show_bars(bars, want.instrument, self._origin(bars), late=bool(bars.doubt))
         if (quote := self._quotes.get(want.instrument.id)) is not None:
             self.panel.apply(quote)
+
+    def _switch_adjust(self) -> None:
+        """前复权 or as traded."""
+        self._adjust = Adjust.NONE if self._adjust is Adjust.QFQ else Adjust.QFQ
+        if (one := self.panel.instrument) is not None:
+            self.show_instrument(one)
 
     def _miss(self, want: BarsWanted, error: AppError) -> None:
         if want is self._wanted:

@@ -52,6 +52,8 @@ class ReviewTab(QWidget):
         self.figure = FigureView(parts.texts, parts.lang, parts.theme)
         self.page = QPlainTextEdit(readOnly=True)
         self._foot = plain(role="foot")
+        outs = (("copy", self.copy_text), ("export", self.export))
+        self._outs = [QPushButton(self._texts[f"review.{key}"], clicked=call) for key, call in outs]
         self._lay_out()
         self._fill_presets()
         parts.week.changed.connect(self._show)
@@ -62,6 +64,9 @@ class ReviewTab(QWidget):
 
     def apply(self, quotes: tuple[Quote, ...]) -> None:
         """A review is made of closes."""
+
+    def tick(self, now: float) -> None:
+        """A review does not age by the second."""
 
     def retire(self) -> None:
         """The week is ended by who owns it."""
@@ -113,6 +118,8 @@ class ReviewTab(QWidget):
         self.figure.set_review(made)
         if (note := self._note(made)) != self.page.toPlainText():  # laying it out again takes 5 ms
             self.page.setPlainText(note)
+        for button in self._outs:
+            button.setEnabled(not self._parts.week.busy)
         done, asked = self._parts.week.progress
         missing = sum(row.state is RowState.MISSING for row in made.rows)
         if done < asked:
@@ -124,6 +131,8 @@ class ReviewTab(QWidget):
         self._foot.setText(self._origin(made))
 
     def _note(self, made: Review) -> str:
+        if self._parts.week.busy:
+            return self._texts["review.waiting"]
         sentences = paper.sentences(made, self._texts, self._parts.lang)
         notes = [f"{place}. {paper.note_text(note, self._texts)}" for place, note in enumerate(made.notes, 1)]
         return "\n\n".join([*sentences, "\n".join(notes)])
@@ -178,8 +187,9 @@ class ReviewTab(QWidget):
         for widget in (self._presets, self._first, self._last, self._everyone):
             bar.addWidget(widget)
         bar.addStretch(1)
-        for key, call in (("refresh", self._parts.week.refresh), ("copy", self.copy_text), ("export", self.export)):
-            bar.addWidget(QPushButton(self._texts[f"review.{key}"], clicked=call))
+        bar.addWidget(QPushButton(self._texts["review.refresh"], clicked=self._parts.week.refresh))
+        for button in self._outs:
+            bar.addWidget(button)
         head = QHBoxLayout()
         head.setContentsMargins(PADDING, 0, PADDING, 0)
         head.addWidget(self._title)

@@ -51,18 +51,33 @@ def review(
     )  # fmt: skip
     rows = [row for sector in sectors for row in sector.rows]
     shown = {row.instrument.market for row in rows}
-    final = all(sessions.is_over(market, window.last, now) for market in shown)
-    counts = {market: len(days[market]) for market in Market if market in shown}
+    unsettled = {row.instrument.market for row in rows if not _settled(row, window, now)}
+    known = {
+        universe.instruments[name].market
+        for name, series in held.items()
+        if name in universe.instruments and len(series)
+    }
+    counts = {market: len(days[market]) for market in Market if market in shown & known}
     benchmarks = tuple(marks[market] for market in Market if market in shown and market in marks)
     return Review(
         window=window,
         sectors=sectors,
         benchmarks=benchmarks,
         sessions=counts,
-        final=final,
+        final=not unsettled,
         made_at=now,
-        notes=notes(window, rows, benchmarks, counts, now),
+        notes=notes(window, rows, benchmarks, counts, [market for market in Market if market in unsettled]),
     )
+
+
+def _settled(row: Row, window: Window, now: float) -> bool:
+    """Whether nothing of a row can change any more: its market has closed, and it was asked for after that."""
+    market = row.instrument.market
+    if not sessions.is_over(market, window.last, now):
+        return False
+    if row.change_pct is None:
+        return row.state is not RowState.MISSING
+    return row.as_of is None or sessions.is_over(market, window.last, row.as_of)
 
 
 def measured(

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from models import sessions
 from models.instruments import Market
 from models.review.values import Note, NoteKind, Row, RowState, Window
 
@@ -12,14 +11,18 @@ EVERY = "*"
 
 
 def notes(
-    window: Window, rows: list[Row], benchmarks: tuple[Row, ...], counts: Mapping[Market, int], now: float
+    window: Window,
+    rows: list[Row],
+    benchmarks: tuple[Row, ...],
+    counts: Mapping[Market, int],
+    unsettled: Sequence[Market],
 ) -> tuple[Note, ...]:
     """The footnotes that apply, in the order they are printed."""
     everything = [*rows, *benchmarks]
     return tuple(
         note
         for made in (
-            _window_notes(window, counts, now),
+            _window_notes(window, counts, unsettled),
             _named(NoteKind.MISSING, everything, lambda row: row.state is RowState.MISSING, _doubt),
             _named(
                 NoteKind.DOUBT,
@@ -43,13 +46,13 @@ def notes(
     )
 
 
-def _window_notes(window: Window, counts: Mapping[Market, int], now: float) -> Iterable[Note]:
+def _window_notes(window: Window, counts: Mapping[Market, int], unsettled: Sequence[Market]) -> Iterable[Note]:
     yield Note(kind=NoteKind.CUT_OFF, facts={"last": window.last.isoformat()})
-    open_markets = [market for market in counts if not sessions.is_over(market, window.last, now)]
-    if open_markets:
-        yield Note(kind=NoteKind.NOT_FINAL, facts={"markets": ", ".join(open_markets)})
-    listed = ", ".join(f"{market} {count}" for market, count in counts.items())
-    yield Note(kind=NoteKind.SESSIONS, facts={"counts": listed})
+    if unsettled:
+        yield Note(kind=NoteKind.NOT_FINAL, facts={"markets": ", ".join(unsettled)})
+    if counts:
+        listed = ", ".join(f"{market} {count}" for market, count in counts.items())
+        yield Note(kind=NoteKind.SESSIONS, facts={"counts": listed})
 
 
 def _named(

@@ -22,7 +22,7 @@ def note_text(note: Note, texts: Texts) -> str:
     if facts.get("names") == EVERY:
         facts["names"] = texts["review.every_row"]
     if note.kind in (NoteKind.MISSING, NoteKind.DOUBT):
-        facts["why"] = said(facts["why"], texts)
+        facts["why"] = said(facts["why"], texts) if facts["why"] else texts["cli.no_data"]
     return texts[f"review.note.{note.kind}"].format(**facts)
 
 
@@ -91,7 +91,8 @@ def _moment(seconds: float) -> str:
 def sentences(review: Review, texts: Texts, lang: str) -> tuple[str, ...]:
     """One line a sector in the note's three forms: only the first carries the window."""
     first, last = (day.strftime("%m%d") for day in (review.window.first, review.window.last))
-    window = texts["review.sentence.window"].format(first=first, last=last)
+    one_week = review.window.first.isocalendar()[:2] == review.window.last.isocalendar()[:2]
+    window = texts["review.sentence.window" if one_week else "review.sentence.span"].format(first=first, last=last)
     comma = texts["review.sentence.comma"]
     lines = []
     for place, held in enumerate(review.sectors, 1):

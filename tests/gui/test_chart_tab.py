@@ -32,10 +32,10 @@ def foot(tab):
     return tab.panel._foot.text()
 
 
-def test_it_asks_for_years_of_traded_prices_up_to_the_exchanges_today(tab, client, nvidia):
+def test_it_asks_for_years_of_adjusted_prices_up_to_the_exchanges_today(tab, client, nvidia):
     tab.show_instrument(nvidia)
     (want,) = client.wants
-    assert (want.instrument, want.interval, want.adjust, want.actions) == (nvidia, Interval.DAY, Adjust.NONE, True)
+    assert (want.instrument, want.interval, want.adjust, want.actions) == (nvidia, Interval.DAY, Adjust.QFQ, True)
     assert want.end == dt.date(2024, 9, 24)  # NOW is the 25th in Shanghai, the 24th in New York
     assert want.start == want.end - SPAN
 
@@ -173,3 +173,20 @@ def test_after_its_end_it_waits_for_nothing(tab, client, nvidia, settle):
     tab.retire()
     settle()
     assert client.open == []
+
+
+def test_a_click_switches_between_adjusted_and_as_traded(tab, client, nvidia):
+    tab.show_instrument(nvidia)
+    tab.panel.adjust_clicked.emit()
+    tab.panel.adjust_clicked.emit()
+    assert [want.adjust for want in client.wants] == [Adjust.QFQ, Adjust.NONE, Adjust.QFQ]
+
+
+def test_the_age_under_the_chart_grows(tab, client, nvidia, settle, clock):
+    tab.show_instrument(nvidia)
+    client.answer("NVDA.US", bars(300, fetched_at=clock()))
+    settle()
+    before = tab.panel._foot.text()
+    clock.now += 125
+    tab.tick(clock())
+    assert "2分前" in tab.panel._foot.text() != before

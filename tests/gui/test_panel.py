@@ -43,7 +43,8 @@ def test_bars_are_shown_with_what_they_are_and_where_from(panel, dark):
     panel.show_pending(SHARE)
     panel.show_bars(HELD, SHARE, "来源：雅虎", late=False)
     assert panel.painted
-    assert panel._about.text() == "NVDA.US  ·  日K  ·  不复权  ·  USD"
+    assert panel._about.text() == "NVDA.US  ·  日K  ·  USD"
+    assert panel._adjust.text() == "不复权"
     assert (panel._foot.text(), panel._foot.property("role")) == ("来源：雅虎", "foot")
     assert is_colour(pixels(panel.canvas), dark.up).any()
 

@@ -28,13 +28,13 @@ def tab(parts, shown):
 
 
 @pytest.fixture
-def fill(client, universe, week, qtbot):
+def fill(client, universe, week, clock, qtbot):
     """Answer every open want, failing some."""
 
     def run(without=(), why="offline"):
         for name in without:
             client.fail(name, why)
-        client.answer_all(lambda name: of_market(universe.instruments[name]))
+        client.answer_all(lambda name: of_market(universe.instruments[name]).with_columns(fetched_at=clock()))
         qtbot.waitUntil(lambda: not week.busy)
 
     return run

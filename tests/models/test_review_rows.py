@@ -155,8 +155,21 @@ def test_only_markets_on_the_page_hold_it_back():
 
 def test_a_window_that_ends_on_a_weekend_is_final_with_its_friday():
     saturday = dt.datetime(2024, 9, 28, 1, tzinfo=dt.UTC).timestamp()
-    made = reviewed([bars(MARK)], window=Window(first=day("0923"), last=day("0929")), now=saturday)
-    assert made.final
+    window = Window(first=day("0923"), last=day("0929"))
+    assert reviewed([bars(MARK, fetched_at=saturday)], window=window, now=saturday).final
+
+
+def test_closes_that_were_fetched_during_the_session_are_not_final_later():
+    """The market has closed since, but nobody has asked again: it is the noon price that stands there."""
+    noon = dt.datetime(2024, 9, 25, 4, tzinfo=dt.UTC).timestamp()
+    made = reviewed([bars(MARK, fetched_at=noon)], now=noon + 3 * 86400)
+    assert not made.final
+    assert [note.facts["markets"] for note in made.notes if note.kind is NoteKind.NOT_FINAL] == ["CN"]
+
+
+def test_a_review_with_nothing_in_it_is_not_final_and_counts_no_sessions():
+    made = reviewed([], mark={})
+    assert (made.final, dict(made.sessions)) == (False, {})
 
 
 # sessions of markets with different holidays
