@@ -38,7 +38,7 @@ class FigureView(QTableView):
         self.horizontalHeader().setMinimumSectionSize(40)
 
     def set_review(self, review: Review) -> None:
-        """Show another review; headings span what they do not fill."""
+        """Show another review."""
         self._model.set_review(review)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802

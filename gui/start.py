@@ -14,7 +14,7 @@ from models.universe import Universe
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Start:
-    """client: a started data process; inbox: where it puts what nobody asked for by number.
+    """client: a data process that begins when told; inbox: where it puts what nobody asked for by number.
 
     texts_of: every sentence by key, for a language. picture: save the window there and leave, after ``after`` seconds
     at most. timings: write how long the GUI thread took there ("-": standard output) when the window closes.

@@ -17,7 +17,7 @@ from models.instruments import Instrument
 from models.values import Quote
 from models.watchlist import Watchlist
 
-NARROWEST = 480
+NARROWEST = 340
 
 
 class WatchlistPanel(QWidget):

@@ -1,7 +1,7 @@
 """The canvas of a price chart: pyqtgraph holds the range and hands over the mouse, the picture is painted by us.
 
 pyqtgraph's own axes cost 4 ms a frame and its items work in data units; here one item draws batches of device pixels.
-Importing this module imports pyqtgraph (0.35 s): see gui/charts/panel.py for when.
+Importing this module imports pyqtgraph (0.35 s): see gui/charts/loading.py for when.
 """
 
 from __future__ import annotations

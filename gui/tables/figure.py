@@ -114,11 +114,15 @@ class FigureModel(QAbstractTableModel):
     def ink(self, line: SectorReview | Row | str, key: str) -> QColor:
         """The colour of a cell's text."""
         if isinstance(line, SectorReview) and key == "change":
-            return self._theme.direction(line.mean_pct)
+            return self._direction(line.mean_pct)
         if isinstance(line, Row) and key in ("change", "excess"):
-            return self._theme.direction(line.change_pct if key == "change" else line.excess_pct)
+            return self._direction(line.change_pct if key == "change" else line.excess_pct)
         quiet = isinstance(line, Row) and key in ("id", "benchmark", "sessions", "source", "base_date", "end_date")
         return self._theme.muted if quiet or (isinstance(line, SectorReview) and key == "id") else self._theme.text
+
+    def _direction(self, value: float | None) -> QColor:
+        """What is written 0.00 has no direction."""
+        return self._theme.direction(None if value is None else round(value, 2))
 
     def ground(self, line: SectorReview | Row | str, key: str) -> QColor | None:
         """The colour behind a cell: a band, or the warmth of a change."""

@@ -20,6 +20,7 @@ from models.freshness import Freshness
 INDENT = 12
 FLASH_ALPHA = 0.22
 KEPT_NAMES = 400
+UNSEEN = 0.005  # a change in percent that is written 0.00 has no direction
 
 
 class Tone(IntEnum):
@@ -163,6 +164,6 @@ class LinePainter:
 
 
 def _direction(value: float | None) -> Tone:
-    if value is None or value == 0:
+    if value is None or abs(value) < UNSEEN:
         return Tone.MUTED
     return Tone.UP if value > 0 else Tone.DOWN

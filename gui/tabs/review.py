@@ -44,7 +44,7 @@ class ReviewTab(QWidget):
         self._parts, self._texts, self._today = parts, parts.texts, today
         self._review: Review | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._presets = QComboBox()
+        self._presets = QComboBox(minimumWidth=96)
         self._first, self._last = _date_edit(), _date_edit()
         self._everyone = QCheckBox(self._texts["review.everyone"], toggled=lambda on: self._show())
         self._state = plain(role="foot")
@@ -186,6 +186,7 @@ class ReviewTab(QWidget):
         bar.setContentsMargins(PADDING, 4, PADDING, 4)
         for widget in (self._presets, self._first, self._last, self._everyone):
             bar.addWidget(widget)
+        bar.addSpacing(PADDING)
         bar.addStretch(1)
         bar.addWidget(QPushButton(self._texts["review.refresh"], clicked=self._parts.week.refresh))
         for button in self._outs:
@@ -215,4 +216,5 @@ def _date_edit() -> QDateEdit:
     edit = QDateEdit(calendarPopup=True)
     edit.setDisplayFormat("yyyy-MM-dd")
     edit.setKeyboardTracking(False)
+    edit.setMinimumWidth(102)
     return edit
