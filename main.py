@@ -14,7 +14,6 @@ import os
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from multiprocessing import freeze_support
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -331,5 +330,8 @@ def window(desk: Desk) -> int:
 
 
 if __name__ == "__main__":
-    freeze_support()
+    if getattr(sys, "frozen", False):  # a packed program starts its children through this file
+        from multiprocessing import freeze_support
+
+        freeze_support()
     sys.exit(main())

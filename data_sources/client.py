@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import itertools
 import logging
-import multiprocessing
 import queue
 import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from data_sources.protocol import (
     Answer,
@@ -43,6 +40,10 @@ from data_sources.protocol import (
 from models.errors import AppError, Failure, Unreachable
 from models.instruments import Instrument
 from models.values import Bars, Quote
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import SpawnProcess
 
 log = logging.getLogger(__name__)
 SILENT_S = 45.0  # it beats every 5 s; longer than its longest deadline means it hangs
@@ -190,6 +191,8 @@ class DataClient:
         return future
 
     def _spawn(self) -> tuple[SpawnProcess, Connection]:
+        import multiprocessing  # 14 ms that the window's first paint does without
+
         spawn = multiprocessing.get_context("spawn")
         ours, theirs = spawn.Pipe()
         # not a daemon: it has children of its own; it leaves by itself when this end of the pipe closes
