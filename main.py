@@ -133,8 +133,8 @@ class Desk:
         import resources
         from data_sources.cache import last_quotes
         from data_sources.client import DataClient
-        from gui.inbox import Inbox
         from gui.start import Start
+        from gui.wires.inbox import Inbox
 
         inbox, arguments = Inbox(), self.arguments
         client = DataClient(

@@ -142,7 +142,7 @@ class Scene:
         import resources
         from gui.charts.canvas import CandleView
         from gui.charts.stack import BarStack
-        from gui.theme import theme
+        from gui.look.theme import theme
 
         texts, look = resources.texts("zh"), theme("dark", "red-up")
         self.before_mb, began = measure.settled_mb(), time.perf_counter()

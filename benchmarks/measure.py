@@ -154,7 +154,7 @@ def application() -> Any:
     """The Qt application, dressed as the product dresses it."""
     from PySide6.QtWidgets import QApplication
 
-    from gui.theme import font, theme
+    from gui.look.theme import font, theme
 
     made = QApplication(sys.argv[:1])
     made.setStyle("Fusion")

@@ -209,9 +209,9 @@ def _panel(members: list[Any], note: Any) -> Any:
     """The watchlist's panel, with a view that tells what its paints took."""
     import gui.watchlist
     import resources
+    from gui.look.theme import theme
     from gui.tables.columns import COLUMNS
     from gui.tables.view import QuoteTableView
-    from gui.theme import theme
 
     class Timed(QuoteTableView):
         def paintEvent(self, event: Any) -> None:  # noqa: N802

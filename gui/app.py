@@ -11,17 +11,17 @@ from dataclasses import replace
 from PySide6.QtCore import QLibraryInfo, QLocale, QSize, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from gui import crash
-from gui.bridge import Bridge
 from gui.charts.loading import Plotting
+from gui.look.theme import default_convention, font, theme
 from gui.menu import ViewMenu
+from gui.observe import crash
+from gui.observe.photographer import Photographer
+from gui.observe.timings import Timings
 from gui.parts import Parts
-from gui.photographer import Photographer
 from gui.start import Start
-from gui.theme import default_convention, font, theme
-from gui.timings import Timings
-from gui.week import Week
 from gui.window import MainWindow
+from gui.wires.bridge import Bridge
+from gui.wires.week import Week
 from models.review.windows import REFERENCE_WEEK, this_week
 from models.watchlist import watchlist_of
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from data_sources.client import DataClient
-from gui.bridge import Bridge
 from gui.charts.loading import Plotting
-from gui.theme import Theme
-from gui.week import Week
+from gui.look.theme import Theme
+from gui.wires.bridge import Bridge
+from gui.wires.week import Week
 from models.instruments import Instrument
 from models.universe import Universe
 from models.values import Quote

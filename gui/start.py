@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data_sources.client import DataClient
-from gui.inbox import Inbox
+from gui.wires.inbox import Inbox
 from models.settings import Settings
 from models.universe import Universe
 

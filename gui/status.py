@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from data_sources.protocol import SourceState, Status
-from gui import numbers
-from gui.labels import plain, redress
-from gui.theme import PADDING
+from gui.look import numbers
+from gui.look.labels import plain, redress
+from gui.look.theme import PADDING
 from models import sessions
 from models.instruments import Market
 from models.reasons import said

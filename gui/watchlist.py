@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gui import numbers
-from gui.labels import plain, redress
+from gui.look import numbers
+from gui.look.labels import plain, redress
+from gui.look.theme import PADDING, TOOLBAR_HEIGHT, Theme
 from gui.tables.model import QuoteTableModel
 from gui.tables.view import QuoteTableView
-from gui.theme import PADDING, TOOLBAR_HEIGHT, Theme
-from gui.week import Week
+from gui.wires.week import Week
 from models.instruments import Instrument
 from models.values import Quote
 from models.watchlist import Watchlist

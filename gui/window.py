@@ -9,12 +9,12 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
-from gui.inbox import Inbox
 from gui.menu import ViewMenu
 from gui.pages import Pages
 from gui.parts import Parts
 from gui.status import StatusLine
 from gui.watchlist import WatchlistPanel
+from gui.wires.inbox import Inbox
 from models.watchlist import Watchlist
 
 FLUSH_MS, TICK_MS = 100, 1000

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QWidget
 from gui.charts.frame import Frame
 from gui.charts.picture import Picture
 from gui.charts.stack import BarStack
-from gui.theme import Theme
+from gui.look.theme import Theme
 from models.live_bar import Tail
 
 AXIS_PX, DATES_PX = 68, 24

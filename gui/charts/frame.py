@@ -14,7 +14,7 @@ import numpy as np
 from PySide6.QtGui import QColor
 
 from gui.charts.stack import BarStack
-from gui.theme import Theme
+from gui.look.theme import Theme
 from models.values import Floats
 
 VOLUME_SHARE = 0.2  # of the plot's height, at its foot

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from gui import numbers
 from gui.charts.frame import Anchor, Fill, Frame, Label, Layer, Line, Mark, rects
 from gui.charts.ticks import DateMarks, decimals_of, price_ticks
-from gui.theme import faded, mixed
+from gui.look import numbers
+from gui.look.theme import faded, mixed
 from models.values import Floats
 
 LABEL_PX, TAG_PX, PAD_PX = 44, 18, 6

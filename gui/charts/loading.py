@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 
 from PySide6 import QtCore, QtGui, QtWidgets
 
-from gui.bridge import Bridge
+from gui.wires.bridge import Bridge
 
 SLICE_S = 0.004
 

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QToolBut
 
 from gui.charts.loading import Plotting
 from gui.charts.stack import BarStack
-from gui.labels import plain, redress, tip
-from gui.theme import PADDING, TOOLBAR_HEIGHT, Theme
+from gui.look.labels import plain, redress, tip
+from gui.look.theme import PADDING, TOOLBAR_HEIGHT, Theme
 from models.instruments import Instrument
 from models.live_bar import Tail, tail_of, takes_quotes, with_quote
 from models.values import Bars, Quote

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QGraphicsItem, QWidget
 
 from gui.charts.frame import Anchor, Fill, Frame, Label, Layer, Line, Mark
 from gui.charts.layers import LAYERS, MOVING, NEWEST, STILL
-from gui.laidout import LaidOut
-from gui.theme import SMALL_PX, font
+from gui.look.laidout import LaidOut
+from gui.look.theme import SMALL_PX, font
 
 DIM = 0.45
 TAG_HEIGHT, TAG_PAD = 18, 4

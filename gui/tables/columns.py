@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
 
-from gui import numbers
+from gui.look import numbers
 from models.store import QuoteStore
 
 

@@ -9,9 +9,9 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
-from gui import numbers
-from gui.labels import tip
-from gui.theme import Theme, font, mixed
+from gui.look import numbers
+from gui.look.labels import tip
+from gui.look.theme import Theme, font, mixed
 from models.reasons import said
 from models.review import paper
 from models.review.values import Review, Row, SectorReview

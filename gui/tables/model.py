@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from gui import numbers
+from gui.look import numbers
 from gui.tables.columns import COLUMNS, Look
 from models.freshness import Freshness, freshness
 from models.instruments import Instrument

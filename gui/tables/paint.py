@@ -10,11 +10,11 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPixmap
 
-from gui.glyphs import GlyphSheet
-from gui.laidout import LaidOut
+from gui.look.glyphs import GlyphSheet
+from gui.look.laidout import LaidOut
+from gui.look.theme import PADDING, ROW_HEIGHT, SMALL_PX, Theme, faded, font
 from gui.tables.columns import COLUMNS, Ink
 from gui.tables.model import Line, QuoteTableModel
-from gui.theme import PADDING, ROW_HEIGHT, SMALL_PX, Theme, faded, font
 from models.freshness import Freshness
 
 INDENT = 12

@@ -12,12 +12,12 @@ from PySide6.QtCore import QItemSelection, QModelIndex, QRect, Qt, QTimer, Signa
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from gui.clipboard import put_table
+from gui.look.clipboard import put_table
+from gui.look.theme import ROW_HEIGHT, Theme
 from gui.tables.columns import COLUMNS
 from gui.tables.model import QuoteTableModel
 from gui.tables.paint import LinePainter
 from gui.tables.widths import fit_first
-from gui.theme import ROW_HEIGHT, Theme
 
 FLASH_S, FLASH_TICK_MS = 0.4, 80
 TRIANGLE = 22  # pixels from the left edge

@@ -10,8 +10,8 @@ from concurrent.futures import Future
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from data_sources.protocol import BarsWanted
-from gui import numbers
 from gui.charts.panel import ChartPanel
+from gui.look import numbers
 from gui.parts import Parts
 from models import sessions
 from models.errors import AppError, NoSuchData

@@ -23,10 +23,10 @@ from PySide6.QtWidgets import (
 )  # fmt: skip
 
 from data_sources.protocol import FileWanted
-from gui.figure import FigureView
-from gui.labels import plain, redress
+from gui.look.labels import plain, redress
+from gui.look.theme import PADDING, TOOLBAR_HEIGHT
 from gui.parts import Parts
-from gui.theme import PADDING, TOOLBAR_HEIGHT
+from gui.tables.figure_view import FigureView
 from models.errors import AppError
 from models.instruments import Instrument
 from models.reasons import said

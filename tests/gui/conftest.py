@@ -7,11 +7,11 @@ import gc
 import pytest
 
 import resources
-from gui.bridge import Bridge
 from gui.charts.loading import Plotting
+from gui.look.theme import font, theme
 from gui.parts import Parts
-from gui.theme import font, theme
-from gui.week import Week
+from gui.wires.bridge import Bridge
+from gui.wires.week import Week
 from models.review.values import Window
 from models.review.windows import REFERENCE_WEEK
 from models.universe import universe_from

@@ -7,7 +7,7 @@ import numpy as np
 import resources
 from gui.charts.frame import Fill, Frame, Label
 from gui.charts.stack import BarStack
-from gui.theme import theme
+from gui.look.theme import theme
 from tests.gui.samples import bars
 
 WIDTH, HEIGHT, TOP = 400, 500, 389.0

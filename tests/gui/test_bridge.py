@@ -5,7 +5,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 import pytest
 
-from gui.bridge import Bridge
+from gui.wires.bridge import Bridge
 from models.errors import AppError, RateLimited, Unreadable
 
 

@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QGuiApplication
 
-from gui.clipboard import put_table
+from gui.look.clipboard import put_table
 
 
 def copied():

@@ -5,9 +5,9 @@ from PySide6.QtGui import QFontDatabase, QFontMetrics
 
 import resources
 from gui.charts.ticks import MONTHS
-from gui.glyphs import COMMON
+from gui.look.glyphs import COMMON
+from gui.look.theme import CJK_FAMILIES, SMALL_PX, TITLE_PX, font
 from gui.status import LIGHTS
-from gui.theme import CJK_FAMILIES, SMALL_PX, TITLE_PX, font
 
 MARKS = "▸▾▲▼·…年月日周一二三四五六日" + "".join(LIGHTS.values()) + "".join(MONTHS)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from data_sources.protocol import review_bars
-from gui.gathering import Gathering
+from gui.wires.gathering import Gathering
 from tests.gui.samples import bars
 from tests.models.samples import WEEK, small_universe
 

@@ -6,8 +6,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPixmap
 
-from gui.glyphs import COMMON, GlyphSheet
-from gui.theme import font
+from gui.look.glyphs import COMMON, GlyphSheet
+from gui.look.theme import font
 from tests.gui.samples import ink, is_colour, pixels
 
 WIDTH, HEIGHT = 200, 40

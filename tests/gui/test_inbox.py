@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data_sources.protocol import Status
-from gui.inbox import Inbox, Post
+from gui.wires.inbox import Inbox, Post
 from tests.gui.samples import NOW, fresh
 
 NAMES = ("NVDA.US", "00700.HK", "600000.SH")

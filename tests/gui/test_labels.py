@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from gui.labels import plain, redress, tip
+from gui.look.labels import plain, redress, tip
 
 HOSTILE = "<b>bold</b><img src='http://example.com/x.png'>"
 

@@ -13,7 +13,7 @@ import resources
 from gui.charts import layers
 from gui.charts.frame import Anchor, Fill, Line, rects
 from gui.charts.stack import BarStack
-from gui.theme import SMALL_PX, font, mixed
+from gui.look.theme import SMALL_PX, font, mixed
 from tests.gui.frames import HEIGHT, TOP, WIDTH, candles, fills, frame, labels
 from tests.gui.samples import bars, closes_only
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from gui import photographer
-from gui.photographer import CALM_LOOKS, Photographer
+from gui.observe import photographer
+from gui.observe.photographer import CALM_LOOKS, Photographer
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import sys
 import pytest
 from PySide6.QtGui import QImage
 
-from gui.theme import theme
+from gui.look.theme import theme
 from tests.gui.samples import ink, is_colour, pixels
 from tests.house.parts import run
 

@@ -7,11 +7,11 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 
+from gui.look.theme import ROW_HEIGHT, mixed, theme
 from gui.tables import view as view_module
 from gui.tables.columns import COLUMNS
 from gui.tables.model import QuoteTableModel
 from gui.tables.view import QuoteTableView
-from gui.theme import ROW_HEIGHT, mixed, theme
 from models.watchlist import Section, Watchlist
 from tests.gui.samples import NOW, fresh, ink, is_colour, pixels
 from tests.models.samples import small_universe

@@ -8,9 +8,9 @@ from PySide6.QtGui import QImage
 
 import resources
 from gui.app import Shell
-from gui.inbox import Inbox
+from gui.observe.timings import Timings
 from gui.start import Start
-from gui.timings import Timings
+from gui.wires.inbox import Inbox
 from models.settings import Settings
 from tests.gui.samples import fresh, of_market
 

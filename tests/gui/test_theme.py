@@ -6,8 +6,8 @@ from dataclasses import fields
 import pytest
 from PySide6.QtGui import QColor, QPalette
 
-from gui.sheet import SHEET
-from gui.theme import (
+from gui.look.sheet import SHEET
+from gui.look.theme import (
     SURFACES,
     Convention,
     Theme,

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from gui.week import Week
+from gui.wires.week import Week
 from models.review.values import RowState, Window
 from models.review.windows import REFERENCE_WEEK
 from tests.gui.samples import NOW, of_market

@@ -3,9 +3,9 @@
 import pytest
 
 from data_sources.protocol import SourceState, Status
-from gui.inbox import Inbox
 from gui.menu import ViewMenu
 from gui.window import SMALLEST, MainWindow
+from gui.wires.inbox import Inbox
 from tests.gui.samples import NOW, bars, fresh, of_market
 
 VIEW = {"theme": "dark", "convention": "red-up", "lang": "zh"}

@@ -8,7 +8,7 @@ from functools import cache, cached_property
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 
-from gui.sheet import SHEET
+from gui.look.sheet import SHEET
 
 ROW_HEIGHT = 22
 TOOLBAR_HEIGHT = 32

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import QEvent, QObject, QTimer
 
-from gui.pulse import Pulse
+from gui.observe.pulse import Pulse
 from gui.window import MainWindow
 
 

@@ -8,11 +8,11 @@ from PySide6.QtCore import QItemSelection, QPointF, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QStaticText
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from gui.clipboard import put_table
-from gui.laidout import LaidOut
+from gui.look.clipboard import put_table
+from gui.look.laidout import LaidOut
+from gui.look.theme import PADDING, ROW_HEIGHT, Theme, font
 from gui.tables.figure import COLUMNS, FigureModel
 from gui.tables.widths import fit_first
-from gui.theme import PADDING, ROW_HEIGHT, Theme, font
 from models.review.values import Review, Row
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from data_sources.client import DataClient
 from data_sources.protocol import BarsWanted
-from gui.bridge import Bridge
+from gui.wires.bridge import Bridge
 from models.errors import AppError
 from models.values import Bars
 

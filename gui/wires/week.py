@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from data_sources.client import DataClient
 from data_sources.protocol import review_bars
-from gui.bridge import Bridge
-from gui.gathering import Gathering
+from gui.wires.bridge import Bridge
+from gui.wires.gathering import Gathering
 from models import sessions
 from models.instruments import Market
 from models.review.values import Review, Window

@@ -1,0 +1,1 @@
+"""Who watches the window: its timings, its picture, its crashes."""
