@@ -6,6 +6,7 @@ Callbacks run in the reading thread; the window passes them through its bridge.
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import logging
 import queue
@@ -257,11 +258,11 @@ class DataClient:
         self._pipe.close()
         self._fail_all("the data service was restarted")
         self._on_lost()
-        if self._closing.wait(self._pause()):
-            return
-        with self._replaced:
-            self._process, self._pipe = self._spawn()
-            self._replaced.notify_all()
+        while not self._closing.wait(self._pause()):
+            with self._replaced, contextlib.suppress(OSError):  # no memory, no handles: there may be some later
+                self._process, self._pipe = self._spawn()
+                self._replaced.notify_all()
+                break
         if self._subscribed:
             self._outbox.put(Subscribe(self._subscribed))
 

@@ -34,6 +34,7 @@ class WatchlistPanel(QWidget):
         self._title = plain(texts["watchlist.title"], role="title")
         self._foot = plain(texts["watchlist.empty"], role="foot")
         self._window = ""
+        self._chosen: Instrument | None = None
         self._lay_out()
         self.view.chosen.connect(self._on_chosen)
 
@@ -78,8 +79,8 @@ class WatchlistPanel(QWidget):
 
     @property
     def current(self) -> Instrument | None:
-        """The instrument of the current line."""
-        return self.model.instrument(self.view.currentIndex().row())
+        """The instrument of the current line, or of the one before when that is a heading."""
+        return self.model.instrument(self.view.currentIndex().row()) or self._chosen
 
     def _lay_out(self) -> None:
         for label, height in ((self._title, TOOLBAR_HEIGHT), (self._foot, 24)):
@@ -96,6 +97,7 @@ class WatchlistPanel(QWidget):
     def _on_chosen(self, place: int) -> None:
         one = self.model.instrument(place)
         if one is not None:
+            self._chosen = one
             self.selected.emit(one)
 
     def _say_origin(self) -> None:

@@ -80,7 +80,8 @@ class MainWindow(QMainWindow):
             self.status.say(self._parts.texts["status.lost"])
         if post.quotes:
             self.watchlist.apply(post.quotes, self._clock())
-            self.pages.apply(post.quotes)
+            shows = self.watchlist.model.store.shows
+            self.pages.apply(tuple(quote for quote in post.quotes if shows(quote)))  # list and chart say the same
         if post.status is not None:
             if not post.lost:
                 self.status.say("")

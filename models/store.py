@@ -9,6 +9,7 @@ from operator import attrgetter
 
 import numpy as np
 
+from models.freshness import UNCONFIRMED_S
 from models.instruments import Instrument
 from models.values import Floats, Quote
 
@@ -58,6 +59,13 @@ class QuoteStore:
             if (row := self.row_of.get(name)) is not None:
                 self.columns["window_pct"][row] = change
 
+    def shows(self, quote: Quote) -> bool:
+        """Whether this is the quote that stands in its row."""
+        row = self.row_of.get(quote.instrument)
+        if row is None or self.sources[row] != quote.source:
+            return False
+        return bool(self.columns["exchange_time"][row] == quote.exchange_time)
+
     def value(self, row: int, column: str) -> float | None:
         """One number, None when missing."""
         held = float(self.columns[column][row])
@@ -65,7 +73,7 @@ class QuoteStore:
 
     def _take(self, quote: Quote) -> int | None:
         row = self.row_of.get(quote.instrument)
-        if row is None or quote.exchange_time < self._held_time(row):
+        if row is None or self._outdated(quote, row):
             return None
         held = self._block[row]
         before, last = held[0], np.nan if quote.last is None else quote.last
@@ -77,6 +85,7 @@ class QuoteStore:
             self.columns["window_pct"][row] = (last / self._bases[row] - 1.0) * 100.0
         return row
 
-    def _held_time(self, row: int) -> float:
-        held = float(self.columns["exchange_time"][row])
-        return float("-inf") if math.isnan(held) else held
+    def _outdated(self, quote: Quote, row: int) -> bool:
+        """An older price gives way, but not to a source that is late while the one that is not still answers."""
+        held, received = self.columns["exchange_time"][row], self.columns["received_at"][row]
+        return bool(quote.exchange_time < held and quote.received_at - received < UNCONFIRMED_S)

@@ -16,11 +16,6 @@ _SCALES = {
 _AGES = {"zh": ("秒", "分", "小时", "天"), "en": ("s", "m", "h", "d")}
 
 
-def missing(value: float | None) -> bool:
-    """True for None, NaN and infinities."""
-    return value is None or not isfinite(value)
-
-
 def price(value: float | None, decimals: int = 2) -> str:
     """A price with thousands separators; under 1, two decimals become four."""
     if value is None or not isfinite(value):

@@ -87,10 +87,6 @@ class FigureModel(QAbstractTableModel):
             return tip(said(line.doubt, self.texts)) or None
         return None
 
-    def is_band(self, row: int) -> bool:
-        """Whether a line is a heading."""
-        return not isinstance(self._lines[row], Row)
-
     def text(self, line: SectorReview | Row | str, column: int) -> str:
         """What stands in a cell."""
         key = COLUMNS[column].key

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QGuiApplication
 from gui.look.theme import SMALL_PX, font, mixed, theme
 from gui.tables.figure import COLUMNS, FULL_HEAT, HEAT, FigureModel
 from gui.tables.figure_view import FigureView
-from models.review.values import RowState
+from models.review.values import Row, RowState
 from tests.gui.samples import ink, pixels
 from tests.models.samples import reference_review, with_row
 
@@ -49,7 +49,7 @@ def test_bands_rows_and_benchmarks_follow_the_review(model):
     names += ["基准", *(row.instrument.name("zh") for row in made.benchmarks)]
     assert [say(model, row, "name") for row in range(model.rowCount())] == names
     bands = {0, 7, 9, 15}
-    assert {row for row in range(model.rowCount()) if model.is_band(row)} == bands
+    assert {row for row in range(model.rowCount()) if not isinstance(model.line(row), Row)} == bands
 
 
 def test_the_numbers_are_those_of_the_note(model):

@@ -25,12 +25,11 @@ def test_what_is_missing_is_two_dashes_everywhere(value):
         numbers.stamp(value, "Asia/Shanghai"), numbers.age(value, "zh"),
     ]  # fmt: skip
     assert set(said) == {"--"}
-    assert numbers.missing(value)
 
 
 def test_zero_is_not_missing():
     assert (numbers.price(0.0), numbers.percent(0.0), numbers.signed(0.0)) == ("0.00", "0.00%", "0.00")
-    assert (numbers.big(0.0, "zh"), numbers.age(0.0, "en"), numbers.missing(0.0)) == ("0", "0s", False)
+    assert (numbers.big(0.0, "zh"), numbers.age(0.0, "en")) == ("0", "0s")
 
 
 @pytest.mark.parametrize(

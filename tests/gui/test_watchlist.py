@@ -62,14 +62,14 @@ def test_when_it_is_over_live_prices_leave_its_column_alone(panel, week, client,
     assert panel.model.store.value(0, "window_pct") == pytest.approx(held)
 
 
-def test_a_chosen_line_tells_its_instrument_and_a_heading_nothing(panel, universe, qtbot):
+def test_a_chosen_line_tells_its_instrument_and_a_heading_keeps_it(panel, universe, qtbot):
     with qtbot.waitSignal(panel.selected) as told:
         panel.select("00700.HK")
     assert told.args == [universe.instruments["00700.HK"]]
     assert panel.current is universe.instruments["00700.HK"]
     with qtbot.assertNotEmitted(panel.selected):
         panel.view.setCurrentIndex(panel.model.index(0, 0))
-    assert panel.current is None
+    assert panel.current is universe.instruments["00700.HK"]
 
 
 def test_choosing_what_is_not_listed_changes_nothing(panel):
