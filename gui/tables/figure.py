@@ -100,7 +100,7 @@ class FigureModel(QAbstractTableModel):
         if key == "name":
             return sector.sector.name(self.lang)
         if key == "id":
-            return f"▲{sector.up} ▼{sector.down}"
+            return f"▲{sector.up} ▼{sector.down}" if sector.mean_pct is not None else ""
         return numbers.percent(sector.mean_pct) if key == "change" else ""
 
     def line(self, row: int) -> SectorReview | Row | str:
