@@ -8,23 +8,22 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelection, QModelIndex, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QModelIndex, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
-from gui.look.clipboard import put_table
 from gui.look.theme import ROW_HEIGHT, Theme
 from gui.tables.columns import COLUMNS
 from gui.tables.model import QuoteTableModel
 from gui.tables.paint import LinePainter
-from gui.tables.widths import fit_first
+from gui.tables.painted import PaintedTable
 
 FLASH_S, FLASH_TICK_MS = 0.4, 80
 TRIANGLE = 22  # pixels from the left edge
 FOLD_KEYS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Return, Qt.Key.Key_Space)
 
 
-class QuoteTableView(QTableView):
+class QuoteTableView(PaintedTable):
     """Paints a QuoteTableModel. ``chosen`` tells the line that became current."""
 
     chosen = Signal(int)
@@ -37,9 +36,10 @@ class QuoteTableView(QTableView):
         self._fading = QTimer(self, interval=FLASH_TICK_MS)
         self._fading.timeout.connect(self._fade)
         self._sort: tuple[int, bool] | None = None
-        self._set_up()  # before the model comes: Qt asks it for every heading it may have to measure
-        self.setModel(model)
-        self._set_columns()
+        self.horizontalHeader().setSectionsClickable(True)
+        self.horizontalHeader().sectionClicked.connect(self._sort_by)
+        self.setModel(model)  # after the headers are set up: Qt asks it for every heading it may have to measure
+        self.set_widths(column.width for column in COLUMNS)
 
     def flash(self, places: Sequence[int]) -> None:
         """Light up lines whose price moved."""
@@ -51,19 +51,7 @@ class QuoteTableView(QTableView):
         if self._flashes and not self._fading.isActive():
             self._fading.start()
 
-    def copy(self) -> None:
-        """The selected lines, or all, as tab-separated text with titles."""
-        places = sorted({index.row() for index in self.selectedIndexes()}) or range(len(self._model.lines))
-        titles = [self._model.texts[f"table.{column.key}"] for column in COLUMNS]
-        lines = [[self._model.text(self._model.lines[place], c) for c in range(len(COLUMNS))] for place in places]
-        put_table(titles, lines)
-
     # Qt's calls
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """The names get the room that is left."""
-        super().resizeEvent(event)
-        fit_first(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """All exposed lines in one pass."""
@@ -72,22 +60,21 @@ class QuoteTableView(QTableView):
         places = [
             (place, self.rowViewportPosition(place))
             for place in self._places(exposed)
-            if region.intersects(self._line_rect(place))
+            if region.intersects(self.line_rect(place))
         ]
-        spans = [(self.columnViewportPosition(column), self.columnWidth(column)) for column in range(len(COLUMNS))]
         now = time.monotonic()
         flashes = {row: ((until - now) / FLASH_S, way) for row, (until, way) in self._flashes.items()}
         selected = frozenset(index.row() for index in self.selectionModel().selectedRows())
         with QPainter(self.viewport()) as painter:
             painter.fillRect(exposed, self._theme.panel)
-            self._line_painter().paint(painter, places, spans, self.viewport().width(), selected, flashes)
+            self._line_painter().paint(painter, places, self.spans(), self.viewport().width(), selected, flashes)
 
     def dataChanged(self, top: QModelIndex, bottom: QModelIndex, roles: Sequence[int] = ()) -> None:  # noqa: N802
         """Repaint the lines of the span that changed and are on screen."""
         changed, seen = self._model.changed, self._places(self.viewport().rect())
         for place in seen if changed is None else changed.intersection(seen):
             if top.row() <= place <= bottom.row():
-                self.viewport().update(self._line_rect(place))
+                self.viewport().update(self.line_rect(place))
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # noqa: N802
         """Tell who follows the selection."""
@@ -95,16 +82,9 @@ class QuoteTableView(QTableView):
         if current.isValid() and current.row() != previous.row():
             self.chosen.emit(current.row())
 
-    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:  # noqa: N802
-        """Qt repaints cells, we paint lines."""
-        super().selectionChanged(selected, deselected)
-        self.viewport().update()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Copy, and fold with Left, Right, Space and Enter on a heading."""
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
-        elif event.key() not in FOLD_KEYS or not self._fold_current():
+        """Fold with Left, Right, Space and Enter on a heading."""
+        if event.key() not in FOLD_KEYS or not self._fold_current():
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
@@ -120,29 +100,6 @@ class QuoteTableView(QTableView):
 
     # inside
 
-    def _set_up(self) -> None:
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        lines = self.verticalHeader()
-        lines.setVisible(False)
-        lines.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        lines.setMinimumSectionSize(ROW_HEIGHT)
-        lines.setDefaultSectionSize(ROW_HEIGHT)
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionsClickable(True)
-        header.sectionClicked.connect(self._sort_by)
-
-    def _set_columns(self) -> None:
-        header = self.horizontalHeader()
-        for place, column in enumerate(COLUMNS):
-            self.setColumnWidth(place, column.width)
-        header.setMinimumSectionSize(40)
-
     def _line_painter(self) -> LinePainter:
         """Made for the screen the window is on, which may change."""
         scale = self.devicePixelRatioF()
@@ -155,9 +112,6 @@ class QuoteTableView(QTableView):
         if first < 0:
             return range(0)
         return range(first, (len(self._model.lines) if last < 0 else last + 1))
-
-    def _line_rect(self, place: int) -> QRect:
-        return QRect(0, self.rowViewportPosition(place), self.viewport().width(), ROW_HEIGHT)
 
     def _sort_by(self, column: int) -> None:
         """First click falls, the second rises, the third is list order again."""
