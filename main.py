@@ -96,8 +96,10 @@ class Desk:
     @property
     def convention(self) -> str:
         """Which colour means up: as asked for, as stored, or as the language's readers expect."""
+        from models.settings import usual_convention
+
         chosen: str = self.arguments.convention or self.settings.convention
-        return chosen or ("red-up" if self.lang == "zh" else "green-up")
+        return chosen or usual_convention(self.lang)
 
     @property
     def boot(self) -> Boot:

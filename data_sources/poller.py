@@ -1,4 +1,4 @@
-"""Keeps the subscribed quotes coming: one batch per route, quickly while a market trades, slowly otherwise."""
+"""Keeps the subscribed quotes coming: those of a market that trades quickly, the others slowly."""
 
 from __future__ import annotations
 
@@ -20,10 +20,7 @@ LIVE_STATES = frozenset({"open"})
 
 
 class Poller:
-    """Asks the router for the subscribed set again and again, until ``closing`` is set.
-
-    A market that rests rides along for free with one that trades when both go to the same source in one batch.
-    """
+    """Asks the router for the subscribed set again and again, until ``closing`` is set."""
 
     def __init__(
         self,
@@ -48,15 +45,24 @@ class Poller:
         self._changed.set()
 
     def _run(self) -> None:
+        for_all_at = 0.0
         while not self._closing.is_set():
-            self._changed.clear()
+            if self._changed.is_set():
+                self._changed.clear()
+                for_all_at = 0.0
             wanted = self._wanted
-            if wanted:
+            live = _live(wanted, time.time())
+            if time.monotonic() < for_all_at:
+                self._round(live)
+            else:
+                for_all_at = time.monotonic() + RESTING_S
                 self._round(wanted)
-            self._wait(_pause(wanted, time.time()))
+            self._wait(TRADING_S if live else RESTING_S)
 
     def _round(self, wanted: tuple[Instrument, ...]) -> None:
-        """Ask once for everything. A bug in one round must not end the quotes."""
+        """Ask once. A bug in one round must not end the quotes."""
+        if not wanted:
+            return
         try:
             self._router.quotes(QuotesWanted(instruments=wanted), self._push)
         except Exception:
@@ -72,6 +78,6 @@ class Poller:
                 return
 
 
-def _pause(wanted: tuple[Instrument, ...], now: float) -> float:
-    live = any(sessions.state(market, now) in LIVE_STATES for market in {item.market for item in wanted})
-    return TRADING_S if live else RESTING_S
+def _live(wanted: tuple[Instrument, ...], now: float) -> tuple[Instrument, ...]:
+    """Those whose market trades now."""
+    return tuple(item for item in wanted if sessions.state(item.market, now) in LIVE_STATES)

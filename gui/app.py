@@ -12,7 +12,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QSize, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from gui.charts.loading import Plotting
-from gui.look.theme import default_convention, font, theme
+from gui.look.theme import font, theme
 from gui.menu import ViewMenu
 from gui.observe import crash
 from gui.observe.photographer import Photographer
@@ -23,6 +23,7 @@ from gui.window import MainWindow
 from gui.wires.bridge import Bridge
 from gui.wires.week import Week
 from models.review.windows import REFERENCE_WEEK, this_week
+from models.settings import usual_convention
 from models.watchlist import watchlist_of
 
 AT_LATEST_MS = 500  # a window that is not painted (started minimised) begins its work all the same
@@ -102,7 +103,7 @@ class Shell:
             return
         self._view[key] = value
         if key == "lang" and not self._settings.convention:
-            self._view["convention"] = default_convention(value)
+            self._view["convention"] = usual_convention(value)
         self._settings = replace(self._settings, **{key: value})
         self._start.client.keep(self._settings.as_dict())
         self._rebuild()

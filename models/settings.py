@@ -36,6 +36,11 @@ CHOICES = {
 }
 
 
+def usual_convention(lang: str) -> str:
+    """Red is up where the reader reads Chinese, green otherwise."""
+    return "red-up" if lang == "zh" else "green-up"
+
+
 def read(stored: Mapping[str, Any]) -> tuple[Settings, tuple[str, ...]]:
     """Settings from a file's content, and the keys that had to be ignored."""
     settings, ignored = Settings(), []

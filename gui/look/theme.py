@@ -108,6 +108,17 @@ LIGHT = Tokens(
 SURFACES = {"dark": DARK, "light": LIGHT}
 
 
+class Ink:
+    """A token as a colour: made on first use and then kept in the theme's own dictionary, which hides this."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, theme: Theme, owner: type | None = None) -> QColor:
+        colour = vars(theme)[self._name] = QColor(getattr(theme.tokens, self._name))
+        return colour
+
+
 @dataclass(frozen=True)
 class Theme:
     """A surface with a convention. Colours are made on first use and then kept."""
@@ -116,40 +127,16 @@ class Theme:
     convention: Convention
     tokens: Tokens
 
-    @cached_property
-    def window(self) -> QColor:
-        """Behind the panels."""
-        return QColor(self.tokens.window)
-
-    @cached_property
-    def panel(self) -> QColor:
-        """Behind values."""
-        return QColor(self.tokens.panel)
-
-    @cached_property
-    def raised(self) -> QColor:
-        """Menus, tooltips, the tag under the cursor."""
-        return QColor(self.tokens.raised)
-
-    @cached_property
-    def line(self) -> QColor:
-        """Hairlines."""
-        return QColor(self.tokens.line)
-
-    @cached_property
-    def text(self) -> QColor:
-        """Values."""
-        return QColor(self.tokens.text)
-
-    @cached_property
-    def muted(self) -> QColor:
-        """Labels and axes."""
-        return QColor(self.tokens.muted)
-
-    @cached_property
-    def faint(self) -> QColor:
-        """Decoration, disabled, stale. Never something that must be read."""
-        return QColor(self.tokens.faint)
+    window = Ink()  # Behind the panels
+    panel = Ink()  # Behind values
+    raised = Ink()  # Menus, tooltips, the tag under the cursor
+    line = Ink()  # Hairlines
+    text = Ink()  # Values
+    muted = Ink()  # Labels and axes
+    faint = Ink()  # Decoration, disabled, stale. Never something that must be read
+    accent = Ink()  # Focus and selection only
+    warn = Ink()  # Late, or not real data
+    error = Ink()  # Failed
 
     @cached_property
     def up(self) -> QColor:
@@ -165,21 +152,6 @@ class Theme:
     def flat(self) -> QColor:
         """Neither."""
         return QColor(self.tokens.muted)
-
-    @cached_property
-    def accent(self) -> QColor:
-        """Focus and selection only."""
-        return QColor(self.tokens.accent)
-
-    @cached_property
-    def warn(self) -> QColor:
-        """Late, or not real data."""
-        return QColor(self.tokens.warn)
-
-    @cached_property
-    def error(self) -> QColor:
-        """Failed."""
-        return QColor(self.tokens.error)
 
     @cached_property
     def ramp(self) -> tuple[QColor, ...]:
@@ -242,11 +214,6 @@ class Theme:
 def theme(name: str, convention: str = Convention.RED_UP) -> Theme:
     """The theme of a surface ("dark", "light") and a convention; one object for each pair."""
     return Theme(name, Convention(convention), SURFACES[name])
-
-
-def default_convention(language: str) -> Convention:
-    """Red is up where the reader reads Chinese, green otherwise."""
-    return Convention.RED_UP if language == "zh" else Convention.GREEN_UP
 
 
 def mixed(ground: QColor, ink: QColor, part: float) -> QColor:

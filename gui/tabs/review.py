@@ -35,6 +35,13 @@ from models.review.values import Review, RowState, Window
 from models.values import Quote
 from models.workbook import PAPER_COLOURS
 
+PRESETS: dict[str, Callable[[dt.date], Window]] = {
+    "this_week": windows.this_week,
+    "last_week": windows.last_week,
+    "month": windows.month_to_date,
+    "reference": lambda today: windows.REFERENCE_WEEK,
+}
+
 
 class ReviewTab(QWidget):
     """Follows the desk's week; everything shown is calculated from it."""
@@ -75,21 +82,15 @@ class ReviewTab(QWidget):
     # the window
 
     def _fill_presets(self) -> None:
-        today = self._today()
-        choices = {
-            "this_week": windows.this_week(today), "last_week": windows.last_week(today),
-            "month": windows.month_to_date(today), "reference": windows.REFERENCE_WEEK, "free": None,
-        }  # fmt: skip
-        for key, window in choices.items():
-            self._presets.addItem(self._texts[f"review.window.{key}"], window)
+        for key in (*PRESETS, "free"):
+            self._presets.addItem(self._texts[f"review.window.{key}"], key)
         self._presets.activated.connect(self._pick_preset)
         for edit in (self._first, self._last):
             edit.userDateChanged.connect(self._pick_dates)
 
     def _pick_preset(self, place: int) -> None:
-        window = self._presets.itemData(place)
-        if window is not None:
-            self._parts.week.look_at(window)
+        if (key := self._presets.itemData(place)) in PRESETS:
+            self._parts.week.look_at(PRESETS[key](self._today()))
 
     def _pick_dates(self) -> None:
         first, last = self._first.date().toPython(), self._last.date().toPython()
@@ -105,8 +106,9 @@ class ReviewTab(QWidget):
             edit.blockSignals(True)
             edit.setDate(QDate(day.year, day.month, day.day))
             edit.blockSignals(False)
-        known = [place for place in range(self._presets.count()) if self._presets.itemData(place) == window]
-        self._presets.setCurrentIndex(known[0] if known else self._presets.count() - 1)
+        today = self._today()
+        known = [key for key, of in PRESETS.items() if of(today) == window]
+        self._presets.setCurrentIndex(self._presets.findData(known[0] if known else "free"))
 
     # what is shown
 

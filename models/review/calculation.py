@@ -51,7 +51,6 @@ def review(
     )  # fmt: skip
     rows = [row for sector in sectors for row in sector.rows]
     shown = {row.instrument.market for row in rows}
-    unsettled = {row.instrument.market for row in rows if not _settled(row, window, now)}
     known = {
         universe.instruments[name].market
         for name, series in held.items()
@@ -59,6 +58,7 @@ def review(
     }
     counts = {market: len(days[market]) for market in Market if market in shown & known}
     benchmarks = tuple(marks[market] for market in Market if market in shown and market in marks)
+    unsettled = {row.instrument.market for row in (*rows, *benchmarks) if not _settled(row, window, now)}
     return Review(
         window=window,
         sectors=sectors,

@@ -182,11 +182,37 @@ def test_a_bug_in_one_round_does_not_end_the_quotes(polled, caplog):
     assert "polling" in caplog.text
 
 
-def test_quick_while_a_market_trades_and_slow_otherwise():
+def test_which_trade_at_a_moment():
     open_ = datetime(2024, 9, 25, 2, 0, tzinfo=UTC).timestamp()
     night = datetime(2024, 9, 28, 12, 0, tzinfo=UTC).timestamp()
-    assert poller._pause((CN,), open_) == poller.TRADING_S
-    assert poller._pause((CN, HK, US), night) == poller._pause((), open_) == poller.RESTING_S
+    assert poller._live((CN, US), open_) == (CN,)
+    assert poller._live((CN, HK, US), night) == poller._live((), open_) == ()
+
+
+@pytest.mark.parametrize(("live", "pause"), [((CN,), 3.0), ((), 15.0)])
+def test_quick_while_a_market_trades_and_slow_otherwise(monkeypatch, polled, live, pause):
+    waited = []
+    monkeypatch.setattr(poller, "_live", lambda wanted, now: live)
+    monkeypatch.setattr(poller, "TRADING_S", 3.0)
+    monkeypatch.setattr(poller, "RESTING_S", 15.0)
+    monkeypatch.setattr(Poller, "_wait", lambda self, seconds: waited.append(seconds))
+    polled(1)
+    assert waited == [pause]
+
+
+def test_a_market_that_rests_is_not_asked_at_the_pace_of_one_that_trades(monkeypatch, polled):
+    monkeypatch.setattr(poller, "_live", lambda wanted, now: (CN,))
+    monkeypatch.setattr(poller, "RESTING_S", 3600.0)
+    router, *_ = polled(3)
+    assert router.asked == [(CN, HK), (CN,), (CN,)]
+
+
+def test_a_new_set_is_asked_for_whole(monkeypatch, polled):
+    monkeypatch.setattr(poller, "_live", lambda wanted, now: (CN,))
+    monkeypatch.setattr(poller, "RESTING_S", 3600.0)
+    monkeypatch.setattr(Poller, "_wait", lambda self, seconds: self.subscribe((CN, US)))
+    router, *_ = polled(2)
+    assert router.asked == [(CN, HK), (CN, US)]
 
 
 # how it starts

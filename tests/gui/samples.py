@@ -9,10 +9,12 @@ from PySide6.QtGui import QImage
 
 from models.instruments import Market
 from models.values import Bars
-from tests.models.samples import ASKED, quote
+from models.watchlist import Section, Watchlist
+from tests.models.samples import ASKED, quote, small_universe
 
 NOW = dt.datetime(2024, 9, 25, 3, tzinfo=dt.UTC).timestamp()  # 11:00 in Shanghai and Hong Kong, a Wednesday
 FIRST, SECOND = "NVDA.US", "00700.HK"
+NAMES = ("600000.SH", "600001.SH", "00700.HK", "NVDA.US", "AMD.US")
 CURRENCY = {"US": "USD", "HK": "HKD", "SH": "CNY", "SZ": "CNY"}
 
 
@@ -51,6 +53,17 @@ def fresh(name=FIRST, last=100.0, **changes):
     return quote(name, last, **(held | changes))
 
 
+def two_sections():
+    """A watchlist of the five ``NAMES``: three under Alpha, two under Beta."""
+    held = small_universe(*NAMES).instruments
+    return Watchlist(
+        sections=(
+            Section(id="a", name_zh="甲", name_en="Alpha", members=tuple(held[name] for name in NAMES[:3])),
+            Section(id="b", name_zh="乙", name_en="Beta", members=tuple(held[name] for name in NAMES[3:])),
+        )
+    )
+
+
 def pixels(widget_or_image):
     """Height x width x (blue, green, red) of a widget or picture, in device pixels."""
     image = widget_or_image if isinstance(widget_or_image, QImage) else widget_or_image.grab().toImage()
@@ -71,6 +84,6 @@ def ink(picture, ground, within=12):
 
 
 __all__ = [
-    "ASKED", "FIRST", "NOW", "SECOND", "Market", "bars", "closes_only", "fresh", "ink", "is_colour", "of_market",
-    "pixels", "quote",
+    "ASKED", "FIRST", "NAMES", "NOW", "SECOND", "Market", "bars", "closes_only", "fresh", "ink", "is_colour",
+    "of_market", "pixels", "quote", "two_sections",
 ]  # fmt: skip

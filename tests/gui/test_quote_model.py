@@ -8,11 +8,10 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from gui.tables.columns import COLUMNS
 from gui.tables.model import SORT_ROLE, Line, QuoteTableModel
 from models.freshness import Freshness
-from models.watchlist import Section, Watchlist
-from tests.gui.samples import NOW, fresh
-from tests.models.samples import day, small_universe
+from models.watchlist import Watchlist
+from tests.gui.samples import NAMES, NOW, fresh, two_sections
+from tests.models.samples import day
 
-NAMES = ("600000.SH", "600001.SH", "00700.HK", "NVDA.US", "AMD.US")
 NAME, LAST, CHANGE, WINDOW, VOLUME, CAP, TIME, AGE = range(len(COLUMNS))
 FALL, RISE = Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder
 
@@ -20,12 +19,7 @@ FALL, RISE = Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder
 @pytest.fixture
 def model(qapp, en, qtmodeltester):
     """Two sections: three shares and two. Checked by Qt's own rules through every test."""
-    held = small_universe(*NAMES).instruments
-    sections = (
-        Section(id="a", name_zh="甲", name_en="Alpha", members=tuple(held[name] for name in NAMES[:3])),
-        Section(id="b", name_zh="乙", name_en="Beta", members=tuple(held[name] for name in NAMES[3:])),
-    )
-    made = QuoteTableModel(Watchlist(sections=sections), en, "en")
+    made = QuoteTableModel(two_sections(), en, "en")
     made.now = NOW
     qtmodeltester.check(made)
     yield made

@@ -13,21 +13,15 @@ from gui.tables.columns import COLUMNS
 from gui.tables.model import QuoteTableModel
 from gui.tables.view import QuoteTableView
 from models.watchlist import Section, Watchlist
-from tests.gui.samples import NOW, fresh, ink, is_colour, pixels
+from tests.gui.samples import NAMES, NOW, fresh, ink, is_colour, pixels, two_sections
 from tests.models.samples import small_universe
 
-NAMES = ("600000.SH", "600001.SH", "00700.HK", "NVDA.US", "AMD.US")
 LAST, CHANGE = 1, 2
 
 
 @pytest.fixture
 def model(qapp, en):
-    held = small_universe(*NAMES).instruments
-    sections = (
-        Section(id="a", name_zh="甲", name_en="Alpha", members=tuple(held[name] for name in NAMES[:3])),
-        Section(id="b", name_zh="乙", name_en="Beta", members=tuple(held[name] for name in NAMES[3:])),
-    )
-    made = QuoteTableModel(Watchlist(sections=sections), en, "en")
+    made = QuoteTableModel(two_sections(), en, "en")
     made.now = NOW
     return made
 

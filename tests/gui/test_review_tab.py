@@ -80,6 +80,17 @@ def test_a_preset_is_looked_at_and_shown_in_the_dates(tab, week, client, place, 
     assert (tab._first.date().toPython(), tab._last.date().toPython()) == (first, last)
 
 
+def test_a_preset_means_the_day_it_is_picked_on(parts, week, shown):
+    """The program was opened on Friday and is still open on Monday."""
+    days = [dt.date(2024, 9, 27)]
+    tab = shown(ReviewTab(parts, lambda: days[-1]), 1000, 700)
+    days.append(dt.date(2024, 9, 30))
+    pick(tab, THIS)
+    assert week.window == Window(first=days[-1], last=days[-1])
+    assert tab._presets.currentIndex() == THIS
+    tab.retire()
+
+
 def test_free_dates_are_looked_at_once_and_called_free(tab, week, client):
     set_day(tab._first, dt.date(2024, 9, 10))
     assert week.window == Window(first=dt.date(2024, 9, 10), last=REFERENCE_WEEK.last)

@@ -13,12 +13,12 @@ from gui.look.theme import (
     Theme,
     Tokens,
     contrast,
-    default_convention,
     faded,
     font,
     mixed,
     theme,
 )  # fmt: skip
+from models.settings import usual_convention
 from models.workbook import PAPER_COLOURS
 
 BOTH = pytest.mark.parametrize("name", ["dark", "light"])
@@ -104,7 +104,7 @@ def test_warnings_are_neither_up_nor_down():
 
 
 def test_chinese_readers_see_red_rise_and_others_green():
-    assert (default_convention("zh"), default_convention("en")) == (Convention.RED_UP, Convention.GREEN_UP)
+    assert (usual_convention("zh"), usual_convention("en")) == (Convention.RED_UP, Convention.GREEN_UP)
 
 
 def test_one_theme_object_stands_for_a_pair():

@@ -70,8 +70,9 @@ MARK = {"0920": 3000.0, "0923": 3010.0, "0924": 3020.0, "0925": 3030.0}  # +1 %
 
 
 def reviewed(series, *, window=WEEK, now=AFTER, failures=None, mark=MARK, ids=("600000.SH",), everyone=False):
-    """The review of ``{id: Bars}`` beside a CSI 300 that gained one percent."""
-    held = {one.instrument: one for one in series} | {"000300.SH": bars(mark, name="000300.SH")}
+    """The review of ``{id: Bars}`` beside a CSI 300 that gained one percent and was fetched with the newest of them."""
+    index = bars(mark, name="000300.SH", fetched_at=max((one.fetched_at for one in series), default=ASKED))
+    held = {one.instrument: one for one in series} | {"000300.SH": index}
     return review(small_universe(*ids), window, held, failures or {}, now, everyone=everyone)
 
 

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.instruments import Market
+from models.review.calculation import review
 from models.review.values import NoteKind, RowState, Window
-from tests.models.samples import AFTER, MARK, bars, cash, day, reviewed, row_of
+from tests.models.samples import AFTER, MARK, WEEK, bars, cash, day, reviewed, row_of, small_universe
 
 FLAT = {"0920": 10.0, "0923": 10.0, "0924": 10.0, "0925": 10.0}
 
@@ -165,6 +166,14 @@ def test_closes_that_were_fetched_during_the_session_are_not_final_later():
     made = reviewed([bars(MARK, fetched_at=noon)], now=noon + 3 * 86400)
     assert not made.final
     assert [note.facts["markets"] for note in made.notes if note.kind is NoteKind.NOT_FINAL] == ["CN"]
+
+
+def test_a_benchmark_fetched_during_the_session_holds_it_back_too():
+    """Its row settled, but the excess is over a noon price of the index."""
+    noon = dt.datetime(2024, 9, 25, 4, tzinfo=dt.UTC).timestamp()
+    held = {"600000.SH": bars(MARK), "000300.SH": bars(MARK, name="000300.SH", fetched_at=noon)}
+    made = review(small_universe("600000.SH"), WEEK, held, {}, AFTER)
+    assert (made.final, note(made, NoteKind.NOT_FINAL)) == (False, {"markets": "CN"})
 
 
 def test_a_review_with_nothing_in_it_is_not_final_and_counts_no_sessions():
