@@ -81,7 +81,8 @@ class Desk:
 
         self.arguments = arguments
         self.folder = _made_sure(getattr(arguments, "profile", None) or profile.default_folder())
-        stored, self.ignored = read(profile.read_settings(self.folder))
+        stored, unread = read(profile.read_settings(self.folder))
+        self.ignored = (*unread, *(["settings.json"] if profile.damaged_settings(self.folder) else []))
         self.settings: Settings = stored
         self.lang: str = getattr(arguments, "lang", "") or stored.lang or _system_lang()
         self.texts: Mapping[str, str] = resources.texts(self.lang)
@@ -158,6 +159,7 @@ class Desk:
                 universe=self.universe,
                 texts_of=resources.texts,
                 settings=self.settings,
+                ignored=self.ignored,
                 lang=self.lang,
                 theme=arguments.theme or self.settings.theme,
                 convention=self.convention,

@@ -41,11 +41,19 @@ def read_settings(folder: Path) -> dict[str, Any]:
     return _read(folder / "settings.json") or _read(folder / "settings.json.bak") or {}
 
 
+def damaged_settings(folder: Path) -> bool:
+    """True when there is a settings.json that says nothing readable."""
+    file = folder / "settings.json"
+    return file.exists() and _read(file) is None
+
+
 def write_settings(folder: Path, settings: Mapping[str, Any]) -> None:
-    """Replace settings.json atomically; the previous file is kept beside it as .bak."""
+    """Replace settings.json atomically; the previous file is kept as .bak, or as .broken if nobody can read it."""
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / "settings.json"
-    if _read(target):  # a damaged file must not take the place of the last good copy
+    if damaged_settings(folder):  # it must not take the place of the last good copy
+        target.replace(target.with_name("settings.json.broken"))
+    elif target.exists():
         write_atomic(target.with_name("settings.json.bak"), target.read_bytes())
     write_atomic(target, json.dumps(settings, ensure_ascii=False, indent=1).encode())
 

@@ -131,6 +131,7 @@ class Shell:
             client=self._start.client, bridge=self._bridge, plotting=self._plotting, week=self._week,
             universe=self._universe, texts=texts, lang=view["lang"], theme=look,
             simulated=self._start.simulated, offline=self._start.offline,
+            ignored=self._start.ignored,
         )  # fmt: skip
         marks = (self._start.texts_of(lang)["review.benchmarks"] for lang in ("zh", "en"))
         watchlist = watchlist_of(self._universe, *marks)

@@ -18,7 +18,10 @@ from models.values import Quote
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """Shared by all tabs. ``texts``: every sentence, by key. ``week``: the review's window and its bars."""
+    """Shared by all tabs.
+
+    texts: every sentence, by key. week: the review's window and its bars. ignored: stored settings nobody can read.
+    """
 
     client: DataClient
     bridge: Bridge
@@ -30,13 +33,14 @@ class Parts:
     theme: Theme
     simulated: bool = False
     offline: bool = False
+    ignored: tuple[str, ...] = ()
 
     @property
     def warning(self) -> str:
-        """What a reader must know before he trusts any number on the screen."""
-        if self.simulated:
-            return self.texts["simulated"]
-        return self.texts["offline"] if self.offline else ""
+        """What a reader must know before he trusts anything on the screen."""
+        said = [self.texts[key] for key in ("simulated", "offline") if getattr(self, key)][:1]
+        lost = [f"{self.texts['doctor.ignored']}: {', '.join(self.ignored)}"] if self.ignored else []
+        return "    ".join(said + lost)
 
 
 class Tab(Protocol):

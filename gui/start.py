@@ -16,8 +16,9 @@ from models.universe import Universe
 class Start:
     """client: a data process that begins when told; inbox: where it puts what nobody asked for by number.
 
-    texts_of: every sentence by key, for a language. picture: save the window there and leave, after ``after`` seconds
-    at most. timings: write how long the GUI thread took there ("-": standard output) when the window closes.
+    texts_of: every sentence by key, for a language. ignored: stored settings nobody can read.
+    picture: save the window there and leave, after ``after`` seconds at most. timings: write how long the GUI thread
+    took there ("-": standard output) when the window closes.
     """
 
     client: DataClient
@@ -25,6 +26,7 @@ class Start:
     universe: Universe
     texts_of: Callable[[str], Mapping[str, str]]
     settings: Settings
+    ignored: tuple[str, ...] = ()
     lang: str
     theme: str
     convention: str

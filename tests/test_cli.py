@@ -142,6 +142,11 @@ def test_up_is_coloured_as_asked_for_as_stored_or_as_readers_of_the_language_exp
     assert desk.ignored == (("convention",) if stored.get("convention") == "mauve" else ())
 
 
+def test_a_damaged_settings_file_is_named(tmp_path):
+    (tmp_path / "settings.json").write_text("{")
+    assert main.Desk(parsed("--profile", str(tmp_path))).ignored == ("settings.json",)
+
+
 def test_an_expected_failure_is_one_sentence_and_exit_1(call, monkeypatch):
     def broken(desk):
         raise Unreachable("the data service was restarted")

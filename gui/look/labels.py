@@ -4,15 +4,31 @@ from __future__ import annotations
 
 import html
 
-from PySide6.QtGui import Qt
+from PySide6.QtGui import QPainter, QPaintEvent, Qt
 from PySide6.QtWidgets import QLabel
+
+
+class Plain(QLabel):
+    """One line that ends in an ellipsis where its room ends, so that nobody takes a part for the whole."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Paint as a label does, with what there is room for."""
+        room = self.contentsRect()
+        part = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        if part == self.text() or self.wordWrap() or "\n" in self.text():
+            super().paintEvent(event)
+            return
+        aligned = int(self.alignment() | Qt.TextFlag.TextSingleLine)
+        self.style().drawItemText(
+            QPainter(self), room, aligned, self.palette(), self.isEnabled(), part, self.foregroundRole()
+        )
 
 
 def plain(text: str = "", role: str = "") -> QLabel:
     """A label of plain text; ``role`` is how the style sheet dresses it (title, foot, warn, error)."""
-    label = QLabel(text)
+    label = Plain(text)
     label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setMinimumWidth(1)  # a long sentence is cut off at the edge; it pushes nothing aside
+    label.setMinimumWidth(1)  # a long sentence pushes nothing aside
     if role:
         label.setProperty("role", role)
     return label

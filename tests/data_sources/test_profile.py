@@ -26,6 +26,17 @@ def test_damaged_settings_fall_back_to_the_last_good_ones(tmp_path, damage):
     assert profile.read_settings(tmp_path) == {"lang": "zh"}  # the damaged file did not take the good one's place
 
 
+def test_a_damaged_file_is_said_and_set_aside_before_it_is_replaced(tmp_path):
+    """Somebody edited it by hand and forgot a bracket: what he wrote is not lost."""
+    target = tmp_path / "settings.json"
+    assert not profile.damaged_settings(tmp_path)
+    target.write_text('{"proxy": "http://proxy:3128"')
+    assert profile.damaged_settings(tmp_path)
+    profile.write_settings(tmp_path, {"lang": "zh"})
+    assert not profile.damaged_settings(tmp_path)
+    assert (tmp_path / "settings.json.broken").read_text() == '{"proxy": "http://proxy:3128"'
+
+
 def test_without_settings_there_are_none(tmp_path):
     assert profile.read_settings(tmp_path / "nowhere") == {}
 

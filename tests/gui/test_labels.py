@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from gui.look.labels import plain, redress, tip
+from tests.gui.samples import is_colour, pixels
 
 HOSTILE = "<b>bold</b><img src='http://example.com/x.png'>"
 
@@ -17,6 +18,18 @@ def test_a_label_never_reads_html(qtbot):
 def test_a_long_sentence_does_not_ask_for_room(qtbot):
     label = plain("x" * 5000)
     qtbot.addWidget(label)
+    assert label.minimumWidth() == 1
+
+
+def test_what_has_no_room_ends_in_an_ellipsis_and_stays_in_its_colour(shown, dark):
+    sentence = "the last word of this sentence is kept out by the edge of its label"
+    label = shown(plain(sentence, role="warn"), 200, 24)
+    part = label.fontMetrics().elidedText(sentence, Qt.TextElideMode.ElideRight, label.contentsRect().width())
+    assert part.endswith("…")
+    long = pixels(label)
+    assert is_colour(long, dark.warn).any()
+    label.setText(part)
+    assert (long == pixels(label)).all()
     assert label.minimumWidth() == 1
 
 

@@ -94,6 +94,12 @@ def test_simulated_prices_are_called_so(make, zh):
     assert make(offline=False, simulated=True)._window.status._warning.text() == zh["simulated"]
 
 
+def test_settings_nobody_can_read_are_named(make, zh):
+    said = f"{zh['doctor.ignored']}: settings.json, theme"
+    assert make(offline=False, ignored=("settings.json", "theme"))._window.status._warning.text() == said
+    assert make(ignored=("settings.json", "theme"))._window.status._warning.text() == f"{zh['offline']}    {said}"
+
+
 @pytest.mark.parametrize(("key", "value"), [("theme", "light"), ("convention", "blue-orange"), ("lang", "en")])
 def test_another_view_is_built_in_place_and_keeps_what_was_seen(ready, client, settle, key, value, qtbot):
     shell = ready()
