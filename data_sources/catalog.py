@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from models.instruments import Market
+from models.instruments import EXCHANGES, Market
 
 BOTH = frozenset({"quotes", "bars"})
-EVERYWHERE = frozenset(Market)
+EVERYWHERE = frozenset(EXCHANGES)
 
 
 class Place(StrEnum):
@@ -23,17 +23,23 @@ class Place(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Budget:
-    """What a host group bears: requests a second, how many at once, and a rest after a failure."""
+class Group:
+    """One upstream: hosts under one roof, which throttle and ban together; its sources share budget and breaker.
 
+    per_s: requests a second in the long run. burst: how many at once after a pause. at_once: connections.
+    rests_s: how long it is left alone after the first, second, ... refusal in a row.
+    """
+
+    id: str
     per_s: float
     burst: int
-    rest_s: float = 30.0
+    at_once: int = 1
+    rests_s: tuple[float, ...] = (30.0, 60.0, 120.0, 300.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One source. ``group``: sources of one group share their budget and their rest."""
+    """One source. gives: kinds of data, see ORDER."""
 
     id: str
     module: str
@@ -42,18 +48,27 @@ class Entry:
     gives: frozenset[str]
     markets: frozenset[Market] = EVERYWHERE
     knows_actions: bool = False
-    budget: Budget = Budget(per_s=1000.0, burst=1000, rest_s=0.0)
 
+
+# Rates: what others run with and vendors let pass; see docs/adr/0004-budgets.md.
+GROUPS: tuple[Group, ...] = (
+    Group(id="yahoo.com", per_s=1.0, burst=5, at_once=2, rests_s=(60.0, 300.0, 900.0, 3600.0)),
+    Group(id="eastmoney.com", per_s=1.0, burst=3, at_once=2, rests_s=(60.0, 300.0, 900.0, 1800.0)),
+    Group(id="gtimg.cn", per_s=0.5, burst=2),
+    Group(id="reference", per_s=1000.0, burst=1000, rests_s=(0.0,)),
+    Group(id="simulated", per_s=1000.0, burst=1000, rests_s=(0.0,)),
+)
+GROUP = {group.id: group for group in GROUPS}
 
 _ADAPTERS = "data_sources.adapters."
 
 SOURCES: tuple[Entry, ...] = (
     Entry(id="yahoo", module=_ADAPTERS + "yahoo", place=Place.LIBRARY, group="yahoo.com", gives=BOTH,
-          knows_actions=True, budget=Budget(per_s=2.0, burst=12, rest_s=60.0)),
+          knows_actions=True),
     Entry(id="akshare", module=_ADAPTERS + "akshare_cn", place=Place.LIBRARY, group="eastmoney.com",
-          gives=frozenset({"bars"}), budget=Budget(per_s=2.0, burst=12)),
+          gives=frozenset({"bars"})),
     Entry(id="tencent", module=_ADAPTERS + "tencent", place=Place.DIRECT, group="gtimg.cn",
-          gives=frozenset({"quotes"}), budget=Budget(per_s=0.5, burst=3)),
+          gives=frozenset({"quotes"})),
     Entry(id="reference", module=_ADAPTERS + "reference", place=Place.LOCAL, group="reference",
           gives=frozenset({"bars"})),
     Entry(id="simulated", module=_ADAPTERS + "simulated", place=Place.LOCAL, group="simulated", gives=BOTH,
@@ -62,7 +77,8 @@ SOURCES: tuple[Entry, ...] = (
 
 BY_ID = {entry.id: entry for entry in SOURCES}
 
-# Who is asked first, per kind and market. The reference facts come last in every route, by the router's rule.
+# Who is asked first, per kind ("quotes", "bars" of a day, "intraday", "facts", "listing") and market. The reference
+# facts come last in every route, by the router's rule.
 ORDER: dict[str, tuple[str, ...]] = {
     "quotes.CN": ("tencent", "yahoo"),
     "quotes.HK": ("tencent", "yahoo"),
@@ -78,4 +94,4 @@ def order(kind: str, market: Market, chosen: dict[str, tuple[str, ...]]) -> tupl
     """The sources to ask for ``kind`` ("quotes", "bars") in ``market``; ``chosen`` is the user's order."""
     key = f"{kind}.{market}"
     known = tuple(BY_ID[name] for name in chosen.get(key, ()) if name in BY_ID)
-    return known or tuple(BY_ID[name] for name in ORDER[key])
+    return known or tuple(BY_ID[name] for name in ORDER.get(key, ()))

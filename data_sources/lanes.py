@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
-from data_sources.catalog import Budget
+from data_sources.catalog import Group
 from data_sources.protocol import SourceState
 from models.errors import AppError, NoSuchData, RateLimited, Unreachable
 
@@ -28,20 +28,18 @@ class Lane:
 
     def __init__(
         self,
-        group: str,
-        budget: Budget,
+        group: Group,
         clock: Callable[[], float] = time.monotonic,
         wall: Callable[[], float] = time.time,
     ) -> None:
-        self.group = group
-        self._budget = budget
+        self._budget = group
         self._clock, self._wall = clock, wall
         self._free = threading.Condition()
         self._queue: list[tuple[int, int]] = []
         self._numbers = itertools.count()
         self._busy = False
         self._closed = False
-        self._tokens, self._filled_at = float(budget.burst), clock()
+        self._tokens, self._filled_at = float(group.burst), clock()
         self._rests_until = 0.0
         self._bad_in_a_row = self._rests_in_a_row = 0
         self._last_error: AppError | None = None
@@ -74,6 +72,7 @@ class Lane:
         name = "resting" if wait else "failed" if error else "ok" if self._last_ok else "idle"
         return SourceState(
             source=source,
+            group=self._budget.id,
             state=name,
             reason=error.detail if error else "",
             last_ok=self._last_ok,
@@ -149,6 +148,6 @@ class Lane:
             self._rest(LONGEST_REST_S)
 
     def _rest(self, longest: float, at_least: float = 0.0) -> None:
-        seconds = max(at_least, min(longest, self._budget.rest_s * 2.0**self._rests_in_a_row))
+        seconds = max(at_least, min(longest, self._budget.rests_s[0] * 2.0**self._rests_in_a_row))
         self._rests_in_a_row = min(self._rests_in_a_row + 1, 10)
         self._rests_until = self._clock() + seconds

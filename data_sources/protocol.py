@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from models.errors import Failure
+from models.facts import Facts, Override
 from models.instruments import Instrument
-from models.values import Adjust, Interval, Quote
+from models.values import Adjust, Bars, Interval, Quote
 
 if TYPE_CHECKING:
     from models.workbook import Book
@@ -29,7 +30,10 @@ class QuotesWanted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BarsWanted:
-    """Bars with start <= exchange date <= end. The answer is a Bars."""
+    """Bars with start <= exchange date <= end. The answer is a Bars.
+
+    A day's minute line 分时 is one-minute bars of one date. Weeks and months are made from days by the router.
+    """
 
     instrument: Instrument
     interval: Interval = Interval.DAY
@@ -42,6 +46,84 @@ class BarsWanted:
 def review_bars(instrument: Instrument, first: dt.date, last: dt.date) -> BarsWanted:
     """What a review of first..last needs of one instrument: as traded, with what went ex, far enough back."""
     return BarsWanted(instrument=instrument, start=first - LOOK_BACK, end=last, actions=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactsWanted:
+    """Names, lot, dated shares and corporate actions of one instrument. The answer is a Facts."""
+
+    instrument: Instrument
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompletenessWanted:
+    """Which sessions of each instrument's daily bars are held. The answer is a tuple of Completeness."""
+
+    instruments: tuple[Instrument, ...]
+    start: dt.date
+    end: dt.date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListingWanted:
+    """Every instrument that can be searched for. The answer is a Listing; partial answers are older ones."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuggestWanted:
+    """What the sources' own search finds for ``text``. The answer is a tuple of Instrument."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TryNow:
+    """The user says: ask this host group again now, whatever it rests for. The answer is a Status."""
+
+    group: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverrideKept:
+    """Put a manual number into the user's data. The answer is the Override with its number, once it is on disk."""
+
+    override: Override
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverrideDropped:
+    """Take a manual number out again. The answer is None."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverridesWanted:
+    """Every manual number. The answer is a tuple of Override."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportWanted:
+    """What a workbook or CSV of prices, caps or shares holds, and what would be taken. The answer is a Preview.
+
+    With ``commit`` it is taken: all or nothing, on disk when the answer comes.
+    """
+
+    path: str
+    commit: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportUndone:
+    """Take the newest import out again. The answer is the number of rows that went."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyKept:
+    """Put the key of a paid source where keys are kept ("" forgets it). The answer says where: keyring or file."""
+
+    source: str
+    key: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +155,11 @@ class SettingsKept:
     settings: dict[str, Any]
 
 
-Want = QuotesWanted | BarsWanted | StatusWanted | ProbeWanted | FileWanted | SettingsKept
+Asked = QuotesWanted | BarsWanted | FactsWanted | ListingWanted | SuggestWanted  # what a source can answer
+Want = (
+    Asked | StatusWanted | ProbeWanted | TryNow | FileWanted | SettingsKept | CompletenessWanted
+    | OverrideKept | OverrideDropped | OverridesWanted | ImportWanted | ImportUndone | KeyKept
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,24 +172,78 @@ class QuotesAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceState:
-    """One line of the source page. Times are UTC seconds; 0 means never."""
+    """One line of the source page. Times are UTC seconds; 0 means never.
+
+    reason, last_ok, last_failed are the source's own; the rest is its host group's, which several sources share.
+    breaker: "closed" (asked as usual), "open" (left alone until rests_until), "half-open" (one probe is out).
+    requests: HTTP requests since the start, requests_today since midnight UTC, last_minute in the last 60 s, against
+    per_minute that the group bears. delay_s: how late its newest quotes were by its own admission.
+    """
 
     source: str
     state: str  # "ok", "idle", "resting", "failed", "off"
+    group: str = ""
     reason: str = ""
     last_ok: float = 0.0
     last_failed: float = 0.0
     rests_until: float = 0.0
+    breaker: str = "closed"
     requests: int = 0
+    requests_today: int = 0
+    last_minute: int = 0
+    per_minute: float = 0.0
+    delay_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejected:
+    """An answer that a guard refused: where its payload is kept, and why. at: UTC seconds."""
+
+    source: str
+    instrument: str
+    reason: str
+    at: float
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
-    """State of the data side: its sources, and what it had to do without."""
+    """State of the data side: its sources, and what it had to do without. rejected: the newest first, 20 at most."""
 
     sources: tuple[SourceState, ...]
     cache: str = "ok"  # "ok", "read-only" (another process owns the profile), "rebuilt", "off"
+    user: str = "ok"  # the same for user.db; "restored": from a backup, "newer": written by a newer version
+    rejected: tuple[Rejected, ...] = ()
+    keys: tuple[tuple[str, str], ...] = ()  # source -> "keyring", "environment" or "file"
     pid: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Completeness:
+    """How whole one instrument's daily bars are between two dates. gaps: first and last missing session of each."""
+
+    instrument: str
+    source: str
+    expected: int
+    held: int
+    gaps: tuple[tuple[dt.date, dt.date], ...] = ()
+    fetched_at: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """Everything that can be searched for, as one text: a line an instrument, its fields separated by tabs.
+
+    Fields: id, kind, market, exchange, name_zh, name_en, initials, pinyin, aliases (these three separated by
+    blanks inside). One text because fifty thousand small strings stop the window while they cross the pipe.
+    """
+
+    text: str
+    source: str
+    fetched_at: float
+
+
+Given = tuple[Quote, ...] | Bars | Facts | Listing | tuple[Instrument, ...]  # what a source answers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,11 +18,10 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from typing import Any
 
-from data_sources.protocol import BarsWanted, QuotesWanted, SourceContext
+from data_sources.protocol import Asked, Given, SourceContext
 from data_sources.source import Source
 from data_sources.transports import jobs
 from models.errors import AppError, Failure, Unreachable, failure_of
-from models.values import Bars, Quote
 
 START_S = 60.0  # a cold import of either library takes up to 5 s here, more on a slow disk
 MARGIN_S = 1.5  # the library's own time-out should fire first and leave the worker alive
@@ -48,7 +47,7 @@ class Provider:
         """Process id of the worker, None while it is not running."""
         return self._process.pid if self._process else None
 
-    def answer(self, want: QuotesWanted | BarsWanted) -> tuple[Quote, ...] | Bars:
+    def answer(self, want: Asked) -> Given:
         """The worker's answer. Raises errors of models.errors; a silent or dead worker is Unreachable.
 
         A worker that dies is replaced once: only a job that kills two in a row speaks against the source.
@@ -111,7 +110,7 @@ class Provider:
             raise Unreachable(failure.detail, source=self.source)
         return ours
 
-    def _wait(self, pipe: Connection) -> tuple[Quote, ...] | Bars:
+    def _wait(self, pipe: Connection) -> Given:
         """Read until the value; every sign of life renews the silence allowance, nothing the deadline."""
         silence = self._context.first_answer_s + MARGIN_S
         deadline = time.monotonic() + self._context.deadline_s
@@ -123,7 +122,7 @@ class Provider:
                 raise Unreachable(spent, source=self.source)
             kind, *rest = pipe.recv()
             if kind == _VALUE:
-                value: tuple[Quote, ...] | Bars = rest[0]
+                value: Given = rest[0]
                 return value
             if kind == _FAILED:
                 failure: Failure = rest[0]
@@ -133,7 +132,7 @@ class Provider:
 def serve(pipe: Connection, module: str, context: SourceContext) -> None:
     """Child end: open the source, then answer wants until the parent goes away."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    wants: queue.SimpleQueue[QuotesWanted | BarsWanted] = queue.SimpleQueue()
+    wants: queue.SimpleQueue[Asked] = queue.SimpleQueue()
     threading.Thread(target=_read, args=(pipe, wants), name="reader", daemon=True).start()
     try:
         source: Source = importlib.import_module(module).open_source(context)
@@ -159,7 +158,7 @@ def _read(pipe: Connection, wants: queue.SimpleQueue[Any]) -> None:
             os._exit(0)
 
 
-def _reply(source: Source, want: QuotesWanted | BarsWanted) -> tuple[str, Any]:
+def _reply(source: Source, want: Asked) -> tuple[str, Any]:
     jobs.begin()
     try:
         return _VALUE, source.parse(source.download(want), want, time.time())

@@ -239,9 +239,10 @@ class Router:
     def _fetch_quotes(self, entry: Entry, instruments: list[Instrument]) -> tuple[Quote, ...]:
         want = QuotesWanted(instruments=tuple(instruments))
         answer = self._sources.answer(entry, want, URGENT)
-        if isinstance(answer, Bars):
-            raise Unreadable("bars instead of quotes", source=entry.id)
-        quotes = checked_quotes(answer, instruments, entry.id, self._clock())
+        if not isinstance(answer, tuple):
+            raise Unreadable("something else than quotes", source=entry.id)
+        given = tuple(quote for quote in answer if isinstance(quote, Quote))
+        quotes = checked_quotes(given, instruments, entry.id, self._clock())
         try:
             self._cache.note_quotes(quotes)
         except CacheError as error:

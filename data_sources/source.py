@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
-from data_sources.protocol import BarsWanted, QuotesWanted, SourceContext
-from models.values import Bars, Quote
+from data_sources.protocol import Asked, Given, SourceContext
 
 
 class Source(Protocol):
@@ -18,10 +17,10 @@ class Source(Protocol):
     Both methods raise only errors of models.errors; anything else is treated as a bug of the adapter.
     """
 
-    def download(self, want: QuotesWanted | BarsWanted) -> Any:
+    def download(self, want: Asked) -> Any:
         """The raw answer for ``want``: whatever ``parse`` understands."""
 
-    def parse(self, raw: Any, want: QuotesWanted | BarsWanted, now: float) -> tuple[Quote, ...] | Bars:
+    def parse(self, raw: Any, want: Asked, now: float) -> Given:
         """Our values from the raw answer. ``now``: UTC seconds, the time of receipt."""
 
     def close(self) -> None:

@@ -11,12 +11,11 @@ from pathlib import Path
 from data_sources import catalog
 from data_sources.catalog import Entry, Place
 from data_sources.lanes import Lane
-from data_sources.protocol import BarsWanted, Boot, QuotesWanted, SourceContext, SourceState
+from data_sources.protocol import Asked, Boot, Given, SourceContext, SourceState
 from data_sources.provider import Provider
 from data_sources.source import Source
 from models.errors import Unreachable
 from models.instruments import Market
-from models.values import Bars, Quote
 
 
 class Sources:
@@ -25,7 +24,7 @@ class Sources:
     def __init__(self, boot: Boot) -> None:
         self._boot = boot
         self._open = {entry.id: entry for entry in catalog.SOURCES if _allowed(entry, boot)}
-        self._lanes = {entry.group: Lane(entry.group, entry.budget) for entry in catalog.SOURCES}
+        self._lanes = {group.id: Lane(group) for group in catalog.GROUPS}
         self._providers: dict[str, Provider] = {}
         self._direct: dict[str, Source] = {}
         self._opening = threading.Lock()
@@ -40,7 +39,7 @@ class Sources:
             return (catalog.BY_ID["simulated"],)
         return tuple(e for e in wanted if kind in e.gives and market in e.markets)
 
-    def answer(self, entry: Entry, want: QuotesWanted | BarsWanted, priority: int) -> tuple[Quote, ...] | Bars:
+    def answer(self, entry: Entry, want: Asked, priority: int) -> Given:
         """The answer of ``entry``, in its lane's turn. Raises errors of models.errors."""
         if entry.id not in self._open:
             raise Unreachable("offline", source=entry.id)
@@ -64,7 +63,7 @@ class Sources:
         for source in tuple(self._direct.values()):
             source.close()
 
-    def _ask(self, entry: Entry, want: QuotesWanted | BarsWanted) -> tuple[Quote, ...] | Bars:
+    def _ask(self, entry: Entry, want: Asked) -> Given:
         if entry.place is Place.LIBRARY:
             return self._provider(entry).answer(want)
         source = self._source(entry)

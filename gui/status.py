@@ -11,7 +11,7 @@ from gui.look import numbers
 from gui.look.labels import plain, redress
 from gui.look.theme import PADDING
 from models import sessions
-from models.instruments import Market
+from models.instruments import EXCHANGES, Market
 from models.reasons import said
 
 LIGHTS = {"ok": "●", "idle": "○", "resting": "◐", "failed": "✕", "off": "○"}
@@ -38,7 +38,7 @@ class StatusLine(QWidget):
 
     def tick(self, now: float) -> None:
         """Time passed. ``now``: UTC seconds."""
-        self._clocks.setText("    ".join(self._clock(market, now) for market in Market))
+        self._clocks.setText("    ".join(self._clock(market, now) for market in EXCHANGES))
 
     def say(self, text: str) -> None:
         """Something happened that explains what is on screen; "" when it is over."""

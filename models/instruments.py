@@ -12,16 +12,26 @@ class Market(StrEnum):
     CN = "CN"
     HK = "HK"
     US = "US"
+    FX = "FX"  # currencies against each other: around the clock on weekdays, no exchange, no benchmark
+
+
+EXCHANGES = (Market.CN, Market.HK, Market.US)  # the markets where shares trade
 
 
 class Kind(StrEnum):
-    """What an instrument is. An index has no lots, no market cap and no VWAP."""
+    """What an instrument is. An index or a currency pair has no lots, no market cap and no VWAP."""
 
     STOCK = "stock"
     INDEX = "index"
+    FX = "fx"
 
 
-ZONES = {Market.CN: "Asia/Shanghai", Market.HK: "Asia/Hong_Kong", Market.US: "America/New_York"}
+ZONES = {
+    Market.CN: "Asia/Shanghai",
+    Market.HK: "Asia/Hong_Kong",
+    Market.US: "America/New_York",
+    Market.FX: "Europe/London",
+}
 CURRENCIES = {Market.CN: "CNY", Market.HK: "HKD", Market.US: "USD"}
 MAINLAND_FUNDS = ("5", "15", "16", "18")
 SUFFIX_EXCHANGE = {"SH": "XSHG", "SZ": "XSHE", "BJ": "XBSE", "HK": "XHKG"}
@@ -31,7 +41,8 @@ SUFFIX_EXCHANGE = {"SH": "XSHG", "SZ": "XSHE", "BJ": "XBSE", "HK": "XHKG"}
 class Instrument:
     """One thing with a price.
 
-    id: canonical spelling: ``600000.SH``, ``00700.HK``, ``NVDA.US``, or a bare index (``HSI``, ``SPX``).
+    id: canonical spelling: ``600000.SH``, ``00700.HK``, ``NVDA.US``, a bare index (``HSI``, ``SPX``), or a
+    currency pair (``USDCNY``: how many CNY one USD costs).
     exchange: market identifier code (XSHG XSHE XBSE XHKG XNAS XNYS XASE); "" when a US listing is unknown.
     """
 
@@ -55,6 +66,8 @@ class Instrument:
     @property
     def currency(self) -> str:
         """ISO 4217 code of the price."""
+        if self.kind is Kind.FX:
+            return self.id[3:]
         return CURRENCIES[self.market]
 
     @property
@@ -64,7 +77,9 @@ class Instrument:
 
     @property
     def decimals(self) -> int:
-        """Decimals of a traded price: A-share 2, mainland fund 3, Hong Kong 3, US 2; an index 2."""
+        """Decimals of a traded price: A-share 2, mainland fund 3, Hong Kong 3, US 2; an index 2, a currency 4."""
+        if self.kind is Kind.FX:
+            return 4
         fund = self.market is Market.CN and self.code.startswith(MAINLAND_FUNDS)
         return 3 if self.kind is Kind.STOCK and (fund or self.market is Market.HK) else 2
 

@@ -16,11 +16,13 @@ HOURS: dict[Market, tuple[Span, ...]] = {
     Market.CN: ((dt.time(9, 30), dt.time(11, 30)), (dt.time(13), dt.time(15))),
     Market.HK: ((dt.time(9, 30), dt.time(12)), (dt.time(13), dt.time(16))),
     Market.US: ((dt.time(9, 30), dt.time(16)),),
+    Market.FX: ((dt.time(0), dt.time(23, 59)),),
 }
 AROUND: dict[Market, Span] = {  # first auction to last after-hours trade
     Market.CN: (dt.time(9, 15), dt.time(15, 30)),
     Market.HK: (dt.time(9), dt.time(16, 10)),
     Market.US: (dt.time(4), dt.time(20)),
+    Market.FX: (dt.time(0), dt.time(23, 59)),
 }
 SETTLES = dt.timedelta(minutes=30)  # closing auctions end up to ten minutes late, vendors later
 SATURDAY = 5

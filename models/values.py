@@ -24,9 +24,26 @@ else:  # numpy.typing takes 10 ms to import and says nothing at run time
 
 
 class Interval(StrEnum):
-    """Length of a bar."""
+    """Length of a bar. Weeks and months are made from days (``models/periods.py``), never downloaded."""
 
+    MIN1 = "1m"
+    MIN5 = "5m"
+    MIN15 = "15m"
+    MIN30 = "30m"
+    HOUR = "60m"
     DAY = "1d"
+    WEEK = "1wk"
+    MONTH = "1mo"
+
+    @property
+    def minutes(self) -> int:
+        """Length in minutes; 0 for a day or longer."""
+        return int(self.value[:-1]) if self.intraday else 0
+
+    @property
+    def intraday(self) -> bool:
+        """True when one session has several."""
+        return self.value.endswith("m")
 
 
 class Adjust(StrEnum):
@@ -51,6 +68,10 @@ class Quote:
     Prices are units of ``currency``; volume is shares of the day, turnover currency units of the day,
     market_cap currency units as the source states it now. exchange_time and received_at are UTC seconds;
     delay_s is how late the source says it is.
+    limit_up, limit_down: the day's price limits of an A-share. volume_ratio 量比: volume a minute over that of the
+    last five days. turnover_rate 换手率: percent of the float. indicative: the price the running auction would make.
+    extended_last at extended_time: the newest trade before the opening or after the close (US), never mixed into
+    ``last``. shares: outstanding now. suspended: the exchange has halted it (停牌); a state, not a price.
     """
 
     instrument: str
@@ -67,6 +88,15 @@ class Quote:
     received_at: float
     delay_s: float = 0.0
     source: str
+    limit_up: float | None = None
+    limit_down: float | None = None
+    volume_ratio: float | None = None
+    turnover_rate: float | None = None
+    indicative: float | None = None
+    extended_last: float | None = None
+    extended_time: float | None = None
+    shares: float | None = None
+    suspended: bool = False
 
     @property
     def change(self) -> float | None:
@@ -81,6 +111,13 @@ class Quote:
         if self.last is None or not self.previous_close:
             return None
         return (self.last / self.previous_close - 1.0) * 100.0
+
+    @property
+    def extended_pct(self) -> float | None:
+        """The trade outside the session over ``last``, in percent."""
+        if self.extended_last is None or not self.last:
+            return None
+        return (self.extended_last / self.last - 1.0) * 100.0
 
 
 class ActionKind(StrEnum):
@@ -109,7 +146,8 @@ def _frozen(column: Any, dtype: Any) -> Any:
 class Bars:
     """Bars of one instrument from one source, as read-only columns of one length, oldest first.
 
-    date: exchange-local trading day, strictly increasing (datetime64[D]). time: UTC seconds of the opening.
+    date: exchange-local trading day (datetime64[D]), strictly increasing unless the bars are intraday.
+    time: UTC seconds of the bar's start, strictly increasing.
     open, high, low: NaN throughout when the source holds closes only. volume: shares. turnover: currency units.
     actions: splits and dividends the source reports for this span and after it; None when it reports none at all.
     adjust says what was done to the prices on the way here, basis what the source's own prices are.
@@ -145,8 +183,11 @@ class Bars:
         lengths = {len(getattr(self, name)) for name in ("date", "time", *COLUMNS)}
         if len(lengths) != 1:
             raise ValueError(f"columns of different lengths: {sorted(lengths)}")
-        if len(self.date) > 1 and not (np.diff(self.date).astype(np.int64) > 0).all():
+        least = 0 if self.interval.intraday else 1
+        if len(self.date) > 1 and not (np.diff(self.date).astype(np.int64) >= least).all():
             raise ValueError("bar dates must be strictly increasing")
+        if self.interval.intraday and len(self.time) > 1 and not (np.diff(self.time) > 0).all():
+            raise ValueError("bar times must be strictly increasing")
 
     def __len__(self) -> int:
         return len(self.close)

@@ -20,12 +20,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from data_sources.protocol import BarsWanted, QuotesWanted, SourceContext
+from data_sources.protocol import Asked, BarsWanted, Given, SourceContext
 from data_sources.transports import requests_hook, trust
 from models import sessions, spellings
 from models.errors import AppError, NoSuchData, Unreachable, Unreadable
 from models.instruments import Kind, Market
-from models.values import Adjust, Bars, Floats, Quote
+from models.values import Adjust, Bars, Floats
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -55,9 +55,9 @@ class AkshareCn:
         neutralise_eval()
         self._akshare: Any = akshare
 
-    def download(self, want: QuotesWanted | BarsWanted) -> pd.DataFrame:
+    def download(self, want: Asked) -> pd.DataFrame:
         """The library's frame, unadjusted."""
-        if isinstance(want, QuotesWanted):
+        if not isinstance(want, BarsWanted):
             raise NoSuchData("gives bars only", source="akshare")
         if want.adjust is not Adjust.NONE:
             raise NoSuchData("adjusted series are derived here, never asked for", source="akshare")
@@ -69,9 +69,9 @@ class AkshareCn:
             failure = Unreadable("an empty answer: throttled, or an unknown code", source="akshare")
         raise failure
 
-    def parse(self, raw: Any, want: QuotesWanted | BarsWanted, now: float) -> tuple[Quote, ...] | Bars:
+    def parse(self, raw: Any, want: Asked, now: float) -> Given:
         """Bars in shares and currency units."""
-        if isinstance(want, QuotesWanted):
+        if not isinstance(want, BarsWanted):
             raise NoSuchData("gives bars only", source="akshare")
         return parse_bars(raw, want, now)
 

@@ -13,10 +13,10 @@ from typing import Any
 
 import numpy as np
 
-from data_sources.protocol import BarsWanted, QuotesWanted, SourceContext
+from data_sources.protocol import Asked, BarsWanted, Given, SourceContext
 from models import sessions
 from models.errors import NoSuchData, Unreadable
-from models.values import Bars, Basis, Quote
+from models.values import Bars, Basis
 
 FILE = "closes_2024-09.csv"
 COMPILED = dt.datetime(2026, 11, 23, tzinfo=dt.UTC).timestamp()  # when the facts were compiled: their as-of
@@ -35,9 +35,9 @@ class Reference:
         self._path = folder / FILE
         self._closes: dict[str, Closes] | None = None
 
-    def download(self, want: QuotesWanted | BarsWanted) -> Closes:
+    def download(self, want: Asked) -> Closes:
         """Every close held of the wanted instrument."""
-        if isinstance(want, QuotesWanted):
+        if not isinstance(want, BarsWanted):
             raise NoSuchData("holds closes of past days only", source="reference")
         if self._closes is None:
             self._closes = _read(self._path)
@@ -46,9 +46,9 @@ class Reference:
             raise NoSuchData("not among the bundled facts", source="reference")
         return found
 
-    def parse(self, raw: Any, want: QuotesWanted | BarsWanted, now: float) -> tuple[Quote, ...] | Bars:
+    def parse(self, raw: Any, want: Asked, now: float) -> Given:
         """The closes within the span as bars without open, high and low."""
-        if isinstance(want, QuotesWanted):
+        if not isinstance(want, BarsWanted):
             raise NoSuchData("holds closes of past days only", source="reference")
         rows: Closes = [row for row in raw if want.start <= row[0] <= want.end]
         nothing = np.full(len(rows), np.nan)

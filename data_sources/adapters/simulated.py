@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from data_sources.protocol import BarsWanted, QuotesWanted, SourceContext
+from data_sources.protocol import Asked, BarsWanted, Given, QuotesWanted, SourceContext
 from models import sessions
 from models.errors import NoSuchData
 from models.instruments import Instrument, Kind
@@ -34,14 +34,16 @@ class Simulated:
     def __init__(self, seed: int) -> None:
         self._seed = seed
 
-    def download(self, want: QuotesWanted | BarsWanted) -> float:
+    def download(self, want: Asked) -> float:
         """The moment of asking, UTC seconds: all the outside world this market needs."""
         return time.time()
 
-    def parse(self, raw: Any, want: QuotesWanted | BarsWanted, now: float) -> tuple[Quote, ...] | Bars:
+    def parse(self, raw: Any, want: Asked, now: float) -> Given:
         """Bars or quotes as of ``raw``."""
         if isinstance(want, QuotesWanted):
             return tuple(self._quote(one, float(raw)) for one in want.instruments)
+        if not isinstance(want, BarsWanted):
+            raise NoSuchData("gives quotes and bars only", source="simulated")
         bars = self._bars(want.instrument, float(raw)).between(want.start, want.end)
         if not len(bars):
             raise NoSuchData("no sessions in this span", source="simulated")

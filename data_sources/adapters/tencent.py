@@ -11,12 +11,12 @@ import re
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from data_sources.protocol import BarsWanted, QuotesWanted, SourceContext
+from data_sources.protocol import Asked, Given, QuotesWanted, SourceContext
 from data_sources.transports import direct
 from models import spellings
 from models.errors import NoSuchData, Unreadable
 from models.instruments import Instrument, Kind, Market
-from models.values import Bars, Quote
+from models.values import Quote
 
 URL = "https://qt.gtimg.cn/q="
 BATCH = 60
@@ -39,18 +39,18 @@ class Tencent:
     def __init__(self, context: SourceContext) -> None:
         self._client = direct.open_client(context)
 
-    def download(self, want: QuotesWanted | BarsWanted) -> str:
+    def download(self, want: Asked) -> str:
         """The text of one or more batches."""
-        if isinstance(want, BarsWanted):
+        if not isinstance(want, QuotesWanted):
             raise NoSuchData("gives quotes only", source="tencent")
         codes = [code for one in want.instruments if (code := spellings.tencent(one))]
         batches = [codes[first : first + BATCH] for first in range(0, len(codes), BATCH)]
         bodies = [direct.fetch(self._client, URL + ",".join(batch), "tencent") for batch in batches]
         return "\n".join(body.decode("gbk", "replace") for body in bodies)
 
-    def parse(self, raw: Any, want: QuotesWanted | BarsWanted, now: float) -> tuple[Quote, ...] | Bars:
+    def parse(self, raw: Any, want: Asked, now: float) -> Given:
         """Quotes of what was asked; unknown codes are simply absent."""
-        if isinstance(want, BarsWanted):
+        if not isinstance(want, QuotesWanted):
             raise NoSuchData("gives quotes only", source="tencent")
         return parse_quotes(raw, want, now)
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from data_sources.protocol import BarsWanted, QuotesWanted, SourceContext
+from data_sources.protocol import Asked, BarsWanted, Given, QuotesWanted, SourceContext
 from data_sources.transports import jobs, trust
 from data_sources.transports.curl import open_session
 from models import sessions, spellings
@@ -56,12 +56,14 @@ class Yahoo:
         self._session = open_session(context)
         self._data = YfData(session=self._session)
 
-    def download(self, want: QuotesWanted | BarsWanted) -> Any:
+    def download(self, want: Asked) -> Any:
         """A frame with its meta for bars, a list of dicts for quotes."""
         try:
             if isinstance(want, QuotesWanted):
                 return self._quotes(want)
-            return self._history(want)
+            if isinstance(want, BarsWanted):
+                return self._history(want)
+            raise NoSuchData("gives quotes and bars only", source="yahoo")
         except AppError:
             self._forget()
             raise
@@ -71,10 +73,12 @@ class Yahoo:
         finally:
             self._check_crumb()
 
-    def parse(self, raw: Any, want: QuotesWanted | BarsWanted, now: float) -> tuple[Quote, ...] | Bars:
+    def parse(self, raw: Any, want: Asked, now: float) -> Given:
         """Our values of what ``download`` brought."""
         if isinstance(want, QuotesWanted):
             return parse_quotes(raw, want, now)
+        if not isinstance(want, BarsWanted):
+            raise NoSuchData("gives quotes and bars only", source="yahoo")
         frame, meta = raw
         return parse_bars(frame, meta, want, now)
 

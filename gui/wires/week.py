@@ -13,7 +13,7 @@ from data_sources.protocol import review_bars
 from gui.wires.bridge import Bridge
 from gui.wires.gathering import Gathering
 from models import sessions
-from models.instruments import Market
+from models.instruments import EXCHANGES
 from models.review.values import Review, Window
 from models.review.windows import this_week
 from models.universe import Universe
@@ -101,7 +101,7 @@ class Week(QObject):
     def running(self) -> bool:
         """Whether today belongs to the window, in any market: live prices then are its newest."""
         now = self._clock()
-        return any(self.window.last >= sessions.local_date(market, now) for market in Market)
+        return any(self.window.last >= sessions.local_date(market, now) for market in EXCHANGES)
 
     def bases(self) -> dict[str, tuple[float, dt.date]]:
         """Base closes, for the live window percentage of the list."""

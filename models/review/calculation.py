@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from models import sessions
 from models.adjustment import window_factor
-from models.instruments import Instrument, Market
+from models.instruments import EXCHANGES, Instrument, Market
 from models.review.notes import notes
 from models.review.values import Review, Row, RowState, SectorReview, Window
 from models.universe import Sector, Universe
@@ -56,8 +56,8 @@ def review(
         for name, series in held.items()
         if name in universe.instruments and len(series)
     }
-    counts = {market: len(days[market]) for market in Market if market in shown & known}
-    benchmarks = tuple(marks[market] for market in Market if market in shown and market in marks)
+    counts = {market: len(days[market]) for market in EXCHANGES if market in shown & known}
+    benchmarks = tuple(marks[market] for market in EXCHANGES if market in shown and market in marks)
     unsettled = {row.instrument.market for row in (*rows, *benchmarks) if not _settled(row, window, now)}
     return Review(
         window=window,
@@ -66,7 +66,7 @@ def review(
         sessions=counts,
         final=not unsettled,
         made_at=now,
-        notes=notes(window, rows, benchmarks, counts, [market for market in Market if market in unsettled]),
+        notes=notes(window, rows, benchmarks, counts, [market for market in EXCHANGES if market in unsettled]),
     )
 
 
@@ -189,7 +189,7 @@ def _sector(sector: Sector, rows: Iterable[Row]) -> SectorReview:
 
 def _market_days(universe: Universe, bars: Mapping[str, Bars], window: Window) -> dict[Market, frozenset[dt.date]]:
     """The days each market traded in the window, as seen in the bars of its benchmark and members."""
-    found: dict[Market, set[dt.date]] = {market: set() for market in Market}
+    found: dict[Market, set[dt.date]] = {market: set() for market in EXCHANGES}
     for name, series in bars.items():
         if name in universe.instruments:
             inside = _traded(series.between(window.first, window.last))

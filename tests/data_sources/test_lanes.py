@@ -6,7 +6,7 @@ from contextlib import suppress
 
 import pytest
 
-from data_sources.catalog import Budget
+from data_sources.catalog import Group
 from data_sources.lanes import LONGEST_BAN_S, LONGEST_REST_S, ORDINARY, URGENT, Lane
 from models.errors import NoSuchData, RateLimited, Unreachable, Unreadable
 
@@ -38,7 +38,7 @@ class Sleepless(threading.Condition):
 @pytest.fixture
 def lane():
     clock = Clock()
-    made = Lane("host", Budget(per_s=2.0, burst=3, rest_s=30.0), clock=clock, wall=lambda: clock.now + 5e8)
+    made = Lane(Group(id="host", per_s=2.0, burst=3, rests_s=(30.0,)), clock=clock, wall=lambda: clock.now + 5e8)
     made._free = Sleepless(clock)
     made.clock = clock
     return made
@@ -133,7 +133,7 @@ def waiting(lane, count):
 @pytest.fixture
 def busy():
     """A lane in the middle of a call, a pool to queue others with, and what ends the call."""
-    lane, go = Lane("host", Budget(per_s=1e6, burst=10)), threading.Event()
+    lane, go = Lane(Group(id="host", per_s=1e6, burst=10)), threading.Event()
     with ThreadPoolExecutor(8) as pool:
         pool.submit(lane.run, go.wait)
         while not lane._busy:
