@@ -25,6 +25,7 @@ from data_sources.protocol import (
     Failed,
     FileWanted,
     Forget,
+    IndexWanted,
     Noticed,
     Polled,
     ProbeWanted,
@@ -36,6 +37,7 @@ from data_sources.protocol import (
     StatusWanted,
     Stop,
     Subscribe,
+    SuggestWanted,
     Want,
 )
 from models.errors import AppError, Failure, Unreachable
@@ -45,6 +47,8 @@ from models.values import Bars, Quote
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.context import SpawnProcess
+
+    from models.search.table import Table
 
 log = logging.getLogger(__name__)
 SILENT_S = 45.0  # it beats every 5 s; longer than its longest deadline means it hangs
@@ -134,6 +138,14 @@ class DataClient:
 
     def file(self, want: FileWanted) -> Future[Any]:
         """A workbook made in the data process: its bytes, or its size once it is written. May fail with ExportError."""
+        return self._ask(want, None)
+
+    def index(self, want: IndexWanted, partial: Callable[[Table], None] | None = None) -> Future[Table]:
+        """What the search box reads; ``partial`` may hear an older one before, in the reading thread."""
+        return self._ask(want, partial)
+
+    def suggest(self, want: SuggestWanted) -> Future[tuple[Instrument, ...]]:
+        """What the sources' own search finds."""
         return self._ask(want, None)
 
     def keep(self, settings: dict[str, Any]) -> Future[None]:

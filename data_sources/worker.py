@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from data_sources.cache import Cache
+from data_sources.listing.asking import asking
+from data_sources.listing.listings import InMemory, Listings
 from data_sources.poller import Poller
 from data_sources.profile import Owner, write_settings
 from data_sources.protocol import (
@@ -28,6 +30,7 @@ from data_sources.protocol import (
     Failed,
     FileWanted,
     Forget,
+    IndexWanted,
     Noticed,
     Polled,
     ProbeWanted,
@@ -37,12 +40,13 @@ from data_sources.protocol import (
     Status,
     Stop,
     Subscribe,
+    SuggestWanted,
     Want,
 )
 from data_sources.router import AllFailed, Router
 from data_sources.sources import Sources
 from models.errors import AppError, CacheError, failure_of
-from models.values import Bars, Quote
+from models.values import Quote
 
 log = logging.getLogger(__name__)
 HISTORY_THREADS = 64  # they mostly wait in a lane
@@ -77,6 +81,7 @@ class Desk:
         self._quick = ThreadPoolExecutor(QUICK_THREADS, thread_name_prefix="quick")
         self._parts = ThreadPoolExecutor(QUICK_THREADS, thread_name_prefix="part")
         self._router = Router(self._sources, cache, self._parts, boot.order)
+        self._listings = Listings(asking(self._sources), InMemory())
         self._awaited: set[int] = set()
         self._closing = threading.Event()
         self._folder = Path(boot.profile)
@@ -148,12 +153,16 @@ class Desk:
                 return files.made(want)
             case SettingsKept():
                 return write_settings(self._folder, want.settings)
+            case IndexWanted():
+                return self._listings.table(want, lambda table: self._partial(number, table))
+            case SuggestWanted():
+                return self._listings.suggest(want)
             case ProbeWanted():
                 self._router.probe()
         return self._status()
 
-    def _partial(self, number: int, bars: Bars) -> None:
-        self._send(Answer(number, bars, final=False))
+    def _partial(self, number: int, early: Any) -> None:
+        self._send(Answer(number, early, final=False))
 
     def _status(self) -> Status:
         return Status(sources=self._sources.states(), cache=self._cache.state, pid=os.getpid())

@@ -20,6 +20,7 @@ from models.instruments import Instrument
 from models.search.fold import forms
 from models.search.lines import read_line
 from models.search.table import CODE, KEY, NAME, SPELLING, Table
+from models.universe import Universe
 
 LIMIT = 50
 MOST_SCANNED = 2000  # places inside words that one query looks at
@@ -52,6 +53,11 @@ class Hit:
     at: int = 0
     length: int = 0
     listed: bool = True
+
+
+def weights(universe: Universe, used: Mapping[str, int]) -> dict[str, int]:
+    """What ranks first among equals: what was used, and the universe as if each of it had been used once."""
+    return {name: 1 + used.get(name, 0) for name in {**universe.instruments, **used}}
 
 
 class Index:

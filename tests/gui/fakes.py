@@ -25,6 +25,7 @@ class FakeClient:
 
     def __init__(self):
         self.asked, self.files, self.kept, self.subscribed, self.closed = [], [], [], (), False
+        self.indices, self.suggestions = [], []
 
     # what the window calls
 
@@ -39,6 +40,12 @@ class FakeClient:
 
     def keep(self, settings):
         return self._ask(self.kept, settings)
+
+    def index(self, want, partial=None):
+        return self._ask(self.indices, want, partial)
+
+    def suggest(self, want):
+        return self._ask(self.suggestions, want)
 
     def status(self):
         return Future()
