@@ -98,6 +98,8 @@ class Shell:
         self._start.client.begin()
         QTimer.singleShot(0, self._week.refresh)  # a turn of its own: each of these takes 10 to 15 ms
         QTimer.singleShot(0, self._plotting.allow)
+        if self._start.picture is None:  # nobody types into a picture
+            self._finder.begin_later()
 
     def change(self, key: str, value: str) -> None:
         """Another surface, convention or language: remember it and build the window anew in its place."""
@@ -123,6 +125,7 @@ class Shell:
         if self._photographer is not None:
             self._photographer.stop()
         self._week.retire()
+        self._finder.retire()
         if self._window is not None:
             self._window.close()
         self._bridge.close()

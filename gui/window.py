@@ -65,7 +65,8 @@ class MainWindow(QMainWindow):
             self._leave(instrument)
             return
         self.guest = instrument
-        self._parts.client.subscribe((*self._parts.universe.needed(everyone=True), instrument))
+        followed = self._parts.universe.needed(everyone=True)
+        self._parts.client.subscribe((*(one for one in followed if one.id != instrument.id), instrument))
         self.pages.show_instrument(instrument)
 
     @property
@@ -75,7 +76,6 @@ class MainWindow(QMainWindow):
 
     def start(self) -> None:
         """Ask for the first answers, and look into the inbox from now on."""
-        self.search.begin()
         self._flush.start()
         self._tick.start()
         if self.watchlist.current is None:
@@ -125,7 +125,7 @@ class MainWindow(QMainWindow):
         """Wait for nothing any more."""
         self._flush.stop()
         self._tick.stop()
-        self.search.retire()
+        self.search.dismiss()
         self.pages.retire()
         super().closeEvent(event)
 

@@ -16,7 +16,6 @@ from models.search.index import LIMIT, Hit, Tier
 
 WIDTH, TOP, MOST_LINES = 600, 44, 12
 PAUSE_MS = 400  # without a key, before the sources are asked
-BEGIN_MS = 5000  # after the window has begun: everything else comes first
 LONGEST = 60
 KEYS = {
     Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: MOST_LINES, Qt.Key.Key_PageUp: -MOST_LINES,
@@ -41,18 +40,8 @@ class SearchBox(QFrame):
         self.foot = plain(role="foot")
         self._lay_out()
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
-        self._begin = QTimer(self, singleShot=True, interval=BEGIN_MS)
         self._connect(window)
         self.hide()
-
-    def begin(self) -> None:
-        """Get the list of instruments in good time, when the window is through with its own beginning."""
-        self._begin.start()
-
-    def retire(self) -> None:
-        """The window closes."""
-        self._begin.stop()
-        self.dismiss()
 
     def open(self) -> None:
         """Show the box, ready to type; what was typed before is there, selected."""
@@ -88,7 +77,7 @@ class SearchBox(QFrame):
                 self._place()
         elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._key(event)
-        elif isinstance(event, QFocusEvent) and event.lost() and event.reason() in ELSEWHERE:
+        elif isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() in ELSEWHERE:
             self._back = None
             self.dismiss()
         return super().eventFilter(watched, event)
@@ -214,7 +203,6 @@ class SearchBox(QFrame):
         self.line.textChanged.connect(self._typed)
         self.view.clicked.connect(self._clicked)
         self._pause.timeout.connect(self._ask)
-        self._begin.timeout.connect(self._finder.begin)
         self._finder.changed.connect(self._renew)
         self._finder.suggested.connect(self._renew)
         QShortcut(QKeySequence("Ctrl+K"), window, self.open)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from data_sources.client import DataClient
 from data_sources.protocol import IndexWanted, SuggestWanted
@@ -20,6 +20,7 @@ from models.universe import Universe
 
 KEPT_USES = 200  # instruments whose use is remembered
 KEPT_ANSWERS = 100
+LATER_MS = 5000  # after the data process has begun
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,8 @@ class Finder(QObject):
         self._asked = False
         self._online: dict[str, Online] = {}
         self.whole = False
+        self._later = QTimer(self, singleShot=True, interval=LATER_MS)
+        self._later.timeout.connect(self.begin)
 
     @property
     def index(self) -> Index:
@@ -63,8 +66,17 @@ class Finder(QObject):
             self._index = Index(table_of(lines.read(lines.of_universe(self._universe))), self._weights())
         return self._index
 
+    def begin_later(self) -> None:
+        """Ask for the table in good time, when everything else has been asked for."""
+        self._later.start()
+
+    def retire(self) -> None:
+        """The program ends."""
+        self._later.stop()
+
     def begin(self) -> None:
         """Ask for the table, once; again after a failure."""
+        self._later.stop()
         if self._asked:
             return
         self._asked = True

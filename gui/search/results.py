@@ -99,7 +99,7 @@ class HitPainter(QStyledItemDelegate):
         spans = marked(name, hit), marked(other, hit)
         parts = [(name, self._plain, self._theme.text, spans[0]), (other, self._small, self._theme.muted, spans[1])]
         if hit.length and not any(spans) and marked_code(hit.instrument, hit) is None:
-            parts.append((hit.key, self._small, self._theme.muted, (hit.at, hit.at + hit.length)))
+            parts.insert(1, (hit.key, self._small, self._theme.muted, (hit.at, hit.at + hit.length)))
         for text, face, colour, span in parts:
             if text:
                 room.setLeft(self._text(painter, room, text, face, colour, span) + PADDING * 2)
@@ -112,9 +112,8 @@ class HitPainter(QStyledItemDelegate):
         part = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         first, last = span or (0, 0)
         painter.setFont(face)
-        left, whole = room.left(), part == text
-        pieces = ((part[:first], False), (part[first:last], True), (part[last:], False)) if whole else ((part, False),)
-        for piece, meant in pieces:
+        left = room.left()
+        for piece, meant in ((part[:first], False), (part[first:last], True), (part[last:], False)):
             painter.setPen(self._theme.accent if meant else colour)
             box = QRect(left, room.top(), room.right() - left + 2, room.height())
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, piece)
