@@ -64,7 +64,8 @@ def _joined(first: Known, second: Known) -> Known:
     names = dict.fromkeys((*first.aliases, other.name_zh, other.name_en, *second.aliases))
     aliases = tuple(name for name in names if name and name.casefold() not in own)[:MOST_ALIASES]
     known = Known(instrument=named, aliases=aliases, seen=_latest(first.seen, second.seen))
-    said = next((each for each in (first, second) if _chinese(each) == _chinese(known)), known)
+    heard = (each for each in (first, second) if each.pinyin and _chinese(each) == _chinese(known))
+    said = next(heard, known)
     return replace(known, initials=said.initials, pinyin=said.pinyin)
 
 
