@@ -68,6 +68,7 @@ class MainWindow(QMainWindow):
         followed = self._parts.universe.needed(everyone=True)
         self._parts.client.subscribe((*(one for one in followed if one.id != instrument.id), instrument))
         self.pages.show_instrument(instrument)
+        self.watchlist.view.clearSelection()  # its line is not what is shown
 
     @property
     def shown(self) -> Instrument | None:

@@ -132,7 +132,7 @@ class SearchBox(QFrame):
         self.results.show((*hits, *(Hit(instrument=one, tier=Tier.INFIX, listed=False) for one in found)))
         if self.results.hits:
             self._go_to(0)
-        self._say(len(hits), len(found))
+        self._say(len(known), len(found))
         self._place()
 
     def _renew(self) -> None:
