@@ -28,10 +28,10 @@ Ask = Callable[[str, Any], Iterable[Any]]  # kind of data, want -> what each sou
 class Kept(Protocol):
     """Where the merged list lies between two runs."""
 
-    def load_listing(self) -> Listing | None:
+    def listing(self) -> Listing | None:
         """The list saved last. Raises CacheError."""
 
-    def save_listing(self, listing: Listing) -> None:
+    def keep_listing(self, listing: Listing) -> None:
         """Keep ``listing`` in place of the one before. Raises CacheError."""
 
 
@@ -41,11 +41,11 @@ class InMemory:
     def __init__(self) -> None:
         self._listing: Listing | None = None
 
-    def load_listing(self) -> Listing | None:
+    def listing(self) -> Listing | None:
         """The list saved last."""
         return self._listing
 
-    def save_listing(self, listing: Listing) -> None:
+    def keep_listing(self, listing: Listing) -> None:
         """Keep ``listing``."""
         self._listing = listing
 
@@ -96,7 +96,7 @@ class Listings:
 
     def _load(self) -> Listing:
         try:
-            held = self._kept.load_listing()
+            held = self._kept.listing()
         except CacheError as error:
             log.info("listing: %s", error)
             held = None
@@ -104,7 +104,7 @@ class Listings:
 
     def _save(self, listing: Listing) -> None:
         try:
-            self._kept.save_listing(listing)
+            self._kept.keep_listing(listing)
         except CacheError as error:
             log.info("listing: %s", error)
 

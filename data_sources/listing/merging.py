@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from data_sources.listing.sounds import CHINESE, sounds
-from models.instruments import Instrument
+from models.instruments import Instrument, Market
 from models.search.lines import Known
 
 REMEMBERED = dt.timedelta(days=400)  # how long a name stays that no list holds any more
@@ -47,6 +47,8 @@ def listed(known: Iterable[Known], today: dt.date) -> list[Known]:
 
 
 def _everyday(one: Instrument) -> Instrument:
+    if one.market is Market.US and not CHINESE.search(one.name_zh):  # a Chinese source says "Meta Platforms-A"
+        one = replace(one, name_zh="", name_en=one.name_en or one.name_zh)
     name = TODAY_ONLY.sub("", one.name_zh, count=1) if TODAY_ONLY.match(one.name_zh) else one.name_zh
     return replace(one, name_zh=name)
 

@@ -65,7 +65,7 @@ def test_without_sources_the_bundled_universe_is_found_with_its_pinyin(kept, clo
     index, _ = answered(opened(Asked(), kept, clock))
     assert first(index, "wehc") == ["002130.SZ"]
     assert len(index) == len(universe().instruments)
-    assert kept.load_listing() is None
+    assert kept.listing() is None
 
 
 def test_an_older_list_is_given_at_once_and_the_renewed_one_when_it_is_there(kept, clock):
@@ -114,10 +114,10 @@ def test_a_source_that_lists_little_takes_nothing_away_and_is_asked_again(kept, 
 
 def test_an_empty_list_after_a_full_one_changes_nothing(kept, clock):
     answered(opened(Asked(listing(known("600519.SH", "贵州茅台"))), kept, clock))
-    before = kept.load_listing()
+    before = kept.listing()
     clock.now += WEEK_S + 1
     index, _ = answered(opened(Asked(listing()), kept, clock))
-    assert kept.load_listing() is before
+    assert kept.listing() is before
     assert first(index, "gzmt") == ["600519.SH"]
 
 
@@ -147,10 +147,10 @@ def test_a_suggestion_does_not_pass_for_a_renewed_list(kept, clock):
 
 def test_a_cache_that_fails_costs_what_it_held_and_no_more(clock):
     class Broken:
-        def load_listing(self):
+        def listing(self):
             raise CacheError("damaged")
 
-        def save_listing(self, listing):
+        def keep_listing(self, listing):
             raise CacheError("disk full")
 
     held = opened(Asked(listing(known("600519.SH", "贵州茅台"))), Broken(), clock)

@@ -57,6 +57,13 @@ def test_marks_of_the_day_are_no_names():
     assert names == ["贵州茅", "甲乙", "ST甲", "NVIDIA", "丙"]
 
 
+def test_an_american_name_without_chinese_is_an_english_one():
+    (one,) = listed([known("META.US", "Meta Platforms-A")], TODAY)
+    assert (one.instrument.name_zh, one.instrument.name_en) == ("", "Meta Platforms-A")
+    (one,) = listed([known("00992.HK", "TCL")], TODAY)
+    assert one.instrument.name_zh == "TCL"
+
+
 def test_names_do_not_pile_up():
     lists = [[known("600001.SH", f"名{number}")] for number in range(30)]
     assert len(only(*lists).aliases) == MOST_ALIASES
