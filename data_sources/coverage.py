@@ -25,11 +25,15 @@ def anchored(want: BarsWanted, today: dt.date) -> BarsWanted:
 
 
 def covering(held: Held, want: BarsWanted, now: float) -> Span | None:
-    """The span that answers ``want`` so that nothing it asks for can be newer or other than what is held."""
+    """The span that answers ``want`` so that nothing it asks for can be newer or other than what is held.
+
+    Days of rest at either end of ``want`` need not be held: nothing is traded on them.
+    """
     market = want.instrument.market
-    needed = min(want.end, sessions.last_final_date(market, now))
+    start = sessions.on_or_after(market, want.start)
+    needed = sessions.on_or_before(market, min(want.end, sessions.last_final_date(market, now)))
     for span in held.spans:
-        if span.first <= want.start and span.last >= needed and sessions.is_final(market, needed, span.fetched_at):
+        if span.first <= start and span.last >= needed and sessions.is_final(market, needed, span.fetched_at):
             running = _running(market, want.end, now)
             return span if not running or now - span.fetched_at < RUNNING_FRESH_S else None
     return None
@@ -40,7 +44,7 @@ def _running(market: Market, end: dt.date, now: float) -> bool:
     today = sessions.local_date(market, now)
     return (
         end >= today
-        and today.weekday() < sessions.SATURDAY
+        and sessions.is_session(market, today)
         and now >= sessions.open_time(market, today)
         and not sessions.is_final(market, today, now)
     )
