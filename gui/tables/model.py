@@ -108,14 +108,11 @@ class QuoteTableModel(QAbstractTableModel):
         if received is None:
             return self.texts["table.no_quote"]
         name, state = self.store.sources[row], self.freshness(row)
-        said = (
-            self.state(row, state)
-            + "\n"
-            + self.texts["table.origin"].format(
-                source=self.texts.get(f"source.{name}", name),
-                exchange=numbers.stamp(self.store.value(row, "exchange_time"), self.store.instruments[row].zone),
-                age=numbers.age(self.now - received, self.lang),
-            )
+        said = self.texts["table.state"].format(state=self.state(row, state))
+        said += self.texts["table.origin"].format(
+            source=self.texts.get(f"source.{name}", name),
+            exchange=numbers.stamp(self.store.value(row, "exchange_time"), self.store.instruments[row].zone),
+            age=numbers.age(self.now - received, self.lang),
         )
         delay = self.store.value(row, "delay_s")
         if not delay or state is Freshness.DELAYED:  # then it has been said

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from data_sources import coverage, spans
 from data_sources.cache import Held
 from models.values import Adjust
-from tests.data_sources.samples import AFTER, bars, day, many, span, want
+from tests.data_sources.samples import AFTER, HK, bars, day, many, span, want
 
 FETCHED = AFTER  # Friday 2024-09-27 20:00 in Shanghai
 
@@ -39,6 +39,28 @@ def test_a_final_friday_lasts_over_the_weekend():
     wanted = want(end="2024-09-29")
     assert covers(WHOLE, wanted, shanghai("2024-09-29T12:00"))
     assert covers(WHOLE, replace(wanted, end=day("2024-12-31")), shanghai("2024-09-30T09:00"))  # before the opening
+
+
+def test_days_of_rest_need_not_be_held():
+    """The past is asked for by the calendar; a source that was asked from session to session has all of it."""
+    eve = span("2024-01-02", "2024-09-30", shanghai("2024-09-30T16:00"))
+    for now in ("2024-10-03T12:00", "2024-10-08T09:00", "2024-10-20T12:00"):
+        assert covers(eve, want(start="2024-01-01", end="2024-10-07"), shanghai(now))
+    assert not covers(eve, want(start="2024-01-01", end="2024-10-08"), shanghai("2024-10-08T16:00"))
+    assert not covers(eve, want(start="2023-12-29", end="2024-10-07"), shanghai("2024-10-08T09:00"))
+
+
+def test_a_holiday_is_no_running_day():
+    asked = span("2024-01-01", "2024-10-03", shanghai("2024-10-03T10:00"))
+    assert covers(asked, want(end="2024-10-03"), shanghai("2024-10-03T14:00"))  # a Thursday, four hours later
+    assert covers(asked, want(end="2024-10-03"), shanghai("2024-10-20T14:00"))
+
+
+def test_a_half_day_is_final_early():
+    eve = shanghai("2024-12-24T12:40")
+    kept, wanted = span("2024-01-01", "2024-12-24", eve), want(HK, end="2024-12-24")
+    assert covers(kept, wanted, shanghai("2024-12-24T15:00"))
+    assert not covers(span("2024-01-01", "2024-12-24", eve - 900), wanted, shanghai("2024-12-24T15:00"))
 
 
 def test_what_was_fetched_before_the_close_was_final_does_not_last():
