@@ -13,6 +13,7 @@ from models.instruments import Market
 from models.values import Adjust, Bars
 
 RUNNING_FRESH_S = 60.0  # a running day's bar is asked for again after this
+AHEAD_S = 60.0  # what was fetched later than now was stamped by a wrong clock and says nothing about being final
 OVERLAP = dt.timedelta(days=10)  # a refresh asks for these days again, to see a restated past
 BEGINNING = dt.date(1990, 1, 1)  # of the exchanges in Shanghai and Shenzhen; 后复权 counts from the listing
 
@@ -33,6 +34,8 @@ def covering(held: Held, want: BarsWanted, now: float) -> Span | None:
     start = sessions.on_or_after(market, want.start)
     needed = sessions.on_or_before(market, min(want.end, sessions.last_final_date(market, now)))
     for span in held.spans:
+        if span.fetched_at > now + AHEAD_S:
+            continue
         if span.first <= start and span.last >= needed and sessions.is_final(market, needed, span.fetched_at):
             running = _running(market, want.end, now)
             return span if not running or now - span.fetched_at < RUNNING_FRESH_S else None

@@ -76,6 +76,18 @@ def test_a_running_day_is_asked_for_again_after_a_minute(age, answer):
     assert covers(running, want(end="2024-09-27"), now)  # the past does not run
 
 
+def test_after_a_clock_was_a_day_ahead_one_refresh_sets_things_right():
+    """A running bar stamped with tomorrow would otherwise count as final for ever."""
+    now = shanghai("2024-09-30T10:00")
+    ahead = span("2024-01-01", "2024-10-01", now + 86400)
+    wanted = want(end="2024-09-30")
+    assert not covers(ahead, wanted, now)
+    (healed,) = spans.joined([ahead], span("2024-09-20", "2024-09-30", now))
+    assert (healed.first, healed.fetched_at) == (day("2024-01-01"), now)
+    assert covers(healed, wanted, now + 30)  # no storm
+    assert not covers(healed, wanted, shanghai("2024-09-30T16:00"))  # and not final
+
+
 def test_a_refresh_asks_for_the_end_and_some_days_before_it():
     made = held(WHOLE)
     assert coverage.ask_from(made, want(start="2024-01-01", end="2024-10-10")) == day("2024-09-15")
