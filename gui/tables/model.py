@@ -98,8 +98,8 @@ class QuoteTableModel(QAbstractTableModel):
         """What stands in a cell."""
         if line.row is None:
             return self._heading(line.section, COLUMNS[column].key)
-        if COLUMNS[column].key == "age" and self.store.value(line.row, "suspended"):
-            return self.state(line.row, self.freshness(line.row))  # a halted share has no age worth reading
+        if COLUMNS[column].key == "age" and self._halted(line.row):
+            return self.texts["review.suspended"]  # it has no age worth reading; the short word, for a narrow cell
         return COLUMNS[column].write(self.store, line.row, Look(lang=self.lang, now=self.now))
 
     def origin(self, row: int) -> str:
@@ -135,6 +135,9 @@ class QuoteTableModel(QAbstractTableModel):
             self.now,
             suspended=bool(value(row, "suspended")),
         )
+
+    def _halted(self, row: int) -> bool:
+        return bool(self.store.value(row, "suspended")) and self.freshness(row) is Freshness.SUSPENDED
 
     def changes(self, section: int, column: str) -> Floats:
         """The percentages that a section's members have."""

@@ -200,10 +200,16 @@ def test_the_tool_tip_owns_up_to_a_delay(model):
 def test_a_halted_share_says_so_and_is_neither_stale_nor_aged(model):
     model.apply([fresh("00700.HK", 5.0, suspended=True, exchange_time=NOW - 86400, received_at=NOW - 300)])
     assert model.freshness(model.lines[3].row) is Freshness.SUSPENDED
-    assert text(model, 3, AGE) == "suspended"
+    assert text(model, 3, AGE) == "susp."
     assert model.index(3, LAST).data(Qt.ItemDataRole.ToolTipRole).startswith("State: suspended\n")
     model.apply([fresh("00700.HK", 5.0)])
     assert text(model, 3, AGE) == "1s"
+
+
+def test_a_halt_nobody_has_repeated_since_the_opening_is_an_old_quote(model):
+    model.apply([fresh("00700.HK", 5.0, suspended=True, exchange_time=NOW - 86400, received_at=NOW - 86400)])
+    assert model.freshness(model.lines[3].row) is Freshness.STALE
+    assert text(model, 3, AGE) == "1d"
 
 
 def test_a_quote_without_confirmation_is_stale(model):

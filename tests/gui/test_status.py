@@ -48,10 +48,15 @@ def test_a_clock_knows_holidays_and_auctions(line, now, clock):
     assert line._clocks.text().split("    ")[0] == clock
 
 
+def test_a_market_in_usual_trading_needs_no_tip(line):
+    line.tick(moment("2024-09-25 10:00"))
+    assert line._clocks.toolTip() == "美股 下次开盘 09-25 09:30"
+
+
 def test_the_tip_of_the_clocks_tells_half_days_the_next_opening_and_what_is_not_known(line):
     line.tick(moment("2024-12-24 13:00"))
     assert line._clocks.toolTip().split("\n") == [
-        "沪深 下次开盘 12-25 09:30", "港股 今日半日市，12:00 收盘；下次开盘 12-27 09:30",
+        "港股 今日半日市，12:00 收盘；下次开盘 12-27 09:30",
         "美股 今日半日市，13:00 收盘；下次开盘 12-24 09:30",
     ]  # fmt: skip
     line.tick(moment("2026-12-31 16:00"))
