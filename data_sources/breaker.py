@@ -32,7 +32,7 @@ class Breaker:
 
     @property
     def state(self) -> str:
-        """"closed", "open" or "half-open": a probe is out."""
+        """One of "closed", "open" and "half-open" (a probe is out)."""
         if self._probing:
             return HALF_OPEN
         return OPEN if self._rests_in_a_row else CLOSED

@@ -16,6 +16,7 @@ from data_sources.catalog import Entry, Place
 from data_sources.lanes import Lane
 from data_sources.protocol import Asked, Boot, Given, SourceContext, SourceState
 from data_sources.provider import Provider
+from data_sources.rejections import described
 from data_sources.source import Source
 from data_sources.standing import Standing
 from data_sources.transports import jobs
@@ -155,7 +156,7 @@ class Sources:
 
     def _ask(self, entry: Entry, want: Asked, sent: Callable[[], None], check: Check) -> Given:
         if entry.place is Place.LIBRARY:
-            return check(self._provider(entry).answer(want, sent))
+            return _passed(self._provider(entry).answer(want, sent), check)
         source = self._source(entry)
         with jobs.running(sent, USUAL.deadline(want)):
             try:
@@ -183,6 +184,15 @@ class Sources:
     def _network_is_back(self) -> None:
         for lane in self._lanes.values():
             lane.hasten(random.uniform(0.0, HASTE_S))  # noqa: S311 - spreads the probes, guards nothing
+
+
+def _passed(given: Given, check: Check) -> Given:
+    """``check(given)``; what it refuses goes along in words, the raw answer stayed in the worker."""
+    try:
+        return check(given)
+    except Unreadable as error:
+        error.payload = error.payload or described(given)
+        raise
 
 
 def _allowed(entry: Entry, boot: Boot) -> bool:

@@ -18,7 +18,8 @@ class Sources:
     """
 
     def __init__(self, **answers):
-        self.answers, self.asked = answers, []
+        self.answers, self.asked, self.tried = answers, [], []
+        self.returning, self.dropped = set(), 0
         self.closed = {"reference", "simulated"} - set(answers)
 
     def is_open(self, source):
@@ -27,7 +28,26 @@ class Sources:
     def open_for(self, wanted, kind, market):
         return tuple(entry for entry in wanted if kind in entry.gives)
 
-    def answer(self, entry, want, priority):
+    def is_returning(self, entry):
+        return entry.id in self.returning
+
+    def may_be_tested(self, entry):
+        return entry.id in self.returning and self.is_open(entry.id)
+
+    def of_group(self, group):
+        return tuple(entry for entry in catalog.SOURCES if entry.group == group and self.is_open(entry.id))
+
+    def try_now(self, group):
+        self.tried.append(group)
+
+    def drop_connections(self):
+        self.dropped += 1
+
+    def answer(self, entry, want, priority, check=lambda given: given):
+        """As a source would, with the guard's word on it."""
+        return check(self._answer(entry, want))
+
+    def _answer(self, entry, want):
         self.asked.append((entry.id, want))
         answer = self.answers.get(entry.id, Unreachable("silent"))
         if isinstance(answer, list):
