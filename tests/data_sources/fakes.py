@@ -6,8 +6,9 @@ import os
 import time
 
 from data_sources import catalog
+from data_sources.protocol import QuotesWanted
 from data_sources.transports import jobs
-from models.errors import NoSuchData, RateLimited, Unreachable
+from models.errors import NoSuchData, RateLimited, Unreachable, Unreadable
 from tests.data_sources.samples import bars
 
 
@@ -79,12 +80,11 @@ class Adapter:
         self.context = context
 
     def download(self, want):
-        what = want.instrument.code
+        one = want.instruments[0] if isinstance(want, QuotesWanted) else want.instrument
+        what = one.code
         if what == "HANG":
             time.sleep(60)
         if what == "DIE":
-            os._exit(3)
-        if what == "ONCE" and _first_time(self.context.folder):
             os._exit(3)
         if what == "FOREIGN":
             raise Foreign("one", "two")
@@ -92,8 +92,16 @@ class Adapter:
             raise RateLimited("too often", wait_s=7.0)
         if what == "DRIP":
             for _ in range(6):
+                jobs.sent()
                 time.sleep(0.1)
                 jobs.heard(200)
+        if what == "ENDLESS":
+            while True:
+                time.sleep(0.05)
+                jobs.heard(200)
+        if what == "ODD":
+            jobs.note_body(b"<odd>")
+            raise Unreadable("odd")
         return what
 
     def parse(self, raw, want, now):
@@ -103,14 +111,6 @@ class Adapter:
 
     def close(self):
         """Nothing is held open."""
-
-
-def _first_time(folder):
-    mark = os.path.join(folder, "mark")
-    if os.path.exists(mark):
-        return False
-    with open(mark, "w"):
-        return True
 
 
 def open_source(context):
