@@ -49,7 +49,7 @@ class FakeClient:
     def begin(self):
         self.begun = True
 
-    def subscribe(self, instruments):
+    def subscribe(self, instruments, visible=()):
         self.subscribed = instruments
 
     def forget(self, future):
