@@ -279,7 +279,8 @@ def quotes(desk: Desk) -> int:
     named = {one.id: one for one in map(desk.instrument, desk.arguments.ids)}
     with desk.client() as client:
         answer = client.quotes(QuotesWanted(instruments=tuple(named.values()))).result()
-    found = [quote_json(quote, named[quote.instrument]) for quote in answer.quotes]
+    now = time.time()
+    found = [quote_json(quote, named[quote.instrument], now) for quote in answer.quotes]
     _write(_json({"quotes": found, "failures": [failure_json(*pair) for pair in answer.failures]}), "-")
     for name, failure in answer.failures:
         print(f"{name}: {desk.why(failure.detail)}", file=sys.stderr)

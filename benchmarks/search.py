@@ -89,7 +89,7 @@ class Client:
         """The table, when it has come."""
         return self.table
 
-    def suggest(self, want: Any) -> Future[Any]:
+    def suggestions(self, text: str) -> Future[Any]:
         """Nothing."""
         return Future()
 

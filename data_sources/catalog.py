@@ -26,20 +26,22 @@ class Place(StrEnum):
 class Group:
     """One upstream: hosts under one roof, which throttle and ban together; its sources share budget and breaker.
 
-    per_s: requests a second in the long run. burst: how many at once after a pause. at_once: connections.
-    rests_s: how long it is left alone after the first, second, ... refusal in a row.
+    per_s: HTTP requests a second in the long run. burst: how many at once after a pause. at_once: jobs; where there
+    are two, one place is kept for quotes. jitter_s: up to so much is added to each wait for the budget.
+    rests_s: how long it is left alone after the first, second, ... refusal in a row, each give or take a fifth.
     """
 
     id: str
     per_s: float
     burst: int
     at_once: int = 1
-    rests_s: tuple[float, ...] = (30.0, 60.0, 120.0, 300.0)
+    jitter_s: float = 0.0
+    rests_s: tuple[float, ...] = (60.0, 120.0, 300.0, 900.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One source. gives: kinds of data, see ORDER."""
+    """One source. gives: kinds of data, see ORDER. stream: pushes quotes by itself, see streaming.py."""
 
     id: str
     module: str
@@ -48,13 +50,16 @@ class Entry:
     gives: frozenset[str]
     markets: frozenset[Market] = EVERYWHERE
     knows_actions: bool = False
+    stream: bool = False
 
 
 # Rates: what others run with and vendors let pass; see docs/adr/0004-budgets.md.
 GROUPS: tuple[Group, ...] = (
     Group(id="yahoo.com", per_s=1.0, burst=5, at_once=2, rests_s=(60.0, 300.0, 900.0, 3600.0)),
-    Group(id="eastmoney.com", per_s=1.0, burst=3, at_once=2, rests_s=(60.0, 300.0, 900.0, 1800.0)),
+    Group(id="eastmoney.com", per_s=1.0, burst=3, at_once=2, jitter_s=0.5, rests_s=(60.0, 300.0, 900.0, 1800.0)),
     Group(id="gtimg.cn", per_s=0.5, burst=2),
+    Group(id="sinajs.cn", per_s=0.5, burst=2),  # quotes
+    Group(id="sina.com.cn", per_s=0.5, burst=1, rests_s=(600.0, 1800.0)),  # history
     Group(id="reference", per_s=1000.0, burst=1000, rests_s=(0.0,)),
     Group(id="simulated", per_s=1000.0, burst=1000, rests_s=(0.0,)),
 )
@@ -77,8 +82,8 @@ SOURCES: tuple[Entry, ...] = (
 
 BY_ID = {entry.id: entry for entry in SOURCES}
 
-# Who is asked first, per kind ("quotes", "bars" of a day, "intraday", "facts", "listing") and market. The reference
-# facts come last in every route, by the router's rule.
+# Who is asked first, per kind ("quotes", "bars" of a day, "intraday", "facts") and market, or of a kind without one
+# ("listing", "suggest"). The reference facts come last in every route, by the router's rule.
 ORDER: dict[str, tuple[str, ...]] = {
     "quotes.CN": ("tencent", "yahoo"),
     "quotes.HK": ("tencent", "yahoo"),
@@ -90,8 +95,11 @@ ORDER: dict[str, tuple[str, ...]] = {
 LAST_RESORT = "reference"
 
 
-def order(kind: str, market: Market, chosen: dict[str, tuple[str, ...]]) -> tuple[Entry, ...]:
-    """The sources to ask for ``kind`` ("quotes", "bars") in ``market``; ``chosen`` is the user's order."""
-    key = f"{kind}.{market}"
+def order(kind: str, market: Market | None, chosen: dict[str, tuple[str, ...]]) -> tuple[Entry, ...]:
+    """The sources to ask for ``kind`` ("quotes", "bars") in ``market``; ``chosen`` is the user's order.
+
+    ``market`` None: what belongs to no market ("listing", "suggest").
+    """
+    key = f"{kind}.{market}" if market else kind
     known = tuple(BY_ID[name] for name in chosen.get(key, ()) if name in BY_ID)
     return known or tuple(BY_ID[name] for name in ORDER.get(key, ()))

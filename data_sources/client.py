@@ -22,10 +22,15 @@ from data_sources.protocol import (
     Ask,
     BarsWanted,
     Boot,
+    Completeness,
+    CompletenessWanted,
+    FactsWanted,
     Failed,
     FileWanted,
     Forget,
     IndexWanted,
+    Listing,
+    ListingWanted,
     Noticed,
     Polled,
     ProbeWanted,
@@ -38,9 +43,11 @@ from data_sources.protocol import (
     Stop,
     Subscribe,
     SuggestWanted,
+    TryNow,
     Want,
 )
 from models.errors import AppError, Failure, Unreachable
+from models.facts import Facts
 from models.instruments import Instrument
 from models.values import Bars, Quote
 
@@ -99,7 +106,7 @@ class DataClient:
         self._open: dict[int, _Open] = {}
         self._lock = threading.Lock()
         self._outbox: queue.SimpleQueue[Any] = queue.SimpleQueue()
-        self._subscribed: tuple[Instrument, ...] = ()
+        self._subscribed = Subscribe(())
         self._closing = threading.Event()
         self._replaced = threading.Condition()  # told when another process has taken the place of a dead one
         self._deaths: list[float] = []
@@ -136,16 +143,32 @@ class DataClient:
         """Ask every source something small, and say how it went."""
         return self._ask(ProbeWanted(), None)
 
-    def file(self, want: FileWanted) -> Future[Any]:
-        """A workbook made in the data process: its bytes, or its size once it is written. May fail with ExportError."""
+    def facts(self, want: FactsWanted) -> Future[Facts]:
+        """Names, lot, dated shares and corporate actions of one instrument."""
         return self._ask(want, None)
+
+    def completeness(self, want: CompletenessWanted) -> Future[tuple[Completeness, ...]]:
+        """Which sessions of each instrument's daily bars are held."""
+        return self._ask(want, None)
+
+    def listing(self, partial: Callable[[Listing], None] | None = None) -> Future[Listing]:
+        """Everything that can be searched for; ``partial`` may hear an older one before."""
+        return self._ask(ListingWanted(), partial)
 
     def index(self, want: IndexWanted, partial: Callable[[Table], None] | None = None) -> Future[Table]:
         """What the search box reads; ``partial`` may hear an older one before, in the reading thread."""
         return self._ask(want, partial)
 
-    def suggest(self, want: SuggestWanted) -> Future[tuple[Instrument, ...]]:
-        """What the sources' own search finds."""
+    def suggestions(self, text: str) -> Future[tuple[Instrument, ...]]:
+        """What the sources' own search finds for ``text``."""
+        return self._ask(SuggestWanted(text=text), None)
+
+    def try_now(self, group: str) -> Future[Status]:
+        """Ask a host group again now, whatever it rests for."""
+        return self._ask(TryNow(group=group), None)
+
+    def file(self, want: FileWanted) -> Future[Any]:
+        """A workbook made in the data process: its bytes, or its size once it is written. May fail with ExportError."""
         return self._ask(want, None)
 
     def keep(self, settings: dict[str, Any]) -> Future[None]:
@@ -157,10 +180,13 @@ class DataClient:
         """Wants that are not answered yet."""
         return len(self._open)
 
-    def subscribe(self, instruments: tuple[Instrument, ...]) -> None:
-        """Keep these quotes coming to ``on_quotes``; replaces the previous set."""
-        self._subscribed = instruments
-        self._outbox.put(Subscribe(instruments))
+    def subscribe(self, instruments: tuple[Instrument, ...], visible: tuple[str, ...] = ()) -> None:
+        """Keep these quotes coming to ``on_quotes``; replaces the previous set.
+
+        visible: ids of the rows on screen, which alone come quickly; empty means all of them.
+        """
+        self._subscribed = Subscribe(instruments, visible)
+        self._outbox.put(self._subscribed)
 
     def forget(self, future: Future[Any]) -> None:
         """Nobody waits for ``future`` any more: its answer is dropped, queued work is skipped."""
@@ -275,8 +301,8 @@ class DataClient:
                 self._process, self._pipe = self._spawn()
                 self._replaced.notify_all()
                 break
-        if self._subscribed:
-            self._outbox.put(Subscribe(self._subscribed))
+        if self._subscribed.instruments:
+            self._outbox.put(self._subscribed)
 
     def _pause(self) -> float:
         now = time.monotonic()

@@ -13,7 +13,9 @@ from models.instruments import Market
 from models.values import Adjust, Bars
 
 RUNNING_FRESH_S = 60.0  # a running day's bar is asked for again after this
+AHEAD_S = 60.0  # what was fetched later than now was stamped by a wrong clock and says nothing about being final
 OVERLAP = dt.timedelta(days=10)  # a refresh asks for these days again, to see a restated past
+OF_MINUTES = dt.timedelta(days=1)  # the same for bars of minutes
 BEGINNING = dt.date(1990, 1, 1)  # of the exchanges in Shanghai and Shenzhen; 后复权 counts from the listing
 
 
@@ -25,13 +27,20 @@ def anchored(want: BarsWanted, today: dt.date) -> BarsWanted:
 
 
 def covering(held: Held, want: BarsWanted, now: float) -> Span | None:
-    """The span that answers ``want`` so that nothing it asks for can be newer or other than what is held."""
+    """The span that answers ``want`` so that nothing it asks for can be newer or other than what is held.
+
+    Days of rest at either end of ``want`` need not be held: nothing is traded on them.
+    """
     market = want.instrument.market
-    needed = min(want.end, sessions.last_final_date(market, now))
+    start = sessions.on_or_after(market, want.start)
+    needed = sessions.on_or_before(market, min(want.end, sessions.last_final_date(market, now)))
     for span in held.spans:
-        if span.first <= want.start and span.last >= needed and sessions.is_final(market, needed, span.fetched_at):
+        if span.fetched_at > now + AHEAD_S:
+            continue
+        if span.first <= start and span.last >= needed and sessions.is_final(market, needed, span.fetched_at):
             running = _running(market, want.end, now)
-            return span if not running or now - span.fetched_at < RUNNING_FRESH_S else None
+            # abs: a clock that was set back must not keep an old bar for a day
+            return span if not running or abs(now - span.fetched_at) < RUNNING_FRESH_S else None
     return None
 
 
@@ -40,7 +49,7 @@ def _running(market: Market, end: dt.date, now: float) -> bool:
     today = sessions.local_date(market, now)
     return (
         end >= today
-        and today.weekday() < sessions.SATURDAY
+        and sessions.is_session(market, today)
         and now >= sessions.open_time(market, today)
         and not sessions.is_final(market, today, now)
     )
@@ -66,4 +75,5 @@ def ask_from(held: Held | None, want: BarsWanted) -> dt.date:
     if not reaching:
         return want.start
     last_bar: dt.date = held.bars.date[-1].astype(dt.date)
-    return max(want.start, min(max(reaching), last_bar) - OVERLAP)
+    overlap = OF_MINUTES if want.interval.intraday else OVERLAP
+    return max(want.start, min(max(reaching), last_bar) - overlap)

@@ -1,29 +1,44 @@
-"""A lane per host group: one request at a time, within its budget, and left alone after a refusal."""
+"""A lane per host group: so many jobs at once, within its budget of requests, and left alone after a refusal.
+
+The one retry layer of the program is here: what failed quickly without an answer (a connection that was reset) is
+tried once more after a random pause. Adapters and libraries try once.
+"""
 
 from __future__ import annotations
 
-import heapq
 import itertools
+import random
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TypeVar
 
+from data_sources.breaker import Breaker
+from data_sources.budget import Budget
 from data_sources.catalog import Group
 from data_sources.protocol import SourceState
-from models.errors import AppError, NoSuchData, RateLimited, Unreachable
+from models.errors import AppError, NoSuchData, Unreachable
 
 T = TypeVar("T")
 URGENT, ORDINARY = 0, 1
-FAILURES_BEFORE_REST = 3  # of answers that cannot be read; silence and refusals rest a host at once
-LONGEST_REST_S = 240.0  # a rest doubles each time; somebody whose network is back should not wait for longer
-LONGEST_BAN_S = 1800.0  # a vendor that says "too often" means it
+QUICK_S = 1.0  # a failure without an answer within this is worth a second try
+PAUSE_S = (0.1, 0.5)  # before it
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Ticket:
+    """A place in the queue. alone: the source, when it takes one job at a time (a provider's worker)."""
+
+    priority: int
+    number: int
+    alone: str = ""
 
 
 class Lane:
-    """Serialises the requests to one host group; urgent ones (quotes) pass waiting ordinary ones (history).
+    """Lets jobs for one host group in; urgent ones (quotes) pass waiting ordinary ones (history).
 
-    Threads call ``run`` and wait there. ``clock`` is monotonic seconds, ``wall`` UTC seconds.
+    Threads call ``run`` and wait there. ``clock`` is monotonic seconds, ``wall`` UTC seconds, ``dice`` gives 0..1.
     """
 
     def __init__(
@@ -31,55 +46,66 @@ class Lane:
         group: Group,
         clock: Callable[[], float] = time.monotonic,
         wall: Callable[[], float] = time.time,
+        dice: Callable[[], float] = random.random,
     ) -> None:
-        self._budget = group
-        self._clock, self._wall = clock, wall
+        self._group, self._clock, self._wall, self._dice = group, clock, wall, dice
+        self._budget = Budget(group.per_s, group.burst, clock, wall)
+        self._breaker = Breaker(group.rests_s, clock, dice)
         self._free = threading.Condition()
-        self._queue: list[tuple[int, int]] = []
+        self._queue: list[Ticket] = []
         self._numbers = itertools.count()
-        self._busy = False
+        self._inside: list[Ticket] = []
         self._closed = False
-        self._tokens, self._filled_at = float(group.burst), clock()
-        self._rests_until = 0.0
-        self._bad_in_a_row = self._rests_in_a_row = 0
-        self._last_error: AppError | None = None
-        self._last_ok = self._last_failed = 0.0
-        self._requests = 0
 
-    def run(self, call: Callable[[], T], priority: int = ORDINARY) -> T:
-        """``call()`` when it is this caller's turn.
+    def run(self, call: Callable[[Callable[[], None]], T], priority: int = ORDINARY, alone: str = "") -> T:
+        """``call(sent)`` when it is this caller's turn; it calls ``sent`` for each request it sends.
 
-        Raises Unreachable or RateLimited without calling while the group rests, and what ``call`` raises.
+        ``alone`` names a source that takes one job at a time: others of the group pass it. Raises Unreachable or
+        RateLimited without calling while the group is left alone, and what ``call`` raises.
         """
-        self._enter(priority)
+        ticket = Ticket(priority, next(self._numbers), alone)
+        begun = self._enter(ticket)
         try:
-            return self._noted(call)
+            return self._tried(call, _Account(self, begun))
         finally:
-            self._leave()
+            self._leave(ticket)
 
     def resting(self) -> AppError | None:
         """Why this group is left alone just now, or None."""
-        wait = self._rests_until - self._clock()
-        if wait <= 0 or self._last_error is None:
-            return None
-        kind = RateLimited if isinstance(self._last_error, RateLimited) else Unreachable
-        return kind(self._last_error.detail, wait_s=wait)
+        with self._free:
+            return self._breaker.refusal()
+
+    def silent(self) -> bool:
+        """True when it is left alone because nothing came back, so that a working network may change that."""
+        with self._free:
+            return self._breaker.silent
 
     def state(self, source: str) -> SourceState:
-        """One line for the source page."""
-        wait = max(0.0, self._rests_until - self._clock())
-        error = self._last_error
-        name = "resting" if wait else "failed" if error else "ok" if self._last_ok else "idle"
-        return SourceState(
-            source=source,
-            group=self._budget.id,
-            state=name,
-            reason=error.detail if error else "",
-            last_ok=self._last_ok,
-            last_failed=self._last_failed,
-            rests_until=self._wall() + wait if wait else 0.0,
-            requests=self._requests,
-        )
+        """The group's part of a line on the source page."""
+        with self._free:
+            wait, budget = self._breaker.wait(), self._budget
+            return SourceState(
+                source=source,
+                group=self._group.id,
+                state="resting" if self._breaker.refusal() else "idle",
+                breaker=self._breaker.state,
+                rests_until=self._wall() + wait if wait else 0.0,
+                requests=budget.spent,
+                requests_today=budget.today(),
+                last_minute=budget.last_minute(),
+                per_minute=budget.per_minute,
+            )
+
+    def reset(self) -> None:
+        """The user says: ask now."""
+        with self._free:
+            self._breaker.reset()
+
+    def hasten(self, within: float) -> None:
+        """The network seems to be back: look again within so many seconds if it was silence that ended it."""
+        with self._free:
+            if self._breaker.silent:
+                self._breaker.hasten(within)
 
     def close(self) -> None:
         """Turn away everybody who waits."""
@@ -87,67 +113,123 @@ class Lane:
             self._closed = True
             self._free.notify_all()
 
-    def _enter(self, priority: int) -> None:
-        ticket = (priority, next(self._numbers))
-        with self._free:
-            heapq.heappush(self._queue, ticket)
-            while not self._closed and (self._busy or self._queue[0] != ticket):
-                self._free.wait()
-            if self._closed:
-                raise Unreachable("closing")
-            heapq.heappop(self._queue)
-            self._busy = True
+    # waiting for a turn
 
-    def _leave(self) -> None:
+    def _enter(self, ticket: Ticket) -> int:
         with self._free:
-            self._busy = False
+            self._queue.append(ticket)
+            try:
+                self._await_turn(ticket)
+            finally:
+                self._queue.remove(ticket)
+                self._free.notify_all()
+            self._inside.append(ticket)
+            self._budget.take()
+            return self._breaker.begin()
+
+    def _await_turn(self, ticket: Ticket) -> None:
+        """Return when ``ticket`` is the first that may go, has a place, and the budget has a request for it."""
+        while not self._closed:
+            if refusal := self._breaker.refusal():
+                raise refusal
+            if not self._may_go(ticket):
+                self._free.wait()
+            elif wait := self._pause():
+                self._free.wait(wait)
+            else:
+                return
+        raise Unreachable("closing")
+
+    def _may_go(self, ticket: Ticket) -> bool:
+        return ticket == min((one for one in self._queue if self._has_place(one)), default=None)
+
+    def _has_place(self, ticket: Ticket) -> bool:
+        """One place is kept for urgent jobs where there are two: a history that hangs holds up no quotes."""
+        if len(self._inside) >= self._group.at_once:
+            return False
+        if ticket.alone and any(held.alone == ticket.alone for held in self._inside):
+            return False
+        ordinary = sum(held.priority == ORDINARY for held in self._inside)
+        return ticket.priority == URGENT or ordinary < max(1, self._group.at_once - 1)
+
+    def _pause(self) -> float:
+        """Seconds to wait for the budget, never exactly on the beat of a machine where the group wants it so."""
+        wait = self._budget.wait()
+        return wait + self._dice() * self._group.jitter_s if wait else 0.0
+
+    def _leave(self, ticket: Ticket) -> None:
+        with self._free:
+            self._inside.remove(ticket)
             self._free.notify_all()
 
-    def _noted(self, call: Callable[[], T]) -> T:
-        if resting := self.resting():
-            raise resting
-        self._spend()
+    # the job itself
+
+    def _tried(self, call: Callable[[Callable[[], None]], T], account: _Account) -> T:
+        began = self._clock()
         try:
-            value = call()
+            value = self._twice(call, account, began)
         except NoSuchData:  # the host did its work
-            self._praise()
+            self._praise(account)
             raise
         except AppError as error:
-            self._blame(error)
+            self._blame(error, account, self._clock() - began)
             raise
-        self._praise()
+        except BaseException:
+            self._blame(Unreachable("a bug of ours"), account, 0.0)
+            raise
+        self._praise(account)
         return value
 
-    def _spend(self) -> None:
-        """Wait for a token of the budget, then take it."""
+    def _twice(self, call: Callable[[Callable[[], None]], T], account: _Account, began: float) -> T:
+        try:
+            return call(account.sent)
+        except Unreachable:
+            if self._clock() - began >= QUICK_S or self._breaker.state != "closed":
+                raise
+        account.attempts += 1
+        self._rest_between()
+        return call(account.sent)
+
+    def _rest_between(self) -> None:
+        shortest, longest = PAUSE_S
         with self._free:
-            self._refill()
-            wait = (1.0 - self._tokens) / self._budget.per_s
-            if wait > 0:
-                if self._free.wait_for(lambda: self._closed, timeout=wait):
-                    raise Unreachable("closing")
-                self._refill()
-            self._tokens -= 1.0
-            self._requests += 1
+            self._free.wait_for(lambda: self._closed, timeout=shortest + self._dice() * (longest - shortest))
+            if self._closed:
+                raise Unreachable("closing")
 
-    def _refill(self) -> None:
-        now = self._clock()
-        self._tokens = min(self._budget.burst, self._tokens + (now - self._filled_at) * self._budget.per_s)
-        self._filled_at = now
+    def charge(self, prepaid: bool) -> None:
+        """One request left."""
+        with self._free:
+            self._budget.charge(prepaid)
 
-    def _praise(self) -> None:
-        self._bad_in_a_row = self._rests_in_a_row = 0
-        self._last_error, self._last_ok = None, self._wall()
+    def _praise(self, account: _Account) -> None:
+        with self._free:
+            account.settle(self._budget, answered=True)
+            self._breaker.succeeded(account.begun)
+            self._free.notify_all()
 
-    def _blame(self, error: AppError) -> None:
-        self._last_error, self._last_failed = error, self._wall()
-        self._bad_in_a_row += 1
-        if isinstance(error, RateLimited):
-            self._rest(LONGEST_BAN_S, at_least=error.wait_s)
-        elif isinstance(error, Unreachable) or self._bad_in_a_row >= FAILURES_BEFORE_REST:
-            self._rest(LONGEST_REST_S)
+    def _blame(self, error: AppError, account: _Account, took: float) -> None:
+        with self._free:
+            account.settle(self._budget, answered=False)
+            self._breaker.failed(account.begun, error, took, account.attempts)
+            self._free.notify_all()
 
-    def _rest(self, longest: float, at_least: float = 0.0) -> None:
-        seconds = max(at_least, min(longest, self._budget.rests_s[0] * 2.0**self._rests_in_a_row))
-        self._rests_in_a_row = min(self._rests_in_a_row + 1, 10)
-        self._rests_until = self._clock() + seconds
+
+class _Account:
+    """The requests of one job: the first is prepaid. begun: what the breaker said when it was let in."""
+
+    def __init__(self, lane: Lane, begun: int) -> None:
+        self._lane, self.begun = lane, begun
+        self.requests, self.attempts = 0, 1
+
+    def sent(self) -> None:
+        """One more left."""
+        self.requests += 1
+        self._lane.charge(prepaid=self.requests == 1)
+
+    def settle(self, budget: Budget, *, answered: bool) -> None:
+        """Give the prepaid one back when nothing was sent; a failure that counted nothing counts as one."""
+        if self.requests == 0 and answered:
+            budget.give_back()
+        elif self.requests == 0:
+            budget.charge(prepaid=True)

@@ -262,7 +262,8 @@ class SourceContext:
     """What a source is told when it is opened, in whatever process that is.
 
     folder: a private directory the source may keep files in. proxy, ca_bundle: "" means as the environment says.
-    first_answer_s: how long a host may stay silent. seed: for the simulated market.
+    first_answer_s: how long a host may stay silent. quote_s, deadline_s, listing_s: how long one job may take in
+    all, by kind of want (deadline_s: everything else). seed: for the simulated market.
     """
 
     folder: str
@@ -272,11 +273,19 @@ class SourceContext:
     deadline_s: float = 30.0
     seed: int = 1
     now: float = 0.0
+    quote_s: float = 10.0
+    listing_s: float = 120.0
+
+    def deadline(self, want: Asked) -> float:
+        """Seconds after which whoever answers ``want`` is given up, whatever it is doing."""
+        if isinstance(want, QuotesWanted | SuggestWanted):
+            return self.quote_s
+        return self.listing_s if isinstance(want, ListingWanted) else self.deadline_s
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Boot:
-    """How to start the data process."""
+    """How to start the data process. always_open: poll as if every market traded now; for load runs only."""
 
     profile: str
     offline: bool = False
@@ -285,6 +294,7 @@ class Boot:
     ca_bundle: str = ""
     facts: str = ""  # folder of the bundled reference facts
     order: dict[str, tuple[str, ...]] = field(default_factory=dict)  # "bars.CN" -> source ids, user's choice
+    always_open: bool = False
 
 
 # parent -> data process
@@ -307,9 +317,13 @@ class Forget:
 
 @dataclass(frozen=True, slots=True)
 class Subscribe:
-    """Keep these instruments' quotes coming; replaces the previous set."""
+    """Keep these instruments' quotes coming; replaces the previous set.
+
+    visible: ids of the rows on screen, the only ones asked for at the quick pace; empty means all of them.
+    """
 
     instruments: tuple[Instrument, ...]
+    visible: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

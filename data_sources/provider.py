@@ -14,8 +14,11 @@ import signal
 import threading
 import time
 import traceback
+from collections.abc import Callable
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
+from pathlib import Path
 from typing import Any
 
 from data_sources.protocol import Asked, Given, SourceContext
@@ -26,9 +29,10 @@ from models.errors import AppError, Failure, Unreachable, failure_of
 START_S = 60.0  # a cold import of either library takes up to 5 s here, more on a slow disk
 MARGIN_S = 1.5  # the library's own time-out should fire first and leave the worker alive
 JOBS_BEFORE_RECYCLING = 500
+LARGEST_MB = 500.0  # of a worker's memory, before it is replaced between two jobs
 
 _NO_LIFE = Failure(kind="Unreachable", detail="its library did not start: no sign of life")
-_READY, _HEARD, _VALUE, _FAILED = "ready", "heard", "value", "failed"
+_READY, _SENT, _HEARD, _VALUE, _FAILED = "ready", "sent", "heard", "value", "failed"
 
 
 class Provider:
@@ -47,19 +51,22 @@ class Provider:
         """Process id of the worker, None while it is not running."""
         return self._process.pid if self._process else None
 
-    def answer(self, want: Asked) -> Given:
-        """The worker's answer. Raises errors of models.errors; a silent or dead worker is Unreachable.
+    def answer(self, want: Asked, sent: Callable[[], None] = lambda: None) -> Given:
+        """The worker's answer; ``sent`` is called for each request it sends to a host.
 
-        A worker that dies is replaced once: only a job that kills two in a row speaks against the source.
+        Raises errors of models.errors. A silent or dead worker is Unreachable: the lane decides whether to ask again.
         """
-        for _ in range(2):
-            pipe = self._running()
-            try:
-                pipe.send(want)
-                return self._wait(pipe)
-            except (EOFError, OSError):
-                self.kill()
-        raise Unreachable("its worker process died", source=self.source)
+        pipe = self._running()
+        try:
+            pipe.send(want)
+            return self._wait(pipe, want, sent)
+        except (EOFError, OSError) as error:
+            self.kill()
+            raise Unreachable("its worker process died", source=self.source) from error
+
+    def recycle(self) -> None:
+        """Replace the worker before its next job: its connections are of no use any more."""
+        self._jobs = JOBS_BEFORE_RECYCLING
 
     def kill(self) -> None:
         """End the worker now; the next answer starts a new one."""
@@ -80,12 +87,17 @@ class Provider:
     def _running(self) -> Connection:
         if self._closed:
             raise Unreachable("closing", source=self.source)
-        if self._jobs >= JOBS_BEFORE_RECYCLING:
+        if self._jobs >= JOBS_BEFORE_RECYCLING or self._is_unfit():
             self.kill()
         self._jobs += 1
         if self._pipe is None:
             self._pipe = self._start()
         return self._pipe
+
+    def _is_unfit(self) -> bool:
+        """Whether the worker died while it was idle, or has grown too large."""
+        process = self._process
+        return process is not None and (not process.is_alive() or memory_mb(process.pid) > LARGEST_MB)
 
     def _start(self) -> Connection:
         spawn = multiprocessing.get_context("spawn")
@@ -110,23 +122,37 @@ class Provider:
             raise Unreachable(failure.detail, source=self.source)
         return ours
 
-    def _wait(self, pipe: Connection) -> Given:
-        """Read until the value; every sign of life renews the silence allowance, nothing the deadline."""
+    def _wait(self, pipe: Connection, want: Asked, sent: Callable[[], None]) -> Given:
+        """Read until the value; every answer of a host renews the silence allowance, nothing the deadline."""
         silence = self._context.first_answer_s + MARGIN_S
-        deadline = time.monotonic() + self._context.deadline_s
+        heard_at = time.monotonic()
+        deadline = heard_at + self._context.deadline(want)
         while True:
-            left = deadline - time.monotonic()
-            if not pipe.poll(max(0.0, min(silence, left))):
+            until = min(heard_at + silence, deadline)
+            if not pipe.poll(max(0.0, until - time.monotonic())):
                 self.kill()
-                spent = f"no answer in {self._context.first_answer_s:.0f} s" if left > silence else "over its deadline"
-                raise Unreachable(spent, source=self.source)
+                silent = f"no answer in {self._context.first_answer_s:.0f} s"
+                raise Unreachable(silent if until < deadline else "over its deadline", source=self.source)
             kind, *rest = pipe.recv()
+            if kind == _SENT:
+                sent()
+            elif kind == _HEARD:
+                heard_at = time.monotonic()
             if kind == _VALUE:
                 value: Given = rest[0]
                 return value
             if kind == _FAILED:
                 failure: Failure = rest[0]
                 raise failure.raised()
+
+
+def memory_mb(pid: int | None) -> float:
+    """Resident memory of a process; 0 where the system does not tell (then only the number of jobs counts)."""
+    try:
+        pages = int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1])
+    except (OSError, ValueError, IndexError):
+        return 0.0
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
 def serve(pipe: Connection, module: str, context: SourceContext) -> None:
@@ -143,10 +169,12 @@ def serve(pipe: Connection, module: str, context: SourceContext) -> None:
         detail = f"its library did not start: {type(error).__name__}: {error}"
         pipe.send((_FAILED, Failure(kind="Unreachable", detail=detail[:300], trace=traceback.format_exc())))
         return
+    jobs.on_sent(lambda: pipe.send((_SENT,)))
     jobs.on_heard(lambda: pipe.send((_HEARD,)))
     pipe.send((_READY,))
     while True:
-        pipe.send(_reply(source, wants.get()))
+        want = wants.get()
+        pipe.send(_reply(source, want, context.deadline(want)))
 
 
 def _read(pipe: Connection, wants: queue.SimpleQueue[Any]) -> None:
@@ -158,11 +186,16 @@ def _read(pipe: Connection, wants: queue.SimpleQueue[Any]) -> None:
             os._exit(0)
 
 
-def _reply(source: Source, want: Asked) -> tuple[str, Any]:
-    jobs.begin()
+def _reply(source: Source, want: Asked, deadline_s: float) -> tuple[str, Any]:
+    jobs.begin(deadline_s)
     try:
         return _VALUE, source.parse(source.download(want), want, time.time())
     except AppError as error:
-        return _FAILED, failure_of(error)
+        return _FAILED, _with_payload(failure_of(error))
     except Exception as error:  # noqa: BLE001 - foreign exceptions do not unpickle; they cross as data
-        return _FAILED, failure_of(error, trace=traceback.format_exc())
+        return _FAILED, _with_payload(failure_of(error, trace=traceback.format_exc()))
+
+
+def _with_payload(failure: Failure) -> Failure:
+    """What could not be read goes along, so that somebody can look at it."""
+    return replace(failure, payload=jobs.last_body()) if failure.kind == "Unreadable" else failure

@@ -21,6 +21,8 @@ class Span:
 def joined(spans: Iterable[Span], new: Span) -> list[Span]:
     """``spans`` with ``new``, overlapping ones made one; a joined span is as fresh as its newest end.
 
+    Nothing is fresher than the answer that has just come: a later one was stamped by a clock that was ahead.
+
     Neighbours that only touch stay apart: the last day of the earlier one may have been a running one.
     """
     together, apart = new, []
@@ -29,7 +31,7 @@ def joined(spans: Iterable[Span], new: Span) -> list[Span]:
             together = _union(together, other)
         else:
             apart.append(other)
-    return [*apart, together]
+    return [*apart, replace(together, fetched_at=min(together.fetched_at, new.fetched_at))]
 
 
 def without_year(spans: Iterable[Span], year: int) -> list[Span]:

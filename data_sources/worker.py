@@ -12,13 +12,13 @@ import signal
 import threading
 import time
 import traceback
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
 from data_sources.cache import Cache
-from data_sources.listing.asking import asking
 from data_sources.listing.listings import InMemory, Listings
 from data_sources.poller import Poller
 from data_sources.profile import Owner, write_settings
@@ -27,10 +27,13 @@ from data_sources.protocol import (
     Ask,
     BarsWanted,
     Boot,
+    CompletenessWanted,
+    FactsWanted,
     Failed,
     FileWanted,
     Forget,
     IndexWanted,
+    ListingWanted,
     Noticed,
     Polled,
     ProbeWanted,
@@ -38,17 +41,24 @@ from data_sources.protocol import (
     QuotesWanted,
     SettingsKept,
     Status,
+    StatusWanted,
     Stop,
     Subscribe,
     SuggestWanted,
+    TryNow,
     Want,
 )
+from data_sources.rejections import Rejections
 from data_sources.router import AllFailed, Router
 from data_sources.sources import Sources
-from models.errors import AppError, CacheError, failure_of
+from data_sources.streams import Streams
+from models.errors import AppError, CacheError, NoSuchData, failure_of
 from models.values import Quote
 
 log = logging.getLogger(__name__)
+Handler = Callable[[int, Any], Any]
+SLOW = (BarsWanted, FactsWanted, ListingWanted, IndexWanted)  # what may wait for a host for long
+NOT_OURS = ("off", "read-only")  # a cache that is not on this profile's disk: nothing else is written there either
 HISTORY_THREADS = 64  # they mostly wait in a lane
 QUICK_THREADS = 8  # what must not queue behind histories
 HEARTBEAT_S = 5.0
@@ -75,17 +85,40 @@ class Desk:
 
     def __init__(self, pipe: Connection, boot: Boot, cache: Cache) -> None:
         self._pipe, self._sending = pipe, threading.Lock()
-        self._cache = cache
-        self._sources = Sources(boot)
+        self._cache, self._folder = cache, Path(boot.profile)
+        self._closing = threading.Event()
         self._history = ThreadPoolExecutor(HISTORY_THREADS, thread_name_prefix="history")
         self._quick = ThreadPoolExecutor(QUICK_THREADS, thread_name_prefix="quick")
         self._parts = ThreadPoolExecutor(QUICK_THREADS, thread_name_prefix="part")
-        self._router = Router(self._sources, cache, self._parts, boot.order)
-        self._listings = Listings(asking(self._sources), InMemory())
+        owned = cache.state not in NOT_OURS
+        self._rejections = Rejections(self._folder / "rejected" if owned else None)
+        self._sources = Sources(boot)
+        self._router = Router(self._sources, cache, self._parts, boot.order, rejections=self._rejections)
+        self._listings = Listings(self._router.listing, self._router.suggestions, InMemory())
+        self._streams = Streams(self._sources, self.push, self._router.note_quotes)
+        self._poller = Poller(
+            self._router, self.push, self._polled, self._closing, self._streams, always_open=boot.always_open
+        )
         self._awaited: set[int] = set()
-        self._closing = threading.Event()
-        self._folder = Path(boot.profile)
-        self._poller = Poller(self._router, self.push, self._polled, self._closing)
+        self._handlers = self._table()
+
+    def _table(self) -> dict[type, Handler]:
+        """Who answers which want, one line each. A handler gets the number (for partial answers) and the want."""
+        router = self._router
+        return {
+            BarsWanted: lambda number, want: router.bars(want, lambda bars: self._partial(number, bars)),
+            QuotesWanted: lambda _, want: router.quotes(want),
+            FactsWanted: lambda _, want: router.facts(want),
+            ListingWanted: lambda _, want: router.listing(want),
+            SuggestWanted: lambda _, want: self._listings.suggest(want),
+            IndexWanted: lambda number, want: self._listings.table(want, lambda table: self._partial(number, table)),
+            CompletenessWanted: lambda _, want: router.completeness(want),
+            StatusWanted: lambda _, want: self._status(),
+            ProbeWanted: lambda _, want: self._after(router.probe),
+            TryNow: lambda _, want: self._after(lambda: router.try_now(want.group)),
+            FileWanted: lambda _, want: _made(want),
+            SettingsKept: lambda _, want: write_settings(self._folder, want.settings),
+        }
 
     def run(self) -> None:
         """Serve until told to stop. One message that fails does not end the loop."""
@@ -111,6 +144,8 @@ class Desk:
     def close(self) -> None:
         """Stop polling, end the workers, close the cache."""
         self._closing.set()
+        self._poller.close()
+        self._streams.close()
         for pool in (self._history, self._quick, self._parts):
             pool.shutdown(wait=False, cancel_futures=True)
         self._sources.close()
@@ -120,12 +155,12 @@ class Desk:
         match message:
             case Ask(number, want):
                 self._awaited.add(number)
-                pool = self._history if isinstance(want, BarsWanted) else self._quick
+                pool = self._history if isinstance(want, SLOW) else self._quick
                 pool.submit(self._answer, number, want)
             case Forget(number):
                 self._awaited.discard(number)
-            case Subscribe(instruments):
-                self._poller.subscribe(instruments)
+            case Subscribe(instruments, visible):
+                self._poller.subscribe(instruments, visible)
 
     def _answer(self, number: int, want: Want) -> None:
         if number not in self._awaited:
@@ -142,30 +177,26 @@ class Desk:
             self._send(Failed(number, failure_of(error, trace=traceback.format_exc())))
 
     def _value(self, number: int, want: Want) -> Any:
-        match want:
-            case BarsWanted():
-                return self._router.bars(want, lambda bars: self._partial(number, bars))
-            case QuotesWanted():
-                return self._router.quotes(want)
-            case FileWanted():
-                from data_sources import files
+        handler = self._handlers.get(type(want))
+        if handler is None:
+            raise NoSuchData(f"nobody answers {type(want).__name__}")
+        return handler(number, want)
 
-                return files.made(want)
-            case SettingsKept():
-                return write_settings(self._folder, want.settings)
-            case IndexWanted():
-                return self._listings.table(want, lambda table: self._partial(number, table))
-            case SuggestWanted():
-                return self._listings.suggest(want)
-            case ProbeWanted():
-                self._router.probe()
+    def _after(self, done: Callable[[], None]) -> Status:
+        """The state once something has been done."""
+        done()
         return self._status()
 
     def _partial(self, number: int, early: Any) -> None:
         self._send(Answer(number, early, final=False))
 
     def _status(self) -> Status:
-        return Status(sources=self._sources.states(), cache=self._cache.state, pid=os.getpid())
+        return Status(
+            sources=(*self._sources.states(), *self._streams.states()),
+            cache=self._cache.state,
+            rejected=self._rejections.listed(),
+            pid=os.getpid(),
+        )
 
     def _beat(self) -> None:
         """Tell the parent how the sources are, which also tells it that this process is alive."""
@@ -180,6 +211,12 @@ class Desk:
                 self._pipe.send(message)
         except (OSError, ValueError):
             self._closing.set()  # the parent is gone; the reading loop sees it too
+
+
+def _made(want: FileWanted) -> bytes | int:
+    from data_sources import files  # a workbook's writer takes 0.3 s to import
+
+    return files.made(want)
 
 
 def _step_back() -> None:

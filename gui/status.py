@@ -10,7 +10,7 @@ from data_sources.protocol import SourceState, Status
 from gui.look import numbers
 from gui.look.labels import plain, redress
 from gui.look.theme import PADDING
-from models import sessions
+from models import holidays, sessions
 from models.instruments import EXCHANGES, Market
 from models.reasons import said
 
@@ -39,6 +39,7 @@ class StatusLine(QWidget):
     def tick(self, now: float) -> None:
         """Time passed. ``now``: UTC seconds."""
         self._clocks.setText("    ".join(self._clock(market, now) for market in EXCHANGES))
+        self._clocks.setToolTip("\n".join(filter(None, (self._calendar(market, now) for market in EXCHANGES))))
 
     def say(self, text: str) -> None:
         """Something happened that explains what is on screen; "" when it is over."""
@@ -75,4 +76,18 @@ class StatusLine(QWidget):
 
     def _clock(self, market: Market, now: float) -> str:
         state = self._texts[f"session.{sessions.state(market, now)}"]
+        if sessions.in_auction(market, now):
+            state = self._texts["session.auction"]
         return f"{self._texts[f'market.{market}']} {sessions.local(market, now):%H:%M} {state}"
+
+    def _calendar(self, market: Market, now: float) -> str:
+        """Half day or not, when trading begins again, and whether holidays are known; "" on a usual day's trading."""
+        today, said = sessions.local_date(market, now), []
+        if sessions.is_half_day(market, today):
+            said.append(self._texts["session.half"].format(close=f"{sessions.hours(market, today)[-1][1]:%H:%M}"))
+        opens = sessions.local(market, sessions.next_open(market, now))
+        if sessions.state(market, now) != "open":
+            said.append(self._texts["session.next"].format(opens=f"{opens:%m-%d %H:%M}"))
+        if sessions.is_provisional(market, opens.date()):
+            said.append(self._texts["session.provisional"].format(day=holidays.HORIZON[market]))
+        return f"{self._texts[f'market.{market}']} {self._texts['why.join'].join(said)}" if said else ""

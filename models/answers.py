@@ -9,8 +9,13 @@ import math
 from typing import Any
 
 from models.errors import Failure
+from models.freshness import age, freshness_of
 from models.instruments import Instrument
 from models.values import COLUMNS, Bars, Quote
+
+EXTRAS = (
+    "limit_up", "limit_down", "volume_ratio", "turnover_rate", "indicative", "shares", "extended_last", "extended_pct",
+)  # fmt: skip
 
 
 def moment(seconds: float) -> str | None:
@@ -18,8 +23,12 @@ def moment(seconds: float) -> str | None:
     return dt.datetime.fromtimestamp(seconds, dt.UTC).isoformat(timespec="seconds") if seconds else None
 
 
-def quote_json(quote: Quote, instrument: Instrument) -> dict[str, Any]:
-    """One quote. change_pct is in percent, volume in shares, turnover and market_cap in currency units."""
+def quote_json(quote: Quote, instrument: Instrument, now: float) -> dict[str, Any]:
+    """One quote as of ``now`` (UTC seconds).
+
+    Percentages and turnover_rate are in percent, volume and shares in shares, turnover and market_cap in currency
+    units. state: live, delayed, stale, closed, suspended or none; age_s: seconds since exchange_time.
+    """
     return {
         "id": quote.instrument,
         "name_zh": instrument.name_zh or None,
@@ -35,7 +44,12 @@ def quote_json(quote: Quote, instrument: Instrument) -> dict[str, Any]:
         "volume": quote.volume,
         "turnover": quote.turnover,
         "market_cap": quote.market_cap,
+        **{name: getattr(quote, name) for name in EXTRAS},
+        "extended_time": moment(quote.extended_time or 0.0),
+        "suspended": quote.suspended,
+        "state": str(freshness_of(quote, instrument.market, now)),
         "exchange_time": moment(quote.exchange_time),
+        "age_s": round(age(quote.exchange_time, now), 3),
         "delay_s": quote.delay_s,
         "source": quote.source,
         "as_of": moment(quote.received_at),

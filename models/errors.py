@@ -18,13 +18,17 @@ from dataclasses import dataclass
 
 
 class AppError(Exception):
-    """An expected failure. ``detail`` is for the log and the source page, in plain English."""
+    """An expected failure. ``detail`` is for the log and the source page, in plain English.
 
-    def __init__(self, detail: str = "", *, source: str = "", wait_s: float = 0.0) -> None:
+    ``payload``: the beginning of what could not be read, if somebody kept it.
+    """
+
+    def __init__(self, detail: str = "", *, source: str = "", wait_s: float = 0.0, payload: str = "") -> None:
         super().__init__(detail)
         self.detail = detail
         self.source = source
         self.wait_s = wait_s
+        self.payload = payload
 
 
 class SourceError(AppError):
@@ -74,6 +78,7 @@ class Failure:
     """An error as data: what crosses a pipe, because foreign exceptions do not unpickle.
 
     ``tried`` lists the failure of each source that was asked, in order. ``trace`` is for the log.
+    ``payload``: the beginning of the answer that could not be read.
     """
 
     kind: str
@@ -82,14 +87,16 @@ class Failure:
     wait_s: float = 0.0
     tried: tuple[Failure, ...] = ()
     trace: str = ""
+    payload: str = ""
 
     def raised(self) -> AppError:
         """The exception this failure stands for."""
-        return KINDS.get(self.kind, Unreadable)(self.detail, source=self.source, wait_s=self.wait_s)
+        kind = KINDS.get(self.kind, Unreadable)
+        return kind(self.detail, source=self.source, wait_s=self.wait_s, payload=self.payload)
 
 
 def failure_of(error: BaseException, source: str = "", trace: str = "") -> Failure:
-    """``error`` as data. An error outside the tree is a bug and becomes Unreadable."""
+    """``error`` as data. An error outside the tree is a bug and becomes Unreadable. The payload stays behind."""
     if isinstance(error, AppError) and type(error).__name__ in KINDS:
         return Failure(
             kind=type(error).__name__,

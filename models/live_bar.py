@@ -37,11 +37,14 @@ def takes_quotes(bars: Bars) -> bool:
 
 
 def with_quote(tail: Tail, quote: Quote, instrument: Instrument) -> Tail | None:
-    """The newest bar after ``quote``, of the same day or the next one; None when the quote is older or has no price."""
+    """The newest bar after ``quote``, of the same day or the next one; None when the quote is older or has no price.
+
+    A quote stamped with a day of rest (some sources send their own clock) begins no bar.
+    """
     if quote.last is None or quote.currency != instrument.currency:
         return None
     day = sessions.local_date(instrument.market, quote.exchange_time)
-    if day < tail.date:
+    if day < tail.date or not sessions.is_session(instrument.market, day):
         return None
     same = day == tail.date
     open_ = tail.open if same and math.isfinite(tail.open) else quote.open or quote.last

@@ -15,7 +15,7 @@ from models.values import Floats, Quote
 
 KEPT = (
     "last", "previous_close", "open", "high", "low", "volume", "turnover", "market_cap",
-    "exchange_time", "received_at", "delay_s",
+    "exchange_time", "received_at", "delay_s", "suspended",
 )  # fmt: skip
 DERIVED = ("change_pct", "window_pct")
 _KEPT_OF = attrgetter(*KEPT)
@@ -25,7 +25,7 @@ class QuoteStore:
     """One row an instrument. Only the GUI thread touches it.
 
     ``moved``: +1, -1 or 0, the direction of the newest change of ``last``. Columns as in Quote; change_pct and
-    window_pct are in percent, window_pct over the base close given by ``set_bases``.
+    window_pct are in percent, window_pct over the base close given by ``set_bases``; suspended is 1 or 0.
     """
 
     def __init__(self, instruments: Sequence[Instrument]) -> None:

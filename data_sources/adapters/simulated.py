@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import time
 import zlib
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,7 @@ import numpy as np
 from data_sources.protocol import Asked, BarsWanted, Given, QuotesWanted, SourceContext
 from models import sessions
 from models.errors import NoSuchData
-from models.instruments import Instrument, Kind
+from models.instruments import Instrument, Kind, Market
 from models.values import Bars, Quote
 
 FIRST = dt.date(2018, 1, 2)
@@ -53,7 +54,7 @@ class Simulated:
         """Nothing is held open."""
 
     def _bars(self, one: Instrument, now: float) -> Bars:
-        days = _weekdays(FIRST, sessions.local_date(one.market, now))
+        days = _sessions(one.market, sessions.local_date(one.market, now))
         rng = np.random.default_rng([self._seed, zlib.crc32(one.id.encode())])
         start = float(np.exp(rng.uniform(2.5, 5.5))) * (100.0 if one.kind is Kind.INDEX else 1.0)
         close = start * np.exp(np.cumsum(rng.normal(TREND, DAILY, len(days))))
@@ -98,6 +99,6 @@ class Simulated:
         )
 
 
-def _weekdays(first: dt.date, last: dt.date) -> Any:
-    days = np.arange(np.datetime64(first, "D"), np.datetime64(last + dt.timedelta(days=1), "D"))
-    return days[np.is_busday(days)]
+@lru_cache(maxsize=8)
+def _sessions(market: Market, last: dt.date) -> Any:
+    return np.array(sessions.sessions_between(market, FIRST, last), "datetime64[D]")

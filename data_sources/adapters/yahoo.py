@@ -276,7 +276,7 @@ def _ours(error: Exception) -> AppError:
 
     status = jobs.last_status()
     if isinstance(error, yfe.YFRateLimitError) or status == 429:
-        return RateLimited("asks us to wait (HTTP 429)", source="yahoo", wait_s=60.0)
+        return RateLimited("asks us to wait (HTTP 429)", source="yahoo", wait_s=jobs.last_wait())
     if isinstance(error, yfe.YFPricesMissingError):
         return _missing(error)
     if status >= 400:

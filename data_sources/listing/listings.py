@@ -6,13 +6,13 @@ import datetime as dt
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 from data_sources.listing.merging import listed, merged, sounding
 from data_sources.protocol import IndexWanted, Listing, ListingWanted, SuggestWanted
-from models.errors import CacheError
+from models.errors import AppError, CacheError
 from models.instruments import Instrument
 from models.search import lines
 from models.search.lines import Known
@@ -22,7 +22,8 @@ log = logging.getLogger(__name__)
 WEEK_S = 7 * 86400.0
 AGAIN_S = 6 * 3600.0  # after a renewal that brought nothing
 FEWEST = 0.5  # a renewed list shorter than this part of the one kept is an error of the source
-Ask = Callable[[str, Any], Iterable[Any]]  # kind of data, want -> what each source that has it answers
+Lists = Callable[[ListingWanted], Listing]  # both raise AppError when no source can answer
+Suggests = Callable[[SuggestWanted], tuple[Instrument, ...]]
 
 
 class Kept(Protocol):
@@ -62,11 +63,11 @@ class _Made:
 class Listings:
     """Answers what the search box needs. One table is made at a time, however many ask.
 
-    ``ask`` gives what each source answers to a want, and leaves out those that fail. ``clock``: UTC seconds.
+    ``lists``, ``suggests``: the sources, behind the router. ``clock``: UTC seconds.
     """
 
-    def __init__(self, ask: Ask, kept: Kept, clock: Callable[[], float] = time.time) -> None:
-        self._ask, self._kept, self._clock = ask, kept, clock
+    def __init__(self, lists: Lists, suggests: Suggests, kept: Kept, clock: Callable[[], float] = time.time) -> None:
+        self._lists, self._suggests, self._kept, self._clock = lists, suggests, kept, clock
         self._making = threading.Lock()
         self._made: _Made | None = None
         self._tried = -AGAIN_S
@@ -83,13 +84,20 @@ class Listings:
                 return older
             self._tried = self._clock()
         partial(older)
-        answers = [one for one in self._ask("listing", ListingWanted()) if isinstance(one, Listing)]
+        try:
+            fresh = self._lists(ListingWanted())
+        except AppError as error:
+            log.info("no listing: %s", error)
+            return older
         with self._making:
-            return self._table(want.own, self._renewed(answers))
+            return self._table(want.own, self._renewed(fresh))
 
     def suggest(self, want: SuggestWanted) -> tuple[Instrument, ...]:
-        """What the sources' own search finds, each instrument once; it can be found without them from now on."""
-        found = {one.id: one for answer in self._ask("suggest", want) for one in answer if isinstance(one, Instrument)}
+        """What the sources' own search finds, each instrument once; it can be found without them from now on.
+
+        Raises what ``suggests`` raises.
+        """
+        found = {one.id: one for one in self._suggests(want)}
         if found:
             self._learn([Known(instrument=one) for one in found.values()])
         return tuple(found.values())
@@ -112,16 +120,14 @@ class Listings:
         now = self._clock()
         return now - kept.fetched_at > WEEK_S and now - self._tried > AGAIN_S
 
-    def _renewed(self, answers: list[Listing]) -> Listing:
-        """The list with what the sources say today; the one kept when they say nothing."""
+    def _renewed(self, fresh: Listing) -> Listing:
+        """The list with what a source says today; the one kept when it says nothing."""
         kept = self._load()
-        fresh = [listed(lines.read(one.text), self._today) for one in answers]
-        if not any(fresh):
+        today, before = listed(lines.read(fresh.text), self._today), list(lines.read(kept.text))
+        if not today:
             return kept
-        before = list(lines.read(kept.text))
-        source = "+".join(dict.fromkeys(one.source for one in answers))
-        whole = len({one.instrument.id for each in fresh for one in each}) > FEWEST * len(before)
-        made = self._written([*fresh, before], source, self._clock() if whole else kept.fetched_at)
+        whole = len({one.instrument.id for one in today}) > FEWEST * len(before)
+        made = self._written([today, before], fresh.source, self._clock() if whole else kept.fetched_at)
         self._save(made)
         return made
 

@@ -27,14 +27,15 @@ def open_session(context: SourceContext) -> Any:
             if not wait:
                 raise Timeout("no answer in time")
             cookie = COOKIE_HOST in url
-            whole = wait if wait < context.first_answer_s else context.deadline_s
+            whole = wait if wait < context.first_answer_s else jobs.left(context.deadline_s)
             options["timeout"] = min(COOKIE_S, wait) if cookie else whole
             try:
                 answer = super().request(method, url, **options)
             except RequestException:
                 jobs.gave_up()
                 raise
-            jobs.heard(answer.status_code)
+            jobs.heard(answer.status_code, answer.headers.get("Retry-After") or "")
+            jobs.note_body(answer.content or b"")
             return answer
 
     proxies = {"http": context.proxy, "https": context.proxy} if context.proxy else None

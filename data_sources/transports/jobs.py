@@ -1,60 +1,148 @@
-"""What a provider worker and its library's transport know of the running job: how long hosts have been silent.
+"""What a transport tells of the running job: requests sent, answers heard, what the newest one held, time left.
 
-One job at a time per process. A library may ask several hosts for one job (cookie, crumb, data); together they
-may stay silent for ``first_answer_s``, not each. Any answer starts the allowance anew.
+A provider worker has one job at a time: its job is the process's. A direct source's job belongs to the thread that
+runs it (``running``), because several run at once in the data process. A library may ask several hosts for one job
+(cookie, crumb, data); together they may stay silent for ``first_answer_s``, not each. Any answer starts that anew.
 """
 
 from __future__ import annotations
 
+import contextlib
+import email.utils
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 
+TOO_MANY = 429
 ENOUGH_S = 0.3  # less than this is not worth a connection
+ASKS_TO_WAIT_S = 60.0  # what a refusal without a Retry-After is taken to say
+LONGEST_WAIT_S = 86_400.0
+KEPT = 64 * 1024  # of a body, for whoever wants to see what could not be read
 
 
 @dataclass(slots=True)
 class Job:
-    """The state of one job. ``status``: of the newest answer, 0 before one."""
+    """The state of one job. ``status``: of the newest answer, 0 before one. ``until``: monotonic seconds, 0 none."""
 
-    listener: Callable[[], None] = lambda: None
+    heard_by: Callable[[], None] = lambda: None
+    sent_by: Callable[[], None] = lambda: None
     heard_at: float = field(default_factory=time.monotonic)
+    until: float = 0.0
     timed_out: bool = False
     status: int = 0
+    wait_s: float = ASKS_TO_WAIT_S
+    body: bytes = b""
 
 
-_job = Job()
+_of_process = Job()
+_of_thread: ContextVar[Job | None] = ContextVar("job", default=None)
+
+
+def _job() -> Job:
+    return _of_thread.get() or _of_process
 
 
 def on_heard(listener: Callable[[], None]) -> None:
-    """``listener`` is called for each answer a host gives."""
-    _job.listener = listener
+    """``listener`` is called for each answer a host gives to this process's job."""
+    _of_process.heard_by = listener
 
 
-def begin() -> None:
-    """A new job: the hosts get a new chance."""
-    _job.heard_at, _job.timed_out, _job.status = time.monotonic(), False, 0
+def on_sent(listener: Callable[[], None]) -> None:
+    """``listener`` is called for each request of this process's job, before it leaves."""
+    _of_process.sent_by = listener
 
 
-def heard(status: int) -> None:
-    """A host answered with this HTTP status."""
-    _job.heard_at, _job.timed_out, _job.status = time.monotonic(), False, status
-    _job.listener()
+def begin(deadline_s: float = 0.0) -> None:
+    """A new job: the hosts get a new chance, for ``deadline_s`` in all (0: no end)."""
+    job = _job()
+    job.heard_at, job.timed_out, job.status = time.monotonic(), False, 0
+    job.until = job.heard_at + deadline_s if deadline_s else 0.0
+    job.wait_s, job.body = ASKS_TO_WAIT_S, b""
+
+
+@contextlib.contextmanager
+def running(sent_by: Callable[[], None], deadline_s: float) -> Iterator[Job]:
+    """A job of this thread alone."""
+    job = Job(sent_by=sent_by)
+    mark = _of_thread.set(job)
+    try:
+        begin(deadline_s)
+        yield job
+    finally:
+        _of_thread.reset(mark)
+
+
+def sent() -> None:
+    """A request is about to leave. ``allowance`` says so by itself."""
+    _job().sent_by()
+
+
+def heard(status: int, retry_after: str = "") -> None:
+    """A host answered with this HTTP status; ``retry_after``: its header of that name."""
+    job = _job()
+    job.heard_at, job.timed_out, job.status = time.monotonic(), False, status
+    job.wait_s = wait_of(retry_after)
+    job.heard_by()
+
+
+def note_body(body: bytes) -> None:
+    """Keep the beginning of the newest answer's body, in case nobody can read it."""
+    _job().body = body[:KEPT]
+
+
+def last_body() -> str:
+    """The beginning of the newest body of this job, as text; "" when there was none."""
+    return _job().body.decode("utf-8", "backslashreplace")
 
 
 def gave_up() -> None:
     """A host did not answer in time, or could not be reached."""
-    _job.timed_out = True
+    _job().timed_out = True
 
 
 def allowance(first_answer_s: float) -> float:
-    """Seconds the next request may wait for its first answer; 0 when the job has waited long enough."""
-    if not _job.timed_out:
-        return first_answer_s
-    left = first_answer_s - (time.monotonic() - _job.heard_at)
-    return left if left > ENOUGH_S else 0.0
+    """Seconds the next request may wait for its first answer; 0 when the job has waited long enough or was refused.
+
+    Anything but 0 counts as a request sent. A library that is told "too often" would ask six times more.
+    """
+    if _job().status == TOO_MANY:
+        return 0.0
+    wait = left(_patience(first_answer_s))
+    if wait <= ENOUGH_S and wait < first_answer_s:
+        return 0.0
+    sent()
+    return wait
+
+
+def _patience(first_answer_s: float) -> float:
+    job = _job()
+    return first_answer_s - (time.monotonic() - job.heard_at) if job.timed_out else first_answer_s
+
+
+def left(seconds: float) -> float:
+    """``seconds``, or what is left of the job's deadline if that is less; never under 0."""
+    until = _job().until
+    return max(0.0, min(seconds, until - time.monotonic())) if until else max(0.0, seconds)
 
 
 def last_status() -> int:
     """HTTP status of the newest answer in this job, 0 if there was none."""
-    return _job.status
+    return _job().status
+
+
+def last_wait() -> float:
+    """Seconds the newest answer asked to be left alone for, if it was a refusal."""
+    return _job().wait_s
+
+
+def wait_of(retry_after: str) -> float:
+    """Seconds of a Retry-After header, a number or an HTTP date; a minute when it says nothing readable."""
+    text = retry_after.strip()
+    if text.isdecimal():
+        return min(float(text), LONGEST_WAIT_S)
+    try:
+        seconds = email.utils.parsedate_to_datetime(text).timestamp() - time.time()
+    except (TypeError, ValueError):
+        return ASKS_TO_WAIT_S
+    return min(max(seconds, 0.0), LONGEST_WAIT_S)

@@ -48,9 +48,10 @@ def _sent(original: Any, adapter: Any, request: Any, options: dict[str, Any], so
 
     try:
         answer = original(adapter, request, **options)
-        jobs.heard(answer.status_code)
+        jobs.heard(answer.status_code, answer.headers.get("Retry-After") or "")
         answer._content = _body(answer, source)  # noqa: SLF001 - what requests itself does for stream=False
         answer._content_consumed = True  # noqa: SLF001
+        jobs.note_body(answer._content)  # noqa: SLF001
     except Silent as error:
         jobs.gave_up()
         raise Unreachable("no answer in time", source=source) from error
@@ -73,7 +74,7 @@ def _body(answer: Any, source: str) -> bytes:
 def _checked(answer: Any, source: str) -> Any:
     """``answer`` if it is one: akshare would parse an error page."""
     if answer.status_code == 429:
-        raise RateLimited("asks us to wait (HTTP 429)", source=source, wait_s=60.0)
+        raise RateLimited("asks us to wait (HTTP 429)", source=source, wait_s=jobs.last_wait())
     if answer.status_code >= 400:
         raise Unreachable(f"HTTP {answer.status_code}", source=source)
     if answer.content.lstrip()[:1] == b"<":

@@ -37,6 +37,7 @@ class ChartPanel(QWidget):
         self.canvas: CandleView | None = None
         self._retry: Callable[[], None] = lambda: None
         self._title, self._about, self._foot = plain(role="title"), plain(role="foot"), plain(role="foot")
+        self._state = plain(role="foot")
         self._message = plain(texts["chart.pick"], role="foot")
         self._again = QPushButton(texts["again"], clicked=self._ask_again)
         self._adjust = QToolButton(toolTip=texts["chart.adjust.tip"], clicked=self.adjust_clicked)
@@ -82,6 +83,11 @@ class ChartPanel(QWidget):
     def say_origin(self, origin: str, *, late: bool) -> None:
         """Where the bars are from and how old they are."""
         self._say(origin, "warn" if late else "foot")
+
+    def say_state(self, words: str, *, doubtful: bool) -> None:
+        """How far the live price may be trusted, beside the title; "" without one."""
+        redress(self._state, "warn" if doubtful else "foot")
+        self._state.setText(words)
 
     def show_failure(self, sentence: str, retry: Callable[[], None]) -> None:
         """No bars: say why in their place, with a way to ask again. Bars that are shown stay."""
@@ -153,6 +159,7 @@ class ChartPanel(QWidget):
         head.setSpacing(10)
         head.addWidget(self._title)
         head.addWidget(self._about)
+        head.addWidget(self._state)
         head.addWidget(self._adjust)
         head.addStretch(1)
         self._about.setMinimumHeight(TOOLBAR_HEIGHT)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from data_sources.client import DataClient
-from data_sources.protocol import IndexWanted, SuggestWanted
+from data_sources.protocol import IndexWanted
 from gui.wires.bridge import Bridge
 from models.errors import AppError
 from models.instruments import Instrument
@@ -111,7 +111,7 @@ class Finder(QObject):
             self._online.clear()
         self._online[key] = Online("asking")
         self._bridge.when_done(
-            self._client.suggest(SuggestWanted(text=text.strip())),
+            self._client.suggestions(text.strip()),
             lambda found: self._told(key, Online("answered", tuple(found))),
             lambda error: self._told(key, Online("failed", why=error.detail)),
         )

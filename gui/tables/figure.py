@@ -14,6 +14,7 @@ from gui.look.labels import tip
 from gui.look.theme import Theme, font, mixed
 from models.reasons import said
 from models.review import paper
+from models.review.trust import trust
 from models.review.values import Review, Row, SectorReview
 
 Index = QModelIndex | QPersistentModelIndex
@@ -43,11 +44,13 @@ class FigureModel(QAbstractTableModel):
         super().__init__(parent)
         self.texts, self.lang, self._theme = texts, lang, theme
         self._lines: list[SectorReview | Row | str] = []
+        self._review: Review | None = None
         self._bold = font(bold=True)
 
     def set_review(self, review: Review) -> None:
         """Show another review."""
         self.beginResetModel()
+        self._review = review
         self._lines = [line for sector in review.sectors for line in (sector, *sector.rows)]
         self._lines += [self.texts["review.benchmarks"], *review.benchmarks]
         self.endResetModel()
@@ -84,7 +87,7 @@ class FigureModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.BackgroundRole:
             return self.ground(line, COLUMNS[column].key)
         if role == Qt.ItemDataRole.ToolTipRole and isinstance(line, Row):
-            return tip(said(line.doubt, self.texts)) or None
+            return tip("\n".join(filter(None, (said(line.doubt, self.texts), self._trust(line))))) or None
         return None
 
     def text(self, line: SectorReview | Row | str, column: int) -> str:
@@ -102,6 +105,9 @@ class FigureModel(QAbstractTableModel):
         if key == "id":
             return f"▲{sector.up} ▼{sector.down}" if sector.mean_pct is not None else ""
         return numbers.percent(sector.mean_pct) if key == "change" else ""
+
+    def _trust(self, row: Row) -> str:
+        return trust(row, self._review, self.texts) if self._review is not None else ""
 
     def line(self, row: int) -> SectorReview | Row | str:
         """A sector's heading, an instrument's row, or the benchmarks' heading."""

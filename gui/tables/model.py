@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from gui.look import numbers
 from gui.tables.columns import COLUMNS, Look
-from models.freshness import Freshness, freshness
+from models.freshness import Freshness, freshness, in_words
 from models.instruments import Instrument
 from models.store import QuoteStore
 from models.values import Floats, Quote
@@ -98,21 +98,31 @@ class QuoteTableModel(QAbstractTableModel):
         """What stands in a cell."""
         if line.row is None:
             return self._heading(line.section, COLUMNS[column].key)
+        if COLUMNS[column].key == "age" and self._halted(line.row):
+            return self.texts["review.suspended"]  # it has no age worth reading; the short word, for a narrow cell
         return COLUMNS[column].write(self.store, line.row, Look(lang=self.lang, now=self.now))
 
     def origin(self, row: int) -> str:
-        """Where a row's numbers come from, how old they are, and how late the source says it is."""
+        """How far a row's numbers may be trusted, where they come from, how old and how late they are."""
         received = self.store.value(row, "received_at")
         if received is None:
             return self.texts["table.no_quote"]
-        name = self.store.sources[row]
-        said = self.texts["table.origin"].format(
+        name, state = self.store.sources[row], self.freshness(row)
+        said = self.texts["table.state"].format(state=self.state(row, state))
+        said += self.texts["table.origin"].format(
             source=self.texts.get(f"source.{name}", name),
             exchange=numbers.stamp(self.store.value(row, "exchange_time"), self.store.instruments[row].zone),
             age=numbers.age(self.now - received, self.lang),
         )
         delay = self.store.value(row, "delay_s")
-        return said if not delay else said + self.texts["table.delay"].format(minutes=round(delay / 60))
+        if not delay or state is Freshness.DELAYED:  # then it has been said
+            return said
+        return said + self.texts["table.delay"].format(minutes=round(delay / 60))
+
+    def state(self, row: int, state: Freshness) -> str:
+        """The words for a row's state."""
+        delay = self.store.value(row, "delay_s") or 0.0
+        return in_words(state, self.store.instruments[row].market, delay, self.now, self.texts)
 
     def freshness(self, row: int) -> Freshness:
         """How far the row's quote may be trusted."""
@@ -123,7 +133,11 @@ class QuoteTableModel(QAbstractTableModel):
             value(row, "received_at"),
             value(row, "delay_s") or 0.0,
             self.now,
+            suspended=bool(value(row, "suspended")),
         )
+
+    def _halted(self, row: int) -> bool:
+        return bool(self.store.value(row, "suspended")) and self.freshness(row) is Freshness.SUSPENDED
 
     def changes(self, section: int, column: str) -> Floats:
         """The percentages that a section's members have."""

@@ -15,6 +15,7 @@ from gui.look import numbers
 from gui.parts import Parts
 from models import sessions
 from models.errors import AppError, NoSuchData
+from models.freshness import Freshness, freshness_of, in_words
 from models.instruments import Instrument
 from models.reasons import said
 from models.values import Adjust, Bars, Quote
@@ -44,6 +45,7 @@ class ChartTab(QWidget):
         if self.panel.instrument != instrument:
             self._shown = None
             self.panel.show_pending(instrument)
+        self._say_state()
         today = sessions.local_date(instrument.market, self._clock())
         want = BarsWanted(instrument=instrument, start=today - SPAN, end=today, adjust=self._adjust, actions=True)
         self._wanted = want
@@ -60,9 +62,11 @@ class ChartTab(QWidget):
             self._quotes[quote.instrument] = quote
             if one is not None and quote.instrument == one.id:
                 self.panel.apply(quote)
+                self._say_state()
 
     def tick(self, now: float) -> None:
-        """The age under the chart grows."""
+        """The age under the chart grows, and the quote in its heading with it."""
+        self._say_state()
         if self._shown is not None:
             self.panel.say_origin(self._origin(self._shown), late=bool(self._shown.doubt))
 
@@ -85,6 +89,17 @@ class ChartTab(QWidget):
         self.panel.show_bars(bars, want.instrument, self._origin(bars), late=bool(bars.doubt))
         if (quote := self._quotes.get(want.instrument.id)) is not None:
             self.panel.apply(quote)
+
+    def _say_state(self) -> None:
+        """How far the quote of what is shown may be trusted."""
+        one, now = self.panel.instrument, self._clock()
+        quote = self._quotes.get(one.id) if one is not None else None
+        if one is None or quote is None:
+            self.panel.say_state("", doubtful=False)
+            return
+        state = freshness_of(quote, one.market, now)
+        words = in_words(state, one.market, quote.delay_s, now, self._parts.texts)
+        self.panel.say_state(words, doubtful=state is Freshness.STALE)
 
     def _switch_adjust(self) -> None:
         """前复权 or as traded."""

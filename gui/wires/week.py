@@ -13,7 +13,7 @@ from data_sources.protocol import review_bars
 from gui.wires.bridge import Bridge
 from gui.wires.gathering import Gathering
 from models import sessions
-from models.instruments import EXCHANGES
+from models.instruments import EXCHANGES, Market
 from models.review.values import Review, Window
 from models.review.windows import this_week
 from models.universe import Universe
@@ -41,6 +41,7 @@ class Week(QObject):
         self._bars: Mapping[str, Bars] = {}
         self._failures: Mapping[str, str] = {}
         self._day = dt.datetime.fromtimestamp(clock()).date()
+        self._begun: frozenset[Market] = frozenset()
         self._made: dict[bool, Review] = {}
         self._round: Gathering | None = None
         self._settled = QTimer(self, singleShot=True, interval=SETTLE_MS)
@@ -68,9 +69,14 @@ class Week(QObject):
         self.refresh()
 
     def tick(self) -> bool:
-        """A second passed. True when another day has begun; the running week then moves on."""
+        """A second passed. True when another day has begun; the running week then moves on.
+
+        A market that begins to trade in the window has live percentages from then on: that is told too.
+        """
         today = dt.datetime.fromtimestamp(self._clock()).date()
         if today == self._day:
+            if self._begun != self._trading():
+                self._tell()
             return False
         following = self.window == this_week(self._day)
         self._day = today
@@ -104,10 +110,15 @@ class Week(QObject):
         return any(self.window.last >= sessions.local_date(market, now) for market in EXCHANGES)
 
     def bases(self) -> dict[str, tuple[float, dt.date]]:
-        """Base closes, for the live window percentage of the list."""
+        """Base closes, for the live window percentage of the list, where trading in the window has begun.
+
+        Elsewhere the last price is the base itself, and 0.00 % would be a claim about days that were not traded.
+        """
         from models.review.bases import bases
 
-        return bases(self._bars, self.window)
+        held = bases(self._bars, self.window)
+        known = self._universe.instruments
+        return {name: base for name, base in held.items() if known[name].market in self._begun}
 
     def changes(self) -> dict[str, float]:
         """The percentages of a window that is over, members and benchmarks."""
@@ -123,8 +134,14 @@ class Week(QObject):
         if self._round is not None:
             self._round.cancel()
 
+    def _trading(self) -> frozenset[Market]:
+        """The markets that have traded in the window."""
+        now = self._clock()
+        return frozenset(market for market in Market if sessions.begun(market, self.window.first, now))
+
     def _tell(self) -> None:
         self._made.clear()
+        self._begun = self._trading()
         self.changed.emit()
 
     def _take(self, bars: Mapping[str, Bars], failures: Mapping[str, str]) -> None:

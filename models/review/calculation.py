@@ -64,6 +64,7 @@ def review(
         sectors=sectors,
         benchmarks=benchmarks,
         sessions=counts,
+        expected={market: len(sessions.sessions_between(market, window.first, window.last)) for market in counts},
         final=not unsettled,
         made_at=now,
         notes=notes(window, rows, benchmarks, counts, [market for market in EXCHANGES if market in unsettled]),

@@ -33,6 +33,7 @@ def as_json(review: Review, texts: Texts) -> dict[str, Any]:
             "from": review.window.first.isoformat(),
             "to": review.window.last.isoformat(),
             "sessions": {str(market): count for market, count in review.sessions.items()},
+            "expected_sessions": {str(market): count for market, count in review.expected.items()},
             "final": review.final,
             "made_at": _moment(review.made_at),
         },

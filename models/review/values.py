@@ -98,6 +98,7 @@ class Note:
 class Review:
     """The whole of figure 1: sectors, benchmarks, sessions a market had in the window, footnotes.
 
+    expected: the sessions the calendar has for the whole window, in the same markets.
     final is False until every market's last session of the window has closed. made_at: UTC seconds.
     """
 
@@ -105,6 +106,7 @@ class Review:
     sectors: tuple[SectorReview, ...]
     benchmarks: tuple[Row, ...]
     sessions: Mapping[Market, int]
+    expected: Mapping[Market, int]
     final: bool
     made_at: float
     notes: tuple[Note, ...]

@@ -6,8 +6,9 @@ import os
 import time
 
 from data_sources import catalog
+from data_sources.protocol import QuotesWanted
 from data_sources.transports import jobs
-from models.errors import NoSuchData, RateLimited, Unreachable
+from models.errors import NoSuchData, RateLimited, Unreachable, Unreadable
 from tests.data_sources.samples import bars
 
 
@@ -18,7 +19,8 @@ class Sources:
     """
 
     def __init__(self, **answers):
-        self.answers, self.asked = answers, []
+        self.answers, self.asked, self.tried = answers, [], []
+        self.returning, self.dropped = set(), 0
         self.closed = {"reference", "simulated"} - set(answers)
 
     def is_open(self, source):
@@ -27,7 +29,26 @@ class Sources:
     def open_for(self, wanted, kind, market):
         return tuple(entry for entry in wanted if kind in entry.gives)
 
-    def answer(self, entry, want, priority):
+    def is_returning(self, entry):
+        return entry.id in self.returning
+
+    def may_be_tested(self, entry):
+        return entry.id in self.returning and self.is_open(entry.id)
+
+    def of_group(self, group):
+        return tuple(entry for entry in catalog.SOURCES if entry.group == group and self.is_open(entry.id))
+
+    def try_now(self, group):
+        self.tried.append(group)
+
+    def drop_connections(self):
+        self.dropped += 1
+
+    def answer(self, entry, want, priority, check=lambda given: given):
+        """As a source would, with the guard's word on it."""
+        return check(self._answer(entry, want))
+
+    def _answer(self, entry, want):
         self.asked.append((entry.id, want))
         answer = self.answers.get(entry.id, Unreachable("silent"))
         if isinstance(answer, list):
@@ -59,12 +80,11 @@ class Adapter:
         self.context = context
 
     def download(self, want):
-        what = want.instrument.code
+        one = want.instruments[0] if isinstance(want, QuotesWanted) else want.instrument
+        what = one.code
         if what == "HANG":
             time.sleep(60)
         if what == "DIE":
-            os._exit(3)
-        if what == "ONCE" and _first_time(self.context.folder):
             os._exit(3)
         if what == "FOREIGN":
             raise Foreign("one", "two")
@@ -72,8 +92,16 @@ class Adapter:
             raise RateLimited("too often", wait_s=7.0)
         if what == "DRIP":
             for _ in range(6):
+                jobs.sent()
                 time.sleep(0.1)
                 jobs.heard(200)
+        if what == "ENDLESS":
+            while True:
+                time.sleep(0.05)
+                jobs.heard(200)
+        if what == "ODD":
+            jobs.note_body(b"<odd>")
+            raise Unreadable("odd")
         return what
 
     def parse(self, raw, want, now):
@@ -83,14 +111,6 @@ class Adapter:
 
     def close(self):
         """Nothing is held open."""
-
-
-def _first_time(folder):
-    mark = os.path.join(folder, "mark")
-    if os.path.exists(mark):
-        return False
-    with open(mark, "w"):
-        return True
 
 
 def open_source(context):

@@ -11,7 +11,7 @@ import pytest
 
 import resources
 from data_sources.client import Answerless, DataClient
-from data_sources.protocol import Boot, IndexWanted, SuggestWanted
+from data_sources.protocol import Boot, IndexWanted
 from models.errors import Unreachable
 from models.search.index import Index
 from models.values import Adjust
@@ -178,4 +178,3 @@ def test_the_table_of_the_search_box_crosses_the_pipe(opened):
     early = queue.Queue()
     table = client.index(IndexWanted(own="601138.SH\tstock\tCN\tXSHG\t工业富联\tFII"), early.put).result(SOON)
     assert [hit.instrument.id for hit in Index(table).find("gyfl")] == ["601138.SH"]
-    assert client.suggest(SuggestWanted(text="tsm")).result(SOON) == ()

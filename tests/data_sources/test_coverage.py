@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from data_sources import coverage, spans
 from data_sources.cache import Held
 from models.values import Adjust
-from tests.data_sources.samples import AFTER, bars, day, many, span, want
+from tests.data_sources.samples import AFTER, HK, bars, day, many, span, want
 
 FETCHED = AFTER  # Friday 2024-09-27 20:00 in Shanghai
 
@@ -41,6 +41,28 @@ def test_a_final_friday_lasts_over_the_weekend():
     assert covers(WHOLE, replace(wanted, end=day("2024-12-31")), shanghai("2024-09-30T09:00"))  # before the opening
 
 
+def test_days_of_rest_need_not_be_held():
+    """The past is asked for by the calendar; a source that was asked from session to session has all of it."""
+    eve = span("2024-01-02", "2024-09-30", shanghai("2024-09-30T16:00"))
+    for now in ("2024-10-03T12:00", "2024-10-08T09:00", "2024-10-20T12:00"):
+        assert covers(eve, want(start="2024-01-01", end="2024-10-07"), shanghai(now))
+    assert not covers(eve, want(start="2024-01-01", end="2024-10-08"), shanghai("2024-10-08T16:00"))
+    assert not covers(eve, want(start="2023-12-29", end="2024-10-07"), shanghai("2024-10-08T09:00"))
+
+
+def test_a_holiday_is_no_running_day():
+    asked = span("2024-01-01", "2024-10-03", shanghai("2024-10-03T10:00"))
+    assert covers(asked, want(end="2024-10-03"), shanghai("2024-10-03T14:00"))  # a Thursday, four hours later
+    assert covers(asked, want(end="2024-10-03"), shanghai("2024-10-20T14:00"))
+
+
+def test_a_half_day_is_final_early():
+    eve = shanghai("2024-12-24T12:40")
+    kept, wanted = span("2024-01-01", "2024-12-24", eve), want(HK, end="2024-12-24")
+    assert covers(kept, wanted, shanghai("2024-12-24T15:00"))
+    assert not covers(span("2024-01-01", "2024-12-24", eve - 900), wanted, shanghai("2024-12-24T15:00"))
+
+
 def test_what_was_fetched_before_the_close_was_final_does_not_last():
     early = span("2024-01-01", "2024-09-27", shanghai("2024-09-27T15:10"))
     assert not covers(early, want(end="2024-09-27"), shanghai("2024-09-27T15:40"))
@@ -52,6 +74,18 @@ def test_a_running_day_is_asked_for_again_after_a_minute(age, answer):
     running = span("2024-01-01", "2024-09-30", now - age)
     assert covers(running, want(end="2024-09-30"), now) is answer
     assert covers(running, want(end="2024-09-27"), now)  # the past does not run
+
+
+def test_after_a_clock_was_a_day_ahead_one_refresh_sets_things_right():
+    """A running bar stamped with tomorrow would otherwise count as final for ever."""
+    now = shanghai("2024-09-30T10:00")
+    ahead = span("2024-01-01", "2024-10-01", now + 86400)
+    wanted = want(end="2024-09-30")
+    assert not covers(ahead, wanted, now)
+    (healed,) = spans.joined([ahead], span("2024-09-20", "2024-09-30", now))
+    assert (healed.first, healed.fetched_at) == (day("2024-01-01"), now)
+    assert covers(healed, wanted, now + 30)  # no storm
+    assert not covers(healed, wanted, shanghai("2024-09-30T16:00"))  # and not final
 
 
 def test_a_refresh_asks_for_the_end_and_some_days_before_it():

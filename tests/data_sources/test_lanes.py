@@ -1,4 +1,4 @@
-"""One request at a time to a host group, within its budget, and left alone after a refusal. On a clock of our own."""
+"""Jobs for one host group: in turn, within its budget of requests, retried once. On a clock of our own."""
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -7,101 +7,141 @@ from contextlib import suppress
 import pytest
 
 from data_sources.catalog import Group
-from data_sources.lanes import LONGEST_BAN_S, LONGEST_REST_S, ORDINARY, URGENT, Lane
+from data_sources.lanes import ORDINARY, URGENT, Lane
 from models.errors import NoSuchData, RateLimited, Unreachable, Unreadable
-
-
-class Clock:
-    """Monotonic seconds that move when told, or when a lane waits for its budget."""
-
-    def __init__(self):
-        self.now = 1000.0
-
-    def __call__(self):
-        return self.now
-
-
-class Sleepless(threading.Condition):
-    """A condition whose timed wait moves the clock instead."""
-
-    def __init__(self, clock):
-        super().__init__()
-        self.clock = clock
-        self.slept = []
-
-    def wait_for(self, predicate, timeout=None):
-        self.slept.append(timeout)
-        self.clock.now += timeout
-        return predicate()
+from tests.data_sources.clocks import Clock, Sleepless, failing, still_lane
 
 
 @pytest.fixture
 def lane():
-    clock = Clock()
-    made = Lane(Group(id="host", per_s=2.0, burst=3, rests_s=(30.0,)), clock=clock, wall=lambda: clock.now + 5e8)
-    made._free = Sleepless(clock)
-    made.clock = clock
-    return made
+    return still_lane(Group(id="host", per_s=2.0, burst=3, rests_s=(60.0, 120.0)))
 
 
-def fails(error):
-    def call():
-        raise error
-
-    return call
+def one_request(sent):
+    sent()
 
 
 def refused(lane, error):
+    """Seconds the group is left alone after ``error``."""
     with suppress(type(error)):
-        lane.run(fails(error))
-    return lane._rests_until - lane.clock.now
+        lane.run(failing(error))
+    return lane._breaker.wait()
+
+
+# the budget
 
 
 def test_a_burst_passes_and_then_the_budget_counts(lane):
     for _ in range(5):
-        lane.run(lambda: None)
+        lane.run(one_request)
     assert lane._free.slept == [0.5, 0.5]
 
 
 def test_an_idle_lane_saves_no_more_than_its_burst(lane):
     lane.clock.now += 3600
     for _ in range(4):
-        lane.run(lambda: None)
+        lane.run(one_request)
     assert len(lane._free.slept) == 1
 
 
-@pytest.mark.parametrize("error", [Unreachable("silence"), RateLimited("429", wait_s=60.0)])
-def test_silence_and_refusal_rest_the_group_at_once(lane, error):
-    assert refused(lane, error) >= 30.0
-    with pytest.raises(type(error)) as caught:
-        lane.run(lambda: pytest.fail("called while resting"))
-    assert caught.value.wait_s > 0
-    assert lane.state("x").state == "resting"
+def test_a_job_of_seven_requests_leaves_a_debt_that_the_next_one_waits_for(lane):
+    lane.run(lambda sent: [sent() for _ in range(7)])  # 3 saved, 4 owed: one more is there after 5 / 2 per s
+    assert lane._free.slept == []
+    lane.run(one_request)
+    assert lane._free.slept == [2.5]
 
 
-def test_after_the_rest_it_is_asked_again(lane):
-    refused(lane, Unreachable("silence"))
-    lane.clock.now += 31.0
-    assert lane.run(lambda: 7) == 7
-    assert lane.state("x").state == "ok"
+def test_a_job_that_asks_nobody_costs_nothing(lane):
+    for _ in range(10):
+        lane.run(lambda sent: None)
+    assert (lane._free.slept, lane.state("x").requests) == ([], 0)
 
 
-def test_rests_grow_while_it_stays_silent_and_shrink_again_after_an_answer(lane):
-    rests = []
-    for _ in range(6):
-        rests.append(refused(lane, Unreachable("silence")))
-        lane.clock.now += rests[-1] + 1
-    assert rests == [30.0, 60.0, 120.0, LONGEST_REST_S, LONGEST_REST_S, LONGEST_REST_S]
-    lane.run(lambda: None)
-    assert refused(lane, Unreachable("silence")) == 30.0
+def test_a_group_that_dislikes_the_beat_waits_a_little_longer():
+    lane = still_lane(Group(id="host", per_s=1.0, burst=1, jitter_s=0.5), dice=lambda: 0.5)
+    lane.run(one_request)
+    lane.run(one_request)
+    assert lane._free.slept == [1.25]
 
 
-def test_a_vendors_own_waiting_time_is_honoured(lane):
-    assert refused(lane, RateLimited("429", wait_s=5000.0)) == 5000.0
-    for _ in range(12):
-        lane.clock.now += 1e6
-        last = refused(lane, RateLimited("429"))
-    assert last == LONGEST_BAN_S
+def test_its_account_is_on_the_line(lane):
+    for _ in range(4):
+        lane.run(one_request)
+    said = lane.state("x")
+    assert (said.group, said.requests, said.requests_today, said.last_minute, said.per_minute) == ("host", 4, 4, 4, 120)
+    lane.clock.now += 61
+    assert (lane.state("x").last_minute, lane.state("x").requests_today) == (0, 4)
+    lane.clock.now += 86_400
+    assert (lane.state("x").requests, lane.state("x").requests_today) == (4, 0)
+
+
+# one retry, here and nowhere else (N14)
+
+
+def test_what_fails_quickly_without_an_answer_is_tried_twice_and_no_more(lane):
+    calls = []
+
+    def reset(sent):
+        sent()
+        calls.append(lane.clock.now)
+        raise Unreachable("the connection was cut off")
+
+    with pytest.raises(Unreachable):
+        lane.run(reset)
+    assert len(calls) == 2
+    assert 0.1 <= calls[1] - calls[0] <= 0.5
+    assert lane.state("x").breaker == "open"  # two failures
+
+
+def test_the_second_try_may_answer(lane):
+    answers = iter([Unreachable("cut off"), None])
+
+    def flaky(sent):
+        if error := next(answers):
+            raise error
+        return 7
+
+    assert lane.run(flaky) == 7
+    assert lane.state("x").breaker == "closed"
+
+
+@pytest.mark.parametrize("error", [RateLimited("429"), Unreadable("html"), NoSuchData("unknown")])
+def test_a_refusal_and_an_answer_are_not_asked_for_again(lane, error):
+    calls = []
+
+    def call(sent):
+        calls.append(1)
+        raise error
+
+    with pytest.raises(type(error)):
+        lane.run(call)
+    assert len(calls) == 1
+
+
+def test_silence_is_not_waited_for_twice(lane):
+    calls = []
+
+    def silent(sent):
+        calls.append(1)
+        lane.clock.now += 5.0
+        raise Unreachable("no answer in time")
+
+    with pytest.raises(Unreachable):
+        lane.run(silent)
+    assert len(calls) == 1
+    assert lane.state("x").breaker == "open"
+
+
+# left alone
+
+
+def test_while_it_rests_nobody_is_called_and_everybody_is_told(lane):
+    assert refused(lane, RateLimited("429")) == 60.0
+    with pytest.raises(RateLimited) as caught:
+        lane.run(lambda sent: pytest.fail("called while resting"))
+    assert caught.value.wait_s == 60.0
+    said = lane.state("x")
+    assert (said.state, said.breaker, said.rests_until) == ("resting", "open", lane.clock.now + 5e8 + 60)
 
 
 def test_three_unreadable_answers_in_a_row_rest_it(lane):
@@ -109,17 +149,16 @@ def test_three_unreadable_answers_in_a_row_rest_it(lane):
 
 
 def test_no_such_data_is_an_answer(lane):
-    for _ in range(5):
-        refused(lane, NoSuchData("unknown"))
-    assert lane.state("x").state == "ok"
+    assert [refused(lane, NoSuchData("unknown")) for _ in range(5)] == [0.0] * 5
 
 
-def test_its_state_is_one_line(lane):
-    assert lane.state("x").state == "idle"
-    refused(lane, Unreadable("cut off"))
-    said = lane.state("x")
-    assert (said.source, said.state, said.reason, said.requests) == ("x", "failed", "cut off", 1)
-    assert said.last_failed == lane.clock.now + 5e8
+def test_a_bug_of_ours_gives_the_place_back(lane):
+    with pytest.raises(ZeroDivisionError):
+        lane.run(lambda sent: 1 / 0)
+    assert lane.run(lambda sent: 7) == 7
+
+
+# turns
 
 
 def waiting(lane, count):
@@ -132,41 +171,68 @@ def waiting(lane, count):
 
 @pytest.fixture
 def busy():
-    """A lane in the middle of a call, a pool to queue others with, and what ends the call."""
-    lane, go = Lane(Group(id="host", per_s=1e6, burst=10)), threading.Event()
+    """``busy(at_once, alone)``: a lane in the middle of an ordinary call, a pool, and what ends the call."""
+    go = threading.Event()
     with ThreadPoolExecutor(8) as pool:
-        pool.submit(lane.run, go.wait)
-        while not lane._busy:
-            pass
-        yield lane, pool, go
+
+        def begun(at_once=1, alone=""):
+            lane = Lane(Group(id="host", per_s=1e6, burst=10, at_once=at_once))
+            pool.submit(lane.run, lambda sent: go.wait(), ORDINARY, alone)
+            while not lane._inside:
+                pass
+            return lane, pool, go
+
+        yield begun
         go.set()
 
 
 def test_quotes_pass_waiting_histories(busy):
-    lane, pool, go = busy
+    lane, pool, go = busy()
     order, tasks = [], []
     for place, (name, priority) in enumerate((("bars", ORDINARY), ("more bars", ORDINARY), ("quotes", URGENT))):
-        tasks.append(pool.submit(lane.run, lambda name=name: order.append(name), priority))
+        tasks.append(pool.submit(lane.run, lambda sent, name=name: order.append(name), priority))
         waiting(lane, place + 1)
     go.set()
     assert [task.result() for task in tasks] == [None] * 3
     assert order == ["quotes", "bars", "more bars"]
 
 
+def test_a_history_that_hangs_keeps_no_quotes_waiting_where_there_are_two_places(busy):
+    lane, pool, _ = busy(at_once=2, alone="akshare")
+    assert pool.submit(lane.run, lambda sent: "quotes", URGENT).result() == "quotes"
+
+
+def test_histories_leave_the_last_place_to_quotes(busy):
+    lane, pool, go = busy(at_once=2)
+    task = pool.submit(lane.run, lambda sent: "bars")
+    waiting(lane, 1)
+    assert pool.submit(lane.run, lambda sent: "quotes", URGENT).result() == "quotes"
+    assert not task.done()
+    go.set()
+    assert task.result() == "bars"
+
+
+def test_a_library_has_one_job_at_a_time_even_for_quotes(busy):
+    lane, pool, go = busy(at_once=2, alone="yahoo")
+    task = pool.submit(lane.run, lambda sent: "quotes", URGENT, "yahoo")
+    waiting(lane, 1)
+    assert pool.submit(lane.run, lambda sent: "others", URGENT).result() == "others"  # and nobody waits behind it
+    go.set()
+    assert task.result() == "quotes"
+
+
 def test_closing_turns_everybody_away(busy):
-    lane, pool, _ = busy
-    task = pool.submit(lane.run, lambda: pytest.fail("called"))
+    lane, pool, _ = busy()
+    task = pool.submit(lane.run, lambda sent: pytest.fail("called"))
     waiting(lane, 1)
     lane.close()
     with pytest.raises(Unreachable, match="closing"):
         task.result()
     with pytest.raises(Unreachable):
-        lane.run(lambda: pytest.fail("called after closing"))
+        lane.run(lambda sent: pytest.fail("called after closing"))
 
 
-def test_closing_ends_a_wait_for_the_budget(lane):
-    for _ in range(3):
-        lane.run(lambda: None)
-    lane._free.wait_for = lambda predicate, timeout=None: True  # closed meanwhile
-    with pytest.raises(Unreachable, match="closing"):
-        lane.run(lambda: pytest.fail("called after closing"))
+def test_the_clock_is_ours():
+    clock = Clock()
+    Sleepless(clock).wait(2.0)
+    assert clock.now == 1002.0

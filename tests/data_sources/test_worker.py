@@ -3,17 +3,29 @@
 import multiprocessing
 import threading
 from contextlib import closing
-from datetime import UTC, datetime
 
 import pytest
 
-from data_sources import poller, worker
+from data_sources import worker
 from data_sources.cache import Cache
-from data_sources.poller import Poller
-from data_sources.protocol import Answer, Ask, Boot, Failed, Forget, IndexWanted, StatusWanted, Stop, SuggestWanted
+from data_sources.protocol import (
+    Answer,
+    Ask,
+    Boot,
+    Failed,
+    Forget,
+    IndexWanted,
+    OverrideDropped,
+    StatusWanted,
+    Stop,
+    Subscribe,
+    SuggestWanted,
+    TryNow,
+)
+from models import symbols
 from models.search.index import Index
 from tests.data_sources.fakes import Sources
-from tests.data_sources.samples import CN, HK, US, WEEK, bars, close_of, quote, quotes_of, span, want
+from tests.data_sources.samples import CN, US, WEEK, bars, close_of, quote, quotes_of, span, want
 
 SOON = 20.0
 
@@ -41,7 +53,7 @@ def desk(tmp_path, monkeypatch):
     yield open_
     for one, ours, theirs in made:
         one.close()
-        for pool in (one._history, one._quick, one._parts):
+        for pool in (one._history, one._quick, one._parts, one._poller._rounds):
             pool.shutdown()
         ours.close(), theirs.close()
 
@@ -88,8 +100,8 @@ def test_quotes_do_not_queue_behind_histories(desk):
         return bars(one=asked.instrument)
 
     one, pipe = desk(akshare=slow, tencent=(quote(),))
-    for number in range(worker.HISTORY_THREADS + 5):
-        one._take(Ask(number, want()))
+    for number in range(worker.HISTORY_THREADS + 5):  # each its own: the same would share one answer
+        one._take(Ask(number, want(symbols.instrument(f"{600000 + number}.SH"))))
     for _ in range(worker.HISTORY_THREADS):
         waiting.acquire()
     one._take(Ask(1000, quotes_of(CN)))
@@ -107,7 +119,7 @@ def test_many_quotes_at_once_do_not_block_each_other(desk):
 
     one, pipe = desk(tencent=all_at_once)
     for number in range(worker.QUICK_THREADS):
-        one._take(Ask(number, quotes_of(CN)))
+        one._take(Ask(number, quotes_of(CN, symbols.instrument(f"{600001 + number}.SH"))))
     assert {heard(pipe).number for _ in range(worker.QUICK_THREADS)} == set(range(worker.QUICK_THREADS))
 
 
@@ -122,6 +134,33 @@ def test_forgotten_work_is_skipped_and_leaves_no_trace(desk):
     assert one._awaited == set()
 
 
+def test_what_nobody_answers_yet_says_so(desk):
+    one, pipe = desk()
+    one._take(Ask(1, OverrideDropped(number=1)))
+    assert heard(pipe).failure.detail == "nobody answers OverrideDropped"
+
+
+def test_try_now_asks_the_sources_of_the_group(desk):
+    one, pipe = desk(tencent=(quote(),))
+    one._take(Ask(1, TryNow(group="gtimg.cn")))
+    assert heard(pipe).value.pid
+    assert (one._sources.tried, one._sources.names()) == (["gtimg.cn"], ["tencent"])
+
+
+def test_what_is_refused_is_listed_in_the_status(desk):
+    one, pipe = desk(akshare=bars(one=US))
+    one._take(Ask(1, want()))
+    heard(pipe)
+    (refused,) = one._status().rejected
+    assert (refused.source, refused.instrument) == ("akshare", "600000.SH")
+
+
+def test_a_subscription_tells_which_rows_are_on_screen(desk):
+    one, _ = desk()
+    one._take(Subscribe((CN, US), (US.id,)))
+    assert {name: row.visible for name, row in one._poller._rows.items()} == {CN.id: False, US.id: True}
+
+
 @pytest.mark.parametrize("message", [Stop(), None])
 def test_the_loop_ends_when_told_and_when_the_parent_is_gone(desk, message):
     one, pipe = desk()
@@ -129,91 +168,6 @@ def test_the_loop_ends_when_told_and_when_the_parent_is_gone(desk, message):
     one.run()
     assert not one._closing.is_set() or message is None
     one.close()
-
-
-# the poller
-
-
-class Router:
-    """Counts rounds; ends the polling after some, or fails in one."""
-
-    def __init__(self, closing, rounds, accident=None):
-        self.closing, self.left, self.accident, self.asked = closing, rounds, accident, []
-
-    def cached_quotes(self, instruments):
-        return tuple(quote(one, last=1.0) for one in instruments)
-
-    def quotes(self, wanted, push):
-        self.asked.append(wanted.instruments)
-        self.left -= 1
-        if not self.left:
-            self.closing.set()
-        if self.accident:
-            raise self.accident
-        push(tuple(quote(one, last=2.0) for one in wanted.instruments))
-
-
-@pytest.fixture
-def polled(monkeypatch):
-    """``polled(rounds, accident)``: the router and what was pushed, after that many rounds in this thread."""
-    monkeypatch.setattr(poller, "TRADING_S", 0.0)
-    monkeypatch.setattr(poller, "RESTING_S", 0.0)
-
-    def run(rounds, accident=None):
-        closing, pushed, told = threading.Event(), [], []
-        router = Router(closing, rounds, accident)
-        one = Poller(router, pushed.append, lambda: told.append(True), closing)
-        one.subscribe((CN, HK))
-        one._run()
-        return router, pushed, told
-
-    return run
-
-
-def test_what_is_known_is_pushed_at_once_and_then_each_round(polled):
-    router, pushed, told = polled(3)
-    assert [batch[0].last for batch in pushed] == [1.0, 2.0, 2.0, 2.0]
-    assert (router.asked, len(told)) == ([(CN, HK)] * 3, 3)
-
-
-@pytest.mark.logs
-def test_a_bug_in_one_round_does_not_end_the_quotes(polled, caplog):
-    router, _, told = polled(3, accident=ZeroDivisionError("bug"))
-    assert (len(router.asked), len(told)) == (3, 3)
-    assert "polling" in caplog.text
-
-
-def test_which_trade_at_a_moment():
-    open_ = datetime(2024, 9, 25, 2, 0, tzinfo=UTC).timestamp()
-    night = datetime(2024, 9, 28, 12, 0, tzinfo=UTC).timestamp()
-    assert poller._live((CN, US), open_) == (CN,)
-    assert poller._live((CN, HK, US), night) == poller._live((), open_) == ()
-
-
-@pytest.mark.parametrize(("live", "pause"), [((CN,), 3.0), ((), 15.0)])
-def test_quick_while_a_market_trades_and_slow_otherwise(monkeypatch, polled, live, pause):
-    waited = []
-    monkeypatch.setattr(poller, "_live", lambda wanted, now: live)
-    monkeypatch.setattr(poller, "TRADING_S", 3.0)
-    monkeypatch.setattr(poller, "RESTING_S", 15.0)
-    monkeypatch.setattr(Poller, "_wait", lambda self, seconds: waited.append(seconds))
-    polled(1)
-    assert waited == [pause]
-
-
-def test_a_market_that_rests_is_not_asked_at_the_pace_of_one_that_trades(monkeypatch, polled):
-    monkeypatch.setattr(poller, "_live", lambda wanted, now: (CN,))
-    monkeypatch.setattr(poller, "RESTING_S", 3600.0)
-    router, *_ = polled(3)
-    assert router.asked == [(CN, HK), (CN,), (CN,)]
-
-
-def test_a_new_set_is_asked_for_whole(monkeypatch, polled):
-    monkeypatch.setattr(poller, "_live", lambda wanted, now: (CN,))
-    monkeypatch.setattr(poller, "RESTING_S", 3600.0)
-    monkeypatch.setattr(Poller, "_wait", lambda self, seconds: self.subscribe((CN, US)))
-    router, *_ = polled(2)
-    assert router.asked == [(CN, HK), (CN, US)]
 
 
 # how it starts
@@ -243,7 +197,7 @@ def test_the_table_of_the_search_box_is_made_here(desk):
     assert [hit.instrument.id for hit in Index(answers[-1].value).find("wehc")] == ["002130.SZ"]
 
 
-def test_without_a_source_that_searches_nothing_is_suggested(desk):
+def test_without_a_source_that_searches_a_suggestion_fails(desk):
     one, pipe = desk()
     one._take(Ask(1, SuggestWanted(text="tsm")))
-    assert heard(pipe).value == ()
+    assert heard(pipe).failure.detail == "no source gives suggest"

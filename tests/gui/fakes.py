@@ -25,7 +25,7 @@ class FakeClient:
 
     def __init__(self):
         self.asked, self.files, self.kept, self.subscribed, self.closed = [], [], [], (), False
-        self.indices, self.suggestions = [], []
+        self.indices, self.suggested = [], []
 
     # what the window calls
 
@@ -44,8 +44,8 @@ class FakeClient:
     def index(self, want, partial=None):
         return self._ask(self.indices, want, partial)
 
-    def suggest(self, want):
-        return self._ask(self.suggestions, want)
+    def suggestions(self, text):
+        return self._ask(self.suggested, text)
 
     def status(self):
         return Future()
@@ -56,7 +56,7 @@ class FakeClient:
     def begin(self):
         self.begun = True
 
-    def subscribe(self, instruments):
+    def subscribe(self, instruments, visible=()):
         self.subscribed = instruments
 
     def forget(self, future):

@@ -190,3 +190,30 @@ def test_the_age_under_the_chart_grows(tab, client, nvidia, settle, clock):
     clock.now += 125
     tab.tick(clock())
     assert "2分前" in tab.panel._foot.text() != before
+
+
+def state_of(tab):
+    return tab.panel._state.text(), tab.panel._state.property("role")
+
+
+def test_the_heading_says_how_far_the_live_price_may_be_trusted(tab, clock, universe):
+    share = next(one for one in universe.instruments.values() if one.id.endswith(".HK"))
+    tab.show_instrument(share)
+    assert state_of(tab) == ("", "foot")
+    tab.apply((fresh(share.id, 5.0),))
+    assert state_of(tab) == ("实时", "foot")
+    clock.now = NOW + 120
+    tab.tick(clock.now)
+    assert state_of(tab) == ("陈旧", "warn")
+    tab.apply((fresh(share.id, 5.0, received_at=NOW + 119, delay_s=900.0),))
+    assert state_of(tab) == ("延迟15分", "foot")
+    tab.apply((fresh(share.id, 5.0, suspended=True),))
+    assert state_of(tab) == ("停牌", "foot")
+
+
+def test_another_instrument_takes_its_own_state_into_the_heading(tab, nvidia, amd):
+    tab.show_instrument(nvidia)
+    tab.apply((fresh(nvidia.id, 5.0),))
+    assert state_of(tab)[0] == "收盘"  # eleven at night in New York
+    tab.show_instrument(amd)
+    assert state_of(tab)[0] == ""

@@ -68,7 +68,7 @@ def test_a_row_without_data_says_so_and_its_tip_why(model, zh):
     model.set_review(reference_review(without=("NVDA.US",)))
     assert (say(model, FIRST, "change"), say(model, FIRST, "end"), say(model, FIRST, "excess")) == ("--", "--", "--")
     assert look(model, FIRST, "name", Qt.ItemDataRole.ToolTipRole) == zh["why.offline"]
-    assert look(model, FIRST + 1, "name", Qt.ItemDataRole.ToolTipRole) is None
+    assert look(model, FIRST + 1, "name", Qt.ItemDataRole.ToolTipRole) == "收盘价已定"
     assert look(model, BAND, "name", Qt.ItemDataRole.ToolTipRole) is None
 
 

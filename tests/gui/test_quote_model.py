@@ -187,13 +187,29 @@ def test_the_tool_tip_names_source_exchange_time_and_age(model):
     assert model.index(5, LAST).data(Qt.ItemDataRole.ToolTipRole) == model.texts["table.no_quote"]
     model.apply([fresh("NVDA.US", 5.0, exchange_time=NOW - 3600, received_at=NOW - 5)])
     tip = model.index(5, LAST).data(Qt.ItemDataRole.ToolTipRole)
-    assert tip == "Source: Yahoo (yfinance)\nExchange time: 2024-09-24 22:00:00\nReceived 5s ago"
+    assert tip == "State: closed\nSource: Yahoo (yfinance)\nExchange time: 2024-09-24 22:00:00\nReceived 5s ago"
     assert model.index(4, LAST).data(Qt.ItemDataRole.ToolTipRole) is None
 
 
 def test_the_tool_tip_owns_up_to_a_delay(model):
-    model.apply([fresh("00700.HK", 5.0, delay_s=900.0)])
-    assert model.index(3, 1).data(Qt.ItemDataRole.ToolTipRole).endswith("15 minutes late")
+    model.apply([fresh("00700.HK", 5.0, delay_s=900.0), fresh("NVDA.US", 5.0, delay_s=900.0)])
+    assert model.index(3, LAST).data(Qt.ItemDataRole.ToolTipRole).startswith("State: delayed 15 min\n")
+    assert model.index(5, LAST).data(Qt.ItemDataRole.ToolTipRole).endswith("15 minutes late")  # closed, and still late
+
+
+def test_a_halted_share_says_so_and_is_neither_stale_nor_aged(model):
+    model.apply([fresh("00700.HK", 5.0, suspended=True, exchange_time=NOW - 86400, received_at=NOW - 300)])
+    assert model.freshness(model.lines[3].row) is Freshness.SUSPENDED
+    assert text(model, 3, AGE) == "susp."
+    assert model.index(3, LAST).data(Qt.ItemDataRole.ToolTipRole).startswith("State: suspended\n")
+    model.apply([fresh("00700.HK", 5.0)])
+    assert text(model, 3, AGE) == "1s"
+
+
+def test_a_halt_nobody_has_repeated_since_the_opening_is_an_old_quote(model):
+    model.apply([fresh("00700.HK", 5.0, suspended=True, exchange_time=NOW - 86400, received_at=NOW - 86400)])
+    assert model.freshness(model.lines[3].row) is Freshness.STALE
+    assert text(model, 3, AGE) == "1d"
 
 
 def test_a_quote_without_confirmation_is_stale(model):

@@ -25,9 +25,44 @@ def light(line, source):
 
 def test_three_clocks_tell_local_time_and_what_the_market_does(line):
     line.tick(NOW)
-    assert line._clocks.text().split("    ") == ["沪深 11:00 交易中", "港股 11:00 交易中", "美股 23:00 休市"]
+    assert line._clocks.text().split("    ") == ["沪深 11:00 交易中", "港股 11:00 交易中", "美股 23:00 收盘"]
     line.tick(dt.datetime(2024, 9, 25, 4, 30, tzinfo=dt.UTC).timestamp())
     assert line._clocks.text().startswith("沪深 12:30 午休")
+
+
+def moment(text):
+    return dt.datetime.fromisoformat(text + "+08:00").timestamp()
+
+
+@pytest.mark.parametrize(
+    ("now", "clock"),
+    [
+        ("2024-10-01 10:00", "沪深 10:00 休市"),
+        ("2024-09-28 10:00", "沪深 10:00 收盘"),
+        ("2024-09-25 09:20", "沪深 09:20 集合竞价"),
+        ("2024-09-25 14:58", "沪深 14:58 集合竞价"),
+    ],
+)
+def test_a_clock_knows_holidays_and_auctions(line, now, clock):
+    line.tick(moment(now))
+    assert line._clocks.text().split("    ")[0] == clock
+
+
+def test_a_market_in_usual_trading_needs_no_tip(line):
+    line.tick(moment("2024-09-25 10:00"))
+    assert line._clocks.toolTip() == "美股 下次开盘 09-25 09:30"
+
+
+def test_the_tip_of_the_clocks_tells_half_days_the_next_opening_and_what_is_not_known(line):
+    line.tick(moment("2024-12-24 13:00"))
+    assert line._clocks.toolTip().split("\n") == [
+        "港股 今日半日市，12:00 收盘；下次开盘 12-27 09:30",
+        "美股 今日半日市，13:00 收盘；下次开盘 12-24 09:30",
+    ]  # fmt: skip
+    line.tick(moment("2026-12-31 16:00"))
+    assert line._clocks.toolTip().split("\n")[0] == (
+        "沪深 下次开盘 01-01 09:30；2026-12-31 之后的节假日尚未公布，工作日均视为交易日"
+    )
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from gui.wires.week import Week
+from models.instruments import Market
 from models.review.values import RowState, Window
 from models.review.windows import REFERENCE_WEEK
 from tests.gui.samples import NOW, of_market
@@ -125,6 +126,33 @@ def test_a_running_window_has_base_closes_for_live_prices(week, client, universe
     held = of_market(universe.instruments["NVDA.US"])
     assert day == dt.date(2024, 9, 20)
     assert base == held.between(dt.date(2024, 9, 20), dt.date(2024, 9, 20)).close[0]
+
+
+def test_a_market_has_live_percentages_from_the_first_opening_in_the_window(client, bridge, universe, qtbot, clock):
+    clock.now = dt.datetime(2024, 9, 23, 3, tzinfo=dt.UTC).timestamp()  # Monday in Asia, Sunday night in New York
+    week = Week(client, bridge, universe, REFERENCE_WEEK, clock)
+    week.refresh()
+    finish(week, client, universe, qtbot)
+    markets = {universe.instruments[name].market for name in week.bases()}
+    assert markets == {Market.CN, Market.HK}
+    told = []
+    week.changed.connect(lambda: told.append(week.bases()))
+    week.tick()
+    assert told == []
+    clock.now = dt.datetime(2024, 9, 23, 13, 30, tzinfo=dt.UTC).timestamp()
+    week.tick()
+    assert "NVDA.US" in told[0]
+    week.tick()
+    assert len(told) == 1
+
+
+def test_a_week_of_holidays_has_no_live_percentage(client, bridge, universe, qtbot, clock):
+    golden = Window(first=dt.date(2024, 10, 1), last=dt.date(2024, 10, 4))
+    clock.now = dt.datetime(2024, 10, 4, 3, tzinfo=dt.UTC).timestamp()
+    week = Week(client, bridge, universe, golden, clock)
+    week.refresh()
+    finish(week, client, universe, qtbot)
+    assert {universe.instruments[name].market for name in week.bases()} == {Market.HK, Market.US}
 
 
 def test_a_window_that_is_over_has_fixed_changes_of_members_and_benchmarks(client, bridge, universe, qtbot, clock):

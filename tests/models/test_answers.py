@@ -1,8 +1,10 @@
 """Quotes and bars for other programs: numbers unrounded, missing is null or empty, source and as-of on each."""
 
 import csv
+import datetime as dt
 import io
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,17 +13,39 @@ from models.answers import bars_csv, bars_json, failure_json, moment, quote_json
 from models.errors import Failure
 from tests.models.samples import SHARE, bars, quote
 
+NOW = dt.datetime(2024, 9, 26, 1, tzinfo=dt.UTC).timestamp()
 CLOSES = {"0920": 10.0, "0923": 10.123456789012345}
 
 
 def test_a_quote_has_every_key_and_null_where_nothing_is_known():
-    made = quote_json(quote(last=10.5, previous_close=10.0), SHARE)
+    made = quote_json(quote(last=10.5, previous_close=10.0), SHARE, NOW)
     assert list(made) == [
         "id", "name_zh", "name_en", "currency", "last", "previous_close", "change", "change_pct", "open", "high", "low",
-        "volume", "turnover", "market_cap", "exchange_time", "delay_s", "source", "as_of",
+        "volume", "turnover", "market_cap", "limit_up", "limit_down", "volume_ratio", "turnover_rate", "indicative",
+        "shares", "extended_last", "extended_pct", "extended_time", "suspended", "state", "exchange_time", "age_s",
+        "delay_s", "source", "as_of",
     ]  # fmt: skip
     assert (made["change_pct"], made["open"], made["name_zh"]) == (pytest.approx(5.0), None, "浦发银行")
     assert made["as_of"] == "2024-09-26T01:00:00+00:00"
+    assert {made[key] for key in made if key.startswith(("limit", "extended"))} == {None}
+
+
+def test_a_quote_says_how_fresh_it_is_and_how_old():
+    at = dt.datetime(2024, 9, 26, 2, tzinfo=dt.UTC).timestamp()  # ten in Shanghai
+    live = quote(last=10.5, exchange_time=at - 3.25, received_at=at - 1)
+    assert (quote_json(live, SHARE, at)["state"], quote_json(live, SHARE, at)["age_s"]) == ("live", 3.25)
+    late = replace(live, delay_s=900.0)
+    assert quote_json(late, SHARE, at)["state"] == "delayed"
+    assert quote_json(live, SHARE, at + 120)["state"] == "stale"
+    halted = quote_json(replace(live, suspended=True), SHARE, at)
+    assert (halted["state"], halted["suspended"]) == ("suspended", True)
+    assert quote_json(live, SHARE, at - 86400)["age_s"] == 0.0  # the computer's clock was set back
+
+
+def test_a_trade_after_the_close_is_beside_the_last_price_with_its_own_time():
+    made = quote_json(quote(last=10.0, extended_last=10.5, extended_time=1727308800.0, limit_up=11.0), SHARE, NOW)
+    assert (made["last"], made["extended_last"], made["extended_pct"]) == (10.0, 10.5, pytest.approx(5.0))
+    assert (made["extended_time"], made["limit_up"]) == ("2024-09-26T00:00:00+00:00", 11.0)
 
 
 def test_bars_name_their_source_basis_and_adjustment_once():

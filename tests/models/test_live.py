@@ -1,12 +1,10 @@
-"""What a live quote does to the newest bar, and how far a quote on screen may be trusted."""
+"""What a live quote does to the newest bar."""
 
 import datetime as dt
 
 import numpy as np
 import pytest
 
-from models.freshness import SILENT_S, UNCONFIRMED_S, Freshness, freshness
-from models.instruments import Market
 from models.live_bar import Tail, tail_of, takes_quotes, with_quote
 from models.values import Adjust, Basis
 from tests.models.samples import SHARE, bars, day, quote
@@ -37,6 +35,13 @@ def test_a_quote_that_says_nothing_about_the_bar_is_ignored(changes):
     assert with_quote(TAIL, quote(**({"exchange_time": OPEN} | changes)), SHARE) is None
 
 
+def test_a_quote_stamped_with_a_day_of_rest_begins_no_bar():
+    friday = Tail(date=day("0927"), open=10.0, high=10.5, low=9.8, close=10.2, volume=1000.0)
+    for rest in ("2024-09-28", "2024-10-01"):  # a Saturday, the national day
+        at = dt.datetime.fromisoformat(f"{rest}T10:00+08:00").timestamp()
+        assert with_quote(friday, quote(last=11.0, exchange_time=at), SHARE) is None
+
+
 def test_the_tail_is_the_last_bar_and_none_without_bars():
     assert tail_of(bars(CLOSES)).date == day("0925")
     assert tail_of(bars(CLOSES).rows(slice(0, 0))) is None
@@ -55,22 +60,3 @@ def test_the_tail_is_the_last_bar_and_none_without_bars():
 )
 def test_only_a_series_that_ends_at_todays_price_takes_quotes(changes, takes):
     assert takes_quotes(bars(CLOSES, **changes)) is takes
-
-
-@pytest.mark.parametrize(
-    ("exchange_age", "received_age", "delay", "now", "state"),
-    [
-        (1.0, 1.0, 0.0, OPEN, Freshness.LIVE),
-        (900.0, 1.0, 900.0, OPEN, Freshness.LATE),
-        (1.0, UNCONFIRMED_S + 1, 0.0, OPEN, Freshness.STALE),
-        (SILENT_S + 1, 1.0, 0.0, OPEN, Freshness.STALE),
-        (SILENT_S + 1, 1.0, 0.0, OPEN + 7 * 3600, Freshness.CLOSED),
-        (SILENT_S + 1, UNCONFIRMED_S + 1, 0.0, OPEN + 7 * 3600, Freshness.STALE),
-    ],
-)
-def test_a_quote_is_as_fresh_as_its_age_allows(exchange_age, received_age, delay, now, state):
-    assert freshness(Market.CN, now - exchange_age, now - received_age, delay, now) is state
-
-
-def test_without_a_quote_there_is_nothing_to_trust():
-    assert freshness(Market.CN, None, None, 0.0, OPEN) is Freshness.NONE

@@ -1,4 +1,4 @@
-"""Any run of quotes keeps the newest bar a bar, and freshness a matter of two ages and an hour."""
+"""Any run of quotes keeps the newest bar a bar."""
 
 import datetime as dt
 import math
@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models import sessions
-from models.freshness import SILENT_S, UNCONFIRMED_S, Freshness, freshness
 from models.instruments import Instrument, Market
 from models.live_bar import Tail, with_quote
 from tests.models.samples import SHARE, day, quote
@@ -31,7 +30,8 @@ def test_after_any_quotes_low_and_high_hold_open_and_close(held):
     for one in held:
         made = with_quote(tail, one, SHARE)
         if made is None:
-            assert sessions.local_date(Market.CN, one.exchange_time) < tail.date
+            date = sessions.local_date(Market.CN, one.exchange_time)
+            assert date < tail.date or not sessions.is_session(Market.CN, date)
             continue
         assert made.date >= tail.date
         assert made.low <= min(made.open, made.close)
@@ -69,30 +69,3 @@ def test_a_last_bar_of_a_close_alone_gets_its_open_from_the_quote():
 def test_a_quote_without_volume_keeps_that_of_its_day_only():
     assert with_quote(TAIL, quote(last=11.0, exchange_time=OPEN), SHARE).volume == 1000.0
     assert math.isnan(with_quote(TAIL, quote(last=11.0, exchange_time=OPEN + 86400), SHARE).volume)
-
-
-ages = st.floats(0, 3 * 86400)
-
-
-@given(st.sampled_from(list(Market)), ages, ages, st.sampled_from([0.0, 900.0]), st.floats(0, 14 * 86400))
-def test_freshness_follows_its_rules_at_any_time(market, exchange_age, received_age, delay, later):
-    now = OPEN + later
-    found = freshness(market, now - exchange_age, now - received_age, delay, now)
-    is_open = sessions.state(market, now) == "open"
-    if now - (now - received_age) > UNCONFIRMED_S:
-        assert found is Freshness.STALE
-    elif not is_open:
-        assert found is Freshness.CLOSED
-    elif now - (now - exchange_age) > SILENT_S:
-        assert found is Freshness.STALE
-    else:
-        assert found is (Freshness.LATE if delay else Freshness.LIVE)
-
-
-@pytest.mark.parametrize(("exchange", "received"), [(None, OPEN), (OPEN, None), (None, None)])
-def test_half_a_quote_is_none(exchange, received):
-    assert freshness(Market.CN, exchange, received, 0.0, OPEN) is Freshness.NONE
-
-
-def test_on_the_edge_a_quote_is_still_good():
-    assert freshness(Market.CN, OPEN - SILENT_S, OPEN - UNCONFIRMED_S, 0.0, OPEN) is Freshness.LIVE

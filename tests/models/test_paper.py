@@ -77,6 +77,7 @@ def test_json_names_the_window_and_when_it_was_made(week):
         "from": "2024-09-23",
         "to": "2024-09-25",
         "sessions": {"CN": 3, "HK": 3, "US": 3},
+        "expected_sessions": {"CN": 3, "HK": 3, "US": 3},
         "final": True,
         "made_at": "2024-09-26T12:00:00+00:00",
     }

@@ -105,9 +105,9 @@ moments = st.floats(utc("2000-01-01 00:00"), utc("2030-01-01 00:00"))
 
 
 @given(st.sampled_from(Market), moments)
-def test_the_newest_final_day_is_a_weekday_and_final(market, now):
+def test_the_newest_final_day_is_a_session_and_final(market, now):
     day = sessions.last_final_date(market, now)
-    assert day.weekday() < 5
+    assert sessions.is_session(market, day)
     assert sessions.is_final(market, day, now)
     assert not sessions.is_final(market, sessions.local_date(market, now) + dt.timedelta(days=1), now)
 

@@ -97,3 +97,10 @@ def test_a_late_source_takes_over_when_the_other_has_been_silent_for_a_minute(st
     assert (store.apply([late]), store.shows(held), store.shows(late)) == ([], True, False)
     later = quote("600000.SH", 9.9, exchange_time=500.0, received_at=1061.0, source="yahoo")
     assert (store.apply([later]), store.shows(held), store.shows(later)) == ([0], False, True)
+
+
+def test_a_halt_is_a_column_of_ones(store):
+    store.apply([quote(suspended=True)])
+    assert store.value(0, "suspended") == 1.0
+    store.apply([quote(suspended=False)])
+    assert store.value(0, "suspended") == 0.0

@@ -4,7 +4,7 @@ import pytest
 
 from data_sources.listing.listings import AGAIN_S, WEEK_S, InMemory, Listings
 from data_sources.protocol import IndexWanted, Listing, ListingWanted, SuggestWanted
-from models.errors import CacheError
+from models.errors import CacheError, Unreachable
 from models.instruments import Market
 from models.search import lines
 from models.search.index import Index
@@ -17,12 +17,18 @@ OWN = lines.of_universe(universe())
 class Asked:
     """Sources that answer as the test says; ``wants`` is what they were asked."""
 
-    def __init__(self, *listings, suggested=()):
-        self.listings, self.suggested, self.wants = list(listings), suggested, []
+    def __init__(self, listing=None, suggested=()):
+        self.listing, self.suggested, self.wants = listing, suggested, []
 
-    def __call__(self, kind, want):
+    def lists(self, want):
         self.wants.append(want)
-        yield from self.listings if kind == "listing" else self.suggested
+        if self.listing is None:
+            raise Unreachable("offline")
+        return self.listing
+
+    def suggests(self, want):
+        self.wants.append(want)
+        return self.suggested
 
 
 class Clock:
@@ -47,7 +53,7 @@ def kept():
 
 
 def opened(asked, kept, clock):
-    return Listings(asked, kept, clock)
+    return Listings(asked.lists, asked.suggests, kept, clock)
 
 
 def answered(held, own=OWN):
@@ -129,7 +135,7 @@ def test_the_same_list_is_made_into_a_table_once(kept, clock):
 
 def test_what_a_search_of_the_sources_finds_is_found_without_them_from_then_on(kept, clock):
     found = known("TSM.US", "台积电", "TSMC").instrument
-    asked = Asked(suggested=[(found,), (found, "rubbish")])
+    asked = Asked(suggested=(found, found))
     held = opened(asked, kept, clock)
     assert held.suggest(SuggestWanted(text="tsm")) == (found,)
     index, _ = answered(held)
@@ -138,7 +144,7 @@ def test_what_a_search_of_the_sources_finds_is_found_without_them_from_then_on(k
 
 
 def test_a_suggestion_does_not_pass_for_a_renewed_list(kept, clock):
-    asked = Asked(suggested=[(known("TSM.US", "台积电").instrument,)])
+    asked = Asked(suggested=(known("TSM.US", "台积电").instrument,))
     held = opened(asked, kept, clock)
     held.suggest(SuggestWanted(text="tsm"))
     answered(held)

@@ -160,11 +160,11 @@ def test_more_to_show_leaves_the_current_line(make, parts, client, settle, qtbot
 def test_no_match_is_said_in_place_and_the_sources_are_asked_after_a_pause(box, client, qtbot):
     qtbot.keyClicks(box.line, "tsmc")
     assert box.foot.text().startswith("没有找到")
-    assert client.suggestions == []
+    assert client.suggested == []
     assert not box.view.isVisible()
     box._pause.timeout.emit()
     assert "正在向数据源查询" in box.foot.text()
-    client.suggestions[0].future.set_result((TSM,))
+    client.suggested[0].future.set_result((TSM,))
     qtbot.waitUntil(lambda: shown_ids(box) == ["TSM.US"])
     assert "数据源另有 1 个" in box.foot.text()
 
@@ -172,12 +172,12 @@ def test_no_match_is_said_in_place_and_the_sources_are_asked_after_a_pause(box, 
 def test_sources_that_know_none_and_sources_that_fail_are_not_the_same(box, client, settle, qtbot):
     qtbot.keyClicks(box.line, "tsmc")
     box._ask()
-    client.suggestions[0].future.set_result(())
+    client.suggested[0].future.set_result(())
     settle()
     assert "数据源也没有" in box.foot.text()
     qtbot.keyClicks(box.line, "x")
     box._ask()
-    client.suggestions[1].future.set_exception(Unreachable("no answer in time"))
+    client.suggested[1].future.set_exception(Unreachable("no answer in time"))
     settle()
     assert "数据源未能回答" in box.foot.text()
     assert box.foot.property("role") == "warn"
@@ -187,7 +187,7 @@ def test_what_sources_know_takes_the_place_of_a_mere_code(box, client, settle, q
     qtbot.keyClicks(box.line, "tsm.us")
     assert box.results.index(0).data() == "TSM.US  不在列表中的代码  美股"
     box._ask()
-    client.suggestions[0].future.set_result((TSM,))
+    client.suggested[0].future.set_result((TSM,))
     settle()
     assert [hit.instrument for hit in box.results.hits] == [TSM]
 
@@ -198,7 +198,7 @@ def test_sources_are_not_asked_for_what_is_here_nor_offline(make, parts, client,
     box = make(replace(parts, **changes))
     qtbot.keyClicks(box.line, text)
     box._ask()
-    assert client.suggestions == []
+    assert client.suggested == []
 
 
 def test_a_choice_is_remembered(box, finder, qtbot):
@@ -211,7 +211,7 @@ def test_no_label_reads_html(box, client, settle, qtbot):
     assert all(label.textFormat() == Qt.TextFormat.PlainText for label in box.findChildren(QLabel))
     qtbot.keyClicks(box.line, "tsmc")
     box._ask()
-    client.suggestions[0].future.set_result((TSM,))
+    client.suggested[0].future.set_result((TSM,))
     settle()
     assert "<b>TSMC</b>" in box.results.index(0).data()
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from data_sources.protocol import IndexWanted, SuggestWanted
+from data_sources.protocol import IndexWanted
 from gui.search.finder import KEPT_USES, Finder
 from models.errors import Unreachable
 from tests.models.search.samples import ids, known, table
@@ -76,8 +76,8 @@ def test_not_every_use_is_remembered_for_ever(finder, remembered, universe):
 def test_sources_are_asked_once_for_a_text(finder, client, qtbot):
     finder.suggest(" TSM ")
     finder.suggest("ｔｓｍ")
-    (asked,) = client.suggestions
-    assert asked.want == SuggestWanted(text="TSM")
+    (asked,) = client.suggested
+    assert asked.want == "TSM"
     assert finder.online("tsm").state == "asking"
     with qtbot.waitSignal(finder.suggested):
         asked.future.set_result((TSM,))
@@ -88,12 +88,12 @@ def test_sources_are_asked_once_for_a_text(finder, client, qtbot):
 def test_after_a_failure_they_are_asked_again(finder, client, qtbot):
     finder.suggest("tsm")
     with qtbot.waitSignal(finder.suggested):
-        client.suggestions[0].future.set_exception(Unreachable("no answer in time"))
+        client.suggested[0].future.set_exception(Unreachable("no answer in time"))
     assert (finder.online("tsm").state, finder.online("tsm").why) == ("failed", "no answer in time")
     finder.suggest("tsm")
-    assert len(client.suggestions) == 2
+    assert len(client.suggested) == 2
 
 
 def test_nothing_is_asked_for_nothing(finder, client):
     finder.suggest("  ")
-    assert client.suggestions == []
+    assert client.suggested == []

@@ -1,0 +1,1 @@
+"""How a want finds its answer: order, failover, what is held and what is missing. ``router.Router`` is the front."""
