@@ -25,12 +25,14 @@ if TYPE_CHECKING:
     from gui.start import Start
     from models.instruments import Instrument
     from models.review.values import Review, Window
+    from models.search.table import Table
     from models.settings import Settings
     from models.universe import Universe
 
 REFERENCE_WEEK = ("review", "--from", "2024-09-23", "--to", "2024-09-25", "--offline")
 GLOBAL = ("profile", "offline", "simulated", "lang")
 FAILED, INTERRUPTED = 1, 130
+SEARCHED = 20  # hits the search command prints
 NO_DISPLAY = "No display here; this is the bundled week instead. / 没有显示器，改为在终端显示内置示例周。"
 
 
@@ -53,7 +55,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(desk: Desk) -> int:
     from models.errors import AppError
 
-    commands = {None: window, "review": review, "quotes": quotes, "bars": bars, "doctor": doctor}
+    commands = {None: window, "review": review, "quotes": quotes, "bars": bars, "doctor": doctor, "search": search}
     try:
         return commands[desk.arguments.command](desk)
     except AppError as error:
@@ -308,6 +310,29 @@ def bars(desk: Desk) -> int:
     if found.doubt:
         print(f"{one.id}: {desk.why(found.doubt)}", file=sys.stderr)
     return FAILED if found.doubt and not desk.boot.offline else 0
+
+
+def search(desk: Desk) -> int:
+    """The first instruments that TEXT finds; exit 1 when it finds none."""
+    from queue import SimpleQueue
+
+    from data_sources.protocol import IndexWanted
+    from models.search import lines, shown
+    from models.search.index import Index, weights
+
+    text, used = " ".join(desk.arguments.text), weights(desk.universe, desk.settings.used)
+    early: SimpleQueue[Table | None] = SimpleQueue()
+    with desk.client() as client:
+        future = client.index(IndexWanted(own=lines.of_universe(desk.universe)), early.put)
+        future.add_done_callback(lambda _: early.put(None))
+        hits = Index(early.get() or future.result(), used).find(text, SEARCHED)
+        if not any(hit.listed for hit in hits):  # a list that is being renewed may know it
+            hits = Index(future.result(), used).find(text, SEARCHED)
+    as_text = desk.arguments.format == "text"
+    _write(shown.as_text(hits, desk.texts, desk.lang).encode() if as_text else _json(shown.as_json(hits)), "-")
+    if not hits:
+        print(desk.texts["cli.not_found"].format(text=text), file=sys.stderr)
+    return 0 if hits else FAILED
 
 
 def doctor(desk: Desk) -> int:

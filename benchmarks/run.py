@@ -17,11 +17,12 @@ from pathlib import Path
 
 import chart
 import peers
+import search
 import start
 import table
 from measure import Row, Setup
 
-AREAS = {"start": start.measured, "chart": chart.measured, "table": table.measured}
+AREAS = {"start": start.measured, "chart": chart.measured, "table": table.measured, "search": search.measured}
 HEAD = ("what", "ours", "peer", "theirs", "ratio", "bar", "met", "others in the same run")
 
 

@@ -28,6 +28,7 @@ from data_sources.protocol import (
     Failed,
     FileWanted,
     Forget,
+    IndexWanted,
     Listing,
     ListingWanted,
     Noticed,
@@ -53,6 +54,8 @@ from models.values import Bars, Quote
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.context import SpawnProcess
+
+    from models.search.table import Table
 
 log = logging.getLogger(__name__)
 SILENT_S = 45.0  # it beats every 5 s; longer than its longest deadline means it hangs
@@ -151,6 +154,10 @@ class DataClient:
     def listing(self, partial: Callable[[Listing], None] | None = None) -> Future[Listing]:
         """Everything that can be searched for; ``partial`` may hear an older one before."""
         return self._ask(ListingWanted(), partial)
+
+    def index(self, want: IndexWanted, partial: Callable[[Table], None] | None = None) -> Future[Table]:
+        """What the search box reads; ``partial`` may hear an older one before, in the reading thread."""
+        return self._ask(want, partial)
 
     def suggestions(self, text: str) -> Future[tuple[Instrument, ...]]:
         """What the sources' own search finds for ``text``."""

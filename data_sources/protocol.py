@@ -155,10 +155,21 @@ class SettingsKept:
     settings: dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexWanted:
+    """What the search box reads. The answer is a Table (models/search/table.py); partial answers are older ones.
+
+    own: the bundled universe as lines of a Listing. It is always found, whatever the sources list.
+    """
+
+    own: str
+
+
 Asked = QuotesWanted | BarsWanted | FactsWanted | ListingWanted | SuggestWanted  # what a source can answer
 Want = (
     Asked | StatusWanted | ProbeWanted | TryNow | FileWanted | SettingsKept | CompletenessWanted
     | OverrideKept | OverrideDropped | OverridesWanted | ImportWanted | ImportUndone | KeyKept
+    | IndexWanted
 )  # fmt: skip
 
 

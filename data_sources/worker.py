@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from data_sources.cache import Cache
+from data_sources.listing.listings import InMemory, Listings
 from data_sources.poller import Poller
 from data_sources.profile import Owner, write_settings
 from data_sources.protocol import (
@@ -31,6 +32,7 @@ from data_sources.protocol import (
     Failed,
     FileWanted,
     Forget,
+    IndexWanted,
     ListingWanted,
     Noticed,
     Polled,
@@ -51,11 +53,11 @@ from data_sources.router import AllFailed, Router
 from data_sources.sources import Sources
 from data_sources.streams import Streams
 from models.errors import AppError, CacheError, NoSuchData, failure_of
-from models.values import Bars, Quote
+from models.values import Quote
 
 log = logging.getLogger(__name__)
 Handler = Callable[[int, Any], Any]
-SLOW = (BarsWanted, FactsWanted, ListingWanted)  # what may wait for a host for long
+SLOW = (BarsWanted, FactsWanted, ListingWanted, IndexWanted)  # what may wait for a host for long
 NOT_OURS = ("off", "read-only")  # a cache that is not on this profile's disk: nothing else is written there either
 HISTORY_THREADS = 64  # they mostly wait in a lane
 QUICK_THREADS = 8  # what must not queue behind histories
@@ -92,6 +94,7 @@ class Desk:
         self._rejections = Rejections(self._folder / "rejected" if owned else None)
         self._sources = Sources(boot)
         self._router = Router(self._sources, cache, self._parts, boot.order, rejections=self._rejections)
+        self._listings = Listings(self._router.listing, self._router.suggestions, InMemory())
         self._streams = Streams(self._sources, self.push, self._router.note_quotes)
         self._poller = Poller(
             self._router, self.push, self._polled, self._closing, self._streams, always_open=boot.always_open
@@ -107,7 +110,8 @@ class Desk:
             QuotesWanted: lambda _, want: router.quotes(want),
             FactsWanted: lambda _, want: router.facts(want),
             ListingWanted: lambda _, want: router.listing(want),
-            SuggestWanted: lambda _, want: router.suggestions(want),
+            SuggestWanted: lambda _, want: self._listings.suggest(want),
+            IndexWanted: lambda number, want: self._listings.table(want, lambda table: self._partial(number, table)),
             CompletenessWanted: lambda _, want: router.completeness(want),
             StatusWanted: lambda _, want: self._status(),
             ProbeWanted: lambda _, want: self._after(router.probe),
@@ -183,8 +187,8 @@ class Desk:
         done()
         return self._status()
 
-    def _partial(self, number: int, bars: Bars) -> None:
-        self._send(Answer(number, bars, final=False))
+    def _partial(self, number: int, early: Any) -> None:
+        self._send(Answer(number, early, final=False))
 
     def _status(self) -> Status:
         return Status(

@@ -18,6 +18,7 @@ from gui.observe import crash
 from gui.observe.photographer import Photographer
 from gui.observe.timings import Timings
 from gui.parts import Parts
+from gui.search.finder import Finder
 from gui.start import Start
 from gui.window import MainWindow
 from gui.wires.bridge import Bridge
@@ -62,6 +63,7 @@ class Shell:
         self._week = Week(start.client, self._bridge, self._universe, window)
         self._view = {"theme": start.theme, "convention": start.convention, "lang": start.lang}
         self._settings = start.settings
+        self._finder = Finder(start.client, self._bridge, self._universe, start.settings.used, self._remember)
         self._window: MainWindow | None = None
         self._timings = Timings(self._begin, measure=bool(start.timings))
         self._photographer: Photographer | None = None
@@ -96,6 +98,8 @@ class Shell:
         self._start.client.begin()
         QTimer.singleShot(0, self._week.refresh)  # a turn of its own: each of these takes 10 to 15 ms
         QTimer.singleShot(0, self._plotting.allow)
+        if self._start.picture is None:  # nobody types into a picture
+            self._finder.begin_later()
 
     def change(self, key: str, value: str) -> None:
         """Another surface, convention or language: remember it and build the window anew in its place."""
@@ -108,6 +112,11 @@ class Shell:
         self._start.client.keep(self._settings.as_dict())
         self._rebuild()
 
+    def _remember(self, used: dict[str, int]) -> None:
+        """What was searched for, and how often."""
+        self._settings = replace(self._settings, used=used)
+        self._start.client.keep(self._settings.as_dict())
+
     def close(self) -> None:
         """Take everything down; the client is closed by who made it."""
         gc.enable()
@@ -116,6 +125,7 @@ class Shell:
         if self._photographer is not None:
             self._photographer.stop()
         self._week.retire()
+        self._finder.retire()
         if self._window is not None:
             self._window.close()
         self._bridge.close()
@@ -129,7 +139,7 @@ class Shell:
         self._app.setStyleSheet(look.sheet())
         parts = Parts(
             client=self._start.client, bridge=self._bridge, plotting=self._plotting, week=self._week,
-            universe=self._universe, texts=texts, lang=view["lang"], theme=look,
+            finder=self._finder, universe=self._universe, texts=texts, lang=view["lang"], theme=look,
             simulated=self._start.simulated, offline=self._start.offline,
             ignored=self._start.ignored,
         )  # fmt: skip

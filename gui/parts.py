@@ -9,6 +9,7 @@ from typing import Protocol
 from data_sources.client import DataClient
 from gui.charts.loading import Plotting
 from gui.look.theme import Theme
+from gui.search.finder import Finder
 from gui.wires.bridge import Bridge
 from gui.wires.week import Week
 from models.instruments import Instrument
@@ -20,13 +21,15 @@ from models.values import Quote
 class Parts:
     """Shared by all tabs.
 
-    texts: every sentence, by key. week: the review's window and its bars. ignored: stored settings nobody can read.
+    texts: every sentence, by key. week: the review's window and its bars. finder: what the search box searches in.
+    ignored: stored settings nobody can read.
     """
 
     client: DataClient
     bridge: Bridge
     plotting: Plotting
     week: Week
+    finder: Finder
     universe: Universe
     texts: Mapping[str, str]
     lang: str

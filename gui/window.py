@@ -12,9 +12,12 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 from gui.menu import ViewMenu
 from gui.pages import Pages
 from gui.parts import Parts
+from gui.search.box import SearchBox
 from gui.status import StatusLine
 from gui.watchlist import WatchlistPanel
 from gui.wires.inbox import Inbox
+from models.instruments import Instrument
+from models.values import Quote
 from models.watchlist import Watchlist
 
 FLUSH_MS, TICK_MS = 100, 1000
@@ -40,7 +43,9 @@ class MainWindow(QMainWindow):
         self.watchlist = WatchlistPanel(watchlist, parts.texts, parts.lang, parts.theme)
         self.status = StatusLine(parts.texts, parts.lang, parts.warning, simulated=parts.simulated)
         self.pages = Pages(parts, menu, tab)
+        self.guest: Instrument | None = None  # shown though it stands in no list
         self._lay_out()
+        self.search = SearchBox(parts, self)
         self._flush = QTimer(self, interval=FLUSH_MS)
         self._tick = QTimer(self, interval=TICK_MS)
         self._connect()
@@ -51,6 +56,24 @@ class MainWindow(QMainWindow):
     def choose(self, instrument: str) -> None:
         """Make an instrument the current one."""
         self.watchlist.select(instrument)
+
+    def visit(self, instrument: Instrument) -> None:
+        """Show any instrument in the chart: its line if the list has one, else by itself, with its quotes."""
+        self.pages.open("chart")
+        if self.watchlist.model.place_of(instrument.id) is not None:
+            self.choose(instrument.id)
+            self._leave(instrument)
+            return
+        self.guest = instrument
+        followed = self._parts.universe.needed(everyone=True)
+        self._parts.client.subscribe((*(one for one in followed if one.id != instrument.id), instrument))
+        self.pages.show_instrument(instrument)
+        self.watchlist.view.clearSelection()  # its line is not what is shown
+
+    @property
+    def shown(self) -> Instrument | None:
+        """What the tabs show."""
+        return self.guest or self.watchlist.current
 
     def start(self) -> None:
         """Ask for the first answers, and look into the inbox from now on."""
@@ -71,6 +94,8 @@ class MainWindow(QMainWindow):
         self.watchlist.inherit(old.watchlist)
         self._follow_week()
         self.pages.inherit(old.pages)
+        if old.guest is not None:
+            self.visit(old.guest)
 
     def flush(self) -> None:
         """Show what came since the last time."""
@@ -80,8 +105,7 @@ class MainWindow(QMainWindow):
             self.status.say(self._parts.texts["status.lost"])
         if post.quotes:
             self.watchlist.apply(post.quotes, self._clock())
-            shows = self.watchlist.model.store.shows
-            self.pages.apply(tuple(quote for quote in post.quotes if shows(quote)))  # list and chart say the same
+            self.pages.apply(tuple(filter(self._stands, post.quotes)))  # list and chart say the same
         if post.status is not None:
             if not post.lost:
                 self.status.say("")
@@ -95,22 +119,46 @@ class MainWindow(QMainWindow):
         self.status.tick(now)
         self.watchlist.tick(now)
         self.pages.tick(now)
-        if self._parts.week.tick() and (one := self.watchlist.current) is not None:
+        if self._parts.week.tick() and (one := self.shown) is not None:
             self.pages.show_instrument(one)  # a day's bars are missing since yesterday
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Wait for nothing any more."""
         self._flush.stop()
         self._tick.stop()
+        self.search.dismiss()
         self.pages.retire()
         super().closeEvent(event)
+
+    def _stands(self, quote: Quote) -> bool:
+        """Whether a quote is the one to show: the list's newest, or the guest's."""
+        return self.watchlist.model.store.shows(quote) or (self.guest is not None and quote.instrument == self.guest.id)
+
+    def _leave(self, instrument: Instrument) -> None:
+        """The list's own instruments are shown again: ``instrument`` instead of the guest."""
+        if self.guest is not None:
+            self.guest = None
+            self._parts.client.subscribe(self._parts.universe.needed(everyone=True))
+            self.pages.show_instrument(instrument)
+
+    def _select(self, instrument: Instrument) -> None:
+        """Another line of the list is current."""
+        if self.guest is None:
+            self.pages.show_instrument(instrument)
+        else:
+            self._leave(instrument)
 
     def _ask_again(self) -> None:
         """The data process was replaced: what was under way is asked for once more."""
         if self._parts.week.interrupted:
             self._parts.week.refresh()
-        if (one := self.watchlist.current) is not None:
+        if (one := self.shown) is not None:
             self.pages.show_instrument(one)
+
+    def _clicked(self) -> None:
+        """The list's line that was current already is wanted back."""
+        if self.guest is not None and (one := self.watchlist.current) is not None:
+            self._leave(one)
 
     def _follow_week(self) -> None:
         self.watchlist.follow(self._parts.week)
@@ -118,7 +166,9 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self._flush.timeout.connect(self.flush)
         self._tick.timeout.connect(self.tick)
-        self.watchlist.selected.connect(self.pages.show_instrument)
+        self.watchlist.selected.connect(self._select)
+        self.watchlist.view.clicked.connect(self._clicked)
+        self.search.chosen.connect(self.visit)
         self._parts.week.changed.connect(self._follow_week)
 
     def _lay_out(self) -> None:

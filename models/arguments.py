@@ -42,6 +42,9 @@ def parser() -> Parser:
     quotes = commands.add_parser("quotes", parents=[common], help="the newest quotes")
     quotes.add_argument("ids", nargs="+", metavar="ID")
     quotes.add_argument("--format", choices=("json",), default="json")
+    search = commands.add_parser("search", parents=[common], help="instruments by code, name or pinyin")
+    search.add_argument("text", nargs="+", metavar="TEXT")
+    search.add_argument("--format", choices=("text", "json"), default="text")
     commands.add_parser("doctor", parents=[common], help="versions, folders, proxy, sources")
     return made
 

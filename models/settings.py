@@ -12,7 +12,7 @@ class Settings:
     """What the user chose. "" means: as the system or the environment says.
 
     convention: "red-up", "green-up" or "blue-orange". us_benchmark: id of the index US rows are compared with.
-    order: "bars.CN" and the like -> source ids, asked in this order.
+    order: "bars.CN" and the like -> source ids, asked in this order. used: instrument id -> how often searched for.
     """
 
     lang: str = ""
@@ -22,6 +22,7 @@ class Settings:
     proxy: str = ""
     ca_bundle: str = ""
     order: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    used: dict[str, int] = field(default_factory=dict)
 
     def as_dict(self) -> dict[str, Any]:
         """What is written to settings.json."""
@@ -56,6 +57,8 @@ def read(stored: Mapping[str, Any]) -> tuple[Settings, tuple[str, ...]]:
 def _valid(key: str, value: object) -> bool:
     if key == "order":
         return isinstance(value, dict) and all(isinstance(ids, list | tuple) for ids in value.values())
+    if key == "used":
+        return isinstance(value, dict) and all(type(count) is int and count >= 0 for count in value.values())
     if key in CHOICES:
         return value in CHOICES[key]
     return key in ("proxy", "ca_bundle") and isinstance(value, str)

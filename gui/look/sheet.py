@@ -10,6 +10,8 @@ QMainWindow, QDialog { background: $window; color: $text; }
 QToolTip { background: $raised; color: $text; border: 1px solid $line; padding: 4px; }
 WatchlistPanel, ChartPanel, ReviewTab { background: $panel; }
 StatusLine { background: $window; }
+SearchBox { background: $raised; border: 1px solid $line; border-radius: 4px; }
+SearchBox QListView { background: $raised; }
 QLabel { color: $text; background: transparent; }
 QLabel[role="title"] { font-size: ${title}px; font-weight: 600; }
 QLabel[role="foot"] { font-size: ${small}px; color: $muted; }

@@ -11,8 +11,9 @@ import pytest
 
 import resources
 from data_sources.client import Answerless, DataClient
-from data_sources.protocol import Boot
+from data_sources.protocol import Boot, IndexWanted
 from models.errors import Unreachable
+from models.search.index import Index
 from models.values import Adjust
 from tests.data_sources.samples import CN, HK, US, quotes_of, want
 
@@ -170,3 +171,10 @@ def test_one_that_never_began_closes_and_fails_what_waits(opened):
     client.close()
     with pytest.raises(Unreachable):
         future.result(timeout=SOON)
+
+
+def test_the_table_of_the_search_box_crosses_the_pipe(opened):
+    client, _ = opened(offline=True)
+    early = queue.Queue()
+    table = client.index(IndexWanted(own="601138.SH\tstock\tCN\tXSHG\t工业富联\tFII"), early.put).result(SOON)
+    assert [hit.instrument.id for hit in Index(table).find("gyfl")] == ["601138.SH"]

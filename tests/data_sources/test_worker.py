@@ -14,13 +14,16 @@ from data_sources.protocol import (
     Boot,
     Failed,
     Forget,
+    IndexWanted,
     OverrideDropped,
     StatusWanted,
     Stop,
     Subscribe,
+    SuggestWanted,
     TryNow,
 )
 from models import symbols
+from models.search.index import Index
 from tests.data_sources.fakes import Sources
 from tests.data_sources.samples import CN, US, WEEK, bars, close_of, quote, quotes_of, span, want
 
@@ -183,3 +186,18 @@ def test_which_cache_a_data_process_opens(tmp_path):
     for boot in (Boot(profile=str(tmp_path), simulated=True), Boot(profile=str(tmp_path / "nowhere" / "x"))):
         with closing(worker._cache(boot, Owner())) as none:
             assert none.state == "off"
+
+
+def test_the_table_of_the_search_box_is_made_here(desk):
+    one, pipe = desk()
+    one._take(Ask(1, IndexWanted(own="002130.SZ\tstock\tCN\tXSHE\t沃尔核材\tWoer")))
+    answers = [heard(pipe)]
+    while not answers[-1].final:
+        answers.append(heard(pipe))
+    assert [hit.instrument.id for hit in Index(answers[-1].value).find("wehc")] == ["002130.SZ"]
+
+
+def test_without_a_source_that_searches_a_suggestion_fails(desk):
+    one, pipe = desk()
+    one._take(Ask(1, SuggestWanted(text="tsm")))
+    assert heard(pipe).failure.detail == "no source gives suggest"

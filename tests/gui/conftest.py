@@ -10,6 +10,7 @@ import resources
 from gui.charts.loading import Plotting
 from gui.look.theme import font, theme
 from gui.parts import Parts
+from gui.search.finder import Finder
 from gui.wires.bridge import Bridge
 from gui.wires.week import Week
 from models.review.values import Window
@@ -131,10 +132,16 @@ def week(client, bridge, universe, clock):
 
 
 @pytest.fixture
-def parts(client, bridge, plotting, week, universe, zh, dark):
+def finder(client, bridge, universe):
+    return Finder(client, bridge, universe, {})
+
+
+@pytest.fixture
+def parts(client, bridge, plotting, week, finder, universe, zh, dark):
     return Parts(
-        client=client, bridge=bridge, plotting=plotting, week=week, universe=universe, texts=zh, lang="zh", theme=dark
-    )
+        client=client, bridge=bridge, plotting=plotting, week=week, finder=finder, universe=universe, texts=zh,
+        lang="zh", theme=dark,
+    )  # fmt: skip
 
 
 @pytest.fixture

@@ -25,6 +25,7 @@ class FakeClient:
 
     def __init__(self):
         self.asked, self.files, self.kept, self.subscribed, self.closed = [], [], [], (), False
+        self.indices, self.suggested = [], []
 
     # what the window calls
 
@@ -39,6 +40,12 @@ class FakeClient:
 
     def keep(self, settings):
         return self._ask(self.kept, settings)
+
+    def index(self, want, partial=None):
+        return self._ask(self.indices, want, partial)
+
+    def suggestions(self, text):
+        return self._ask(self.suggested, text)
 
     def status(self):
         return Future()

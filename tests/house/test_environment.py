@@ -17,7 +17,7 @@ import data_sources, models, resources
 for package in (models, data_sources, resources):
     for found in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
         importlib.import_module(found.name)
-heavy = "PySide6 shiboken6 pyqtgraph pandas yfinance akshare httpx requests curl_cffi openpyxl".split()
+heavy = "PySide6 shiboken6 pyqtgraph pandas yfinance akshare httpx requests curl_cffi openpyxl pypinyin".split()
 print(sorted(set(heavy) & set(sys.modules)))
 """
 

@@ -1,0 +1,1 @@
+"""The search box: any instrument by code, name or sound, and shown at once."""
