@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
+import numpy as np
 import pytest
 
 from data_sources.cache import Cache
@@ -68,7 +69,7 @@ def test_the_first_of_the_route_answers_and_nobody_else_is_asked(room):
     "accident",
     [
         Unreachable("silent"), RateLimited("429"), NoSuchData("unknown"), Unreadable("html"),
-        bars(one=HK), bars({}), bars(WEEK | {"2024-09-24": -1.0}), (quote(),),
+        bars(one=HK), bars({}), bars(WEEK | {"2024-09-23": 0.0, "2024-09-24": -1.0}), (quote(),),
     ],
     ids=lambda accident: type(accident).__name__,
 )  # fmt: skip
@@ -137,7 +138,7 @@ def test_a_correction_makes_the_whole_be_asked_for_again(room):
 def subtracted(made, cash_later):
     """What Eastmoney's 前复权 would show: every price lower by what was paid later."""
     prices = {name: getattr(made, name) - cash_later for name in ("open", "high", "low", "close")}
-    return made.with_columns(**prices)
+    return made.with_columns(**prices, turnover=np.full(len(made), np.nan))
 
 
 def test_a_subtractive_series_dressed_as_traded_is_caught_by_the_overlap(room):

@@ -223,7 +223,7 @@ def test_a_body_is_a_body():
         (lambda request: httpx.Response(500), Unreachable, "500"),
         (lambda request: httpx.Response(302, headers={"location": "http://elsewhere"}), Unreachable, "302"),
         (lambda request: httpx.Response(200, content=b" <html>"), Unreadable, "web page"),
-        (lambda request: httpx.Response(200, content=b"x" * (direct.LARGEST + 1)), Unreadable, "8 MB"),
+        (lambda request: httpx.Response(200, content=b"x" * (direct.LARGEST + 1)), Unreadable, "32 MB"),
         (raises(httpx.ReadTimeout("slow")), Unreachable, "in time"),
         (raises(httpx.ConnectError("[Errno 111] Connection refused")), Unreachable, "refused"),
         (raises(httpx.RemoteProtocolError("Server disconnected")), Unreachable, "cut off"),
