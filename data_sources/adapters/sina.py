@@ -33,7 +33,8 @@ LOT = 100.0
 HALTED = ("01", "02", "03", "04", "05", "07")  # 00: trades; 01 for an hour, 02 the day, 03 for days, 04, 05 part of one
 DAY = re.compile(r"\d{4}[-/]\d{2}[-/]\d{2}")
 CLOCK = re.compile(r"\d{2}:\d{2}(?::\d{2})?")
-AMERICAN = re.compile(r"([A-Z][a-z]{2} \d{1,2} \d{2}:\d{2}[AP]M) E[SD]T")
+AMERICAN = re.compile(r"([A-Z][a-z]{2}) (\d{1,2}) (\d{2}):(\d{2})([AP])M E[SD]T")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")  # in any locale
 TOLERANCE = 0.006  # of the stated change, which is rounded, against last minus previous close
 
 # places of the fields, by kind of line
@@ -123,7 +124,7 @@ def _quote(fields: list[str], one: Instrument, now: float) -> Quote | None:
         turnover=held.get("turnover") if one.kind is Kind.STOCK else None,
         market_cap=held.get("market_cap") if one.kind is Kind.STOCK else None,
         currency=one.currency,
-        exchange_time=_time(fields, one, kind, now),
+        exchange_time=_time(fields, one, kind),
         received_at=now,
         source=SOURCE,
         suspended=halted,
@@ -157,7 +158,7 @@ def _american(fields: list[str], one: Instrument) -> dict[str, Any]:
     return said if price is None or time is None else said | {"extended_last": price, "extended_time": time}
 
 
-def _time(fields: list[str], one: Instrument, kind: Market, now: float) -> float:
+def _time(fields: list[str], one: Instrument, kind: Market) -> float:
     """When the price was made, as UTC seconds."""
     if kind is Market.US:
         made = _new_york(fields[TRADED_AT], fields[YEAR]) if len(fields) > YEAR else None
@@ -188,10 +189,11 @@ def _beijing(date: str, clock: str, one: Instrument) -> float:
 def _new_york(text: str, year: str) -> float | None:
     """``Jul 24 08:01PM EDT`` of ``2026``; None when it says something else. The abbreviation is not needed."""
     match = AMERICAN.fullmatch(text.strip())
-    if match is None or not year.isdecimal():
+    if match is None or not year.isdecimal() or match[1] not in MONTHS:
         return None
+    hour = int(match[3]) % 12 + (12 if match[5] == "P" else 0)
     try:
-        at = dt.datetime.strptime(f"{year} {match[1]}", "%Y %b %d %I:%M%p")
+        at = dt.datetime(int(year), MONTHS.index(match[1]) + 1, int(match[2]), hour, int(match[4]), tzinfo=NEW_YORK)
     except ValueError:
         return None
-    return at.replace(tzinfo=NEW_YORK).timestamp()
+    return at.timestamp()

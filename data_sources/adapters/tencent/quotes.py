@@ -1,0 +1,130 @@
+"""Quotes: GBK text, one ``v_code="a~b~c";`` line each. Field numbers are zero-based, checked on recorded answers."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from zoneinfo import ZoneInfo
+
+from data_sources.adapters.tencent.units import SOURCE, WAN, YI, lot_of
+from data_sources.guards import contract, states, units
+from data_sources.guards.scalars import positive
+from data_sources.protocol import QuotesWanted
+from models import spellings
+from models.errors import Unreadable
+from models.instruments import Instrument, Kind, Market
+from models.values import Quote
+
+LINE = re.compile(r'v_(\w[\w.]*)="([^"]*)"')
+BEGUN = re.compile(r'(?:^|[;\s])v_\w[\w.]*="')
+LAST, PREVIOUS, OPEN, VOLUME, TIME, HIGH, LOW, TURNOVER, CAP = 3, 4, 5, 36, 30, 33, 34, 37, 45
+EXACT, RATE, UP, DOWN = 35, 38, 47, 48  # EXACT, of A-shares: price/volume/turnover in yuan
+RATIO = {Market.CN: 49, Market.HK: 50}  # 量比: volume a minute over that of the last five days
+SHARES = {Market.CN: 73, Market.HK: 70, Market.US: 62}  # outstanding, all classes that are listed there
+CURRENCY = {Market.CN: 82, Market.HK: 75, Market.US: 35}
+FEWEST = 46
+CLOCK = "%Y%m%d%H%M%S"  # once the separators, which differ by market, are out
+
+
+def parse_quotes(raw: str, want: QuotesWanted, now: float) -> tuple[Quote, ...]:
+    """Quotes in shares and currency units; a broken line is left out. Raises Unreadable when all are broken."""
+    asked = {code: one for one in want.instruments if (code := spellings.tencent(one))}
+    lines = LINE.findall(raw)
+    if asked and not lines:
+        raise Unreadable("no quote lines in the answer", source=SOURCE)
+    if len(lines) < len(BEGUN.findall(raw)):
+        raise Unreadable("an answer that was cut off", source=SOURCE)
+    quotes, broken = [], None
+    for code, body in lines:
+        try:
+            quote = _quote(body.split("~"), asked[code], now) if code in asked else None
+        except Unreadable as error:
+            broken = error
+            continue
+        if quote is not None:
+            quotes.append(quote)
+    if broken is not None and not quotes:
+        raise broken
+    return tuple(quotes)
+
+
+def _quote(fields: list[str], one: Instrument, now: float) -> Quote | None:
+    """One line's quote; None when the line is another instrument's or holds no price."""
+    if len(fields) < FEWEST:
+        raise Unreadable(f"{one.id}: {len(fields)} fields, field {len(fields)} is missing", source=SOURCE)
+    _check_currency(fields, one)
+    last = _price(fields, LAST)
+    if last is None or not _names(fields[2], one):
+        return None
+    opened, high, low, cap = (_price(fields, place) for place in (OPEN, HIGH, LOW, CAP))
+    volume, turnover = _price(fields, VOLUME), _turnover_of(fields, one)
+    stock = one.kind is Kind.STOCK
+    return Quote(
+        instrument=one.id,
+        last=last,
+        previous_close=_price(fields, PREVIOUS),
+        open=opened,
+        high=high,
+        low=low,
+        volume=_shares(volume, turnover, low, high, one),
+        turnover=turnover,
+        market_cap=cap * YI if cap is not None and stock else None,
+        limit_up=_price(fields, UP) if stock and one.market is Market.CN else None,
+        limit_down=_price(fields, DOWN) if stock and one.market is Market.CN else None,
+        volume_ratio=_price(fields, RATIO.get(one.market)),
+        turnover_rate=_price(fields, RATE),
+        shares=_price(fields, SHARES[one.market]) if stock else None,
+        suspended=states.silent_share(one, opened, volume, now),
+        currency=one.currency,
+        exchange_time=_time(fields[TIME], one),
+        received_at=now,
+        source=SOURCE,
+    )
+
+
+def _check_currency(fields: list[str], one: Instrument) -> None:
+    """Long lines name their currency."""
+    place = CURRENCY[one.market]
+    said = fields[place].strip() if len(fields) > place else ""
+    if said.isalpha() and said != one.currency:
+        raise Unreadable(f"{one.id} in {said[:10]}", source=SOURCE)
+
+
+def _price(fields: list[str], place: int | None) -> float | None:
+    """A price or size, None where the line is shorter or says there is none (0.000, -1, "-")."""
+    if place is None or place >= len(fields):
+        return None
+    return contract.price(fields[place], str(place), SOURCE)
+
+
+def _turnover_of(fields: list[str], one: Instrument) -> float | None:
+    """In currency units; of an A-share to the yuan, as 万 are too coarse after few trades."""
+    if one.market is not Market.CN:
+        return _price(fields, TURNOVER)
+    exact = positive(fields[EXACT].rpartition("/")[2])
+    rough = _price(fields, TURNOVER)
+    return exact if exact is not None else rough * WAN if rough is not None else None
+
+
+def _shares(
+    volume: float | None, turnover: float | None, low: float | None, high: float | None, one: Instrument
+) -> float | None:
+    ruled = lot_of(one)
+    if one.kind is not Kind.STOCK:
+        return None if volume is None else volume * ruled
+    return units.shares(volume, turnover, low, high, ruled)
+
+
+def _names(code: str, one: Instrument) -> bool:
+    """Whether the answer's own code is the one asked for; US codes carry a listing suffix (NVDA.OQ)."""
+    said = code.upper()
+    return said in (one.code, f".{one.code}") or said.rpartition(".")[0] == one.code or one.kind is Kind.INDEX
+
+
+def _time(text: str, one: Instrument) -> float:
+    """The exchange's own clock as UTC seconds."""
+    try:
+        clock = dt.datetime.strptime(re.sub(r"\D", "", text), CLOCK).replace(tzinfo=ZoneInfo(one.zone))
+    except ValueError as error:
+        raise Unreadable(f"{one.id}: time {text!r}", source="tencent") from error
+    return clock.timestamp()
