@@ -41,8 +41,9 @@ SUGGEST = "https://searchapi.eastmoney.com/api/suggest/get?type=14&count=10&inpu
 BATCH = 100  # secids in one request
 LAST, VOLUME, TURNOVER, RATE, RATIO, CODE, MARKET, NAME = "f2", "f5", "f6", "f8", "f10", "f12", "f13", "f14"
 HIGH, LOW, OPEN, PREVIOUS, CAP, TIME = "f15", "f16", "f17", "f18", "f20", "f124"
-AGREED = (LAST, VOLUME, TURNOVER, RATE, RATIO, CODE, MARKET, NAME, HIGH, LOW, OPEN, PREVIOUS, CAP)
-FIELDS = ",".join((*AGREED, "f3", TIME))
+PCT, PCT_SLACK = "f3", 0.02  # of the previous close, rounded to two places
+AGREED = (LAST, PCT, VOLUME, TURNOVER, RATE, RATIO, CODE, MARKET, NAME, HIGH, LOW, OPEN, PREVIOUS, CAP)
+FIELDS = ",".join((*AGREED, TIME))
 TOTAL_SHARES, LISTED, SAID_CODE, SAID_NAME = "f84", "f189", "f57", "f58"
 FACTS = (SAID_CODE, SAID_NAME, TOTAL_SHARES, LISTED)
 LOT = 100.0
@@ -162,12 +163,13 @@ def _asked_for(row: Mapping[str, Any], asked: Mapping[str, Instrument]) -> Instr
 
 def _quote(row: Mapping[str, Any], one: Instrument, now: float) -> Quote | None:
     """None when there is neither a price nor a reason for that."""
-    number = {name: contract.price(row[name], name, SOURCE) for name in AGREED if name not in (CODE, MARKET, NAME)}
+    number = {name: contract.price(row[name], name, SOURCE) for name in AGREED if name not in (CODE, MARKET, NAME, PCT)}
     high, low, turnover = number[HIGH], number[LOW], number[TURNOVER]
     silent = number[LAST] is None and number[PREVIOUS] is not None
     halted = silent and states.silent_share(one, number[OPEN], number[VOLUME], now)
     if number[LAST] is None and not halted:
         return None
+    _check_pct(row, number[LAST], number[PREVIOUS])
     otherwise = LOT if one.market is Market.CN else 1.0
     return Quote(
         instrument=one.id,
@@ -187,6 +189,13 @@ def _quote(row: Mapping[str, Any], one: Instrument, now: float) -> Quote | None:
         source=SOURCE,
         suspended=halted,
     )
+
+
+def _check_pct(row: Mapping[str, Any], last: float | None, before: float | None) -> None:
+    """Its own percentage is last over previous close; where it is not, fields have moved."""
+    said = contract.figure(row[PCT], PCT, SOURCE)
+    if said and last and before:
+        contract.check_change(said, last / before * 100.0, 100.0, PCT_SLACK, SOURCE)
 
 
 def _shares(

@@ -35,7 +35,6 @@ DAY = re.compile(r"\d{4}[-/]\d{2}[-/]\d{2}")
 CLOCK = re.compile(r"\d{2}:\d{2}(?::\d{2})?")
 AMERICAN = re.compile(r"([A-Z][a-z]{2}) (\d{1,2}) (\d{2}):(\d{2})([AP])M E[SD]T")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")  # in any locale
-TOLERANCE = 0.006  # of the stated change, which is rounded, against last minus previous close
 
 # places of the fields, by kind of line
 MAINLAND = {"open": 1, "previous_close": 2, "last": 3, "high": 4, "low": 5, "volume": 8, "turnover": 9}
@@ -44,6 +43,7 @@ AMERICA = {"last": 1, "open": 5, "high": 6, "low": 7, "volume": 10, "market_cap"
 CURRENCY = {"previous_close": 3, "open": 5, "high": 6, "low": 7, "last": 8}
 LEAST = {Market.CN: 32, Market.HK: 19, Market.US: 27, Market.FX: 12}
 CHANGE = {Market.HK: 7, Market.US: 4, Market.FX: 11}  # last minus previous close, by the source
+TOLERANCE = {Market.HK: 0.002, Market.US: 0.002, Market.FX: 0.0002}  # it is rounded
 EXTENDED, EXTENDED_TIME, TRADED_AT, YEAR, SHARES, STATE = 21, 24, 25, 29, 19, 32
 
 
@@ -112,7 +112,9 @@ def _quote(fields: list[str], one: Instrument, now: float) -> Quote | None:
     halted = kind is Market.CN and len(fields) > STATE and fields[STATE] in HALTED
     if held["last"] is None and not halted:
         return None
-    _check_change(fields, held, one, kind)
+    if (place := CHANGE.get(kind)) is not None:
+        said = contract.figure(fields[place], str(place), SOURCE)
+        contract.check_change(said, held["last"], held["previous_close"], TOLERANCE[kind], SOURCE)
     return Quote(
         instrument=one.id,
         last=held["last"],
@@ -128,19 +130,8 @@ def _quote(fields: list[str], one: Instrument, now: float) -> Quote | None:
         received_at=now,
         source=SOURCE,
         suspended=halted,
-        **(_american(fields, one) if kind is Market.US else {}),
+        **(_american(fields, one, held) if kind is Market.US else {}),
     )
-
-
-def _check_change(fields: list[str], held: dict[str, float | None], one: Instrument, kind: Market) -> None:
-    """The source's own change must be last minus previous close; else a place has moved."""
-    place = CHANGE.get(kind)
-    last, before = held["last"], held["previous_close"]
-    if place is None or last is None or before is None:
-        return
-    said = contract.figure(fields[place], str(place), SOURCE)
-    if said is not None and abs(said - (last - before)) > max(TOLERANCE, 1e-4 * last):
-        raise Unreadable(f"{one.id}: field {place} is not last minus previous close: fields moved?", source=SOURCE)
 
 
 def _shares(volume: float | None, one: Instrument) -> float | None:
@@ -148,11 +139,12 @@ def _shares(volume: float | None, one: Instrument) -> float | None:
     return volume if volume is None or not in_lots else volume * LOT
 
 
-def _american(fields: list[str], one: Instrument) -> dict[str, Any]:
+def _american(fields: list[str], one: Instrument, held: dict[str, float | None]) -> dict[str, Any]:
     """Shares outstanding, and the newest trade outside the session with its time, of the long form of a line."""
     if len(fields) <= YEAR or one.kind is not Kind.STOCK:
         return {}
     said: dict[str, Any] = {"shares": contract.price(fields[SHARES], str(SHARES), SOURCE)}
+    contract.check_cap(held["market_cap"], held["last"], said["shares"], SOURCE)
     price = contract.price(fields[EXTENDED], str(EXTENDED), SOURCE)
     time = _new_york(fields[EXTENDED_TIME], fields[YEAR])
     return said if price is None or time is None else said | {"extended_last": price, "extended_time": time}
@@ -161,12 +153,21 @@ def _american(fields: list[str], one: Instrument) -> dict[str, Any]:
 def _time(fields: list[str], one: Instrument, kind: Market) -> float:
     """When the price was made, as UTC seconds."""
     if kind is Market.US:
-        made = _new_york(fields[TRADED_AT], fields[YEAR]) if len(fields) > YEAR else None
-        return made if made is not None else _beijing(*fields[3].partition(" ")[::2], one)
+        return _traded_at(fields, one)
     if kind is Market.FX:
         return _beijing(_last_day(fields, one), fields[0], one)
     date, clock = (30, 31) if kind is Market.CN else (17, 18)
     return _beijing(fields[date], fields[clock], one)
+
+
+def _traded_at(fields: list[str], one: Instrument) -> float:
+    """Of the newest trade in the session, where the long form gives it; else when the line was written."""
+    if len(fields) <= YEAR:
+        return _beijing(*fields[3].partition(" ")[::2], one)
+    made = _new_york(fields[TRADED_AT], fields[YEAR])
+    if made is None:
+        raise Unreadable(f"{one.id}: time {fields[TRADED_AT]!r} {fields[YEAR]!r}", source=SOURCE)
+    return made
 
 
 def _last_day(fields: list[str], one: Instrument) -> str:

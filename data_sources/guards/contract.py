@@ -14,6 +14,7 @@ from data_sources.guards.scalars import missing, number
 from models.errors import Unreadable
 
 WRAPPED = re.compile(rb"[\w$.]+\s*\((.*)\)\s*;?", re.DOTALL)  # JSONP
+CAP_SLACK = 0.05  # the cap may be that of a trade before
 ASSIGNED = re.compile(rb"(?:var\s+)?[\w$.]+\s*=\s*(?=[\[{])")
 
 
@@ -67,6 +68,20 @@ def figure(value: object, name: str, source: str) -> float | None:
     if found is None and not missing(value):
         raise Unreadable(f"field {name} holds {str(value)[:40]!r}, which is no number", source=source)
     return found
+
+
+def check_cap(cap: float | None, last: float | None, shares: float | None, source: str) -> None:
+    """Market cap is price times shares; where all three are given and it is not, fields have moved."""
+    if cap and last and shares and abs(cap / (last * shares) - 1.0) > CAP_SLACK:
+        raise Unreadable("market cap is not price times shares: fields moved?", source=source)
+
+
+def check_change(said: float | None, last: float | None, before: float | None, slack: float, source: str) -> None:
+    """The source's own change is last minus previous close; where it is not, fields have moved."""
+    if not said or last is None:
+        return
+    if before is None or abs(said - (last - before)) > slack:
+        raise Unreadable("the change is not last minus previous close: fields moved?", source=source)
 
 
 def price(value: object, name: str, source: str) -> float | None:

@@ -18,7 +18,7 @@ from models.values import Quote
 LINE = re.compile(r'v_(\w[\w.]*)="([^"]*)"')
 BEGUN = re.compile(r'(?:^|[;\s])v_\w[\w.]*="')
 LAST, PREVIOUS, OPEN, VOLUME, TIME, HIGH, LOW, TURNOVER, CAP = 3, 4, 5, 36, 30, 33, 34, 37, 45
-EXACT, RATE, UP, DOWN = 35, 38, 47, 48  # EXACT, of A-shares: price/volume/turnover in yuan
+CHANGE, EXACT, RATE, UP, DOWN = 31, 35, 38, 47, 48  # EXACT, of A-shares: price/volume/turnover in yuan
 RATIO = {Market.CN: 49, Market.HK: 50}  # 量比: volume a minute over that of the last five days
 SHARES = {Market.CN: 73, Market.HK: 70, Market.US: 62}  # outstanding, all classes that are listed there
 CURRENCY = {Market.CN: 82, Market.HK: 75, Market.US: 35}
@@ -59,6 +59,11 @@ def _quote(fields: list[str], one: Instrument, now: float) -> Quote | None:
     opened, high, low, cap = (_price(fields, place) for place in (OPEN, HIGH, LOW, CAP))
     volume, turnover = _price(fields, VOLUME), _turnover_of(fields, one)
     stock = one.kind is Kind.STOCK
+    shares = _price(fields, SHARES[one.market]) if stock else None
+    contract.check_change(
+        contract.figure(fields[CHANGE], str(CHANGE), SOURCE), last, _price(fields, PREVIOUS), 0.011, SOURCE
+    )
+    contract.check_cap(cap and cap * YI, last, shares, SOURCE)
     return Quote(
         instrument=one.id,
         last=last,
@@ -73,7 +78,7 @@ def _quote(fields: list[str], one: Instrument, now: float) -> Quote | None:
         limit_down=_price(fields, DOWN) if stock and one.market is Market.CN else None,
         volume_ratio=_price(fields, RATIO.get(one.market)),
         turnover_rate=_price(fields, RATE),
-        shares=_price(fields, SHARES[one.market]) if stock else None,
+        shares=shares,
         suspended=states.silent_share(one, opened, volume, now),
         currency=one.currency,
         exchange_time=_time(fields[TIME], one),
@@ -83,11 +88,11 @@ def _quote(fields: list[str], one: Instrument, now: float) -> Quote | None:
 
 
 def _check_currency(fields: list[str], one: Instrument) -> None:
-    """Long lines name their currency."""
+    """Long lines name their currency, behind everything that is read of an A-share and of Hong Kong."""
     place = CURRENCY[one.market]
     said = fields[place].strip() if len(fields) > place else ""
-    if said.isalpha() and said != one.currency:
-        raise Unreadable(f"{one.id} in {said[:10]}", source=SOURCE)
+    if said and said != one.currency:
+        raise Unreadable(f"{one.id} in {said[:10]!r}: fields moved?", source=SOURCE)
 
 
 def _price(fields: list[str], place: int | None) -> float | None:
