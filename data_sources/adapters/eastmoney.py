@@ -253,10 +253,16 @@ def parse_suggestions(answer: Any) -> tuple[Instrument, ...]:
     for row in contract.at(table, "Data", SOURCE) or ():
         held = contract.require(row, ("Code", "Name", "QuoteID", "SecurityType"), SOURCE)
         bond = str(held["SecurityType"]) == BONDS or str(held.get("TypeUS")) == TREATED_AS_BONDS
-        one = None if bond or "债" in str(held["Name"]) else symbols.read(str(held["QuoteID"])).instrument
+        one = None if bond or "债" in str(held["Name"]) else _found(str(held["QuoteID"]), str(held["Code"]))
         if one is not None:
             found.setdefault(one.id, replace(one, name_zh=_name(held["Name"])))
     return tuple(found.values())
+
+
+def _found(secid: str, code: str) -> Instrument | None:
+    """The instrument of a secid, which must be a number, a dot and the row's own code."""
+    number, _, said = secid.partition(".")
+    return symbols.read(secid).instrument if number.isdecimal() and said == code else None
 
 
 def page_of(answer: Any, held: int, market: Market) -> tuple[list[Any], int]:

@@ -143,8 +143,8 @@ def _american(fields: list[str], one: Instrument, held: dict[str, float | None])
     """Shares outstanding, and the newest trade outside the session with its time, of the long form of a line."""
     if len(fields) <= YEAR or one.kind is not Kind.STOCK:
         return {}
-    said: dict[str, Any] = {"shares": contract.price(fields[SHARES], str(SHARES), SOURCE)}
-    contract.check_cap(held["market_cap"], held["last"], said["shares"], SOURCE)
+    shares = contract.price(fields[SHARES], str(SHARES), SOURCE)
+    said: dict[str, Any] = {"shares": contract.sure_shares(held["market_cap"], held["last"], shares, SOURCE)}
     price = contract.price(fields[EXTENDED], str(EXTENDED), SOURCE)
     time = _new_york(fields[EXTENDED_TIME], fields[YEAR])
     return said if price is None or time is None else said | {"extended_last": price, "extended_time": time}
@@ -190,7 +190,7 @@ def _beijing(date: str, clock: str, one: Instrument) -> float:
 def _new_york(text: str, year: str) -> float | None:
     """``Jul 24 08:01PM EDT`` of ``2026``; None when it says something else. The abbreviation is not needed."""
     match = AMERICAN.fullmatch(text.strip())
-    if match is None or not year.isdecimal() or match[1] not in MONTHS:
+    if match is None or not re.fullmatch(r"20\d{2}", year) or match[1] not in MONTHS:
         return None
     hour = int(match[3]) % 12 + (12 if match[5] == "P" else 0)
     try:

@@ -14,7 +14,7 @@ from data_sources.guards.scalars import missing, number
 from models.errors import Unreadable
 
 WRAPPED = re.compile(rb"[\w$.]+\s*\((.*)\)\s*;?", re.DOTALL)  # JSONP
-CAP_SLACK = 0.05  # the cap may be that of a trade before
+CAP_FAR, CAP_NEAR, CAP_ROUNDED = 0.05, 5e-4, 0.6e6  # of the cap; in currency units, half of 0.01 亿 and a bit
 ASSIGNED = re.compile(rb"(?:var\s+)?[\w$.]+\s*=\s*(?=[\[{])")
 
 
@@ -70,10 +70,17 @@ def figure(value: object, name: str, source: str) -> float | None:
     return found
 
 
-def check_cap(cap: float | None, last: float | None, shares: float | None, source: str) -> None:
-    """Market cap is price times shares; where all three are given and it is not, fields have moved."""
-    if cap and last and shares and abs(cap / (last * shares) - 1.0) > CAP_SLACK:
+def sure_shares(cap: float | None, last: float | None, shares: float | None, source: str) -> float | None:
+    """``shares`` if cap = price times shares bears them out or cannot tell; None where they are somebody else's.
+
+    Far from it, fields have moved and nothing of the line is believed: raises Unreadable.
+    """
+    if not (cap and last and shares):
+        return shares
+    off = abs(cap - last * shares)
+    if off > CAP_FAR * cap:
         raise Unreadable("market cap is not price times shares: fields moved?", source=source)
+    return shares if off <= max(CAP_NEAR * cap, CAP_ROUNDED) else None
 
 
 def check_change(said: float | None, last: float | None, before: float | None, slack: float, source: str) -> None:

@@ -71,6 +71,8 @@ def date_of(row: Any) -> dt.date:
     """The date, the first of a row, which must have six."""
     if not isinstance(row, list) or len(row) < 6:
         raise Unreadable("a row of fewer than six fields", source=SOURCE)
+    if len(row) > 6 and not isinstance(row[6], dict) and row[6] != "":
+        raise Unreadable("field 6 of a row is neither an object nor empty: fields moved?", source=SOURCE)
     if not isinstance(row[0], str) or not DAY.fullmatch(row[0]):
         raise Unreadable(f"field 0 of a row holds {str(row[0])[:20]!r}, which is no date", source=SOURCE)
     return day_of(row[0])
@@ -95,8 +97,6 @@ def _turnover(row: list[Any]) -> float | None:
     """The ninth field, in 万, where the seventh is the object and the eighth the turnover rate."""
     if len(row) < 9:
         return None
-    if not isinstance(row[6], dict | str):
-        raise Unreadable("field 6 of a row is neither an object nor empty: fields moved?", source=SOURCE)
     found = contract.price(row[8], "8 (turnover)", SOURCE)
     return None if found is None else found * WAN
 

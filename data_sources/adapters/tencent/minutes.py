@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import numpy as np
+from numpy.typing import NDArray
 
 from data_sources.adapters.tencent.days import day_of
 from data_sources.adapters.tencent.units import SOURCE, lot_of
@@ -17,7 +18,7 @@ from data_sources.protocol import BarsWanted
 from models import sessions
 from models.errors import NoSuchData, Unreadable
 from models.instruments import Instrument, Kind
-from models.values import Bars, Floats, Interval
+from models.values import Bars, Floats, Interval, Ints
 
 MINUTE = re.compile(r"(\d{2})(\d{2})")
 
@@ -34,7 +35,7 @@ def parse_minutes(session: Any, want: BarsWanted, now: float) -> Bars:
         raise NoSuchData("no sessions in this span", source=SOURCE)
     rows = [_minute(row) for row in contract.rows_at(session, "data", SOURCE)]
     starts = np.array([_start(label, date, one) for label, *_ in rows], np.int64)
-    order = in_order(starts)  # of an auction and its first minute the later row stays: sums are of the whole day
+    order = _minutes_of(starts, [label for label, *_ in rows], one)
     price, volume, turnover = (column(row[place] for row in rows)[order] for place in (1, 2, 3))
     share = _day_lot(price, volume, turnover, one)
     nothing = np.full(len(order), np.nan)
@@ -51,6 +52,17 @@ def parse_minutes(session: Any, want: BarsWanted, now: float) -> Bars:
         fetched_at=now,
         last_is_final=sessions.is_final(one.market, date, now),
     )  # fmt: skip
+
+
+def _minutes_of(starts: Ints, labels: list[str], one: Instrument) -> NDArray[np.intp]:
+    """The rows that stand for a minute, in order. An auction's does only until its first minute has a row: sums are
+    of the whole day, so nothing of it is lost.
+    """
+    opens = {f"{first:%H%M}" for first, _ in sessions.HOURS[one.market]}
+    order = in_order(starts)
+    auction = np.array([labels[place] in opens for place in order.tolist()], bool)
+    chosen: NDArray[np.intp] = order[~auction | (np.arange(len(order)) == len(order) - 1)]
+    return chosen
 
 
 def _session_date(session: Any) -> dt.date:

@@ -23,6 +23,7 @@ RATIO = {Market.CN: 49, Market.HK: 50}  # 量比: volume a minute over that of t
 SHARES = {Market.CN: 73, Market.HK: 70, Market.US: 62}  # outstanding, all classes that are listed there
 CURRENCY = {Market.CN: 82, Market.HK: 75, Market.US: 35}
 FEWEST = 46
+CENT = 0.011  # of the stated change, which is rounded
 CLOCK = "%Y%m%d%H%M%S"  # once the separators, which differ by market, are out
 
 
@@ -57,25 +58,24 @@ def _quote(fields: list[str], one: Instrument, now: float) -> Quote | None:
     if last is None or not _names(fields[2], one):
         return None
     opened, high, low, cap = (_price(fields, place) for place in (OPEN, HIGH, LOW, CAP))
+    before = _price(fields, PREVIOUS)
+    up, down = _limits(fields, one, before)
     volume, turnover = _price(fields, VOLUME), _turnover_of(fields, one)
     stock = one.kind is Kind.STOCK
-    shares = _price(fields, SHARES[one.market]) if stock else None
-    contract.check_change(
-        contract.figure(fields[CHANGE], str(CHANGE), SOURCE), last, _price(fields, PREVIOUS), 0.011, SOURCE
-    )
-    contract.check_cap(cap and cap * YI, last, shares, SOURCE)
+    contract.check_change(contract.figure(fields[CHANGE], str(CHANGE), SOURCE), last, before, CENT, SOURCE)
+    shares = contract.sure_shares(cap and cap * YI, last, _price(fields, SHARES[one.market]), SOURCE) if stock else None
     return Quote(
         instrument=one.id,
         last=last,
-        previous_close=_price(fields, PREVIOUS),
+        previous_close=before,
         open=opened,
         high=high,
         low=low,
         volume=_shares(volume, turnover, low, high, one),
         turnover=turnover,
         market_cap=cap * YI if cap is not None and stock else None,
-        limit_up=_price(fields, UP) if stock and one.market is Market.CN else None,
-        limit_down=_price(fields, DOWN) if stock and one.market is Market.CN else None,
+        limit_up=up,
+        limit_down=down,
         volume_ratio=_price(fields, RATIO.get(one.market)),
         turnover_rate=_price(fields, RATE),
         shares=shares,
@@ -87,11 +87,22 @@ def _quote(fields: list[str], one: Instrument, now: float) -> Quote | None:
     )
 
 
+def _limits(fields: list[str], one: Instrument, before: float | None) -> tuple[float | None, float | None]:
+    """Up and down of an A-share; the previous close lies between them."""
+    if one.market is not Market.CN or one.kind is not Kind.STOCK:
+        return None, None
+    up, down = _price(fields, UP), _price(fields, DOWN)
+    if up and down and before and not down < before < up:
+        raise Unreadable(f"{one.id}: the close before is not between the limits: fields moved?", source=SOURCE)
+    return up, down
+
+
 def _check_currency(fields: list[str], one: Instrument) -> None:
     """Long lines name their currency, behind everything that is read of an A-share and of Hong Kong."""
     place = CURRENCY[one.market]
     said = fields[place].strip() if len(fields) > place else ""
-    if said and said != one.currency:
+    moved = not said and one.currency in fields[FEWEST:]
+    if moved or (said and said != one.currency):
         raise Unreadable(f"{one.id} in {said[:10]!r}: fields moved?", source=SOURCE)
 
 
