@@ -142,9 +142,9 @@ def _lone_spikes(bars: Bars, source: str) -> Mask:
     jump = np.abs(np.diff(level)) >= np.log(SPIKE)
     jump &= ~np.isin(bars.date[1:], _split_days(bars))
     for place in np.flatnonzero(jump).tolist():
-        if lone[place]:
+        if lone[place]:  # the way back
             continue
-        back = place + 2 < len(bars) and jump[place + 1] and abs(level[place + 2] - level[place]) < np.log(SPIKE)
+        back = place + 2 < len(bars) and abs(level[place + 2] - level[place]) < np.log(SPIKE) / 2
         if not back:
             raise Unreadable(f"the close jumps twenty-fold on {bars.date[place + 1]}", source=source)
         lone[place + 1] = True

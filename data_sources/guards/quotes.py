@@ -84,8 +84,8 @@ def _why_not(quote: Quote, one: Instrument, source: str, now: float, held: Quote
         return f"in {quote.currency or 'no currency'} instead of {one.currency}"
     if not (_priced(quote) or (quote.suspended and quote.last is None)):
         return "no price above zero"
-    if not quote.exchange_time < now + AHEAD_S:
-        return "a time in the future"
+    if not 0 < quote.exchange_time < now + AHEAD_S:
+        return "a time in the future, or none"
     if held is not None and held.source == source and quote.exchange_time < held.exchange_time:
         return "older than the one before"
     if not _ordered(quote):
@@ -108,11 +108,15 @@ def _ordered(quote: Quote) -> bool:
 
 def _cleaned(quote: Quote, one: Instrument) -> Quote:
     """Without prices of zero or less, and with its volume in shares."""
-    absent: dict[str, Any] = {name: None for name in OPTIONAL_PRICES if (getattr(quote, name) or 1.0) <= 0}
+    absent: dict[str, Any] = {name: None for name in OPTIONAL_PRICES if not _a_price_or_none(getattr(quote, name))}
     volume = quote.volume
     if volume is not None and one.kind is Kind.STOCK:
         volume *= units.lot(quote.low, quote.high, volume, quote.turnover) or 1.0
     return quote if not absent and volume == quote.volume else replace(quote, volume=volume, **absent)
+
+
+def _a_price_or_none(value: float | None) -> bool:
+    return value is None or 0 < value < float("inf")
 
 
 def _odd(quote: Quote, one: Instrument) -> bool:
@@ -120,5 +124,5 @@ def _odd(quote: Quote, one: Instrument) -> bool:
     if quote.last is None:
         return False
     date = dt.datetime.fromtimestamp(quote.exchange_time, ZoneInfo(one.zone)).date()
-    ratio = quote.last / quote.previous_close if quote.previous_close else 1.0
-    return max(ratio, 1.0 / ratio) >= SPIKE or limits.beyond(quote, one, date)
+    before = quote.previous_close or quote.last
+    return max(quote.last, before) >= SPIKE * min(quote.last, before) or limits.beyond(quote, one, date)

@@ -29,7 +29,12 @@ def number(value: object) -> float | None:
         found = float(value)
     except OverflowError:  # an integer of over 308 digits
         return None
-    return found if math.isfinite(found) else None
+    return None if not math.isfinite(found) or (found == 0.0 and _too_small(value)) else found
+
+
+def _too_small(value: object) -> bool:
+    """Whether a text that reads as 0 says something else: 1e-999 is not nothing."""
+    return isinstance(value, str) and bool(value.lower().partition("e")[0].strip("+-0."))
 
 
 def positive(value: object) -> float | None:
@@ -45,7 +50,7 @@ def missing(value: object) -> bool:
     if not isinstance(value, str):
         return False
     text = value.strip().lower()
-    return text in MARKS or (number(text) is None and bool(NUMBER.fullmatch(text)))
+    return text in MARKS or (len(text) <= LONGEST and number(text) is None and bool(NUMBER.fullmatch(text)))
 
 
 def column(values: Iterable[Any]) -> Floats:

@@ -55,8 +55,9 @@ def parse_minutes(session: Any, want: BarsWanted, now: float) -> Bars:
 
 
 def _minutes_of(starts: Ints, labels: list[str], one: Instrument) -> NDArray[np.intp]:
-    """The rows that stand for a minute, in order. An auction's does only until its first minute has a row: sums are
-    of the whole day, so nothing of it is lost.
+    """The rows that stand for a minute, in order.
+
+    An auction's does only until its first minute has a row: sums are of the whole day, so nothing of it is lost.
     """
     opens = {f"{first:%H%M}" for first, _ in sessions.HOURS[one.market]}
     order = in_order(starts)
