@@ -19,6 +19,7 @@ LINE = re.compile(r'v_(\w[\w.]*)="([^"]*)"')
 BEGUN = re.compile(r'(?:^|[;\s])v_\w[\w.]*="')
 LAST, PREVIOUS, OPEN, VOLUME, TIME, HIGH, LOW, TURNOVER, CAP = 3, 4, 5, 36, 30, 33, 34, 37, 45
 CHANGE, EXACT, RATE, UP, DOWN = 31, 35, 38, 47, 48  # EXACT, of A-shares: price/volume/turnover in yuan
+FINE = 57  # of A-shares: turnover in 万 with four places
 RATIO = {Market.CN: 49, Market.HK: 50}  # 量比: volume a minute over that of the last five days
 SHARES = {Market.CN: 73, Market.HK: 70, Market.US: 62}  # outstanding, all classes that are listed there
 CURRENCY = {Market.CN: 82, Market.HK: 75, Market.US: 35}
@@ -114,12 +115,13 @@ def _price(fields: list[str], place: int | None) -> float | None:
 
 
 def _turnover_of(fields: list[str], one: Instrument) -> float | None:
-    """In currency units; of an A-share to the yuan, as 万 are too coarse after few trades."""
+    """In currency units; of an A-share to the yuan where the line has that, as whole 万 are coarse after few trades."""
     if one.market is not Market.CN:
         return _price(fields, TURNOVER)
-    exact = positive(fields[EXACT].rpartition("/")[2])
-    rough = _price(fields, TURNOVER)
-    return exact if exact is not None else rough * WAN if rough is not None else None
+    if exact := positive(fields[EXACT].rpartition("/")[2]):
+        return exact
+    rough = _price(fields, FINE) or _price(fields, TURNOVER)
+    return None if rough is None else rough * WAN
 
 
 def _shares(
