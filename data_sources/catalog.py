@@ -57,9 +57,8 @@ class Entry:
 GROUPS: tuple[Group, ...] = (
     Group(id="yahoo.com", per_s=1.0, burst=5, at_once=2, rests_s=(60.0, 300.0, 900.0, 3600.0)),
     Group(id="eastmoney.com", per_s=1.0, burst=3, at_once=2, jitter_s=0.5, rests_s=(60.0, 300.0, 900.0, 1800.0)),
-    Group(id="gtimg.cn", per_s=0.5, burst=2),
-    Group(id="sinajs.cn", per_s=0.5, burst=2),  # quotes
-    Group(id="sina.com.cn", per_s=0.5, burst=1, rests_s=(600.0, 1800.0)),  # history
+    Group(id="gtimg.cn", per_s=0.5, burst=2, rests_s=(30.0, 60.0, 120.0, 300.0)),
+    Group(id="sinajs.cn", per_s=0.5, burst=2, rests_s=(30.0, 60.0, 120.0, 300.0)),
     Group(id="reference", per_s=1000.0, burst=1000, rests_s=(0.0,)),
     Group(id="simulated", per_s=1000.0, burst=1000, rests_s=(0.0,)),
 )
@@ -73,7 +72,11 @@ SOURCES: tuple[Entry, ...] = (
     Entry(id="akshare", module=_ADAPTERS + "akshare_cn", place=Place.LIBRARY, group="eastmoney.com",
           gives=frozenset({"bars"})),
     Entry(id="tencent", module=_ADAPTERS + "tencent", place=Place.DIRECT, group="gtimg.cn",
-          gives=frozenset({"quotes"})),
+          gives=frozenset({"quotes", "bars", "intraday"})),
+    Entry(id="eastmoney", module=_ADAPTERS + "eastmoney", place=Place.DIRECT, group="eastmoney.com",
+          gives=frozenset({"quotes", "facts", "listing", "suggest"})),
+    Entry(id="sina", module=_ADAPTERS + "sina", place=Place.DIRECT, group="sinajs.cn", gives=frozenset({"quotes"}),
+          markets=EVERYWHERE | {Market.FX}),
     Entry(id="reference", module=_ADAPTERS + "reference", place=Place.LOCAL, group="reference",
           gives=frozenset({"bars"})),
     Entry(id="simulated", module=_ADAPTERS + "simulated", place=Place.LOCAL, group="simulated", gives=BOTH,
@@ -85,12 +88,16 @@ BY_ID = {entry.id: entry for entry in SOURCES}
 # Who is asked first, per kind ("quotes", "bars" of a day, "intraday", "facts") and market, or of a kind without one
 # ("listing", "suggest"). The reference facts come last in every route, by the router's rule.
 ORDER: dict[str, tuple[str, ...]] = {
-    "quotes.CN": ("tencent", "yahoo"),
-    "quotes.HK": ("tencent", "yahoo"),
-    "quotes.US": ("yahoo", "tencent"),
-    "bars.CN": ("akshare", "yahoo"),
-    "bars.HK": ("yahoo", "akshare"),
-    "bars.US": ("yahoo", "akshare"),
+    "quotes.CN": ("eastmoney", "tencent", "sina", "yahoo"),
+    "quotes.HK": ("tencent", "yahoo", "sina", "eastmoney"),
+    "quotes.US": ("yahoo", "tencent", "sina", "eastmoney"),
+    "quotes.FX": ("yahoo", "sina"),
+    "bars.CN": ("akshare", "tencent", "yahoo"),
+    "bars.HK": ("yahoo", "akshare", "tencent"),
+    "bars.US": ("yahoo", "akshare", "tencent"),
+    "facts.CN": ("eastmoney",),
+    "listing": ("eastmoney",),
+    "suggest": ("eastmoney",),
 }
 LAST_RESORT = "reference"
 

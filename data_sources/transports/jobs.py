@@ -82,7 +82,7 @@ def heard(status: int, retry_after: str = "") -> None:
     """A host answered with this HTTP status; ``retry_after``: its header of that name."""
     job = _job()
     job.heard_at, job.timed_out, job.status = time.monotonic(), False, status
-    job.wait_s = wait_of(retry_after)
+    job.wait_s = wait_of(retry_after, time.time())
     job.heard_by()
 
 
@@ -136,13 +136,11 @@ def last_wait() -> float:
     return _job().wait_s
 
 
-def wait_of(retry_after: str) -> float:
-    """Seconds of a Retry-After header, a number or an HTTP date; a minute when it says nothing readable."""
+def wait_of(retry_after: str, now: float) -> float:
+    """Seconds that a Retry-After header asks for, as a number or a date; a minute when it cannot be read."""
     text = retry_after.strip()
-    if text.isdecimal():
-        return min(float(text), LONGEST_WAIT_S)
     try:
-        seconds = email.utils.parsedate_to_datetime(text).timestamp() - time.time()
-    except (TypeError, ValueError):
+        seconds = float(text) if text.isdecimal() else email.utils.parsedate_to_datetime(text).timestamp() - now
+    except (TypeError, ValueError, OverflowError):
         return ASKS_TO_WAIT_S
-    return min(max(seconds, 0.0), LONGEST_WAIT_S)
+    return min(max(seconds, 1.0), LONGEST_WAIT_S)

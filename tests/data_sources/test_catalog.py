@@ -45,6 +45,15 @@ def test_nobody_uses_the_websocket_that_spins():
 
 @pytest.mark.parametrize("kind", ["quotes", "bars"])
 @pytest.mark.parametrize("market", EXCHANGES)
+def test_two_upstreams_that_share_nothing_answer_when_the_first_is_banned(kind, market):
+    route = catalog.order(kind, market, {})
+    left = [entry for entry in route if entry.group != route[0].group]
+    assert left, "one ban takes them all"
+    assert len({catalog.GROUP[entry.group].id for entry in route}) >= (4 if kind == "quotes" else 3)
+
+
+@pytest.mark.parametrize("kind", ["quotes", "bars"])
+@pytest.mark.parametrize("market", EXCHANGES)
 def test_every_market_has_a_second_source_that_gives_what_is_asked(kind, market):
     route = catalog.order(kind, market, {})
     assert len(route) >= 2
@@ -52,10 +61,20 @@ def test_every_market_has_a_second_source_that_gives_what_is_asked(kind, market)
     assert len({entry.group for entry in route}) >= 2  # one ban must not take both
 
 
+@pytest.mark.parametrize("key", catalog.ORDER)
+def test_whoever_stands_in_an_order_gives_that(key):
+    kind = key.partition(".")[0]
+    assert [name for name in catalog.ORDER[key] if kind not in catalog.BY_ID[name].gives] == []
+
+
+def test_every_group_of_a_source_has_its_budget():
+    assert {entry.group for entry in catalog.SOURCES} <= set(catalog.GROUP)
+
+
 def test_the_users_order_wins_and_strange_names_are_ignored():
     chosen = {"bars.CN": ("yahoo", "gossip")}
     assert [entry.id for entry in catalog.order("bars", Market.CN, chosen)] == ["yahoo"]
-    assert [entry.id for entry in catalog.order("bars", Market.HK, chosen)] == ["yahoo", "akshare"]
+    assert [entry.id for entry in catalog.order("bars", Market.HK, chosen)] == ["yahoo", "akshare", "tencent"]
 
 
 def test_the_last_resort_is_local_and_in_no_route():

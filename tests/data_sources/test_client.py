@@ -10,6 +10,7 @@ from contextlib import closing
 import pytest
 
 import resources
+from data_sources import catalog
 from data_sources.client import Answerless, DataClient
 from data_sources.protocol import Boot, IndexWanted
 from models.errors import Unreachable
@@ -56,7 +57,7 @@ def test_the_bundled_week_without_a_network(opened):
     assert (found.source, found.close[0], found.close[-1]) == ("reference", 116.0, 123.51)
     with pytest.raises(Answerless) as caught:
         client.bars(want(US, "2024-07-01", "2024-07-05")).result(SOON)
-    assert [one.source for one in caught.value.failure.tried] == ["yahoo", "akshare", "reference"]
+    assert [one.source for one in caught.value.failure.tried] == [*catalog.ORDER["bars.US"], "reference"]
     states = {one.source: one.state for one in client.status().result(SOON).sources}
     assert (states["yahoo"], states["akshare"], states["tencent"]) == ("off", "off", "off")
     assert client.probe().result(SOON).sources[0].requests == 0

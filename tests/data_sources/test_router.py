@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
+import numpy as np
 import pytest
 
 from data_sources.cache import Cache
@@ -29,6 +30,10 @@ from tests.data_sources.samples import (
     want,
 )  # fmt: skip
 
+ROUTES = {  # these tests are of routing, not of the order that is shipped
+    "quotes.CN": ("tencent", "yahoo"), "quotes.HK": ("tencent", "yahoo"), "quotes.US": ("yahoo", "tencent"),
+    "bars.CN": ("akshare", "yahoo"), "bars.HK": ("yahoo", "akshare"), "bars.US": ("yahoo", "akshare"),
+}  # fmt: skip
 ETERNITY = {"start": "2024-01-01", "end": "2024-09-25"}
 
 
@@ -40,7 +45,7 @@ class Room:
 
     def __call__(self, chosen=None, **answers):
         self.sources = Sources(**answers)
-        return Router(self.sources, self.cache, self.pool, chosen or {}, clock=lambda: self.now)
+        return Router(self.sources, self.cache, self.pool, ROUTES | (chosen or {}), clock=lambda: self.now)
 
     def keep(self, made, first, last, at=AFTER):
         assert self.cache.merge(made, span(first, last, at))
@@ -68,7 +73,7 @@ def test_the_first_of_the_route_answers_and_nobody_else_is_asked(room):
     "accident",
     [
         Unreachable("silent"), RateLimited("429"), NoSuchData("unknown"), Unreadable("html"),
-        bars(one=HK), bars({}), bars(WEEK | {"2024-09-24": -1.0}), (quote(),),
+        bars(one=HK), bars({}), bars(WEEK | {"2024-09-23": 0.0, "2024-09-24": -1.0}), (quote(),),
     ],
     ids=lambda accident: type(accident).__name__,
 )  # fmt: skip
@@ -137,7 +142,7 @@ def test_a_correction_makes_the_whole_be_asked_for_again(room):
 def subtracted(made, cash_later):
     """What Eastmoney's 前复权 would show: every price lower by what was paid later."""
     prices = {name: getattr(made, name) - cash_later for name in ("open", "high", "low", "close")}
-    return made.with_columns(**prices)
+    return made.with_columns(**prices, turnover=np.full(len(made), np.nan))
 
 
 def test_a_subtractive_series_dressed_as_traded_is_caught_by_the_overlap(room):
@@ -320,6 +325,6 @@ def test_quotes_nobody_asked_for_are_no_answer(room, answer):
 def test_a_probe_asks_every_open_source_something_small(room):
     room(yahoo=(quote(US, source="yahoo"),), akshare=bars(), tencent=RateLimited("429")).probe()
     asked = dict(room.sources.asked)
-    assert set(asked) == {"yahoo", "akshare", "tencent"}
+    assert set(asked) == {"yahoo", "akshare", "tencent", "eastmoney", "sina"}
     assert len(asked["yahoo"].instruments) == 1
     assert (asked["akshare"].end - asked["akshare"].start).days <= 20

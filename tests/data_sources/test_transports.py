@@ -1,6 +1,5 @@
 """How the HTTP libraries are made to behave: silence cut short, reviewed hosts, the right CA, errors in our words."""
 
-import httpx  # noqa: TID253 - its own fake transport is used
 import pytest
 import requests  # noqa: TID253 - its adapter is what is patched
 from requests.adapters import HTTPAdapter  # noqa: TID253 - as above
@@ -195,51 +194,3 @@ def test_a_job_that_waited_long_enough_asks_no_further_host(hooked, clock):
     clock.now += 5.0
     with pytest.raises(Unreachable, match="in time"):
         HTTPAdapter().send(requests.Request("GET", URL).prepare(), timeout=None)
-
-
-# httpx, as our own adapters use it
-
-
-def fetched(handler):
-    with httpx.Client(transport=httpx.MockTransport(handler), follow_redirects=False) as client:
-        return direct.fetch(client, "https://qt.gtimg.cn/q=sh600000", "tencent")
-
-
-def raises(error):
-    def handler(request):
-        raise error
-
-    return handler
-
-
-def test_a_body_is_a_body():
-    assert fetched(lambda request: httpx.Response(200, content=b"v_a")) == b"v_a"
-
-
-@pytest.mark.parametrize(
-    ("handler", "kind", "says"),
-    [
-        (lambda request: httpx.Response(429), RateLimited, "429"),
-        (lambda request: httpx.Response(500), Unreachable, "500"),
-        (lambda request: httpx.Response(302, headers={"location": "http://elsewhere"}), Unreachable, "302"),
-        (lambda request: httpx.Response(200, content=b" <html>"), Unreadable, "web page"),
-        (lambda request: httpx.Response(200, content=b"x" * (direct.LARGEST + 1)), Unreadable, "8 MB"),
-        (raises(httpx.ReadTimeout("slow")), Unreachable, "in time"),
-        (raises(httpx.ConnectError("[Errno 111] Connection refused")), Unreachable, "refused"),
-        (raises(httpx.RemoteProtocolError("Server disconnected")), Unreachable, "cut off"),
-    ],
-)
-def test_failures_of_our_own_client(handler, kind, says):
-    with pytest.raises(kind, match=says):
-        fetched(handler)
-
-
-def test_a_steady_drip_is_cut_off(clock):
-    def drip():
-        for _ in range(1000):
-            clock.now += 1.0
-            yield b"x"
-        pytest.fail("read to the end")
-
-    with pytest.raises(Unreachable, match="in time"):
-        fetched(lambda request: httpx.Response(200, content=drip()))

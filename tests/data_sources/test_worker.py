@@ -6,7 +6,7 @@ from contextlib import closing
 
 import pytest
 
-from data_sources import worker
+from data_sources import catalog, worker
 from data_sources.cache import Cache
 from data_sources.protocol import (
     Answer,
@@ -68,7 +68,7 @@ def test_bars_quotes_and_failures_are_answered_by_number(desk):
     one._take(Ask(3, want(US)))
     failed = heard(pipe)
     assert (type(failed), failed.number) == (Failed, 3)
-    assert [part.source for part in failed.failure.tried] == ["yahoo", "akshare"]
+    assert [part.source for part in failed.failure.tried] == list(catalog.ORDER["bars.US"])
 
 
 def test_a_partial_answer_comes_before_the_final_one(desk):

@@ -10,7 +10,9 @@ from tests.house.parts import ROOT
 
 
 def stems(folder):
-    return {path.stem for path in (ROOT / folder).glob("*.py")} - {"__init__"}
+    """Modules and packages of a folder."""
+    packages = {path.parent.name for path in (ROOT / folder).glob("*/__init__.py")}
+    return {path.stem for path in (ROOT / folder).glob("*.py")} - {"__init__"} | packages
 
 
 def test_every_adapter_is_in_the_catalogue():

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 import resources
 from models import spellings, symbols
-from models.instruments import Kind
+from models.instruments import Instrument, Kind, Market
 from models.universe import universe_from
 
 SPELLINGS = {
@@ -105,6 +105,9 @@ def test_every_providers_spelling_of_a_followed_name_reads_back_to_it(name):
         ("00700.HK", "0700.HK", "r_hk00700", ("116.00700",)),
         ("BRK.B.US", "BRK-B", "usBRK.B", ("105.BRK_B", "106.BRK_B", "107.BRK_B")),
         ("SPX", "^GSPC", "us.INX", ("100.SPX",)),
+        ("000688.SH", "000688.SS", "sh000688", ("1.000688",)),
+        ("399006.SZ", "399006.SZ", "sz399006", ("0.399006",)),
+        ("SOX", "^SOX", None, ()),
     ],
 )
 def test_each_provider_is_asked_in_its_own_spelling(name, yahoo, tencent, eastmoney):
@@ -163,3 +166,10 @@ def test_what_is_quoted_in_another_currency_than_its_markets_is_asked_of_nobody(
 )
 def test_a_price_has_the_decimals_of_its_market(name, decimals):
     assert symbols.instrument(name).decimals == decimals
+
+
+@pytest.mark.parametrize("pair", ["USDCNY", "USDHKD", "USDCNH"])
+def test_currencies_are_yahoos_and_sinas_business(pair):
+    one = Instrument(id=pair, kind=Kind.FX, market=Market.FX)
+    assert (spellings.yahoo(one), spellings.sina(one)) == (f"{pair}=X", f"fx_s{pair.lower()}")
+    assert (spellings.tencent(one), spellings.tencent_history(one), spellings.eastmoney_secids(one)) == (None, None, ())

@@ -2,13 +2,13 @@
 
 import datetime as dt
 
-import httpx  # noqa: TID253 - its own fake transport is used
 import pytest
 
 from data_sources.adapters import tencent
 from models import spellings, symbols
-from models.errors import NoSuchData, Unreadable
-from tests.data_sources.samples import AFTER, CN, CSI, HK, STAR, US, context, quotes_of, want
+from models.errors import Unreadable
+from tests.data_sources import shapes as of
+from tests.data_sources.samples import AFTER, CN, CSI, HK, STAR, US, context, quotes_of
 
 
 def line(code, said, *, time="20240925150003", last="18.86", volume="1000", turnover="188.6", cap="3700.5", fields=88):
@@ -32,8 +32,8 @@ def test_an_a_share_comes_in_lots_and_ten_thousands():
 
 
 def test_a_star_share_comes_in_shares():
-    (found,) = quoted(line("sh688256", "688256"), STAR)
-    assert (found.volume, found.turnover) == (1000.0, 1_886_000.0)
+    (found,) = quoted(line("sh688256", "688256", turnover="1.886"), STAR)
+    assert (found.volume, found.turnover) == (1000.0, 18_860.0)
 
 
 def test_an_index_has_no_market_cap():
@@ -95,26 +95,55 @@ def test_damage_is_named(text, says):
             quoted(text, CN)
 
 
-def test_sixty_at_a_time(monkeypatch, tmp_path):
-    asked = []
+def test_what_the_day_allows_and_how_busy_it_is():
+    (found,) = quoted(of.tencent_line("sh600000", of.tencent_fields(CN)), CN)
+    assert (found.limit_up, found.limit_down, found.volume_ratio, found.turnover_rate) == (11.0, 9.0, 1.2, 0.4)
+    assert (found.shares, found.market_cap) == (2.9e10, pytest.approx(3.045e11))
+    assert (found.volume, found.turnover) == (2_000_000.0, 20_600_000.0)
 
-    def answer(request):
-        asked.append(request.url.path)
-        return httpx.Response(200, content=line("sh600000", "600000").encode("gbk"))
 
-    client = httpx.Client(transport=httpx.MockTransport(answer))
-    monkeypatch.setattr(tencent.direct, "open_client", lambda _: client)
+@pytest.mark.parametrize(("one", "code", "ratio"), [(of.HK, "r_hk00700", 1.2), (of.US, "usNVDA", None)])
+def test_shares_of_hong_kong_and_the_us(one, code, ratio):
+    (found,) = quoted(of.tencent_line(code, of.tencent_fields(one)), one)
+    assert (found.shares, found.limit_up, found.volume_ratio) == (2.9e10, None, ratio)
+
+
+@pytest.mark.parametrize("place", [82, 83])
+def test_another_currency_or_one_in_another_place_is_refused(place):
+    fields = of.tencent_fields(CN)
+    fields[82], fields[place] = "", "CNY" if place == 83 else "USD"
+    with pytest.raises(Unreadable, match="fields moved"):
+        quoted(of.tencent_line("sh600000", fields), CN)
+
+
+def test_limits_on_one_side_of_the_close_before_are_refused():
+    fields = of.tencent_fields(CN)
+    fields[48] = "10.6"
+    with pytest.raises(Unreadable, match="between the limits"):
+        quoted(of.tencent_line("sh600000", fields), CN)
+
+
+def test_a_line_without_an_end_is_an_answer_that_was_cut_off():
+    whole = of.tencent_line("sh600000", of.tencent_fields(CN))
+    with pytest.raises(Unreadable, match="cut off"):
+        quoted(whole + whole[:40], CN)
+
+
+def test_a_silent_share_in_an_open_market_is_halted():
+    fields = of.tencent_fields(CN, last=10.0)
+    fields[5] = fields[6] = fields[36] = fields[37] = "0"
+    fields[35] = "10.00/0/0"
+    text = of.tencent_line("sh600000", fields)
+    (found,) = tencent.parse_quotes(text, quotes_of(CN), of.CLOSED_CN - 3600)
+    assert (found.last, found.suspended) == (10.0, True)
+    assert not quoted(text, CN)[0].suspended  # at night
+
+
+def test_sixty_at_a_time(upstream, tmp_path):
+    asked = upstream(lambda url: line("sh600000", "600000").encode("gbk"))
     source = tencent.open_source(context(tmp_path))
     many = tuple(symbols.instrument(f"{600000 + place}.SH") for place in range(61))
     text = source.download(quotes_of(*many))
     source.close()
-    assert [path.count(",") + 1 for path in asked] == [60, 1]
+    assert [request.url.path.count(",") + 1 for request in asked] == [60, 1]
     assert "浦发银行" in text
-
-
-def test_bars_are_not_its_business(tmp_path):
-    source = object.__new__(tencent.Tencent)
-    with pytest.raises(NoSuchData):
-        source.download(want())
-    with pytest.raises(NoSuchData):
-        source.parse("", want(), AFTER)

@@ -1,0 +1,23 @@
+"""A line whose other end is a function: ``(url) -> bytes``. What was asked stands in ``asked``."""
+
+import httpx  # noqa: TID253 - its own fake transport is used
+import pytest
+
+from data_sources.transports import direct
+
+
+@pytest.fixture
+def upstream(monkeypatch):
+    """``upstream(answer)``: from now on every host answers with ``answer(url)``; returns the list of URLs asked."""
+
+    def connect(answer):
+        asked = []
+
+        def handler(request):
+            asked.append(request)
+            return httpx.Response(200, content=answer(str(request.url)))
+
+        monkeypatch.setattr(direct, "open_client", lambda _: httpx.Client(transport=httpx.MockTransport(handler)))
+        return asked
+
+    return connect
