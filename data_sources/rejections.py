@@ -55,7 +55,8 @@ class Rejections:
     def _written(self, new: Rejected, payload: str) -> str:
         if self._folder is None:
             return ""
-        name = re.sub(r"[^\w.-]", "_", f"{new.at:.3f}-{next(self._numbers)}-{new.source}-{new.instrument}"[:80]) + ".txt"
+        which = f"{new.at:.3f}-{next(self._numbers)}-{new.source}-{new.instrument}"
+        name = re.sub(r"[^\w.-]", "_", which[:80]) + ".txt"
         head = json.dumps(asdict(new) | {"file": name}, ensure_ascii=False)
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
