@@ -1,8 +1,9 @@
-"""N1 and N2 for our own client, on a real socket of this machine: a host that hangs or drips is left at the deadline."""
+"""N1 and N2 for our own client, on a real socket: a host that hangs or drips is left at the deadline."""
 
 import socket
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -17,7 +18,7 @@ HEAD = b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n"
 @pytest.fixture
 def host():
     """``host(head)``: the address of a server that sends ``head`` and then a byte every 50 ms, until it is left."""
-    listening, done, threads = socket.create_server(("127.0.0.1", 0)), threading.Event(), []
+    listening, done = socket.create_server(("127.0.0.1", 0)), threading.Event()
 
     def serve(head):
         peer, _ = listening.accept()
@@ -31,14 +32,12 @@ def host():
                 return
 
     def opened(head):
-        threads.append(threading.Thread(target=serve, args=(head,)))
-        threads[-1].start()
+        pool.submit(serve, head)
         return f"http://127.0.0.1:{listening.getsockname()[1]}/"
 
-    yield opened
-    done.set()
-    for thread in threads:
-        thread.join()
+    with ThreadPoolExecutor(1) as pool:
+        yield opened
+        done.set()
     listening.close()
 
 

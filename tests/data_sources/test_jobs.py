@@ -59,3 +59,12 @@ def test_after_a_refusal_a_library_asks_nobody_else_in_this_job(clock):
         jobs.begin()
         assert jobs.allowance(5.0) == 5.0
     assert len(left) == 2
+
+
+def test_after_three_server_errors_in_a_row_too(clock):
+    with jobs.running(lambda: None, 10.0):
+        for status in (500, 500, 200, 502, 503):
+            jobs.heard(status)
+            assert jobs.allowance(5.0) == 5.0
+        jobs.heard(500)
+        assert (jobs.allowance(5.0), jobs.last_status()) == (0.0, 500)
