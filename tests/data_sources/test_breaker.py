@@ -108,7 +108,7 @@ def test_a_network_that_is_back_hastens_the_probe_but_not_a_second_one_within_a_
 
 def test_a_host_that_is_only_silent_is_looked_for_more_often_than_one_that_refuses(clock):
     one = breaker(clock, (3600.0,))
-    assert fails(one, Unreachable("silent"), 5.0) == 600.0
+    assert fails(one, Unreachable("silent"), 5.0) == 900.0
     assert fails(one, RateLimited("429")) == 3600.0
 
 
