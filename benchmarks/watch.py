@@ -143,9 +143,7 @@ def _after_sleep(requests: list[dict], heard: Heard, woke: float) -> None:
     busiest = max((sum(at <= other < at + 1.0 for other in after) for at in after), default=0)
     fresh = [min((at for at in times if at >= woke), default=float("inf")) - woke for times in heard.at.values()]
     longest = max(fresh, default=float("inf"))
-    print(
-        f"after a sleep: {busiest} requests in the busiest second (bar 5), all rows fresh after {longest:.1f} s (bar 30)"
-    )
+    print(f"after a sleep: {busiest} requests in the busiest second (bar 5), all fresh after {longest:.1f} s (bar 30)")
 
 
 def _logged(log: Path, began: float, ended: float) -> list[dict]:
