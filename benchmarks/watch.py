@@ -61,6 +61,9 @@ def _arguments() -> argparse.Namespace:
     wanted.add_argument("--per-market", type=int, default=20)
     wanted.add_argument("--as-if-open", action="store_true", help="poll as if every market traded now")
     wanted.add_argument("--storm", type=Path, metavar="FAULTS", help="the upstream's faults, written and emptied")
+    wanted.add_argument(
+        "--sleep", type=float, default=0.0, metavar="S", help="stop the data process for so long, once (35)"
+    )
     wanted.add_argument("--kills", type=int, default=0, metavar="N", help="kill a provider's worker N times instead")
     return wanted.parse_args()
 
@@ -110,6 +113,7 @@ def _watch(arguments: argparse.Namespace, title: str) -> tuple[int, bool]:
         client = DataClient(boot, on_quotes=heard.quotes, on_status=heard.noticed)
         client.subscribe(instruments)
         time.sleep(arguments.minutes * 60)
+        woke = _slept(client.pid, arguments.sleep) if arguments.sleep else 0.0
         ended = time.time()
         client.close()
     requests = _logged(arguments.log, began, ended)
@@ -117,9 +121,29 @@ def _watch(arguments: argparse.Namespace, title: str) -> tuple[int, bool]:
     over = _hosts(requests, ended - began)
     _batches(requests)
     _gaps(heard, instruments, began, ended)
+    if woke:
+        _after_sleep(requests, heard, woke)
     for line in heard.status.sources if heard.status else ():
         print(f"{line.source:12} {line.state:8} {line.breaker:9} {line.requests:5} requests  {line.reason}")
     return len(requests), over
+
+
+def _slept(pid: int, seconds: float) -> float:
+    """When the data process went on after it had been stopped; twenty seconds later this returns."""
+    os.kill(pid, signal.SIGSTOP)
+    time.sleep(seconds)
+    os.kill(pid, signal.SIGCONT)
+    woke = time.time()
+    time.sleep(20.0)
+    return woke
+
+
+def _after_sleep(requests: list[dict], heard: Heard, woke: float) -> None:
+    after = [one["t"] for one in requests if one["t"] >= woke]
+    busiest = max((sum(at <= other < at + 1.0 for other in after) for at in after), default=0)
+    fresh = [min((at for at in times if at >= woke), default=float("inf")) - woke for times in heard.at.values()]
+    longest = max(fresh, default=float("inf"))
+    print(f"after a sleep: {busiest} requests in the busiest second (bar 5), all fresh after {longest:.1f} s (bar 30)")
 
 
 def _logged(log: Path, began: float, ended: float) -> list[dict]:

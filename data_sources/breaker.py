@@ -14,7 +14,7 @@ CLOSED, OPEN, HALF_OPEN = "closed", "open", "half-open"
 SILENCE_S = 3.0  # a failure that took this long is not waited for a second time
 FAILURES = 2  # in a row that cost no time
 UNREADABLE = 3  # in a row: a strange symbol or two is no outage
-LONGEST_SILENCE_S = 600.0  # a host that does not answer is looked for this often; one that refuses, by its own rests
+LONGEST_SILENCE_S = 900.0  # a host that does not answer is looked for this often; one that refuses, by its own rests
 BETWEEN_PROBES_S = 60.0
 JITTER = 0.2
 

@@ -24,6 +24,7 @@ T = TypeVar("T")
 URGENT, ORDINARY = 0, 1
 QUICK_S = 1.0  # a failure without an answer within this is worth a second try
 PAUSE_S = (0.1, 0.5)  # before it
+ANSWERED = "HTTP "  # how every transport begins to say that the host did answer, with an error
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -183,8 +184,9 @@ class Lane:
     def _twice(self, call: Callable[[Callable[[], None]], T], account: _Account, began: float) -> T:
         try:
             return call(account.sent)
-        except Unreachable:
-            if self._clock() - began >= QUICK_S or self._breaker.state != "closed":
+        except Unreachable as error:
+            answered = error.detail.startswith(ANSWERED)
+            if answered or self._clock() - began >= QUICK_S or self._breaker.state != "closed":
                 raise
         account.attempts += 1
         self._rest_between()

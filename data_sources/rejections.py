@@ -6,6 +6,7 @@ about the same instrument replaces its former file, or a poll every three second
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 import threading
@@ -32,7 +33,7 @@ class Rejections:
 
     def __init__(self, folder: Path | None, clock: Callable[[], float] = time.time) -> None:
         self._folder, self._clock = folder, clock
-        self._lock = threading.Lock()
+        self._lock, self._numbers = threading.Lock(), itertools.count(1)
         self._kept: list[Rejected] = _found(folder) if folder is not None else []
 
     def listed(self) -> tuple[Rejected, ...]:
@@ -54,7 +55,8 @@ class Rejections:
     def _written(self, new: Rejected, payload: str) -> str:
         if self._folder is None:
             return ""
-        name = re.sub(r"[^\w.-]", "_", f"{new.at:.3f}-{new.source}-{new.instrument}"[:80]) + ".txt"
+        which = f"{new.at:.3f}-{next(self._numbers)}-{new.source}-{new.instrument}"
+        name = re.sub(r"[^\w.-]", "_", which[:80]) + ".txt"
         head = json.dumps(asdict(new) | {"file": name}, ensure_ascii=False)
         try:
             self._folder.mkdir(parents=True, exist_ok=True)

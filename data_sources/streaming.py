@@ -26,6 +26,7 @@ from models.values import Quote
 
 log = logging.getLogger(__name__)
 BEAT_S = 5.0
+LOOK_S = 1.0  # how exactly silence is measured
 SILENT_S = 45.0  # without a beat: it hangs
 START_S = 60.0  # until the first beat: a cold import takes seconds
 SHORTEST_PAUSE_S, LONGEST_PAUSE_S = 1.0, 60.0  # before it is brought back; longer each time in a row
@@ -127,16 +128,19 @@ class StreamProvider:
 
     def _read(self, pipe: Connection) -> None:
         """Take messages until the process is silent for too long (OSError) or gone (EOFError)."""
-        patience = START_S
+        heard_at, heard = time.monotonic(), False
         while True:
-            if not pipe.poll(patience):
+            if pipe.poll(LOOK_S):
+                self._heard(*pipe.recv())
+                heard_at, heard = time.monotonic(), True
+            elif time.monotonic() - heard_at > (SILENT_S if heard else START_S):
                 raise TimeoutError("no beat")
-            kind, value = pipe.recv()
-            if kind == _QUOTES:
-                self._take(value)
-            else:
-                self.state = value
-            patience = SILENT_S
+
+    def _heard(self, kind: str, value: Any) -> None:
+        if kind == _QUOTES:
+            self._take(value)
+        else:
+            self.state = value
 
     def _take(self, quotes: tuple[Quote, ...]) -> None:
         try:

@@ -80,8 +80,12 @@ class Chain:
                 (entry.id, _key(want)), lambda: self._sources.answer(entry, want, priority, check)
             )
         except Unreadable as error:
-            self._rejections.note(entry.id, want, error)
+            self.refuse(entry, want, error)
             raise
+
+    def refuse(self, entry: Entry, want: Asked, error: Unreadable) -> None:
+        """Keep what could not be believed, and why."""
+        self._rejections.note(entry.id, want, error)
 
     def is_open(self, entry: Entry) -> bool:
         """Whether it may be asked in this run."""

@@ -113,7 +113,9 @@ class Histories:
         except NoSuchData as error:
             if had is None or not len(had):
                 raise
-            raise Unreadable(f"nothing where it had bars before: {error.detail}", source=entry.id) from error
+            lost = Unreadable(f"nothing where it had bars before: {error.detail}", source=entry.id)
+            self._chain.refuse(entry, want, lost)
+            raise lost from error
         assert isinstance(answer, Bars)
         return answer
 

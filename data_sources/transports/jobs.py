@@ -15,6 +15,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 TOO_MANY = 429
+FAILURES = 3  # server errors in a row within one job: the next host would say the same
 ENOUGH_S = 0.3  # less than this is not worth a connection
 ASKS_TO_WAIT_S = 60.0  # what a refusal without a Retry-After is taken to say
 LONGEST_WAIT_S = 86_400.0
@@ -31,6 +32,7 @@ class Job:
     until: float = 0.0
     timed_out: bool = False
     status: int = 0
+    failures: int = 0
     wait_s: float = ASKS_TO_WAIT_S
     body: bytes = b""
 
@@ -58,7 +60,7 @@ def begin(deadline_s: float = 0.0) -> None:
     job = _job()
     job.heard_at, job.timed_out, job.status = time.monotonic(), False, 0
     job.until = job.heard_at + deadline_s if deadline_s else 0.0
-    job.wait_s, job.body = ASKS_TO_WAIT_S, b""
+    job.wait_s, job.body, job.failures = ASKS_TO_WAIT_S, b"", 0
 
 
 @contextlib.contextmanager
@@ -82,6 +84,7 @@ def heard(status: int, retry_after: str = "") -> None:
     """A host answered with this HTTP status; ``retry_after``: its header of that name."""
     job = _job()
     job.heard_at, job.timed_out, job.status = time.monotonic(), False, status
+    job.failures = job.failures + 1 if status >= 500 else 0
     job.wait_s = wait_of(retry_after, time.time())
     job.heard_by()
 
@@ -106,7 +109,7 @@ def allowance(first_answer_s: float) -> float:
 
     Anything but 0 counts as a request sent. A library that is told "too often" would ask six times more.
     """
-    if _job().status == TOO_MANY:
+    if _job().status == TOO_MANY or _job().failures >= FAILURES:
         return 0.0
     wait = left(_patience(first_answer_s))
     if wait <= ENOUGH_S and wait < first_answer_s:

@@ -21,7 +21,10 @@ def test_every_adapter_is_listed_once_and_every_line_has_its_file():
 @pytest.mark.parametrize("entry", catalog.SOURCES, ids=lambda entry: entry.id)
 def test_an_adapter_offers_the_agreed_shape(entry):
     module = importlib.import_module(entry.module)
-    assert list(inspect.signature(module.open_source).parameters) == ["context"]
+    if entry.stream:
+        assert list(inspect.signature(module.open_stream).parameters) == ["context", "push"]
+    else:
+        assert list(inspect.signature(module.open_source).parameters) == ["context"]
 
 
 @pytest.mark.parametrize("entry", catalog.SOURCES, ids=lambda entry: entry.id)
@@ -80,3 +83,14 @@ def test_the_users_order_wins_and_strange_names_are_ignored():
 def test_the_last_resort_is_local_and_in_no_route():
     assert catalog.BY_ID[catalog.LAST_RESORT].place is catalog.Place.LOCAL
     assert all(catalog.LAST_RESORT not in ids for ids in catalog.ORDER.values())
+
+
+def test_every_source_has_its_group_and_a_kind_without_a_market_has_a_route_of_its_own():
+    assert {entry.group for entry in catalog.SOURCES} <= set(catalog.GROUP)
+    assert [entry.id for entry in catalog.order("listing", None, {"listing": ("tencent",)})] == ["tencent"]
+
+
+def test_a_poll_of_sixty_rows_every_three_seconds_is_borne():
+    """One request a tick at the quote hosts: twenty a minute."""
+    asked = {catalog.order("quotes", market, {})[0].group for market in EXCHANGES}
+    assert all(catalog.GROUP[group].per_s * 60 > 20 for group in asked)

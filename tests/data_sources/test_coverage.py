@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from data_sources import coverage, spans
 from data_sources.cache import Held
-from models.values import Adjust
+from models.values import Adjust, Interval
 from tests.data_sources.samples import AFTER, HK, bars, day, many, span, want
 
 FETCHED = AFTER  # Friday 2024-09-27 20:00 in Shanghai
@@ -68,7 +68,7 @@ def test_what_was_fetched_before_the_close_was_final_does_not_last():
     assert not covers(early, want(end="2024-09-27"), shanghai("2024-09-27T15:40"))
 
 
-@pytest.mark.parametrize(("age", "answer"), [(30.0, True), (90.0, False)])
+@pytest.mark.parametrize(("age", "answer"), [(30.0, True), (90.0, False), (-3600.0, False)])
 def test_a_running_day_is_asked_for_again_after_a_minute(age, answer):
     now = shanghai("2024-09-30T10:00")  # a Monday
     running = span("2024-01-01", "2024-09-30", now - age)
@@ -86,6 +86,11 @@ def test_after_a_clock_was_a_day_ahead_one_refresh_sets_things_right():
     assert (healed.first, healed.fetched_at) == (day("2024-01-01"), now)
     assert covers(healed, wanted, now + 30)  # no storm
     assert not covers(healed, wanted, shanghai("2024-09-30T16:00"))  # and not final
+
+
+def test_minutes_overlap_by_a_day():
+    wanted = want(start="2024-01-01", end="2024-10-10", interval=Interval.MIN5)
+    assert coverage.ask_from(held(WHOLE), wanted) == day("2024-09-24")  # the last bar held is of the 25th
 
 
 def test_a_refresh_asks_for_the_end_and_some_days_before_it():

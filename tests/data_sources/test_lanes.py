@@ -105,7 +105,10 @@ def test_the_second_try_may_answer(lane):
     assert lane.state("x").breaker == "closed"
 
 
-@pytest.mark.parametrize("error", [RateLimited("429"), Unreadable("html"), NoSuchData("unknown")])
+ANSWERS = [RateLimited("429"), Unreadable("html"), NoSuchData("unknown"), Unreachable("HTTP 502")]
+
+
+@pytest.mark.parametrize("error", ANSWERS)
 def test_a_refusal_and_an_answer_are_not_asked_for_again(lane, error):
     calls = []
 

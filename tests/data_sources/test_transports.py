@@ -116,7 +116,7 @@ def test_trouble_is_one_plain_sentence(said, words):
 
 class Answer:
     def __init__(self, status=200, body=b"{}"):
-        self.status_code, self._pieces = status, [body]
+        self.status_code, self._pieces, self.headers = status, [body], {}
 
     def iter_content(self, size):
         yield from self._pieces
