@@ -8,6 +8,7 @@ import io
 import math
 from typing import Any
 
+from models.adjustment import method
 from models.errors import Failure
 from models.instruments import Instrument
 from models.values import COLUMNS, Bars, Quote
@@ -54,6 +55,7 @@ def bars_json(bars: Bars) -> dict[str, Any]:
         "id": bars.instrument,
         "interval": str(bars.interval),
         "adjust": str(bars.adjust),
+        "adjust_method": method(bars.adjust) or None,
         "basis": str(bars.basis),
         "currency": bars.currency,
         "source": bars.source,
@@ -68,8 +70,8 @@ def bars_csv(bars: Bars) -> str:
     """The same as CSV with a header line; source, adjustment and as-of stand on every line."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["id", "date", *COLUMNS, "adjust", "basis", "currency", "source", "as_of"])
-    tail = [str(bars.adjust), str(bars.basis), bars.currency, bars.source, moment(bars.fetched_at)]
+    writer.writerow(["id", "date", *COLUMNS, "adjust", "adjust_method", "basis", "currency", "source", "as_of"])
+    tail = [str(bars.adjust), method(bars.adjust), str(bars.basis), bars.currency, bars.source, moment(bars.fetched_at)]
     for place in range(len(bars)):
         bar = _bar(bars, place)
         writer.writerow([bars.instrument, *("" if value is None else value for value in bar.values()), *tail])
