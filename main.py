@@ -53,7 +53,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(desk: Desk) -> int:
     from models.errors import AppError
 
-    commands = {None: window, "review": review, "quotes": quotes, "bars": bars, "doctor": doctor}
+    commands = {None: window, "review": review, "quotes": quotes, "bars": bars, "doctor": doctor, "compare": compare}
     try:
         return commands[desk.arguments.command](desk)
     except AppError as error:
@@ -221,19 +221,14 @@ def review(desk: Desk) -> int:
 
 def made_review(desk: Desk, window: Window, *, everyone: bool) -> Review:
     """Ask for every row's bars at once, and calculate."""
+    from commands import gathered
     from data_sources.protocol import review_bars
-    from models.errors import AppError
     from models.review.calculation import review as calculate
 
     with desk.client() as client:
         needed = desk.universe.needed(everyone=everyone)
         asked = {one.id: client.bars(review_bars(one, window.first, window.last)) for one in needed}
-        found, failures = {}, {}
-        for name, future in asked.items():
-            try:
-                found[name] = future.result()
-            except AppError as error:
-                failures[name] = error.detail
+        found, failures = gathered(asked)
     return calculate(desk.universe, window, found, failures, time.time(), everyone=everyone)
 
 
@@ -307,6 +302,13 @@ def bars(desk: Desk) -> int:
     if found.doubt:
         print(f"{one.id}: {desk.why(found.doubt)}", file=sys.stderr)
     return FAILED if found.doubt and not desk.boot.offline else 0
+
+
+def compare(desk: Desk) -> int:
+    """What each source says of a window."""
+    from commands.compare import run
+
+    return run(desk)
 
 
 def doctor(desk: Desk) -> int:

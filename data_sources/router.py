@@ -67,7 +67,7 @@ class Router:
         Raises AllFailed when neither a source nor the cache has any.
         """
         asked = coverage.anchored(want, self._today(want))
-        route = self._route("bars", want.instrument)
+        route = self._route("bars", want.instrument, want.source)
         found = self._covered(route, asked)
         if found is None:
             if partial is not None and (held := self._furthest(route, asked)) is not None:
@@ -78,8 +78,9 @@ class Router:
     def _today(self, want: BarsWanted) -> dt.date:
         return sessions.local_date(want.instrument.market, self._clock())
 
-    def _route(self, kind: str, instrument: Instrument) -> tuple[Entry, ...]:
-        return self._sources.open_for(catalog.order(kind, instrument.market, self._chosen), kind, instrument.market)
+    def _route(self, kind: str, instrument: Instrument, source: str = "") -> tuple[Entry, ...]:
+        wanted = (catalog.BY_ID[source],) if source else catalog.order(kind, instrument.market, self._chosen)
+        return self._sources.open_for(wanted, kind, instrument.market)
 
     def _covered(self, route: tuple[Entry, ...], want: BarsWanted) -> Bars | None:
         for entry in route:
@@ -164,7 +165,7 @@ class Router:
 
     def _reference(self, want: BarsWanted, tried: list[Failure]) -> Bars | None:
         entry = catalog.BY_ID[catalog.LAST_RESORT]
-        if not self._sources.is_open(entry.id):
+        if want.source or not self._sources.is_open(entry.id):
             return None
         try:
             return self._fetch(entry, replace(want, adjust=Adjust.NONE))

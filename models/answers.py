@@ -9,8 +9,10 @@ import math
 from typing import Any
 
 from models.adjustment import method
+from models.comparison import Comparison
 from models.errors import Failure
 from models.instruments import Instrument
+from models.review.values import Window
 from models.values import COLUMNS, Bars, Quote
 
 
@@ -82,3 +84,33 @@ def _bar(bars: Bars, place: int) -> dict[str, Any]:
     numbers = {name: float(getattr(bars, name)[place]) for name in COLUMNS}
     held = {name: value if math.isfinite(value) else None for name, value in numbers.items()}
     return {"date": str(bars.date[place]), **held}
+
+
+def comparison_json(instrument: Instrument, window: Window, made: Comparison) -> dict[str, Any]:
+    """What each source says of the window. Returns in percent, spread and tolerance in percentage points."""
+    rows = [
+        {
+            "source": row.source,
+            "basis": row.basis or None,
+            "base_date": row.base_date.isoformat() if row.base_date else None,
+            "base_close": row.base,
+            "end_date": row.last_date.isoformat() if row.last_date else None,
+            "end_close": row.last,
+            "return_pct": row.return_pct,
+            "ex_dates": [day.isoformat() for day in row.ex_dates],
+            "actions_from": row.actions_from or None,
+            "agrees": row.agrees,
+            "why": row.why or None,
+        }
+        for row in made.rows
+    ]
+    return {
+        "id": instrument.id,
+        "from": window.first.isoformat(),
+        "to": window.last.isoformat(),
+        "spread_pp": made.spread_pp,
+        "tolerance_pp": made.tolerance_pp,
+        "agree": made.agree,
+        "odd": list(made.odd),
+        "sources": rows,
+    }

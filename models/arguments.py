@@ -39,6 +39,7 @@ def parser() -> Parser:
     commands = made.add_subparsers(dest="command", parser_class=Parser)
     _add_review(commands.add_parser("review", parents=[common], help="the weekly review of a window"))
     _add_bars(commands.add_parser("bars", parents=[common], help="daily bars of one instrument"))
+    _add_compare(commands.add_parser("compare", parents=[common], help="what each source says of a window"))
     quotes = commands.add_parser("quotes", parents=[common], help="the newest quotes")
     quotes.add_argument("ids", nargs="+", metavar="ID")
     quotes.add_argument("--format", choices=("json",), default="json")
@@ -61,6 +62,14 @@ def _add_bars(made: argparse.ArgumentParser) -> None:
     made.add_argument("--interval", choices=("1d",), default="1d")
     made.add_argument("--adjust", choices=("none", "qfq", "hfq"), default="none")
     made.add_argument("--format", choices=("json", "csv"), default="json")
+
+
+def _add_compare(made: argparse.ArgumentParser) -> None:
+    made.add_argument("id", metavar="ID")
+    made.add_argument("--from", dest="first", type=_day, required=True, metavar="DATE")
+    made.add_argument("--to", dest="last", type=_day, required=True, metavar="DATE")
+    made.add_argument("--tolerance", type=float, default=0.01, metavar="PP", help="percentage points; default 0.01")
+    made.add_argument("--format", choices=("text", "json"), default="text")
 
 
 def _day(text: str) -> dt.date:

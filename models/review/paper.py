@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from models.reasons import said
 from models.review.notes import EVERY
 from models.review.values import Note, NoteKind, Review, Row, RowState, SectorReview
+from models.text_table import aligned
 from models.workbook import Book, Column, Format, Line, Sheet, Value, Weight
 
 Texts = Mapping[str, str]
 YI = 1e8
+LEFT = {0, 1, 6}  # columns of the Markdown table that stand to the left
 
 
 def note_text(note: Note, texts: Texts) -> str:
@@ -129,7 +130,7 @@ def as_markdown(review: Review, texts: Texts, lang: str) -> str:
     rows += [_markdown_row(row, texts, lang) for row in review.benchmarks]
     parts = [
         f"# {title(review, texts)}",
-        _aligned([heads, *rows]),
+        aligned([heads, *rows], LEFT),
         "\n".join(sentences(review, texts, lang)),
         "\n".join(f"- {note_text(note, texts)}" for note in review.notes),
     ]
@@ -162,26 +163,6 @@ def _markdown_row(row: Row, texts: Texts, lang: str) -> list[str]:
 
 def _price(row: Row, close: float | None) -> str:
     return "--" if close is None else f"{close:,.{row.instrument.decimals}f}"
-
-
-def _aligned(table: Sequence[Sequence[str]]) -> str:
-    widths = [max(width(row[place]) for row in table) for place in range(len(table[0]))]
-    left = {0, 1, 6}
-
-    def line(cells: Sequence[str]) -> str:
-        padded = [
-            cell + " " * (room - width(cell)) if place in left else " " * (room - width(cell)) + cell
-            for place, (cell, room) in enumerate(zip(cells, widths, strict=True))
-        ]
-        return "| " + " | ".join(padded) + " |"
-
-    rule = "|" + "|".join("-" * (room + 1) + ("-" if place in left else ":") for place, room in enumerate(widths)) + "|"
-    return "\n".join([line(table[0]), rule, *(line(row) for row in table[1:])])
-
-
-def width(text: str) -> int:
-    """Columns ``text`` takes in a terminal: a wide character takes two."""
-    return sum(2 if unicodedata.east_asian_width(mark) in "WF" else 1 for mark in text)
 
 
 # workbook

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.review import paper
-from models.review.paper import as_book, as_json, as_markdown, sentences, signed, width
+from models.review.paper import as_book, as_json, as_markdown, sentences, signed
 from models.review.values import NoteKind, RowState
+from models.text_table import width
 from models.workbook import Format, Weight
 from tests.models.samples import EN, ZH, bars, reference_review, reviewed, with_row
 
