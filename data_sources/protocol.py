@@ -112,6 +112,7 @@ class ImportWanted:
 
     path: str
     commit: bool = False
+    text: str = ""  # a table from the clipboard, when there is no path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
