@@ -6,7 +6,7 @@ The store behind it keeps them in user.db; here stands only what it must be able
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -38,39 +38,73 @@ UserWant = OverrideKept | OverrideDropped | OverridesWanted | ImportWanted | Imp
 IMPORTED = "imported"
 
 
-class UserStore(Protocol):
-    """The user's numbers on disk. What a method returned from is on disk; each is one transaction."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """What is kept of an imported file. hash: SHA-256 of its content; imported_at: UTC seconds."""
 
-    def keep_override(self, override: Override) -> Override:
+    file: str
+    hash: str
+    vendor: str
+    imported_at: float
+
+
+class ManualNumbers(Protocol):
+    """The overrides on disk; each method is one transaction, on disk when it returns."""
+
+    def keep(self, override: Override) -> Override:
         """Put it in; the same with its number."""
 
-    def drop_override(self, number: int) -> None:
-        """Take it out. Raises CacheError when there is none of that number."""
+    def drop(self, number: int, now: float) -> bool:
+        """Take it out; False when it does not stand."""
 
-    def overrides(self) -> tuple[Override, ...]:
-        """All of them, oldest first."""
+    def all(self) -> tuple[Override, ...]:
+        """Every one that stands."""
 
-    def keep_imported(self, rows: Sequence[Imported], name: str, at: float) -> None:
-        """Put in all rows of one import or none. name: of the file; at: UTC seconds."""
 
-    def undo_import(self) -> int:
-        """Take the newest import out; the number of rows that went, 0 without one."""
+class ImportedTables(Protocol):
+    """The imported tables on disk. A number's source is its vendor; the newest import's counts."""
 
-    def imported(self, instrument: str) -> tuple[Imported, ...]:
-        """The rows of one instrument; of two for the same date and kind the newest import's."""
+    def take(self, batch: Any, rows: Sequence[Any]) -> int:
+        """Put in all rows (Imported) of one File, or none."""
+
+    def undo(self) -> int:
+        """Take the newest import out; the number of rows that went."""
+
+    def closes(self, instrument: str, currency: str) -> tuple[Dated, ...]:
+        """Closes, oldest first."""
+
+    def shares(self, instrument: str) -> tuple[Dated, ...]:
+        """Shares outstanding, oldest first."""
+
+    def caps(self, instrument: str, currency: str) -> tuple[Dated, ...]:
+        """Market caps, oldest first."""
+
+
+class UserStore(Protocol):
+    """The user's numbers. Methods raise CacheError when the disk fails."""
+
+    @property
+    def overrides(self) -> ManualNumbers:
+        """Put in by hand."""
+
+    @property
+    def imported(self) -> ImportedTables:
+        """Out of the user's tables."""
 
 
 def answer(want: UserWant, store: UserStore, universe: Universe | None, clock: Callable[[], float]) -> Any:
-    """The answer to a want about the user's own numbers. Raises CacheError, ImportRejected."""
+    """The answer to a want about the user's own numbers. Raises CacheError, ImportRejected, NoSuchData."""
     match want:
         case OverrideKept(override=override):
-            return store.keep_override(replace(checked(override), made_at=override.made_at or clock()))
+            return store.overrides.keep(replace(checked(override), made_at=override.made_at or clock()))
         case OverrideDropped(number=number):
-            return store.drop_override(number)
+            if not store.overrides.drop(number, clock()):
+                raise NoSuchData("no override of this number")
+            return None
         case OverridesWanted():
-            return store.overrides()
+            return store.overrides.all()
         case ImportUndone():
-            return store.undo_import()
+            return store.imported.undo()
         case ImportWanted():
             return _import(want, store, universe, clock())
 
@@ -93,7 +127,8 @@ def _import(want: ImportWanted, store: UserStore, universe: Universe | None, now
         return preview
     if not taken.rows:
         raise ImportRejected("nothing in this file can be taken")
-    store.keep_imported(taken.rows, cells.name, now)
+    file = File(file=cells.name, hash=cells.digest, vendor=taken.vendor, imported_at=now)
+    store.imported.take(file, taken.rows)
     return replace(preview, committed=True)
 
 
@@ -105,7 +140,7 @@ def bars_with(want: BarsWanted, ask: Callable[[BarsWanted], Bars], store: UserSt
     one = want.instrument
     if one.market not in EXCHANGES or want.interval is not Interval.DAY:
         return ask(want)
-    overrides = tuple(said for said in store.overrides() if said.instrument == one.id)
+    overrides = tuple(said for said in store.overrides.all() if said.instrument == one.id)
     if want.source == IMPORTED:
         return _imported(want, store, overrides)
     try:
@@ -130,7 +165,11 @@ def _laid(want: BarsWanted, ask: Callable[[BarsWanted], Bars], overrides: Sequen
 def _imported(want: BarsWanted, store: UserStore, overrides: Sequence[Override]) -> Bars:
     """The user's own closes of the span. Raises NoSuchData without any."""
     one = want.instrument
-    held = bars_from_imported(store.imported(one.id), one)
+    rows = [
+        Imported(instrument=one.id, date=told.date, what=Said.CLOSE, value=told.value, vendor=told.source)
+        for told in store.imported.closes(one.id, one.currency)
+    ]
+    held = bars_from_imported(rows, one)
     laid = bars_of(one, overrides) if held is None else with_overrides(held, overrides, one.market)
     if laid is None or not len(found := laid.between(want.start, want.end)):
         raise NoSuchData("no imported closes in this span", source=IMPORTED)
@@ -139,14 +178,14 @@ def _imported(want: BarsWanted, store: UserStore, overrides: Sequence[Override])
 
 def facts_with(want: FactsWanted, ask: Callable[[FactsWanted], Facts], store: UserStore) -> Facts:
     """The facts of ``want`` with the shares and caps of imported tables before the sources' own."""
-    rows = store.imported(want.instrument.id)
-    shares, caps = _dated(rows, Said.SHARES), _dated(rows, Said.MARKET_CAP)
+    one = want.instrument
+    shares = _named(store.imported.shares(one.id))
+    caps = _named(store.imported.caps(one.id, one.currency))
     try:
         found = ask(want)
     except AppError:
         if not (shares or caps):
             raise
-        one = want.instrument
         found = Facts(
             instrument=one.id, name_zh=one.name_zh, name_en=one.name_en, currency=one.currency, source=IMPORTED,
             fetched_at=0.0,
@@ -154,5 +193,6 @@ def facts_with(want: FactsWanted, ask: Callable[[FactsWanted], Facts], store: Us
     return replace(found, shares=(*shares, *found.shares), caps=(*caps, *found.caps))
 
 
-def _dated(rows: Sequence[Imported], what: Said) -> tuple[Dated, ...]:
-    return tuple(Dated(date=row.date, value=row.value, source=row.source) for row in rows if row.what is what)
+def _named(told: Sequence[Dated]) -> tuple[Dated, ...]:
+    """With the source as it is printed: an imported table, and whose."""
+    return tuple(replace(one, source=f"{IMPORTED}: {one.source}") for one in told)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import multiprocessing
+from dataclasses import replace
 from pathlib import Path
 
 from data_sources.imports import child, workbook
@@ -43,7 +45,7 @@ def read_bytes(content: bytes, name: str) -> Cells:
     if isinstance(answer, Failure):
         raise answer.raised()
     assert isinstance(answer, Cells)
-    return answer
+    return replace(answer, digest=hashlib.sha256(content).hexdigest())
 
 
 def _in_child(content: bytes, name: str) -> object:

@@ -20,12 +20,16 @@ class Grid:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cells:
-    """A file as it was read. encoding: of a text file, "" for a workbook. remarks: what was left out in reading."""
+    """A file as it was read. encoding: of a text file, "" for a workbook. remarks: what was left out in reading.
+
+    digest: SHA-256 of its content, hexadecimal.
+    """
 
     name: str
     sheets: tuple[Grid, ...]
     encoding: str = ""
     remarks: tuple[str, ...] = ()
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
