@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import importlib
 import io
 import json
 import locale
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 REFERENCE_WEEK = ("review", "--from", "2024-09-23", "--to", "2024-09-25", "--offline")
 GLOBAL = ("profile", "offline", "simulated", "lang")
+COMMANDS = {"compare": "compare", "override": "override", "import": "table"}  # word -> module of commands/
 FAILED, INTERRUPTED = 1, 130
 NO_DISPLAY = "No display here; this is the bundled week instead. / 没有显示器，改为在终端显示内置示例周。"
 
@@ -53,9 +55,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(desk: Desk) -> int:
     from models.errors import AppError
 
-    commands = {None: window, "review": review, "quotes": quotes, "bars": bars, "doctor": doctor, "compare": compare}
+    commands = {None: window, "review": review, "quotes": quotes, "bars": bars, "doctor": doctor}
     try:
-        return commands[desk.arguments.command](desk)
+        own = commands.get(desk.arguments.command)
+        return (
+            own(desk) if own else int(importlib.import_module(f"commands.{COMMANDS[desk.arguments.command]}").run(desk))
+        )
     except AppError as error:
         print(f"suanli-desk: {error.detail}", file=sys.stderr)
         return FAILED
@@ -220,16 +225,19 @@ def review(desk: Desk) -> int:
 
 
 def made_review(desk: Desk, window: Window, *, everyone: bool) -> Review:
-    """Ask for every row's bars at once, and calculate."""
+    """Ask for every row's bars and all that is known beside them at once, and calculate."""
     from commands import gathered
+    from commands.beside import Besides
     from data_sources.protocol import review_bars
     from models.review.calculation import review as calculate
 
     with desk.client() as client:
         needed = desk.universe.needed(everyone=everyone)
         asked = {one.id: client.bars(review_bars(one, window.first, window.last)) for one in needed}
+        besides = Besides(client, needed, window)
         found, failures = gathered(asked)
-    return calculate(desk.universe, window, found, failures, time.time(), everyone=everyone)
+        beside = besides.known()
+    return calculate(desk.universe, window, found, failures, time.time(), everyone=everyone, beside=beside)
 
 
 def _review_bytes(desk: Desk, made: Review, format_: str) -> bytes:
@@ -302,13 +310,6 @@ def bars(desk: Desk) -> int:
     if found.doubt:
         print(f"{one.id}: {desk.why(found.doubt)}", file=sys.stderr)
     return FAILED if found.doubt and not desk.boot.offline else 0
-
-
-def compare(desk: Desk) -> int:
-    """What each source says of a window."""
-    from commands.compare import run
-
-    return run(desk)
 
 
 def doctor(desk: Desk) -> int:

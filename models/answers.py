@@ -11,6 +11,7 @@ from typing import Any
 from models.adjustment import method
 from models.comparison import Comparison
 from models.errors import Failure
+from models.imports.values import Preview
 from models.instruments import Instrument
 from models.review.values import Window
 from models.values import COLUMNS, Bars, Quote
@@ -113,4 +114,30 @@ def comparison_json(instrument: Instrument, window: Window, made: Comparison) ->
         "agree": made.agree,
         "odd": list(made.odd),
         "sources": rows,
+    }
+
+
+def preview_json(made: Preview) -> dict[str, Any]:
+    """What an import would take, or has taken, and what it leaves."""
+    sample = [
+        {
+            "id": row.instrument, "date": row.date.isoformat(), "what": str(row.what), "value": row.value,
+            "currency": row.currency or None,
+        }
+        for row in made.sample
+    ]  # fmt: skip
+    return {
+        "file": made.name,
+        "encoding": made.encoding or None,
+        "vendor": made.vendor,
+        "counts": {str(what): count for what, count in made.counts},
+        "instruments": made.instruments,
+        "from": made.first.isoformat() if made.first else None,
+        "to": made.last.isoformat() if made.last else None,
+        "currencies": list(made.currencies),
+        "sample": sample,
+        "refused": [{"sheet": one.sheet, "row": one.row, "why": one.reason} for one in made.refused],
+        "refused_count": made.refused_count,
+        "remarks": list(made.remarks),
+        "committed": made.committed,
     }

@@ -35,5 +35,5 @@ def _read(content: bytes, name: str) -> object:
         return workbook.read(content, name)
     written, encoding = text.decoded(content)
     if written.lstrip()[:200].lower().startswith(("<!doctype", "<html", "<table", "<?xml")):
-        raise ImportRejected("a web page dressed as a workbook; save it as xlsx or csv")
+        raise ImportRejected("a web page dressed as a workbook: save it as xlsx or csv")
     return text.table(written, name, encoding)

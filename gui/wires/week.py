@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from data_sources.client import DataClient
 from data_sources.protocol import review_bars
+from gui.wires.besides import Besides
 from gui.wires.bridge import Bridge
 from gui.wires.gathering import Gathering
 from models import sessions
@@ -42,7 +43,9 @@ class Week(QObject):
         self._failures: Mapping[str, str] = {}
         self._day = dt.datetime.fromtimestamp(clock()).date()
         self._made: dict[bool, Review] = {}
-        self._round: Gathering | None = None
+        self._round: Gathering[Bars] | None = None
+        self.besides = Besides(client, bridge, universe)
+        self.besides.changed.connect(self._settle)
         self._settled = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settled.timeout.connect(self._tell)
 
@@ -86,6 +89,7 @@ class Week(QObject):
         wanted = self._universe.needed(everyone=True)
         wants = {one.id: review_bars(one, self.window.first, self.window.last) for one in wanted}
         self._round = Gathering(self._client, self._bridge, wants, self._take)
+        self.besides.refresh()
         self._tell()
 
     def review(self, *, everyone: bool) -> Review:
@@ -94,7 +98,7 @@ class Week(QObject):
 
         if everyone not in self._made:
             held = (self._universe, self.window, self._bars, self._failures, self._clock())
-            self._made[everyone] = review(*held, everyone=everyone)
+            self._made[everyone] = review(*held, everyone=everyone, beside=self.besides.known())
         return self._made[everyone]
 
     @property
@@ -105,9 +109,11 @@ class Week(QObject):
 
     def bases(self) -> dict[str, tuple[float, dt.date]]:
         """Base closes, for the live window percentage of the list."""
+        from models.overrides import laid_over
         from models.review.bases import bases
 
-        return bases(self._bars, self.window)
+        whole = laid_over(self._bars, self.besides.overrides, self._universe.instruments)
+        return bases(whole, self.window)
 
     def changes(self) -> dict[str, float]:
         """The percentages of a window that is over, members and benchmarks."""
@@ -120,6 +126,7 @@ class Week(QObject):
     def retire(self) -> None:
         """Wait for nothing any more."""
         self._settled.stop()
+        self.besides.retire()
         if self._round is not None:
             self._round.cancel()
 
@@ -129,5 +136,11 @@ class Week(QObject):
 
     def _take(self, bars: Mapping[str, Bars], failures: Mapping[str, str]) -> None:
         self._bars, self._failures = {**self._bars, **bars}, failures
+        done, asked = self.progress
+        if done == asked:
+            self.besides.complete()
+        self._settle()
+
+    def _settle(self) -> None:
         if not self._settled.isActive():
             self._settled.start()

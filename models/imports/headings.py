@@ -73,7 +73,7 @@ def _field(text: str) -> str | None:
 
 def _refusal(field: str, text: str) -> str:
     if field == Said.CLOSE and _ADJUSTED.search(text.replace("不复权", "")):
-        return "adjusted closes are not prices; export them unadjusted"
+        return "adjusted closes are not prices: export them unadjusted"
     return ""
 
 

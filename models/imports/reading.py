@@ -200,7 +200,7 @@ def _at(row: Row, column: int) -> Cell:
 def _instrument(reading: _Reading, grid: Grid, row: int, cell: Cell, *, shares_only: bool) -> Instrument | None:
     text = plain(cell)
     if text.isdigit() and len(text) < (6 if isinstance(cell, int | float) else 5):
-        reading.refuse(grid, row, f"{text} may have lost its leading zeros; write it with its market")
+        reading.refuse(grid, row, f"{text} may have lost its leading zeros: write it with its market")
         return None
     if _is_note(text):
         return None

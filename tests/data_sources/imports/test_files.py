@@ -109,7 +109,7 @@ def test_a_web_page_with_a_workbooks_name_is_refused(content, monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "resource", None)
     child.serve(pipe, content, "x.xls")
     assert pipe.sent == [
-        Failure(kind="ImportRejected", detail="a web page dressed as a workbook; save it as xlsx or csv")
+        Failure(kind="ImportRejected", detail="a web page dressed as a workbook: save it as xlsx or csv")
     ]
 
 

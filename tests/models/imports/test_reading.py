@@ -118,8 +118,8 @@ def test_a_unit_in_the_title_counts_for_the_headings_without_one():
     ("row", "reason"),
     [
         (["000001", "2024-09-25", 12.3], "000001 may mean 000001.SZ, 000001.SH"),
-        ([2463, "2024-09-25", 34.0], "2463 may have lost its leading zeros; write it with its market"),
-        (["1", "2024-09-25", 34.0], "1 may have lost its leading zeros; write it with its market"),
+        ([2463, "2024-09-25", 34.0], "2463 may have lost its leading zeros: write it with its market"),
+        (["1", "2024-09-25", 34.0], "1 may have lost its leading zeros: write it with its market"),
         (["881121", "2024-09-25", 34.0], "881121: 88xxxx are a vendor's private boards, different in each program"),
         (["??", "2024-09-25", 34.0], "??: not a code of any market known here"),
         (["688256.SH", "2024-09-25", "abc"], "close: not a number: abc"),
@@ -161,7 +161,7 @@ def test_one_number_said_twice_is_one_and_two_numbers_are_a_contradiction():
 def test_adjusted_closes_are_refused_and_the_caps_beside_them_taken():
     found = taken(["代码", "日期", "收盘价(前复权)", "总市值(亿元)"], ["688256.SH", "2024-09-25", 1.0, 926.8])
     assert [row.what for row in found.rows] == [Said.MARKET_CAP]
-    assert reasons(found) == [(1, "adjusted closes are not prices; export them unadjusted")]
+    assert reasons(found) == [(1, "adjusted closes are not prices: export them unadjusted")]
 
 
 def test_a_sheet_without_headings_says_so_and_an_empty_one_is_passed_over():
