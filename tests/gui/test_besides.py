@@ -17,7 +17,7 @@ def besides(client, bridge, universe):
 
 
 def facts(name, shares=1e9):
-    held = (Dated(date=day("0925"), value=shares, source="sample"),)
+    held = (Dated(date=day("0920"), value=shares, source="sample"),)
     return Facts(instrument=name, currency="USD", shares=held, actions=(), source="sample", fetched_at=ASKED)
 
 
