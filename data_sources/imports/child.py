@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from multiprocessing.connection import Connection
 
-from data_sources.imports.limits import DEADLINE_S, MEMORY
+from data_sources.imports.limits import CPU_S, MEMORY
 from models.errors import ImportRejected, failure_of
 
 
@@ -15,8 +15,7 @@ def serve(pipe: Connection, content: bytes, name: str) -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-        seconds = int(DEADLINE_S) + 1
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))  # if the parent dies first
+        resource.setrlimit(resource.RLIMIT_CPU, (CPU_S, CPU_S))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
         answer: object = _read(content, name)

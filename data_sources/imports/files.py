@@ -1,4 +1,4 @@
-"""A file the user gives, as cells: refused or read within five seconds and 500 MB, whatever it holds."""
+"""A file the user gives, as cells: refused or read within five seconds of processor and 500 MB, whatever it holds."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ import datetime as dt
 import math
 import re
 import unicodedata
+from functools import lru_cache
 
 from models.imports.values import Cell
 
@@ -22,6 +23,7 @@ _WORD = "|".join(SCALES)
 _NUMBER = re.compile(rf"([+-]?(?:\d+\.?\d*|\.\d+)(?:E[+-]?\d+)?)({_WORD})?(?:元|股|港元|美元)?")
 _DATE = re.compile(r"((?:19|20)\d\d)([-/.年])(\d{1,2})(?:\2|月)(\d{1,2})日?")
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
+_ALONE = re.compile(rf"(?:{_DATE.pattern}|{_COMPACT.pattern})(?:[ T]\d.*)?")
 LONGEST = 100  # characters of a number or a date; a longer cell is none
 
 
@@ -31,7 +33,8 @@ def plain(cell: Cell) -> str:
         return ""
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
         return str(int(cell))
-    return unicodedata.normalize("NFKC", str(cell)).strip()
+    text = str(cell)
+    return text.strip() if text.isascii() else unicodedata.normalize("NFKC", text).strip()
 
 
 def number(cell: Cell, unit: float = 1.0) -> float | None:
@@ -69,8 +72,12 @@ def date(cell: Cell) -> dt.date | None:
     text = plain(cell)
     if isinstance(cell, int | float):
         return _serial(float(cell)) or within(text)
-    alone = len(text) <= LONGEST and re.fullmatch(rf"(?:{_DATE.pattern}|{_COMPACT.pattern})(?:[ T]\d.*)?", text)
-    return within(text) if alone else None
+    return _alone(text) if len(text) <= LONGEST else None
+
+
+@lru_cache(maxsize=4096)  # a column of a hundred thousand rows holds a few hundred dates
+def _alone(text: str) -> dt.date | None:
+    return within(text) if _ALONE.fullmatch(text) else None
 
 
 def _serial(value: float) -> dt.date | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from models.facts import Said
 from models.imports.cells import SCALES, plain, within
@@ -86,6 +87,7 @@ def unit_of(text: str) -> float:
     return SCALES[match[1].upper()] if match else 0.0
 
 
+@lru_cache(maxsize=256)
 def currency_of(text: str) -> str:
     """ISO 4217 code of the currency a text names; "" without one."""
     upper = plain(text).upper()

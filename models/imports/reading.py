@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from models import symbols
 from models.facts import Imported, Said
@@ -110,9 +111,15 @@ def _long_row(
     if plain(cell) and day is None:
         return reading.refuse(grid, number_, f"not a date: {plain(cell)[:30]}")
     for column, one in values:
-        of = replace(one, date=day or one.date, currency=headings.currency_of(currency) or one.currency)
+        of = _of_row(one, day, headings.currency_of(currency))
         _take(reading, grid, number_, instrument, of, _at(row, column))
     return None
+
+
+@lru_cache(maxsize=1024)
+def _of_row(one: Heading, day: dt.date | None, currency: str) -> Heading:
+    """``one`` with what the row itself says of date and currency."""
+    return replace(one, date=day or one.date, currency=currency or one.currency)
 
 
 # dates down, codes across
