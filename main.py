@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import importlib
 import io
 import json
 import locale
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 REFERENCE_WEEK = ("review", "--from", "2024-09-23", "--to", "2024-09-25", "--offline")
 GLOBAL = ("profile", "offline", "simulated", "lang")
+COMMANDS = {"compare": "compare", "override": "override", "import": "table"}  # word -> module of commands/
 FAILED, INTERRUPTED = 1, 130
 SEARCHED = 20  # hits the search command prints
 NO_DISPLAY = "No display here; this is the bundled week instead. / 没有显示器，改为在终端显示内置示例周。"
@@ -57,7 +59,10 @@ def _run(desk: Desk) -> int:
 
     commands = {None: window, "review": review, "quotes": quotes, "bars": bars, "doctor": doctor, "search": search}
     try:
-        return commands[desk.arguments.command](desk)
+        own = commands.get(desk.arguments.command)
+        return (
+            own(desk) if own else int(importlib.import_module(f"commands.{COMMANDS[desk.arguments.command]}").run(desk))
+        )
     except AppError as error:
         print(f"suanli-desk: {error.detail}", file=sys.stderr)
         return FAILED
@@ -222,21 +227,19 @@ def review(desk: Desk) -> int:
 
 
 def made_review(desk: Desk, window: Window, *, everyone: bool) -> Review:
-    """Ask for every row's bars at once, and calculate."""
+    """Ask for every row's bars and all that is known beside them at once, and calculate."""
+    from commands import gathered
+    from commands.beside import Besides
     from data_sources.protocol import review_bars
-    from models.errors import AppError
     from models.review.calculation import review as calculate
 
     with desk.client() as client:
         needed = desk.universe.needed(everyone=everyone)
         asked = {one.id: client.bars(review_bars(one, window.first, window.last)) for one in needed}
-        found, failures = {}, {}
-        for name, future in asked.items():
-            try:
-                found[name] = future.result()
-            except AppError as error:
-                failures[name] = error.detail
-    return calculate(desk.universe, window, found, failures, time.time(), everyone=everyone)
+        besides = Besides(client, needed, window)
+        found, failures = gathered(asked)
+        beside = besides.known()
+    return calculate(desk.universe, window, found, failures, time.time(), everyone=everyone, beside=beside)
 
 
 def _review_bytes(desk: Desk, made: Review, format_: str) -> bytes:

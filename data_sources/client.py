@@ -28,10 +28,15 @@ from data_sources.protocol import (
     Failed,
     FileWanted,
     Forget,
+    ImportUndone,
+    ImportWanted,
     IndexWanted,
     Listing,
     ListingWanted,
     Noticed,
+    OverrideDropped,
+    OverrideKept,
+    OverridesWanted,
     Polled,
     ProbeWanted,
     Pushed,
@@ -47,7 +52,7 @@ from data_sources.protocol import (
     Want,
 )
 from models.errors import AppError, Failure, Unreachable
-from models.facts import Facts
+from models.facts import Facts, Override
 from models.instruments import Instrument
 from models.values import Bars, Quote
 
@@ -55,6 +60,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.context import SpawnProcess
 
+    from models.imports.values import Preview
     from models.search.table import Table
 
 log = logging.getLogger(__name__)
@@ -144,7 +150,7 @@ class DataClient:
         return self._ask(ProbeWanted(), None)
 
     def facts(self, want: FactsWanted) -> Future[Facts]:
-        """Names, lot, dated shares and corporate actions of one instrument."""
+        """Names, lot, dated shares and corporate actions. Fails with Answerless when nobody knows any."""
         return self._ask(want, None)
 
     def completeness(self, want: CompletenessWanted) -> Future[tuple[Completeness, ...]]:
@@ -174,6 +180,26 @@ class DataClient:
     def keep(self, settings: dict[str, Any]) -> Future[None]:
         """Write the settings into the profile."""
         return self._ask(SettingsKept(settings=settings), None)
+
+    def overrides(self) -> Future[tuple[Override, ...]]:
+        """Every number put in by hand."""
+        return self._ask(OverridesWanted(), None)
+
+    def keep_override(self, override: Override) -> Future[Override]:
+        """Put a number in by hand; it comes back with its own once it is on disk."""
+        return self._ask(OverrideKept(override=override), None)
+
+    def drop_override(self, number: int) -> Future[None]:
+        """Take one out again."""
+        return self._ask(OverrideDropped(number=number), None)
+
+    def bring_in(self, want: ImportWanted) -> Future[Preview]:
+        """What a table holds, or with ``commit`` what was taken of it. May fail with ImportRejected."""
+        return self._ask(want, None)
+
+    def undo_import(self) -> Future[int]:
+        """Take the newest import out; the number of rows that went."""
+        return self._ask(ImportUndone(), None)
 
     @property
     def waiting(self) -> int:

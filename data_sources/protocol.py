@@ -41,6 +41,7 @@ class BarsWanted:
     end: dt.date
     adjust: Adjust = Adjust.NONE
     actions: bool = False  # also ask who knows of splits and dividends, when the source of the bars does not
+    source: str = ""  # ask this one only; "": the user's order decides
 
 
 def review_bars(instrument: Instrument, first: dt.date, last: dt.date) -> BarsWanted:
@@ -111,6 +112,7 @@ class ImportWanted:
 
     path: str
     commit: bool = False
+    text: str = ""  # a table from the clipboard, when there is no path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

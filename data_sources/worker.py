@@ -52,7 +52,9 @@ from data_sources.rejections import Rejections
 from data_sources.router import AllFailed, Router
 from data_sources.sources import Sources
 from data_sources.streams import Streams
+from models import sessions
 from models.errors import AppError, CacheError, NoSuchData, failure_of
+from models.periods import resampled
 from models.values import Quote
 
 log = logging.getLogger(__name__)
@@ -93,7 +95,10 @@ class Desk:
         owned = cache.state not in NOT_OURS
         self._rejections = Rejections(self._folder / "rejected" if owned else None)
         self._sources = Sources(boot)
-        self._router = Router(self._sources, cache, self._parts, boot.order, rejections=self._rejections)
+        self._router = Router(
+            self._sources, cache, self._parts, boot.order,
+            rejections=self._rejections, resampled=resampled, sessions_between=sessions.sessions_between,
+        )  # fmt: skip
         self._listings = Listings(self._router.listing, self._router.suggestions, InMemory())
         self._streams = Streams(self._sources, self.push, self._router.note_quotes)
         self._poller = Poller(

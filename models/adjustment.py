@@ -12,9 +12,15 @@ import datetime as dt
 
 import numpy as np
 
-from models.values import Action, ActionKind, Adjust, Bars, Basis, Floats
+from models.values import Action, ActionKind, Adjust, Bars, Basis, Floats, Interval
 
 PRICES = ("open", "high", "low", "close")
+MADE_OF_DAYS = (Interval.WEEK, Interval.MONTH)
+
+
+def method(adjust: Adjust) -> str:
+    """How prices of this adjustment were made, for a label beside it: "ratio", or "" for prices as traded."""
+    return "" if adjust is Adjust.NONE else "ratio"
 
 
 def factors(bars: Bars) -> dict[dt.date, float]:
@@ -51,14 +57,18 @@ def window_factor(bars: Bars, after: dt.date, until: dt.date) -> tuple[float, tu
 def adjusted(bars: Bars, adjust: Adjust) -> Bars:
     """``bars`` with prices adjusted. Unchanged (and labelled so) when none is asked for or it cannot be done.
 
-    It cannot when no actions are known, or when the source's own prices are adjusted already.
-    Volume and turnover stay as traded. The span must reach to the present for qfq to end at today's prices.
+    It cannot when no actions are known, when the source's own prices are adjusted already, when the bars are weeks
+    or months (an ex-date lies inside one: adjust the days first, see periods.py), or when a distribution is said to
+    be worth more than the share. Volume and turnover stay as traded. The span must reach to the present for qfq to
+    end at today's prices.
     """
     if adjust is Adjust.NONE or bars.adjust is not Adjust.NONE or bars.basis is not Basis.RAW:
         return bars
-    if bars.actions is None or not len(bars):
+    if bars.actions is None or not len(bars) or bars.interval in MADE_OF_DAYS:
         return bars
     scale = _scale(bars, adjust)
+    if not (scale > 0).all():
+        return bars
     return bars.with_columns(adjust=adjust, **{name: getattr(bars, name) * scale for name in PRICES})
 
 

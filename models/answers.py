@@ -8,9 +8,13 @@ import io
 import math
 from typing import Any
 
+from models.adjustment import method
+from models.comparison import Comparison
 from models.errors import Failure
 from models.freshness import age, freshness_of
+from models.imports.values import Preview
 from models.instruments import Instrument
+from models.review.values import Window
 from models.values import COLUMNS, Bars, Quote
 
 EXTRAS = (
@@ -68,6 +72,7 @@ def bars_json(bars: Bars) -> dict[str, Any]:
         "id": bars.instrument,
         "interval": str(bars.interval),
         "adjust": str(bars.adjust),
+        "adjust_method": method(bars.adjust) or None,
         "basis": str(bars.basis),
         "currency": bars.currency,
         "source": bars.source,
@@ -82,8 +87,8 @@ def bars_csv(bars: Bars) -> str:
     """The same as CSV with a header line; source, adjustment and as-of stand on every line."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["id", "date", *COLUMNS, "adjust", "basis", "currency", "source", "as_of"])
-    tail = [str(bars.adjust), str(bars.basis), bars.currency, bars.source, moment(bars.fetched_at)]
+    writer.writerow(["id", "date", *COLUMNS, "adjust", "adjust_method", "basis", "currency", "source", "as_of"])
+    tail = [str(bars.adjust), method(bars.adjust), str(bars.basis), bars.currency, bars.source, moment(bars.fetched_at)]
     for place in range(len(bars)):
         bar = _bar(bars, place)
         writer.writerow([bars.instrument, *("" if value is None else value for value in bar.values()), *tail])
@@ -94,3 +99,59 @@ def _bar(bars: Bars, place: int) -> dict[str, Any]:
     numbers = {name: float(getattr(bars, name)[place]) for name in COLUMNS}
     held = {name: value if math.isfinite(value) else None for name, value in numbers.items()}
     return {"date": str(bars.date[place]), **held}
+
+
+def comparison_json(instrument: Instrument, window: Window, made: Comparison) -> dict[str, Any]:
+    """What each source says of the window. Returns in percent, spread and tolerance in percentage points."""
+    rows = [
+        {
+            "source": row.source,
+            "basis": row.basis or None,
+            "base_date": row.base_date.isoformat() if row.base_date else None,
+            "base_close": row.base,
+            "end_date": row.last_date.isoformat() if row.last_date else None,
+            "end_close": row.last,
+            "return_pct": row.return_pct,
+            "ex_dates": [day.isoformat() for day in row.ex_dates],
+            "actions_from": row.actions_from or None,
+            "agrees": row.agrees,
+            "why": row.why or None,
+        }
+        for row in made.rows
+    ]
+    return {
+        "id": instrument.id,
+        "from": window.first.isoformat(),
+        "to": window.last.isoformat(),
+        "spread_pp": made.spread_pp,
+        "tolerance_pp": made.tolerance_pp,
+        "agree": made.agree,
+        "odd": list(made.odd),
+        "sources": rows,
+    }
+
+
+def preview_json(made: Preview) -> dict[str, Any]:
+    """What an import would take, or has taken, and what it leaves."""
+    sample = [
+        {
+            "id": row.instrument, "date": row.date.isoformat(), "what": str(row.what), "value": row.value,
+            "currency": row.currency or None,
+        }
+        for row in made.sample
+    ]  # fmt: skip
+    return {
+        "file": made.name,
+        "encoding": made.encoding or None,
+        "vendor": made.vendor,
+        "counts": {str(what): count for what, count in made.counts},
+        "instruments": made.instruments,
+        "from": made.first.isoformat() if made.first else None,
+        "to": made.last.isoformat() if made.last else None,
+        "currencies": list(made.currencies),
+        "sample": sample,
+        "refused": [{"sheet": one.sheet, "row": one.row, "why": one.reason} for one in made.refused],
+        "refused_count": made.refused_count,
+        "remarks": list(made.remarks),
+        "committed": made.committed,
+    }

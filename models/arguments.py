@@ -39,6 +39,9 @@ def parser() -> Parser:
     commands = made.add_subparsers(dest="command", parser_class=Parser)
     _add_review(commands.add_parser("review", parents=[common], help="the weekly review of a window"))
     _add_bars(commands.add_parser("bars", parents=[common], help="daily bars of one instrument"))
+    _add_compare(commands.add_parser("compare", parents=[common], help="what each source says of a window"))
+    _add_override(commands.add_parser("override", parents=[common], help="numbers put in by hand"), common)
+    _add_import(commands.add_parser("import", parents=[common], help="a Wind, iFinD or Choice table"))
     quotes = commands.add_parser("quotes", parents=[common], help="the newest quotes")
     quotes.add_argument("ids", nargs="+", metavar="ID")
     quotes.add_argument("--format", choices=("json",), default="json")
@@ -64,6 +67,35 @@ def _add_bars(made: argparse.ArgumentParser) -> None:
     made.add_argument("--interval", choices=("1d",), default="1d")
     made.add_argument("--adjust", choices=("none", "qfq", "hfq"), default="none")
     made.add_argument("--format", choices=("json", "csv"), default="json")
+
+
+def _add_compare(made: argparse.ArgumentParser) -> None:
+    made.add_argument("id", metavar="ID")
+    made.add_argument("--from", dest="first", type=_day, required=True, metavar="DATE")
+    made.add_argument("--to", dest="last", type=_day, required=True, metavar="DATE")
+    made.add_argument("--tolerance", type=float, default=0.01, metavar="PP", help="percentage points; default 0.01")
+    made.add_argument("--format", choices=("text", "json"), default="text")
+
+
+def _add_override(made: argparse.ArgumentParser, common: Parser) -> None:
+    verbs = made.add_subparsers(dest="verb", required=True, parser_class=Parser)
+    add = verbs.add_parser("add", parents=[common], help="put one in")
+    add.add_argument("id", metavar="ID")
+    add.add_argument("--date", type=_day, required=True, metavar="DATE")
+    add.add_argument("--what", choices=("close", "shares", "market_cap"), required=True)
+    add.add_argument("--value", type=float, required=True, metavar="N", help="currency units, or shares")
+    add.add_argument("--author", required=True)
+    add.add_argument("--reason", required=True)
+    verbs.add_parser("list", parents=[common], help="all of them")
+    drop = verbs.add_parser("drop", parents=[common], help="take one out")
+    drop.add_argument("number", type=int, metavar="N")
+
+
+def _add_import(made: argparse.ArgumentParser) -> None:
+    made.add_argument("file", metavar="FILE", nargs="?", default="", help="xlsx, xls or csv; shown, not taken")
+    made.add_argument("--commit", action="store_true", help="take it: all of it or nothing")
+    made.add_argument("--undo", action="store_true", help="take the newest import out again")
+    made.add_argument("--format", choices=("text", "json"), default="text")
 
 
 def _day(text: str) -> dt.date:

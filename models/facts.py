@@ -27,6 +27,7 @@ class Dated:
 class Facts:
     """One instrument at one source. shares: outstanding, oldest first. lot: shares in a board lot, None unknown.
 
+    caps: market caps stated for their very dates, currency units (out of tables the user imported).
     actions: splits and distributions, None when the source reports none at all. fetched_at: UTC seconds.
     """
 
@@ -40,6 +41,7 @@ class Facts:
     actions: tuple[Action, ...] | None = None
     source: str
     fetched_at: float
+    caps: tuple[Dated, ...] = ()
 
 
 class Said(StrEnum):
@@ -65,6 +67,26 @@ class Override:
     reason: str
     made_at: float
     number: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """A number out of a table the user imported, in the units of Override. vendor: "Wind", "iFinD", "Choice", "table".
+
+    currency: as the table says it, "" when it does not.
+    """
+
+    instrument: str
+    date: dt.date
+    what: Said
+    value: float
+    vendor: str
+    currency: str = ""
+
+    @property
+    def source(self) -> str:
+        """What is printed under a figure: "imported: Wind"."""
+        return f"imported: {self.vendor}"
 
 
 def held_on(facts: Iterable[Dated], date: dt.date) -> Dated | None:

@@ -47,9 +47,10 @@ class Chain:
         self._rejections, self.clock = rejections, clock
         self._flights = Flights()
 
-    def route(self, kind: str, market: Market | None) -> tuple[Entry, ...]:
-        """Who may be asked for ``kind`` in ``market``, in the user's order."""
-        return self._sources.open_for(catalog.order(kind, market, self._chosen), kind, market)
+    def route(self, kind: str, market: Market | None, source: str = "") -> tuple[Entry, ...]:
+        """Who may be asked for ``kind`` in ``market``: ``source`` alone, or everyone in the user's order."""
+        wanted = (catalog.BY_ID[source],) if source else catalog.order(kind, market, self._chosen)
+        return self._sources.open_for(wanted, kind, market)
 
     def in_order(self, route: Iterable[Entry]) -> tuple[Entry, ...]:
         """``route`` as it is asked now: who was left alone lately comes last, and is tested on the side."""

@@ -61,8 +61,9 @@ class Histories:
             return None
 
     def route(self, want: BarsWanted) -> tuple[Entry, ...]:
-        """Who may be asked for these bars."""
-        return self._chain.route("intraday" if want.interval.intraday else "bars", want.instrument.market)
+        """Who may be asked for these bars: the one that is named, or those of the user's order."""
+        kind = "intraday" if want.interval.intraday else "bars"
+        return self._chain.route(kind, want.instrument.market, want.source)
 
     def _longer(self, bars: Bars, want: BarsWanted) -> Bars:
         return self._resampled(bars, want.interval, want.instrument.market)
@@ -171,7 +172,7 @@ class Histories:
 
     def _reference(self, want: BarsWanted, tried: list[Failure]) -> Bars | None:
         entry = catalog.BY_ID[catalog.LAST_RESORT]
-        if want.interval is not Interval.DAY or not self._chain.is_open(entry):
+        if want.source or want.interval is not Interval.DAY or not self._chain.is_open(entry):
             return None
         try:
             return self._fetch(entry, replace(want, adjust=Adjust.NONE), None)

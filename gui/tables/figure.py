@@ -14,6 +14,7 @@ from gui.look.labels import tip
 from gui.look.theme import Theme, font, mixed
 from models.reasons import said
 from models.review import paper
+from models.review.notes import manual_notes
 from models.review.trust import trust
 from models.review.values import Review, Row, SectorReview
 
@@ -87,7 +88,8 @@ class FigureModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.BackgroundRole:
             return self.ground(line, COLUMNS[column].key)
         if role == Qt.ItemDataRole.ToolTipRole and isinstance(line, Row):
-            return tip("\n".join(filter(None, (said(line.doubt, self.texts), self._trust(line))))) or None
+            said_of = (said(line.doubt, self.texts), *_marks(line, self.texts), self._trust(line))
+            return tip("\n".join(filter(None, said_of))) or None
         return None
 
     def text(self, line: SectorReview | Row | str, column: int) -> str:
@@ -149,12 +151,18 @@ def _change(model: FigureModel, row: Row) -> str:
     return paper.state_text(row, model.texts) if row.change_pct is None else numbers.percent(row.change_pct)
 
 
+def _marks(row: Row, texts: Mapping[str, str]) -> tuple[str, ...]:
+    """What a tip says beside the doubt: how the market cap was come by, and what was put in by hand."""
+    manual = (paper.note_text(note, texts) for note in manual_notes((row,)))
+    return (paper.cap_text(row, texts), *manual)
+
+
 def _source(model: FigureModel, row: Row) -> str:
-    return model.texts.get(f"source.{row.source}", row.source) or numbers.MISSING
+    return paper.source_name(row.source, model.texts) or numbers.MISSING
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column("name", 130, lambda model, row: row.instrument.name(model.lang), left=True),
+    Column("name", 130, lambda model, row: paper.row_name(row, model.lang), left=True),
     Column("id", 82, lambda model, row: row.instrument.id, left=True),
     Column("base", 80, _price(lambda row: row.base_close)),
     Column("end", 80, _price(lambda row: row.end_close)),

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from data_sources.client import DataClient
 from data_sources.protocol import review_bars
+from gui.wires.besides import Besides
 from gui.wires.bridge import Bridge
 from gui.wires.gathering import Gathering
 from models import sessions
@@ -43,7 +44,9 @@ class Week(QObject):
         self._day = dt.datetime.fromtimestamp(clock()).date()
         self._begun: frozenset[Market] = frozenset()
         self._made: dict[bool, Review] = {}
-        self._round: Gathering | None = None
+        self._round: Gathering[Bars] | None = None
+        self.besides = Besides(client, bridge, universe)
+        self.besides.changed.connect(self._settle)
         self._settled = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settled.timeout.connect(self._tell)
 
@@ -92,6 +95,7 @@ class Week(QObject):
         wanted = self._universe.needed(everyone=True)
         wants = {one.id: review_bars(one, self.window.first, self.window.last) for one in wanted}
         self._round = Gathering(self._client, self._bridge, wants, self._take)
+        self.besides.refresh()
         self._tell()
 
     def review(self, *, everyone: bool) -> Review:
@@ -100,7 +104,7 @@ class Week(QObject):
 
         if everyone not in self._made:
             held = (self._universe, self.window, self._bars, self._failures, self._clock())
-            self._made[everyone] = review(*held, everyone=everyone)
+            self._made[everyone] = review(*held, everyone=everyone, beside=self.besides.known())
         return self._made[everyone]
 
     @property
@@ -114,10 +118,11 @@ class Week(QObject):
 
         Elsewhere the last price is the base itself, and 0.00 % would be a claim about days that were not traded.
         """
+        from models.overrides import laid_over
         from models.review.bases import bases
 
-        held = bases(self._bars, self.window)
         known = self._universe.instruments
+        held = bases(laid_over(self._bars, self.besides.overrides, known), self.window)
         return {name: base for name, base in held.items() if known[name].market in self._begun}
 
     def changes(self) -> dict[str, float]:
@@ -131,6 +136,7 @@ class Week(QObject):
     def retire(self) -> None:
         """Wait for nothing any more."""
         self._settled.stop()
+        self.besides.retire()
         if self._round is not None:
             self._round.cancel()
 
@@ -146,5 +152,11 @@ class Week(QObject):
 
     def _take(self, bars: Mapping[str, Bars], failures: Mapping[str, str]) -> None:
         self._bars, self._failures = {**self._bars, **bars}, failures
+        done, asked = self.progress
+        if done == asked:
+            self.besides.complete()
+        self._settle()
+
+    def _settle(self) -> None:
         if not self._settled.isActive():
             self._settled.start()

@@ -13,7 +13,10 @@ from dataclasses import replace
 
 from models import sessions
 from models.adjustment import window_factor
+from models.caps import Beside, cap_on
+from models.facts import Said
 from models.instruments import EXCHANGES, Instrument, Market
+from models.overrides import laid_over, newest, of
 from models.review.notes import notes
 from models.review.values import Review, Row, RowState, SectorReview, Window
 from models.universe import Sector, Universe
@@ -30,21 +33,26 @@ def review(
     now: float,
     *,
     everyone: bool = False,
+    beside: Mapping[str, Beside] | None = None,
 ) -> Review:
     """The review of ``window``.
 
     bars: by instrument id, members and benchmarks, reaching back before the window. failures: why an id has none.
-    now: UTC seconds. everyone: all members of a sector instead of its featured ones.
+    now: UTC seconds. everyone: all members of a sector instead of its featured ones. beside: shares, overrides and
+    quotes by instrument id; overridden closes are laid over the bars here.
     """
-    held = {name: series.between(EVER, window.last) for name, series in bars.items()}
+    beside = beside or {}
+    said = [override for one in beside.values() for override in one.overrides]
+    whole = laid_over(bars, said, universe.instruments)
+    held = {name: series.between(EVER, window.last) for name, series in whole.items()}
     days = _market_days(universe, held, window)
     marks = {
-        market: measured(universe.instruments[name], window, held, failures, days)
+        market: _beside(measured(universe.instruments[name], window, held, failures, days), {}, beside)
         for market, name in universe.benchmarks.items()
     }
     sectors = tuple(
         _sector(sector, [
-            _against(measured(universe.instruments[name], window, held, failures, days), marks)
+            _beside(_against(measured(universe.instruments[name], window, held, failures, days), marks), whole, beside)
             for name in (sector.members if everyone else sector.featured)
         ])
         for sector in universe.sectors
@@ -170,6 +178,25 @@ def _against(row: Row, marks: Mapping[Market, Row]) -> Row:
     both = row.change_pct is not None and mark.change_pct is not None
     excess = row.change_pct - mark.change_pct if both else None  # type: ignore[operator]
     return replace(row, benchmark=mark.instrument.id, excess_pct=excess)
+
+
+def _beside(row: Row, bars: Mapping[str, Bars], beside: Mapping[str, Beside]) -> Row:
+    """``row`` with its market cap, if its bars are given, and the overrides it rests on."""
+    name, known = row.instrument.id, beside.get(row.instrument.id)
+    if known is None or row.end_date is None:
+        return row
+    cap = None
+    if name in bars:
+        cap = cap_on(row.end_date, row.end_close, known, bars[name], row.instrument.market)
+    closes = of(known.overrides, Said.CLOSE)
+    used = [newest(closes, day) for day in (row.base_date, row.end_date) if day is not None and _price_at(row, day)]
+    used.append(cap.manual if cap is not None else None)
+    return replace(row, cap=cap, manual=tuple(one for one in used if one is not None))
+
+
+def _price_at(row: Row, day: dt.date) -> bool:
+    """Whether the row shows the traded close of ``day``; an adjusted series takes no overridden close."""
+    return (row.base_close if day == row.base_date else row.end_close) is not None
 
 
 def _sector(sector: Sector, rows: Iterable[Row]) -> SectorReview:

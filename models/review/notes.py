@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from models.caps import Way
 from models.instruments import Market
 from models.review.values import Note, NoteKind, Row, RowState, Window
 
@@ -40,10 +42,48 @@ def notes(
                 lambda row: row.change_pct is not None and not row.actions_known,
             ),
             _named(NoteKind.SIMULATED, everything, lambda row: row.source == "simulated"),
-            [Note(kind=NoteKind.NO_CAP)] if all(row.market_cap is None for row in rows) else [],
+            _caps(rows),
+            _named(NoteKind.NO_CAP, rows, lambda row: row.cap is None),
+            manual_notes(everything),
         )
         for note in made
     )
+
+
+CAP_NOTES = {Way.SHARES: NoteKind.CAP_SHARES, Way.STATED: NoteKind.CAP_STATED, Way.LIVE: NoteKind.CAP_LIVE}
+
+
+def _caps(rows: Iterable[Row]) -> Iterable[Note]:
+    """Who says the market caps, one note a source and way, with the days the numbers of shares are of."""
+    groups: dict[tuple[Way, str], list[Row]] = {}
+    for row in rows:
+        if row.cap is not None:
+            groups.setdefault((row.cap.way, row.cap.source), []).append(row)
+    for (way, source), held in groups.items():
+        days = sorted(row.cap.shares_date for row in held if row.cap is not None and row.cap.shares_date is not None)
+        names = ", ".join(row.instrument.id for row in held)
+        facts = {"names": names, "source": source, "dates": _span(days)}
+        yield Note(kind=CAP_NOTES[way], facts=facts)
+
+
+def _span(days: Sequence[dt.date]) -> str:
+    """First and last day, or the one that is both."""
+    return " - ".join(dict.fromkeys(day.isoformat() for day in (*days[:1], *days[-1:])))
+
+
+def manual_notes(rows: Iterable[Row]) -> Iterable[Note]:
+    """One note an override, with author, date and reason."""
+    for one in dict.fromkeys(override for row in rows for override in row.manual):
+        made = dt.datetime.fromtimestamp(one.made_at, dt.UTC).date()
+        told = {
+            "names": one.instrument,
+            "what": str(one.what),
+            "date": one.date.isoformat(),
+            "value": f"{one.value:,.10g}",
+        }
+        yield Note(
+            kind=NoteKind.MANUAL, facts=told | {"author": one.author, "made": made.isoformat(), "why": one.reason}
+        )
 
 
 def _window_notes(window: Window, counts: Mapping[Market, int], unsettled: Sequence[Market]) -> Iterable[Note]:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from models.facts import Override
 from models.reasons import said
 from models.review.notes import EVERY
 from models.review.values import Note, NoteKind, Review, Row, RowState, SectorReview
+from models.text_table import aligned
 from models.workbook import Book, Column, Format, Line, Sheet, Value, Weight
 
 Texts = Mapping[str, str]
 YI = 1e8
+MARK = "†"
+LEFT = {0, 1, 7}  # columns of the Markdown table that stand to the left
 
 
 def note_text(note: Note, texts: Texts) -> str:
@@ -23,7 +26,34 @@ def note_text(note: Note, texts: Texts) -> str:
         facts["names"] = texts["review.every_row"]
     if note.kind in (NoteKind.MISSING, NoteKind.DOUBT):
         facts["why"] = said(facts["why"], texts) if facts["why"] else texts["cli.no_data"]
+    if "what" in facts:
+        facts["what"] = texts[f"override.{facts['what']}"]
+    if "source" in facts:
+        facts["source"] = source_name(facts["source"], texts)
     return texts[f"review.note.{note.kind}"].format(**facts)
+
+
+def source_name(source: str, texts: Texts) -> str:
+    """A source as a reader knows it; what an imported table says keeps its vendor's name."""
+    kind, colon, vendor = source.partition(": ")
+    if colon and f"source.{kind}" in texts:
+        return f"{texts[f'source.{kind}']}: {vendor}"
+    return texts.get(f"source.{source}", source)
+
+
+def row_name(row: Row, lang: str) -> str:
+    """The name, with the mark of the footnote when a number of the row was put in by hand."""
+    return f"{row.instrument.name(lang)} {MARK}" if row.manual else row.instrument.name(lang)
+
+
+def cap_text(row: Row, texts: Texts) -> str:
+    """How the market cap was come by; "" without one."""
+    cap = row.cap
+    if cap is None:
+        return ""
+    split = f" × {cap.split:.10g}" if cap.split != 1.0 else ""
+    told = {"source": source_name(cap.source, texts), "date": cap.shares_date, "split": split}
+    return texts[f"review.cap.{cap.way}"].format(**told)
 
 
 def as_json(review: Review, texts: Texts) -> dict[str, Any]:
@@ -37,13 +67,13 @@ def as_json(review: Review, texts: Texts) -> dict[str, Any]:
             "final": review.final,
             "made_at": _moment(review.made_at),
         },
-        "sectors": [_sector_json(sector) for sector in review.sectors],
-        "benchmarks": [_row_json(row) for row in review.benchmarks],
+        "sectors": [_sector_json(sector, texts) for sector in review.sectors],
+        "benchmarks": [_row_json(row, texts) for row in review.benchmarks],
         "notes": [note_text(note, texts) for note in review.notes],
     }
 
 
-def _sector_json(held: SectorReview) -> dict[str, Any]:
+def _sector_json(held: SectorReview, texts: Texts) -> dict[str, Any]:
     return {
         "id": held.sector.id,
         "name_zh": held.sector.name_zh,
@@ -52,11 +82,11 @@ def _sector_json(held: SectorReview) -> dict[str, Any]:
         "median_pct": held.median_pct,
         "up": held.up,
         "down": held.down,
-        "rows": [_row_json(row) for row in held.rows],
+        "rows": [_row_json(row, texts) for row in held.rows],
     }
 
 
-def _row_json(row: Row) -> dict[str, Any]:
+def _row_json(row: Row, texts: Texts) -> dict[str, Any]:
     return {
         "id": row.instrument.id,
         "name_zh": row.instrument.name_zh,
@@ -72,9 +102,22 @@ def _row_json(row: Row) -> dict[str, Any]:
         "excess_pct": row.excess_pct,
         "sessions": row.sessions,
         "market_cap": row.market_cap,
+        "market_cap_source": cap_text(row, texts) or None,
+        "manual": [_override_json(one) for one in row.manual],
         "source": row.source or None,
         "as_of": _moment(row.as_of) if row.as_of else None,
         "why": row.doubt or None,
+    }
+
+
+def _override_json(one: Override) -> dict[str, Any]:
+    return {
+        "what": str(one.what),
+        "date": one.date.isoformat(),
+        "value": one.value,
+        "author": one.author,
+        "reason": one.reason,
+        "made_at": _moment(one.made_at),
     }
 
 
@@ -125,12 +168,15 @@ def signed(value: float | None, unit: str = "") -> str:
 
 def as_markdown(review: Review, texts: Texts, lang: str) -> str:
     """Title, table, sentences and footnotes; the columns line up in a terminal, CJK included."""
-    heads = [texts[f"review.column.{key}"] for key in ("name", "id", "base", "end", "change", "excess", "source")]
+    heads = [
+        texts[f"review.column.{key}"]
+        for key in ("name", "id", "base", "end", "change", "excess", "market_cap", "source")
+    ]
     rows = [line for held in review.sectors for line in _markdown_sector(held, texts, lang)]
     rows += [_markdown_row(row, texts, lang) for row in review.benchmarks]
     parts = [
         f"# {title(review, texts)}",
-        _aligned([heads, *rows]),
+        aligned([heads, *rows], LEFT),
         "\n".join(sentences(review, texts, lang)),
         "\n".join(f"- {note_text(note, texts)}" for note in review.notes),
     ]
@@ -144,7 +190,7 @@ def title(review: Review, texts: Texts) -> str:
 
 def _markdown_sector(held: SectorReview, texts: Texts, lang: str) -> list[list[str]]:
     breadth = texts["review.breadth"].format(up=held.up, down=held.down)
-    band = [f"**{held.sector.name(lang)}**", breadth, "", "", signed(held.mean_pct, "%"), "", ""]
+    band = [f"**{held.sector.name(lang)}**", breadth, "", "", signed(held.mean_pct, "%"), "", "", ""]
     return [band, *(_markdown_row(row, texts, lang) for row in held.rows)]
 
 
@@ -152,37 +198,18 @@ def _markdown_row(row: Row, texts: Texts, lang: str) -> list[str]:
     change = signed(row.change_pct, "%") if row.change_pct is not None else state_text(row, texts)
     closes = [_price(row, row.base_close), _price(row, row.end_close)]
     return [
-        row.instrument.name(lang),
+        row_name(row, lang),
         row.instrument.id,
         *closes,
         change,
         signed(row.excess_pct),
+        "--" if row.market_cap is None else f"{row.market_cap / YI:,.1f}",
         row.source or "--",
     ]
 
 
 def _price(row: Row, close: float | None) -> str:
     return "--" if close is None else f"{close:,.{row.instrument.decimals}f}"
-
-
-def _aligned(table: Sequence[Sequence[str]]) -> str:
-    widths = [max(width(row[place]) for row in table) for place in range(len(table[0]))]
-    left = {0, 1, 6}
-
-    def line(cells: Sequence[str]) -> str:
-        padded = [
-            cell + " " * (room - width(cell)) if place in left else " " * (room - width(cell)) + cell
-            for place, (cell, room) in enumerate(zip(cells, widths, strict=True))
-        ]
-        return "| " + " | ".join(padded) + " |"
-
-    rule = "|" + "|".join("-" * (room + 1) + ("-" if place in left else ":") for place, room in enumerate(widths)) + "|"
-    return "\n".join([line(table[0]), rule, *(line(row) for row in table[1:])])
-
-
-def width(text: str) -> int:
-    """Columns ``text`` takes in a terminal: a wide character takes two."""
-    return sum(2 if unicodedata.east_asian_width(mark) in "WF" else 1 for mark in text)
 
 
 # workbook
@@ -242,7 +269,7 @@ def _figure_row(row: Row, texts: Texts, lang: str) -> Line:
     cap = row.market_cap / YI if row.market_cap is not None else None
     return Line(
         values=(
-            row.instrument.name(lang), row.instrument.id, row.instrument.currency,
+            row_name(row, lang), row.instrument.id, row.instrument.currency,
             row.base_date, row.base_close, row.end_date, row.end_close, change, row.excess_pct,
             row.benchmark, row.sessions, cap,
         )
@@ -252,6 +279,7 @@ def _figure_row(row: Row, texts: Texts, lang: str) -> Line:
 _SOURCES = (
     ("name", Format.TEXT, 20), ("id", Format.TEXT, 12), ("source", Format.TEXT, 20),
     ("as_of", Format.MOMENT, 18), ("state", Format.TEXT, 12), ("why", Format.TEXT, 60),
+    ("cap_source", Format.TEXT, 44),
 )  # fmt: skip
 
 
@@ -264,9 +292,10 @@ def _sources(review: Review, texts: Texts, lang: str) -> Sheet:
         lines=tuple(
             Line(
                 values=(
-                    row.instrument.name(lang), row.instrument.id, texts.get(f"source.{row.source}", row.source),
+                    row_name(row, lang), row.instrument.id, source_name(row.source, texts),
                     dt.datetime.fromtimestamp(row.as_of, dt.UTC) if row.as_of else None,
                     texts[f"review.state.{row.state}"], said(row.doubt, texts),
+                    cap_text(row, texts),
                 )
             )
             for row in rows

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from models.caps import Cap
+from models.facts import Override
 from models.instruments import Instrument, Market
 from models.universe import Sector
 
@@ -35,7 +37,8 @@ class Row:
 
     change_pct is in percent, excess_pct in percentage points over the market's benchmark. base_close and
     end_close are traded prices of their dates in ``currency``; None where the source holds only adjusted ones.
-    market_cap: currency units, end close times the shares outstanding of that date; None without dated shares.
+    cap: market cap of end_date with who says so; None without dated shares and without one stated for that date.
+    manual: the overrides that a close or the cap of this row rests on.
     as_of: UTC seconds, when the source was asked. ex_dates: what went ex inside and is in the percentage.
     """
 
@@ -49,12 +52,18 @@ class Row:
     benchmark: str = ""
     excess_pct: float | None = None
     sessions: int | None = None
-    market_cap: float | None = None
+    cap: Cap | None = None
     source: str = ""
     as_of: float | None = None
     ex_dates: tuple[dt.date, ...] = ()
     actions_known: bool = True
     doubt: str = ""
+    manual: tuple[Override, ...] = ()
+
+    @property
+    def market_cap(self) -> float | None:
+        """Currency units."""
+        return self.cap.value if self.cap is not None else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +91,11 @@ class NoteKind(StrEnum):
     LISTED = "listed"
     MISSING = "missing"
     DOUBT = "doubt"
+    CAP_SHARES = "cap_shares"
+    CAP_STATED = "cap_stated"
+    CAP_LIVE = "cap_live"
     NO_CAP = "no_cap"
+    MANUAL = "manual"
     SIMULATED = "simulated"
 
 

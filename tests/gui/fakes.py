@@ -26,6 +26,7 @@ class FakeClient:
     def __init__(self):
         self.asked, self.files, self.kept, self.subscribed, self.closed = [], [], [], (), False
         self.indices, self.suggested = [], []
+        self.facts_asked, self.overrides_asked, self.imports = [], [], []
 
     # what the window calls
 
@@ -37,6 +38,18 @@ class FakeClient:
 
     def file(self, want):
         return self._ask(self.files, want)
+
+    def facts(self, want):
+        return self._ask(self.facts_asked, want)
+
+    def overrides(self):
+        return self._ask(self.overrides_asked, None)
+
+    def bring_in(self, want):
+        return self._ask(self.imports, want)
+
+    def undo_import(self):
+        return self._ask(self.imports, None)
 
     def keep(self, settings):
         return self._ask(self.kept, settings)

@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.caps import Cap, Way
 from models.review import paper
-from models.review.paper import as_book, as_json, as_markdown, sentences, signed, width
+from models.review.paper import as_book, as_json, as_markdown, sentences, signed
 from models.review.values import NoteKind, RowState
+from models.text_table import width
 from models.workbook import Format, Weight
 from tests.models.samples import EN, ZH, bars, reference_review, reviewed, with_row
 
@@ -58,7 +60,13 @@ SHAPE = {
     "row": ["id", "name_zh", "name_en", "currency", "base_date", "base_close", "end_date", "end_close", "change_pct",
             "benchmark", "excess_pct", "sessions", "market_cap", "source", "as_of"],
 }  # fmt: skip
-MORE = {"benchmarks", "state", "why"}  # what the agreed shape has been extended by; nothing else
+MORE = {
+    "benchmarks",
+    "state",
+    "why",
+    "market_cap_source",
+    "manual",
+}  # what the agreed shape has been extended by; nothing else
 
 
 def agreed(held):
@@ -215,7 +223,7 @@ def test_the_sources_sheet_names_source_time_and_state_of_every_row(book, week):
 
 
 def test_market_cap_is_in_hundred_millions_of_the_own_currency(week):
-    made = with_row(week, market_cap=3.03e12)
+    made = with_row(week, cap=Cap(value=3.03e12, way=Way.LIVE, source="yahoo"))
     line = paper.as_book(made, EN, "en", up="C8222B", down="0B7A43").sheets[0].lines[1]
     assert (line.values[2], line.values[-1]) == ("USD", pytest.approx(30_300.0))
 

@@ -1,0 +1,22 @@
+"""What a word on the command line does, one file a word; main.py reads the words and lends its desk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from concurrent.futures import Future
+from typing import TypeVar
+
+from models.errors import AppError
+
+Given = TypeVar("Given")
+
+
+def gathered(asked: Mapping[str, Future[Given]]) -> tuple[dict[str, Given], dict[str, str]]:
+    """What each future came to, by name, and the reasons of those that failed."""
+    found, failures = dict[str, Given](), dict[str, str]()
+    for name, future in asked.items():
+        try:
+            found[name] = future.result()
+        except AppError as error:
+            failures[name] = error.detail
+    return found, failures

@@ -1,0 +1,67 @@
+"""A file the user gives, as cells: refused or read within five seconds of processor and 500 MB, whatever it holds."""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+from dataclasses import replace
+from pathlib import Path
+
+from data_sources.imports import child, workbook
+from data_sources.imports.limits import DEADLINE_S, LONGEST_FILE
+from models.errors import Failure, ImportRejected
+from models.imports.values import Cells
+
+CLIPBOARD = "clipboard"
+
+
+def read_file(path: Path) -> Cells:
+    """The cells of a workbook (xlsx, xlsm, xls) or of a text table, told apart by content. Raises ImportRejected."""
+    try:
+        if not path.is_file():
+            raise ImportRejected("no such file")
+        if path.stat().st_size > LONGEST_FILE:
+            raise ImportRejected(f"a file of more than {LONGEST_FILE // 1_000_000} MB")
+        content = path.read_bytes()
+    except OSError as error:
+        raise ImportRejected(f"not readable: {error.strerror}") from error
+    return read_bytes(content, path.name)
+
+
+def read_text(text: str) -> Cells:
+    """The cells of what was copied out of a spreadsheet."""
+    return read_bytes(text.encode("utf-8", errors="replace"), CLIPBOARD)
+
+
+def read_bytes(content: bytes, name: str) -> Cells:
+    """The cells of a file's content, read in a process that ends with it or at the deadline."""
+    if not content.strip():
+        raise ImportRejected("an empty file")
+    if len(content) > LONGEST_FILE:
+        raise ImportRejected(f"a file of more than {LONGEST_FILE // 1_000_000} MB")
+    if content.startswith(workbook.ZIP):
+        workbook.check_zip(content)
+    answer = _in_child(content, name)
+    if isinstance(answer, Failure):
+        raise answer.raised()
+    assert isinstance(answer, Cells)
+    return replace(answer, digest=hashlib.sha256(content).hexdigest())
+
+
+def _in_child(content: bytes, name: str) -> object:
+    spawn = multiprocessing.get_context("spawn")
+    ours, theirs = spawn.Pipe(duplex=False)
+    process = spawn.Process(target=child.serve, args=(theirs, content, name), name="suanli-import", daemon=True)
+    process.start()
+    theirs.close()
+    try:
+        if not ours.poll(DEADLINE_S):
+            raise ImportRejected(f"reading it takes more than {DEADLINE_S:.0f} s")
+        return ours.recv()
+    except EOFError as error:
+        raise ImportRejected("reading it ended its process: too large, or made to do harm") from error
+    finally:
+        process.kill()
+        process.join(2.0)
+        process.close()
+        ours.close()

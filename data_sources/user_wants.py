@@ -1,0 +1,198 @@
+"""Wants about the user's own numbers: overrides, imports, and what they add to the answers of the sources.
+
+The store behind it keeps them in user.db; here stands only what it must be able to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Protocol
+
+from data_sources import coverage
+from data_sources.imports.files import read_file, read_text
+from data_sources.protocol import (
+    BarsWanted,
+    FactsWanted,
+    ImportUndone,
+    ImportWanted,
+    OverrideDropped,
+    OverrideKept,
+    OverridesWanted,
+)
+from models import sessions
+from models.adjustment import adjusted
+from models.errors import AppError, ImportRejected, NoSuchData
+from models.facts import Dated, Facts, Imported, Override, Said
+from models.imports.closes import bars_from_imported
+from models.imports.preview import preview_of
+from models.imports.reading import taken_of
+from models.imports.values import Preview
+from models.instruments import EXCHANGES
+from models.overrides import bars_of, with_overrides
+from models.universe import Universe
+from models.values import Adjust, Bars, Interval
+
+UserWant = OverrideKept | OverrideDropped | OverridesWanted | ImportWanted | ImportUndone
+IMPORTED = "imported"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """What is kept of an imported file. hash: SHA-256 of its content; imported_at: UTC seconds."""
+
+    file: str
+    hash: str
+    vendor: str
+    imported_at: float
+
+
+class ManualNumbers(Protocol):
+    """The overrides on disk; each method is one transaction, on disk when it returns."""
+
+    def keep(self, override: Override) -> Override:
+        """Put it in; the same with its number."""
+
+    def drop(self, number: int, now: float) -> bool:
+        """Take it out; False when it does not stand."""
+
+    def all(self) -> tuple[Override, ...]:
+        """Every one that stands."""
+
+
+class ImportedTables(Protocol):
+    """The imported tables on disk. A number's source is its vendor; the newest import's counts."""
+
+    def take(self, batch: Any, rows: Sequence[Any]) -> int:
+        """Put in all rows (Imported) of one File, or none."""
+
+    def undo(self) -> int:
+        """Take the newest import out; the number of rows that went."""
+
+    def closes(self, instrument: str, currency: str) -> tuple[Dated, ...]:
+        """Closes, oldest first."""
+
+    def shares(self, instrument: str) -> tuple[Dated, ...]:
+        """Shares outstanding, oldest first."""
+
+    def caps(self, instrument: str, currency: str) -> tuple[Dated, ...]:
+        """Market caps, oldest first."""
+
+
+class UserStore(Protocol):
+    """The user's numbers. Methods raise CacheError when the disk fails."""
+
+    @property
+    def overrides(self) -> ManualNumbers:
+        """Put in by hand."""
+
+    @property
+    def imported(self) -> ImportedTables:
+        """Out of the user's tables."""
+
+
+def answer(want: UserWant, store: UserStore, universe: Universe | None, clock: Callable[[], float]) -> Any:
+    """The answer to a want about the user's own numbers. Raises CacheError, ImportRejected, NoSuchData."""
+    match want:
+        case OverrideKept(override=override):
+            return store.overrides.keep(replace(checked(override), made_at=override.made_at or clock()))
+        case OverrideDropped(number=number):
+            if not store.overrides.drop(number, clock()):
+                raise NoSuchData("no override of this number")
+            return None
+        case OverridesWanted():
+            return store.overrides.all()
+        case ImportUndone():
+            return store.imported.undo()
+        case ImportWanted():
+            return _import(want, store, universe, clock())
+
+
+def checked(override: Override) -> Override:
+    """``override`` if it says who, why, and a number above zero; ImportRejected otherwise."""
+    if not override.author.strip() or not override.reason.strip():
+        raise ImportRejected("an override needs an author and a reason")
+    if not 0 < override.value < float("inf"):
+        raise ImportRejected("an override needs a number above zero")
+    return override
+
+
+def _import(want: ImportWanted, store: UserStore, universe: Universe | None, now: float) -> Preview:
+    """What the file holds; with ``commit`` it is on disk when this returns. A file with nothing to take is refused."""
+    cells = read_file(Path(want.path)) if want.path else read_text(want.text)
+    taken = taken_of(cells, universe)
+    preview = preview_of(cells, taken)
+    if not want.commit:
+        return preview
+    if not taken.rows:
+        raise ImportRejected("nothing in this file can be taken")
+    file = File(file=cells.name, hash=cells.digest, vendor=taken.vendor, imported_at=now)
+    store.imported.take(file, taken.rows)
+    return replace(preview, committed=True)
+
+
+def bars_with(want: BarsWanted, ask: Callable[[BarsWanted], Bars], store: UserStore, now: float) -> Bars:
+    """The bars of ``want`` with what the user says: imported closes where no source has any, overridden ones over all.
+
+    Where ``want`` names the imported tables as its source, they alone answer. Otherwise raises what ``ask`` raises.
+    """
+    one = want.instrument
+    if one.market not in EXCHANGES or want.interval is not Interval.DAY:
+        return ask(want)
+    overrides = tuple(said for said in store.overrides.all() if said.instrument == one.id)
+    if want.source == IMPORTED:
+        return _imported(want, store, overrides)
+    try:
+        return _laid(want, ask, overrides, now) if overrides else ask(want)
+    except AppError as error:
+        try:
+            return _imported(want, store, overrides).with_columns(doubt=error.detail)
+        except NoSuchData:
+            raise error from None
+
+
+def _laid(want: BarsWanted, ask: Callable[[BarsWanted], Bars], overrides: Sequence[Override], now: float) -> Bars:
+    """Overridden closes are traded ones: they are laid over the bars as traded, which are adjusted afterwards."""
+    market = want.instrument.market
+    wide = coverage.anchored(want, sessions.local_date(market, now))
+    adjusting = want.adjust is not Adjust.NONE
+    raw = ask(replace(wide, adjust=Adjust.NONE, actions=want.actions or adjusting))
+    inside = [one for one in overrides if wide.start <= one.date <= wide.end]
+    return adjusted(with_overrides(raw, inside, market), want.adjust).between(want.start, want.end)
+
+
+def _imported(want: BarsWanted, store: UserStore, overrides: Sequence[Override]) -> Bars:
+    """The user's own closes of the span. Raises NoSuchData without any."""
+    one = want.instrument
+    rows = [
+        Imported(instrument=one.id, date=told.date, what=Said.CLOSE, value=told.value, vendor=told.source)
+        for told in store.imported.closes(one.id, one.currency)
+    ]
+    held = bars_from_imported(rows, one)
+    laid = bars_of(one, overrides) if held is None else with_overrides(held, overrides, one.market)
+    if laid is None or not len(found := laid.between(want.start, want.end)):
+        raise NoSuchData("no imported closes in this span", source=IMPORTED)
+    return found
+
+
+def facts_with(want: FactsWanted, ask: Callable[[FactsWanted], Facts], store: UserStore) -> Facts:
+    """The facts of ``want`` with the shares and caps of imported tables before the sources' own."""
+    one = want.instrument
+    shares = _named(store.imported.shares(one.id))
+    caps = _named(store.imported.caps(one.id, one.currency))
+    try:
+        found = ask(want)
+    except AppError:
+        if not (shares or caps):
+            raise
+        found = Facts(
+            instrument=one.id, name_zh=one.name_zh, name_en=one.name_en, currency=one.currency, source=IMPORTED,
+            fetched_at=0.0,
+        )  # fmt: skip
+    return replace(found, shares=(*shares, *found.shares), caps=(*caps, *found.caps))
+
+
+def _named(told: Sequence[Dated]) -> tuple[Dated, ...]:
+    """With the source as it is printed: an imported table, and whose."""
+    return tuple(replace(one, source=f"{IMPORTED}: {one.source}") for one in told)

@@ -1,0 +1,136 @@
+"""Longer bars made of shorter ones: weeks and months of days, half hours of minutes. Pure.
+
+Prices are adjusted first and put together afterwards: an ex-date lies inside a week, and a week of raw prices
+across it would show a range nobody traded.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import numpy as np
+
+from models import sessions
+from models.adjustment import MADE_OF_DAYS
+from models.instruments import Market
+from models.values import COLUMNS, Bars, Floats, Interval, Ints
+
+MINUTE_S = 60
+
+
+def period(interval: Interval, day: dt.date) -> tuple[dt.date, dt.date]:
+    """First and last calendar day of the week (Monday to Sunday) or month that ``day`` lies in."""
+    if interval is Interval.WEEK:
+        monday = day - dt.timedelta(days=day.weekday())
+        return monday, monday + dt.timedelta(days=6)
+    if interval is not Interval.MONTH:
+        raise ValueError(f"not made of days: {interval}")
+    first = day.replace(day=1)
+    return first, (first + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
+
+
+def resampled(bars: Bars, interval: Interval, market: Market) -> Bars:
+    """``bars`` put together to ``interval``: open of the first, highest, lowest, close of the last, sums.
+
+    A week or month carries the date of its last session and the time of its first; a longer intraday bar begins
+    at the session's opening or after lunch, never spans either, and an auction's bar counts to the session beside
+    it. A sum of which a part is missing is missing. last_is_final only when the last session (or minute) that the
+    newest period can have is held and final. Basis, adjustment, actions and doubt stay; the first period is as
+    short as ``bars`` make it: ask for days from ``period(...)[0]`` on. Raises ValueError for a shorter interval.
+    """
+    if interval is bars.interval:
+        return bars
+    if interval in MADE_OF_DAYS and bars.interval is Interval.DAY:
+        return _of_days(bars, interval, market)
+    if not (interval.intraday and bars.interval.intraday) or interval.minutes % bars.interval.minutes:
+        raise ValueError(f"{interval} is not made of {bars.interval}")
+    return _of_minutes(bars, interval, market)
+
+
+def _of_days(bars: Bars, interval: Interval, market: Market) -> Bars:
+    if not len(bars):
+        return bars.with_columns(interval=interval)
+    # day 0 of the epoch is a Thursday: three days later weeks begin on Mondays
+    days = bars.date.astype(np.int64)
+    keys = (days + 3) // 7 if interval is Interval.WEEK else bars.date.astype("datetime64[M]").astype(np.int64)
+    first, last = _ends(keys)
+    newest: dt.date = bars.date[-1].astype(dt.date)
+    whole = newest >= last_session(market, *period(interval, newest))
+    dates = bars.date[last]
+    return _joined(bars, first, last).with_columns(
+        interval=interval, date=dates, time=bars.time[first], last_is_final=bars.last_is_final and whole
+    )
+
+
+def last_session(market: Market, first: dt.date, last: dt.date) -> dt.date:
+    """The last day of first..last on which the market trades; ``first`` when it trades on none."""
+    return max(first, sessions.on_or_before(market, last))
+
+
+def _of_minutes(bars: Bars, interval: Interval, market: Market) -> Bars:
+    if not len(bars):
+        return bars.with_columns(interval=interval)
+    start, end = _slots(bars, interval.minutes, market)
+    first, last = _ends(start)
+    step = bars.interval.minutes * MINUTE_S
+    day: dt.date = bars.date[-1].astype(dt.date)
+    whole = bars.time[-1] + step >= end[-1] or sessions.is_final(market, day, bars.fetched_at)
+    return _joined(bars, first, last).with_columns(
+        interval=interval, date=bars.date[first], time=start[first], last_is_final=bars.last_is_final and bool(whole)
+    )
+
+
+def _slots(bars: Bars, minutes: int, market: Market) -> tuple[Ints, Ints]:
+    """Start and end (UTC seconds) of the longer bar that each bar belongs to."""
+    days, which = np.unique(bars.date, return_inverse=True)
+    opened = np.array([int(sessions.open_time(market, day.astype(dt.date))) for day in days], np.int64)[which]
+    pieces = _pieces(market)
+    since = bars.time - opened
+    piece = np.clip(np.searchsorted(pieces[:, 0], since, side="right") - 1, 0, len(pieces) - 1)
+    begin, stop = pieces[piece, 0], pieces[piece, 1]
+    length = minutes * MINUTE_S
+    place = np.clip(since - begin, 0, stop - begin - 1) // length
+    start: Ints = opened + begin + place * length
+    end: Ints = np.minimum(start + length, opened + stop)
+    return start, end
+
+
+def _pieces(market: Market) -> Ints:
+    """The sessions of a day as seconds after its opening: a row each, start and end."""
+    hours = sessions.HOURS[market]
+    zero = _seconds(hours[0][0])
+    return np.array([(_seconds(start) - zero, _seconds(end) - zero) for start, end in hours], np.int64)
+
+
+def _seconds(at: dt.time) -> int:
+    return (at.hour * 60 + at.minute) * MINUTE_S
+
+
+def _ends(keys: Ints) -> tuple[Ints, Ints]:
+    """Places of the first and the last bar of each run of equal keys."""
+    change = np.flatnonzero(np.diff(keys)) + 1
+    first = np.concatenate(([0], change)).astype(np.int64)
+    last = np.concatenate((change - 1, [len(keys) - 1])).astype(np.int64)
+    return first, last
+
+
+def _joined(bars: Bars, first: Ints, last: Ints) -> Bars:
+    """One bar a run, still with the dates and times of the runs' last bars."""
+    columns: dict[str, Floats] = {
+        "open": _first_known(bars.open, first, last),
+        "high": np.fmax.reduceat(bars.high, first),
+        "low": np.fmin.reduceat(bars.low, first),
+        "close": bars.close[last],
+        "volume": np.add.reduceat(bars.volume, first),
+        "turnover": np.add.reduceat(bars.turnover, first),
+    }
+    assert set(columns) == set(COLUMNS)
+    return bars.with_columns(date=bars.date[last], time=bars.time[last], **columns)
+
+
+def _first_known(values: Floats, first: Ints, last: Ints) -> Floats:
+    """The first number of each run; NaN where it has none."""
+    places = np.where(np.isnan(values), len(values), np.arange(len(values)))
+    found = np.minimum.reduceat(places, first)
+    known = found <= last
+    return np.where(known, values[np.where(known, found, 0)], np.nan)
