@@ -76,7 +76,11 @@ def find(db: sqlite3.Connection, key: Key) -> Head | None:
     if row is None:
         return None
     head = Head(number=row[0], key=key, currency=row[1], basis=row[2])
-    return _told(head, row[4]) if zlib.crc32(f"{row[3]}{row[4]}".encode(), head.name) == row[5] else None
+    return _told(head, row[4]) if _sealed(head, row[3], row[4], row[5]) else None
+
+
+def _sealed(head: Head, newest: int, body: str, crc: int) -> bool:
+    return zlib.crc32(f"{newest}{body}".encode(), head.name) == crc
 
 
 def _told(head: Head, body: str) -> Head:

@@ -9,7 +9,7 @@ MIGRATIONS: tuple[str, ...] = (
     + """
     create table journal (
         number integer primary key, kind text not null, body text not null, made_at real not null,
-        undone integer not null default 0 check (undone in (0, 1, 2)));
+        undone integer not null default 0);
     create table override (
         number integer primary key, instrument text not null, date text not null, what text not null,
         value real not null, author text not null, reason text not null, made_at real not null, dropped_at real);

@@ -1,0 +1,452 @@
+"""What storage survives: ``python benchmarks/crash.py [--kills 500] [--flips 300] [--power 100] [--full] ...``.
+
+Run by the product's interpreter (.venv/bin/python). Each line: the row of the fault list, what was measured, the bar,
+met or not. Without a word every part runs at full size. A negative control is a store made worse on purpose: it must be
+seen to lose, else the test shows nothing. --power and --full mount a small file system: they need root.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import random
+import signal
+import sqlite3
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import measure
+
+SEED, SYMBOLS = measure.SEED, 50
+missed: list[str] = []
+
+
+def main() -> int:
+    """Run the parts asked for; 1 when a bar is missed."""
+    import crash_disk
+
+    parts: dict[str, tuple[int, Callable[[int], None]]] = {
+        "kills": (500, kills), "flips": (300, crash_disk.flips), "power": (100, crash_disk.power),
+        "full": (33, crash_disk.full), "shapes": (7, crash_disk.shapes), "migrations": (1, migrations),
+        "backups": (1000, backups), "rotation": (60, rotation), "owners": (20, owners), "writers": (400, writers),
+        "settings": (200, settings), "wal": (3000, wal), "start": (100_000, crash_disk.start),
+    }  # fmt: skip
+    wanted = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    for name, (size, _) in parts.items():
+        wanted.add_argument(f"--{name}", nargs="?", type=int, const=size, metavar="N", help=f"full size {size}")
+    chosen = {name: size for name, size in vars(wanted.parse_args()).items() if size is not None}
+    for name, (size, run) in parts.items():
+        if not chosen or name in chosen:
+            run(chosen.get(name, size))
+    return 1 if missed else 0
+
+
+def row(name: str, what: str, bar: str, met: bool | None) -> None:
+    """One line of the result."""
+    if met is False:
+        missed.append(name)
+    print(f"{name:4} {what} | bar: {bar} | {({True: 'met', False: 'NOT MET', None: '-'})[met]}", flush=True)
+
+
+@contextlib.contextmanager
+def folder(where: str | None = None) -> Iterator[Path]:
+    """A fresh folder."""
+    with tempfile.TemporaryDirectory(prefix="suanli-crash-", dir=where) as made:
+        yield Path(made)
+
+
+def child(work: Callable[[Callable[[object], None]], None]) -> tuple[int, int]:
+    """Fork; the child runs ``work(say)``, where ``say`` acknowledges through a pipe. Gives pid and the pipe's end."""
+    ours, theirs = os.pipe()
+    pid = os.fork()
+    if pid:
+        os.close(theirs)
+        return pid, ours
+    os.close(ours)
+    try:
+        work(lambda word: os.write(theirs, f"{word}\n".encode()) and None)
+    except BaseException as error:  # noqa: BLE001 - the parent shall hear of whatever it was
+        os.write(theirs, f"failed {error!r}\n".encode())
+    os._exit(0)
+
+
+def words(end: int) -> list[str]:
+    """All that was said until the pipe closed; a torn last word is none."""
+    with os.fdopen(end) as pipe:
+        return [line[:-1] for line in pipe.read().splitlines(keepends=True) if line.endswith("\n")]
+
+
+def killed(work: Callable[[Callable[[object], None]], None], after_s: float) -> list[str]:
+    """What the child had acknowledged when it was killed, ``after_s`` after it said "ready"."""
+    pid, end = child(work)
+    first = b""
+    while not first.endswith(b"\n"):
+        first += os.read(end, 1) or b"\n"
+    time.sleep(after_s)
+    os.kill(pid, signal.SIGKILL)
+    os.waitpid(pid, 0)
+    return [line for line in words(end) if line != "ready"]
+
+
+# S1
+
+
+def kills(count: int) -> None:
+    """Kill -9 of a real writer of both files, and of one that acknowledges too early."""
+    random.seed(SEED)
+    lost = bad = acknowledged = 0
+    for _ in range(0, count, 25):
+        with folder() as home:
+            for _ in range(25):
+                said = [int(n) for n in killed(lambda say, home=home: write_both(home, say), random.uniform(0.02, 0.2))]
+                acknowledged += len(said)
+                found, whole = survived(home)
+                lost, bad = lost + (bool(said) and found < max(said)), bad + (not whole)
+    row(
+        "S1",
+        f"{count} kills, {acknowledged} acknowledged writes: {lost} lost, {bad} not whole",
+        "0 and 0",
+        not (lost or bad),
+    )
+    early = 0
+    with folder() as home:
+        for _ in range(40):
+            said = [int(n) for n in killed(lambda say: write_early(home, say), random.uniform(0.02, 0.2))]
+            early += bool(said) and survived(home)[0] < max(said)
+    row("S1-", f"acknowledged before the commit: {early} of 40 kills lost something", "> 0", early > 0)
+
+
+def counted(home: Path) -> int:
+    """The number the writer goes on from: how many the journal holds."""
+    from data_sources.user import UserData
+
+    with contextlib.closing(UserData(home, 1.0)) as user:
+        return len(list(user.journal.replay()))
+
+
+def write_both(home: Path, say: Callable[[object], None], *, early: bool = False) -> None:
+    """Write n into the journal, an import and fifty tails, then say n; a backup now and then."""
+    from data_sources.cache import Cache
+    from data_sources.user import UserData
+    from data_sources.user.imported import Batch
+
+    number, user, cache = counted(home), UserData(home, 1.0), Cache(home)
+    prepare(cache)
+    say("ready")
+    while True:
+        with contextlib.ExitStack() as stack:
+            if early:
+                db = stack.enter_context(user.writing())
+                db.execute("insert into journal (kind, body, made_at) values ('count', ?, 1.0)", (str(number),))
+                say(number)
+            else:
+                user.journal.add("count", number, 1.0)
+        if not early:
+            user.imported.take(Batch(file="a", hash=str(number), vendor="v", imported_at=1.0), rows(number))
+            cache.upsert_newest([newest(place, number) for place in range(SYMBOLS)])
+            if number % 40 == 0:
+                user.back_up(1800.0 * (number + 1))
+            say(number)
+        number += 1
+
+
+def write_early(home: Path, say: Callable[[object], None]) -> None:
+    write_both(home, say, early=True)
+
+
+def survived(home: Path) -> tuple[int, bool]:
+    """The highest number that is in both files, and whether all there is is whole."""
+    from data_sources.cache import Cache
+    from data_sources.user import UserData
+    from models.values import Interval
+
+    with contextlib.closing(UserData(home, 1.0)) as user, contextlib.closing(Cache(home)) as cache:
+        journal = [entry.body for entry in user.journal.replay()]
+        batches = user.imported.batches()
+        whole = user.state == cache.state == "ok" and journal == list(range(len(journal)))
+        whole &= all(batch.rows == 20 for batch in batches)
+        with user.reading() as db:
+            whole &= db.execute("pragma integrity_check").fetchone()[0] == "ok"
+        held = [cache.read(symbol(place), Interval.DAY, "s") for place in range(0, SYMBOLS, 7)]
+        numbers = {one.bars.volume[-1] for one in held if one}
+        whole &= len(numbers) <= 1
+    found = len(journal) - 1
+    if batches:  # the early writer writes none
+        found = min(found, int(batches[0].hash), *(int(number) for number in numbers))
+    return found, whole
+
+
+def symbol(place: int):
+    from models.instruments import Instrument, Market
+
+    return Instrument(id=f"{600000 + place}.SH", market=Market.CN, exchange="XSHG")
+
+
+def prepare(cache) -> None:
+    """A short series for each of the fifty symbols."""
+    import datetime as dt
+
+    import filled
+
+    from data_sources.spans import Span
+    from models.values import Interval
+
+    if cache.read(symbol(SYMBOLS - 1), Interval.DAY, "s") is None:
+        for place in range(SYMBOLS):
+            made = filled.bars(symbol(place), "s", dt.date(2024, 9, 20), 1.0).rows(slice(-60, None))
+            made = made.with_columns(volume=made.volume * 0)
+            cache.merge(made, Span(first=dt.date(2024, 1, 1), last=dt.date(2024, 9, 20), fetched_at=1.0))
+
+
+def newest(place: int, number: int):
+    import datetime as dt
+
+    from data_sources.tails import Newest
+
+    fields = dict.fromkeys(("open", "high", "low", "close", "turnover"), 10.0)
+    return Newest(
+        instrument=symbol(place).id, source="s", date=dt.date(2024, 9, 23), time=1_727_055_000, volume=float(number),
+        fetched_at=float(number + 1), **fields,
+    )  # fmt: skip
+
+
+def rows(number: int):
+    import datetime as dt
+
+    from data_sources.user.imported import Row
+    from models.facts import Said
+
+    return [
+        Row(instrument=f"{place}", date=dt.date(2024, 9, 20), what=Said.CLOSE, value=float(number), currency="CNY")
+        for place in range(20)
+    ]
+
+
+# S11
+
+
+def migrations(_: int) -> None:
+    """Kill at each statement of each migration: the file is the old one or the new one."""
+    from data_sources import databases, schema
+    from data_sources.user.schema import LAYOUT
+
+    more = "create table more (a integer); insert into more values (1); alter table more add column b"
+    grown = databases.Layout(
+        application_id=LAYOUT.application_id, migrations=(*LAYOUT.migrations, more), synchronous="full"
+    )
+    tried = between = 0
+    for layout, old in ((schema.LAYOUT, 1), (schema.LAYOUT, 2), (grown, 1)):
+        statement, finished = 0, False
+        while not finished:
+            statement += 1
+            with folder() as home:
+                finished, whole = killed_migrating(home / "a.db", layout, old, statement)
+                tried, between = tried + (not finished), between + (not whole)
+    row("S11", f"killed at each of {tried} statements: {between} between old and new", "0", not between)
+
+
+def killed_migrating(file: Path, layout, old: int, statement: int) -> tuple[bool, bool]:
+    """Whether the child got through before ``statement``, and whether the file is of one version, and opens."""
+    from data_sources import databases
+
+    before = databases.Layout(
+        application_id=layout.application_id, migrations=layout.migrations[:old], synchronous=layout.synchronous
+    )
+    databases.opened(file, before).close() if "stamp" in before.migrations[-1] else _made(file, before)
+    pid, end = child(lambda say: _migrate(file, layout, statement, say))
+    status = os.waitpid(pid, 0)[1]
+    finished = words(end) == ["done"] and not os.WIFSIGNALED(status)
+    with contextlib.closing(sqlite3.connect(file)) as db:
+        version, columns = databases.number(db, "user_version"), databases.columns(db)
+    whole = version in (old, layout.version) or 0 < version < layout.version
+    with contextlib.closing(sqlite3.connect(":memory:")) as model:
+        for step in layout.migrations[:version]:
+            model.executescript(step)
+        whole &= columns == databases.columns(model)
+    databases.opened(file, layout).close()
+    return finished, whole
+
+
+def _made(file: Path, layout) -> None:
+    """A file of a version that knew no stamp."""
+    with contextlib.closing(sqlite3.connect(file, isolation_level=None)) as db:
+        db.execute("pragma journal_mode = wal")
+        for at, step in enumerate(layout.migrations, 1):
+            db.executescript(f"begin; {step}; pragma user_version = {at}; commit;")
+
+
+def _migrate(file: Path, layout, statement: int, say: Callable[[object], None]) -> None:
+    from data_sources import databases
+
+    db, seen = databases.connect(file), [0]
+
+    def count(_: str) -> None:
+        seen[0] += 1
+        if seen[0] == statement:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    databases.prepare(db, layout.synchronous)
+    db.set_trace_callback(count)
+    databases.migrate(db, layout)
+    say("done")
+
+
+# S12, S13
+
+
+def backups(count: int) -> None:
+    """Backups while another thread writes; each is opened and read at once."""
+    from data_sources.user import UserData
+
+    good, done = 0, []
+    with folder() as home, contextlib.closing(UserData(home, 1.0)) as user, ThreadPoolExecutor(1) as pool:
+
+        def write() -> int:
+            number = 0
+            while not done:
+                user.journal.add("count", number, 1.0)
+                number += 1
+                time.sleep(0.002)
+            return number
+
+        writing, longest = pool.submit(write), 0.0
+        for cycle in range(count):
+            began = time.perf_counter()
+            with user.reading() as db:
+                made = user.backups.make(db, 1e9 + 1800.0 * cycle)
+            longest = max(longest, time.perf_counter() - began)
+            good += restorable(made)
+        done.append(True)
+        told = f"{good} of {count} restorable during {writing.result()} writes, {len(user.backups.made())} left"
+    row("S12", f"{told}, longest {longest * 1000:.0f} ms", f"{count} of {count}", good == count)
+
+
+def restorable(backup: Path) -> bool:
+    """True when a profile with this backup and no file opens with every number up to some n."""
+    from data_sources.user import UserData
+
+    with folder() as home:
+        (home / "backups").mkdir()
+        (home / "backups" / backup.name).write_bytes(backup.read_bytes())
+        with contextlib.closing(UserData(home, 1.0)) as user:
+            numbers = [entry.body for entry in user.journal.replay()]
+            return user.state == "restored" and numbers == list(range(len(numbers)))
+
+
+def rotation(cycles: int) -> None:
+    """Cycles over a broken file: nothing good goes."""
+    from data_sources.user import UserData
+    from models.errors import CacheError
+
+    failed = 0
+    with folder() as home, contextlib.closing(UserData(home, 1.0)) as user:
+        for number in range(60):
+            user.journal.add("count", str(number) * 3000, 1.0)
+        user.idle(1e9)
+        before = user.backups.made()
+        raw = bytearray((home / "user.db").read_bytes())
+        for page in range(4, len(raw) // 4096):
+            raw[page * 4096 : page * 4096 + 64] = b"\xff" * 64
+        (home / "user.db").write_bytes(raw)
+        with user.reading() as db:
+            db.execute("pragma cache_size = 0")
+            for cycle in range(1, cycles + 1):
+                try:
+                    user.backups.make(db, 1e9 + 86400.0 * cycle)
+                except CacheError:
+                    failed += 1
+        kept = user.backups.made() == before and user.backups.newest() == before[-1][1]
+    row("S13", f"{cycles} cycles over a broken file: {failed} refused, good backup kept: {kept}", "kept", kept)
+
+
+# S7, S8, S9, S14
+
+
+def owners(count: int) -> None:
+    """Starts at once: one holds the profile."""
+    from data_sources.profile import Owner
+
+    with folder() as home:
+
+        def own(say: Callable[[object], None]) -> None:
+            owner = Owner(home)
+            say(int(owner.held))
+            time.sleep(1.0)
+
+        made = [child(own) for _ in range(count)]
+        held = [word for _, end in made for word in words(end)]
+        for pid, _ in made:
+            os.waitpid(pid, 0)
+    row(
+        "S7",
+        f"{count} starts at once: {held.count('1')} owner, {held.count('0')} others",
+        "1 owner",
+        held.count("1") == 1,
+    )
+
+
+def writers(count: int) -> None:
+    """Three processes write one file."""
+    from data_sources.user import UserData
+
+    with folder() as home:
+        UserData(home, 1.0).close()
+
+        def write(say: Callable[[object], None]) -> None:
+            with contextlib.closing(UserData(home, 1.0)) as user:
+                for number in range(count):
+                    user.journal.add("count", number, 1.0)
+            say("done")
+
+        made = [child(write) for _ in range(3)]
+        said = [word for _, end in made for word in words(end)]
+        for pid, _ in made:
+            os.waitpid(pid, 0)
+        with contextlib.closing(UserData(home, 1.0)) as user:
+            there = len(list(user.journal.replay()))
+    row("S8", f"3 writers x {count}: {there} there, errors: {3 - said.count('done')}", "0 errors", there == 3 * count)
+
+
+def wal(commits: int) -> None:
+    """Small commits, the log's size then, and after an idle moment."""
+    from data_sources.cache import Cache
+
+    with folder() as home, contextlib.closing(Cache(home)) as cache:
+        prepare(cache)
+        for number in range(commits):
+            cache.upsert_newest([newest(number % SYMBOLS, number)])
+        log = home / "cache.db-wal"
+        size = log.stat().st_size / 2**20
+        cache.idle()
+        idle = log.stat().st_size / 2**20
+    row(
+        "S9", f"{commits} commits: log {size:.1f} MB, after an idle moment {idle:.1f} MB", "<= 16 MB", size <= 16 > idle
+    )
+
+
+def settings(count: int) -> None:
+    """Kill -9 while settings.json is replaced."""
+    from data_sources.profile import damaged_settings, write_settings
+
+    broken = 0
+    with folder() as home:
+
+        def write(say: Callable[[object], None]) -> None:
+            say("ready")
+            while True:
+                write_settings(home, {"lists": ["600000.SH"] * 2000})
+
+        for _ in range(count):
+            killed(write, random.uniform(0.0, 0.03))
+            broken += damaged_settings(home)
+    row("S14", f"{count} kills while writing settings: {broken} unreadable", "0", not broken)
+
+
+if __name__ == "__main__":
+    sys.modules["crash"] = sys.modules["__main__"]
+    sys.exit(main())
