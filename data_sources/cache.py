@@ -106,7 +106,7 @@ class Cache:
             return self._ends.upsert(db, rows)
 
     def tails(self, instruments: Sequence[Instrument], source: str, n: int, interval: Interval = Interval.DAY) -> Tails:
-        """The last ``n`` bars of each instrument at ``source``; fast up to eight."""
+        """The last ``n`` bars of each instrument at ``source``; fast up to six."""
         with self._reading() as db:
             keys = [(one.id, str(interval), source) for one in instruments]
             return self._ends.tails(db, keys, n)
@@ -170,7 +170,7 @@ class Cache:
         newest = head.pieces[-1].last if head.pieces else None
         old = series.take_out(db, head, bars)
         if old is not None:
-            settled = old.rows(old.time < max(int(old.time[-1]), newest or 0))  # the newest may have been a running one
+            settled = old.rows(old.time < (newest or 0))  # the newest and what the tail holds may have been running
             if chunks.differing(settled, bars):
                 return False
             bars = chunks.merged(old, bars)

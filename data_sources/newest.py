@@ -169,8 +169,10 @@ class _Owners:
         if not rows:
             return np.zeros(0, np.int64), np.zeros(0, CELL)
         numbers, blobs = zip(*rows, strict=True)
-        sizes = np.fromiter(map(len, blobs), np.int64, len(blobs)) // CELL.itemsize
-        cells = tails.read(blobs) if (sizes == 1).all() else np.frombuffer(b"".join(map(_whole, blobs)), CELL)
+        lengths = np.fromiter(map(len, blobs), np.int64, len(blobs))
+        sizes = lengths // CELL.itemsize
+        whole = blobs if (lengths % CELL.itemsize == 0).all() else map(_whole, blobs)
+        cells = np.frombuffer(b"".join(whole), CELL)
         places = self._places[np.array(numbers)]
         owner = np.repeat(places, sizes)
         return (owner, cells) if (places >= 0).all() else (owner[owner >= 0], cells[owner >= 0])

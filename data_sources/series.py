@@ -21,7 +21,7 @@ from data_sources.spans import Span
 from models.values import COLUMNS, Action, ActionKind, Bars, Interval
 
 FULL = 2600  # bars of a chunk: a longer one is written as two
-RECENT = 8  # bars that are kept ready for questions about many series
+RECENT = 6  # bars that are kept ready for questions about many series
 PLACES = 1 << 20  # chunk numbers of one series
 FIND = "select id, currency, basis, newest, body, crc from series where instrument = ? and interval = ? and source = ?"
 Key = tuple[str, str, str]  # instrument, interval, source
