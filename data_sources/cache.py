@@ -8,16 +8,16 @@ was written is left out, and asked for again. What is held is never made less by
 from __future__ import annotations
 
 import contextlib
-import json
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from data_sources import chunks, databases, kept, schema, series, spans
+from data_sources.kept import last_quotes
 from data_sources.newest import Ends
 from data_sources.protocol import Listing
 from data_sources.series import Head, Key
@@ -29,8 +29,8 @@ from models.facts import Facts
 from models.instruments import Instrument
 from models.values import Bars, Basis, Interval, Quote
 
+__all__ = ["Cache", "Held", "last_quotes"]
 FOLDED_AT_ONCE = 20  # series whose tails go into their chunks in one idle moment
-QUOTE_FIELDS = tuple(field.name for field in fields(Quote))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,17 +113,14 @@ class Cache:
 
     def note_quotes(self, quotes: Iterable[Quote]) -> None:
         """Keep the newest quote of each instrument for the next start."""
-        rows = []
-        for quote in quotes:
-            text = json.dumps({name: getattr(quote, name) for name in QUOTE_FIELDS})
-            rows.append((quote.instrument, text, kept.crc(quote.instrument, text)))
+        rows = kept.quote_rows(quotes)
         with self._writing() as db:
             db.executemany("insert or replace into quote values (?, ?, ?)", rows)
 
     def quotes(self, wanted: Iterable[str]) -> tuple[Quote, ...]:
         """The last quotes noted, whatever their age."""
         with self._reading() as db:
-            return _noted(db, wanted)
+            return kept.read_quotes(db, wanted)
 
     def keep_facts(self, facts: Facts) -> None:
         """Keep what one source says of one instrument."""
@@ -288,24 +285,6 @@ def _opened(path: Path) -> tuple[sqlite3.Connection, str]:
         return databases.opened(path, schema.LAYOUT), "rebuilt"
     except sqlite3.Error as error:
         raise CacheError(str(error)) from error
-
-
-def last_quotes(folder: Path, wanted: Iterable[str]) -> tuple[Quote, ...]:
-    """The last quotes noted in a profile, read beside whoever owns it: for the first paint. () when there are none."""
-    path = folder / "cache.db"
-    if not path.exists():
-        return ()
-    try:
-        with contextlib.closing(databases.reading(path)) as db:
-            return _noted(db, wanted)
-    except (sqlite3.Error, ValueError, TypeError):  # TypeError: noted by a version with other fields
-        return ()
-
-
-def _noted(db: sqlite3.Connection, wanted: Iterable[str]) -> tuple[Quote, ...]:
-    ask = "select fields, crc from quote where instrument = ?"
-    rows = [(name, db.execute(ask, (name,)).fetchone()) for name in wanted]
-    return tuple(Quote(**json.loads(row[0])) for name, row in rows if row and kept.crc(name, row[0]) == row[1])
 
 
 def _copied(source: Path, target: sqlite3.Connection) -> bool:

@@ -1,21 +1,55 @@
-"""Single values in the cache's tables, each as a text with a CRC: facts of an instrument, the listing."""
+"""Single values in the cache's tables, each as a text with a CRC: last quotes, facts of an instrument, the listing.
+
+The window's own process reads the last quotes with this before its first paint: nothing heavy is imported here.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
 import sqlite3
 import zlib
-from dataclasses import asdict
+from collections.abc import Iterable
+from dataclasses import asdict, fields
+from pathlib import Path
 
+from data_sources import databases
 from data_sources.protocol import Listing
 from models.facts import Dated, Facts
-from models.values import Action, ActionKind
+from models.values import Action, ActionKind, Quote
+
+QUOTE_FIELDS = tuple(field.name for field in fields(Quote))
 
 
 def crc(*texts: str) -> int:
     """One checksum over several texts: a value and the name it stands under."""
     return zlib.crc32("\0".join(texts).encode())
+
+
+def quote_rows(quotes: Iterable[Quote]) -> list[tuple[str, str, int]]:
+    """A row of table quote for each: instrument, its fields as JSON, their checksum."""
+    texts = [(one.instrument, json.dumps({name: getattr(one, name) for name in QUOTE_FIELDS})) for one in quotes]
+    return [(name, text, crc(name, text)) for name, text in texts]
+
+
+def read_quotes(db: sqlite3.Connection, wanted: Iterable[str]) -> tuple[Quote, ...]:
+    """The last quote noted of each instrument that has one; a damaged one is none."""
+    ask = "select fields, crc from quote where instrument = ?"
+    rows = [(name, db.execute(ask, (name,)).fetchone()) for name in wanted]
+    return tuple(Quote(**json.loads(row[0])) for name, row in rows if row and crc(name, row[0]) == row[1])
+
+
+def last_quotes(folder: Path, wanted: Iterable[str]) -> tuple[Quote, ...]:
+    """The last quotes noted in a profile, read beside whoever owns it: for the first paint. () when there are none."""
+    path = folder / "cache.db"
+    if not path.exists():
+        return ()
+    try:
+        with contextlib.closing(databases.reading(path)) as db:
+            return read_quotes(db, wanted)
+    except (sqlite3.Error, ValueError, TypeError):  # TypeError: noted by a version with other fields
+        return ()
 
 
 def write_facts(db: sqlite3.Connection, facts: Facts) -> None:
