@@ -12,10 +12,12 @@ from contextlib import closing
 import pytest
 
 from data_sources import databases
+from data_sources.cache import Cache
 from data_sources.user import UserData
 from data_sources.user import db as user_db
 from data_sources.user.schema import LAYOUT
 from models.errors import CacheError
+from tests.data_sources.samples import quote
 from tests.house.parts import ROOT
 
 NOW = 1_727_000_000.0
@@ -208,11 +210,14 @@ def test_a_file_that_cannot_be_used_is_read_into_memory(opened, tmp_path):
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="must become somebody else")
 def test_a_folder_that_cannot_be_written_is_read_into_memory(tmp_path):
-    with closing(UserData(tmp_path / "profile", NOW)) as user:
+    with closing(UserData(tmp_path / "profile", NOW)) as user, closing(Cache(tmp_path / "profile")) as cache:
         user.journal.add("list.added", "NVDA.US", NOW)
+        cache.note_quotes([quote()])
     script = (  # what it needs is loaded first: the interpreter itself may be out of the other's reach
         "import os; from pathlib import Path; from data_sources.user import UserData\n"
-        "os.setgid(65534); os.setuid(65534)\n"
+        "from data_sources.cache import Cache; os.setgid(65534); os.setuid(65534)\n"
+        f"cache = Cache(None, read_from=Path({str(tmp_path / 'profile' / 'cache.db')!r}))\n"
+        "print(cache.state, len(cache.quotes(['600000.SH'])), end=' ')\n"
         f"user = UserData(Path({str(tmp_path / 'profile')!r}), 1.0)\n"
         "print(user.state, [entry.body for entry in user.journal.replay()])\n"
     )
@@ -221,7 +226,7 @@ def test_a_folder_that_cannot_be_written_is_read_into_memory(tmp_path):
     (tmp_path / "profile").chmod(0o555)
     words = [sys.executable, "-c", script]
     done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
-    assert done.stdout.strip() == "off ['NVDA.US']", done.stderr
+    assert done.stdout.strip() == "read-only 1 off ['NVDA.US']", done.stderr
 
 
 def test_the_second_program_reads_a_copy(opened, tmp_path):
