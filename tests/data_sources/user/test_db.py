@@ -252,7 +252,7 @@ def test_three_writers_at_once_do_not_refuse_each_other(opened, tmp_path):
     assert len(said(users[0])) == 90
 
 
-def test_a_migration_that_fails_leaves_the_old_file_and_a_backup(opened, tmp_path, monkeypatch):
+def test_a_migration_is_preceded_by_a_backup(opened, tmp_path, monkeypatch):
     with closing(UserData(tmp_path, NOW)) as user:
         user.journal.add("list.added", "NVDA.US", NOW)
     steps = (*LAYOUT.migrations, "create table more (a); insert into more values (1)")
