@@ -1,31 +1,36 @@
-"""The disposable cache: bars and last quotes in SQLite. Opened by the data process only.
+"""The disposable cache: bars, last quotes, facts and the listing in SQLite. Opened by the data process only.
 
 One connection, behind one lock; WAL with synchronous=NORMAL (a power cut may lose the last minute, never the file).
-Every series belongs to one source: two vendors are never spliced.
+Every series belongs to one source: two vendors are never spliced. Whatever is read carries a checksum: what is not what
+was written is left out, and asked for again. What is held is never made less by an answer that holds less.
 """
 
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
-import json
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from data_sources import chunks, schema, spans
+import numpy as np
+
+from data_sources import chunks, databases, kept, schema, series, spans
+from data_sources.kept import last_quotes
+from data_sources.newest import Ends
+from data_sources.protocol import Listing
+from data_sources.series import Head, Key
 from data_sources.spans import Span
+from data_sources.tails import Newest, Tails
 from models import sessions
 from models.errors import CacheError
+from models.facts import Facts
 from models.instruments import Instrument
-from models.values import Action, ActionKind, Bars, Basis, Interval, Quote
+from models.values import Bars, Basis, Interval, Quote
 
-NOT_ITS_FAULT = (  # a file that cannot be used just now is not a broken one
-    sqlite3.SQLITE_PERM, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR,
-    sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN,
-)  # fmt: skip
+__all__ = ["Cache", "Held", "last_quotes"]
+FOLDED_AT_ONCE = 20  # series whose tails go into their chunks in one idle moment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,253 +44,261 @@ class Held:
 class Cache:
     """Reads and merges. ``folder`` None keeps everything in memory (another process owns the profile).
 
-    Every method raises CacheError when the file fails under it; nothing is half-written then.
+    state: "ok", "rebuilt" (a broken or foreign file was set aside), "read-only" (a copy of another's), "off" (memory).
+    Every method raises CacheError when the file fails under it; nothing is half-written then, and the next call tries
+    again.
     """
 
     def __init__(self, folder: Path | None, *, read_from: Path | None = None) -> None:
         self._lock = threading.Lock()
         self.state = "ok"
         if folder is None:
-            self._db = _connect(":memory:")
-            self.state = "off"
-            if read_from is not None and _copied(read_from, self._db):
-                self.state = "read-only"
-            schema.migrate(self._db)
+            self._db, self.state = _in_memory(read_from)
         else:
             self._db, self.state = _opened(folder / "cache.db")
+        self._ends = Ends()
 
     def read(self, instrument: Instrument, interval: Interval, source: str) -> Held | None:
-        """The whole series of ``source``, or None. A damaged chunk is left out, with the spans that meet it."""
-        with self._turn():
-            row = self._db.execute(
-                "select id, currency, basis, knows_actions from series "
-                "where instrument = ? and interval = ? and source = ?",
-                (instrument.id, interval, source),
-            ).fetchone()
-            return self._held(row, instrument, interval, source) if row else None
+        """The whole series of ``source``, or None. Damaged bars are left out, with the spans that meet them."""
+        with self._reading() as db:
+            head = series.find(db, (instrument.id, str(interval), source))
+            return _held(db, head, instrument) if head else None
 
     def merge(self, bars: Bars, span: Span) -> bool:
         """Store ``bars`` as what their source says about ``span``.
 
-        False, and nothing is stored, when days already held differ: the past was restated, ask for the whole again.
+        False, and nothing is stored, when bars already held differ: the past was restated, ask for the whole again.
+        An answer without bars says nothing about a span where some are held.
         """
-        with self._turn():
-            self._db.execute("begin immediate")
-            number = self._series(bars)
-            for year in sorted({int(str(day)[:4]) for day in bars.date}):
-                part = bars.between(dt.date(year, 1, 1), dt.date(year, 12, 31))
-                if not self._merge_chunk(number, year, part):
-                    self._db.rollback()
+        with self._writing() as db:
+            done = self._merge(db, bars, span)
+            if not done:
+                db.execute("rollback")
+        return done
+
+    def replace(self, bars: Bars, span: Span) -> bool:
+        """Put ``bars`` in the place of the whole series, as a restated past demands.
+
+        False, and nothing is changed, when a bar that is held would be gone: the answer ends too early or begins too
+        late; ask for at least what is held.
+        """
+        with self._writing() as db:
+            key = _key(bars)
+            head = series.find(db, key)
+            columns = series.load(db, head)[0] if head else None
+            if columns is not None:
+                axis = "time" if bars.interval.intraday else "date"
+                if not np.isin(columns[axis], chunks.key(bars)).all():
                     return False
-            self._write_spans(number, spans.joined(self._spans(number), span))
-            self._note_actions(number, bars, span.first)
-        return True
+            series.forget(db, key)
+            self._ends.forget(key)
+            return self._merge(db, bars, span)
 
     def drop(self, bars: Bars) -> None:
         """Forget the series ``bars`` belongs to."""
-        with self._turn():
-            self._db.execute(
-                "delete from series where instrument = ? and interval = ? and source = ?",
-                (bars.instrument, bars.interval, bars.source),
-            )
+        with self._writing() as db:
+            series.forget(db, _key(bars))
+            self._ends.forget(_key(bars))
+
+    def upsert_newest(self, rows: Sequence[Newest]) -> tuple[Newest, ...]:
+        """Put the newest bar of many series in; what is of no series held, or older than its end, comes back."""
+        with self._writing() as db:
+            return self._ends.upsert(db, rows)
+
+    def tails(self, instruments: Sequence[Instrument], source: str, n: int, interval: Interval = Interval.DAY) -> Tails:
+        """The last ``n`` bars of each instrument at ``source``; fast up to six."""
+        with self._reading() as db:
+            keys = [(one.id, str(interval), source) for one in instruments]
+            return self._ends.tails(db, keys, n)
 
     def note_quotes(self, quotes: Iterable[Quote]) -> None:
         """Keep the newest quote of each instrument for the next start."""
-        rows = [(quote.instrument, json.dumps(asdict(quote))) for quote in quotes]
-        with self._turn():
-            self._db.execute("begin immediate")
-            self._db.executemany("insert or replace into quote values (?, ?)", rows)
+        rows = kept.quote_rows(quotes)
+        with self._writing() as db:
+            db.executemany("insert or replace into quote values (?, ?, ?)", rows)
 
     def quotes(self, wanted: Iterable[str]) -> tuple[Quote, ...]:
         """The last quotes noted, whatever their age."""
-        with self._turn():
-            return _noted(self._db, wanted)
+        with self._reading() as db:
+            return kept.read_quotes(db, wanted)
+
+    def keep_facts(self, facts: Facts) -> None:
+        """Keep what one source says of one instrument."""
+        with self._writing() as db:
+            kept.write_facts(db, facts)
+
+    def facts(self, instrument: Instrument, source: str) -> Facts | None:
+        """What ``source`` last said of it, whatever its age."""
+        with self._reading() as db:
+            return kept.read_facts(db, instrument.id, source)
+
+    def keep_listing(self, listing: Listing) -> None:
+        """Keep the listing in the place of the one before."""
+        with self._writing() as db:
+            kept.write_listing(db, listing)
+
+    def listing(self) -> Listing | None:
+        """The listing last kept."""
+        with self._reading() as db:
+            return kept.read_listing(db)
+
+    def idle(self) -> None:
+        """For a quiet moment: fold the longest tails into their chunks and empty the write-ahead log."""
+        with self._writing() as db:
+            for key in self._ends.long(db)[:FOLDED_AT_ONCE]:
+                self._fold(db, key)
+        with self._reading() as db:
+            db.execute("pragma wal_checkpoint(truncate)")
 
     def close(self) -> None:
         """Checkpoint and close."""
-        with contextlib.suppress(CacheError), self._turn():
-            self._db.execute("pragma wal_checkpoint(truncate)")
-        self._db.close()
+        with contextlib.suppress(CacheError), self._reading() as db:
+            db.execute("pragma wal_checkpoint(truncate)")
+        with self._lock:
+            self._db.close()
 
-    @contextlib.contextmanager
-    def _turn(self) -> Iterator[None]:
-        """The connection for this thread alone; SQLite's errors in our terms, a failed write undone."""
-        try:
-            with self._lock, self._db:
-                yield
-        except sqlite3.Error as error:
-            raise CacheError(str(error)) from error
-
-    def _held(
-        self, row: tuple[int, str, str, int], instrument: Instrument, interval: Interval, source: str
-    ) -> Held | None:
-        number, currency, basis, knows_actions = row
-        parts, damaged = self._parts(number)
-        asked = self._spans(number)
-        for year in damaged:
-            asked = spans.without_year(asked, year)
-        if not parts:
-            return None
-        last: dt.date = parts[-1]["date"][-1].astype(dt.date)
-        seen = max((span.fetched_at for span in asked if span.last >= last), default=0.0)
-        bars = Bars(
-            instrument=instrument.id,
-            interval=interval,
-            currency=currency,
-            basis=Basis(basis),
-            source=source,
-            fetched_at=max((span.fetched_at for span in asked), default=0.0),
-            last_is_final=sessions.is_final(instrument.market, last, seen),
-            actions=self._actions(number) if knows_actions else None,
-            **chunks.joined(parts),  # type: ignore[arg-type]
-        )
-        return Held(bars=bars, spans=tuple(asked))
-
-    def _parts(self, number: int) -> tuple[list[chunks.Columns], list[int]]:
-        parts, damaged = [], []
-        for year, rows, crc, blob in self._db.execute(
-            "select year, rows, crc, columns from chunk where series = ? order by year", (number,)
-        ):
-            columns = chunks.unpack(blob, crc, rows)
-            if columns is None:
-                damaged.append(year)
-            else:
-                parts.append(columns)
-        return parts, damaged
-
-    def _series(self, bars: Bars) -> int:
-        """The number of the series of ``bars``, made or brought up to date."""
-        key = (bars.instrument, bars.interval, bars.source)
-        facts = (bars.currency, bars.basis, bars.actions is not None)
-        self._db.execute(
-            "insert into series (instrument, interval, source, currency, basis, knows_actions) "
-            "values (?, ?, ?, ?, ?, ?) on conflict (instrument, interval, source) do update set "
-            "currency = excluded.currency, basis = excluded.basis, knows_actions = excluded.knows_actions",
-            key + facts,
-        )
-        found = self._db.execute(
-            "select id from series where instrument = ? and interval = ? and source = ?", key
-        ).fetchone()
-        return int(found[0])
-
-    def _merge_chunk(self, number: int, year: int, part: Bars) -> bool:
-        row = self._db.execute(
-            "select rows, crc, columns from chunk where series = ? and year = ?", (number, year)
-        ).fetchone()
-        columns = chunks.unpack(row[2], row[1], row[0]) if row else None
-        if row is not None and columns is None:
-            self._write_spans(number, spans.without_year(self._spans(number), year))
-        if columns is not None:
-            old = part.with_columns(**columns)
-            settled = old.rows(slice(0, -1))  # the newest stored bar may have been a running one
-            if chunks.differing(settled, part):
+    def _merge(self, db: sqlite3.Connection, bars: Bars, span: Span) -> bool:
+        head = series.find(db, _key(bars))
+        if head is not None and (head.currency, head.basis) != (bars.currency, bars.basis):
+            return False
+        if not len(bars):
+            return _note_empty(db, head or series.begin(db, bars), span)
+        head = head or series.begin(db, bars)
+        newest = head.pieces[-1].last if head.pieces else None
+        old = series.take_out(db, head, bars)
+        if old is not None:
+            settled = old.rows(old.time < (newest or 0))  # the newest and what the tail holds may have been running
+            if chunks.differing(settled, bars):
                 return False
-            part = chunks.merged(old, part)
-        blob, crc = chunks.pack(part)
-        self._db.execute("insert or replace into chunk values (?, ?, ?, ?, ?)", (number, year, len(part), crc, blob))
+            bars = chunks.merged(old, bars)
+        series.put_in(db, head, bars)
+        head.spans = spans.joined(head.spans, span)
+        _note_actions(head, bars, span)
+        series.save(db, head)
+        self._ends.forget(head.key)
         return True
 
-    def _spans(self, number: int) -> list[Span]:
-        rows = self._db.execute("select first, last, fetched_at from span where series = ? order by first", (number,))
-        return [
-            Span(first=dt.date.fromisoformat(first), last=dt.date.fromisoformat(last), fetched_at=at)
-            for first, last, at in rows
-        ]
-
-    def _write_spans(self, number: int, kept: Iterable[Span]) -> None:
-        self._db.execute("delete from span where series = ?", (number,))
-        self._db.executemany(
-            "insert into span values (?, ?, ?, ?)",
-            [(number, span.first.isoformat(), span.last.isoformat(), span.fetched_at) for span in kept],
-        )
-
-    def _actions(self, number: int) -> tuple[Action, ...]:
-        rows = self._db.execute("select ex_date, kind, value from action where series = ? order by ex_date", (number,))
-        return tuple(
-            Action(ex_date=dt.date.fromisoformat(day), kind=ActionKind(kind), value=value) for day, kind, value in rows
-        )
-
-    def _note_actions(self, number: int, bars: Bars, since: dt.date) -> None:
-        if bars.actions is None:
+    def _fold(self, db: sqlite3.Connection, key: Key) -> None:
+        head = series.find(db, key)
+        if head is None or not head.pieces:
             return
-        self._db.execute("delete from action where series = ? and ex_date >= ?", (number, since.isoformat()))
-        self._db.executemany(
-            "insert or replace into action values (?, ?, ?, ?)",
-            [(number, action.ex_date.isoformat(), action.kind, action.value) for action in bars.actions],
-        )
+        columns, head.spans = series.load(db, head)
+        if columns is not None:
+            whole = _bars(head, columns, at=0.0)
+            old = series.take_out(db, head, whole.rows(slice(-1, None)))
+            if old is not None:
+                series.put_in(db, head, old)
+        series.save(db, head)
+        self._ends.forget(key)
+
+    @contextlib.contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        """The connection for this thread alone; SQLite's errors in our terms."""
+        try:
+            with self._lock:
+                yield self._db
+        except (sqlite3.Error, ValueError) as error:
+            raise CacheError(str(error)) from error
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """The same inside a transaction, which is undone when anything fails."""
+        with self._reading() as db:
+            databases.begin(db)
+            try:
+                yield db
+                if db.in_transaction:
+                    db.execute("commit")
+            except BaseException:
+                self._ends.forget()
+                if db.in_transaction:
+                    db.execute("rollback")
+                raise
 
 
-def _connect(path: str | Path) -> sqlite3.Connection:
-    db = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
-    db.execute("pragma foreign_keys = on")  # in memory too: what belongs to a dropped series goes with it
-    return db
+def _key(bars: Bars) -> Key:
+    return bars.instrument, str(bars.interval), bars.source
+
+
+def _held(db: sqlite3.Connection, head: Head, instrument: Instrument) -> Held | None:
+    columns, claims = series.load(db, head)
+    if columns is None or not len(columns["date"]):
+        return None
+    last = columns["date"][-1].astype(object)
+    seen = max((span.fetched_at for span in claims if span.last >= last), default=0.0)
+    at = max((span.fetched_at for span in claims), default=0.0)
+    final = sessions.is_final(instrument.market, last, seen)
+    return Held(bars=_bars(head, columns, at=at, final=final), spans=tuple(claims))
+
+
+def _bars(head: Head, columns: chunks.Columns, *, at: float, final: bool = True) -> Bars:
+    return Bars(
+        instrument=head.key[0],
+        interval=Interval(head.key[1]),
+        source=head.key[2],
+        currency=head.currency,
+        basis=Basis(head.basis),
+        fetched_at=at,
+        last_is_final=final,
+        actions=head.actions,
+        **columns,  # type: ignore[arg-type]
+    )
+
+
+def _note_empty(db: sqlite3.Connection, head: Head, span: Span) -> bool:
+    """An answer without bars: a claim where nothing is held, else nothing."""
+    columns = series.load(db, head)[0]
+    first, last = np.datetime64(span.first, "D"), np.datetime64(span.last, "D")
+    if columns is None or not ((columns["date"] >= first) & (columns["date"] <= last)).any():
+        head.spans = spans.joined(head.spans, span)
+        series.save(db, head)
+    return True
+
+
+def _note_actions(head: Head, bars: Bars, span: Span) -> None:
+    """What the answer tells of splits and dividends holds from its beginning on; before that, what was told before."""
+    if bars.actions is None:
+        head.actions = None
+        return
+    told = {(action.ex_date, action.kind): action for action in head.actions or () if action.ex_date < span.first}
+    told |= {(action.ex_date, action.kind): action for action in bars.actions}
+    head.actions = tuple(told[key] for key in sorted(told))
+
+
+def _in_memory(read_from: Path | None) -> tuple[sqlite3.Connection, str]:
+    db = databases.connect(":memory:")
+    copied = read_from is not None and _copied(read_from, db)
+    databases.migrate(db, schema.LAYOUT)
+    return db, "read-only" if copied else "off"
 
 
 def _opened(path: Path) -> tuple[sqlite3.Connection, str]:
-    """The cache at ``path``, and "ok" or "rebuilt": a broken or newer file is set aside, never deleted."""
+    """The cache at ``path``, and "ok" or "rebuilt": a broken, foreign or newer file is set aside, never deleted."""
     try:
-        return _ready(path), "ok"
+        foreign = databases.drop_foreign_log(path)
+        return databases.opened(path, schema.LAYOUT), "rebuilt" if foreign else "ok"
     except sqlite3.Error as error:
-        if getattr(error, "sqlite_errorcode", 0) & 0xFF in NOT_ITS_FAULT:
+        if databases.blameless(error):
             raise CacheError(str(error)) from error
-        _set_aside(path)
+        databases.set_aside(path)
     try:
-        return _ready(path), "rebuilt"
+        return databases.opened(path, schema.LAYOUT), "rebuilt"
     except sqlite3.Error as error:
         raise CacheError(str(error)) from error
-
-
-def _ready(path: Path) -> sqlite3.Connection:
-    """An open connection at the newest version. Raises sqlite3.Error."""
-    db = _connect(path)
-    try:
-        db.execute("pragma journal_mode = wal")
-        db.execute("pragma synchronous = normal")
-        if schema.version(db) > len(schema.MIGRATIONS):
-            raise sqlite3.DatabaseError("written by a newer version")
-        schema.migrate(db)
-        db.execute("select count(*) from quote")
-    except sqlite3.Error:
-        db.close()
-        raise
-    return db
-
-
-def _set_aside(path: Path) -> None:
-    stamp = dt.datetime.now(dt.UTC).strftime("%Y%m%dT%H%M%S")
-    for suffix in ("", "-wal", "-shm"):
-        part = path.with_name(path.name + suffix)
-        if part.exists():
-            part.rename(part.with_name(f"{path.name}.broken-{stamp}{suffix}"))
-
-
-def last_quotes(folder: Path, wanted: Iterable[str]) -> tuple[Quote, ...]:
-    """The last quotes noted in a profile, read beside whoever owns it: for the first paint. () when there are none."""
-    path = folder / "cache.db"
-    if not path.exists():
-        return ()
-    try:
-        with contextlib.closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as db:
-            return _noted(db, wanted)
-    except (sqlite3.Error, ValueError, TypeError):  # TypeError: noted by a version with other fields
-        return ()
-
-
-def _noted(db: sqlite3.Connection, wanted: Iterable[str]) -> tuple[Quote, ...]:
-    ask = "select fields from quote where instrument = ?"
-    rows = [db.execute(ask, (name,)).fetchone() for name in wanted]
-    return tuple(Quote(**json.loads(row[0])) for row in rows if row)
 
 
 def _copied(source: Path, target: sqlite3.Connection) -> bool:
     """Copy another process's cache into memory through SQLite's own backup; False when there is none to read."""
     if not source.exists():
         return False
-    try:
-        with contextlib.closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as other:
-            known = schema.version(other) <= len(schema.MIGRATIONS)
-            if known:
+    for how in ("mode=ro", "immutable=1"):  # the second where the folder cannot be written: no log can be read there
+        try:
+            with contextlib.closing(databases.reading(source, how)) as other:
+                databases.check(other, schema.LAYOUT)
                 other.backup(target)
-    except sqlite3.Error:
-        return False
-    return known
+        except sqlite3.Error as error:
+            if not databases.blameless(error):
+                return False
+        else:
+            return True
+    return False

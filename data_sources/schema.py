@@ -5,7 +5,7 @@ A file newer than this list is set aside, not touched: the cache is disposable.
 
 from __future__ import annotations
 
-import sqlite3
+from data_sources.databases import STAMP, Layout
 
 MIGRATIONS: tuple[str, ...] = (
     """
@@ -28,15 +28,25 @@ MIGRATIONS: tuple[str, ...] = (
     """,
     # last_is_final follows from when the newest bar was fetched; chunks are no longer compressed
     "alter table series drop column last_is_final; delete from series; delete from chunk; delete from span;",
+    # compressed chunks, a tail of newest bars, and a checksum over everything that is read. Old contents go
+    """
+    drop table action; drop table span; drop table chunk; drop table series; drop table quote;
+    create table series (
+        id integer primary key, instrument text not null, interval text not null, source text not null,
+        currency text not null, basis text not null, newest integer not null, body text not null, crc integer not null,
+        unique (instrument, interval, source));
+    create table chunk (id integer primary key, columns blob not null);
+    create table recent (series integer primary key, cells blob not null);
+    create table tail (
+        series integer not null, time integer not null, cell blob not null, primary key (series, time)) without rowid;
+    create table quote (instrument text primary key, fields text not null, crc integer not null) without rowid;
+    create table facts (
+        instrument text not null, source text not null, body text not null, crc integer not null,
+        primary key (instrument, source)) without rowid;
+    create table listing (
+        id integer primary key check (id = 1), text blob not null, source text not null, fetched_at real not null,
+        crc integer not null);
+    """
+    + STAMP,
 )
-
-
-def version(db: sqlite3.Connection) -> int:
-    """The version the file was left at."""
-    return int(db.execute("pragma user_version").fetchone()[0])
-
-
-def migrate(db: sqlite3.Connection) -> None:
-    """Bring the file to the newest version, one transaction a step."""
-    for number, step in enumerate(MIGRATIONS[version(db) :], version(db) + 1):
-        db.executescript(f"begin immediate; {step} pragma user_version = {number}; commit;")
+LAYOUT = Layout(application_id=0x53444B43, migrations=MIGRATIONS, synchronous="normal", nameless=2)

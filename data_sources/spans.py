@@ -34,16 +34,17 @@ def joined(spans: Iterable[Span], new: Span) -> list[Span]:
     return [*apart, replace(together, fetched_at=min(together.fetched_at, new.fetched_at))]
 
 
-def without_year(spans: Iterable[Span], year: int) -> list[Span]:
-    """What is left of ``spans`` when nothing of ``year`` is held any more."""
+def without(spans: Iterable[Span], first: dt.date, last: dt.date) -> list[Span]:
+    """What is left of ``spans`` when nothing of first..last (both included) is held any more."""
     kept = []
     for span in spans:
-        if not span.first.year <= year <= span.last.year:
+        if span.last < first or span.first > last:
             kept.append(span)
             continue
-        before = replace(span, last=min(span.last, dt.date(year, 1, 1) - DAY))
-        after = replace(span, first=max(span.first, dt.date(year, 12, 31) + DAY))
-        kept += [piece for piece in (before, after) if piece.first <= piece.last]
+        if span.first < first:
+            kept.append(replace(span, last=first - DAY))
+        if span.last > last:
+            kept.append(replace(span, first=last + DAY))
     return kept
 
 

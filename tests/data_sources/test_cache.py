@@ -4,13 +4,16 @@ import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from data_sources import schema
 from data_sources.cache import Cache, last_quotes
+from data_sources.protocol import Listing
 from models.errors import CacheError
+from models.facts import Dated, Facts
 from models.values import Basis, Interval
 from tests.data_sources.samples import (
     AFTER,
@@ -116,62 +119,11 @@ def test_a_source_without_actions_knows_none_rather_than_has_none(opened):
     assert read(cache).bars.actions is None
 
 
-YEARS = many("2022-12-01", 480)  # into October 2024
-
-
-def damage(folder, year):
-    with closing(sqlite3.connect(folder / "cache.db")) as db, db:
-        ((blob,),) = db.execute("select columns from chunk where year = ?", (year,))
-        db.execute("update chunk set columns = ? where year = ?", (blob[:100] + b"\xff" + blob[101:], year))
-
-
-def test_a_flipped_bit_costs_its_year_and_no_more(opened, tmp_path):
-    cache = opened(tmp_path)
-    kept(cache, YEARS)
-    damage(tmp_path, 2023)
-    found = read(cache)
-    assert {str(d)[:4] for d in found.bars.date} == {"2022", "2024"}
-    assert [(one.first.year, one.last.year) for one in found.spans] == [(2022, 2022), (2024, 2024)]
-
-
-def test_a_damaged_year_is_not_whole_again_because_a_part_of_it_came(opened, tmp_path):
-    cache = opened(tmp_path)
-    kept(cache, YEARS)
-    damage(tmp_path, 2023)
-    part = YEARS.between(day("2023-06-01"), day("2023-06-30"))
-    kept(cache, part, "2023-06-01", "2023-06-30")
-    found = read(cache)
-    assert len(found.bars.between(day("2023-01-01"), day("2023-12-31"))) == len(part)
-    assert sorted((str(one.first), str(one.last)) for one in found.spans) == [
-        ("2022-12-01", "2022-12-31"), ("2023-06-01", "2023-06-30"), ("2024-01-01", str(YEARS.date[-1])),
-    ]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    "content", [b"not a database at all, but long enough to be looked at" * 20, b"SQLite format 3\0"]
-)
-def test_a_broken_file_is_set_aside_and_rebuilt(opened, tmp_path, content):
-    (tmp_path / "cache.db").write_bytes(content)
-    cache = opened(tmp_path)
-    assert cache.state == "rebuilt"
-    kept(cache, bars())
-    (aside,) = tmp_path.glob("cache.db.broken-*")
-    assert aside.read_bytes() == content
-
-
-def test_a_newer_version_is_set_aside_not_touched(opened, tmp_path):
-    with closing(sqlite3.connect(tmp_path / "cache.db")) as db:
-        db.execute(f"pragma user_version = {len(schema.MIGRATIONS) + 1}")
-        db.execute("create table future (a)")
-    assert opened(tmp_path).state == "rebuilt"
-    assert len(list(tmp_path.glob("cache.db.broken-*"))) == 1
-
-
-@pytest.mark.parametrize("version", range(len(schema.MIGRATIONS)))
+@pytest.mark.parametrize("version", range(1, len(schema.MIGRATIONS)))
 def test_every_earlier_version_is_brought_up_to_date(opened, tmp_path, version):
     with closing(sqlite3.connect(tmp_path / "cache.db")) as db:
         for number, step in enumerate(schema.MIGRATIONS[:version], 1):
-            db.executescript(f"begin; {step} pragma user_version = {number}; commit;")
+            db.executescript(f"begin; {step}; pragma user_version = {number}; commit;")
     cache = opened(tmp_path)
     assert cache.state == "ok"
     assert kept(cache, bars())
@@ -222,6 +174,80 @@ def test_sqlites_errors_come_in_our_terms(tmp_path):
     for use in (lambda: read(cache), lambda: kept(cache, bars()), lambda: cache.note_quotes([quote()])):
         with pytest.raises(CacheError):
             use()
+
+
+def test_an_empty_or_shorter_answer_takes_nothing_away(opened):
+    cache = opened(None)
+    kept(cache, bars())
+    assert kept(cache, bars({}), "2024-09-20", "2024-09-25", at=AFTER + 1)
+    assert kept(cache, bars({"2024-09-23": 10.5}), "2024-09-20", "2024-09-25")
+    assert close_of(read(cache).bars) == WEEK
+    assert kept(cache, bars({}), "2024-09-14", "2024-09-16")  # a weekend, nothing held: that is known now
+    assert span("2024-09-14", "2024-09-16") in read(cache).spans
+
+
+def test_a_series_is_replaced_only_by_one_that_holds_as_much(opened):
+    cache = opened(None)
+    kept(cache, bars())
+    halved = {date: close / 2 for date, close in WEEK.items()}
+    whole = span("2024-09-20", "2024-09-25")
+    assert not cache.replace(bars({"2024-09-23": 5.25, "2024-09-24": 5.5, "2024-09-25": 5.75}), whole)
+    assert close_of(read(cache).bars) == WEEK
+    assert cache.replace(bars(halved), whole)
+    assert close_of(read(cache).bars) == halved
+
+
+def test_another_currency_or_basis_is_another_series(opened):
+    cache = opened(None)
+    kept(cache, bars())
+    assert not kept(cache, bars(basis=Basis.DIVIDEND_ADJUSTED))
+    assert not kept(cache, bars(currency="USD"))
+    assert read(cache).bars.basis is Basis.RAW
+
+
+def test_minutes_of_one_day_are_kept_by_their_time(opened):
+    cache = opened(None)
+    times = np.arange(3) * 60
+    made = minutes(times, [1.0, 1.1, 1.2])
+    assert kept(cache, made)
+    assert kept(cache, minutes(times[1:] + 60, [1.2, 1.3]))
+    found = cache.read(CN, Interval.MIN1, "akshare").bars
+    assert found.time.tolist() == [0, 60, 120, 180]
+    assert found.close.tolist() == [1.0, 1.1, 1.2, 1.3]
+    assert not kept(cache, minutes(times, [1.0, 9.0, 1.2]))
+    assert read(cache) is None  # days are another series
+
+
+def minutes(times, closes):
+    day_ = np.full(len(times), np.datetime64("2024-09-20"))
+    column = np.array(closes)
+    flat = dict.fromkeys(("open", "high", "low", "close", "turnover"), column)
+    return bars({}, interval=Interval.MIN1).with_columns(
+        date=day_, time=np.array(times), volume=np.full(len(times), 100.0), **flat
+    )
+
+
+def test_facts_are_kept_by_instrument_and_source(opened):
+    cache = opened(None)
+    facts = Facts(
+        instrument=CN.id, name_zh="浦发银行", currency="CNY", lot=100, listed=day("1999-11-10"), source="akshare",
+        shares=(Dated(date=day("2024-01-02"), value=2.9e10, source="akshare"),), actions=(cash("2024-07-18", 0.321),),
+        fetched_at=AFTER,
+    )  # fmt: skip
+    nothing = Facts(instrument=HK.id, currency="HKD", source="yahoo", fetched_at=AFTER)
+    cache.keep_facts(facts)
+    cache.keep_facts(nothing)
+    assert cache.facts(CN, "akshare") == facts
+    assert cache.facts(HK, "yahoo") == nothing
+    assert cache.facts(CN, "yahoo") is None
+
+
+def test_the_newest_listing_is_kept(opened):
+    cache = opened(None)
+    assert cache.listing() is None
+    for text in ("old", "600000.SH\tstock\tCN\tXSHG\t浦发银行"):
+        cache.keep_listing(Listing(text=text, source="akshare", fetched_at=AFTER))
+    assert cache.listing() == Listing(text=text, source="akshare", fetched_at=AFTER)
 
 
 WEEKDAYS = many("2022-11-01", 120)
