@@ -22,9 +22,12 @@ from data_sources.protocol import (
     Ask,
     BarsWanted,
     Boot,
+    Completeness,
+    CompletenessWanted,
     Failed,
     FileWanted,
     Forget,
+    KeyKept,
     Noticed,
     Polled,
     ProbeWanted,
@@ -36,6 +39,7 @@ from data_sources.protocol import (
     StatusWanted,
     Stop,
     Subscribe,
+    TryNow,
     Want,
 )
 from models.errors import AppError, Failure, Unreachable
@@ -139,6 +143,25 @@ class DataClient:
     def keep(self, settings: dict[str, Any]) -> Future[None]:
         """Write the settings into the profile."""
         return self._ask(SettingsKept(settings=settings), None)
+
+    def completeness(self, want: CompletenessWanted) -> Future[tuple[Completeness, ...]]:
+        """Which sessions of daily bars are held, and the gaps."""
+        return self._ask(want, None)
+
+    def try_now(self, group: str) -> Future[Status]:
+        """Ask a host group again that rests."""
+        return self._ask(TryNow(group=group), None)
+
+    def keep_key(self, source: str, key: str) -> Future[str]:
+        """Put the key of a paid source where keys are kept ("" forgets it), and say where. May fail: ExportError."""
+        return self._ask(KeyKept(source=source, key=key), None)
+
+    def reboot(self, boot: Boot) -> None:
+        """Begin anew as ``boot`` says. What was asked for fails as Unreachable, subscriptions are sent again."""
+        self._boot = boot
+        self._deaths = []  # by order, not by accident: the next process need not wait
+        if self._begun:
+            self._outbox.put(Stop())
 
     @property
     def waiting(self) -> int:
@@ -284,7 +307,7 @@ class DataClient:
         while True:
             message = self._outbox.get()
             self._send(message)
-            if isinstance(message, Stop):
+            if isinstance(message, Stop) and self._closing.is_set():
                 return
 
     def _send(self, message: Any) -> None:

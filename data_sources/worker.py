@@ -17,6 +17,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+from data_sources import keys
 from data_sources.cache import Cache
 from data_sources.poller import Poller
 from data_sources.profile import Owner, write_settings
@@ -28,6 +29,7 @@ from data_sources.protocol import (
     Failed,
     FileWanted,
     Forget,
+    KeyKept,
     Noticed,
     Polled,
     ProbeWanted,
@@ -39,6 +41,7 @@ from data_sources.protocol import (
     Subscribe,
     Want,
 )
+from data_sources.redaction import Redaction
 from data_sources.router import AllFailed, Router
 from data_sources.sources import Sources
 from models.errors import AppError, CacheError, failure_of
@@ -55,6 +58,7 @@ def serve(pipe: Connection, boot: Boot) -> None:
     """Run the data process until Stop or until the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _step_back()
+    keys.hide_all(Path(boot.profile))
     _log_to(Path(boot.profile) / "logs")
     owner = Owner(Path(boot.profile))
     desk = Desk(pipe, boot, _cache(boot, owner))
@@ -148,6 +152,8 @@ class Desk:
                 return files.made(want)
             case SettingsKept():
                 return write_settings(self._folder, want.settings)
+            case KeyKept():
+                return keys.keep(self._folder, want.source, want.key)
             case ProbeWanted():
                 self._router.probe()
         return self._status()
@@ -156,7 +162,12 @@ class Desk:
         self._send(Answer(number, bars, final=False))
 
     def _status(self) -> Status:
-        return Status(sources=self._sources.states(), cache=self._cache.state, pid=os.getpid())
+        return Status(
+            sources=self._sources.states(),
+            cache=self._cache.state,
+            keys=keys.places(self._folder),
+            pid=os.getpid(),
+        )
 
     def _beat(self) -> None:
         """Tell the parent how the sources are, which also tells it that this process is alive."""
@@ -201,6 +212,7 @@ def _log_to(folder: Path) -> None:
     handler = logging.handlers.RotatingFileHandler(folder / "data.log", maxBytes=1_000_000, backupCount=4, delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     handler.formatter.converter = time.gmtime  # type: ignore[union-attr]
+    handler.addFilter(Redaction())
     logging.getLogger().addHandler(handler)
     logging.getLogger().setLevel(logging.INFO)
     logging.getLogger("httpx").setLevel(logging.WARNING)
