@@ -6,9 +6,8 @@ import datetime as dt
 import gc
 import signal
 import sys
-from dataclasses import replace
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QSize, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QSize, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from gui.charts.loading import Plotting
@@ -20,7 +19,9 @@ from gui.observe.timings import Timings
 from gui.parts import Parts
 from gui.start import Start
 from gui.window import MainWindow
+from gui.wires.board import Board
 from gui.wires.bridge import Bridge
+from gui.wires.choices import Choices
 from gui.wires.week import Week
 from models.review.windows import REFERENCE_WEEK, this_week
 from models.settings import usual_convention
@@ -37,7 +38,7 @@ def run(start: Start) -> int:
     app.setApplicationName("Suanli Desk")
     app.setStyle("Fusion")
     app.setFont(font())
-    crash.install(start.texts_of(start.lang))
+    crash.install(start.texts_of(start.lang), start.backstage.redacted)
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda *_: app.quit())  # noticed within a flush: the timer brings Python its turn
     shell = Shell(app, start)
@@ -61,7 +62,8 @@ class Shell:
         window = REFERENCE_WEEK if start.offline else this_week(dt.date.today())
         self._week = Week(start.client, self._bridge, self._universe, window)
         self._view = {"theme": start.theme, "convention": start.convention, "lang": start.lang}
-        self._settings = start.settings
+        self._board = Board()
+        self._choices = Choices(start.client, self._bridge, start.settings, start.backstage.boot)
         self._window: MainWindow | None = None
         self._timings = Timings(self._begin, measure=bool(start.timings))
         self._photographer: Photographer | None = None
@@ -94,6 +96,8 @@ class Shell:
         gc.enable()
         gc.freeze()  # what is loaded by now stays: a full collection that walks it takes a turn of 30 ms
         self._start.client.begin()
+        if self._start.instance is not None:
+            QTimer.singleShot(0, lambda: self._start.instance.listen(self.come_forward))
         QTimer.singleShot(0, self._week.refresh)  # a turn of its own: each of these takes 10 to 15 ms
         QTimer.singleShot(0, self._plotting.allow)
 
@@ -102,11 +106,18 @@ class Shell:
         if self._view[key] == value:
             return
         self._view[key] = value
-        if key == "lang" and not self._settings.convention:
+        if key == "lang" and not self._choices.settings.convention:
             self._view["convention"] = usual_convention(value)
-        self._settings = replace(self._settings, **{key: value})
-        self._start.client.keep(self._settings.as_dict())
+        self._choices.change(**{key: value})
         self._rebuild()
+
+    def come_forward(self) -> None:
+        """Somebody started the program again: here it is."""
+        if (window := self._window) is not None:
+            window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+            window.show()
+            window.raise_()
+            window.activateWindow()
 
     def close(self) -> None:
         """Take everything down; the client is closed by who made it."""
@@ -116,6 +127,8 @@ class Shell:
         if self._photographer is not None:
             self._photographer.stop()
         self._week.retire()
+        if self._start.instance is not None:
+            self._start.instance.release()
         if self._window is not None:
             self._window.close()
         self._bridge.close()
@@ -129,6 +142,7 @@ class Shell:
         self._app.setStyleSheet(look.sheet())
         parts = Parts(
             client=self._start.client, bridge=self._bridge, plotting=self._plotting, week=self._week,
+            board=self._board, choices=self._choices, backstage=self._start.backstage,
             universe=self._universe, texts=texts, lang=view["lang"], theme=look,
             simulated=self._start.simulated, offline=self._start.offline,
             ignored=self._start.ignored,
