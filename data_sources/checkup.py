@@ -17,11 +17,13 @@ from data_sources import catalog, keys
 from data_sources.catalog import BY_ID, Place
 from data_sources.protocol import Boot, Rejected, SourceState, Status
 from data_sources.redaction import redacted
+from models.instruments import Market
 from models.reasons import said
 from models.routes import About, Routes
 
 PACKAGES = ("PySide6-Essentials", "pyqtgraph", "numpy", "pandas", "yfinance", "akshare", "httpx", "openpyxl")
 PROXIES = ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "NO_PROXY", "no_proxy")
+KINDS = ("quotes", "bars", "intraday", "facts", "listing")
 AUTHORITIES = ("REQUESTS_CA_BUNDLE", "SSL_CERT_FILE", "CURL_CA_BUNDLE")
 
 
@@ -107,8 +109,8 @@ def routes() -> Routes:
             About(
                 id=entry.id,
                 group=entry.group,
-                gives=tuple(sorted(entry.gives)),
-                markets=tuple(entry.markets),
+                gives=tuple(sorted(entry.gives, key=_kind)),
+                markets=tuple(market for market in Market if market in entry.markets),
                 local=entry.place is Place.LOCAL,
             )
             for entry in catalog.SOURCES
@@ -116,6 +118,11 @@ def routes() -> Routes:
         usual=catalog.ORDER,
         paid=keys.PAID,
     )
+
+
+def _kind(kind: str) -> int:
+    """Prices first, as a reader looks for them."""
+    return KINDS.index(kind) if kind in KINDS else len(KINDS)
 
 
 def _version(package: str) -> tuple[str, str]:
@@ -136,7 +143,7 @@ def _source_line(source: SourceState, texts: Mapping[str, str]) -> str:
     line = f"{source.source:20} {state}" + (f": {said(source.reason, texts)}" if source.reason else "")
     if not source.requests and not source.last_ok:
         return line
-    budget = f"{source.last_minute}/{source.per_minute:g}"
+    budget = f"{source.last_minute}/{source.per_minute:g}" if source.per_minute else "--"
     return f"{line}  [{source.group} {source.breaker} {budget}, {source.requests_today}, ok {_when(source.last_ok)}]"
 
 

@@ -25,6 +25,7 @@ class FakeClient:
 
     def __init__(self):
         self.asked, self.files, self.kept, self.subscribed, self.closed = [], [], [], (), False
+        self.checked, self.tried, self.keyed, self.boots = [], [], [], []
 
     # what the window calls
 
@@ -39,6 +40,18 @@ class FakeClient:
 
     def keep(self, settings):
         return self._ask(self.kept, settings)
+
+    def completeness(self, want):
+        return self._ask(self.checked, want)
+
+    def try_now(self, group):
+        return self._ask(self.tried, group)
+
+    def keep_key(self, source, key):
+        return self._ask(self.keyed, (source, key))
+
+    def reboot(self, boot):
+        self.boots.append(boot)
 
     def status(self):
         return Future()
