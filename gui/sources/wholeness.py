@@ -83,6 +83,7 @@ class Wholeness(Section):
             self._filling.cancel()
             self._filling = None
             self._mark(())
+            self._buttons()
             self.ask()
 
     def retire(self) -> None:
