@@ -18,7 +18,7 @@ from gui.tables.painted import PaintedTable
 
 Index = QModelIndex | QPersistentModelIndex
 HEADER = 24
-LEAST_STRETCH = 120
+LEAST_STRETCH = 112
 PRESS_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 

@@ -154,10 +154,10 @@ def _state_tone(line: Line) -> Tone:
 
 COLUMNS: tuple[Column, ...] = (
     Column(key="name", width=146, write=_name, tone=_state_tone, left=True),
-    Column(key="group", width=104, write=_group, tone=Tone.MUTED, left=True),
+    Column(key="group", width=110, write=_group, tone=Tone.MUTED, left=True),
     Column(key="gives", width=116, write=_gives, tone=Tone.MUTED, left=True),
-    Column(key="last_ok", width=74, write=_ok),
-    Column(key="reason", width=120, write=_reason, tone=_reason_tone, left=True, stretch=True),
+    Column(key="last_ok", width=78, write=_ok),
+    Column(key="reason", width=112, write=_reason, tone=_reason_tone, left=True, stretch=True),
     Column(key="today", width=56, write=_today),
     Column(key="minute", width=74, write=_minute, tone=_minute_tone),
     Column(key="breaker", width=90, write=_breaker, tone=_breaker_tone, left=True),
