@@ -209,6 +209,7 @@ class Key(QWidget):
 
     def show_place(self, place: str) -> None:
         """Where the key in force is kept: keyring, environment, file, or "" nowhere."""
+        self.place = place
         redress(self.note, "foot")
         text = self._parts.texts[f"sources.key.{place or 'none'}"]
         self.note.setText(text.format(variable=f"SUANLI_KEY_{self._source.upper()}"))
@@ -261,7 +262,8 @@ class Preferences(Section):
         """Where keys are kept."""
         places = dict(status.keys)
         for source, widget in self.keys.items():
-            widget.show_place(places.get(source, ""))
+            if widget.place != places.get(source, ""):  # else what went wrong would be gone with the next message
+                widget.show_place(places.get(source, ""))
 
     def retire(self) -> None:
         """The window closes."""

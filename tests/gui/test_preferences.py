@@ -2,6 +2,7 @@
 
 import pytest
 
+from data_sources.protocol import Status
 from gui.sources.preferences import Preferences
 from gui.wires.choices import Choices
 from models.errors import ExportError
@@ -132,10 +133,13 @@ def test_a_key_is_handed_over_and_forgotten_by_the_field(page, client, settle, z
     assert client.keyed[1].want == ("similarweb", "")
 
 
-def test_a_key_that_cannot_be_kept_stays_in_the_field(page, client, settle):
+def test_a_key_that_cannot_be_kept_stays_in_the_field_and_the_next_status_leaves_the_reason(page, client, settle):
     key = page.keys["similarweb"]
     key.field.setText("sw-0123456789")
     key.take.click()
     client.keyed[0].future.set_exception(ExportError("the key cannot be written (Permission denied)"))
     settle()
+    page.show_status(Status(sources=()))
     assert (key.field.text(), key.note.text(), key.note.property("role")) == ("sw-0123456789", "密钥无法写入", "error")
+    page.show_status(Status(sources=(), keys=(("similarweb", "file"),)))
+    assert key.note.property("role") == "foot"
