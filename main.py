@@ -23,9 +23,11 @@ from models.arguments import parser
 if TYPE_CHECKING:
     from data_sources.client import DataClient
     from data_sources.protocol import Boot, Status
-    from gui.start import Start
+    from gui.instance import Instance
+    from gui.start import Backstage, Start
     from models.instruments import Instrument
     from models.review.values import Review, Window
+    from models.routes import Routes
     from models.search.table import Table
     from models.settings import Settings
     from models.universe import Universe
@@ -112,6 +114,10 @@ class Desk:
     @property
     def boot(self) -> Boot:
         """How the data process is to start."""
+        return self.boot_of(self.settings)
+
+    def boot_of(self, settings: Settings) -> Boot:
+        """How it is to start under other settings."""
         import resources
         from data_sources.protocol import Boot
 
@@ -119,10 +125,10 @@ class Desk:
             profile=str(self.folder),
             offline=getattr(self.arguments, "offline", False),
             simulated=getattr(self.arguments, "simulated", False),
-            proxy=self.settings.proxy,
-            ca_bundle=self.settings.ca_bundle,
+            proxy=settings.proxy,
+            ca_bundle=settings.ca_bundle,
             facts=str(resources.facts_folder()),
-            order=self.settings.order,
+            order=settings.order,
         )
 
     @contextlib.contextmanager
@@ -138,7 +144,7 @@ class Desk:
             client.close()
 
     @contextlib.contextmanager
-    def window_client(self) -> Iterator[Start]:
+    def window_client(self, instance: Instance | None = None) -> Iterator[Start]:
         """A data process that will begin when the window is painted, and all else the window is told."""
         import resources
         from data_sources.cache import last_quotes
@@ -155,7 +161,7 @@ class Desk:
             on_lost=inbox.lost,
             begin=False,  # the first paint has the processor to itself; it shows the last known quotes
         )
-        followed = self.universe.needed(everyone=True)
+        followed = self.universe.followed()
         client.subscribe(followed)
         if not self.boot.simulated:
             inbox.quotes(last_quotes(self.folder, (one.id for one in followed)))
@@ -177,9 +183,28 @@ class Desk:
                 picture=arguments.screenshot,
                 after=arguments.after,
                 timings=arguments.timings,
+                backstage=self.backstage(),
+                instance=instance,
             )
         finally:
             client.close()
+
+    def backstage(self) -> Backstage:
+        """What the sources page wants to know of the data side."""
+        from data_sources.redaction import redacted
+        from gui.start import Backstage
+
+        def report(status: Status, settings: Settings, texts: Mapping[str, str]) -> str:
+            from data_sources import checkup
+
+            return checkup.report(self.folder, self.boot_of(settings), status, self.ignored).text(texts)
+
+        def routes() -> Routes:
+            from data_sources import checkup
+
+            return checkup.routes()
+
+        return Backstage(routes=routes, boot=self.boot_of, report=report, redacted=redacted)
 
     def instrument(self, text: str) -> Instrument:
         """The instrument ``text`` means; leaves with one sentence and exit 2 when that is not clear."""
@@ -356,7 +381,15 @@ def window(desk: Desk) -> int:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     if arguments.scale != 1.0:
         os.environ["QT_SCALE_FACTOR"] = str(arguments.scale)
-    with desk.window_client() as start:
+    instance = None
+    if arguments.screenshot is None:
+        from gui.instance import Instance
+
+        instance = Instance(desk.folder)
+        if not instance.claim():
+            print(desk.texts["cli.running"], file=sys.stderr)
+            return 0
+    with desk.window_client(instance) as start:
         from gui import app
 
         return int(app.run(start))

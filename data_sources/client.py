@@ -31,6 +31,7 @@ from data_sources.protocol import (
     ImportUndone,
     ImportWanted,
     IndexWanted,
+    KeyKept,
     Listing,
     ListingWanted,
     Noticed,
@@ -201,6 +202,17 @@ class DataClient:
         """Take the newest import out; the number of rows that went."""
         return self._ask(ImportUndone(), None)
 
+    def keep_key(self, source: str, key: str) -> Future[str]:
+        """Put the key of a paid source where keys are kept ("" forgets it), and say where. May fail: ExportError."""
+        return self._ask(KeyKept(source=source, key=key), None)
+
+    def reboot(self, boot: Boot) -> None:
+        """Begin anew as ``boot`` says. What was asked for fails as Unreachable, subscriptions are sent again."""
+        self._boot = boot
+        self._deaths = []  # by order, not by accident: the next process need not wait
+        if self._begun:
+            self._outbox.put(Stop())
+
     @property
     def waiting(self) -> int:
         """Wants that are not answered yet."""
@@ -348,7 +360,7 @@ class DataClient:
         while True:
             message = self._outbox.get()
             self._send(message)
-            if isinstance(message, Stop):
+            if isinstance(message, Stop) and self._closing.is_set():
                 return
 
     def _send(self, message: Any) -> None:

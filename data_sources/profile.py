@@ -8,6 +8,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from models.errors import ExportError
+
+PRIVATE = 0o600  # a proxy's address may hold a password
+
 
 def default_folder() -> Path:
     """The user's own profile folder on this system."""
@@ -48,14 +52,24 @@ def damaged_settings(folder: Path) -> bool:
 
 
 def write_settings(folder: Path, settings: Mapping[str, Any]) -> None:
-    """Replace settings.json atomically; the previous file is kept as .bak, or as .broken if nobody can read it."""
+    """Replace settings.json atomically; the previous file is kept as .bak, or as .broken if nobody can read it.
+
+    Raises ExportError when the profile cannot be written; the old file is then still whole.
+    """
+    try:
+        _write_settings(folder, settings)
+    except OSError as error:
+        raise ExportError(f"settings cannot be written ({error.strerror})") from error
+
+
+def _write_settings(folder: Path, settings: Mapping[str, Any]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / "settings.json"
     if damaged_settings(folder):  # it must not take the place of the last good copy
         target.replace(target.with_name("settings.json.broken"))
     elif target.exists():
-        write_atomic(target.with_name("settings.json.bak"), target.read_bytes())
-    write_atomic(target, json.dumps(settings, ensure_ascii=False, indent=1).encode())
+        write_atomic(target.with_name("settings.json.bak"), target.read_bytes(), PRIVATE)
+    write_atomic(target, json.dumps(settings, ensure_ascii=False, indent=1).encode(), PRIVATE)
 
 
 def _read(file: Path) -> dict[str, Any] | None:
@@ -66,11 +80,17 @@ def _read(file: Path) -> dict[str, Any] | None:
     return held if isinstance(held, dict) else None
 
 
-def write_atomic(target: Path, content: bytes) -> None:
-    """Write beside the target, sync, then replace it: either the old file or the new one, never half."""
+def write_atomic(target: Path, content: bytes, mode: int = 0o666) -> None:
+    """Write beside the target, sync, then replace it: either the old file or the new one, never half.
+
+    mode: who may read it, less the user's umask; it is so from the first byte on.
+    """
     beside = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        with beside.open("wb") as file:
+        beside.unlink(missing_ok=True)  # one left by a crash may be readable by others
+        with os.fdopen(
+            os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), mode), "wb"
+        ) as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())

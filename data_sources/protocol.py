@@ -125,7 +125,7 @@ class KeyKept:
     """Put the key of a paid source where keys are kept ("" forgets it). The answer says where: keyring or file."""
 
     source: str
-    key: str
+    key: str = field(repr=False)  # a want is logged when answering it goes wrong
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

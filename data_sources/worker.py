@@ -18,6 +18,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+from data_sources import keys
 from data_sources.cache import Cache
 from data_sources.listing.listings import InMemory, Listings
 from data_sources.poller import Poller
@@ -48,6 +49,7 @@ from data_sources.protocol import (
     TryNow,
     Want,
 )
+from data_sources.redaction import Redaction
 from data_sources.rejections import Rejections
 from data_sources.router import AllFailed, Router
 from data_sources.sources import Sources
@@ -71,6 +73,7 @@ def serve(pipe: Connection, boot: Boot) -> None:
     """Run the data process until Stop or until the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _step_back()
+    keys.hide_all(Path(boot.profile))
     _log_to(Path(boot.profile) / "logs")
     owner = Owner(Path(boot.profile))
     desk = Desk(pipe, boot, _cache(boot, owner))
@@ -200,6 +203,7 @@ class Desk:
             sources=(*self._sources.states(), *self._streams.states()),
             cache=self._cache.state,
             rejected=self._rejections.listed(),
+            keys=keys.places(self._folder),
             pid=os.getpid(),
         )
 
@@ -252,6 +256,7 @@ def _log_to(folder: Path) -> None:
     handler = logging.handlers.RotatingFileHandler(folder / "data.log", maxBytes=1_000_000, backupCount=4, delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     handler.formatter.converter = time.gmtime  # type: ignore[union-attr]
+    handler.addFilter(Redaction())
     logging.getLogger().addHandler(handler)
     logging.getLogger().setLevel(logging.INFO)
     logging.getLogger("httpx").setLevel(logging.WARNING)

@@ -6,9 +6,8 @@ import datetime as dt
 import gc
 import signal
 import sys
-from dataclasses import replace
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QSize, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QSize, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from gui.charts.loading import Plotting
@@ -21,7 +20,9 @@ from gui.parts import Parts
 from gui.search.finder import Finder
 from gui.start import Start
 from gui.window import MainWindow
+from gui.wires.board import Board
 from gui.wires.bridge import Bridge
+from gui.wires.choices import Choices
 from gui.wires.week import Week
 from models.review.windows import REFERENCE_WEEK, this_week
 from models.settings import usual_convention
@@ -38,7 +39,7 @@ def run(start: Start) -> int:
     app.setApplicationName("Suanli Desk")
     app.setStyle("Fusion")
     app.setFont(font())
-    crash.install(start.texts_of(start.lang))
+    crash.install(start.texts_of(start.lang), start.backstage.redacted)
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda *_: app.quit())  # noticed within a flush: the timer brings Python its turn
     shell = Shell(app, start)
@@ -62,7 +63,8 @@ class Shell:
         window = REFERENCE_WEEK if start.offline else this_week(dt.date.today())
         self._week = Week(start.client, self._bridge, self._universe, window)
         self._view = {"theme": start.theme, "convention": start.convention, "lang": start.lang}
-        self._settings = start.settings
+        self._board = Board()
+        self._choices = Choices(start.client, self._bridge, start.settings, start.backstage.boot)
         self._finder = Finder(start.client, self._bridge, self._universe, start.settings.used, self._remember)
         self._window: MainWindow | None = None
         self._timings = Timings(self._begin, measure=bool(start.timings))
@@ -96,6 +98,8 @@ class Shell:
         gc.enable()
         gc.freeze()  # what is loaded by now stays: a full collection that walks it takes a turn of 30 ms
         self._start.client.begin()
+        if self._start.instance is not None:
+            QTimer.singleShot(0, lambda: self._start.instance.listen(self.come_forward))
         QTimer.singleShot(0, self._week.refresh)  # a turn of its own: each of these takes 10 to 15 ms
         QTimer.singleShot(0, self._plotting.allow)
         if self._start.picture is None:  # nobody types into a picture
@@ -106,16 +110,22 @@ class Shell:
         if self._view[key] == value:
             return
         self._view[key] = value
-        if key == "lang" and not self._settings.convention:
+        if key == "lang" and not self._choices.settings.convention:
             self._view["convention"] = usual_convention(value)
-        self._settings = replace(self._settings, **{key: value})
-        self._start.client.keep(self._settings.as_dict())
+        self._choices.change(**{key: value})
         self._rebuild()
 
     def _remember(self, used: dict[str, int]) -> None:
         """What was searched for, and how often."""
-        self._settings = replace(self._settings, used=used)
-        self._start.client.keep(self._settings.as_dict())
+        self._choices.change(used=used)
+
+    def come_forward(self) -> None:
+        """Somebody started the program again: here it is."""
+        if (window := self._window) is not None:
+            window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+            window.show()
+            window.raise_()
+            window.activateWindow()
 
     def close(self) -> None:
         """Take everything down; the client is closed by who made it."""
@@ -126,6 +136,8 @@ class Shell:
             self._photographer.stop()
         self._week.retire()
         self._finder.retire()
+        if self._start.instance is not None:
+            self._start.instance.release()
         if self._window is not None:
             self._window.close()
         self._bridge.close()
@@ -139,7 +151,8 @@ class Shell:
         self._app.setStyleSheet(look.sheet())
         parts = Parts(
             client=self._start.client, bridge=self._bridge, plotting=self._plotting, week=self._week,
-            finder=self._finder, universe=self._universe, texts=texts, lang=view["lang"], theme=look,
+            finder=self._finder, board=self._board, choices=self._choices, backstage=self._start.backstage,
+            universe=self._universe, texts=texts, lang=view["lang"], theme=look,
             simulated=self._start.simulated, offline=self._start.offline,
             ignored=self._start.ignored,
         )  # fmt: skip

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from data_sources.client import DataClient
 from gui.charts.loading import Plotting
 from gui.look.theme import Theme
 from gui.search.finder import Finder
+from gui.start import Backstage
+from gui.wires.board import Board
 from gui.wires.bridge import Bridge
+from gui.wires.choices import Choices
 from gui.wires.week import Week
 from models.instruments import Instrument
 from models.universe import Universe
@@ -22,7 +25,7 @@ class Parts:
     """Shared by all tabs.
 
     texts: every sentence, by key. week: the review's window and its bars. finder: what the search box searches in.
-    ignored: stored settings nobody can read.
+    board: the newest state of the data side. choices: the user's settings. ignored: stored settings nobody can read.
     """
 
     client: DataClient
@@ -30,6 +33,8 @@ class Parts:
     plotting: Plotting
     week: Week
     finder: Finder
+    board: Board
+    choices: Choices
     universe: Universe
     texts: Mapping[str, str]
     lang: str
@@ -37,6 +42,7 @@ class Parts:
     simulated: bool = False
     offline: bool = False
     ignored: tuple[str, ...] = ()
+    backstage: Backstage = field(default_factory=Backstage)
 
     @property
     def warning(self) -> str:

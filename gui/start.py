@@ -3,13 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from data_sources.client import DataClient
+from data_sources.protocol import Boot, Status
 from gui.wires.inbox import Inbox
+from models.routes import Routes
+from models.secrets import masked
 from models.settings import Settings
 from models.universe import Universe
+
+if TYPE_CHECKING:
+    from gui.instance import Instance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backstage:
+    """What main knows of the data side and the sources page shows. Called when it is wanted: nothing of it is ready.
+
+    routes: the sources and their usual order. boot: how the data process begins with other settings.
+    report: a check-up of a state under some settings as text, without secrets. redacted: a text without secrets.
+    """
+
+    routes: Callable[[], Routes] = Routes
+    boot: Callable[[Settings], Boot] | None = None
+    report: Callable[[Status, Settings, Mapping[str, str]], str] = lambda status, settings, texts: ""
+    redacted: Callable[[str], str] = masked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +39,7 @@ class Start:
 
     texts_of: every sentence by key, for a language. ignored: stored settings nobody can read.
     picture: save the window there and leave, after ``after`` seconds at most. timings: write how long the GUI thread
-    took there ("-": standard output) when the window closes.
+    took there ("-": standard output) when the window closes. instance: told when somebody starts the program again.
     """
 
     client: DataClient
@@ -37,3 +58,5 @@ class Start:
     picture: Path | None = None
     after: float | None = None
     timings: str = ""
+    backstage: Backstage = field(default_factory=Backstage)
+    instance: Instance | None = None

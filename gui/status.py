@@ -24,6 +24,7 @@ class StatusLine(QWidget):
         super().__init__()
         self._texts, self._lang = texts, lang
         self._clocks = plain(role="foot")
+        self._always = warning
         self._warning = plain(warning, role="warn")
         self._event = plain(role="warn")
         self._real = not simulated  # a simulated market keeps nothing, and nobody need be told
@@ -44,6 +45,10 @@ class StatusLine(QWidget):
     def say(self, text: str) -> None:
         """Something happened that explains what is on screen; "" when it is over."""
         self._event.setText(text)
+
+    def warn(self, text: str) -> None:
+        """Something holds until it is mended, beside what holds always; "" when it is mended."""
+        self._warning.setText("    ".join(filter(None, (self._always, text))))
 
     def show_status(self, status: Status, now: float) -> None:
         """How the sources are, and the cache if it is not as usual."""

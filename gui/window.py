@@ -1,4 +1,4 @@
-"""The main window: the list at the left, tabs beside it, a status line under both. It knows nothing but its parts."""
+"""The main window: a strip of indices, under it list and tabs, at the foot a status line. It knows only its parts."""
 
 from __future__ import annotations
 
@@ -14,9 +14,11 @@ from gui.pages import Pages
 from gui.parts import Parts
 from gui.search.box import SearchBox
 from gui.status import StatusLine
+from gui.strip import IndexStrip
 from gui.watchlist import WatchlistPanel
 from gui.wires.inbox import Inbox
 from models.instruments import Instrument
+from models.reasons import said
 from models.values import Quote
 from models.watchlist import Watchlist
 
@@ -40,6 +42,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._parts, self._inbox, self._clock = parts, inbox, clock
         self.rounds = 0
+        self.strip = IndexStrip(parts.universe, parts.texts, parts.lang, parts.theme)
         self.watchlist = WatchlistPanel(watchlist, parts.texts, parts.lang, parts.theme)
         self.status = StatusLine(parts.texts, parts.lang, parts.warning, simulated=parts.simulated)
         self.pages = Pages(parts, menu, tab)
@@ -92,6 +95,7 @@ class MainWindow(QMainWindow):
         """Show what another window showed: its quotes, its line, its tab."""
         self.rounds = old.rounds
         self.watchlist.inherit(old.watchlist)
+        self.strip.inherit(old.strip)
         self._follow_week()
         self.pages.inherit(old.pages)
         if old.guest is not None:
@@ -104,12 +108,14 @@ class MainWindow(QMainWindow):
         if post.lost:
             self.status.say(self._parts.texts["status.lost"])
         if post.quotes:
+            self.strip.apply(post.quotes)
             self.watchlist.apply(post.quotes, self._clock())
             self.pages.apply(tuple(filter(self._stands, post.quotes)))  # list and chart say the same
         if post.status is not None:
             if not post.lost:
                 self.status.say("")
             self.status.show_status(post.status, self._clock())
+            self._parts.board.put(post.status)
         if post.lost:
             self._ask_again()
 
@@ -117,6 +123,7 @@ class MainWindow(QMainWindow):
         """A second passed."""
         now = self._clock()
         self.status.tick(now)
+        self.strip.tick(now)
         self.watchlist.tick(now)
         self.pages.tick(now)
         if self._parts.week.tick() and (one := self.shown) is not None:
@@ -127,6 +134,7 @@ class MainWindow(QMainWindow):
         self._flush.stop()
         self._tick.stop()
         self.search.dismiss()
+        self._parts.choices.kept.disconnect(self._say_kept)
         self.pages.retire()
         super().closeEvent(event)
 
@@ -163,6 +171,10 @@ class MainWindow(QMainWindow):
     def _follow_week(self) -> None:
         self.watchlist.follow(self._parts.week)
 
+    def _say_kept(self, problem: str) -> None:
+        texts = self._parts.texts
+        self.status.warn(texts["status.not_kept"].format(why=said(problem, texts)) if problem else "")
+
     def _connect(self) -> None:
         self._flush.timeout.connect(self.flush)
         self._tick.timeout.connect(self.tick)
@@ -170,6 +182,8 @@ class MainWindow(QMainWindow):
         self.watchlist.view.clicked.connect(self._clicked)
         self.search.chosen.connect(self.visit)
         self._parts.week.changed.connect(self._follow_week)
+        self._parts.choices.kept.connect(self._say_kept)
+        self._say_kept(self._parts.choices.problem)
 
     def _lay_out(self) -> None:
         self.setWindowTitle(self._parts.texts["app.title"])
@@ -183,6 +197,7 @@ class MainWindow(QMainWindow):
         box = QVBoxLayout(whole)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
+        box.addWidget(self.strip)
         box.addWidget(sides, 1)
         box.addWidget(self.status)
         self.setCentralWidget(whole)

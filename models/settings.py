@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
+from urllib.parse import urlsplit
+
+VERSION = 1  # of settings.json; a key that changes its meaning raises it
+PROXY_SCHEMES = ("http", "https", "socks5", "socks5h")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +30,7 @@ class Settings:
 
     def as_dict(self) -> dict[str, Any]:
         """What is written to settings.json."""
-        return asdict(self)
+        return {"version": VERSION, **asdict(self)}
 
 
 CHOICES = {
@@ -42,10 +46,28 @@ def usual_convention(lang: str) -> str:
     return "red-up" if lang == "zh" else "green-up"
 
 
+def proxy_problem(text: str) -> str:
+    """What is wrong with a proxy's address, "" if nothing: "scheme", "host" or "port"."""
+    if not text:
+        return ""
+    try:
+        parts = urlsplit(text)
+        port = parts.port
+    except ValueError:
+        return "port"
+    if parts.scheme not in PROXY_SCHEMES or "://" not in text:
+        return "scheme"
+    if not parts.hostname or any(mark.isspace() for mark in text):
+        return "host"
+    return "" if port else "port"
+
+
 def read(stored: Mapping[str, Any]) -> tuple[Settings, tuple[str, ...]]:
     """Settings from a file's content, and the keys that had to be ignored."""
     settings, ignored = Settings(), []
     for key, value in stored.items():
+        if key == "version" and type(value) is int and value > 0:
+            continue  # there is one version so far; what a newer one may add falls back key by key
         if _valid(key, value):
             changed: Any = {key: _order(value) if key == "order" else value}
             settings = replace(settings, **changed)

@@ -37,12 +37,21 @@ class Sector:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Universe:
-    """Everything that is followed. ``benchmarks``: the instrument id each market is compared with."""
+    """Everything that is followed. ``benchmarks``: the instrument id each market is compared with.
+
+    strip: the indices and currencies above the list, in order, under their short names.
+    """
 
     instruments: Mapping[str, Instrument]
     aliases: Mapping[str, str]
     sectors: tuple[Sector, ...]
     benchmarks: Mapping[Market, str]
+    strip: tuple[Instrument, ...] = ()
+
+    def followed(self) -> tuple[Instrument, ...]:
+        """Every instrument whose quotes the window wants: members, benchmarks, and those of the strip."""
+        held = {one.id: one for one in (*self.strip, *self.needed(everyone=True))}  # the second name is the full one
+        return tuple(held.values())
 
     def members(self) -> tuple[Instrument, ...]:
         """Every sector's members, in order."""
@@ -64,7 +73,8 @@ def universe_from(data: Mapping[str, Any], *, us_benchmark: str = "IXIC") -> Uni
     if unknown := set(benchmarks.values()) - set(instruments):
         raise ValueError(f"benchmarks that are no instruments: {sorted(unknown)}")
     aliases = {alias: item["id"] for item in data["instruments"] for alias in item.get("aliases", ())}
-    return Universe(instruments=instruments, aliases=aliases, sectors=sectors, benchmarks=benchmarks)
+    strip = tuple(map(_instrument, data.get("strip", ())))
+    return Universe(instruments=instruments, aliases=aliases, sectors=sectors, benchmarks=benchmarks, strip=strip)
 
 
 def _instrument(item: Mapping[str, Any]) -> Instrument:

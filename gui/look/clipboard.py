@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
 NUMBER = re.compile(r"[+-][\d,.]+%?|--")
@@ -12,8 +13,20 @@ NUMBER = re.compile(r"[+-][\d,.]+%?|--")
 
 def put_table(titles: Sequence[str], lines: Iterable[Sequence[str]]) -> None:
     """Titles and lines, one line each."""
-    text = "\n".join("\t".join(map(_cell, line)) for line in [titles, *lines])
-    QGuiApplication.clipboard().setText(text)
+    QGuiApplication.clipboard().setText(_table(titles, lines))
+
+
+def put_report(report: str, titles: Sequence[str], lines: Iterable[Sequence[str]]) -> None:
+    """A text and a table under it; who wants only the table finds it as tab-separated values."""
+    table = _table(titles, lines)
+    held = QMimeData()
+    held.setText(f"{report}\n\n{table}\n")
+    held.setData("text/tab-separated-values", table.encode())
+    QGuiApplication.clipboard().setMimeData(held)
+
+
+def _table(titles: Sequence[str], lines: Iterable[Sequence[str]]) -> str:
+    return "\n".join("\t".join(map(_cell, line)) for line in [titles, *lines])
 
 
 def _cell(text: str) -> str:

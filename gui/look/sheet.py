@@ -8,7 +8,11 @@ SHEET = Template("""
 * { font-size: ${body}px; }
 QMainWindow, QDialog { background: $window; color: $text; }
 QToolTip { background: $raised; color: $text; border: 1px solid $line; padding: 4px; }
-WatchlistPanel, ChartPanel, ReviewTab { background: $panel; }
+WatchlistPanel, ChartPanel, ReviewTab, SourcesTab, Section { background: $panel; }
+QScrollArea, QWidget#page { background: $panel; border: 0; }
+QFrame#rule { background: $line; border: 0; }
+QListWidget#order { border: 1px solid $line; border-radius: 3px; }
+QListWidget#order::item { height: 22px; padding-left: 6px; }
 StatusLine { background: $window; }
 SearchBox { background: $raised; border: 1px solid $line; border-radius: 4px; }
 SearchBox QListView { background: $raised; }

@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 import threading
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from gui.look.labels import plain
+from models.secrets import masked
 
 
 class Crashes(QObject):
@@ -19,16 +20,16 @@ class Crashes(QObject):
 
     happened = Signal(str)
 
-    def __init__(self, texts: Mapping[str, str]) -> None:
+    def __init__(self, texts: Mapping[str, str], redacted: Callable[[str], str] = masked) -> None:
         super().__init__()
-        self._texts = texts
+        self._texts, self._redacted = texts, redacted
         self._window: QWidget | None = None
         self._page = QPlainTextEdit(readOnly=True)
         self.happened.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
     def tell(self, kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
         """Report a bug, from any thread."""
-        text = "".join(traceback.format_exception(kind, error, trace))
+        text = self._redacted("".join(traceback.format_exception(kind, error, trace)))
         sys.stderr.write(text)
         self.happened.emit(text)
 
@@ -53,9 +54,9 @@ class Crashes(QObject):
         QApplication.clipboard().setText(self._page.toPlainText())
 
 
-def install(texts: Mapping[str, str]) -> Crashes:
-    """From now on, exceptions nobody caught are shown."""
-    crashes = Crashes(texts)
+def install(texts: Mapping[str, str], redacted: Callable[[str], str] = masked) -> Crashes:
+    """From now on, exceptions nobody caught are shown, without secrets."""
+    crashes = Crashes(texts, redacted)
     sys.excepthook = crashes.tell
     threading.excepthook = lambda hook: crashes.tell(hook.exc_type, hook.exc_value, hook.exc_traceback)
     return crashes

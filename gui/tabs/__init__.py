@@ -26,4 +26,5 @@ def _tab(module: str, name: str) -> Makes:
 TABS: dict[str, Makes] = {
     "chart": _tab("chart", "ChartTab"),
     "review": _tab("review", "ReviewTab"),
+    "sources": _tab("sources", "SourcesTab"),
 }

@@ -6,6 +6,7 @@ import queue
 import signal
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 
@@ -179,3 +180,33 @@ def test_the_table_of_the_search_box_crosses_the_pipe(opened):
     early = queue.Queue()
     table = client.index(IndexWanted(own="601138.SH\tstock\tCN\tXSHG\t工业富联\tFII"), early.put).result(SOON)
     assert [hit.instrument.id for hit in Index(table).find("gyfl")] == ["601138.SH"]
+
+
+def test_another_boot_takes_effect_in_a_new_process_and_the_quotes_go_on(opened):
+    client, heard = opened(simulated=True)
+    client.subscribe((US,))
+    assert heard.quotes.get(timeout=SOON)[0].source == "simulated"
+    first = client.pid
+    client.reboot(replace(client._boot, simulated=False, offline=True))
+    assert heard.lost.get(timeout=SOON)
+    states = {one.source: one.state for one in client.status().result(SOON).sources}
+    assert (states["simulated"], states["yahoo"], client.pid != first) == ("off", "off", True)
+    assert client._deaths == [client._deaths[-1]]  # one that was ordered: the next one need not wait
+
+
+def test_before_it_has_begun_another_boot_is_simply_the_one_it_begins_with(opened):
+    client, heard = opened(begin=False)
+    client.reboot(replace(client._boot, simulated=True))
+    client.begin()
+    states = {one.source: one.state for one in client.status().result(SOON).sources}
+    assert states["simulated"] != "off"
+    assert heard.lost.empty()
+
+
+def test_a_key_goes_to_the_data_process_and_only_its_place_comes_back(opened, tmp_path, monkeypatch):
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
+    client, _ = opened(offline=True)
+    assert client.keep_key("similarweb", "sw-0123456789").result(SOON) == "file"
+    assert client.status().result(SOON).keys == (("similarweb", "file"),)
+    assert client.keep_key("similarweb", "").result(SOON) == ""
+    assert client.status().result(SOON).keys == ()

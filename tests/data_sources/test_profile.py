@@ -5,6 +5,7 @@ import os
 import pytest
 
 from data_sources import profile
+from models.errors import ExportError
 
 
 def test_what_is_written_is_read(tmp_path):
@@ -74,3 +75,22 @@ def test_a_folder_that_cannot_be_made_is_nobodys(tmp_path):
 
 def test_the_default_folder_is_the_users_own():
     assert profile.default_folder().name == "SuanliDesk"
+
+
+def test_settings_that_cannot_be_written_are_an_expected_error(tmp_path):
+    (tmp_path / "file").touch()
+    with pytest.raises(ExportError, match="settings cannot be written"):
+        profile.write_settings(tmp_path / "file" / "profile", {"lang": "zh"})
+
+
+def test_what_is_private_is_so_from_its_first_byte(tmp_path, monkeypatch):
+    seen = []
+    sync = os.fsync
+
+    def look(descriptor):
+        seen.append(os.fstat(descriptor).st_mode & 0o777)
+        sync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", look)
+    profile.write_atomic(tmp_path / "secret", b"x", 0o600)
+    assert seen == [0o600]

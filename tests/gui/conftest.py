@@ -11,10 +11,13 @@ from gui.charts.loading import Plotting
 from gui.look.theme import font, theme
 from gui.parts import Parts
 from gui.search.finder import Finder
+from gui.wires.board import Board
 from gui.wires.bridge import Bridge
+from gui.wires.choices import Choices
 from gui.wires.week import Week
 from models.review.values import Window
 from models.review.windows import REFERENCE_WEEK
+from models.settings import Settings
 from models.universe import universe_from
 from models.watchlist import watchlist_of
 from tests.gui.fakes import FakeClient
@@ -139,8 +142,8 @@ def finder(client, bridge, universe):
 @pytest.fixture
 def parts(client, bridge, plotting, week, finder, universe, zh, dark):
     return Parts(
-        client=client, bridge=bridge, plotting=plotting, week=week, finder=finder, universe=universe, texts=zh,
-        lang="zh", theme=dark,
+        client=client, bridge=bridge, plotting=plotting, week=week, finder=finder, board=Board(),
+        choices=Choices(client, bridge, Settings()), universe=universe, texts=zh, lang="zh", theme=dark,
     )  # fmt: skip
 
 

@@ -27,6 +27,7 @@ class FakeClient:
         self.asked, self.files, self.kept, self.subscribed, self.closed = [], [], [], (), False
         self.indices, self.suggested = [], []
         self.facts_asked, self.overrides_asked, self.imports = [], [], []
+        self.checked, self.tried, self.keyed, self.boots = [], [], [], []
 
     # what the window calls
 
@@ -59,6 +60,18 @@ class FakeClient:
 
     def suggestions(self, text):
         return self._ask(self.suggested, text)
+
+    def completeness(self, want):
+        return self._ask(self.checked, want)
+
+    def try_now(self, group):
+        return self._ask(self.tried, group)
+
+    def keep_key(self, source, key):
+        return self._ask(self.keyed, (source, key))
+
+    def reboot(self, boot):
+        self.boots.append(boot)
 
     def status(self):
         return Future()

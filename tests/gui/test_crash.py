@@ -66,3 +66,11 @@ def test_the_trace_can_be_copied(crashes, qtbot):
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text() == crashes._page.toPlainText()
     assert "copy me" in QGuiApplication.clipboard().text()
+
+
+def test_a_trace_holds_no_secrets_on_screen_and_on_the_terminal(crashes, qtbot, capsys):
+    sys.excepthook(*bug("http://me:hunter2@proxy:1 GET /?api_key=abc123"))
+    qtbot.waitUntil(lambda: crashes._window is not None)
+    for text in (crashes._page.toPlainText(), capsys.readouterr().err):
+        assert "ZeroDivisionError: http://***@proxy:1 GET /?api_key=***" in text
+        assert "hunter2" not in text

@@ -228,3 +228,29 @@ def test_timings_may_go_to_the_standard_output_or_nowhere(qapp, capsys):
         Timings(lambda: None, measure=False).report(where)
     told = json.loads(capsys.readouterr().out)
     assert told["beats"] == 0
+
+
+@pytest.mark.qt_log_ignore("does not support raise")
+def test_a_second_start_brings_a_minimised_window_forward(make, qtbot):
+    shell = make()
+    shell._window.showMinimized()
+    shell.come_forward()
+    assert not shell._window.isMinimized()
+    assert shell._window.isVisible()
+
+
+def test_the_instance_listens_after_the_first_paint_and_is_released_at_the_end(make, qtbot):
+    class Instance:
+        said = ()
+
+        def listen(self, forward):
+            self.said += ("listen",)
+
+        def release(self):
+            self.said += ("release",)
+
+    one = Instance()
+    shell = make(instance=one)
+    qtbot.waitUntil(lambda: one.said == ("listen",))
+    shell.close()
+    assert one.said == ("listen", "release")

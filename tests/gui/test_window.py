@@ -6,6 +6,7 @@ from data_sources.protocol import SourceState, Status
 from gui.menu import ViewMenu
 from gui.window import SMALLEST, MainWindow
 from gui.wires.inbox import Inbox
+from models.errors import ExportError
 from tests.gui.samples import NOW, bars, fresh, of_market
 
 VIEW = {"theme": "dark", "convention": "red-up", "lang": "zh"}
@@ -212,3 +213,24 @@ def test_the_window_cannot_be_made_too_small_to_read(window):
 
 def test_before_bars_are_there_no_chart_is_painted(window):
     assert not window.chart_painted
+
+
+def test_quotes_reach_the_strip_and_a_status_the_board(window, inbox, parts):
+    status = Status(sources=(SourceState(source="yahoo", state="ok"),))
+    inbox.quotes((fresh("HSTECH", 5000.0), fresh("NVDA.US", 120.0)))
+    inbox.status(status)
+    window.flush()
+    strip = window.strip.store
+    assert strip.value(strip.row_of["HSTECH"], "last") == 5000.0
+    assert parts.board.status is status
+
+
+def test_settings_that_cannot_be_written_are_said_until_they_can(window, client, parts, settle):
+    parts.choices.change(theme="light")
+    client.kept[-1].future.set_exception(ExportError("settings cannot be written (No space left on device)"))
+    settle()
+    assert "设置未能保存（设置无法写入）" in window.status._warning.text()
+    parts.choices.change(theme="dark")
+    client.kept[-1].future.set_result(None)
+    settle()
+    assert window.status._warning.text() == parts.warning

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.settings import CHOICES, Settings, read
+from models.settings import CHOICES, VERSION, Settings, proxy_problem, read
 
 
 def test_nothing_stored_gives_the_defaults():
@@ -58,3 +58,22 @@ def test_any_file_content_gives_usable_settings(stored):
     chosen, ignored = read(stored)
     assert set(ignored) <= set(stored)
     assert read(chosen.as_dict()) == (chosen, ())
+
+
+def test_the_file_carries_its_version_and_a_wrong_one_is_named():
+    assert Settings().as_dict()["version"] == VERSION
+    assert read({"version": 7, "lang": "zh"}) == (Settings(lang="zh"), ())
+    for wrong in (0, True, "1", None):
+        assert read({"version": wrong})[1] == ("version",)
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("", ""), ("http://127.0.0.1:3128", ""), ("socks5h://me:p%40ss@proxy.desk:1080", ""), ("proxy:3128", "scheme"),
+        ("ftp://proxy:21", "scheme"), ("http:proxy:1", "scheme"), ("http://:3128", "host"), ("http://pro xy:1", "host"),
+        ("http://proxy", "port"), ("http://proxy:99999", "port"), ("http://proxy:http", "port"),
+    ],
+)  # fmt: skip
+def test_a_proxys_address_is_checked(text, problem):
+    assert proxy_problem(text) == problem

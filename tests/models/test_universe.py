@@ -134,3 +134,21 @@ def test_the_watchlists_instruments_are_every_member_once_in_order():
     made = universe_from(BUNDLED)
     listed = [one.id for one in watchlist_of(made, "基准", "Benchmarks").instruments]
     assert listed == [one.id for one in made.needed(everyone=True)]
+
+
+def test_the_strip_has_the_indices_and_currencies_in_order_under_short_names():
+    made = universe_from(BUNDLED)
+    assert [one.id for one in made.strip] == [
+        "000300.SH", "000688.SH", "399006.SZ", "HSI", "HSTECH", "SPX", "IXIC", "SOX", "USDCNY", "USDHKD", "USDCNH",
+    ]  # fmt: skip
+    assert [one.id for one in made.strip if one.kind is Kind.FX] == ["USDCNY", "USDHKD", "USDCNH"]
+    assert {one.currency for one in made.strip if one.kind is Kind.FX} == {"CNY", "HKD", "CNH"}
+
+
+def test_what_is_followed_is_the_members_and_the_strip_once_each_under_full_names():
+    made = universe_from(BUNDLED)
+    followed = made.followed()
+    ids = [one.id for one in followed]
+    assert len(ids) == len(set(ids))
+    assert {one.id for one in (*made.strip, *made.needed(everyone=True))} == set(ids)
+    assert {one.id: one for one in followed}["IXIC"] == made.instruments["IXIC"]
