@@ -16,6 +16,9 @@ from models.search.shown import Span, marked, marked_code, other_name
 
 LINE_HEIGHT = 26
 CODE_WIDTH, TAG_WIDTH = 92, 76
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+Face = tuple[QFont, QFontMetrics]
 Index = QModelIndex | QPersistentModelIndex
 HIT = Qt.ItemDataRole.UserRole
 
@@ -69,7 +72,8 @@ class HitPainter(QStyledItemDelegate):
     def __init__(self, model: Results, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._model, self._theme = model, theme
-        self._plain, self._bold, self._small = font(), font(bold=True), font(SMALL_PX)
+        faces = (font(), font(bold=True), font(SMALL_PX))
+        self._plain, self._bold, self._small = ((face, QFontMetrics(face)) for face in faces)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
         """All lines have one height."""
@@ -84,12 +88,11 @@ class HitPainter(QStyledItemDelegate):
             painter.fillRect(room, theme.hover)
         room.adjust(PADDING, 0, -PADDING, 0)
         tag = QRect(room.right() - TAG_WIDTH + 1, room.top(), TAG_WIDTH, room.height())
-        painter.setFont(self._small)
+        painter.setFont(self._small[0])
         painter.setPen(theme.muted)
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-        painter.drawText(tag, right, self._model.market(hit.instrument))
+        painter.drawText(tag, RIGHT, self._model.market(hit.instrument))
         code = QRect(room.left(), room.top(), CODE_WIDTH - PADDING, room.height())
-        self._text(painter, code, hit.instrument.id, self._bold, theme.text, marked_code(hit.instrument, hit))
+        self._text(painter, code, hit.instrument.id, self._bold, theme.text, marked_code(hit))
         room.setLeft(room.left() + CODE_WIDTH)
         room.setRight(tag.left() - PADDING)
         self._names(painter, room, hit)
@@ -98,24 +101,23 @@ class HitPainter(QStyledItemDelegate):
         name, other = self._model.names(hit)
         spans = marked(name, hit), marked(other, hit)
         parts = [(name, self._plain, self._theme.text, spans[0]), (other, self._small, self._theme.muted, spans[1])]
-        if hit.length and not any(spans) and marked_code(hit.instrument, hit) is None:
+        if hit.length and not any(spans) and marked_code(hit) is None:
             parts.insert(1, (hit.key, self._small, self._theme.muted, (hit.at, hit.at + hit.length)))
         for text, face, colour, span in parts:
             if text:
                 room.setLeft(self._text(painter, room, text, face, colour, span) + PADDING * 2)
 
-    def _text(self, painter: QPainter, room: QRect, text: str, face: QFont, colour: QColor, span: Span | None) -> int:
+    def _text(self, painter: QPainter, room: QRect, text: str, face: Face, colour: QColor, span: Span | None) -> int:
         """Draw one text into the room, its marked part in the accent; where it ends."""
         if room.width() <= 0:
             return room.right()
-        metrics = QFontMetrics(face)
+        metrics, left = face[1], room.left()
         part = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         first, last = span or (0, 0)
-        painter.setFont(face)
-        left = room.left()
-        for piece, meant in ((part[:first], False), (part[first:last], True), (part[last:], False)):
-            painter.setPen(self._theme.accent if meant else colour)
-            box = QRect(left, room.top(), room.right() - left + 2, room.height())
-            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, piece)
-            left += metrics.horizontalAdvance(piece)
+        painter.setFont(face[0])
+        for piece, ink in ((part[:first], colour), (part[first:last], self._theme.accent), (part[last:], colour)):
+            if piece:
+                painter.setPen(ink)
+                painter.drawText(QRect(left, room.top(), room.right() - left + 2, room.height()), LEFT, piece)
+                left += metrics.horizontalAdvance(piece)
         return left

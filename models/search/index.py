@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from models import symbols
 from models.instruments import Instrument
 from models.search.fold import forms
-from models.search.lines import read_line
+from models.search.lines import read_instrument
 from models.search.table import CODE, KEY, NAME, SPELLING, Table
 from models.universe import Universe
 
@@ -44,6 +44,7 @@ class Tier(IntEnum):
 class Hit:
     """Something found. key: the folded text that matched, from ``at`` on for ``length`` characters.
 
+    code: whether the key is a way to write the code, not a name.
     listed: False when no list knows it and only the way it is written says what it is.
     """
 
@@ -52,6 +53,7 @@ class Hit:
     key: str = ""
     at: int = 0
     length: int = 0
+    code: bool = False
     listed: bool = True
 
 
@@ -221,22 +223,22 @@ class Index:
     def _hit(self, row: int, tier: Tier, at: int = -1, typed: tuple[str, ...] = ()) -> Hit:
         if at < 0:
             return Hit(instrument=self._instrument(row), tier=tier)
-        key, place = self._key(at)
-        rest = key[place:]
-        length = next((len(form) for form in typed if rest.startswith(form)), 0)
-        return Hit(instrument=self._instrument(row), tier=tier, key=key, at=place, length=length)
+        key, place, code = self._key(row, at)
+        length = next((len(form) for form in typed if key.startswith(form, place)), 0)
+        return Hit(instrument=self._instrument(row), tier=tier, key=key, at=place, length=length, code=code)
 
-    def _key(self, at: int) -> tuple[str, int]:
-        """The whole key around a place of the haystack, and where in it the place is (characters)."""
-        first = max(self._hay.rfind(mark, 0, at) for mark in (CODE, SPELLING, NAME)) + 1
-        last = min(end for mark in (CODE, SPELLING, NAME, b"\n") if (end := self._hay.find(mark, at)) >= 0)
-        return self._hay[first:last].decode(), len(self._hay[first:at].decode())
+    def _key(self, row: int, at: int) -> tuple[str, int, bool]:
+        """The whole key around a place of the haystack, where in it the place is (characters), and if it is a code."""
+        line_from, line_to = int(self._hay_at[row]), int(self._hay_at[row + 1])
+        first = max(self._hay.rfind(mark, line_from, at) for mark in (CODE, SPELLING, NAME))
+        ends = (self._hay.find(mark, at, line_to) for mark in (CODE, SPELLING, NAME))
+        last = min((end for end in ends if end >= 0), default=line_to - 1)
+        key = self._hay[first + 1 : last].decode()
+        return key, len(self._hay[first + 1 : at].decode()), self._hay[first : first + 1] != NAME
 
     def _instrument(self, row: int) -> Instrument:
-        known = read_line(self._table.lines[self._line_at[row] : self._line_at[row + 1] - 1].decode())
-        if known is None:
-            raise ValueError(f"line {row} of the search table")
-        return known.instrument
+        line = self._table.lines[self._line_at[row] : self._line_at[row + 1] - 1].decode()
+        return read_instrument(line.split("\t"))
 
 
 _TIER, _USE, _PLAIN, _ROW = 56, 34, 32, 0xFFFFFFFF

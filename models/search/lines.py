@@ -7,7 +7,7 @@ A blank inside an alias is written as a no-break space. seen: the day a source n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from models.instruments import EXCHANGES, Instrument, Kind, Market
@@ -47,11 +47,11 @@ def read(text: str) -> Iterator[Known]:
 
 def read_line(line: str) -> Known | None:
     """One line; None when it names no kind or market we know."""
-    id_, kind, market, exchange, zh, en, initials, pinyin, aliases, seen = _fields(line)
+    fields = line.split("\t")
+    fields = fields[:FIELDS] + [""] * (FIELDS - len(fields))
+    initials, pinyin, aliases, seen = fields[6:]
     try:
-        one = Instrument(
-            id=id_, kind=Kind(kind), market=Market(market), exchange=exchange, name_zh=named(zh), name_en=named(en)
-        )
+        one = read_instrument([*fields[:4], named(fields[4]), named(fields[5])])
     except ValueError:
         return None
     return Known(
@@ -61,6 +61,12 @@ def read_line(line: str) -> Known | None:
         aliases=tuple(alias.replace(NO_BREAK, " ") for alias in aliases.split(" ") if alias),
         seen=seen,
     )
+
+
+def read_instrument(fields: Sequence[str]) -> Instrument:
+    """The instrument of a line's first six fields. Raises ValueError for a kind or market we do not know."""
+    id_, kind, market, exchange, zh, en = fields[:6]
+    return Instrument(id=id_, kind=Kind(kind), market=Market(market), exchange=exchange, name_zh=zh, name_en=en)
 
 
 def write(known: Iterable[Known]) -> str:
@@ -93,8 +99,3 @@ def of_universe(universe: Universe) -> str:
     for alias, id_ in universe.aliases.items():
         aliases.setdefault(id_, []).append(alias)
     return write(Known(instrument=one, aliases=tuple(aliases.get(one.id, ()))) for one in universe.instruments.values())
-
-
-def _fields(line: str) -> list[str]:
-    fields = line.split("\t")
-    return fields[:FIELDS] + [""] * (FIELDS - len(fields))

@@ -17,7 +17,7 @@ def marked(text: str, hit: Hit) -> Span | None:
 
     Initials mark the characters they stand for (``gyfl``: the four of 工业富联).
     """
-    if not hit.length:
+    if not hit.length or hit.code:
         return None
     span = (hit.at, hit.at + hit.length)
     if folded(text) == hit.key and len(text) == len(hit.key):
@@ -26,17 +26,11 @@ def marked(text: str, hit: Hit) -> Span | None:
     return span if chinese and hit.key.isascii() else None
 
 
-def marked_code(one: Instrument, hit: Hit) -> Span | None:
-    """The part of the code that matched, where the key is a spelling of it."""
+def marked_code(hit: Hit) -> Span | None:
+    """The part of the code, in our spelling, that matched; None when something else did."""
     typed = hit.key[hit.at : hit.at + hit.length]
-    at = one.id.lower().find(typed) if typed and hit.key in _spelled(one) else -1
+    at = hit.instrument.id.lower().find(typed) if hit.code and typed else -1
     return (at, at + len(typed)) if at >= 0 else None
-
-
-def _spelled(one: Instrument) -> set[str]:
-    from models.search.table import spellings
-
-    return {one.code.lower(), one.id.lower(), *spellings(one)}
 
 
 def other_name(one: Instrument, lang: str) -> str:

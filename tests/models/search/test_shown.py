@@ -21,12 +21,12 @@ def test_initials_mark_the_characters_they_stand_for():
 
 def test_full_pinyin_marks_no_character():
     assert marked("英伟达", first("yingwei")) is None
-    assert marked_code(first("yingwei").instrument, first("yingwei")) is None
+    assert marked_code(first("yingwei")) is None
 
 
 def test_the_typed_part_of_a_code_stands_out_in_its_canonical_spelling():
-    assert marked_code(first("0700").instrument, first("0700")) == (1, 5)
-    assert marked_code(first("nvd").instrument, first("nvd")) == (0, 3)
+    assert marked_code(first("0700")) == (1, 5)
+    assert marked_code(first("nvd")) == (0, 3)
 
 
 def test_the_other_name_is_in_the_other_language():
