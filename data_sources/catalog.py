@@ -20,6 +20,7 @@ class Place(StrEnum):
     LIBRARY = "library"  # a provider library: its own killable process
     DIRECT = "direct"  # our own httpx code: a lane of the data process
     LOCAL = "local"  # no network
+    STREAM = "stream"  # pushes by itself and is never asked: its module offers open_stream, see streaming.py
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,10 +64,12 @@ GROUP = {group.id: group for group in GROUPS}
 _ADAPTERS = "data_sources.adapters."
 
 SOURCES: tuple[Entry, ...] = (
-    Entry(id="yahoo", module=_ADAPTERS + "yahoo", place=Place.LIBRARY, group="yahoo.com", gives=BOTH,
-          knows_actions=True),
+    Entry(id="yahoo", module=_ADAPTERS + "yahoo", place=Place.LIBRARY, group="yahoo.com",
+          gives=BOTH | {"intraday", "facts"}, markets=EVERYWHERE | {Market.FX}, knows_actions=True),
+    Entry(id="yahoo_stream", module=_ADAPTERS + "yahoo_stream", place=Place.STREAM, group="yahoo.com",
+          gives=frozenset({"stream"}), markets=EVERYWHERE | {Market.FX}),
     Entry(id="akshare", module=_ADAPTERS + "akshare_cn", place=Place.LIBRARY, group="eastmoney.com",
-          gives=frozenset({"bars"})),
+          gives=frozenset({"bars", "intraday", "facts"})),
     Entry(id="tencent", module=_ADAPTERS + "tencent", place=Place.DIRECT, group="gtimg.cn",
           gives=frozenset({"quotes"})),
     Entry(id="reference", module=_ADAPTERS + "reference", place=Place.LOCAL, group="reference",
@@ -86,6 +89,16 @@ ORDER: dict[str, tuple[str, ...]] = {
     "bars.CN": ("akshare", "yahoo"),
     "bars.HK": ("yahoo", "akshare"),
     "bars.US": ("yahoo", "akshare"),
+    "bars.FX": ("yahoo",),
+    "quotes.FX": ("yahoo",),
+    "intraday.CN": ("akshare", "yahoo"),
+    "intraday.HK": ("yahoo", "akshare"),
+    "intraday.US": ("yahoo", "akshare"),
+    "intraday.FX": ("yahoo",),
+    "facts.CN": ("akshare", "yahoo"),
+    "facts.HK": ("yahoo",),
+    "facts.US": ("yahoo",),
+    "facts.FX": ("yahoo",),
 }
 LAST_RESORT = "reference"
 

@@ -97,4 +97,4 @@ class Sources:
 def _allowed(entry: Entry, boot: Boot) -> bool:
     if boot.simulated or entry.id == "simulated":
         return boot.simulated and entry.id == "simulated"
-    return entry.place is Place.LOCAL or not boot.offline
+    return entry.place is Place.LOCAL or (entry.place is not Place.STREAM and not boot.offline)

@@ -32,7 +32,7 @@ def pieces(interval: Interval, start: dt.date, end: dt.date, today: dt.date) -> 
     days = LOOK_BACK[interval]
     first = max(start, today - days * DAY)
     if end < first:
-        raise NoSuchData(f"keeps {interval.minutes}-minute bars for {days} days only", source="yahoo")
+        raise NoSuchData(f"keeps no bars that old: {interval.minutes}-minute ones for {days} days", source="yahoo")
     return ((first, None),) if interval is not Interval.MIN1 else _weeks(first, end, today)
 
 

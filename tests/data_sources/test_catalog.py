@@ -11,7 +11,7 @@ from data_sources import adapters, catalog
 from models.instruments import EXCHANGES, Market
 
 FILES = {f"{adapters.__name__}.{found.name}" for found in pkgutil.iter_modules(adapters.__path__)}
-LIBRARIES = ("akshare", "curl_cffi", "httpx", "pandas", "requests", "yfinance")
+LIBRARIES = ("akshare", "curl_cffi", "httpx", "pandas", "requests", "websockets", "yfinance")
 
 
 def test_every_adapter_is_listed_once_and_every_line_has_its_file():
@@ -21,7 +21,10 @@ def test_every_adapter_is_listed_once_and_every_line_has_its_file():
 @pytest.mark.parametrize("entry", catalog.SOURCES, ids=lambda entry: entry.id)
 def test_an_adapter_offers_the_agreed_shape(entry):
     module = importlib.import_module(entry.module)
-    assert list(inspect.signature(module.open_source).parameters) == ["context"]
+    if entry.place is catalog.Place.STREAM:
+        assert list(inspect.signature(module.open_stream).parameters)[:2] == ["context", "push"]
+    else:
+        assert list(inspect.signature(module.open_source).parameters) == ["context"]
 
 
 @pytest.mark.parametrize("entry", catalog.SOURCES, ids=lambda entry: entry.id)
@@ -43,7 +46,7 @@ def test_nobody_uses_the_websocket_that_spins():
         assert "AsyncWebSocket" not in inspect.getsource(importlib.import_module(name))
 
 
-@pytest.mark.parametrize("kind", ["quotes", "bars"])
+@pytest.mark.parametrize("kind", ["quotes", "bars", "intraday"])
 @pytest.mark.parametrize("market", EXCHANGES)
 def test_every_market_has_a_second_source_that_gives_what_is_asked(kind, market):
     route = catalog.order(kind, market, {})

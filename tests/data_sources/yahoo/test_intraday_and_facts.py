@@ -105,7 +105,7 @@ def test_old_minutes_come_a_week_a_request_and_later_splits_from_the_days_since(
 )
 def test_beyond_its_reach_nothing_is_asked(source, host, interval, days):
     old = (dt.date(2024, 9, 25) - dt.timedelta(days=days + 1)).isoformat()
-    with pytest.raises(NoSuchData, match=f"keeps {interval.minutes}-minute bars for {days} days only"):
+    with pytest.raises(NoSuchData, match=f"keeps no bars that old: {interval.minutes}-minute ones for {days} days"):
         asked(source, minute_want(start=old, end=old, interval=interval))
     assert host.asked == []
 
