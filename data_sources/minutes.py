@@ -29,7 +29,7 @@ def by_start(market: Market, day: Any, minute: Ints, length: int) -> Ints:
     ``minute``: the local minute a row is labelled with, its start. Rows inside the hours stay as they are; one after
     the close of morning or afternoon belongs to the row before it, unless it reaches into the afternoon.
     """
-    starts = np.where(_inside(market, minute), minute, NOWHERE)
+    starts = np.where(inside(market, minute), minute, NOWHERE)
     places = np.maximum.accumulate(np.where(starts >= 0, np.arange(len(minute)), NOWHERE))
     same_day = (places >= 0) & (day[places] == day)
     for end, latest in _tails(market, length):
@@ -50,10 +50,19 @@ def by_end(market: Market, minute: Ints, length: int) -> Ints:
     spans = _spans(market)
     for place, (first, last) in enumerate(spans):
         latest = last if place + 1 < len(spans) else last + TAIL
-        inside = (first <= minute) & (minute <= latest)
+        here = (first <= minute) & (minute <= latest)
         passed = np.maximum(np.minimum(minute, last) - first - 1, 0)
-        starts = np.where(inside, first + passed // length * length, starts)
+        starts = np.where(here, first + passed // length * length, starts)
     return starts
+
+
+def labels_are_starts(market: Market, minute: Ints) -> bool:
+    """Whether rows said to be labelled by their end are labelled by their start: at the opening, never at a close.
+
+    Vendors have changed this before; a whole session tells. Before its first close a new listing's does not.
+    """
+    spans = _spans(market)
+    return bool((minute == spans[0][0]).any() and not (minute >= spans[-1][1]).any())
 
 
 def gathered(time: Ints, day: Any, columns: dict[str, Floats]) -> dict[str, Any]:
@@ -79,7 +88,8 @@ def _spans(market: Market) -> tuple[tuple[int, int], ...]:
     )
 
 
-def _inside(market: Market, minute: Ints) -> NDArray[np.bool_]:
+def inside(market: Market, minute: Ints) -> NDArray[np.bool_]:
+    """Which local minutes lie in the hours."""
     found = np.zeros(len(minute), bool)
     for first, last in _spans(market):
         found |= (first <= minute) & (minute < last)

@@ -24,6 +24,7 @@ MINUTES = CHINESE | {"date": "时间"}
 INDEX = dict(zip(FIELDS, ("date", "open", "close", "high", "low", "volume", "amount"), strict=True))
 CLOCK = "Asia/Shanghai"  # Eastmoney's, for New York's minutes too
 LOT = 100
+AHEAD_S = 120.0  # of our clock; what begins later has not happened
 SLACK = 0.02
 
 
@@ -49,16 +50,16 @@ def parse_minutes(frame: pd.DataFrame, want: BarsWanted, now: float) -> Bars:
     """
     one = want.instrument
     columns = _columns(frame, MINUTES)
-    time, day, minute = _clock(columns.pop("date"), one)
+    time, day, minute = _ends(columns.pop("date"), one)
     _mend(columns)
     columns["volume"] *= _unit(columns, one)
     starts = minutes.by_end(one.market, minute, want.interval.minutes)
     asked = (np.datetime64(want.start, "D") <= day) & (day <= np.datetime64(want.end, "D"))
-    kept = asked & (starts >= 0) & (columns["close"] > 0)
+    begun = time + (starts - minute) * 60
+    kept = asked & (starts >= 0) & (columns["close"] > 0) & (begun <= now + AHEAD_S)
     if not kept.any():
         older = np.datetime64(want.end, "D") < day[0]
         raise NoSuchData("keeps no bars that old" if older else "no sessions in this span", source="akshare")
-    begun = time + (starts - minute) * 60
     rows = minutes.gathered(begun[kept], day[kept], {name: column[kept] for name, column in columns.items()})
     return _bars(rows, want, now)
 
@@ -76,12 +77,26 @@ def _bars(rows: dict[str, Any], want: BarsWanted, now: float) -> Bars:
     )
 
 
-def _clock(labels: list[Any], one: Instrument) -> tuple[Any, Any, Any]:
-    """UTC seconds, exchange-local day and minute of the day of each label. Raises Unreadable for one that is none."""
+def _ends(labels: list[Any], one: Instrument) -> tuple[Any, Any, Any]:
+    """UTC seconds, exchange-local day and minute of the end of each row, checked against the hours it must lie in.
+
+    Rows on Beijing's clock that all fall into New York's night are on New York's; labels that never reach the close
+    are starts. Both are told by whole sessions, so a vendor's change moves no bar.
+    """
+    time, day, minute = _clock(labels, one, CLOCK)
+    if not minutes.inside(one.market, minute).any():
+        time, day, minute = _clock(labels, one, one.zone)
+    if minutes.labels_are_starts(one.market, minute):
+        return time + 60, day, minute + 1  # as good an end as any inside the bar
+    return time, day, minute
+
+
+def _clock(labels: list[Any], one: Instrument, zone: str) -> tuple[Any, Any, Any]:
+    """The same of each label itself, read in ``zone``. Raises Unreadable for one that is no time."""
     import pandas as pd
 
     try:
-        index = pd.DatetimeIndex(pd.to_datetime(labels, format="%Y-%m-%d %H:%M:%S")).tz_localize(CLOCK)
+        index = pd.DatetimeIndex(pd.to_datetime(labels, format="%Y-%m-%d %H:%M:%S")).tz_localize(zone)
     except (ValueError, TypeError) as error:
         raise Unreadable(f"no times in column {MINUTES['date']}", source="akshare") from error
     local = index.tz_convert(one.zone)

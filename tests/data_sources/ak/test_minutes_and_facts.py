@@ -16,6 +16,7 @@ from tests.data_sources.ak.test_frames import adapter
 from tests.data_sources.samples import AFTER, CN, CSI, ETF, HK, HSI, STAR, US, day, want
 
 SHANGHAI, NEW_YORK = ZoneInfo("Asia/Shanghai"), ZoneInfo("America/New_York")
+LATER = dt.datetime(2024, 12, 1, tzinfo=dt.UTC).timestamp()
 NAMES = ["时间", "开盘", "收盘", "最高", "最低", "成交量", "成交额", "均价"]
 
 
@@ -27,8 +28,8 @@ def frame(*rows):
     return pd.DataFrame(held, columns=NAMES)
 
 
-def parsed(made, one=CN, interval=Interval.MIN1, start="2024-09-24", end="2024-09-24"):
-    return frames.parse_minutes(made, want(one, start, end, interval=interval), AFTER)
+def parsed(made, one=CN, interval=Interval.MIN1, start="2024-09-24", end="2024-09-24", now=LATER):
+    return frames.parse_minutes(made, want(one, start, end, interval=interval), now)
 
 
 def clocks(bars, zone=SHANGHAI):
@@ -89,9 +90,30 @@ def test_longer_us_bars_are_made_of_minutes():
     )  # fmt: skip
 
 
+def test_labels_that_turn_out_to_be_starts_move_no_bar():
+    made = frame(*((f"2024-09-24 {label}", 10.0, 10) for label in ("09:30", "10:30", "13:00", "14:00")))
+    assert clocks(parsed(made, interval=Interval.HOUR)) == ["09:30", "10:30", "13:00", "14:00"]
+    halves = frame(*((f"2024-09-24 {label}", 10.0, 10) for label in ("09:30", "11:30", "15:00")))
+    assert clocks(parsed(halves, HK, Interval.HOUR)) == ["09:30", "11:30", "15:00"]
+    minute = frame(*((f"2024-09-24 {label}", 10.0, 10) for label in ("09:30", "11:29", "13:00", "14:59")))
+    assert clocks(parsed(minute)) == ["09:30", "11:29", "13:00", "14:59"]
+
+
+def test_minutes_that_turn_out_to_be_on_new_yorks_clock_move_no_bar():
+    made = frame(*((f"2024-09-24 {label}", 120.0, 10) for label in ("09:30", "12:00", "15:59")))
+    assert clocks(parsed(made, US), NEW_YORK) == ["09:30", "12:00", "15:59"]
+    assert clocks(parsed(made, US, Interval.HOUR), NEW_YORK) == ["09:30", "11:30", "15:30"]
+
+
 def test_an_opening_price_of_zero_is_the_close_before_kept_between_low_and_high():
     made = frame(("2024-09-24 09:31", 10.0, 10, 0.0), ("2024-09-24 09:32", 10.2, 10, 0.0))
     assert parsed(made).open.tolist() == [10.0, 10.2]
+
+
+def test_what_has_not_happened_is_no_bar():
+    noon = dt.datetime(2024, 9, 24, 12, tzinfo=SHANGHAI).timestamp()
+    found = parsed(frame(("2024-09-24 11:30", 10.0, 10), ("2024-09-24 15:00", 10.0, 10)), now=noon)
+    assert clocks(found) == ["11:29"]
 
 
 def test_only_the_days_asked_for_and_no_row_of_the_night():
