@@ -1,7 +1,7 @@
 """The stream dropped a thousand times: how many come back, what is lost, how long it takes.
 
 A server on the loopback closes or resets each line after one quote. The waits between tries are those of the
-program, run a hundred times as fast. Run: python -m benchmarks.stream [--drops N]
+program, run a hundred times as fast. Run: python -m benchmarks.stream [--drops N] [--junk N]
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import queue
+import random
 import statistics
 import tempfile
 import threading
@@ -16,6 +17,7 @@ import time
 
 from data_sources.adapters import yahoo_stream
 from data_sources.protocol import SourceContext
+from data_sources.yahoo.frames import quote_of
 from models import symbols
 from tests.data_sources.yahoo.streamer import Streamer, abort, message
 
@@ -65,10 +67,42 @@ def run(count):
     return drops, server, pushed.qsize(), waits, took, counts
 
 
+def junk(count):
+    """Damaged frames through decoding and ``quote_of``: how many raised, how many became a quote without its three."""
+    from google.protobuf.json_format import MessageToDict
+    from google.protobuf.message import DecodeError
+    from yfinance.pricing_pb2 import PricingData
+
+    chance, escaped, unsound, quotes, now = random.Random(1), 0, 0, 0, time.time()
+    asked = {"NVDA": FOLLOWED[0]}
+    whole = PricingData(id="NVDA", price=1.5, time=int(now * 1000), market_hours=1, day_volume=9).SerializeToString()
+    for _ in range(count):
+        damaged = bytearray(whole)
+        for _ in range(chance.randrange(1, 4)):
+            damaged[chance.randrange(len(damaged))] = chance.randrange(256)
+        try:
+            held = MessageToDict(PricingData.FromString(bytes(damaged)), preserving_proto_field_name=True)
+        except (DecodeError, ValueError):
+            continue  # the line drops it
+        try:
+            quote = quote_of(held, asked, now)
+        except Exception:  # noqa: BLE001 - what is counted
+            escaped += 1
+            continue
+        quotes += quote is not None
+        unsound += quote is not None and not (quote.instrument and (quote.last or quote.extended_last) > 0)
+    print(
+        f"damaged frames {count}: exceptions {escaped}, quotes {quotes}, of these without id, price or time {unsound}"
+    )
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--drops", type=int, default=1000)
-    drops, server, quotes, waits, took, counts = run(parser.parse_args().drops)
+    parser.add_argument("--junk", type=int, default=200_000)
+    chosen = parser.parse_args()
+    junk(chosen.junk)
+    drops, server, quotes, waits, took, counts = run(chosen.drops)
     back = [drops.begun[n + 1] - drops.ended[n] for n in drops.ended if n + 1 in drops.begun]
     full = {"NVDA", "AMD", "0700.HK", "300308.SZ", "600000.SS"}
     lost = sum(asked != full for asked in server.subscriptions)

@@ -25,7 +25,7 @@ _SAID = (  # Yahoo's own words -> what they mean
 
 
 class StaleCrumb(Exception):
-    """Yahoo takes our cookie and crumb no longer (HTTP 401 or 403): new ones may do."""
+    """Yahoo takes our cookie and crumb no longer (HTTP 401): new ones may do."""
 
 
 class Answers:
@@ -42,7 +42,7 @@ class Answers:
         """Raises what a refusal means; a bad crumb never reaches the library."""
         if str(answer.url).partition("?")[0].endswith("/getcrumb"):
             self._check_crumb(answer)
-        elif answer.status_code in (401, 403):
+        elif answer.status_code == 401:
             raise self._no_crumb or StaleCrumb
         elif answer.status_code >= 400:
             raise refusal(answer)
