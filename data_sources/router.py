@@ -258,7 +258,7 @@ class Router:
 
     def probe(self) -> None:
         """Ask every open source something small, all at once; their lanes keep how it went."""
-        entries = [entry for entry in catalog.SOURCES if self._sources.is_open(entry.id)]
+        entries = [entry for entry in catalog.SOURCES if self._sources.is_open(entry.id) and entry.gives & catalog.BOTH]
         for task in [self._pool.submit(self._probe, entry) for entry in entries]:
             task.result()
 
