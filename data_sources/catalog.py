@@ -67,10 +67,12 @@ GROUP = {group.id: group for group in GROUPS}
 _ADAPTERS = "data_sources.adapters."
 
 SOURCES: tuple[Entry, ...] = (
-    Entry(id="yahoo", module=_ADAPTERS + "yahoo", place=Place.LIBRARY, group="yahoo.com", gives=BOTH,
-          knows_actions=True),
+    Entry(id="yahoo", module=_ADAPTERS + "yahoo", place=Place.LIBRARY, group="yahoo.com",
+          gives=BOTH | {"intraday", "facts"}, markets=EVERYWHERE | {Market.FX}, knows_actions=True),
+    Entry(id="yahoo_stream", module=_ADAPTERS + "yahoo_stream", place=Place.LIBRARY, group="yahoo.com",
+          gives=frozenset({"stream"}), markets=frozenset({Market.US, Market.FX}), stream=True),
     Entry(id="akshare", module=_ADAPTERS + "akshare_cn", place=Place.LIBRARY, group="eastmoney.com",
-          gives=frozenset({"bars"})),
+          gives=frozenset({"bars", "intraday", "facts"})),
     Entry(id="tencent", module=_ADAPTERS + "tencent", place=Place.DIRECT, group="gtimg.cn",
           gives=frozenset({"quotes", "bars", "intraday"})),
     Entry(id="eastmoney", module=_ADAPTERS + "eastmoney", place=Place.DIRECT, group="eastmoney.com",
@@ -95,7 +97,15 @@ ORDER: dict[str, tuple[str, ...]] = {
     "bars.CN": ("akshare", "tencent", "yahoo"),
     "bars.HK": ("yahoo", "akshare", "tencent"),
     "bars.US": ("yahoo", "akshare", "tencent"),
-    "facts.CN": ("eastmoney",),
+    "bars.FX": ("yahoo",),
+    "intraday.CN": ("akshare", "tencent", "yahoo"),
+    "intraday.HK": ("yahoo", "akshare"),
+    "intraday.US": ("yahoo", "akshare"),
+    "intraday.FX": ("yahoo",),
+    "facts.CN": ("eastmoney", "akshare", "yahoo"),
+    "facts.HK": ("yahoo",),
+    "facts.US": ("yahoo",),
+    "facts.FX": ("yahoo",),
     "listing": ("eastmoney",),
     "suggest": ("eastmoney",),
 }

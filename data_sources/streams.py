@@ -129,18 +129,21 @@ class Streams:
 
 
 def completed(new: Quote, base: Quote, one: Instrument) -> Quote:
-    """``new`` with the fields only ``base`` has, if both are of one session; the day's range takes the new price in."""
+    """``new`` with the fields only ``base`` has, if both are of one session; the day's range takes the new price in.
+
+    A trade outside the session changes nothing but itself: the day's numbers and their time stay those of ``base``.
+    """
+    if new.last is None:
+        outside = {name: getattr(new, name) for name in ("extended_last", "extended_time", "received_at")}
+        return replace(base, **outside)
     if _day(new, one) != _day(base, one):
         return new
     missing: dict[str, Any] = {
         field.name: getattr(base, field.name) for field in fields(Quote) if getattr(new, field.name) is None
     }
-    whole = replace(new, **missing)
-    if whole.last is None or new.extended_last is not None:
-        return whole
-    high = whole.last if whole.high is None else max(whole.high, whole.last)
-    low = whole.last if whole.low is None else min(whole.low, whole.last)
-    return replace(whole, high=high, low=low)
+    high = new.last if base.high is None else max(base.high, new.high or new.last, new.last)
+    low = new.last if base.low is None else min(base.low, new.low or new.last, new.last)
+    return replace(new, **(missing | {"high": high, "low": low, "extended_last": None, "extended_time": None}))
 
 
 def _day(quote: Quote, one: Instrument) -> dt.date:

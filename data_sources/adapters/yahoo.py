@@ -1,38 +1,46 @@
-"""Yahoo Finance through yfinance: quotes in batches of v7, daily bars with every split and dividend.
+"""Yahoo Finance through yfinance: quotes in batches of v7, bars from a minute to a day, dated facts.
 
 Runs in a provider worker. What the library does to its callers, and what is done about it here:
-it remembers failed answers (past ranges are asked with an open end, and its memory is cleared after a failure);
-it hides errors as empty frames (hiding is off); it keeps a poisoned crumb (checked after each job); it pickles
-cookies to disk (its dummy cache is put in place); its prices are split-adjusted (undone with the splits it sends).
+it remembers failed answers (past ranges are asked with an open end, and its memory is cleared after each job);
+it hides errors as empty frames (hiding is off); it repeats refused requests with new cookies (an answer is judged
+before it sees it, and a bad crumb never reaches it); it keeps cookies as a pickle and zones in a database (neither
+is opened); its prices are split-adjusted (undone with the splits it sends).
 """
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
-import json
 import logging
+import time
 import warnings
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
-from data_sources.protocol import Asked, BarsWanted, Given, QuotesWanted, SourceContext
-from data_sources.transports import jobs, trust
+from data_sources.protocol import Asked, BarsWanted, FactsWanted, Given, QuotesWanted, SourceContext
 from data_sources.transports.curl import open_session
-from models import sessions, spellings
-from models.errors import AppError, NoSuchData, RateLimited, Unreachable, Unreadable
+from data_sources.yahoo import names
+from data_sources.yahoo.bars import parse_bars
+from data_sources.yahoo.facts import Known, parse_facts
+from data_sources.yahoo.failures import UNKNOWN, Answers, StaleCrumb, ours
+from data_sources.yahoo.memory import Unknown, replace_stores
+from data_sources.yahoo.quotes import number, parse_quotes
+from data_sources.yahoo.reach import Piece, pieces
+from models import sessions
+from models.errors import AppError, NoSuchData, Unreadable
 from models.instruments import Instrument, Kind, Market
-from models.values import Action, ActionKind, Bars, Floats, Quote
+from models.values import Interval
 
 if TYPE_CHECKING:
     import pandas as pd
 
 QUOTE_URL = "https://query1.finance.yahoo.com/v7/finance/quote"
 BATCH = 50
-PRICES = ("Open", "High", "Low", "Close")
-NEEDED = (*PRICES, "Volume", "Dividends", "Stock Splits")
-LONGEST_CRUMB = 32
+YEARS_OF_SHARES = 5
+BEGINNING = dt.date(1962, 1, 1)  # of Yahoo's records
+META = ("symbol", "currency", "longName", "shortName", "firstTradeDate")
+AT_YAHOO = {Interval.DAY: "1d", Interval.HOUR: "60m"}
 
 
 def open_source(context: SourceContext) -> Yahoo:
@@ -41,127 +49,208 @@ def open_source(context: SourceContext) -> Yahoo:
 
 
 class Yahoo:
-    """One yfinance session for the life of the process."""
+    """One yfinance session for the life of the process. ``clock``: UTC seconds."""
 
-    def __init__(self, context: SourceContext) -> None:
+    def __init__(self, context: SourceContext, clock: Callable[[], float] = time.time) -> None:
         import yfinance as yf
-        from yfinance import cache
         from yfinance.data import YfData
 
         _quiet()
         yf.config.debug.hide_exceptions = False
+        yf.config.network.retries = 0
         yf.set_tz_cache_location(str(Path(context.folder)))
-        cache._CookieCacheManager._Cookie_cache = Cookies()  # noqa: SLF001 - its own unpickles a file
-        self._context = context
-        self._session = open_session(context)
+        replace_stores()
+        self._context, self._clock = context, clock
+        self._answers = Answers()
+        self._session = open_session(context, self._answers.check)
         self._data = YfData(session=self._session)
+        self._unknown = Unknown()
 
     def download(self, want: Asked) -> Any:
-        """A frame with its meta for bars, a list of dicts for quotes."""
+        """A frame with its meta for bars, a list of dicts for quotes, Known for facts."""
         try:
-            if isinstance(want, QuotesWanted):
-                return self._quotes(want)
-            if isinstance(want, BarsWanted):
-                return self._history(want)
-            raise NoSuchData("gives quotes and bars only", source="yahoo")
-        except AppError:
-            self._forget()
-            raise
-        except Exception as error:
-            self._forget()
-            raise _ours(error) from error
-        finally:
-            self._check_crumb()
+            return self._attempt(want)
+        except StaleCrumb as error:
+            raise ours(error) from error
 
     def parse(self, raw: Any, want: Asked, now: float) -> Given:
         """Our values of what ``download`` brought."""
         if isinstance(want, QuotesWanted):
             return parse_quotes(raw, want, now)
+        if isinstance(want, FactsWanted):
+            return parse_facts(raw, want, now)
         if not isinstance(want, BarsWanted):
-            raise NoSuchData("gives quotes and bars only", source="yahoo")
-        frame, meta = raw
-        return parse_bars(frame, meta, want, now)
+            raise NoSuchData("gives quotes, bars and facts only", source="yahoo")
+        frame, meta, since = raw
+        return parse_bars(frame, meta, want, now, since)
 
     def close(self) -> None:
         """Close the session."""
         self._session.close()
 
-    def _history(self, want: BarsWanted) -> tuple[pd.DataFrame, dict[str, Any]]:
-        import yfinance as yf
-        from yfinance.exceptions import YFPricesMissingError
+    def _attempt(self, want: Asked) -> Any:
+        """One try, and a second with a new cookie and crumb when Yahoo no longer takes ours."""
+        try:
+            return self._asked(want)
+        except StaleCrumb:
+            return self._asked(want)
 
-        symbol = _symbol(want.instrument)
-        ticker = yf.Ticker(symbol, session=self._session)
-        ticker._tz = want.instrument.zone  # noqa: SLF001 - we know the zone; asking costs a request per symbol
-        # no end: past ranges go through a memory of failures, and only an open end brings every later split
+    def _asked(self, want: Asked) -> Any:
+        self._answers.begin()
+        try:
+            return self._brought(want)
+        except (AppError, StaleCrumb):
+            self._forget()
+            raise
+        except Exception as error:
+            self._forget()
+            raise ours(error) from error
+        finally:
+            self._data.cache_get.cache_clear()  # it keeps failures, too
+
+    def _brought(self, want: Asked) -> Any:
+        if isinstance(want, QuotesWanted):
+            return self._quotes(want)
+        if isinstance(want, FactsWanted):
+            return self._facts(want)
+        if isinstance(want, BarsWanted):
+            return self._bars(want)
+        raise NoSuchData("gives quotes, bars and facts only", source="yahoo")
+
+    def _forget(self) -> None:
+        """Begin anew: no crumb, and the cookie strategy that needs no consent page."""
+        self._data._crumb = None  # noqa: SLF001 - there is no other way
+        self._data._cookie = None  # noqa: SLF001
+        self._data._cookie_strategy = "basic"  # noqa: SLF001
+
+    # bars
+
+    def _bars(self, want: BarsWanted) -> tuple[pd.DataFrame, dict[str, Any], pd.DataFrame | None]:
+        """The rows of the span, the meta, and the days since where the rows end before today."""
+        import pandas as pd
+
+        one, interval = want.instrument, want.interval
+        if interval not in AT_YAHOO and not interval.intraday:
+            raise NoSuchData("weeks and months are made from days", source="yahoo")
+        parts = pieces(interval, want.start, want.end, sessions.local_date(one.market, self._clock()))
+        found = [rows for part in parts if (rows := self._rows(one, interval, part)) is not None]
+        if not found:
+            raise NoSuchData("no sessions in this span", source="yahoo")
+        whole = pd.concat([frame for frame, _ in found]) if len(found) > 1 else found[0][0]
+        ended = parts[-1][1]
+        since = None if ended is None else self._rows(one, Interval.DAY, (ended, None))
+        return whole[~whole.index.duplicated()], found[-1][1], since[0] if since else None
+
+    def _rows(self, one: Instrument, interval: Interval, part: Piece) -> tuple[pd.DataFrame, dict[str, Any]] | None:
+        """None when there was no session, as Yahoo itself says in a chart without rows."""
+        try:
+            ticker, frame = self._history(one, AT_YAHOO.get(interval, interval.value), part)
+        except NoSuchData as error:
+            if error.detail == UNKNOWN:
+                raise
+            return None
+        return frame, _meta(ticker)
+
+    def _history(self, one: Instrument, interval: str, part: Piece) -> tuple[Any, pd.DataFrame]:
+        symbol = names.symbol(one)
+        self._unknown.check(symbol)
+        first, end = part
+        ticker = self._ticker(one, symbol)
         try:
             frame = ticker.history(
-                start=want.start.isoformat(), interval="1d", auto_adjust=False, actions=True,
-                timeout=self._context.first_answer_s,
+                start=first.isoformat(), end=end.isoformat() if end else None, interval=interval,
+                auto_adjust=False, actions=True, prepost=_with_auctions(one), timeout=self._context.first_answer_s,
             )  # fmt: skip
-        except YFPricesMissingError as error:
-            if jobs.last_status() == 200 and not _described(ticker):  # "null" is said to be delisted, too
-                raise Unreadable("an answer without a chart in it", source="yahoo") from error
+        except StaleCrumb:
             raise
-        return frame, ticker.get_history_metadata()
+        except AppError as error:
+            self._note(error, symbol)
+            raise
+        except Exception as error:
+            failure = ours(error)
+            self._note(failure, symbol)
+            if isinstance(failure, NoSuchData) and failure.detail != UNKNOWN:
+                _check_chart(ticker, one)
+            raise failure from error
+        return ticker, frame
+
+    def _note(self, failure: AppError, symbol: str) -> None:
+        if isinstance(failure, NoSuchData) and failure.detail == UNKNOWN:
+            self._unknown.note(symbol)
+
+    def _ticker(self, one: Instrument, symbol: str) -> Any:
+        import yfinance as yf
+
+        ticker = yf.Ticker(symbol, session=self._session)
+        ticker._tz = one.zone  # noqa: SLF001 - we know the zone; asking costs a request per symbol
+        return ticker
+
+    # quotes and facts
 
     def _quotes(self, want: QuotesWanted) -> list[dict[str, Any]]:
-        symbols = [symbol for one in want.instruments if (symbol := spellings.yahoo(one))]
+        symbols = [symbol for one in want.instruments if (symbol := names.spelled(one))]
+        symbols = [symbol for symbol in symbols if not self._unknown.holds(symbol)]
         found: list[dict[str, Any]] = []
         for first in range(0, len(symbols), BATCH):
             params = {"symbols": ",".join(symbols[first : first + BATCH])}
             answer = self._data.get_raw_json(QUOTE_URL, params=params, timeout=self._context.first_answer_s)
-            found += answer["quoteResponse"]["result"]
+            found += _listed(answer["quoteResponse"]["result"])
         return found
 
-    def _forget(self) -> None:
-        """Drop what the library remembers of a failure."""
-        self._data.cache_get.cache_clear()
-        self._data._crumb = None  # noqa: SLF001 - a login page or "Too Many Requests" is kept as the crumb
+    def _facts(self, want: FactsWanted) -> Known:
+        """A chart of months, which carries every split and dividend with its day; then the shares, if it has any."""
+        one = want.instrument
+        ticker, _ = self._history(one, "1mo", (BEGINNING, None))
+        held = ticker._price_history  # noqa: SLF001 - its public form downloads the whole history once more
+        shares = self._shares(ticker) if one.kind is Kind.STOCK else None
+        now = self._shares_now(one) if one.kind is Kind.STOCK and shares is None else None
+        return Known(
+            meta=_meta(ticker),
+            splits=held._splits,  # noqa: SLF001
+            dividends=held._dividends,  # noqa: SLF001
+            shares=shares,
+            shares_now=now,
+        )
 
-    def _check_crumb(self) -> None:
-        crumb = self._data._crumb  # noqa: SLF001
-        if crumb is not None and (len(crumb) > LONGEST_CRUMB or any(mark in crumb for mark in " <\r\n")):
-            self._data._crumb = None  # noqa: SLF001
+    def _shares(self, ticker: Any) -> pd.Series[Any] | None:
+        """Shares outstanding as they were reported; None when Yahoo has no such series."""
+        start = dt.datetime.fromtimestamp(self._clock(), dt.UTC).date() - dt.timedelta(days=365 * YEARS_OF_SHARES)
+        with contextlib.suppress(IndexError, KeyError, NoSuchData):  # an answer without a series, which is no failure
+            found: pd.Series[Any] | None = ticker.get_shares_full(start=start.isoformat())
+            return found
+        return None
 
-
-class Cookies:
-    """yfinance's cookie store, in memory: its own is a pickle on disk, and a dummy asks for a cookie each time."""
-
-    dummy = False
-
-    def __init__(self) -> None:
-        self._held: dict[str, Any] = {}
-
-    def lookup(self, strategy: str) -> dict[str, Any] | None:
-        """What ``store`` kept, in the shape yfinance expects."""
-        held = self._held.get(strategy)
-        return None if held is None else {"cookie": held, "age": dt.timedelta(0)}
-
-    def store(self, strategy: str, cookie: Any) -> None:
-        """Keep the cookie for the life of the process; None, or one yfinance could not read back, forgets it."""
-        self._held[strategy] = cookie if _lasting(cookie) else None
-
-
-def _described(ticker: Any) -> bool:
-    """Whether the answer said which instrument it is about."""
-    meta = getattr(ticker._price_history, "_history_metadata", None)  # noqa: SLF001 - asking would ask the host
-    return "symbol" in (meta or {})
+    def _shares_now(self, one: Instrument) -> float | None:
+        found = self._quotes(QuotesWanted(instruments=(one,)))
+        return number(found[0], "sharesOutstanding") if found else None
 
 
-def _lasting(cookie: Any) -> bool:
-    """Whether ``{domain: {path: {name: cookie}}}`` holds what yfinance looks for; a session cookie makes it raise."""
-    try:
-        return all(paths["/"]["A3"].expires is not None for paths in cookie.values())
-    except (AttributeError, KeyError, TypeError):
-        return False
+def _with_auctions(one: Instrument) -> bool:
+    """Whether to ask for what is traded outside the hours.
+
+    In Shanghai and Hong Kong that is the closing auction, which the library would drop; in New York it is the night.
+    """
+    return one.market in (Market.CN, Market.HK)
 
 
-def _symbol(instrument: Instrument) -> str:
-    symbol = spellings.yahoo(instrument)
-    if symbol is None:
-        raise NoSuchData(f"does not carry {instrument.id}", source="yahoo")
-    return symbol
+def _meta(ticker: Any) -> dict[str, Any]:
+    """What is read of a chart's meta: going through all of it has the library ask for the trading periods."""
+    held = ticker.get_history_metadata()
+    return {key: held.get(key) for key in META}
+
+
+def _check_chart(ticker: Any, one: Instrument) -> None:
+    """Raises Unreadable unless the answer without rows was a chart of ``one``: "null" is said to be delisted, too."""
+    meta = getattr(ticker._price_history, "_history_metadata", None) or {}  # noqa: SLF001 - asking would ask the host
+    if "symbol" not in meta:
+        raise Unreadable("an answer without a chart in it", source="yahoo")
+    names.check_meta(meta, one)
+
+
+def _listed(items: Any) -> list[dict[str, Any]]:
+    if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
+        raise Unreadable("not the agreed shape", source="yahoo")
+    return items
 
 
 def _quiet() -> None:
@@ -169,138 +258,3 @@ def _quiet() -> None:
     warnings.filterwarnings("ignore", module="yfinance")
     warnings.filterwarnings("ignore", category=DeprecationWarning)
     logging.getLogger("yfinance").setLevel(logging.CRITICAL)
-
-
-def parse_bars(frame: pd.DataFrame, meta: dict[str, Any], want: BarsWanted, now: float) -> Bars:
-    """Traded bars from a split-adjusted frame, and the actions it carries.
-
-    Yahoo divides prices by every later split and multiplies volume; both are undone, so the close is the traded
-    one. Raises Unreadable when columns, symbol or currency are not the agreed ones, NoSuchData for an empty span.
-    """
-    one = want.instrument
-    _check_meta(meta, one)
-    if frame.empty:
-        raise NoSuchData("no sessions in this span", source="yahoo")
-    if missing := [name for name in NEEDED if name not in frame.columns]:
-        raise Unreadable(f"no column {missing[0]}", source="yahoo")
-    index: Any = frame.index
-    dates = index.tz_convert(one.zone).date if index.tz is not None else index.date
-    days = np.array(dates, "datetime64[D]")
-    splits = frame["Stock Splits"].to_numpy(float)
-    later = _later_splits(splits)
-    prices: dict[str, Any] = {name.lower(): _traded(frame[name].to_numpy(float), later, one) for name in PRICES}
-    last: dt.date = days[-1].astype(dt.date)
-    return Bars(
-        instrument=one.id,
-        date=days,
-        time=np.array([int(sessions.open_time(one.market, day.astype(dt.date))) for day in days]),
-        **prices,
-        volume=frame["Volume"].to_numpy(float) / later,
-        turnover=np.full(len(days), np.nan),
-        currency=one.currency,
-        source="yahoo",
-        fetched_at=now,
-        last_is_final=sessions.is_final(one.market, last, now),
-        actions=_actions(days, splits, frame["Dividends"].to_numpy(float) * later),
-    )
-
-
-def _check_meta(meta: dict[str, Any], one: Instrument) -> None:
-    if meta.get("symbol", "").upper() != spellings.yahoo(one):
-        raise Unreadable(f"answered {meta.get('symbol')!r} for {one.id}", source="yahoo")
-    if meta.get("currency") != one.currency:
-        raise Unreadable(f"{one.id} in {meta.get('currency')!r}", source="yahoo")
-
-
-def _later_splits(splits: Floats) -> Floats:
-    """For each bar the product of the splits that go ex after it."""
-    ratios = np.where(splits > 0, splits, 1.0)
-    after = np.append(ratios[1:], 1.0)
-    product: Floats = np.cumprod(after[::-1])[::-1]
-    return product
-
-
-def _traded(prices: Floats, later: Floats, one: Instrument) -> Floats:
-    """The price on the tape, without float32 noise; a US share may trade in fractions of a cent."""
-    exact = 4 if one.market is Market.US and one.kind is Kind.STOCK else one.decimals
-    scaled = prices * later
-    traded: Floats = np.where(later == 1.0, np.round(scaled, exact), np.round(scaled, one.decimals))
-    return traded
-
-
-def _actions(days: Any, splits: Floats, dividends: Floats) -> tuple[Action, ...]:
-    found = [(day, ActionKind.SPLIT, value) for day, value in zip(days, splits, strict=True) if value > 0]
-    found += [(day, ActionKind.DIVIDEND, value) for day, value in zip(days, dividends, strict=True) if value > 0]
-    return tuple(
-        Action(ex_date=day.astype(dt.date), kind=kind, value=float(value)) for day, kind, value in sorted(found)
-    )
-
-
-def parse_quotes(raw: list[dict[str, Any]], want: QuotesWanted, now: float) -> tuple[Quote, ...]:
-    """Quotes of the instruments asked for; unknown symbols are simply absent from the answer."""
-    asked = {symbol: one for one in want.instruments if (symbol := spellings.yahoo(one))}
-    return tuple(
-        _quote(item, asked[item["symbol"]], now)
-        for item in raw
-        if item.get("symbol") in asked and _number(item, "regularMarketTime") is not None
-    )
-
-
-def _quote(item: dict[str, Any], one: Instrument, now: float) -> Quote:
-    return Quote(
-        instrument=one.id,
-        last=_number(item, "regularMarketPrice"),
-        previous_close=_number(item, "regularMarketPreviousClose"),
-        open=_number(item, "regularMarketOpen"),
-        high=_number(item, "regularMarketDayHigh"),
-        low=_number(item, "regularMarketDayLow"),
-        volume=_number(item, "regularMarketVolume"),
-        market_cap=_number(item, "marketCap"),
-        currency=str(item.get("currency", "")),
-        exchange_time=float(item["regularMarketTime"]),
-        received_at=now,
-        delay_s=60.0 * (_number(item, "exchangeDataDelayedBy") or 0.0),
-        source="yahoo",
-    )
-
-
-def _number(item: dict[str, Any], key: str) -> float | None:
-    value = item.get(key)
-    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
-
-
-def _ours(error: Exception) -> AppError:
-    """The library's and the transport's exceptions in our terms. "Possibly delisted" proves nothing."""
-    from curl_cffi.requests import exceptions as curl
-    from yfinance import exceptions as yfe
-
-    status = jobs.last_status()
-    if isinstance(error, yfe.YFRateLimitError) or status == 429:
-        return RateLimited("asks us to wait (HTTP 429)", source="yahoo", wait_s=jobs.last_wait())
-    if isinstance(error, yfe.YFPricesMissingError):
-        return _missing(error)
-    if status >= 400:
-        return Unreachable(f"HTTP {status}", source="yahoo")
-    if isinstance(error, json.JSONDecodeError):
-        return Unreadable("an answer that is no JSON: cut off, or a sign-in page of the network?", source="yahoo")
-    if isinstance(error, curl.Timeout):
-        return Unreachable("no answer in time", source="yahoo")
-    if isinstance(error, curl.RequestException):
-        return Unreachable(trust.in_words(error), source="yahoo")
-    if isinstance(error, KeyError | TypeError | ValueError | AttributeError):
-        return Unreadable(f"not the agreed shape ({type(error).__name__}: {_short(error)})", source="yahoo")
-    return Unreadable(_short(error), source="yahoo")
-
-
-def _missing(error: Exception) -> AppError:
-    """No prices: unknown only if Yahoo's own error said so, otherwise an answer that cannot be trusted."""
-    text = str(error)
-    if "Not Found" in text or "No data found" in text or jobs.last_status() == 404:
-        return NoSuchData("does not know this symbol", source="yahoo")
-    if "no price data found" in text and jobs.last_status() == 200:
-        return NoSuchData("no sessions in this span", source="yahoo")
-    return Unreachable(_short(error), source="yahoo")
-
-
-def _short(error: Exception) -> str:
-    return (str(error).splitlines() or [type(error).__name__])[0][:160]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from data_sources.protocol import SourceContext
@@ -10,10 +11,16 @@ from data_sources.transports import jobs, trust
 HOSTS = ("yahoo.com",)
 COOKIE_HOST = "fc.yahoo.com"  # on many block lists, and not needed for prices
 COOKIE_S = 2.0
+LARGEST = 32 * 1024 * 1024
+REDIRECTS = 5
 
 
-def open_session(context: SourceContext) -> Any:
-    """A session that looks like a browser (Yahoo bans others) and keeps to ``context``'s time-outs."""
+def open_session(context: SourceContext, check: Callable[[Any], None]) -> Any:
+    """A session that looks like a browser (Yahoo bans others) and keeps to ``context``'s time-outs.
+
+    ``check`` sees every answer but the cookie's before the library does, and raises what it means: the library
+    itself would repeat a refused request up to seven times.
+    """
     from curl_cffi import CurlOpt
     from curl_cffi.requests import Session
     from curl_cffi.requests.exceptions import RequestException, Timeout
@@ -36,6 +43,9 @@ def open_session(context: SourceContext) -> Any:
                 raise
             jobs.heard(answer.status_code, answer.headers.get("Retry-After") or "")
             jobs.note_body(answer.content or b"")
+            trust.check_landing(answer.url, HOSTS, "yahoo")
+            if not cookie:
+                check(answer)
             return answer
 
     proxies = {"http": context.proxy, "https": context.proxy} if context.proxy else None
@@ -43,5 +53,12 @@ def open_session(context: SourceContext) -> Any:
         CurlOpt.LOW_SPEED_LIMIT: 1,
         CurlOpt.LOW_SPEED_TIME: max(1, round(context.first_answer_s)),
         CurlOpt.REDIR_PROTOCOLS_STR: "https",
+        CurlOpt.MAXFILESIZE_LARGE: LARGEST,
     }
-    return Patient(impersonate="chrome", verify=trust.ca_file(context) or True, proxies=proxies, curl_options=limits)
+    return Patient(
+        impersonate="chrome",
+        verify=trust.ca_file(context) or True,
+        proxies=proxies,
+        curl_options=limits,
+        max_redirects=REDIRECTS,
+    )

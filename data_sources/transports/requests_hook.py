@@ -7,6 +7,7 @@ nobody reviewed, checks the status that akshare never checks, and stops reading 
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from data_sources.protocol import SourceContext
 from data_sources.transports import jobs, trust
@@ -25,12 +26,19 @@ def install(context: SourceContext, source: str, hosts: tuple[str, ...]) -> None
 
     def send(adapter: Any, request: Any, **options: Any) -> Any:
         trust.check_url(request.url, hosts, source)
+        _check_verified(request.url, options, source)
         wait = jobs.allowance(context.first_answer_s)
         if not wait:
             raise Unreachable("no answer in time", source=source)
         return _checked(_sent(original, adapter, request, _options(context, options, wait), source), source)
 
     HTTPAdapter.send = send
+
+
+def _check_verified(url: str, options: dict[str, Any], source: str) -> None:
+    """Raises Unreadable for a call that would believe any certificate, as 51 of akshare's do."""
+    if options.get("verify") is False:
+        raise Unreadable(f"would ask {urlsplit(url).hostname} without checking its certificate", source=source)
 
 
 def _options(context: SourceContext, options: dict[str, Any], wait: float) -> dict[str, Any]:

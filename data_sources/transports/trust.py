@@ -29,6 +29,11 @@ _SENTENCES = tuple(
         (r"refused|curl: \(7\)", "the connection was refused"),
         (r"reset|aborted|disconnected|cut off|curl: \((?:18|52|56|92)\)", "the connection was cut off"),
         (r"timed? ?out|curl: \(28\)", "no answer in time"),
+        (r"curl: \(63\)", "an answer of over 32 MB"),
+        (
+            r"curl: \(1\)|protocol .*(?:disabled|not supported)",
+            "sent on without encryption: a sign-in page of the network?",
+        ),
     )
 )
 
@@ -37,10 +42,21 @@ def check_url(url: str, hosts: tuple[str, ...], source: str) -> None:
     """Raises Unreadable for a host nobody reviewed and for anything but https."""
     parts = urlsplit(url)
     host = parts.hostname or ""
-    if not any(host == name or host.endswith("." + name) for name in hosts):
+    if not _reviewed(host, hosts):
         raise Unreadable(f"would ask {host}, which nobody reviewed", source=source)
     if parts.scheme != "https":
         raise Unreadable(f"would ask {host} without encryption", source=source)
+
+
+def check_landing(url: str, hosts: tuple[str, ...], source: str) -> None:
+    """Raises Unreadable when redirects ended at a host nobody reviewed, as those of a hotel's network do."""
+    host = urlsplit(url).hostname or ""
+    if host and not _reviewed(host, hosts):
+        raise Unreadable("sent on to another host: a sign-in page of the network?", source=source)
+
+
+def _reviewed(host: str, hosts: tuple[str, ...]) -> bool:
+    return any(host == name or host.endswith("." + name) for name in hosts)
 
 
 def ca_file(context: SourceContext) -> str:

@@ -11,7 +11,7 @@ from data_sources import adapters, catalog
 from models.instruments import EXCHANGES, Market
 
 FILES = {f"{adapters.__name__}.{found.name}" for found in pkgutil.iter_modules(adapters.__path__)}
-LIBRARIES = ("akshare", "curl_cffi", "httpx", "pandas", "requests", "yfinance")
+LIBRARIES = ("akshare", "curl_cffi", "httpx", "pandas", "requests", "websockets", "yfinance")
 
 
 def test_every_adapter_is_listed_once_and_every_line_has_its_file():
@@ -46,16 +46,16 @@ def test_nobody_uses_the_websocket_that_spins():
         assert "AsyncWebSocket" not in inspect.getsource(importlib.import_module(name))
 
 
-@pytest.mark.parametrize("kind", ["quotes", "bars"])
+@pytest.mark.parametrize("kind", ["quotes", "bars", "intraday"])
 @pytest.mark.parametrize("market", EXCHANGES)
 def test_two_upstreams_that_share_nothing_answer_when_the_first_is_banned(kind, market):
     route = catalog.order(kind, market, {})
     left = [entry for entry in route if entry.group != route[0].group]
     assert left, "one ban takes them all"
-    assert len({catalog.GROUP[entry.group].id for entry in route}) >= (4 if kind == "quotes" else 3)
+    assert len({catalog.GROUP[entry.group].id for entry in route}) >= {"quotes": 4, "bars": 3, "intraday": 2}[kind]
 
 
-@pytest.mark.parametrize("kind", ["quotes", "bars"])
+@pytest.mark.parametrize("kind", ["quotes", "bars", "intraday"])
 @pytest.mark.parametrize("market", EXCHANGES)
 def test_every_market_has_a_second_source_that_gives_what_is_asked(kind, market):
     route = catalog.order(kind, market, {})

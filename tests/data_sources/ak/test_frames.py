@@ -1,12 +1,15 @@
 """Eastmoney's frames to our values: columns by name, lots told from shares, damage named."""
 
 import json
+from functools import partial
 
 import numpy as np
 import pandas as pd  # noqa: TID253 - frames are what is tested
 import pytest
 
-from data_sources.adapters import akshare_cn as ak
+from data_sources.adapters import akshare_cn
+from data_sources.ak import frames as ak
+from data_sources.ak import safety
 from models import spellings, symbols
 from models.errors import NoSuchData, RateLimited, Unreachable, Unreadable
 from models.values import Adjust
@@ -101,29 +104,27 @@ def test_a_date_may_be_a_date_or_a_text():
 
 def test_quotes_are_not_its_business():
     with pytest.raises(NoSuchData):
-        ak.AkshareCn.parse(object.__new__(ak.AkshareCn), None, quotes_of(CN), AFTER)
+        akshare_cn.AkshareCn.parse(object.__new__(akshare_cn.AkshareCn), None, quotes_of(CN), AFTER)
 
 
-class Library:
-    """Stands in for akshare: notes each call, answers with what it was given."""
+class Library(dict):
+    """Stands in for akshare's calls: notes each, answers with what it was given."""
 
     def __init__(self, *answers):
         self.answers, self.calls = list(answers), []
+        super().__init__({name: partial(self._called, name) for name in safety.REVIEWED})
 
-    def __getattr__(self, name):
-        def call(**named):
-            self.calls.append((name, named))
-            answer = self.answers.pop(0)
-            if isinstance(answer, Exception):
-                raise answer
-            return answer
-
-        return call
+    def _called(self, name, **named):
+        self.calls.append((name, named))
+        answer = self.answers.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
 
 
 def adapter(*answers):
-    made = object.__new__(ak.AkshareCn)
-    made._akshare = Library(*answers)
+    made = object.__new__(akshare_cn.AkshareCn)
+    made._calls = Library(*answers)
     return made
 
 
@@ -139,7 +140,7 @@ def adapter(*answers):
 def test_which_call_is_made_and_never_an_adjusted_one(one, name, symbol):
     source = adapter(frame())
     source.download(want(one))
-    ((called, named),) = source._akshare.calls
+    ((called, named),) = source._calls.calls
     assert (called, named["symbol"]) == (name, symbol)
     assert named.get("adjust", "") == ""
     assert (named["start_date"], named["end_date"]) == ("20240920", "20240925")
@@ -150,7 +151,7 @@ def test_an_adjusted_series_is_never_asked_for(adjust):
     source = adapter(frame())
     with pytest.raises(NoSuchData, match="derived here"):
         source.download(want(adjust=adjust))
-    assert source._akshare.calls == []
+    assert source._calls.calls == []
 
 
 def test_a_foreign_index_is_not_carried():
@@ -162,7 +163,7 @@ def test_a_us_share_of_unknown_listing_is_looked_for_on_every_exchange():
 
     source = adapter(pd.DataFrame(), pd.DataFrame(), frame())
     assert len(source.download(want(symbols.instrument("IBM.US")))) == 2
-    assert [named["symbol"] for _, named in source._akshare.calls] == ["105.IBM", "106.IBM", "107.IBM"]
+    assert [named["symbol"] for _, named in source._calls.calls] == ["105.IBM", "106.IBM", "107.IBM"]
 
 
 def test_an_empty_frame_is_a_failure_not_no_data():

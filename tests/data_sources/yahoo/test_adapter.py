@@ -2,123 +2,19 @@
 
 import datetime as dt
 import json
-from http.cookiejar import Cookie
-from urllib.parse import urlsplit
 
 import pytest
 
-from data_sources.adapters import yahoo
 from data_sources.transports import jobs
+from data_sources.yahoo import memory
 from models.errors import NoSuchData, RateLimited, Unreachable, Unreadable
-from tests.data_sources.samples import AFTER, CN, US, close_of, context, quotes_of, split, want
+from tests.data_sources.samples import CN, US, close_of, quotes_of, split, want
+from tests.data_sources.yahoo.fake import Answer, asked, chart
 
 pytestmark = [
     pytest.mark.library,
     pytest.mark.filterwarnings("ignore:.*inplace.*"),  # yfinance's own, which the worker silences for its process
 ]
-ZONE = {"NVDA": "America/New_York", "600000.SS": "Asia/Shanghai"}
-CURRENCY = {"NVDA": "USD", "600000.SS": "CNY"}
-
-
-def chart(symbol="NVDA", closes=(116.0, 116.26), first="2024-09-20", **changes):
-    """A chart answer in the recorded shape, one bar a day from ``first``."""
-    start = dt.datetime.fromisoformat(first + "T13:30:00+00:00").timestamp()
-    stamps = [int(start) + 86400 * place for place in range(len(closes))]
-    period = {"timezone": "EST", "start": stamps[0], "end": stamps[0] + 23400, "gmtoffset": -14400}
-    meta = {
-        "symbol": symbol, "currency": CURRENCY.get(symbol, "USD"), "exchangeName": "NMS", "instrumentType": "EQUITY",
-        "exchangeTimezoneName": ZONE.get(symbol, "America/New_York"), "timezone": "EDT", "gmtoffset": -14400,
-        "firstTradeDate": 917015400, "regularMarketTime": stamps[-1], "regularMarketPrice": closes[-1], "priceHint": 2,
-        "dataGranularity": "1d", "range": "", "validRanges": ["1d", "max"],
-        "currentTradingPeriod": {"pre": period, "regular": period, "post": period},
-    }  # fmt: skip
-    columns = {name: list(closes) for name in ("open", "high", "low", "close")} | {"volume": [100] * len(closes)}
-    result = {
-        "meta": meta | changes.pop("meta", {}), "timestamp": stamps,
-        "indicators": {"quote": [columns | changes.pop("columns", {})], "adjclose": [{"adjclose": list(closes)}]},
-    }  # fmt: skip
-    return {"chart": {"result": [result | changes], "error": None}}
-
-
-UNKNOWN = {
-    "chart": {"result": None, "error": {"code": "Not Found", "description": "No data found, symbol may be delisted"}}
-}
-
-
-def cookie(expires):
-    return Cookie(
-        0, "A3", "d=AQ", None, False, ".yahoo.com", True, True, "/", True, True, expires, False, None, None, {}
-    )
-
-
-class Answer:
-    def __init__(self, body, status=200, url=""):
-        self.text = body if isinstance(body, str) else json.dumps(body)
-        self.status_code, self.url, self.headers, self.cookies = status, url, {}, {}
-        self.content = self.text.encode()
-
-    def json(self, **_):
-        return json.loads(self.text)
-
-    def raise_for_status(self):
-        assert self.status_code < 400
-
-
-class Yahoo:
-    """Answers by the end of the path; ``asked`` notes (path, params) of every request."""
-
-    def __init__(self):
-        self.asked, self.rules = [], {}
-        self.expires = 2_000_000_000
-        self.rules["getcrumb"] = "Ab1cD2.eF3"
-        self.rules["chart"] = chart()
-
-    def __call__(self, session, method, url, params=None, **options):
-        parts = urlsplit(url)
-        self.asked.append((parts.hostname + parts.path, dict(params or {}), options))
-        if parts.hostname == "fc.yahoo.com":
-            session.cookies.jar.set_cookie(cookie(self.expires))
-            return Answer("", 404, url)
-        body = next((rule for name, rule in self.rules.items() if name in parts.path), "")
-        if isinstance(body, list):
-            body = body.pop(0)
-        if isinstance(body, Exception):
-            raise body
-        return body if isinstance(body, Answer) else Answer(body, url=url)
-
-    def paths(self, part):
-        return [params for path, params, _ in self.asked if part in path]
-
-
-@pytest.fixture
-def host(monkeypatch):
-    from curl_cffi.requests import Session
-    from yfinance.data import SingletonMeta
-
-    made = Yahoo()
-    SingletonMeta._instances.clear()
-
-    def request(session, method, url, **options):
-        return made(session, method, url, **options)
-
-    monkeypatch.setattr(Session, "request", request)
-    jobs.begin()
-    yield made
-    SingletonMeta._instances.clear()
-    jobs.begin()
-
-
-@pytest.fixture
-def source(host, tmp_path):
-    made = yahoo.open_source(context(tmp_path))
-    yield made
-    made.close()
-
-
-def asked(source, wanted=None):
-    wanted = wanted or want(US)
-    jobs.begin()
-    return source.parse(source.download(wanted), wanted, AFTER)
 
 
 def test_bars_arrive_with_few_requests(source, host):
@@ -162,10 +58,9 @@ def test_a_later_split_is_undone(source, host):
         (Answer("null"), Unreadable),
         (chart(meta={"symbol": "EVIL"}), Unreadable),
         (chart(meta={"currency": "GBp"}), Unreadable),
-        (Answer(UNKNOWN, 404), NoSuchData),
         (Answer("Too Many Requests", 429), RateLimited),
     ],
-    ids=("502", "500", "empty", "html", "cut", "null", "symbol", "currency", "unknown", "429"),
+    ids=("502", "500", "empty", "html", "cut", "null", "symbol", "currency", "429"),
 )
 def test_a_failure_has_a_name_and_is_not_remembered(source, host, body, kind):
     host.rules["chart"] = body
@@ -200,14 +95,12 @@ def test_errors_are_not_hidden_as_empty_frames(source):
     assert yfinance.config.debug.hide_exceptions is False
 
 
-@pytest.mark.parametrize("poison", ["Too Many Requests\r\n", "<html>sign in</html>", "x" * 64])
-def test_a_poisoned_crumb_is_not_kept(source, host, poison):
+@pytest.mark.parametrize("poison", ["Too Many Requests\r\n", "<html>sign in</html>", "x" * 64, ""])
+def test_a_poisoned_crumb_is_never_sent(source, host, poison):
     host.rules["getcrumb"] = [Answer(poison), *[Answer("Ab1cD2.eF3")] * 8]
     host.rules["chart"] = [chart(), chart()]
-    asked(source)
-    assert source._data._crumb in (None, "Ab1cD2.eF3")
-    asked(source)
-    assert all(params.get("crumb") in (None, "Ab1cD2.eF3") for params in host.paths("chart")[1:])
+    assert len(asked(source)) == len(asked(source)) == 2
+    assert [params.get("crumb") for params in host.paths("chart")] == [None, "Ab1cD2.eF3"]
 
 
 def test_cookies_are_kept_in_memory_and_no_pickle_is_written(source, host, tmp_path):
@@ -215,7 +108,7 @@ def test_cookies_are_kept_in_memory_and_no_pickle_is_written(source, host, tmp_p
     from yfinance import cache
 
     assert source._data._cookie is not None
-    assert isinstance(cache.get_cookie_cache(), yahoo.Cookies)
+    assert isinstance(cache.get_cookie_cache(), memory.Cookies)
     assert not [file for file in tmp_path.rglob("*") if b"A3" in file.read_bytes()]
     assert not (tmp_path / "cookies.db").exists()
 
@@ -277,10 +170,10 @@ def test_only_yahoos_hosts_are_asked(source):
 
 def test_what_the_library_remembers_of_a_failure_is_forgotten(source, host):
     url = "https://query2.finance.yahoo.com/v8/finance/chart/NVDA"
-    host.rules["chart"] = Answer("<html>502</html>", 502)
-    assert source._data.cache_get(url).status_code == source._data.cache_get(url).status_code == 502
-    assert len(host.paths("chart")) == 2  # one call and its repetition; the second answer came from memory
-    with pytest.raises(Unreachable):
+    host.rules["chart"] = Answer("<html>sign in</html>")
+    assert source._data.cache_get(url).text == source._data.cache_get(url).text
+    assert len(host.paths("chart")) == 1  # the second answer came from memory
+    with pytest.raises(Unreadable):
         asked(source)
     host.rules["chart"] = chart()
-    assert source._data.cache_get(url).status_code == 200
+    assert "NVDA" in source._data.cache_get(url).text

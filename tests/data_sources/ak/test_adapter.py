@@ -1,8 +1,11 @@
 """The real akshare behind a fake transport: its own parsing, its accidents, and what our adapter does about them."""
 
+import ast
+import contextlib
 import json
 import os
 import sys
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -10,7 +13,7 @@ import pytest
 from data_sources.adapters import akshare_cn
 from data_sources.transports import jobs
 from models.errors import NoSuchData, RateLimited, Unreachable, Unreadable
-from models.values import Adjust
+from models.values import Adjust, Interval
 from tests.data_sources.samples import AFTER, CN, CSI, ETF, HK, STAR, US, close_of, context, want
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*inplace.*")  # the libraries' own; the worker's stderr is caught
@@ -142,15 +145,56 @@ def test_an_adjusted_series_is_not_asked_for(source, host, adjust):
     assert host.asked == []
 
 
+def evaluating():
+    """Functions of the loaded akshare that call ``eval``, by module."""
+    found = set()
+    for name, module in list(sys.modules.items()):
+        if name.startswith("akshare.") and (file := getattr(module, "__file__", None)):
+            tree = ast.parse(Path(file).read_text(encoding="utf-8"))
+            found |= {(name, function.name) for function in ast.walk(tree) if isinstance(function, ast.FunctionDef)
+                      for node in ast.walk(function) if isinstance(node, ast.Call)
+                      and isinstance(node.func, ast.Name) and node.func.id == "eval"}  # fmt: skip
+    return found
+
+
 @pytest.mark.library
 def test_downloaded_text_is_never_evaluated(source, tmp_path):
     mark = tmp_path / "ran"
     attack = f"__import__('pathlib').Path({str(mark)!r}).touch()"
-    modules = [module for name, module in sys.modules.items() if name.startswith("akshare.")]
-    assert len(modules) > 100
-    for module in modules:
+    found = evaluating()
+    assert len(found) >= 21  # whoever calls eval gets the literal reader by its module's globals
+    for module, _ in found:
         with pytest.raises((ValueError, SyntaxError)):
-            module.eval(attack)
+            vars(sys.modules[module])["eval"](attack)
+    assert not mark.exists()
+    eval(attack)
+    assert mark.exists()
+
+
+@pytest.mark.library
+@pytest.mark.filterwarnings("ignore:正在下载")
+def test_a_tick_download_that_carries_an_attack_does_not_run_it(source, host, tmp_path):
+    """The worst of them, called by hand: over http, with a bare except around its eval."""
+    import akshare
+
+    mark = tmp_path / "ran"
+    host.body = f"v_detail_data_sz000001=[0,__import__('pathlib').Path({str(mark)!r}).touch()]".encode()
+    with contextlib.suppress(Unreadable):
+        akshare.stock_zh_a_tick_tx_js(symbol="sz000001")
+    assert (host.asked, mark.exists()) == ([], False)
+
+
+@pytest.mark.library
+def test_the_factors_of_sina_do_not_run_what_they_carry(source, tmp_path, monkeypatch):
+    """Without the guard at the door, the literal reader alone stops it."""
+    from akshare.stock import stock_zh_a_sina
+    from requests import Response
+
+    mark, answer = tmp_path / "ran", Response()
+    answer._content = f"var x={{'data': __import__('pathlib').Path({str(mark)!r}).touch()}}\n".encode()
+    monkeypatch.setattr(stock_zh_a_sina.requests, "get", lambda *args, **named: answer)
+    with pytest.raises((ValueError, SyntaxError)):
+        stock_zh_a_sina.stock_zh_a_daily(symbol="sh600000", adjust="hfq-factor")
     assert not mark.exists()
 
 
@@ -177,18 +221,28 @@ def test_progress_bars_are_off_before_the_import_and_its_chatter_is_caught(host,
     monkeypatch.syspath_prepend(tmp_path)
     for name in [name for name in sys.modules if name.partition(".")[0] == "akshare"]:
         monkeypatch.delitem(sys.modules, name)
-    source = akshare_cn.open_source(context(tmp_path))
-    assert source._akshare.TQDM == "1" == os.environ["TQDM_DISABLE"]
+    akshare_cn.open_source(context(tmp_path))
+    assert sys.modules["akshare"].TQDM == "1" == os.environ["TQDM_DISABLE"]
     assert capfd.readouterr() == ("", "")
     monkeypatch.delitem(sys.modules, "akshare")
 
 
-def test_a_call_that_the_library_no_longer_has_is_no_crash(host, tmp_path, monkeypatch):
+@pytest.mark.parametrize("lost", ["stock_zh_a_hist", "stock_zh_a_hist_min_em"])
+def test_a_call_that_the_library_no_longer_has_is_one_sentence_and_the_others_work(source, host, lost, monkeypatch):
+    monkeypatch.setattr(source, "_calls", {name: call for name, call in source._calls.items() if name != lost})
+    minute = want(interval=Interval.MIN5)
+    broken, whole = (minute, want()) if "min" in lost else (want(), want(HK))
+    with pytest.raises(Unreadable, match=f"^its library has lost a call: {lost}$"):
+        asked(source, broken)
+    assert len(asked(source, whole)) == 2
+
+
+def test_a_library_without_any_of_them_opens_all_the_same(host, tmp_path, monkeypatch):
     (tmp_path / "akshare.py").write_text("")
     monkeypatch.syspath_prepend(tmp_path)
     for name in [name for name in sys.modules if name.partition(".")[0] == "akshare"]:
         monkeypatch.delitem(sys.modules, name)
     source = akshare_cn.open_source(context(tmp_path))
-    with pytest.raises(Unreadable, match="stock_zh_a_hist"):
+    with pytest.raises(Unreadable, match="lost a call: stock_zh_a_hist"):
         source.download(want())
     monkeypatch.delitem(sys.modules, "akshare")

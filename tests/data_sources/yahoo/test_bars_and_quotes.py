@@ -1,14 +1,13 @@
 """Yahoo's answers to our values: splits undone, dividends rescaled, and nothing taken that was not asked for."""
 
-import json
-
 import numpy as np
 import pandas as pd  # noqa: TID253 - frames are what is tested
 import pytest
 
-from data_sources.adapters import yahoo
+from data_sources.yahoo import bars as yahoo
+from data_sources.yahoo import names, quotes
 from models import symbols
-from models.errors import NoSuchData, RateLimited, Unreachable, Unreadable
+from models.errors import NoSuchData, Unreadable
 from models.values import Basis
 from tests.data_sources.samples import AFTER, HK, US, cash, close_of, quotes_of, split, want
 
@@ -126,64 +125,22 @@ QUOTE = {
 
 
 def test_a_quote_says_how_late_it_is():
-    (found,) = yahoo.parse_quotes([QUOTE], quotes_of(HK), AFTER)
+    (found,) = quotes.parse_quotes([QUOTE], quotes_of(HK), AFTER)
     assert (found.instrument, found.last, found.delay_s, found.volume) == ("00700.HK", 908.5, 900.0, 12345600.0)
     assert (found.exchange_time, found.received_at, found.market_cap) == (1727409600.0, AFTER, 8.4e12)
 
 
 def test_unknown_unasked_and_timeless_quotes_are_left_out():
     timeless = {key: value for key, value in QUOTE.items() if key != "regularMarketTime"}
-    assert yahoo.parse_quotes([QUOTE | {"symbol": "AAPL"}, timeless], quotes_of(HK, US), AFTER) == ()
+    assert quotes.parse_quotes([QUOTE | {"symbol": "AAPL"}, timeless], quotes_of(HK, US), AFTER) == ()
 
 
 @pytest.mark.parametrize("value", ["908.5", None, True])
 def test_a_number_that_is_none_is_missing(value):
-    (found,) = yahoo.parse_quotes([QUOTE | {"regularMarketPrice": value}], quotes_of(HK), AFTER)
+    (found,) = quotes.parse_quotes([QUOTE | {"regularMarketPrice": value}], quotes_of(HK), AFTER)
     assert found.last is None
 
 
 def test_beijing_is_not_asked_for():
     with pytest.raises(NoSuchData):
-        yahoo._symbol(symbols.instrument("830799.BJ"))
-
-
-@pytest.mark.library
-@pytest.mark.parametrize(
-    ("status", "error", "kind"),
-    [
-        (429, "ValueError", RateLimited),
-        (0, "YFRateLimitError", RateLimited),
-        (500, "KeyError", Unreachable),
-        (200, "JSONDecodeError", Unreadable),
-        (200, "KeyError", Unreadable),
-        (0, "Timeout", Unreachable),
-        (0, "ConnectionError", Unreachable),
-        (200, "RuntimeError", Unreadable),
-    ],
-)
-def test_the_librarys_errors_in_our_terms(status, error, kind, monkeypatch):
-    from curl_cffi.requests import exceptions as curl
-    from yfinance import exceptions as yfe
-
-    made = {
-        "YFRateLimitError": yfe.YFRateLimitError, "JSONDecodeError": lambda: json.JSONDecodeError("x", "", 0),
-        "Timeout": lambda: curl.Timeout("late"), "ConnectionError": lambda: curl.ConnectionError("gone"),
-        "ValueError": ValueError, "KeyError": lambda: KeyError("close"), "RuntimeError": lambda: RuntimeError("?"),
-    }  # fmt: skip
-    monkeypatch.setattr(yahoo.jobs, "last_status", lambda: status)
-    assert type(yahoo._ours(made[error]())) is kind
-
-
-@pytest.mark.library
-@pytest.mark.parametrize(
-    ("text", "status", "kind"),
-    [
-        ("$X: possibly delisted; no price data found (1d 2024)", 200, NoSuchData),
-        ('(Yahoo error = "No data found, symbol may be delisted")', 404, NoSuchData),
-        ("$X: possibly delisted; no timezone found", 200, Unreachable),
-        ("$X: possibly delisted; no price data found", 502, Unreachable),
-    ],
-)
-def test_possibly_delisted_proves_nothing_by_itself(text, status, kind, monkeypatch):
-    monkeypatch.setattr(yahoo.jobs, "last_status", lambda: status)
-    assert type(yahoo._missing(Exception(text))) is kind
+        names.symbol(symbols.instrument("830799.BJ"))
