@@ -58,7 +58,7 @@ class Router:
         self._chain = Chain(sources, pool, chosen, rejections or Rejections(None), clock)
         self._histories = histories.Histories(self._chain, cache, resampled)
         self._latest = Latest(self._chain, cache, pool)
-        self._lookups = Lookups(self._chain)
+        self._lookups = Lookups(self._chain, cache)
         self._wholeness = completeness.Wholeness(self._histories, clock, sessions_between)
 
     def bars(self, want: BarsWanted, partial: Callable[[Bars], None] | None = None) -> Bars:

@@ -18,9 +18,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from data_sources import keys
-from data_sources.cache import Cache
-from data_sources.listing.listings import InMemory, Listings
+from data_sources import keys, stores, user_wants
+from data_sources.listing.listings import Listings
 from data_sources.poller import Poller
 from data_sources.profile import Owner, write_settings
 from data_sources.protocol import (
@@ -33,9 +32,15 @@ from data_sources.protocol import (
     Failed,
     FileWanted,
     Forget,
+    ImportUndone,
+    ImportWanted,
     IndexWanted,
+    KeyKept,
     ListingWanted,
     Noticed,
+    OverrideDropped,
+    OverrideKept,
+    OverridesWanted,
     Polled,
     ProbeWanted,
     Pushed,
@@ -53,16 +58,16 @@ from data_sources.redaction import Redaction
 from data_sources.rejections import Rejections
 from data_sources.router import AllFailed, Router
 from data_sources.sources import Sources
+from data_sources.stores import Stores
 from data_sources.streams import Streams
 from models import sessions
-from models.errors import AppError, CacheError, NoSuchData, failure_of
+from models.errors import AppError, NoSuchData, failure_of
 from models.periods import resampled
-from models.values import Quote
+from models.values import Bars, Quote
 
 log = logging.getLogger(__name__)
 Handler = Callable[[int, Any], Any]
 SLOW = (BarsWanted, FactsWanted, ListingWanted, IndexWanted)  # what may wait for a host for long
-NOT_OURS = ("off", "read-only")  # a cache that is not on this profile's disk: nothing else is written there either
 HISTORY_THREADS = 64  # they mostly wait in a lane
 QUICK_THREADS = 8  # what must not queue behind histories
 HEARTBEAT_S = 5.0
@@ -76,7 +81,7 @@ def serve(pipe: Connection, boot: Boot) -> None:
     keys.hide_all(Path(boot.profile))
     _log_to(Path(boot.profile) / "logs")
     owner = Owner(Path(boot.profile))
-    desk = Desk(pipe, boot, _cache(boot, owner))
+    desk = Desk(pipe, boot, stores.opened(boot, owner))
     try:
         desk.run()
     finally:
@@ -88,21 +93,20 @@ def serve(pipe: Connection, boot: Boot) -> None:
 class Desk:
     """The parts of one data process, and the loop that serves the pipe."""
 
-    def __init__(self, pipe: Connection, boot: Boot, cache: Cache) -> None:
+    def __init__(self, pipe: Connection, boot: Boot, kept: Stores) -> None:
         self._pipe, self._sending = pipe, threading.Lock()
-        self._cache, self._folder = cache, Path(boot.profile)
+        self._kept, self._folder = kept, Path(boot.profile)
         self._closing = threading.Event()
         self._history = ThreadPoolExecutor(HISTORY_THREADS, thread_name_prefix="history")
         self._quick = ThreadPoolExecutor(QUICK_THREADS, thread_name_prefix="quick")
         self._parts = ThreadPoolExecutor(QUICK_THREADS, thread_name_prefix="part")
-        owned = cache.state not in NOT_OURS
-        self._rejections = Rejections(self._folder / "rejected" if owned else None)
+        self._rejections = Rejections(self._folder / "rejected" if kept.owned else None)
         self._sources = Sources(boot)
         self._router = Router(
-            self._sources, cache, self._parts, boot.order,
+            self._sources, kept.cache, self._parts, boot.order,
             rejections=self._rejections, resampled=resampled, sessions_between=sessions.sessions_between,
         )  # fmt: skip
-        self._listings = Listings(self._router.listing, self._router.suggestions, InMemory())
+        self._listings = Listings(self._router.listing, self._router.suggestions, kept.cache)
         self._streams = Streams(self._sources, self.push, self._router.note_quotes)
         self._poller = Poller(
             self._router, self.push, self._polled, self._closing, self._streams, always_open=boot.always_open
@@ -112,11 +116,15 @@ class Desk:
 
     def _table(self) -> dict[type, Handler]:
         """Who answers which want, one line each. A handler gets the number (for partial answers) and the want."""
-        router = self._router
-        return {
-            BarsWanted: lambda number, want: router.bars(want, lambda bars: self._partial(number, bars)),
+        router, user = self._router, self._kept.user
+        own: dict[type, Handler] = dict.fromkeys(
+            (OverrideKept, OverrideDropped, OverridesWanted, ImportWanted, ImportUndone),
+            lambda _, want: user_wants.answer(want, user, None, time.time),
+        )
+        theirs: dict[type, Handler] = {
+            BarsWanted: self._bars,
             QuotesWanted: lambda _, want: router.quotes(want),
-            FactsWanted: lambda _, want: router.facts(want),
+            FactsWanted: lambda _, want: user_wants.facts_with(want, router.facts, user),
             ListingWanted: lambda _, want: router.listing(want),
             SuggestWanted: lambda _, want: self._listings.suggest(want),
             IndexWanted: lambda number, want: self._listings.table(want, lambda table: self._partial(number, table)),
@@ -126,7 +134,16 @@ class Desk:
             TryNow: lambda _, want: self._after(lambda: router.try_now(want.group)),
             FileWanted: lambda _, want: _made(want),
             SettingsKept: lambda _, want: write_settings(self._folder, want.settings),
+            KeyKept: lambda _, want: keys.keep(self._folder, want.source, want.key),
         }
+        return own | theirs
+
+    def _bars(self, number: int, want: BarsWanted) -> Bars:
+        """What the sources say, with the user's own numbers over it."""
+        return user_wants.bars_with(
+            want, lambda asked: self._router.bars(asked, lambda bars: self._partial(number, bars)), self._kept.user,
+            time.time(),
+        )  # fmt: skip
 
     def run(self) -> None:
         """Serve until told to stop. One message that fails does not end the loop."""
@@ -157,7 +174,7 @@ class Desk:
         for pool in (self._history, self._quick, self._parts):
             pool.shutdown(wait=False, cancel_futures=True)
         self._sources.close()
-        self._cache.close()
+        self._kept.close()
 
     def _take(self, message: Any) -> None:
         match message:
@@ -201,7 +218,8 @@ class Desk:
     def _status(self) -> Status:
         return Status(
             sources=(*self._sources.states(), *self._streams.states()),
-            cache=self._cache.state,
+            cache=self._kept.cache.state,
+            user=self._kept.user.state,
             rejected=self._rejections.listed(),
             keys=keys.places(self._folder),
             pid=os.getpid(),
@@ -211,6 +229,7 @@ class Desk:
         """Tell the parent how the sources are, which also tells it that this process is alive."""
         while True:
             self._send(Noticed(self._status()))
+            self._kept.keep_house()
             if self._closing.wait(HEARTBEAT_S):
                 return
 
@@ -232,20 +251,6 @@ def _step_back() -> None:
     """The window goes first when the processor is short; provider workers inherit it."""
     if hasattr(os, "nice"):  # not on Windows
         os.nice(NICE)
-
-
-def _cache(boot: Boot, owner: Owner) -> Cache:
-    """The profile's cache; in memory when another process owns the profile, or for a simulated market."""
-    folder = Path(boot.profile)
-    if boot.simulated:
-        return Cache(None)
-    if not owner.held:
-        return Cache(None, read_from=folder / "cache.db")
-    try:
-        return Cache(folder)
-    except (CacheError, OSError) as error:
-        log.info("no cache on disk: %s", error)
-        return Cache(None)
 
 
 def _log_to(folder: Path) -> None:

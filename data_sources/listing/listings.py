@@ -36,21 +36,6 @@ class Kept(Protocol):
         """Keep ``listing`` in place of the one before. Raises CacheError."""
 
 
-class InMemory:
-    """Kept for this run only: a profile without a cache, or a simulated market."""
-
-    def __init__(self) -> None:
-        self._listing: Listing | None = None
-
-    def listing(self) -> Listing | None:
-        """The list saved last."""
-        return self._listing
-
-    def keep_listing(self, listing: Listing) -> None:
-        """Keep ``listing``."""
-        self._listing = listing
-
-
 @dataclass(slots=True)
 class _Made:
     """A table and what it was made of."""

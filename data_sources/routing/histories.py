@@ -105,7 +105,7 @@ class Histories:
             fresh = self._fetch(entry, replace(want, start=oldest, adjust=Adjust.NONE), held)
             self._replace(held, fresh, replace(want, start=oldest))
         whole = self.held(entry.id, want)
-        return whole.bars if whole is not None else fresh
+        return whole.bars.with_columns(doubt=fresh.doubt) if whole is not None else fresh
 
     def _fetch(self, entry: Entry, want: BarsWanted, held: Held | None) -> Bars:
         had = held.bars.between(want.start, want.end) if held is not None else None
@@ -133,13 +133,15 @@ class Histories:
 
     def _stored(self, bars: Bars, want: BarsWanted, first: dt.date) -> bool:
         """False when the cache holds other closes for the same days. Some sources give more than was asked."""
-        newest: dt.date = bars.date[-1].astype(dt.date)
-        span = Span(first=first, last=min(max(want.end, newest), self._today(want)), fetched_at=bars.fetched_at)
         try:
-            return self._cache.merge(bars, span)
+            return self._cache.merge(bars, self._span(bars, want, first))
         except CacheError as error:
             log.info("cache: %s", error)
             return True
+
+    def _span(self, bars: Bars, want: BarsWanted, first: dt.date) -> Span:
+        newest: dt.date = bars.date[-1].astype(dt.date)
+        return Span(first=first, last=min(max(want.end, newest), self._today(want)), fetched_at=bars.fetched_at)
 
     def _replace(self, held: Held | None, fresh: Bars, want: BarsWanted) -> None:
         """Put ``fresh`` in the place of what is held, unless so many days differ that it is on another basis.
@@ -151,8 +153,8 @@ class Histories:
             detail = f"the closes of {differing} days are not those it gave before: another basis?"
             raise Unreadable(detail, source=fresh.source)
         with contextlib.suppress(CacheError):
-            self._cache.drop(fresh)
-        self._stored(fresh, want, want.start)
+            if not self._cache.replace(fresh, self._span(fresh, want, want.start)):
+                raise Unreadable("bars that it gave before are missing", source=fresh.source)
 
     # nobody answers
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from data_sources.cache import Cache
 from data_sources.catalog import Entry
-from data_sources.guards import checked_quotes
+from data_sources.guards import confirmed, sifted_quotes
 from data_sources.protocol import Given, QuotesAnswer, QuotesWanted
 from data_sources.routing.chain import Chain, all_of
 from models.errors import AppError, CacheError, Failure, Unreadable, failure_of
@@ -17,16 +17,18 @@ from models.instruments import Instrument
 from models.values import Quote
 
 log = logging.getLogger(__name__)
+BEYOND = "a price beyond the day's limit that nobody else confirms"
 Arrived = Callable[[tuple[Quote, ...]], None]
 
 
 @dataclass(slots=True)
 class _Looking:
-    """One instrument on its way down its route."""
+    """One instrument on its way down its route. doubted: what a source said and no second one has confirmed yet."""
 
     instrument: Instrument
     left: list[Entry]
     tried: list[Failure] = field(default_factory=list)
+    doubted: Quote | None = None
 
 
 class Latest:
@@ -94,7 +96,7 @@ class Latest:
         self, entry: Entry, members: list[_Looking], arrived: Arrived | None
     ) -> tuple[tuple[Quote, ...], list[_Looking]]:
         try:
-            quotes = self._fetch(entry, [one.instrument for one in members])
+            quotes = self._fetch(entry, members)
             why = Failure(kind="NoSuchData", source=entry.id, detail="not in its answer")
         except AppError as error:
             quotes, why = (), failure_of(error, source=entry.id)
@@ -104,23 +106,33 @@ class Latest:
         missing = [one for one in members if one.instrument.id not in held]
         for one in missing:
             one.left.pop(0)
-            one.tried.append(why)
+            doubted = one.doubted is not None and one.doubted.source == entry.id
+            one.tried.append(replace(why, detail=BEYOND) if doubted else why)
         return quotes, missing
 
-    def _fetch(self, entry: Entry, instruments: list[Instrument]) -> tuple[Quote, ...]:
-        def checked(answer: Given) -> tuple[Quote, ...]:
-            if not isinstance(answer, tuple):
-                raise Unreadable("something else than quotes", source=entry.id)
-            given = tuple(quote for quote in answer if isinstance(quote, Quote))
-            quotes = checked_quotes(given, instruments, entry.id, self._chain.clock())
-            if given and not quotes:
-                raise Unreadable("none of its quotes can be believed", source=entry.id)
-            return quotes
-
-        answer = self._chain.ask(entry, QuotesWanted(instruments=tuple(instruments)), checked, urgent=True)
+    def _fetch(self, entry: Entry, members: list[_Looking]) -> tuple[Quote, ...]:
+        instruments = [one.instrument for one in members]
+        answer = self._chain.ask(
+            entry, QuotesWanted(instruments=tuple(instruments)), lambda given: self._sifted(entry, members, given),
+            urgent=True,
+        )  # fmt: skip
         quotes = tuple(quote for quote in answer if isinstance(quote, Quote)) if isinstance(answer, tuple) else ()
         self.note(quotes)
         return quotes
+
+    def _sifted(self, entry: Entry, members: list[_Looking], answer: Given) -> tuple[Quote, ...]:
+        """What may be shown: a price beyond the day's limit (a new listing, or an error) only if two sources say it."""
+        if not isinstance(answer, tuple):
+            raise Unreadable("something else than quotes", source=entry.id)
+        given = tuple(quote for quote in answer if isinstance(quote, Quote))
+        sifted = sifted_quotes(given, (one.instrument for one in members), entry.id, self._chain.clock())
+        if given and not (sifted.good or sifted.held):
+            raise Unreadable("none of its quotes can be believed", source=entry.id)
+        before = tuple(one.doubted for one in members if one.doubted is not None)
+        held = {quote.instrument: quote for quote in sifted.held}
+        for one in members:
+            one.doubted = held.get(one.instrument.id, one.doubted)
+        return (*sifted.good, *confirmed(before, sifted.held))
 
     def _with_cached(self, found: list[Quote], lost: list[_Looking]) -> QuotesAnswer:
         return QuotesAnswer(

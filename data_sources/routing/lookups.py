@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
+from data_sources.cache import Cache
 from data_sources.catalog import Entry
 from data_sources.protocol import Asked, FactsWanted, Given, Listing, ListingWanted, SuggestWanted
-from data_sources.routing.chain import Chain
-from models.errors import NoSuchData, Unreadable
+from data_sources.routing.chain import AllFailed, Chain
+from models.errors import CacheError, NoSuchData, Unreadable
 from models.facts import Facts
 from models.instruments import Instrument, Market
 
+log = logging.getLogger(__name__)
 T = TypeVar("T")
 FACTS_S, LISTING_S, SUGGEST_S = 6 * 3600.0, 12 * 3600.0, 600.0
 REMEMBERED = 2000
@@ -22,13 +25,30 @@ REMEMBERED = 2000
 class Lookups:
     """Answers FactsWanted, ListingWanted and SuggestWanted. ``steady``: monotonic seconds, what ages are counted in."""
 
-    def __init__(self, chain: Chain, steady: Callable[[], float] = time.monotonic) -> None:
-        self._chain, self._steady = chain, steady
+    def __init__(self, chain: Chain, cache: Cache, steady: Callable[[], float] = time.monotonic) -> None:
+        self._chain, self._cache, self._steady = chain, cache, steady
         self._lock = threading.Lock()
         self._known: dict[Hashable, tuple[float, Any]] = {}
 
     def facts(self, want: FactsWanted) -> Facts:
-        """What the first source of the route knows. Raises AllFailed."""
+        """What the first source of the route knows; else what one of them said before. Raises AllFailed."""
+        try:
+            return self._remembered(want, FACTS_S, lambda: self._asked_for_facts(want))
+        except AllFailed:
+            if (known := self._known_facts(want)) is not None:
+                return known
+            raise
+
+    def _known_facts(self, want: FactsWanted) -> Facts | None:
+        route = self._chain.route("facts", want.instrument.market)
+        try:
+            held = [self._cache.facts(want.instrument, entry.id) for entry in route]
+        except CacheError as error:
+            log.info("facts: %s", error)
+            return None
+        return next((facts for facts in held if facts is not None), None)
+
+    def _asked_for_facts(self, want: FactsWanted) -> Facts:
         one = want.instrument
 
         def checked(given: Given) -> Facts:
@@ -36,7 +56,12 @@ class Lookups:
                 raise Unreadable(f"not the facts of {one.id}")
             return given
 
-        return self._remembered(want, FACTS_S, lambda: self._first("facts", one.market, want, checked))
+        found = self._first("facts", one.market, want, checked)
+        try:
+            self._cache.keep_facts(found)
+        except CacheError as error:
+            log.info("facts: %s", error)
+        return found
 
     def listing(self, want: ListingWanted) -> Listing:
         """Every instrument a source lists. Raises AllFailed."""

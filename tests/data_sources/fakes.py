@@ -21,7 +21,7 @@ class Sources:
     def __init__(self, **answers):
         self.answers, self.asked, self.tried = answers, [], []
         self.returning, self.dropped = set(), 0
-        self.closed = {"reference", "simulated"} - set(answers)
+        self.closed = {"reference", "simulated", "yahoo_stream"} - set(answers)
 
     def is_open(self, source):
         return source not in self.closed

@@ -1,8 +1,8 @@
 """The loop of the data process, in this process: wants to answers, pools apart, and the poller's rounds."""
 
+import datetime as dt
 import multiprocessing
 import threading
-from contextlib import closing
 
 import pytest
 
@@ -16,13 +16,17 @@ from data_sources.protocol import (
     Forget,
     IndexWanted,
     OverrideDropped,
+    OverrideKept,
     StatusWanted,
     Stop,
     Subscribe,
     SuggestWanted,
     TryNow,
 )
+from data_sources.stores import Stores
+from data_sources.user.db import UserData
 from models import symbols
+from models.facts import Override, Said
 from models.search.index import Index
 from tests.data_sources.fakes import Sources
 from tests.data_sources.samples import CN, US, WEEK, bars, close_of, quote, quotes_of, span, want
@@ -46,7 +50,7 @@ def desk(tmp_path, monkeypatch):
         sources = Sources(**answers)
         sources.states, sources.close = tuple, lambda: None
         monkeypatch.setattr(worker, "Sources", lambda boot: sources)
-        one = worker.Desk(theirs, Boot(profile=str(tmp_path)), Cache(None))
+        one = worker.Desk(theirs, Boot(profile=str(tmp_path)), Stores(Cache(None), UserData(None, 0.0)))
         made.append((one, ours, theirs))
         return one, ours
 
@@ -74,7 +78,7 @@ def test_bars_quotes_and_failures_are_answered_by_number(desk):
 def test_a_partial_answer_comes_before_the_final_one(desk):
     one, pipe = desk(akshare=bars())
     first = bars({"2024-09-20": 10.0}, at=1.7e9)
-    one._cache.merge(first, span("2024-09-20", "2024-09-20", 1.7e9))
+    one._kept.cache.merge(first, span("2024-09-20", "2024-09-20", 1.7e9))
     one._take(Ask(1, want()))
     part, whole = heard(pipe), heard(pipe)
     assert (part.final, close_of(part.value)) == (False, {"2024-09-20": 10.0})
@@ -134,10 +138,32 @@ def test_forgotten_work_is_skipped_and_leaves_no_trace(desk):
     assert one._awaited == set()
 
 
-def test_what_nobody_answers_yet_says_so(desk):
+def test_what_nobody_answers_says_so(desk):
     one, pipe = desk()
-    one._take(Ask(1, OverrideDropped(number=1)))
-    assert heard(pipe).failure.detail == "nobody answers OverrideDropped"
+    one._take(Ask(1, Stop()))
+    assert heard(pipe).failure.detail == "nobody answers Stop"
+
+
+def test_the_users_own_numbers_go_over_what_the_sources_say(desk):
+    one, pipe = desk(akshare=bars())
+    said = Override(
+        instrument=CN.id,
+        date=dt.date(2024, 9, 25),
+        what=Said.CLOSE,
+        value=9.5,
+        author="L",
+        reason="misprint",
+        made_at=1.7e9,
+    )
+    one._take(Ask(1, OverrideKept(override=said)))
+    assert heard(pipe).value.number == 1
+    one._take(Ask(2, want()))
+    answer = heard(pipe).value
+    assert (close_of(answer)["2024-09-25"], answer.manual) == (9.5, (dt.date(2024, 9, 25),))
+    one._take(Ask(3, OverrideDropped(number=1)))
+    assert heard(pipe).value is None
+    one._take(Ask(4, want()))
+    assert close_of(heard(pipe).value) == WEEK
 
 
 def test_try_now_asks_the_sources_of_the_group(desk):
@@ -173,21 +199,6 @@ def test_the_loop_ends_when_told_and_when_the_parent_is_gone(desk, message):
 # how it starts
 
 
-def test_which_cache_a_data_process_opens(tmp_path):
-    class Owner:
-        held = True
-
-    with closing(worker._cache(Boot(profile=str(tmp_path)), Owner())) as own:
-        assert own.state == "ok"
-        Owner.held = False
-        with closing(worker._cache(Boot(profile=str(tmp_path)), Owner())) as guest:
-            assert guest.state == "read-only"
-    Owner.held = True
-    for boot in (Boot(profile=str(tmp_path), simulated=True), Boot(profile=str(tmp_path / "nowhere" / "x"))):
-        with closing(worker._cache(boot, Owner())) as none:
-            assert none.state == "off"
-
-
 def test_the_table_of_the_search_box_is_made_here(desk):
     one, pipe = desk()
     one._take(Ask(1, IndexWanted(own="002130.SZ\tstock\tCN\tXSHE\t沃尔核材\tWoer")))
@@ -200,4 +211,4 @@ def test_the_table_of_the_search_box_is_made_here(desk):
 def test_without_a_source_that_searches_a_suggestion_fails(desk):
     one, pipe = desk()
     one._take(Ask(1, SuggestWanted(text="tsm")))
-    assert heard(pipe).failure.detail == "no source gives suggest"
+    assert heard(pipe).failure.detail == "eastmoney: silent"

@@ -1,8 +1,11 @@
 """The list that is searched: kept, renewed once a week, never lost to a source that says little."""
 
+from contextlib import closing
+
 import pytest
 
-from data_sources.listing.listings import AGAIN_S, WEEK_S, InMemory, Listings
+from data_sources.cache import Cache
+from data_sources.listing.listings import AGAIN_S, WEEK_S, Listings
 from data_sources.protocol import IndexWanted, Listing, ListingWanted, SuggestWanted
 from models.errors import CacheError, Unreachable
 from models.instruments import Market
@@ -49,7 +52,8 @@ def clock():
 
 @pytest.fixture
 def kept():
-    return InMemory()
+    with closing(Cache(None)) as cache:
+        yield cache
 
 
 def opened(asked, kept, clock):
@@ -123,7 +127,7 @@ def test_an_empty_list_after_a_full_one_changes_nothing(kept, clock):
     before = kept.listing()
     clock.now += WEEK_S + 1
     index, _ = answered(opened(Asked(listing()), kept, clock))
-    assert kept.listing() is before
+    assert kept.listing() == before
     assert first(index, "gzmt") == ["600519.SH"]
 
 

@@ -1,10 +1,12 @@
 """Facts, listing and suggestions go the same way as prices, and are remembered on the steady clock."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 
 import pytest
 
 from data_sources import catalog
+from data_sources.cache import Cache
 from data_sources.catalog import Entry, Place
 from data_sources.protocol import FactsWanted, Listing, ListingWanted, SuggestWanted
 from data_sources.rejections import Rejections
@@ -34,14 +36,15 @@ def room(monkeypatch):
     monkeypatch.setattr(catalog, "BY_ID", catalog.BY_ID | {entry.id: entry for entry in entries})
     for key in ("facts.CN", "listing", "suggest"):
         monkeypatch.setitem(catalog.ORDER, key, ("first", "second"))
-    with ThreadPoolExecutor(1) as pool:
+    with ThreadPoolExecutor(1) as pool, closing(Cache(None)) as cache:
 
         class Room:
             clock = Clock()
 
             def __call__(self, **answers):
                 self.sources = Sources(**answers)
-                return Lookups(Chain(self.sources, pool, {}, Rejections(None), lambda: AFTER), self.clock)
+                chain = Chain(self.sources, pool, {}, Rejections(None), lambda: AFTER)
+                return Lookups(chain, cache, self.clock)
 
         yield Room()
 
@@ -49,6 +52,12 @@ def room(monkeypatch):
 def test_facts_of_the_first_that_has_them(room):
     made = room(first=Unreachable("silent"), second=facts(source="second"))
     assert made.facts(FactsWanted(instrument=CN)).source == "second"
+
+
+def test_facts_of_another_run_answer_when_nobody_does(room):
+    want = FactsWanted(instrument=CN)
+    said = room(first=facts()).facts(want)
+    assert room(first=Unreachable("silent"), second=Unreachable("silent")).facts(want) == said
 
 
 @pytest.mark.parametrize("wrong", [facts(HK), (), None])

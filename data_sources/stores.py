@@ -1,0 +1,80 @@
+"""What is kept on disk: the disposable cache and the user's own data, opened once by the data process.
+
+Another process that owns the profile, a simulated market or a disk that cannot be written each leave a copy in
+memory, and the state says so. Keeping house (folding tails, emptying logs, backups) is done in quiet moments.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from pathlib import Path
+
+from data_sources.cache import Cache
+from data_sources.profile import Owner
+from data_sources.protocol import Boot
+from data_sources.user.db import UserData
+from models.errors import CacheError
+
+log = logging.getLogger(__name__)
+QUIET_S = 60.0  # between two rounds of keeping house
+NOT_OURS = ("off", "read-only")  # not on this profile's disk
+
+
+class Stores:
+    """``cache`` and ``user``. ``owned``: whether this process may write into the profile."""
+
+    def __init__(self, cache: Cache, user: UserData) -> None:
+        self.cache, self.user = cache, user
+        self.owned = cache.state not in NOT_OURS
+        self._kept_at = time.monotonic()
+
+    def keep_house(self) -> None:
+        """When a minute has passed since the last time: fold, empty the logs, back up what has changed."""
+        if not self.owned or time.monotonic() - self._kept_at < QUIET_S:
+            return
+        self._kept_at = time.monotonic()
+        try:
+            self.cache.idle()
+            self.user.idle(time.time())
+        except CacheError as error:
+            log.info("keeping house: %s", error)
+
+    def close(self) -> None:
+        """Empty the logs and close both."""
+        self.cache.close()
+        self.user.close()
+
+
+def opened(boot: Boot, owner: Owner) -> Stores:
+    """The stores of the profile, as far as this process may have them."""
+    folder = Path(boot.profile)
+    if boot.simulated:
+        return Stores(Cache(None), UserData(None, time.time()))
+    if not (owner.held and folder.is_dir()):
+        return Stores(_copied_cache(folder), _copied_user(folder))
+    return Stores(_cache(folder), _user(folder))
+
+
+def _cache(folder: Path) -> Cache:
+    try:
+        return Cache(folder)
+    except (CacheError, OSError) as error:
+        log.info("no cache on disk: %s", error)
+        return _copied_cache(folder)
+
+
+def _user(folder: Path) -> UserData:
+    try:
+        return UserData(folder, time.time())
+    except (CacheError, OSError) as error:
+        log.info("no user data on disk: %s", error)
+        return _copied_user(folder)
+
+
+def _copied_cache(folder: Path) -> Cache:
+    return Cache(None, read_from=folder / "cache.db")
+
+
+def _copied_user(folder: Path) -> UserData:
+    return UserData(None, time.time(), read_from=folder / "user.db")
