@@ -56,7 +56,8 @@ def run(count):
         waits.append(seconds)
         wait(seconds / FASTER)
 
-    stream = yahoo_stream.open_stream(SourceContext(folder=tempfile.gettempdir()), pushed.put, pause=pause)
+    context = SourceContext(folder=tempfile.gettempdir())
+    stream = yahoo_stream.YahooStream(lambda: yahoo_stream.open_line(context), pushed.put, pause=pause)
     started = time.perf_counter()
     stream.subscribe(FOLLOWED)
     drops.over.wait(600)

@@ -57,8 +57,8 @@ class Entry:
 GROUPS: tuple[Group, ...] = (
     Group(id="yahoo.com", per_s=1.0, burst=5, at_once=2, rests_s=(60.0, 300.0, 900.0, 3600.0)),
     Group(id="eastmoney.com", per_s=1.0, burst=3, at_once=2, jitter_s=0.5, rests_s=(60.0, 300.0, 900.0, 1800.0)),
-    Group(id="gtimg.cn", per_s=0.5, burst=2, rests_s=(30.0, 60.0, 120.0, 300.0)),
-    Group(id="sinajs.cn", per_s=0.5, burst=2, rests_s=(30.0, 60.0, 120.0, 300.0)),
+    Group(id="gtimg.cn", per_s=0.5, burst=2, rests_s=(60.0, 120.0, 300.0)),
+    Group(id="sinajs.cn", per_s=0.5, burst=2, rests_s=(60.0, 120.0, 300.0)),
     Group(id="reference", per_s=1000.0, burst=1000, rests_s=(0.0,)),
     Group(id="simulated", per_s=1000.0, burst=1000, rests_s=(0.0,)),
 )

@@ -70,10 +70,15 @@ def _facts(held: dict[str, object]) -> Facts:
     listed, shares, actions = held["listed"], held["shares"], held["actions"]
     read = {
         "listed": _day(listed) if listed else None,
-        "shares": tuple(Dated(**one | {"date": _day(one["date"])}) for one in shares),  # type: ignore[attr-defined]
+        "shares": _dated(shares),
+        "caps": _dated(held.get("caps", ())),
         "actions": None if actions is None else tuple(_action(one) for one in actions),  # type: ignore[attr-defined]
     }
     return Facts(**held | read)  # type: ignore[arg-type]
+
+
+def _dated(held: object) -> tuple[Dated, ...]:
+    return tuple(Dated(**one | {"date": _day(one["date"])}) for one in held)  # type: ignore[attr-defined]
 
 
 def _action(held: dict[str, object]) -> Action:

@@ -23,6 +23,7 @@ from models import sessions
 from models.instruments import Instrument
 from models.values import Quote
 
+WELL = ("", "idle", "connecting", "live")  # what a stream says while nothing is wrong with it
 FRESH_S = 30.0  # a row that was pushed within this needs polling as a cross-check only
 Push = Callable[[tuple[Quote, ...]], None]
 
@@ -98,7 +99,7 @@ class Streams:
 
     def _line(self, entry: Entry, provider: StreamProvider) -> SourceState:
         last_ok = self._last_ok.get(entry.id, 0.0)
-        well = provider.state in ("", "live")
+        well = provider.state in WELL
         name = "failed" if not well else "ok" if last_ok else "idle"
         return SourceState(
             source=entry.id, group=entry.group, state=name, reason="" if well else provider.state, last_ok=last_ok

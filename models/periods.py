@@ -7,15 +7,18 @@ across it would show a range nobody traded.
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 
 import numpy as np
 
 from models import sessions
 from models.adjustment import MADE_OF_DAYS
-from models.instruments import Market
+from models.instruments import ZONES, Market
 from models.values import COLUMNS, Bars, Floats, Interval, Ints
 
 MINUTE_S = 60
+NEVER = np.iinfo(np.int64).max  # begin of an afternoon that a day does not have
+Span = tuple[dt.time, dt.time]
 
 
 def period(interval: Interval, day: dt.date) -> tuple[dt.date, dt.date]:
@@ -82,12 +85,15 @@ def _of_minutes(bars: Bars, interval: Interval, market: Market) -> Bars:
 
 def _slots(bars: Bars, minutes: int, market: Market) -> tuple[Ints, Ints]:
     """Start and end (UTC seconds) of the longer bar that each bar belongs to."""
-    days, which = np.unique(bars.date, return_inverse=True)
-    opened = np.array([int(sessions.open_time(market, day.astype(dt.date))) for day in days], np.int64)[which]
-    pieces = _pieces(market)
+    dates, which = np.unique(bars.date, return_inverse=True)
+    days: list[dt.date] = dates.tolist()
+    hours = [_hours(market, day) for day in days]
+    opened = np.array([_opening(market, day, held) for day, held in zip(days, hours, strict=True)], np.int64)[which]
+    pieces = np.array([_pieces(held) for held in hours], np.int64)[which]
     since = bars.time - opened
-    piece = np.clip(np.searchsorted(pieces[:, 0], since, side="right") - 1, 0, len(pieces) - 1)
-    begin, stop = pieces[piece, 0], pieces[piece, 1]
+    # what comes before the first piece counts to it, what comes after one counts to that
+    piece = np.maximum((since[:, None] >= pieces[:, :, 0]).sum(axis=1) - 1, 0)
+    begin, stop = pieces[np.arange(len(piece)), piece].T
     length = minutes * MINUTE_S
     place = np.clip(since - begin, 0, stop - begin - 1) // length
     start: Ints = opened + begin + place * length
@@ -95,15 +101,27 @@ def _slots(bars: Bars, minutes: int, market: Market) -> tuple[Ints, Ints]:
     return start, end
 
 
-def _pieces(market: Market) -> Ints:
-    """The sessions of a day as seconds after its opening: a row each, start and end."""
-    hours = sessions.HOURS[market]
+def _hours(market: Market, day: dt.date) -> tuple[Span, ...]:
+    """The hours of that very day: half days end early, Hong Kong once kept others. Usual ones when it is no session."""
+    return sessions.hours(market, day) or sessions.HOURS[market]
+
+
+def _opening(market: Market, day: dt.date, hours: tuple[Span, ...]) -> int:
+    return int(sessions.moment(ZONES[market], day, hours[0][0]))
+
+
+@lru_cache(maxsize=64)
+def _pieces(hours: tuple[Span, ...]) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Before and after lunch, each as start and end in seconds after the opening."""
     zero = _seconds(hours[0][0])
-    return np.array([(_seconds(start) - zero, _seconds(end) - zero) for start, end in hours], np.int64)
+    held = [(_seconds(start) - zero, _seconds(end) - zero) for start, end in hours]
+    first, second = held if len(held) > 1 else (held[0], (NEVER, NEVER))
+    return first, second
 
 
 def _seconds(at: dt.time) -> int:
-    return (at.hour * 60 + at.minute) * MINUTE_S
+    """Of the day, in whole minutes; the last moment of a day is its end."""
+    return (at.hour * 60 + at.minute + (at.second > 0)) * MINUTE_S
 
 
 def _ends(keys: Ints) -> tuple[Ints, Ints]:

@@ -45,9 +45,9 @@ class Stream(Protocol):
         """End it; nothing is pushed afterwards."""
 
 
-def open_stream(context: SourceContext, push: Push, **supervision: Any) -> YahooStream:
+def open_stream(context: SourceContext, push: Push) -> YahooStream:
     """The stream, idle until it is given instruments. ``push`` is called on the stream's own thread."""
-    return YahooStream(lambda: open_line(context), push, **supervision)
+    return YahooStream(lambda: open_line(context), push)
 
 
 class YahooStream:

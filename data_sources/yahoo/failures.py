@@ -96,7 +96,7 @@ def ours(error: Exception) -> AppError:
     from curl_cffi.requests import exceptions as curl
     from yfinance import exceptions as yfe
 
-    if isinstance(error, yfe.YFRateLimitError):
+    if isinstance(error, yfe.YFRateLimitError) or jobs.last_status() == jobs.TOO_MANY:
         return RateLimited("asks us to wait (HTTP 429)", source="yahoo", wait_s=jobs.last_wait())
     if isinstance(error, StaleCrumb):
         return Unreachable(f"HTTP {jobs.last_status()}", source="yahoo")

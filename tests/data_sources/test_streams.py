@@ -36,7 +36,7 @@ class Provider:
 
 @pytest.fixture
 def room(tmp_path, monkeypatch):
-    monkeypatch.setattr(catalog, "SOURCES", (*catalog.SOURCES, ENTRY))
+    monkeypatch.setattr(catalog, "SOURCES", (*(one for one in catalog.SOURCES if not one.stream), ENTRY))
     monkeypatch.setattr(catalog, "BY_ID", catalog.BY_ID | {ENTRY.id: ENTRY})
     monkeypatch.setattr(streams, "StreamProvider", Provider)
     monkeypatch.setattr(streams.time, "time", lambda: TRADING)
@@ -139,7 +139,9 @@ def test_its_line_on_the_source_page(room):
     room.provider.pushed((tick(previous_close=98.0),))
     assert [(line.state, line.last_ok) for line in one.states()] == [("ok", TRADING)]
     room.provider.state = "connecting"
-    assert [(line.state, line.reason) for line in one.states()] == [("failed", "connecting")]
+    assert [line.state for line in one.states()] == ["ok"]
+    room.provider.state = "waiting"
+    assert [(line.state, line.reason) for line in one.states()] == [("failed", "waiting")]
 
 
 def test_sleep_and_end(room):

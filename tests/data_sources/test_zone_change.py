@@ -12,9 +12,9 @@ from tests.data_sources.samples import CN, close_of, many, quote, span
 
 
 def rows(folder):
-    """Everything that is stored, as SQL."""
+    """Everything that is stored, as SQL, but for the count of writes."""
     with closing(sqlite3.connect(folder / "cache.db")) as stored:
-        return list(stored.iterdump())
+        return [line for line in stored.iterdump() if not line.startswith('INSERT INTO "stamp"')]
 
 
 @pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone of a running program cannot be changed here")

@@ -141,7 +141,9 @@ def test_rejected_answers_are_listed_the_newest_first_and_nothing_is_said_to_be_
     assert tab._none_refused.text() == zh["sources.rejected.empty"]
     assert not tab._none_refused.isHidden()
     answers = tuple(
-        Rejected(source="yahoo", instrument=f"{place}.US", reason="a close of zero or less", at=NOW - 100 + place)
+        Rejected(
+            source="yahoo", instrument=f"{place}.US", reason="none of its quotes can be believed", at=NOW - 100 + place
+        )
         for place in range(25)
     )
     put(tab, RESTING, rejected=answers)
@@ -151,7 +153,7 @@ def test_rejected_answers_are_listed_the_newest_first_and_nothing_is_said_to_be_
         "1分前",
         "雅虎 yfinance",
         "24.US",
-        "收盘价不为正，已拒收",
+        "其中没有可信的报价",
         "",
     ]
 

@@ -1,6 +1,7 @@
 """Weeks, months and longer minutes against cases worked by hand; nothing traded is lost or counted twice."""
 
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from models import sessions
 from models.adjustment import adjusted
-from models.instruments import Market
+from models.instruments import ZONES, Market
 from models.periods import last_session, period, resampled
 from models.values import Adjust, Bars, Basis, Interval
 from tests.models.samples import bars, day, split
@@ -146,7 +147,9 @@ def test_the_last_session_of_a_week_is_its_friday():
 
 def minutes(market, times, *, interval=Interval.MIN5, date="0923", fetched_at=0.0):
     """Bars at local clock times of one day, volumes 1, 2, 3, ..."""
-    moments = [sessions._moment(market, day(date), dt.time.fromisoformat(at)).timestamp() for at in times]
+    moments = [
+        dt.datetime.combine(day(date), dt.time.fromisoformat(at), ZoneInfo(ZONES[market])).timestamp() for at in times
+    ]
     count = len(times)
     price = np.arange(count, dtype=float) + 10
     return Bars(

@@ -45,9 +45,9 @@ def test_a_row_has_its_cap_and_the_paper_says_from_where():
     found = made(known={"600000.SH": facts("600000.SH", ("2024-06-30", 2e9))})
     assert found.rows[0].market_cap == pytest.approx(2.2e10)
     row = as_json(found, EN)["sectors"][0]["rows"][0]
-    assert row["market_cap_source"] == "shares since 2024-06-30 (eastmoney) × close"
+    assert row["market_cap_source"] == "shares since 2024-06-30 (Eastmoney (direct)) × close"
     assert notes(found, NoteKind.CAP_SHARES) == [
-        "Market cap = close × shares outstanding of that date (eastmoney, shares of 2024-06-30): 600000.SH."
+        "Market cap = close × shares outstanding of that date (Eastmoney (direct), shares of 2024-06-30): 600000.SH."
     ]
     assert notes(found, NoteKind.NO_CAP) == []
     assert "220.0" in as_markdown(found, EN, "en")
@@ -57,7 +57,7 @@ def test_a_split_since_the_shares_is_in_the_cap_and_in_its_source():
     known = facts("600000.SH", ("2024-06-30", 2e9), actions=(split("0920", 1.4),))
     row = as_json(made(known={"600000.SH": known}), EN)["sectors"][0]["rows"][0]
     assert (row["market_cap"], row["market_cap_source"]) == (
-        pytest.approx(3.08e10), "shares since 2024-06-30 (eastmoney) × 1.4 × close",
+        pytest.approx(3.08e10), "shares since 2024-06-30 (Eastmoney (direct)) × 1.4 × close",
     )  # fmt: skip
 
 
@@ -66,7 +66,7 @@ def test_of_many_rows_those_with_the_same_source_share_a_note():
     held = {name: bars(CLOSES, name=name) for name in known}
     found = review(small_universe(*known, "600002.SH"), WEEK, held, {}, AFTER, beside=beside_of(known, ()))
     assert notes(found, NoteKind.CAP_SHARES)[0].endswith(
-        "(eastmoney, shares of 2024-09-19 - 2024-09-20): 600000.SH, 600001.SH."
+        "(Eastmoney (direct), shares of 2024-09-19 - 2024-09-20): 600000.SH, 600001.SH."
     )
     assert notes(found, NoteKind.NO_CAP)[0].endswith('market cap "--": 600002.SH.')
 

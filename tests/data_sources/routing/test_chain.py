@@ -25,9 +25,15 @@ def room(tmp_path):
             def __call__(self, resampled=None, **answers):
                 self.sources, self.cache, self.pool = Sources(**answers), cache, pool
                 options = {"resampled": resampled} if resampled else {}
-                return Router(self.sources, cache, pool, {}, clock=lambda: AFTER, rejections=self.refused, **options)
+                return Router(self.sources, cache, pool, ORDER, clock=lambda: AFTER, rejections=self.refused, **options)
 
         yield Room()
+
+
+ORDER = {  # of two, whatever the catalogue says today
+    "quotes.CN": ("tencent", "yahoo"), "quotes.HK": ("tencent", "yahoo"), "quotes.US": ("yahoo", "tencent"),
+    "bars.CN": ("akshare", "yahoo"), "bars.HK": ("yahoo", "akshare"), "bars.US": ("yahoo", "akshare"),
+}  # fmt: skip
 
 
 def quoted(source):

@@ -96,6 +96,7 @@ def test_memory_has_an_end(room, monkeypatch):
     assert len(made._known) <= 2
 
 
-def test_a_kind_that_nobody_gives_says_so(room):
+def test_a_kind_that_nobody_gives_says_so(room, monkeypatch):
+    monkeypatch.setitem(catalog.ORDER, "facts.US", ())
     with pytest.raises(NoSuchData, match="no source gives facts"):
         room().facts(FactsWanted(instrument=US))

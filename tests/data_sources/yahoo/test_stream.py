@@ -9,6 +9,7 @@ import time
 import pytest
 
 from data_sources.adapters import yahoo_stream
+from data_sources.adapters.yahoo_stream import YahooStream, open_line
 from tests.data_sources.samples import HK, US, context
 from tests.data_sources.yahoo.streamer import Streamer, abort, message
 
@@ -31,7 +32,7 @@ def scene(monkeypatch, tmp_path):
         monkeypatch.setenv(yahoo_stream.ADDRESS, server.url)
         pushed = queue.Queue()
         supervision = {"pause": lambda seconds: None} | supervision
-        stream = yahoo_stream.open_stream(context(tmp_path), pushed.put, **supervision)
+        stream = YahooStream(lambda: open_line(context(tmp_path)), pushed.put, **supervision)
         made.append(stream)
         return server, stream, pushed
 
@@ -155,7 +156,7 @@ def test_a_server_that_is_not_there_is_tried_again_with_patience(tmp_path, monke
             stream._supervisor._closed.wait()
 
     monkeypatch.setenv(yahoo_stream.ADDRESS, "ws://127.0.0.1:9")
-    stream = yahoo_stream.open_stream(context(tmp_path), lambda quotes: None, pause=pause, jitter=lambda: 1.0)
+    stream = YahooStream(lambda: open_line(context(tmp_path)), lambda quotes: None, pause=pause, jitter=lambda: 1.0)
     stream.subscribe((US,))
     try:
         assert enough.wait(20)
