@@ -98,8 +98,8 @@ class Breaker:
         rest = rest if isinstance(error, RateLimited) else min(rest, LONGEST_SILENCE_S)
         jitter = 1.0 + JITTER * (2.0 * self._dice() - 1.0)
         self._opened_at = self._clock()
-        # never sooner than the vendor says, nor than one probe a minute
-        self._until = self._opened_at + max(rest * jitter, error.wait_s, min(rest, BETWEEN_PROBES_S))
+        # never sooner than the vendor says, nor than one probe a minute, whatever the table of rests or the dice say
+        self._until = self._opened_at + max(rest * jitter, error.wait_s, BETWEEN_PROBES_S)
         self._rests_in_a_row += 1
         self._opened += 1
         self._probing = False

@@ -60,8 +60,9 @@ def test_a_rest_is_a_fifth_shorter_or_longer_by_chance(clock, dice, rest):
     assert fails(breaker(clock, (120.0,), lambda: dice), RateLimited("429")) == pytest.approx(rest)
 
 
-def test_no_chance_makes_two_probes_a_minute(clock):
-    assert fails(breaker(clock, dice=lambda: 0.0), RateLimited("429")) == 60.0
+@pytest.mark.parametrize("rest", [30.0, 60.0, 70.0])
+def test_neither_chance_nor_a_short_table_makes_two_probes_a_minute(clock, rest):
+    assert fails(breaker(clock, (rest,), dice=lambda: 0.0), RateLimited("429")) == 60.0
 
 
 def test_the_vendors_own_waiting_time_is_honoured(clock):

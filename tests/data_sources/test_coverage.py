@@ -68,12 +68,19 @@ def test_what_was_fetched_before_the_close_was_final_does_not_last():
     assert not covers(early, want(end="2024-09-27"), shanghai("2024-09-27T15:40"))
 
 
-@pytest.mark.parametrize(("age", "answer"), [(30.0, True), (90.0, False)])
+@pytest.mark.parametrize(("age", "answer"), [(30.0, True), (90.0, False), (-30.0, True)])
 def test_a_running_day_is_asked_for_again_after_a_minute(age, answer):
     now = shanghai("2024-09-30T10:00")  # a Monday
     running = span("2024-01-01", "2024-09-30", now - age)
     assert covers(running, want(end="2024-09-30"), now) is answer
     assert covers(running, want(end="2024-09-27"), now)  # the past does not run
+
+
+@pytest.mark.parametrize("end", ["2024-09-30", "2024-09-27"])
+def test_what_a_wrong_clock_stamped_an_hour_ahead_answers_nothing(end):
+    """Nobody knows when it was fetched, so that not even Friday's bar is known to be final."""
+    now = shanghai("2024-09-30T10:00")
+    assert not covers(span("2024-01-01", "2024-09-30", now + 3600.0), want(end=end), now)
 
 
 def test_after_a_clock_was_a_day_ahead_one_refresh_sets_things_right():

@@ -1,7 +1,6 @@
 """Weeks, months and longer minutes against cases worked by hand; nothing traded is lost or counted twice."""
 
 import datetime as dt
-from zoneinfo import ZoneInfo
 
 import numpy as np
 import pytest
@@ -147,9 +146,7 @@ def test_the_last_session_of_a_week_is_its_friday():
 
 def minutes(market, times, *, interval=Interval.MIN5, date="0923", fetched_at=0.0):
     """Bars at local clock times of one day, volumes 1, 2, 3, ..."""
-    moments = [
-        dt.datetime.combine(day(date), dt.time.fromisoformat(at), ZoneInfo(ZONES[market])).timestamp() for at in times
-    ]
+    moments = [sessions.moment(ZONES[market], day(date), dt.time.fromisoformat(at)) for at in times]
     count = len(times)
     price = np.arange(count, dtype=float) + 10
     return Bars(
@@ -158,6 +155,13 @@ def minutes(market, times, *, interval=Interval.MIN5, date="0923", fetched_at=0.
         volume=np.arange(count) + 1.0, turnover=np.full(count, np.nan), currency="CNY", source="sample",
         fetched_at=fetched_at,
     )  # fmt: skip
+
+
+def joined(parts):
+    """One series of several, oldest first."""
+    held = list(parts)
+    names = ("date", "time", "open", "high", "low", "close", "volume", "turnover")
+    return held[0].with_columns(**{name: np.concatenate([getattr(one, name) for one in held]) for name in names})
 
 
 def clock(made, market):
@@ -195,6 +199,49 @@ def test_longer_minutes_begin_at_the_opening_and_after_lunch(market, spans, inte
     assert made.last_is_final
 
 
+@pytest.mark.parametrize(
+    ("market", "date", "spans", "starts"),
+    [
+        (Market.HK, "2024-12-24", [("09:30", "12:00")], ["09:30", "10:30", "11:30"]),  # no afternoon
+        (Market.US, "2024-11-29", [("09:30", "13:00")], ["09:30", "10:30", "11:30", "12:30"]),
+        (Market.HK, "2011-03-04", [("10:00", "12:30"), ("14:30", "16:00")],
+         ["10:00", "11:00", "12:00", "14:30", "15:30"]),
+        (Market.HK, "2012-03-02", [("09:30", "12:00"), ("13:30", "16:00")],
+         ["09:30", "10:30", "11:30", "13:30", "14:30", "15:30"]),
+        (Market.CN, "2024-09-28", CN_DAY, ["09:30", "10:30", "13:00", "14:00"]),  # a Saturday, as the vendor has it
+    ],
+)  # fmt: skip
+def test_longer_minutes_keep_the_hours_of_their_very_day(market, date, spans, starts):
+    made = resampled(minutes(market, every(5, *spans), date=date), Interval.HOUR, market)
+    assert clock(made, market) == starts
+    assert made.last_is_final  # with the last minutes before that day's close, not the usual one
+
+
+def test_a_half_days_auction_counts_to_its_morning():
+    made = resampled(minutes(Market.HK, ["11:55", "12:08"], date="2024-12-24"), Interval.HOUR, Market.HK)
+    assert (clock(made, Market.HK), list(made.volume)) == (["11:30"], [3])
+
+
+def test_days_of_different_hours_stand_in_one_series():
+    """The last old-style day of Hong Kong, the next one, a half day and a whole one, each cut by its own hours."""
+    whole = joined(
+        minutes(Market.HK, times, date=date)
+        for date, times in {
+            "2012-03-02": ["13:30", "14:25"], "2012-03-05": ["13:00", "13:55"],
+            "2024-12-24": ["11:30", "12:05"], "2024-12-27": ["11:30", "13:05"],
+        }.items()
+    )  # fmt: skip
+    made = resampled(whole, Interval.HOUR, Market.HK)
+    assert clock(made, Market.HK) == ["13:30", "13:00", "11:30", "11:30", "13:00"]
+    assert list(made.volume) == [3, 3, 3, 1, 2]
+
+
+def test_currencies_trade_to_the_last_minute_of_the_day():
+    early, late = (minutes(Market.FX, every(5, ("23:00", last))) for last in ("23:55", "23:59"))
+    assert not resampled(early, Interval.HOUR, Market.FX).last_is_final
+    assert resampled(late, Interval.HOUR, Market.FX).last_is_final
+
+
 def test_quarters_worked_by_hand():
     made = resampled(minutes(Market.CN, ["09:30", "09:35", "09:40", "09:45"]), Interval.MIN15, Market.CN)
     columns = (made.open, made.high, made.low, made.close, made.volume)
@@ -220,11 +267,7 @@ def test_a_quiet_last_minute_is_final_once_the_day_is():
 
 def test_the_same_hour_of_two_days_is_two_bars():
     first, second = (minutes(Market.US, ["09:30", "09:35"], date=date) for date in ("2024-11-01", "2024-11-04"))
-    both = first.with_columns(**{
-        name: np.concatenate((getattr(first, name), getattr(second, name)))
-        for name in ("date", "time", "open", "high", "low", "close", "volume", "turnover")
-    })  # fmt: skip
-    made = resampled(both, Interval.HOUR, Market.US)  # the clocks went back between them
+    made = resampled(joined([first, second]), Interval.HOUR, Market.US)  # the clocks went back between them
     assert clock(made, Market.US) == ["09:30", "09:30"]
 
 

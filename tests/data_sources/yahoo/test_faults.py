@@ -129,9 +129,18 @@ def test_a_stale_crumb_is_renewed_once(source, host):
 def test_quotes_without_a_crumb_say_why(source, host):
     host.rules["getcrumb"] = Answer("Too Many Requests", 429)
     host.rules["finance/quote"] = Answer("", 401)
-    with pytest.raises(RateLimited):
+    with pytest.raises(RateLimited, match="asks us to wait"):
         asked(source, quotes_of(US))
     assert len(host.asked) == 2  # a cookie and the crumb: who says "too often" is asked for nothing more
+
+
+def test_a_crumb_refused_in_words_alone_is_a_refusal_too(source, host):
+    """With HTTP 200 the library goes on without a crumb; what comes of that is no news."""
+    host.rules["getcrumb"] = Answer("Too Many Requests")
+    host.rules["finance/quote"] = Answer("", 401)
+    with pytest.raises(RateLimited, match="asks us to wait"):
+        asked(source, quotes_of(US))
+    assert len(host.asked) == 3
 
 
 def attack(mark):
