@@ -18,7 +18,7 @@ from models.instruments import Instrument, Market
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
-FACTS_S, LISTING_S, SUGGEST_S = 6 * 3600.0, 12 * 3600.0, 600.0
+FACTS_S, LISTING_S, SUGGEST_S = 24 * 3600.0, 12 * 3600.0, 600.0
 REMEMBERED = 2000
 
 
@@ -31,11 +31,14 @@ class Lookups:
         self._known: dict[Hashable, tuple[float, Any]] = {}
 
     def facts(self, want: FactsWanted) -> Facts:
-        """What the first source of the route knows; else what one of them said before. Raises AllFailed."""
+        """What a source of the route said within a day, says now, or said before. Raises AllFailed."""
+        known = self._known_facts(want)
+        if known is not None and 0.0 <= self._chain.clock() - known.fetched_at < FACTS_S:
+            return known
         try:
             return self._remembered(want, FACTS_S, lambda: self._asked_for_facts(want))
         except AllFailed:
-            if (known := self._known_facts(want)) is not None:
+            if known is not None:
                 return known
             raise
 
