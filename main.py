@@ -1,4 +1,4 @@
-"""Suanli Desk 算力台: flags, sub-commands, construction, teardown, exit code. The only file that knows all layers.
+"""Suanli Desk 算力台: flags, construction, teardown, the window, exit code. The only file that knows all layers.
 
 Imported again by every spawned process, so nothing heavy stands at module level, and Qt only inside ``window``.
 """
@@ -9,16 +9,14 @@ import argparse
 import contextlib
 import importlib
 import io
-import json
 import locale
 import os
 import sys
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from models.arguments import parser
+from models.arguments import FAILED, parser
 
 if TYPE_CHECKING:
     from data_sources.client import DataClient
@@ -26,17 +24,17 @@ if TYPE_CHECKING:
     from gui.instance import Instance
     from gui.start import Backstage, Start
     from models.instruments import Instrument
-    from models.review.values import Review, Window
     from models.routes import Routes
-    from models.search.table import Table
     from models.settings import Settings
     from models.universe import Universe
 
 REFERENCE_WEEK = ("review", "--from", "2024-09-23", "--to", "2024-09-25", "--offline")
 GLOBAL = ("profile", "offline", "simulated", "lang")
-COMMANDS = {"compare": "compare", "override": "override", "import": "table"}  # word -> module of commands/
-FAILED, INTERRUPTED = 1, 130
-SEARCHED = 20  # hits the search command prints
+COMMANDS = {  # word of the command line -> module of gui/terminal/
+    "review": "review", "quotes": "quotes", "bars": "bars", "compare": "compare", "override": "override",
+    "import": "table", "search": "search", "doctor": "doctor",
+}  # fmt: skip
+INTERRUPTED = 130
 NO_DISPLAY = "No display here; this is the bundled week instead. / 没有显示器，改为在终端显示内置示例周。"
 
 
@@ -59,12 +57,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(desk: Desk) -> int:
     from models.errors import AppError
 
-    commands = {None: window, "review": review, "quotes": quotes, "bars": bars, "doctor": doctor, "search": search}
+    word = desk.arguments.command
     try:
-        own = commands.get(desk.arguments.command)
-        return (
-            own(desk) if own else int(importlib.import_module(f"commands.{COMMANDS[desk.arguments.command]}").run(desk))
-        )
+        if word is None:
+            return window(desk)
+        return int(importlib.import_module(f"gui.terminal.{COMMANDS[word]}").run(desk))
     except AppError as error:
         print(f"suanli-desk: {error.detail}", file=sys.stderr)
         return FAILED
@@ -236,142 +233,6 @@ def _made_sure(folder: Path) -> Path:
 def _system_lang() -> str:
     name = next((os.environ[key] for key in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(key)), "")
     return "zh" if (name or locale.getlocale()[0] or "").lower().startswith(("zh", "chinese")) else "en"
-
-
-def review(desk: Desk) -> int:
-    """The weekly review, as Markdown, JSON or a workbook."""
-    from models.review.values import RowState, Window
-
-    arguments = desk.arguments
-    made = made_review(desk, Window(first=arguments.first, last=arguments.last), everyone=arguments.everyone)
-    _write(_review_bytes(desk, made, arguments.format), arguments.out)
-    missing = [row for row in made.rows if row.state is RowState.MISSING]
-    for row in missing:
-        print(f"{row.instrument.id}: {desk.why(row.doubt)}", file=sys.stderr)
-    return FAILED if missing else 0
-
-
-def made_review(desk: Desk, window: Window, *, everyone: bool) -> Review:
-    """Ask for every row's bars and all that is known beside them at once, and calculate."""
-    from commands import gathered
-    from commands.beside import Besides
-    from data_sources.protocol import review_bars
-    from models.review.calculation import review as calculate
-
-    with desk.client() as client:
-        needed = desk.universe.needed(everyone=everyone)
-        asked = {one.id: client.bars(review_bars(one, window.first, window.last)) for one in needed}
-        besides = Besides(client, needed, window)
-        found, failures = gathered(asked)
-        beside = besides.known()
-    return calculate(desk.universe, window, found, failures, time.time(), everyone=everyone, beside=beside)
-
-
-def _review_bytes(desk: Desk, made: Review, format_: str) -> bytes:
-    from models.exports import EXPORTS
-    from models.review import paper
-    from models.workbook import PAPER_COLOURS
-
-    if format_ == "json":
-        return _json(paper.as_json(made, desk.texts))
-    if format_ == "md":
-        return paper.as_markdown(made, desk.texts, desk.lang).encode()
-    up, down = PAPER_COLOURS[desk.convention]
-    return EXPORTS[format_](paper.as_book(made, desk.texts, desk.lang, up=up, down=down))
-
-
-def _json(value: Any) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def _write(content: bytes, out: str) -> None:
-    if out == "-":
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
-        return
-    from data_sources.profile import write_atomic
-
-    try:
-        write_atomic(Path(out), content)
-    except OSError as error:
-        parser().error(f"--out {out}: {error.strerror}")
-    except ValueError:  # "." and "" have no name to write beside
-        parser().error(f"--out {out}: not a file")
-
-
-def quotes(desk: Desk) -> int:
-    """The newest quote of each instrument named."""
-    from data_sources.protocol import QuotesWanted
-    from models.answers import failure_json, quote_json
-
-    named = {one.id: one for one in map(desk.instrument, desk.arguments.ids)}
-    with desk.client() as client:
-        answer = client.quotes(QuotesWanted(instruments=tuple(named.values()))).result()
-    now = time.time()
-    found = [quote_json(quote, named[quote.instrument], now) for quote in answer.quotes]
-    _write(_json({"quotes": found, "failures": [failure_json(*pair) for pair in answer.failures]}), "-")
-    for name, failure in answer.failures:
-        print(f"{name}: {desk.why(failure.detail)}", file=sys.stderr)
-    return FAILED if answer.failures else 0
-
-
-def bars(desk: Desk) -> int:
-    """Daily bars of one instrument."""
-    from data_sources.protocol import BarsWanted
-    from models.answers import bars_csv, bars_json
-    from models.errors import AppError
-    from models.values import Adjust
-
-    arguments, adjust = desk.arguments, Adjust(desk.arguments.adjust)
-    one = desk.instrument(arguments.id)
-    want = BarsWanted(instrument=one, start=arguments.first, end=arguments.last, adjust=adjust)
-    try:
-        with desk.client() as client:
-            found = client.bars(want).result()
-    except AppError as error:
-        print(f"{one.id}: {desk.why(error.detail)}", file=sys.stderr)
-        return FAILED
-    if found.adjust is not adjust:
-        print(desk.texts["cli.not_adjusted"].format(name=one.id, source=found.source), file=sys.stderr)
-        return FAILED
-    _write(bars_csv(found).encode() if arguments.format == "csv" else _json(bars_json(found)), "-")
-    if found.doubt:
-        print(f"{one.id}: {desk.why(found.doubt)}", file=sys.stderr)
-    return FAILED if found.doubt and not desk.boot.offline else 0
-
-
-def search(desk: Desk) -> int:
-    """The first instruments that TEXT finds; exit 1 when it finds none."""
-    from queue import SimpleQueue
-
-    from data_sources.protocol import IndexWanted
-    from models.search import lines, shown
-    from models.search.index import Index, weights
-
-    text, used = " ".join(desk.arguments.text), weights(desk.universe, desk.settings.used)
-    early: SimpleQueue[Table | None] = SimpleQueue()
-    with desk.client() as client:
-        future = client.index(IndexWanted(own=lines.of_universe(desk.universe)), early.put)
-        future.add_done_callback(lambda _: early.put(None))
-        hits = Index(early.get() or future.result(), used).find(text, SEARCHED)
-        if not any(hit.listed for hit in hits):  # a list that is being renewed may know it
-            hits = Index(future.result(), used).find(text, SEARCHED)
-    as_text = desk.arguments.format == "text"
-    _write(shown.as_text(hits, desk.texts, desk.lang).encode() if as_text else _json(shown.as_json(hits)), "-")
-    if not hits:
-        print(desk.texts["cli.not_found"].format(text=text), file=sys.stderr)
-    return 0 if hits else FAILED
-
-
-def doctor(desk: Desk) -> int:
-    """What a bug report needs, and whether something needs the user."""
-    from data_sources import checkup
-
-    with desk.client() as client:
-        status = client.probe().result()
-    report = checkup.report(desk.folder, desk.boot, status, desk.ignored)
-    print(report.text(desk.texts))
-    return FAILED if report.needs_user else 0
 
 
 def window(desk: Desk) -> int:

@@ -1,1 +1,1 @@
-"""The window: what is seen, in Qt widgets. Imports models and data_sources; neither imports this."""
+"""What is seen: the window in Qt widgets, terminal/ without. Imports models and data_sources; neither imports this."""

@@ -8,7 +8,7 @@ import datetime as dt
 from pathlib import Path
 from typing import NoReturn
 
-WRONG = 2
+FAILED, WRONG = 1, 2  # exit codes
 EARLIEST, LATEST = 1900, 2200  # years a date may lie in; a review looks back further than its first day
 
 

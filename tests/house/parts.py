@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-PACKAGES = ("gui", "models", "data_sources", "resources", "commands")
+PACKAGES = ("gui", "models", "data_sources", "resources")
 
 
 def run(*words, folder=ROOT, **named):

@@ -13,9 +13,9 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 LOADS = """
 import importlib, pkgutil, sys
-import data_sources, models, resources
-for package in (models, data_sources, resources):
-    for found in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
+for name in {packages}:
+    package = importlib.import_module(name)
+    for found in pkgutil.walk_packages(package.__path__, name + "."):
         importlib.import_module(found.name)
 heavy = "PySide6 shiboken6 pyqtgraph pandas yfinance akshare httpx requests curl_cffi openpyxl pypinyin".split()
 print(sorted(set(heavy) & set(sys.modules)))
@@ -38,7 +38,12 @@ painter.end()
 
 
 def test_models_and_data_sources_load_neither_qt_nor_a_provider_library():
-    done = python(LOADS)
+    done = python(LOADS.format(packages=("models", "data_sources", "resources")))
+    assert done.stdout.strip() == "[]", done.said
+
+
+def test_the_terminal_loads_neither_qt_nor_a_provider_library():
+    done = python(LOADS.format(packages=("gui.terminal",)))
     assert done.stdout.strip() == "[]", done.said
 
 

@@ -4,6 +4,7 @@ import ast
 
 import pytest
 
+import main
 from data_sources import catalog
 from models.exports import EXPORTS
 from tests.house.parts import ROOT
@@ -21,6 +22,18 @@ def test_every_adapter_is_in_the_catalogue():
 
 def test_every_source_of_an_order_is_in_the_catalogue():
     assert {name for ids in catalog.ORDER.values() for name in ids} <= set(catalog.BY_ID)
+
+
+def test_every_word_of_the_command_line_has_its_file():
+    (words,) = [action.choices for action in main.parser()._actions if action.dest == "command"]
+    assert set(main.COMMANDS) == set(words)
+    assert set(main.COMMANDS.values()) == {
+        name for name in stems("gui/terminal") if "def run(desk: Desk)" in _source(f"gui/terminal/{name}.py")
+    }
+
+
+def _source(path):
+    return (ROOT / path).read_text(encoding="utf-8")
 
 
 def test_every_export_is_in_the_list_of_exports():

@@ -40,6 +40,7 @@ def copy(tmp_path):
     ("file", "line", "contract"),
     [
         ("models/values.py", "import PySide6", "Qt lives in gui only"),
+        ("gui/terminal/review.py", "import gui.window", "the terminal is the same client without Qt"),
         ("models/settings.py", "import data_sources.cache", "models knows nobody"),
         ("data_sources/cache.py", "import gui.window", "data_sources knows neither the window nor the resources"),
         ("gui/window.py", "import data_sources.router", "the window meets the data side at client and protocol only"),

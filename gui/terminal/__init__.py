@@ -1,4 +1,4 @@
-"""What a word on the command line does, one file a word; main.py reads the words and lends its desk."""
+"""What is seen in a terminal: the same client, without Qt. One file a word; main.py reads it and lends its desk."""
 
 from __future__ import annotations
 

@@ -6,9 +6,9 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from commands import gathered
-from data_sources import catalog
+from data_sources import checkup
 from data_sources.protocol import review_bars
+from gui.terminal import gathered
 from models.answers import comparison_json
 from models.comparison import Comparison, Told, compared
 from models.instruments import Instrument
@@ -41,9 +41,9 @@ def _sources(desk: Desk, one: Instrument) -> list[str]:
     """Every source that gives daily bars of this market, whatever the user's order."""
     simulated = desk.boot.simulated
     return [
-        entry.id
-        for entry in catalog.SOURCES
-        if "bars" in entry.gives and one.market in entry.markets and (entry.id == "simulated") is simulated
+        about.id
+        for about in checkup.routes().sources
+        if about.can(f"bars.{one.market}") and (about.id == "simulated") is simulated
     ]
 
 

@@ -47,5 +47,5 @@ def test_nothing_found_is_said_with_exit_1(call):
 
 
 def test_no_more_lines_than_fit_a_terminal(call, monkeypatch):
-    monkeypatch.setattr(main, "SEARCHED", 2)
+    monkeypatch.setattr("gui.terminal.search.SEARCHED", 2)
     assert len(call("search", "s")[1].splitlines()) == 2

@@ -7,8 +7,8 @@ import time
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from commands import gathered
 from data_sources.protocol import FactsWanted, QuotesAnswer, QuotesWanted
+from gui.terminal import gathered
 from models import sessions
 from models.caps import Beside, beside_of
 from models.errors import AppError
