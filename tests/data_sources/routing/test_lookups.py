@@ -21,6 +21,7 @@ from tests.data_sources.fakes import Sources
 from tests.data_sources.samples import AFTER, CN, HK, US
 
 KINDS = frozenset({"facts", "listing", "suggest"})
+BEGAN = Clock().now
 
 
 def facts(one=CN, source="first"):
@@ -29,7 +30,7 @@ def facts(one=CN, source="first"):
 
 @pytest.fixture
 def room(monkeypatch):
-    """``room(first=..., second=...)``: lookups over two sources of these kinds."""
+    """``room(first=..., second=...)``: lookups over two sources of these kinds. ``clock`` moves both clocks."""
     entries = [
         Entry(id=name, module="", place=Place.DIRECT, group="gtimg.cn", gives=KINDS) for name in ("first", "second")
     ]
@@ -43,8 +44,11 @@ def room(monkeypatch):
 
             def __call__(self, **answers):
                 self.sources = Sources(**answers)
-                chain = Chain(self.sources, pool, {}, Rejections(None), lambda: AFTER)
+                chain = Chain(self.sources, pool, {}, Rejections(None), self.wall)
                 return Lookups(chain, cache, self.clock)
+
+            def wall(self):
+                return AFTER + self.clock.now - BEGAN
 
         yield Room()
 
@@ -57,7 +61,19 @@ def test_facts_of_the_first_that_has_them(room):
 def test_facts_of_another_run_answer_when_nobody_does(room):
     want = FactsWanted(instrument=CN)
     said = room(first=facts()).facts(want)
+    room.clock.now += 30 * lookups.FACTS_S
     assert room(first=Unreachable("silent"), second=Unreachable("silent")).facts(want) == said
+    assert room.sources.names() == ["first", "second"]
+
+
+@pytest.mark.parametrize(("age", "asked"), [(60.0, 0), (lookups.FACTS_S, 1), (-60.0, 1)])
+def test_facts_of_another_run_are_asked_for_again_once_they_are_a_day_old(room, age, asked):
+    """Or when they carry a time to come: then nobody knows how old they are."""
+    want = FactsWanted(instrument=CN)
+    room(first=facts()).facts(want)
+    room.clock.now += age
+    room(first=facts()).facts(want)
+    assert len(room.sources.asked) == asked
 
 
 @pytest.mark.parametrize("wrong", [facts(HK), (), None])
