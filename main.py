@@ -144,8 +144,8 @@ class Desk:
     def window_client(self, instance: Instance | None = None) -> Iterator[Start]:
         """A data process that will begin when the window is painted, and all else the window is told."""
         import resources
-        from data_sources.cache import last_quotes
         from data_sources.client import DataClient
+        from data_sources.kept import last_quotes
         from gui.start import Start
         from gui.wires.inbox import Inbox
 

@@ -15,6 +15,7 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 
+import cache
 import chart
 import peers
 import search
@@ -22,7 +23,10 @@ import start
 import table
 from measure import Row, Setup
 
-AREAS = {"start": start.measured, "chart": chart.measured, "table": table.measured, "search": search.measured}
+AREAS = {
+    "start": start.measured, "chart": chart.measured, "table": table.measured, "search": search.measured,
+    "cache": cache.measured,
+}  # fmt: skip
 HEAD = ("what", "ours", "peer", "theirs", "ratio", "bar", "met", "others in the same run")
 
 

@@ -77,6 +77,11 @@ class WatchlistPanel(QWidget):
             flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
             self.view.selectionModel().setCurrentIndex(self.model.index(place, 0), flags)
 
+    def on_screen(self) -> tuple[str, ...]:
+        """Ids of the lines that can be seen."""
+        seen = (self.model.instrument(place) for place in self.view.on_screen())
+        return tuple(one.id for one in seen if one is not None)
+
     @property
     def current(self) -> Instrument | None:
         """The instrument of the current line, or of the one before when that is a heading."""

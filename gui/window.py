@@ -16,6 +16,7 @@ from gui.search.box import SearchBox
 from gui.status import StatusLine
 from gui.strip import IndexStrip
 from gui.watchlist import WatchlistPanel
+from gui.wires.following import Following
 from gui.wires.inbox import Inbox
 from models.instruments import Instrument
 from models.reasons import said
@@ -49,6 +50,7 @@ class MainWindow(QMainWindow):
         self.guest: Instrument | None = None  # shown though it stands in no list
         self._lay_out()
         self.search = SearchBox(parts, self)
+        self._following = Following(parts.client, parts.universe)
         self._flush = QTimer(self, interval=FLUSH_MS)
         self._tick = QTimer(self, interval=TICK_MS)
         self._connect()
@@ -68,8 +70,7 @@ class MainWindow(QMainWindow):
             self._leave(instrument)
             return
         self.guest = instrument
-        followed = self._parts.universe.needed(everyone=True)
-        self._parts.client.subscribe((*(one for one in followed if one.id != instrument.id), instrument))
+        self._follow_rows()
         self.pages.show_instrument(instrument)
         self.watchlist.view.clearSelection()  # its line is not what is shown
 
@@ -126,6 +127,7 @@ class MainWindow(QMainWindow):
         self.strip.tick(now)
         self.watchlist.tick(now)
         self.pages.tick(now)
+        self._follow_rows()
         if self._parts.week.tick() and (one := self.shown) is not None:
             self.pages.show_instrument(one)  # a day's bars are missing since yesterday
 
@@ -146,7 +148,7 @@ class MainWindow(QMainWindow):
         """The list's own instruments are shown again: ``instrument`` instead of the guest."""
         if self.guest is not None:
             self.guest = None
-            self._parts.client.subscribe(self._parts.universe.needed(everyone=True))
+            self._follow_rows()
             self.pages.show_instrument(instrument)
 
     def _select(self, instrument: Instrument) -> None:
@@ -155,6 +157,15 @@ class MainWindow(QMainWindow):
             self.pages.show_instrument(instrument)
         else:
             self._leave(instrument)
+
+    def _follow_rows(self) -> None:
+        """Quotes of what is on screen come quickly. A window that is not shown yet asks for all alike."""
+        if self.isVisible():
+            self._following.show(self._on_screen(), self.guest)
+
+    def _on_screen(self) -> tuple[str, ...]:
+        one = self.watchlist.current
+        return (*self.watchlist.on_screen(), *([one.id] if one else []))
 
     def _ask_again(self) -> None:
         """The data process was replaced: what was under way is asked for once more."""

@@ -12,7 +12,7 @@ from models import sessions
 from models.instruments import Market
 from models.values import Quote
 
-UNCONFIRMED_S = 60.0  # a polled quote is confirmed every 3 to 15 s; after a minute something is wrong
+UNCONFIRMED_S = 90.0  # a polled quote is confirmed every 3 to 60 s; after this something is wrong
 SILENT_S = 20 * 60.0  # trading for so long without a word on the exchange's clock is stale, delay or not
 AUCTION_S = 10 * 60.0  # a closing auction ends so long after the close
 

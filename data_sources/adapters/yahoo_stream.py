@@ -39,7 +39,7 @@ class Stream(Protocol):
         """Keep these coming; replaces the previous set."""
 
     def state(self) -> str:
-        """One of: idle, connecting, live, waiting or closed."""
+        """Either idle, connecting, live or closed, or why nothing comes."""
 
     def close(self) -> None:
         """End it; nothing is pushed afterwards."""
@@ -65,7 +65,7 @@ class YahooStream:
         self._supervisor.want(by_symbol(instruments, names.spelled))
 
     def state(self) -> str:
-        """One of: idle, connecting, live, waiting or closed."""
+        """Either idle, connecting, live or closed, or why nothing comes."""
         return self._supervisor.state()
 
     def counts(self) -> dict[str, int]:

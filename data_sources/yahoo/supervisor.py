@@ -96,7 +96,7 @@ class Supervisor:
                 continue
             self._hold_a_line()
             if self._wanted and not self._closed.is_set():
-                self._state = "waiting"
+                self._state = "no connection, waiting to try again"
                 self._pause(self._wait())
         self._state = "closed"
 

@@ -107,6 +107,10 @@ class QuoteTableView(PaintedTable):
             self._lines = LinePainter(self._model, self._theme, scale)
         return self._lines
 
+    def on_screen(self) -> range:
+        """The places of the lines that can be seen."""
+        return self._places(self.viewport().rect())
+
     def _places(self, exposed: QRect) -> range:
         first, last = self.rowAt(exposed.top()), self.rowAt(exposed.bottom())
         if first < 0:

@@ -14,6 +14,7 @@ from data_sources.protocol import Status
 from gui.look.clipboard import put_report
 from gui.parts import Parts
 from gui.sources import refused, states
+from gui.sources.imports import Imports
 from gui.sources.lines import LinesModel, LinesView, Words
 from gui.sources.preferences import Preferences
 from gui.sources.section import Section, empty
@@ -25,7 +26,7 @@ from models.values import Quote
 
 
 class SourcesTab(QWidget):
-    """Follows the board; everything is built once and changed in place. ``bottom``: room for more sections."""
+    """Follows the board; everything is built once and changed in place."""
 
     def __init__(
         self,
@@ -43,7 +44,7 @@ class SourcesTab(QWidget):
         self.refused = LinesModel(refused.COLUMNS, self._words, self)
         self.whole = Wholeness(parts, self._words, today)
         self.preferences = Preferences(parts, self._routes)
-        self.bottom = QVBoxLayout()
+        self.imports = Imports(parts)
         self._lay_out()
         parts.board.changed.connect(self._show)
         self._show()
@@ -65,6 +66,7 @@ class SourcesTab(QWidget):
         """The window closes: wait for nothing any more."""
         self._parts.board.changed.disconnect(self._show)
         self.whole.retire()
+        self.imports.retire()
         self.preferences.retire()
 
     def try_now(self, group: str) -> None:
@@ -132,9 +134,10 @@ class SourcesTab(QWidget):
         box = QVBoxLayout(page)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)
-        for section in (self._head, rejected, self.whole, self.preferences):
+        own = Section(texts["gui.import.title"])
+        own.add(self.imports)
+        for section in (self._head, rejected, self.whole, own, self.preferences):
             box.addWidget(section)
-        box.addLayout(self.bottom)
         box.addStretch(1)
         scroll = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
         scroll.setWidget(page)

@@ -140,8 +140,8 @@ def test_its_line_on_the_source_page(room):
     assert [(line.state, line.last_ok) for line in one.states()] == [("ok", TRADING)]
     room.provider.state = "connecting"
     assert [line.state for line in one.states()] == ["ok"]
-    room.provider.state = "waiting"
-    assert [(line.state, line.reason) for line in one.states()] == [("failed", "waiting")]
+    room.provider.state = "no connection, waiting to try again"
+    assert [(line.state, line.reason) for line in one.states()] == [("failed", "no connection, waiting to try again")]
 
 
 def test_sleep_and_end(room):

@@ -24,7 +24,7 @@ class FakeClient:
     """Has the methods of a DataClient. Nothing is answered until ``answer`` or ``fail`` is called."""
 
     def __init__(self):
-        self.asked, self.files, self.kept, self.subscribed, self.closed = [], [], [], (), False
+        self.asked, self.files, self.kept, self.subscribed, self.visible, self.closed = [], [], [], (), (), False
         self.indices, self.suggested = [], []
         self.facts_asked, self.overrides_asked, self.imports = [], [], []
         self.checked, self.tried, self.keyed, self.boots = [], [], [], []
@@ -83,7 +83,7 @@ class FakeClient:
         self.begun = True
 
     def subscribe(self, instruments, visible=()):
-        self.subscribed = instruments
+        self.subscribed, self.visible = instruments, visible
 
     def forget(self, future):
         future.cancel()

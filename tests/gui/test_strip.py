@@ -50,7 +50,7 @@ def test_a_change_has_its_colour(strip, dark, last, way):
 
 def test_what_nobody_confirms_turns_faint_and_says_so(strip, dark, zh):
     strip.apply((fresh("HSI", 101.0, previous_close=100.0),))
-    strip.tick(NOW + 61)
+    strip.tick(NOW + 91)
     assert not is_colour(item(strip, "HSI"), dark.up, 30).any()
     assert zh["strip.stale"] in strip.about(row(strip, "HSI"))
 

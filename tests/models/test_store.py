@@ -90,12 +90,12 @@ def test_a_row_always_shows_its_newest_quote(events):
     assert all(math.isnan(held.columns["last"][held.row_of[name]]) for name in set(NAMES) - set(newest))
 
 
-def test_a_late_source_takes_over_when_the_other_has_been_silent_for_a_minute(store):
+def test_a_late_source_takes_over_when_the_other_has_been_silent_for_long(store):
     held = quote("600000.SH", 10.0, exchange_time=1000.0, received_at=1001.0, source="tencent")
     late = quote("600000.SH", 9.9, exchange_time=500.0, received_at=1030.0, source="yahoo")
     store.apply([held])
     assert (store.apply([late]), store.shows(held), store.shows(late)) == ([], True, False)
-    later = quote("600000.SH", 9.9, exchange_time=500.0, received_at=1061.0, source="yahoo")
+    later = quote("600000.SH", 9.9, exchange_time=500.0, received_at=1092.0, source="yahoo")
     assert (store.apply([later]), store.shows(held), store.shows(later)) == ([0], False, True)
 
 

@@ -160,7 +160,7 @@ def test_a_server_that_is_not_there_is_tried_again_with_patience(tmp_path, monke
     stream.subscribe((US,))
     try:
         assert enough.wait(20)
-        assert (waits, stream.state()) == ([1.0, 2.0, 4.0, 8.0, 16.0], "waiting")
+        assert (waits, stream.state()) == ([1.0, 2.0, 4.0, 8.0, 16.0], "no connection, waiting to try again")
     finally:
         stream.close()
     assert stream.state() == "closed"

@@ -57,7 +57,7 @@ def test_anything_else_is_charted_and_followed_beside_the_list(window, client, u
     window.visit(GUEST)
     assert charted(window) == GUEST
     assert asked(client) == ["600519.SH"]
-    assert client.subscribed == (*universe.needed(everyone=True), GUEST)
+    assert client.subscribed == (*universe.followed(), GUEST)
 
 
 def test_the_line_of_the_list_is_not_marked_while_a_guest_is_shown(window):
@@ -88,7 +88,7 @@ def test_another_line_of_the_list_ends_the_visit(window, client, universe):
     window.choose("AMD.US")
     assert charted(window).id == "AMD.US"
     assert window.guest is None
-    assert client.subscribed == universe.needed(everyone=True)
+    assert client.subscribed == universe.followed()
 
 
 def test_a_click_on_the_line_that_is_current_already_brings_it_back(window, qtbot):

@@ -1,0 +1,30 @@
+"""Whose quotes are asked for, and which of them are on screen: those come quickly, the others slowly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from data_sources.client import DataClient
+from models.instruments import Instrument
+from models.universe import Universe
+
+
+class Following:
+    """Tells the data side when that has changed. The strip is always on screen."""
+
+    def __init__(self, client: DataClient, universe: Universe) -> None:
+        self._client = client
+        self._always = universe.followed()
+        self._strip = tuple(one.id for one in universe.strip)
+        self._told: tuple[tuple[Instrument, ...], tuple[str, ...]] = (self._always, ())
+
+    def show(self, on_screen: Iterable[str], guest: Instrument | None) -> None:
+        """``on_screen``: ids of the list's visible rows. guest: shown in the tabs without being in the list."""
+        followed = self._always
+        if guest is not None:
+            followed = (*(one for one in followed if one.id != guest.id), guest)
+        shown = {*on_screen, *self._strip, *([guest.id] if guest else [])}
+        visible = () if shown >= {one.id for one in followed} else tuple(sorted(shown))
+        if (followed, visible) != self._told:
+            self._told = (followed, visible)
+            self._client.subscribe(followed, visible)
