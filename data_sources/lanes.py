@@ -22,6 +22,7 @@ from models.errors import AppError, NoSuchData, Unreachable
 
 T = TypeVar("T")
 URGENT, ORDINARY = 0, 1
+PATIENCE_S = 3.0  # an urgent job (quotes) that would wait longer for the budget is better off with another source
 QUICK_S = 1.0  # a failure without an answer within this is worth a second try
 PAUSE_S = (0.1, 0.5)  # before it
 ANSWERED = "HTTP "  # how every transport begins to say that the host did answer, with an error
@@ -136,6 +137,8 @@ class Lane:
             if not self._may_go(ticket):
                 self._free.wait()
             elif wait := self._pause():
+                if ticket.priority == URGENT and wait > PATIENCE_S:
+                    raise Unreachable("its budget is spent just now", wait_s=wait)
                 self._free.wait(wait)
             else:
                 return

@@ -276,7 +276,7 @@ class SourceContext:
     seed: int = 1
     now: float = 0.0
     quote_s: float = 10.0
-    listing_s: float = 120.0
+    listing_s: float = 420.0  # three long lists, a page a second
 
     def deadline(self, want: Asked) -> float:
         """Seconds after which whoever answers ``want`` is given up, whatever it is doing."""

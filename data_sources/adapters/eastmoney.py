@@ -53,7 +53,7 @@ LISTS = (
     (Market.HK, "m:128+t:3,m:128+t:4,m:128+t:1,m:128+t:2"),
     (Market.US, "m:105,m:106,m:107"),
 )
-PAGE, MOST_PAGES, LONGEST_S, PAUSE_S = 100, 200, 120.0, 0.5
+PAGE, MOST_PAGES, LONGEST_S, PAUSE_S = 100, 200, 180.0, 1.0  # a page a second is what the host group bears
 TICKER = re.compile(r"[A-Z]{1,5}(?:_[A-Z]{1,2})?")
 BONDS, TREATED_AS_BONDS = "7", "6"  # SecurityType and TypeUS of a note that shares its issuer's code
 NAMES = re.compile(r"[\s\u3000]+")

@@ -51,6 +51,15 @@ def test_a_job_of_seven_requests_leaves_a_debt_that_the_next_one_waits_for(lane)
     assert lane._free.slept == [2.5]
 
 
+def test_quotes_go_elsewhere_rather_than_wait_for_a_long_debt(lane):
+    lane.run(lambda sent: [sent() for _ in range(12)])  # a list of shares, page by page
+    with pytest.raises(Unreachable, match="budget is spent"):
+        lane.run(one_request, URGENT)
+    assert lane.resting() is None  # nobody is blamed
+    lane.run(one_request, ORDINARY)
+    assert lane._free.slept == [5.0]
+
+
 def test_a_job_that_asks_nobody_costs_nothing(lane):
     for _ in range(10):
         lane.run(lambda sent: None)
