@@ -141,8 +141,8 @@ class Scene:
         universe, bridge = universe_from(resources.universe()), Bridge()
         finder = Finder(client, bridge, universe, {})
         return Parts(
-            client=client, bridge=bridge, plotting=None, week=None, finder=finder, universe=universe,
-            texts=resources.texts("zh"), lang="zh", theme=theme("dark", "red-up"), offline=True,
+            client=client, bridge=bridge, plotting=None, week=None, board=None, choices=None, finder=finder,
+            universe=universe, texts=resources.texts("zh"), lang="zh", theme=theme("dark", "red-up"), offline=True,
         )  # fmt: skip
 
     def _arrival(self, pipe: Connection) -> dict[str, float]:
