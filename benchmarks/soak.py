@@ -10,6 +10,7 @@ processes together; the first quarter, in which caches fill, is left out of the 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import gc
 import itertools
 import os
@@ -137,10 +138,14 @@ class Soak:
 
     def _file(self) -> None:
         from data_sources.protocol import FileWanted
-        from models.workbook import Book
+        from models.workbook import Book, Column, Line, Sheet
 
         self.files += 1
-        self.start.client.file(FileWanted(book=Book(sheets=()), format="xlsx"))
+        lines = tuple(Line(values=(number, f"line {number}")) for number in range(5000))
+        sheet = Sheet(title="soak", columns=(Column(title="number"), Column(title="text")), lines=lines)
+        created = dt.datetime.now(dt.UTC)
+        book = Book(sheets=(sheet,), title="soak", created=created, up="C8222B", down="0B7A43")
+        self.start.client.file(FileWanted(book=book, format="xlsx"))
 
     def _worker(self) -> None:
         below = [pid for pid in family(self.start.client.pid or 0) if pid != self.start.client.pid]

@@ -79,6 +79,7 @@ def bars_json(bars: Bars) -> dict[str, Any]:
         "as_of": moment(bars.fetched_at),
         "last_is_final": bars.last_is_final,
         "doubt": bars.doubt or None,
+        "remark": bars.remark or None,
         "bars": [_bar(bars, place) for place in range(len(bars))],
     }
 

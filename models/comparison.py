@@ -92,7 +92,7 @@ def _actions_for(series: Bars, others: Mapping[str, Bars]) -> tuple[str, tuple[A
 def _told(name: str, series: Bars, known: tuple[str, tuple[Action, ...] | None], window: Window) -> Told:
     before = series.between(EVER, window.first - dt.timedelta(days=1))
     inside = series.between(window.first, window.last)
-    made = Told(source=name, basis=basis_of(series), actions_from=known[0], why=series.doubt)
+    made = Told(source=name, basis=basis_of(series), actions_from=known[0], why=series.doubt or series.remark)
     if not len(before) or not len(inside):
         return replace(made, why="no close before the window" if len(inside) else "no close in the window")
     base_date, last_date = _day(before), _day(inside)

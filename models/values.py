@@ -152,6 +152,7 @@ class Bars:
     actions: splits and dividends the source reports for this span and after it; None when it reports none at all.
     adjust says what was done to the prices on the way here, basis what the source's own prices are.
     doubt: "" or why this may end too early: every source failed and the cache answered.
+    remark: "" or what the guards withheld (no such bar is here) and which days they wonder about (those are).
     manual: dates whose close was put in by hand; some may lie outside after a cut.
     fetched_at: UTC seconds. last_is_final: False while the newest bar's session is still running.
     """
@@ -174,6 +175,7 @@ class Bars:
     last_is_final: bool = True
     actions: tuple[Action, ...] | None = None
     doubt: str = ""
+    remark: str = ""
     manual: tuple[dt.date, ...] = ()
 
     def __post_init__(self) -> None:

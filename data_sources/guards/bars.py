@@ -1,7 +1,7 @@
 """A series of bars before it is stored: rules F.4 and faults D2-D8.
 
 A row that cannot be true (zero, negative, twenty times its neighbours, average price outside low and high) is withheld
-and named in ``doubt``; the series is kept. A fault of the whole series (wrong instrument, swapped columns, a lasting
+and named in ``remark``; the series is kept. A fault of the whole series (wrong instrument, swapped columns, a lasting
 jump of level, too many withheld rows) refuses all of it.
 """
 
@@ -25,7 +25,7 @@ WITHHELD_SHARE = 0.1  # more rows than this and it is not the rows that are wron
 TELLING = 120  # bars that are needed to tell open from close by how they follow each other
 SWAPPED = 1.08  # see _check_open_close
 LISTED_LATER = 10  # days after the span's start: then the series begins with the listing
-NAMED = 3  # days named in a doubt
+NAMED = 3  # days named in a remark
 
 Mask = NDArray[np.bool_]
 PRICES = ("open", "high", "low", "close")
@@ -45,7 +45,7 @@ def checked_bars(bars: Bars, want: BarsWanted, source: str, today: dt.date) -> B
     one = want.instrument
     _check_identity(bars, want, source)
     bars = bars.rows(np.isfinite(bars.close) & (bars.date <= np.datetime64(today + dt.timedelta(days=1), "D")))
-    doubts = [bars.doubt]
+    doubts = [bars.remark]
     for why, wrong in ((NOT_POSITIVE, _not_positive), (FAR_OFF, _far_off)):
         bars = _without(bars, wrong(bars), why, source, doubts)
     _check_order(bars, source)
@@ -56,7 +56,7 @@ def checked_bars(bars: Bars, want: BarsWanted, source: str, today: dt.date) -> B
         bars = _without(bars, np.isnan(lots), MISFIT, source, doubts)
     bars = _without(bars, _lone_spikes(bars, source), LONE, source, doubts)
     doubts.append(_beyond(bars, want))
-    return bars.with_columns(source=source, doubt="; ".join(filter(None, doubts)))
+    return bars.with_columns(source=source, remark="; ".join(filter(None, doubts)))
 
 
 NOT_POSITIVE = "rows withheld, a price of zero or less"

@@ -105,7 +105,7 @@ class Histories:
             fresh = self._fetch(entry, replace(want, start=oldest, adjust=Adjust.NONE), held)
             self._replace(held, fresh, replace(want, start=oldest))
         whole = self.held(entry.id, want)
-        return whole.bars.with_columns(doubt=fresh.doubt) if whole is not None else fresh
+        return whole.bars.with_columns(remark=fresh.remark) if whole is not None else fresh
 
     def _fetch(self, entry: Entry, want: BarsWanted, held: Held | None) -> Bars:
         had = held.bars.between(want.start, want.end) if held is not None else None

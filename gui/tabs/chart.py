@@ -123,4 +123,6 @@ class ChartTab(QWidget):
             last=bars.date[-1],
             age=numbers.age(self._clock() - bars.fetched_at, self._parts.lang),
         )
-        return line + (texts["chart.doubt"].format(why=said(bars.doubt, texts)) if bars.doubt else "")
+        said_of = [texts["chart.doubt"].format(why=said(bars.doubt, texts))] if bars.doubt else []
+        said_of += [f"  {said(bars.remark, texts)}"] if bars.remark else []
+        return line + "".join(said_of)

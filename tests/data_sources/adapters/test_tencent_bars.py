@@ -43,7 +43,7 @@ def test_hong_kong_tells_its_turnover_which_tells_its_unit():
     found = days(of.DAYS_HK, of.HK)
     assert found.turnover.tolist() == [6.0e9, 6.5e9, 6.34e9]
     assert found.volume[0] == 15_000_000.0
-    assert checked_bars(found, of.days(of.HK), "tencent", dt.date(2024, 9, 25)).doubt == ""
+    assert checked_bars(found, of.days(of.HK), "tencent", dt.date(2024, 9, 25)).remark == ""
     in_lots = [[*row[:5], f"{float(row[5]) / 100:.3f}", *row[6:]] for row in of.DAYS_HK]
     assert days(in_lots, of.HK).volume[0] == 15_000_000.0
 

@@ -39,7 +39,7 @@ def test_rows_without_a_close_and_of_the_future_are_dropped():
 def test_a_row_of_zero_or_less_is_withheld_and_named(close):
     found = checked(bars(WEEK | {"2024-09-24": close}))
     assert close_of(found) == {date: held for date, held in WEEK.items() if date != "2024-09-24"}
-    assert found.doubt == "rows withheld, a price of zero or less (2024-09-24)"
+    assert found.remark == "rows withheld, a price of zero or less (2024-09-24)"
 
 
 @pytest.mark.parametrize("name", ["open", "high", "low"])
@@ -49,7 +49,7 @@ def test_so_is_one_whose_other_prices_cannot_be(name, value, why):
     column = getattr(made, name).copy()
     column[7] = value
     found = checked(made.with_columns(**{name: column}))
-    assert (len(found), str(made.date[7]) in found.doubt, why in found.doubt) == (59, True, True)
+    assert (len(found), str(made.date[7]) in found.remark, why in found.remark) == (59, True, True)
 
 
 def test_a_series_of_which_much_is_zero_is_refused():
@@ -130,7 +130,7 @@ def test_a_lone_spike_is_withheld_and_named_never_set_right(factor):
     for column in prices.values():
         column[7] *= factor
     found = checked(made.with_columns(**prices))
-    assert (len(found), found.doubt) == (59, f"rows withheld, twenty times their neighbours ({made.date[7]})")
+    assert (len(found), found.remark) == (59, f"rows withheld, twenty times their neighbours ({made.date[7]})")
 
 
 @pytest.mark.parametrize("factor", [100.0, 0.01])
@@ -152,7 +152,7 @@ def test_a_row_whose_turnover_fits_neither_is_withheld():
     turnover = made.turnover.copy()
     turnover[7] *= 3
     found = checked(made.with_columns(turnover=turnover))
-    assert (len(found), "turnover / volume not between" in found.doubt) == (59, True)
+    assert (len(found), "turnover / volume not between" in found.remark) == (59, True)
 
 
 def test_units_that_fit_nowhere_refuse_the_series():
@@ -187,7 +187,7 @@ def moved(change, *, name="", one=CN, actions=(), start="2024-08-30"):
     scale = np.where(made.date < np.datetime64("2024-09-18"), 1.0, 1.0 + change)
     columns = {name_: getattr(made, name_) * scale for name_ in (*PRICES, "turnover")}
     named = Instrument(id=one.id, market=Market.CN, exchange=one.exchange, name_zh=name)
-    return checked(made.with_columns(**columns), want(named, start=start, end="2024-09-27")).doubt
+    return checked(made.with_columns(**columns), want(named, start=start, end="2024-09-27")).remark
 
 
 def test_a_day_beyond_the_limit_is_marked():
@@ -214,4 +214,4 @@ def test_shares_under_special_treatment_are_held_tighter_and_a_listing_not_at_al
     made = many("2024-09-02", 10, actions=())
     scale = np.where(np.arange(10) < 3, 1.0, 1.44)
     young = made.with_columns(**{name: getattr(made, name) * scale for name in (*PRICES, "turnover")})
-    assert checked(young, want(start="2020-01-01", end="2024-09-27")).doubt == ""
+    assert checked(young, want(start="2020-01-01", end="2024-09-27")).remark == ""
