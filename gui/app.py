@@ -19,6 +19,7 @@ from gui.observe.timings import Timings
 from gui.parts import Parts
 from gui.search.finder import Finder
 from gui.start import Start
+from gui.tabs import TABS, preload
 from gui.window import MainWindow
 from gui.wires.board import Board
 from gui.wires.bridge import Bridge
@@ -28,6 +29,7 @@ from models.review.windows import REFERENCE_WEEK, this_week
 from models.settings import usual_convention
 from models.watchlist import watchlist_of
 
+QUIET_MS = 700  # between two imports of what is not seen yet
 AT_LATEST_MS = 500  # a window that is not painted (started minimised) begins its work all the same
 
 
@@ -71,6 +73,9 @@ class Shell:
         self._photographer: Photographer | None = None
         self._late = QTimer(singleShot=True, interval=AT_LATEST_MS)
         self._late.timeout.connect(self._begin)
+        self._unseen = list(TABS)
+        self._quiet = QTimer(interval=QUIET_MS)
+        self._quiet.timeout.connect(self._preload)
 
     def show(self) -> None:
         """Build the window and begin to ask."""
@@ -102,8 +107,15 @@ class Shell:
             QTimer.singleShot(0, lambda: self._start.instance.listen(self.come_forward))
         QTimer.singleShot(0, self._week.refresh)  # a turn of its own: each of these takes 10 to 15 ms
         QTimer.singleShot(0, self._plotting.allow)
-        if self._start.picture is None:  # nobody types into a picture
+        if self._start.picture is None:  # nobody types into a picture, or opens its tabs
             self._finder.begin_later()
+            self._quiet.start()
+
+    def _preload(self) -> None:
+        """Another tab's module, until all are there."""
+        preload(self._unseen.pop(0))
+        if not self._unseen:
+            self._quiet.stop()
 
     def change(self, key: str, value: str) -> None:
         """Another surface, convention or language: remember it and build the window anew in its place."""
@@ -131,6 +143,7 @@ class Shell:
         """Take everything down; the client is closed by who made it."""
         gc.enable()
         self._late.stop()
+        self._quiet.stop()
         self._timings.report(self._start.timings)
         if self._photographer is not None:
             self._photographer.stop()

@@ -23,6 +23,11 @@ def _tab(module: str, name: str) -> Makes:
     return make
 
 
+def preload(name: str) -> None:
+    """Import a tab's module in a quiet moment, so that its first opening need not."""
+    import_module(f"gui.tabs.{name}")
+
+
 TABS: dict[str, Makes] = {
     "chart": _tab("chart", "ChartTab"),
     "review": _tab("review", "ReviewTab"),

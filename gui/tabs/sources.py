@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from data_sources.protocol import Status
@@ -118,6 +118,12 @@ class SourcesTab(QWidget):
         self.states.set_lines(tuple(replace(line) for line in lines))
         self._head.say(f"{group}: {said(error.detail, self._parts.texts)}", "error")
 
+    def _add_next(self, box: QVBoxLayout) -> None:
+        """One section a turn: dressing all of them takes the GUI thread longer than a frame may."""
+        box.insertWidget(box.count() - 1, self._rest.pop(0))
+        if self._rest:
+            QTimer.singleShot(0, self, lambda: self._add_next(box))
+
     def _lay_out(self) -> None:
         texts, theme = self._parts.texts, self._parts.theme
         self._head = Section(texts["sources.title"], line=False)
@@ -136,9 +142,11 @@ class SourcesTab(QWidget):
         box.setSpacing(4)
         own = Section(texts["gui.import.title"])
         own.add(self.imports)
-        for section in (self._head, rejected, self.whole, own, self.preferences):
-            box.addWidget(section)
+        box.addWidget(self._head)
+        box.addWidget(rejected)
         box.addStretch(1)
+        self._rest: list[QWidget] = [self.whole, own, self.preferences]
+        QTimer.singleShot(0, self, lambda: self._add_next(box))
         scroll = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
         scroll.setWidget(page)
         whole = QVBoxLayout(self)
