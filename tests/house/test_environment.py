@@ -49,7 +49,7 @@ def test_the_terminal_loads_neither_qt_nor_a_provider_library():
 
 def test_qt_loses_no_references_to_none():
     done = python(REFERENCES)
-    assert int(done.stdout) < 50, done.said
+    assert abs(int(done.stdout)) <= 5, done.said  # of 500 calls: row P1 of docs/FAULTS.md
 
 
 def test_pyarrow_is_not_installed():
