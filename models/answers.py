@@ -88,7 +88,8 @@ def bars_csv(bars: Bars) -> str:
     """The same as CSV with a header line; source, adjustment and as-of stand on every line."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["id", "date", *COLUMNS, "adjust", "adjust_method", "basis", "currency", "source", "as_of"])
+    stamps = ["date", "time"] if bars.interval.intraday else ["date"]
+    writer.writerow(["id", *stamps, *COLUMNS, "adjust", "adjust_method", "basis", "currency", "source", "as_of"])
     tail = [str(bars.adjust), method(bars.adjust), str(bars.basis), bars.currency, bars.source, moment(bars.fetched_at)]
     for place in range(len(bars)):
         bar = _bar(bars, place)
@@ -99,7 +100,8 @@ def bars_csv(bars: Bars) -> str:
 def _bar(bars: Bars, place: int) -> dict[str, Any]:
     numbers = {name: float(getattr(bars, name)[place]) for name in COLUMNS}
     held = {name: value if math.isfinite(value) else None for name, value in numbers.items()}
-    return {"date": str(bars.date[place]), **held}
+    begins = {"time": moment(float(bars.time[place]))} if bars.interval.intraday else {}
+    return {"date": str(bars.date[place]), **begins, **held}
 
 
 def comparison_json(instrument: Instrument, window: Window, made: Comparison) -> dict[str, Any]:

@@ -10,6 +10,16 @@ from typing import NoReturn
 
 FAILED, WRONG = 1, 2  # exit codes
 EARLIEST, LATEST = 1900, 2200  # years a date may lie in; a review looks back further than its first day
+INTERVALS = (
+    "1m",
+    "5m",
+    "15m",
+    "30m",
+    "60m",
+    "1d",
+    "1wk",
+    "1mo",
+)  # as models.values.Interval has them; numpy is not for a parser
 
 
 class Parser(argparse.ArgumentParser):
@@ -64,7 +74,7 @@ def _add_bars(made: argparse.ArgumentParser) -> None:
     made.add_argument("id", metavar="ID")
     made.add_argument("--from", dest="first", type=_day, required=True, metavar="DATE")
     made.add_argument("--to", dest="last", type=_day, required=True, metavar="DATE")
-    made.add_argument("--interval", choices=("1d",), default="1d")
+    made.add_argument("--interval", choices=INTERVALS, default="1d")
     made.add_argument("--adjust", choices=("none", "qfq", "hfq"), default="none")
     made.add_argument("--format", choices=("json", "csv"), default="json")
 

@@ -1,4 +1,4 @@
-"""``bars ID``: daily bars of one instrument."""
+"""``bars ID``: bars of one instrument, from a minute to a month."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from gui.terminal.writing import as_json, write
 from models.answers import bars_csv, bars_json
 from models.arguments import FAILED
 from models.errors import AppError
-from models.values import Adjust
+from models.values import Adjust, Interval
 
 if TYPE_CHECKING:
     from main import Desk
@@ -20,7 +20,8 @@ def run(desk: Desk) -> int:
     """Write the bars; 1 when there are none, none so adjusted, or doubtful ones of the network."""
     arguments, adjust = desk.arguments, Adjust(desk.arguments.adjust)
     one = desk.instrument(arguments.id)
-    want = BarsWanted(instrument=one, start=arguments.first, end=arguments.last, adjust=adjust)
+    interval = Interval(arguments.interval)
+    want = BarsWanted(instrument=one, interval=interval, start=arguments.first, end=arguments.last, adjust=adjust)
     try:
         with desk.client() as client:
             found = client.bars(want).result()

@@ -10,7 +10,9 @@ import numpy as np
 import pytest
 
 from models.answers import bars_csv, bars_json, failure_json, moment, quote_json
+from models.arguments import INTERVALS
 from models.errors import Failure
+from models.values import Interval
 from tests.models.samples import SHARE, bars, quote
 
 NOW = dt.datetime(2024, 9, 26, 1, tzinfo=dt.UTC).timestamp()
@@ -94,3 +96,15 @@ def test_a_failure_names_each_source_tried():
 
 def test_never_is_null():
     assert moment(0.0) is None
+
+
+def test_a_minute_says_when_it_begins_and_a_day_does_not():
+    made = bars({"0925": 10.0})
+    minute = made.with_columns(interval=Interval.MIN1)
+    assert bars_json(minute)["bars"][0]["time"] == moment(float(made.time[0]))
+    assert "time" not in bars_json(made)["bars"][0]
+    assert bars_csv(minute).splitlines()[0].startswith("id,date,time,open")
+
+
+def test_the_words_of_the_command_line_are_the_intervals_there_are():
+    assert tuple(INTERVALS) == tuple(Interval)
