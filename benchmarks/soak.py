@@ -47,13 +47,12 @@ class Sample:
 
 
 def family(pid: int) -> list[int]:
-    """``pid`` and every process below it."""
-    found, held = [pid], Path(f"/proc/{pid}/task/{pid}/children")
+    """``pid`` and every process below it, whichever of its threads began them."""
     try:
-        words = held.read_text().split()
+        words = [word for held in Path(f"/proc/{pid}/task").glob("*/children") for word in held.read_text().split()]
     except OSError:
-        return found
-    return found + [one for word in words for one in family(int(word))]
+        words = []
+    return [pid] + [one for word in words for one in family(int(word))]
 
 
 def _of(pid: int) -> tuple[float, int, int]:
