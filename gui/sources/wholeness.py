@@ -73,6 +73,11 @@ class Wholeness(Section):
         self._asked = future = self._parts.client.completeness(want)
         self._parts.bridge.when_done(future, lambda found: self._take(future, found), lambda e: self._miss(future, e))
 
+    def ask_again(self) -> None:
+        """Other bars have come: look once more, unless that is being done already."""
+        if self._filling is None and (self._asked is None or self._asked.done()):
+            self.ask()
+
     def fill_all(self) -> None:
         """Ask for everything that is missing."""
         self._fill(tuple(line for line in self.model.lines if line.held.gaps))

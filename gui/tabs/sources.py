@@ -47,6 +47,7 @@ class SourcesTab(QWidget):
         self.imports = Imports(parts)
         self._lay_out()
         parts.board.changed.connect(self._show)
+        parts.week.changed.connect(self.whole.ask_again)
         self._show()
         self.whole.ask()
 
@@ -65,6 +66,7 @@ class SourcesTab(QWidget):
     def retire(self) -> None:
         """The window closes: wait for nothing any more."""
         self._parts.board.changed.disconnect(self._show)
+        self._parts.week.changed.disconnect(self.whole.ask_again)
         self.whole.retire()
         self.imports.retire()
         self.preferences.retire()

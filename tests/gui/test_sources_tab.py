@@ -183,3 +183,12 @@ def test_the_report_is_text_and_a_table(tab):
 def test_it_says_where_keys_are_kept(tab, zh):
     put(tab, keys=(("similarweb", "environment"),))
     assert tab.preferences.keys["similarweb"].note.text() == "来自环境变量 SUANLI_KEY_SIMILARWEB"
+
+
+def test_bars_that_came_are_looked_at_once_more(tab, client, parts):
+    asked = len(client.checked)
+    parts.week.changed.emit()
+    assert len(client.checked) == asked  # the first question is not answered yet
+    client.checked[-1].future.set_result(())
+    parts.week.changed.emit()
+    assert len(client.checked) == asked + 1
