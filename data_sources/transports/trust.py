@@ -25,7 +25,7 @@ _SENTENCES = tuple(
         (r"curl: \(77\)|CA certificate bundle", "the CA file cannot be read"),
         (r"\b407\b|authentication required", "the proxy wants a name and a password"),
         (r"curl: \((?:5|97)\)|over proxy|proxyerror|connect to proxy", "the proxy does not answer"),
-        (r"curl: \(6\)|getaddrinfo|name or service|nodename|nameresolution", "its name is not found: no network?"),
+        (r"curl: \(6\)|getaddrinfo|name or service|nodename|name ?resolution", "its name is not found: no network?"),
         (r"refused|curl: \(7\)", "the connection was refused"),
         (r"reset|aborted|disconnected|cut off|curl: \((?:18|52|56|92)\)", "the connection was cut off"),
         (r"timed? ?out|curl: \(28\)", "no answer in time"),

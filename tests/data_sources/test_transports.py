@@ -194,3 +194,8 @@ def test_a_job_that_waited_long_enough_asks_no_further_host(hooked, clock):
     clock.now += 5.0
     with pytest.raises(Unreachable, match="in time"):
         HTTPAdapter().send(requests.Request("GET", URL).prepare(), timeout=None)
+
+
+def test_a_name_that_httpx_cannot_find_is_no_riddle():
+    error = OSError("[Errno -3] Temporary failure in name resolution")
+    assert trust.in_words(error) == "its name is not found: no network?"
