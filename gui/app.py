@@ -43,7 +43,8 @@ def run(start: Start) -> int:
     app.setFont(font())
     crash.install(start.texts_of(start.lang), start.backstage.redacted)
     for name in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(name, lambda *_: app.quit())  # noticed within a flush: the timer brings Python its turn
+        # noticed within a flush, as the timer brings Python its turn; in a turn of its own, as it may be in a paint now
+        signal.signal(name, lambda *_: QTimer.singleShot(0, app.quit))
     shell = Shell(app, start)
     shell.show()
     code = app.exec()
