@@ -18,15 +18,16 @@ from models.errors import CacheError
 
 log = logging.getLogger(__name__)
 QUIET_S = 60.0  # between two rounds of keeping house
-NOT_OURS = ("off", "read-only")  # not on this profile's disk
 
 
 class Stores:
-    """``cache`` and ``user``. ``owned``: whether this process may write into the profile."""
+    """``cache`` and ``user``. ``owned``: whether the profile is this process's, to write what it has heard into.
 
-    def __init__(self, cache: Cache, user: UserData) -> None:
-        self.cache, self.user = cache, user
-        self.owned = cache.state not in NOT_OURS
+    ``guest``: another process owns it, and its settings are that one's to write.
+    """
+
+    def __init__(self, cache: Cache, user: UserData, *, owned: bool, guest: bool = False) -> None:
+        self.cache, self.user, self.owned, self.guest = cache, user, owned, guest
         self._kept_at = time.monotonic()
 
     def keep_house(self) -> None:
@@ -34,11 +35,11 @@ class Stores:
         if not self.owned or time.monotonic() - self._kept_at < QUIET_S:
             return
         self._kept_at = time.monotonic()
-        try:
-            self.cache.idle()
-            self.user.idle(time.time())
-        except CacheError as error:
-            log.info("keeping house: %s", error)
+        for idle in (self.cache.idle, lambda: self.user.idle(time.time())):
+            try:
+                idle()
+            except CacheError as error:  # the one's trouble is not the other's
+                log.info("keeping house: %s", error)
 
     def close(self) -> None:
         """Empty the logs and close both."""
@@ -50,10 +51,10 @@ def opened(boot: Boot, owner: Owner) -> Stores:
     """The stores of the profile, as far as this process may have them."""
     folder = Path(boot.profile)
     if boot.simulated:
-        return Stores(Cache(None), UserData(None, time.time()))
+        return Stores(Cache(None), UserData(None, time.time()), owned=False, guest=not owner.held)
     if not (owner.held and folder.is_dir()):
-        return Stores(_copied_cache(folder), _copied_user(folder))
-    return Stores(_cache(folder), _user(folder))
+        return Stores(_copied_cache(folder), _copied_user(folder), owned=False, guest=not owner.held)
+    return Stores(_cache(folder), _user(folder), owned=True)
 
 
 def _cache(folder: Path) -> Cache:

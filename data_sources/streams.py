@@ -73,9 +73,13 @@ class Streams:
             return quotes
         with self._lock:
             self._polled.update((one.instrument, one) for one in quotes)
-            return tuple(
-                one for one in quotes if (t := self._told.get(one.instrument)) is None or one.exchange_time >= t.time
-            )
+            return tuple(one for one in quotes if not self._is_overtaken(one))
+
+    def _is_overtaken(self, polled: Quote) -> bool:
+        """Whether a stream that still speaks has said something newer; polls know whole seconds only."""
+        told = self._told.get(polled.instrument)
+        fresh = told is not None and self._clock() - told.at < FRESH_S
+        return told is not None and fresh and polled.exchange_time < int(told.time)
 
     def resumed(self) -> None:
         """The machine slept: connections are dead."""

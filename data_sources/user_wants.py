@@ -23,7 +23,7 @@ from data_sources.protocol import (
 )
 from models import sessions
 from models.adjustment import adjusted
-from models.errors import AppError, ImportRejected, NoSuchData
+from models.errors import AppError, CacheError, ImportRejected, NoSuchData
 from models.facts import Dated, Facts, Imported, Override, Said
 from models.imports.closes import bars_from_imported
 from models.imports.preview import preview_of
@@ -31,11 +31,13 @@ from models.imports.reading import taken_of
 from models.imports.values import Preview
 from models.instruments import EXCHANGES
 from models.overrides import bars_of, with_overrides
+from models.periods import period, resampled
 from models.universe import Universe
 from models.values import Adjust, Bars, Interval
 
 UserWant = OverrideKept | OverrideDropped | OverridesWanted | ImportWanted | ImportUndone
 IMPORTED = "imported"
+UNREAD = "your own numbers cannot be read"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,9 +140,16 @@ def bars_with(want: BarsWanted, ask: Callable[[BarsWanted], Bars], store: UserSt
     Where ``want`` names the imported tables as its source, they alone answer. Otherwise raises what ``ask`` raises.
     """
     one = want.instrument
-    if one.market not in EXCHANGES or want.interval is not Interval.DAY:
+    if one.market not in EXCHANGES or want.interval.intraday:
+        if want.source == IMPORTED:
+            raise NoSuchData("no imported closes in this span", source=IMPORTED)
         return ask(want)
-    overrides = tuple(said for said in store.overrides.all() if said.instrument == one.id)
+    try:
+        overrides = tuple(said for said in store.overrides.all() if said.instrument == one.id)
+    except CacheError as error:
+        return ask(want).with_columns(doubt=f"{UNREAD}: {error.detail}")
+    if want.interval is not Interval.DAY and (overrides or want.source == IMPORTED):
+        return _longer(want, ask, store, now)
     if want.source == IMPORTED:
         return _imported(want, store, overrides)
     try:
@@ -150,6 +159,12 @@ def bars_with(want: BarsWanted, ask: Callable[[BarsWanted], Bars], store: UserSt
             return _imported(want, store, overrides).with_columns(doubt=error.detail)
         except NoSuchData:
             raise error from None
+
+
+def _longer(want: BarsWanted, ask: Callable[[BarsWanted], Bars], store: UserStore, now: float) -> Bars:
+    """Weeks and months of days that the user has something to say about."""
+    days = replace(want, interval=Interval.DAY, start=period(want.interval, want.start)[0])
+    return resampled(bars_with(days, ask, store, now), want.interval, want.instrument.market)
 
 
 def _laid(want: BarsWanted, ask: Callable[[BarsWanted], Bars], overrides: Sequence[Override], now: float) -> Bars:
@@ -179,8 +194,11 @@ def _imported(want: BarsWanted, store: UserStore, overrides: Sequence[Override])
 def facts_with(want: FactsWanted, ask: Callable[[FactsWanted], Facts], store: UserStore) -> Facts:
     """The facts of ``want`` with the shares and caps of imported tables before the sources' own."""
     one = want.instrument
-    shares = _named(store.imported.shares(one.id))
-    caps = _named(store.imported.caps(one.id, one.currency))
+    try:
+        shares = _named(store.imported.shares(one.id))
+        caps = _named(store.imported.caps(one.id, one.currency))
+    except CacheError:
+        return ask(want)
     try:
         found = ask(want)
     except AppError:

@@ -61,13 +61,14 @@ from data_sources.sources import Sources
 from data_sources.stores import Stores
 from data_sources.streams import Streams
 from models import sessions
-from models.errors import AppError, NoSuchData, failure_of
+from models.errors import AppError, ExportError, NoSuchData, failure_of
 from models.periods import resampled
 from models.values import Bars, Quote
 
 log = logging.getLogger(__name__)
 Handler = Callable[[int, Any], Any]
 SLOW = (BarsWanted, FactsWanted, ListingWanted, IndexWanted)  # what may wait for a host for long
+GUEST = "another program has this profile"
 HISTORY_THREADS = 64  # they mostly wait in a lane
 QUICK_THREADS = 8  # what must not queue behind histories
 HEARTBEAT_S = 5.0
@@ -133,17 +134,25 @@ class Desk:
             ProbeWanted: lambda _, want: self._after(router.probe),
             TryNow: lambda _, want: self._after(lambda: router.try_now(want.group)),
             FileWanted: lambda _, want: _made(want),
-            SettingsKept: lambda _, want: write_settings(self._folder, want.settings),
+            SettingsKept: lambda _, want: self._keep_settings(want),
             KeyKept: lambda _, want: keys.keep(self._folder, want.source, want.key),
         }
         return own | theirs
 
+    def _keep_settings(self, want: SettingsKept) -> None:
+        """Write them, unless another process has the profile: the older copy of one must not undo the other's."""
+        if self._kept.guest:
+            raise ExportError(GUEST)
+        write_settings(self._folder, want.settings)
+
     def _bars(self, number: int, want: BarsWanted) -> Bars:
         """What the sources say, with the user's own numbers over it."""
-        return user_wants.bars_with(
-            want, lambda asked: self._router.bars(asked, lambda bars: self._partial(number, bars)), self._kept.user,
-            time.time(),
-        )  # fmt: skip
+
+        def ask(asked: BarsWanted) -> Bars:
+            # what is asked for in its place (as traded, wider) is no early form of the answer
+            return self._router.bars(asked, (lambda bars: self._partial(number, bars)) if asked is want else None)
+
+        return user_wants.bars_with(want, ask, self._kept.user, time.time())
 
     def run(self) -> None:
         """Serve until told to stop. One message that fails does not end the loop."""

@@ -65,6 +65,9 @@ class MainWindow(QMainWindow):
     def visit(self, instrument: Instrument) -> None:
         """Show any instrument in the chart: its line if the list has one, else by itself, with its quotes."""
         self.pages.open("chart")
+        self._show(instrument)
+
+    def _show(self, instrument: Instrument) -> None:
         if self.watchlist.model.place_of(instrument.id) is not None:
             self.choose(instrument.id)
             self._leave(instrument)
@@ -100,7 +103,7 @@ class MainWindow(QMainWindow):
         self._follow_week()
         self.pages.inherit(old.pages)
         if old.guest is not None:
-            self.visit(old.guest)
+            self._show(old.guest)
 
     def flush(self) -> None:
         """Show what came since the last time."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import logging
+import time
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -26,6 +27,7 @@ from models.values import Adjust, Bars, Interval
 log = logging.getLogger(__name__)
 Partial = Callable[[Bars], None]
 Resampled = Callable[[Bars, Interval, Market], Bars]
+LATE_S = 900.0  # until a source that had no newer bar is asked again
 CORRECTIONS = 3  # days a vendor may set right at once
 LONGER = (Interval.WEEK, Interval.MONTH)  # made from days
 
@@ -38,8 +40,15 @@ def not_made(bars: Bars, interval: Interval, market: Market) -> Bars:  # noqa: A
 class Histories:
     """Answers BarsWanted. ``resampled(bars, interval, market)`` makes weeks and months from daily bars."""
 
-    def __init__(self, chain: Chain, cache: Cache, resampled: Resampled = not_made) -> None:
-        self._chain, self._cache, self._resampled = chain, cache, resampled
+    def __init__(
+        self,
+        chain: Chain,
+        cache: Cache,
+        resampled: Resampled = not_made,
+        steady: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._chain, self._cache, self._resampled, self._steady = chain, cache, resampled, steady
+        self._late: dict[tuple[str, Interval, str], float] = {}  # series whose source had no newer bar when asked
 
     def bars(self, want: BarsWanted, partial: Partial | None = None) -> Bars:
         """The bars of ``want``; ``partial`` is called first with what the cache holds, if that is not enough.
@@ -84,10 +93,19 @@ class Histories:
     def _covered(self, route: tuple[Entry, ...], want: BarsWanted) -> Bars | None:
         for entry in route:
             held = self.held(entry.id, want)
-            span = coverage.covering(held, want, self._chain.clock()) if held is not None else None
+            span = self._span_for(held, want) if held is not None else None
             if held is not None and span is not None:
                 return held.bars.with_columns(fetched_at=span.fetched_at)
         return None
+
+    def _span_for(self, held: Held, want: BarsWanted) -> Span | None:
+        """The held span that answers; where the source was asked lately and had nothing newer, what there is does."""
+        bars, now = held.bars, self._chain.clock()
+        asked_at = self._late.get((bars.instrument, bars.interval, bars.source))
+        if asked_at is not None and self._steady() - asked_at < LATE_S:
+            newest: dt.date = bars.date[-1].astype(dt.date)
+            want = replace(want, end=min(want.end, max(newest, want.start)))
+        return coverage.covering(held, want, now)
 
     def _downloaded(self, route: tuple[Entry, ...], want: BarsWanted) -> Bars:
         try:
@@ -140,8 +158,19 @@ class Histories:
             return True
 
     def _span(self, bars: Bars, want: BarsWanted, first: dt.date) -> Span:
+        """The span the answer is complete for: no further than its newest bar when a final session is missing after it.
+
+        A vendor may be a day late, a share may be suspended; the next want asks again, but not within LATE_S.
+        """
+        market, key = want.instrument.market, (bars.instrument, bars.interval, bars.source)
         newest: dt.date = bars.date[-1].astype(dt.date)
-        return Span(first=first, last=min(max(want.end, newest), self._today(want)), fetched_at=bars.fetched_at)
+        last = min(max(want.end, newest), self._today(want))
+        final = sessions.on_or_before(market, min(last, sessions.last_final_date(market, self._chain.clock())))
+        if newest >= final:
+            self._late.pop(key, None)
+            return Span(first=first, last=last, fetched_at=bars.fetched_at)
+        self._late[key] = self._steady()
+        return Span(first=first, last=newest, fetched_at=bars.fetched_at)
 
     def _replace(self, held: Held | None, fresh: Bars, want: BarsWanted) -> None:
         """Put ``fresh`` in the place of what is held, unless so many days differ that it is on another basis.

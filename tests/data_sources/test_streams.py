@@ -122,6 +122,18 @@ def test_a_poll_that_is_older_than_the_stream_is_not_shown(room):
     assert one.polled((newer,)) == (newer,)
 
 
+def test_a_stream_that_fell_silent_overtakes_nobody(room):
+    """After the close its last tick is a fraction of a second newer than every poll to come."""
+    one = room()
+    one.subscribe((US,))
+    room.provider.pushed((tick(previous_close=98.0, at=TRADING + 0.4),))
+    same_second = tick(at=TRADING)
+    assert one.polled((same_second,)) == (same_second,)
+    assert one.polled((polled(),)) == ()
+    room.clock.now += 30.0
+    assert one.polled((polled(),)) == (polled(),)
+
+
 def test_yesterdays_row_completes_nothing():
     yesterday = polled(exchange_time=TRADING - 86_400)
     assert completed(tick(), yesterday, US) == tick()

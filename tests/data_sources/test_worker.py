@@ -17,6 +17,7 @@ from data_sources.protocol import (
     IndexWanted,
     OverrideDropped,
     OverrideKept,
+    SettingsKept,
     StatusWanted,
     Stop,
     Subscribe,
@@ -26,12 +27,22 @@ from data_sources.protocol import (
 from data_sources.stores import Stores
 from data_sources.user.db import UserData
 from models import symbols
+from models.errors import CacheError
 from models.facts import Override, Said
 from models.search.index import Index
+from models.values import Interval
 from tests.data_sources.fakes import Sources
 from tests.data_sources.samples import CN, US, WEEK, bars, close_of, quote, quotes_of, span, want
 
 SOON = 20.0
+
+
+def said():
+    """A close put in by hand."""
+    return Override(
+        instrument=CN.id, date=dt.date(2024, 9, 25), what=Said.CLOSE, value=9.5, author="L", reason="misprint",
+        made_at=1.7e9,
+    )  # fmt: skip
 
 
 def heard(pipe):
@@ -50,7 +61,7 @@ def desk(tmp_path, monkeypatch):
         sources = Sources(**answers)
         sources.states, sources.close = tuple, lambda: None
         monkeypatch.setattr(worker, "Sources", lambda boot: sources)
-        one = worker.Desk(theirs, Boot(profile=str(tmp_path)), Stores(Cache(None), UserData(None, 0.0)))
+        one = worker.Desk(theirs, Boot(profile=str(tmp_path)), Stores(Cache(None), UserData(None, 0.0), owned=False))
         made.append((one, ours, theirs))
         return one, ours
 
@@ -146,16 +157,7 @@ def test_what_nobody_answers_says_so(desk):
 
 def test_the_users_own_numbers_go_over_what_the_sources_say(desk):
     one, pipe = desk(akshare=bars())
-    said = Override(
-        instrument=CN.id,
-        date=dt.date(2024, 9, 25),
-        what=Said.CLOSE,
-        value=9.5,
-        author="L",
-        reason="misprint",
-        made_at=1.7e9,
-    )
-    one._take(Ask(1, OverrideKept(override=said)))
+    one._take(Ask(1, OverrideKept(override=said())))
     assert heard(pipe).value.number == 1
     one._take(Ask(2, want()))
     answer = heard(pipe).value
@@ -212,3 +214,38 @@ def test_without_a_source_that_searches_a_suggestion_fails(desk):
     one, pipe = desk()
     one._take(Ask(1, SuggestWanted(text="tsm")))
     assert heard(pipe).failure.detail == "eastmoney: silent"
+
+
+def test_with_an_override_no_early_form_of_something_else_is_shown(desk):
+    one, pipe = desk(akshare=bars())
+    one._kept.cache.merge(bars({"2024-09-20": 10.0}, at=1.7e9), span("2024-09-20", "2024-09-20", 1.7e9))
+    one._kept.user.overrides.keep(said())
+    one._take(Ask(1, want()))
+    assert heard(pipe).final
+
+
+def test_a_week_has_the_users_close_too(desk):
+    one, pipe = desk(akshare=bars())
+    one._kept.user.overrides.keep(said())
+    one._take(Ask(1, want(interval=Interval.WEEK)))
+    assert close_of(heard(pipe).value)["2024-09-25"] == 9.5
+
+
+def test_without_the_users_numbers_the_sources_still_answer(desk, monkeypatch):
+    one, pipe = desk(akshare=bars())
+
+    def full():
+        raise CacheError("disk I/O error")
+
+    monkeypatch.setattr(one._kept.user.overrides, "all", full)
+    one._take(Ask(1, want()))
+    answer = heard(pipe).value
+    assert (close_of(answer), answer.doubt) == (WEEK, "your own numbers cannot be read: disk I/O error")
+
+
+def test_a_guest_does_not_write_the_owners_settings(desk, tmp_path):
+    one, pipe = desk()
+    one._kept.guest = True
+    one._take(Ask(1, SettingsKept(settings={"lang": "zh"})))
+    assert heard(pipe).failure.detail == worker.GUEST
+    assert not (tmp_path / "settings.json").exists()

@@ -8,8 +8,10 @@ import pytest
 from data_sources.cache import Cache
 from data_sources.rejections import Rejections
 from data_sources.router import AllFailed, Router
+from data_sources.routing import histories
 from models.errors import NoSuchData, RateLimited, Unreachable, Unreadable
 from models.values import Interval
+from tests.data_sources.clocks import Clock
 from tests.data_sources.fakes import Sources
 from tests.data_sources.samples import AFTER, CN, HK, US, WEEK, bars, close_of, many, quote, quotes_of, span, want
 
@@ -153,3 +155,20 @@ def test_after_a_sleep_connections_are_dropped(room):
     router = room()
     router.resumed()
     assert room.sources.dropped == 1
+
+
+def test_a_vendor_that_is_a_day_late_leaves_no_hole(room):
+    """Friday's bar is missing on Friday evening: that is no answer for Friday, but nobody is asked again at once."""
+    clock = Clock()
+    late = bars(WEEK, at=AFTER)
+    router = room(akshare=lambda asked: late)
+    router._histories._steady = lambda: clock.now
+    friday = want(end="2024-09-27")
+    assert str(router.bars(friday).date[-1]) == "2024-09-25"
+    router.bars(friday)
+    assert room.sources.names() == ["akshare"]
+    clock.now += histories.LATE_S
+    late = bars(WEEK | {"2024-09-26": 11.6, "2024-09-27": 11.7}, at=AFTER)
+    assert str(router.bars(friday).date[-1]) == "2024-09-27"
+    router.bars(friday)
+    assert room.sources.names() == ["akshare", "akshare"]

@@ -65,8 +65,10 @@ def test_backups_made_while_others_write_are_whole(user, tmp_path):
 
     with ThreadPoolExecutor(1) as pool:
         pool.submit(write)
-        user.journal.add("count", -1, at(0))
-        made = [user.back_up(at(1800.0 * number)) for number in range(10)]
+        made = []
+        for number in range(10):
+            user.journal.add("count", -1, at(0))  # there is something new each time, however slow the other is
+            made.append(user.back_up(at(1800.0 * number)))
         done.set()
     for backup in filter(None, made):
         with closing(sqlite3.connect(backup)) as db:

@@ -120,6 +120,14 @@ def test_another_look_keeps_the_guest(window, make):
     assert (new.guest, charted(new)) == (GUEST, GUEST)
 
 
+def test_another_look_stays_on_the_tab_that_was_open(window, make):
+    window.visit(GUEST)
+    window.pages.open("review")
+    new = make()
+    new.inherit(window)
+    assert (new.pages.current, new.guest) == ("review", GUEST)
+
+
 def test_from_a_key_to_the_chart(window, client, qtbot):
     window.search.open()
     qtbot.keyClicks(window.search.line, "0700")
