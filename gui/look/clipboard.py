@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
 NUMBER = re.compile(r"[+-][\d,.]+%?|--")
@@ -17,12 +16,11 @@ def put_table(titles: Sequence[str], lines: Iterable[Sequence[str]]) -> None:
 
 
 def put_report(report: str, titles: Sequence[str], lines: Iterable[Sequence[str]]) -> None:
-    """A text and a table under it; who wants only the table finds it as tab-separated values."""
-    table = _table(titles, lines)
-    held = QMimeData()
-    held.setText(f"{report}\n\n{table}\n")
-    held.setData("text/tab-separated-values", table.encode())
-    QGuiApplication.clipboard().setMimeData(held)
+    """A text and a table under it.
+
+    As plain text: Qt frees a QMimeData made here when Python is gone already, and the program ends in a crash.
+    """
+    QGuiApplication.clipboard().setText(f"{report}\n\n{_table(titles, lines)}\n")
 
 
 def _table(titles: Sequence[str], lines: Iterable[Sequence[str]]) -> str:

@@ -148,6 +148,8 @@ class SourcesTab(QWidget):
         box.addWidget(rejected)
         box.addStretch(1)
         self._rest: list[QWidget] = [self.whole, own, self.preferences]
+        for section in self._rest:
+            section.setParent(page)  # theirs from the start: a page that goes early takes them along
         QTimer.singleShot(0, self, lambda: self._add_next(box))
         scroll = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
         scroll.setWidget(page)

@@ -1,11 +1,15 @@
 """What is copied can be pasted: one cell stays one cell, and a name is never a formula."""
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QGuiApplication
 
 from gui.look.clipboard import put_table
+from tests.house.parts import ROOT
 
 
 def copied():
@@ -36,3 +40,13 @@ def test_what_would_be_a_formula_is_text(qapp, name):
 def test_whatever_a_cell_holds_the_table_keeps_its_shape(qapp, lines):
     put_table(["a", "b", "c"], lines)
     assert [len(line) for line in copied()] == [3] * (len(lines) + 1)
+
+
+def test_a_program_that_has_copied_a_report_ends_well():
+    """Its own process: what Qt frees after Python is gone is seen in the exit code alone."""
+    copy = (
+        "from PySide6.QtGui import QGuiApplication; app = QGuiApplication(['x', '-platform', 'offscreen']); "
+        "from gui.look.clipboard import put_report; put_report('report', ['a'], [['b']])"
+    )
+    done = subprocess.run([sys.executable, "-c", copy], cwd=ROOT, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
