@@ -150,7 +150,12 @@ def drop_foreign_log(path: Path) -> bool:
     log = path.with_name(path.name + "-wal")
     if not (log.exists() and log.stat().st_size and path.exists() and path.stat().st_size):
         return False
-    alone = _stamp(path, "immutable=1")
+    try:
+        alone = _stamp(path, "immutable=1")
+    except sqlite3.DatabaseError as error:
+        if blameless(error):
+            raise
+        alone = None  # killed while the log went into the file: only both together are whole
     if alone is None:
         return False
     try:
