@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import gc
+import sys
+import threading
 
 import pytest
 
 import resources
 from gui.charts.loading import Plotting
 from gui.look.theme import font, theme
+from gui.observe import crash
 from gui.parts import Parts
 from gui.search.finder import Finder
 from gui.wires.board import Board
@@ -151,3 +154,14 @@ def parts(client, bridge, plotting, week, finder, universe, zh, dark):
 def past():
     """A window that is over at NOW in every market."""
     return Window(first=REFERENCE_WEEK.first.replace(day=16), last=REFERENCE_WEEK.first.replace(day=20))
+
+
+@pytest.fixture
+def crashes(qtbot, zh, monkeypatch):
+    """Installed, and taken out again."""
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    made = crash.install(zh)
+    yield made
+    if made._window is not None:
+        made._window.close()

@@ -4,23 +4,9 @@ import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QPushButton
-
-from gui.observe import crash
-
-
-@pytest.fixture
-def crashes(qtbot, zh, monkeypatch):
-    """Installed, and taken out again."""
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
-    made = crash.install(zh)
-    yield made
-    if made._window is not None:
-        made._window.close()
 
 
 def bug(text):

@@ -1,13 +1,10 @@
 """Row P7 of the fault list: what nobody caught, wherever it happens, is told once, and the program lives on."""
 
-import sys
 import threading
 
 import pytest
 from PySide6.QtCore import QObject, QRunnable, QThread, QThreadPool, QTimer, Signal  # noqa: TID251 - to fail in
 from PySide6.QtWidgets import QPushButton
-
-from gui.observe import crash
 
 MARK = "ZeroDivisionError: "
 
@@ -62,16 +59,6 @@ def in_a_task_of_qt():
     pool = QThreadPool()
     pool.start(Task())
     assert pool.waitForDone(5000)
-
-
-@pytest.fixture
-def crashes(qtbot, zh, monkeypatch):
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
-    made = crash.install(zh)
-    yield made
-    if made._window is not None:
-        made._window.close()
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from zoneinfo import ZoneInfo
 
+from data_sources import quote_lines
 from data_sources.adapters.tencent.units import SOURCE, WAN, YI, lot_of
 from data_sources.guards import contract, states, units
 from data_sources.guards.scalars import positive
@@ -31,23 +32,13 @@ CLOCK = "%Y%m%d%H%M%S"  # once the separators, which differ by market, are out
 def parse_quotes(raw: str, want: QuotesWanted, now: float) -> tuple[Quote, ...]:
     """Quotes in shares and currency units; a broken line is left out. Raises Unreadable when all are broken."""
     asked = {code: one for one in want.instruments if (code := spellings.tencent(one))}
-    lines = LINE.findall(raw)
-    if asked and not lines:
-        raise Unreadable("no quote lines in the answer", source=SOURCE)
-    if len(lines) < len(BEGUN.findall(raw)):
-        raise Unreadable("an answer that was cut off", source=SOURCE)
-    quotes, broken = [], None
-    for code, body in lines:
-        try:
-            quote = _quote(body.split("~"), asked[code], now) if code in asked else None
-        except Unreadable as error:
-            broken = error
-            continue
-        if quote is not None:
-            quotes.append(quote)
-    if broken is not None and not quotes:
-        raise broken
-    return tuple(quotes)
+    if not asked:
+        return ()
+
+    def make(code: str, body: str) -> Quote | None:
+        return None if code not in asked else _quote(body.split("~"), asked[code], now)
+
+    return quote_lines.quotes(quote_lines.whole(raw, LINE, BEGUN, SOURCE), make)
 
 
 def _quote(fields: list[str], one: Instrument, now: float) -> Quote | None:
