@@ -1,380 +1,167 @@
-"""The parent end of the data process: futures for wants, subscriptions as state, respawn when it dies or hangs.
+"""The parent end of the data process, for everybody outside it: one method a want.
 
-Two threads: one reads the pipe (and brings the process back), one writes it, so that no caller ever waits.
-Callbacks run in the reading thread; the window passes them through its bridge.
+Every method returns at once and may be called from any thread. A future fails with Answerless, or with Unreachable
+when the data process is replaced meanwhile.
 """
 
 from __future__ import annotations
 
-import contextlib
-import itertools
-import logging
-import queue
-import threading
-import time
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from data_sources.link import Answerless, Link
 from data_sources.protocol import (
-    Answer,
-    Ask,
+    AlertFired,
+    AlertLogWanted,
     BarsWanted,
-    Boot,
     Completeness,
     CompletenessWanted,
     FactsWanted,
-    Failed,
     FileWanted,
-    Forget,
     ImportUndone,
     ImportWanted,
     IndexWanted,
     KeyKept,
+    ListFileWanted,
     Listing,
     ListingWanted,
-    Noticed,
+    ListsEdited,
+    ListsUndone,
+    ListsWanted,
     OverrideDropped,
     OverrideKept,
     OverridesWanted,
-    Polled,
     ProbeWanted,
-    Pushed,
     QuotesAnswer,
     QuotesWanted,
+    SeenKept,
+    SeenWanted,
     SettingsKept,
     Status,
     StatusWanted,
-    Stop,
-    Subscribe,
+    Step,
     SuggestWanted,
     TryNow,
-    Want,
 )
-from models.errors import AppError, Failure, Unreachable
+from models.alerts.values import Fired, Seen
 from models.facts import Facts, Override
 from models.instruments import Instrument
-from models.values import Bars, Quote
+from models.values import Bars
 
 if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
-    from multiprocessing.context import SpawnProcess
-
     from models.imports.values import Preview
     from models.search.table import Table
 
-log = logging.getLogger(__name__)
-SILENT_S = 45.0  # it beats every 5 s; longer than its longest deadline means it hangs
-RESPAWN_PAUSE_S = (0.0, 0.5, 2.0, 10.0)  # after the first, second, ... death within a minute
+__all__ = ["Answerless", "DataClient"]
 
 
-def serve(pipe: Connection, boot: Boot) -> None:
-    """The data process begins here; its own modules are loaded there, never in the window's process."""
-    from data_sources import worker
-
-    worker.serve(pipe, boot)
-
-
-class Answerless(AppError):
-    """A want failed; ``failure`` says which sources were tried and why."""
-
-    def __init__(self, failure: Failure) -> None:
-        super().__init__(failure.detail, source=failure.source, wait_s=failure.wait_s)
-        self.failure = failure
-
-
-@dataclass(slots=True)
-class _Open:
-    want: Want
-    future: Future[Any]
-    partial: Callable[[Any], None] | None
-
-
-class DataClient:
-    """Ask, subscribe, close. Every method returns at once and may be called from any thread."""
-
-    _process: SpawnProcess
-    _pipe: Connection
-
-    def __init__(
-        self,
-        boot: Boot,
-        *,
-        on_quotes: Callable[[tuple[Quote, ...]], None] = lambda quotes: None,
-        on_round: Callable[[], None] = lambda: None,
-        on_status: Callable[[Status], None] = lambda status: None,
-        on_lost: Callable[[], None] = lambda: None,
-        begin: bool = True,
-    ) -> None:
-        self._boot = boot
-        self._on_quotes, self._on_round, self._on_status, self._on_lost = on_quotes, on_round, on_status, on_lost
-        self._numbers = itertools.count(1)
-        self._open: dict[int, _Open] = {}
-        self._lock = threading.Lock()
-        self._outbox: queue.SimpleQueue[Any] = queue.SimpleQueue()
-        self._subscribed = Subscribe(())
-        self._closing = threading.Event()
-        self._replaced = threading.Condition()  # told when another process has taken the place of a dead one
-        self._deaths: list[float] = []
-        self._reader = threading.Thread(target=self._read, name="data-reader", daemon=True)
-        self._writer = threading.Thread(target=self._write, name="data-writer", daemon=True)
-        self._begun = False
-        if begin:
-            self.begin()
-
-    def begin(self) -> None:
-        """Start the data process, once; what was asked before waits for it. The window begins after its first paint."""
-        if not self._begun:
-            self._begun = True
-            self._process, self._pipe = self._spawn()
-            self._reader.start()
-            self._writer.start()
+class DataClient(Link):
+    """Ask, subscribe, close."""
 
     def bars(self, want: BarsWanted, partial: Callable[[Bars], None] | None = None) -> Future[Bars]:
         """The bars of ``want``; ``partial`` may be called before, in the reading thread, with cached ones.
 
         The future fails with Answerless when no source and no cache could answer, Unreachable on a respawn.
         """
-        return self._ask(want, partial)
+        return self.ask(want, partial)
 
     def quotes(self, want: QuotesWanted) -> Future[QuotesAnswer]:
         """One quote per instrument, and why the others are missing."""
-        return self._ask(want, None)
+        return self.ask(want)
 
     def status(self) -> Future[Status]:
         """What each source last did."""
-        return self._ask(StatusWanted(), None)
+        return self.ask(StatusWanted())
 
     def probe(self) -> Future[Status]:
         """Ask every source something small, and say how it went."""
-        return self._ask(ProbeWanted(), None)
+        return self.ask(ProbeWanted())
 
     def facts(self, want: FactsWanted) -> Future[Facts]:
         """Names, lot, dated shares and corporate actions. Fails with Answerless when nobody knows any."""
-        return self._ask(want, None)
+        return self.ask(want)
 
     def completeness(self, want: CompletenessWanted) -> Future[tuple[Completeness, ...]]:
         """Which sessions of each instrument's daily bars are held."""
-        return self._ask(want, None)
+        return self.ask(want)
 
     def listing(self, partial: Callable[[Listing], None] | None = None) -> Future[Listing]:
         """Everything that can be searched for; ``partial`` may hear an older one before."""
-        return self._ask(ListingWanted(), partial)
+        return self.ask(ListingWanted(), partial)
 
     def index(self, want: IndexWanted, partial: Callable[[Table], None] | None = None) -> Future[Table]:
         """What the search box reads; ``partial`` may hear an older one before, in the reading thread."""
-        return self._ask(want, partial)
+        return self.ask(want, partial)
 
     def suggestions(self, text: str) -> Future[tuple[Instrument, ...]]:
         """What the sources' own search finds for ``text``."""
-        return self._ask(SuggestWanted(text=text), None)
+        return self.ask(SuggestWanted(text=text))
 
     def try_now(self, group: str) -> Future[Status]:
         """Ask a host group again now, whatever it rests for."""
-        return self._ask(TryNow(group=group), None)
+        return self.ask(TryNow(group=group))
 
     def file(self, want: FileWanted) -> Future[Any]:
         """A workbook made in the data process: its bytes, or its size once it is written. May fail with ExportError."""
-        return self._ask(want, None)
+        return self.ask(want)
 
     def keep(self, settings: dict[str, Any]) -> Future[None]:
         """Write the settings into the profile."""
-        return self._ask(SettingsKept(settings=settings), None)
+        return self.ask(SettingsKept(settings=settings))
 
     def overrides(self) -> Future[tuple[Override, ...]]:
         """Every number put in by hand."""
-        return self._ask(OverridesWanted(), None)
+        return self.ask(OverridesWanted())
 
     def keep_override(self, override: Override) -> Future[Override]:
         """Put a number in by hand; it comes back with its own once it is on disk."""
-        return self._ask(OverrideKept(override=override), None)
+        return self.ask(OverrideKept(override=override))
 
     def drop_override(self, number: int) -> Future[None]:
         """Take one out again."""
-        return self._ask(OverrideDropped(number=number), None)
+        return self.ask(OverrideDropped(number=number))
 
     def bring_in(self, want: ImportWanted) -> Future[Preview]:
         """What a table holds, or with ``commit`` what was taken of it. May fail with ImportRejected."""
-        return self._ask(want, None)
+        return self.ask(want)
 
     def undo_import(self) -> Future[int]:
         """Take the newest import out; the number of rows that went."""
-        return self._ask(ImportUndone(), None)
+        return self.ask(ImportUndone())
 
     def keep_key(self, source: str, key: str) -> Future[str]:
         """Put the key of a paid source where keys are kept ("" forgets it), and say where. May fail: ExportError."""
-        return self._ask(KeyKept(source=source, key=key), None)
+        return self.ask(KeyKept(source=source, key=key))
 
-    def reboot(self, boot: Boot) -> None:
-        """Begin anew as ``boot`` says. What was asked for fails as Unreachable, subscriptions are sent again."""
-        self._boot = boot
-        self._deaths = []  # by order, not by accident: the next process need not wait
-        if self._begun:
-            self._outbox.put(Stop())
+    def lists(self) -> Future[dict[str, Any]]:
+        """Everything the user has arranged, as named parts (models/lists/parts.py reads them)."""
+        return self.ask(ListsWanted())
 
-    @property
-    def waiting(self) -> int:
-        """Wants that are not answered yet."""
-        return len(self._open)
+    def edit_lists(self, edit: ListsEdited) -> Future[None]:
+        """Make an edit; it is on disk when the future ends. May fail with CacheError as Answerless."""
+        return self.ask(edit)
 
-    def subscribe(self, instruments: tuple[Instrument, ...], visible: tuple[str, ...] = ()) -> None:
-        """Keep these quotes coming to ``on_quotes``; replaces the previous set.
+    def undo_lists(self, *, redo: bool = False) -> Future[Step | None]:
+        """Take the newest edit back, or make the one taken back last again; what that changed."""
+        return self.ask(ListsUndone(redo=redo))
 
-        visible: ids of the rows on screen, which alone come quickly; empty means all of them.
-        """
-        self._subscribed = Subscribe(instruments, visible)
-        self._outbox.put(self._subscribed)
+    def list_file(self, want: ListFileWanted) -> Future[Any]:
+        """What a list file holds, resolved. May fail with ImportRejected as Answerless."""
+        return self.ask(want)
 
-    def forget(self, future: Future[Any]) -> None:
-        """Nobody waits for ``future`` any more: its answer is dropped, queued work is skipped."""
-        future.cancel()
-        with self._lock:
-            gone = [number for number, held in self._open.items() if held.future is future]
-            for number in gone:
-                del self._open[number]
-        for number in gone:
-            self._outbox.put(Forget(number))
+    def log_alert(self, fired: Fired) -> Future[None]:
+        """Write a fired alert into the log."""
+        return self.ask(AlertFired(fired=fired))
 
-    @property
-    def pid(self) -> int | None:
-        """Process id of the data process."""
-        return self._process.pid if self._begun else None
+    def alert_log(self, count: int = 500) -> Future[tuple[Fired, ...]]:
+        """The newest entries of the log of alerts."""
+        return self.ask(AlertLogWanted(count=count))
 
-    def close(self) -> None:
-        """End the data process; open futures fail with Unreachable."""
-        self._closing.set()
-        if not self._begun:
-            self._fail_all("closing")
-            return
-        with self._replaced:
-            self._replaced.notify_all()
-        self._outbox.put(Stop())
-        self._writer.join(2.0)
-        self._process.join(3.0)
-        if self._process.is_alive():
-            self._process.kill()
-            self._process.join(2.0)
-        self._reader.join(2.0)
-        self._pipe.close()
-        self._fail_all("closing")
+    def keep_seen(self, seen: Seen) -> Future[None]:
+        """Remember what the user last saw."""
+        return self.ask(SeenKept(seen=seen))
 
-    def _ask(self, want: Want, partial: Callable[[Any], None] | None) -> Future[Any]:
-        future: Future[Any] = Future()
-        number = next(self._numbers)
-        with self._lock:
-            self._open[number] = _Open(want, future, partial)
-        self._outbox.put(Ask(number, want))
-        return future
-
-    def _spawn(self) -> tuple[SpawnProcess, Connection]:
-        import multiprocessing  # 14 ms that the window's first paint does without
-
-        spawn = multiprocessing.get_context("spawn")
-        ours, theirs = spawn.Pipe()
-        # not a daemon: it has children of its own; it leaves by itself when this end of the pipe closes
-        process = spawn.Process(target=serve, args=(theirs, self._boot), name="suanli-data", daemon=False)
-        process.start()
-        theirs.close()
-        return process, ours
-
-    # reading thread
-
-    def _read(self) -> None:
-        heard = time.monotonic()
-        while not self._closing.is_set():
-            try:
-                if self._pipe.poll(1.0):
-                    self._deliver(self._pipe.recv())
-                    heard = time.monotonic()
-                elif time.monotonic() - heard > SILENT_S:
-                    raise EOFError("silent")
-            except (EOFError, OSError):
-                if self._closing.is_set():
-                    return
-                self._respawn()
-                heard = time.monotonic()
-
-    def _deliver(self, message: Any) -> None:
-        try:
-            match message:
-                case Answer(number, value, final):
-                    self._settle(number, value, final)
-                case Failed(number, failure):
-                    self._settle_failed(number, failure)
-                case Pushed(quotes):
-                    self._on_quotes(quotes)
-                case Polled():
-                    self._on_round()
-                case Noticed(status):
-                    self._on_status(status)
-        except Exception:
-            log.exception("delivering %s", type(message).__name__)
-
-    def _settle(self, number: int, value: Any, final: bool) -> None:
-        with self._lock:
-            held = self._open.pop(number, None) if final else self._open.get(number)
-        if held is None:
-            return
-        if final and held.future.set_running_or_notify_cancel():
-            held.future.set_result(value)
-        elif not final and held.partial is not None:
-            held.partial(value)
-
-    def _settle_failed(self, number: int, failure: Failure) -> None:
-        with self._lock:
-            held = self._open.pop(number, None)
-        if held is not None and held.future.set_running_or_notify_cancel():
-            held.future.set_exception(Answerless(failure))
-
-    def _respawn(self) -> None:
-        """Bring the process back, tell the listeners, send the subscriptions again."""
-        self._process.kill()
-        self._process.join(2.0)
-        self._pipe.close()
-        self._fail_all("the data service was restarted")
-        self._on_lost()
-        while not self._closing.wait(self._pause()):
-            with self._replaced, contextlib.suppress(OSError):  # no memory, no handles: there may be some later
-                self._process, self._pipe = self._spawn()
-                self._replaced.notify_all()
-                break
-        if self._subscribed.instruments:
-            self._outbox.put(self._subscribed)
-
-    def _pause(self) -> float:
-        now = time.monotonic()
-        self._deaths = [at for at in self._deaths if now - at < 60.0] + [now]
-        return RESPAWN_PAUSE_S[min(len(self._deaths), len(RESPAWN_PAUSE_S)) - 1]
-
-    def _fail_all(self, why: str) -> None:
-        with self._lock:
-            held, self._open = list(self._open.values()), {}
-        for one in held:
-            if one.future.set_running_or_notify_cancel():
-                one.future.set_exception(Unreachable(why))
-
-    # writing thread
-
-    def _write(self) -> None:
-        while True:
-            message = self._outbox.get()
-            self._send(message)
-            if isinstance(message, Stop) and self._closing.is_set():
-                return
-
-    def _send(self, message: Any) -> None:
-        """Send to the process, or to the next one when this one has just died."""
-        while not isinstance(message, Ask) or message.number in self._open:
-            pipe = self._pipe
-            try:
-                return pipe.send(message)
-            except (OSError, ValueError, TypeError):  # TypeError: closed by the reading thread half-way
-                self._await_another(pipe)
-            if self._closing.is_set():
-                return None
-        return None
-
-    def _await_another(self, pipe: Connection) -> None:
-        with self._replaced:
-            self._replaced.wait_for(lambda: self._pipe is not pipe or self._closing.is_set())
+    def seen(self) -> Future[Seen | None]:
+        """What the user last saw."""
+        return self.ask(SeenWanted())

@@ -1,0 +1,235 @@
+"""What can be asked of the data process. A *want* says everything an answer needs, so that no side keeps state."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from models.alerts.values import Fired, Seen
+from models.facts import Override
+from models.instruments import Instrument
+from models.values import Adjust, Interval
+
+if TYPE_CHECKING:
+    from models.workbook import Book
+
+LOOK_BACK = dt.timedelta(days=400)  # a base may lie months back: a suspended share keeps its last close
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuotesWanted:
+    """The newest quote of each instrument, once."""
+
+    instruments: tuple[Instrument, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarsWanted:
+    """Bars with start <= exchange date <= end. The answer is a Bars.
+
+    A day's minute line 分时 is one-minute bars of one date. Weeks and months are made from days by the router.
+    """
+
+    instrument: Instrument
+    interval: Interval = Interval.DAY
+    start: dt.date
+    end: dt.date
+    adjust: Adjust = Adjust.NONE
+    actions: bool = False  # also ask who knows of splits and dividends, when the source of the bars does not
+    source: str = ""  # ask this one only; "": the user's order decides
+
+
+def review_bars(instrument: Instrument, first: dt.date, last: dt.date) -> BarsWanted:
+    """What a review of first..last needs of one instrument: as traded, with what went ex, far enough back."""
+    return BarsWanted(instrument=instrument, start=first - LOOK_BACK, end=last, actions=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactsWanted:
+    """Names, lot, dated shares and corporate actions of one instrument. The answer is a Facts."""
+
+    instrument: Instrument
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompletenessWanted:
+    """Which sessions of each instrument's daily bars are held. The answer is a tuple of Completeness."""
+
+    instruments: tuple[Instrument, ...]
+    start: dt.date
+    end: dt.date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListingWanted:
+    """Every instrument that can be searched for. The answer is a Listing; partial answers are older ones."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuggestWanted:
+    """What the sources' own search finds for ``text``. The answer is a tuple of Instrument."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TryNow:
+    """The user says: ask this host group again now, whatever it rests for. The answer is a Status."""
+
+    group: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverrideKept:
+    """Put a manual number into the user's data. The answer is the Override with its number, once it is on disk."""
+
+    override: Override
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverrideDropped:
+    """Take a manual number out again. The answer is None."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverridesWanted:
+    """Every manual number. The answer is a tuple of Override."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportWanted:
+    """What a workbook or CSV of prices, caps or shares holds, and what would be taken. The answer is a Preview.
+
+    With ``commit`` it is taken: all or nothing, on disk when the answer comes.
+    """
+
+    path: str
+    commit: bool = False
+    text: str = ""  # a table from the clipboard, when there is no path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportUndone:
+    """Take the newest import out again. The answer is the number of rows that went."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyKept:
+    """Put the key of a paid source where keys are kept ("" forgets it). The answer says where: keyring or file."""
+
+    source: str
+    key: str = field(repr=False)  # a want is logged when answering it goes wrong
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusWanted:
+    """What each source last did. The answer is a Status."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProbeWanted:
+    """Ask every open source something small now. The answer is a Status."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileWanted:
+    """The bytes of ``book`` in ``format``, made away from the window: importing a writer alone takes 0.3 s.
+
+    With a ``target`` they are written there, whole or not at all, and the answer is their number.
+    """
+
+    book: Book
+    format: str
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingsKept:
+    """Write the settings into the profile; the disk is not the window's business. The answer is None."""
+
+    settings: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexWanted:
+    """What the search box reads. The answer is a Table (models/search/table.py); partial answers are older ones.
+
+    own: the bundled universe as lines of a Listing. It is always found, whatever the sources list.
+    """
+
+    own: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListsWanted:
+    """Everything the user has arranged, as named parts. The answer is a dict of part name to JSON value."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListsEdited:
+    """An edit: these parts now are so (None: gone). The answer is None, once it is on disk.
+
+    label: what was done, a key of the texts ("edit.removed"), with what it was done to. quiet: not a step of undo
+    (what is folded, how wide a column is).
+    """
+
+    label: str
+    subject: str = ""
+    parts: dict[str, Any]
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListsUndone:
+    """Take the newest edit back, or with ``redo`` make the one taken back last again, up to 30 steps.
+
+    The answer is a Step, or None when there is nothing to take back.
+    """
+
+    redo: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListFileWanted:
+    """What a list file (or a text from the clipboard) holds, resolved. The answer is a models.listfiles Preview."""
+
+    path: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertFired:
+    """Write a fired alert into the log. The answer is None, once it is on disk."""
+
+    fired: Fired
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertLogWanted:
+    """The newest ``count`` entries of the log of alerts, the newest first. The answer is a tuple of Fired."""
+
+    count: int = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenKept:
+    """What the user last saw: a Seen. Replaces the one before. The answer is None."""
+
+    seen: Seen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenWanted:
+    """What the user last saw. The answer is a Seen, None when nothing was ever kept."""
+
+
+Asked = QuotesWanted | BarsWanted | FactsWanted | ListingWanted | SuggestWanted  # what a source can answer
+Want = (
+    Asked | StatusWanted | ProbeWanted | TryNow | FileWanted | SettingsKept | CompletenessWanted
+    | OverrideKept | OverrideDropped | OverridesWanted | ImportWanted | ImportUndone | KeyKept
+    | IndexWanted | ListsWanted | ListsEdited | ListsUndone | ListFileWanted
+    | AlertFired | AlertLogWanted | SeenKept | SeenWanted
+)  # fmt: skip

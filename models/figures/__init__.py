@@ -1,0 +1,1 @@
+"""Figures of a list's columns and headings: what is calculated from quotes, bars and limits. Pure."""
