@@ -47,7 +47,8 @@ class IndexStrip(QWidget):
 
     def apply(self, quotes: tuple[Quote, ...]) -> None:
         """Take newer quotes; those of other instruments are not for here."""
-        if rows := self.store.apply(quotes):
+        rows = self.store.apply(quotes).tolist()
+        if rows:
             self._make_room(rows)
             self.update()
 

@@ -64,6 +64,10 @@ class PaintedTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """The names get the room that the numbers leave, but never less than a name needs."""
         super().resizeEvent(event)
+        self.give_name_room()
+
+    def give_name_room(self) -> None:
+        """The names get what the other columns leave."""
         others = sum(self.columnWidth(place) for place in range(1, self.model().columnCount()))
         self.setColumnWidth(0, max(LEAST_NAME, self.viewport().width() - others))
 

@@ -1,0 +1,117 @@
+"""Rows and sections that are dragged: what goes along, where it would be put, and the line that shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtGui import QDrag, QPainter
+
+from gui.look.theme import ROW_HEIGHT, Theme
+from gui.tables.model import QuoteTableModel
+
+if TYPE_CHECKING:
+    from gui.tables.view import QuoteTableView
+
+ROWS = "application/x-suanli-rows"  # instrument ids, one a line
+SECTIONS = "application/x-suanli-sections"  # section ids, one a line
+
+
+class RowDragging:
+    """Belongs to one view; tells through its ``dropped``. Sections are told with "section:" before the first id."""
+
+    def __init__(self, view: QuoteTableView, model: QuoteTableModel, theme: Theme) -> None:
+        self._view, self._model, self.theme = view, model, theme
+        self._line: int | None = None  # the place before which things would be put
+        view.setDragEnabled(True)
+        view.setAcceptDrops(True)
+        view.setDropIndicatorShown(False)  # ours is a line between rows
+
+    def start(self, ids: Sequence[str], sections: Sequence[str]) -> None:
+        """Rows go along; headings when no row is chosen."""
+        kind, names = (ROWS, ids) if ids else (SECTIONS, sections)
+        if not names:
+            return
+        data = QMimeData()
+        data.setData(kind, "\n".join(names).encode())
+        drag = QDrag(self._view)
+        drag.setMimeData(data)
+        drag.exec(Qt.DropAction.MoveAction)
+
+    def enter(self, event: Any) -> None:
+        """Ours are welcome; the user's files are somebody else's."""
+        if self._ours(event.mimeData()):
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def move(self, event: Any) -> None:
+        """Follow the pointer with the line."""
+        if not self._ours(event.mimeData()):
+            event.ignore()
+            return
+        self._show(self._place(event.position().toPoint()))
+        event.acceptProposedAction()
+
+    def leave(self) -> None:
+        """No line any more."""
+        self._show(None)
+
+    def drop(self, event: Any) -> None:
+        """Tell what goes where."""
+        place, data = self._place(event.position().toPoint()), event.mimeData()
+        self._show(None)
+        if data.hasFormat(ROWS):
+            self._view.dropped.emit(_names(data, ROWS), *self.target(place))
+        elif data.hasFormat(SECTIONS):
+            section = self._section_at(place)
+            self._view.dropped.emit(tuple(f"section:{name}" for name in _names(data, SECTIONS)), section, "")
+        event.acceptProposedAction()
+
+    def target(self, place: int) -> tuple[str, str]:
+        """Section id, and the id of the row before which something put at ``place`` stands ("": at the end)."""
+        lines = self._model.lines
+        above = min(place, len(lines)) - 1
+        if above < 0:
+            return (self._model.section(0).id if self._model.watchlist.sections else ""), ""
+        section = int(lines.section[above])
+        same = place < len(lines) and int(lines.section[place]) == section
+        before = self._model.instrument(place) if same else None
+        return self._model.section(section).id, before.id if before is not None else ""
+
+    def paint(self, painter: QPainter) -> None:
+        """The line."""
+        if self._line is not None:
+            top = self._top(self._line)
+            painter.fillRect(0, top - 1, self._view.viewport().width(), 2, self.theme.accent)
+
+    def _top(self, place: int) -> int:
+        if place < len(self._model.lines):
+            return self._view.rowViewportPosition(place)
+        return self._view.rowViewportPosition(place - 1) + ROW_HEIGHT if place else 0
+
+    def _place(self, point: QPoint) -> int:
+        """The nearest gap between lines."""
+        place = self._view.rowAt(point.y())
+        if place < 0:
+            return len(self._model.lines)
+        lower = point.y() > self._view.rowViewportPosition(place) + ROW_HEIGHT // 2
+        return place + 1 if lower else place
+
+    def _section_at(self, place: int) -> str:
+        lines = self._model.lines
+        return self._model.section(int(lines.section[place])).id if place < len(lines) else ""
+
+    def _show(self, line: int | None) -> None:
+        if line != self._line:
+            self._line = line
+            self._view.viewport().update()
+
+    @staticmethod
+    def _ours(data: QMimeData) -> bool:
+        return data.hasFormat(ROWS) or data.hasFormat(SECTIONS)
+
+
+def _names(data: QMimeData, kind: str) -> tuple[str, ...]:
+    return tuple(bytes(data.data(kind).data()).decode().split("\n"))
