@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from data_sources import quote_lines
@@ -91,7 +92,7 @@ def _in_place(fields: list[str], market: Market) -> bool:
     return market is not Market.US or (len(fields) > AGAIN and fields[AGAIN] == fields[CAP])
 
 
-def _valued(fields: list[str], market: Market) -> dict[str, float | None]:
+def _valued(fields: list[str], market: Market) -> dict[str, Any]:
     """P/E, P/B and the year's range of a share; an index has other things in these places."""
     high, low = YEAR[market]
     return {
