@@ -98,7 +98,9 @@ def test_without_a_listing_date_the_name_tells_a_new_share():
     assert limits(10.0, called="C样本").percent == 10  # an old name of a share that was listed years ago
 
 
-@pytest.mark.parametrize("name", ["510300.SH", "159995.SZ", "900901.SH", "200002.SZ", "00700.HK", "NVDA.US", "113001.SH"])
+@pytest.mark.parametrize(
+    "name", ["510300.SH", "159995.SZ", "900901.SH", "200002.SZ", "00700.HK", "NVDA.US", "113001.SH"]
+)
 def test_what_has_no_limit_or_one_that_is_not_known(name):
     assert limits(10.0, name) is None
 
