@@ -10,6 +10,7 @@ is no session of it, so "5D" of a share that was halted for a month spans that m
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -20,7 +21,7 @@ from models.adjustment import factors
 from models.figures.values import Figures
 from models.instruments import Market
 from models.lists.columns import period_of
-from models.values import Bars, Basis, Floats
+from models.values import Bars, Basis, Days, Floats
 
 LOOK_BACK = dt.timedelta(days=400)  # reaches last year's end, and over a long halt
 SESSIONS_A_YEAR = 235  # fewer than any market has
@@ -84,7 +85,7 @@ def figures_of(
 class _Held:
     """Bars with a close, prices scaled to those of ``live``. count: how many lie before ``live``. last: newest."""
 
-    date: list[dt.date]
+    date: Days
     close: Floats
     high: Floats
     low: Floats
@@ -96,23 +97,21 @@ class _Held:
     def of(cls, bars: Bars, live: dt.date, *, halted: bool) -> _Held:
         priced = np.isfinite(bars.close) & (bars.close > 0)
         rows = bars if priced.all() else bars.rows(priced)
-        date: list[dt.date] = rows.date.tolist()
-        last = date[-1] if date else None
+        last: dt.date | None = rows.date[-1].astype(dt.date) if len(rows) else None
         if halted and last is not None:
             live = min(live, last)
         scale = _scale(rows, live)
         high, low = (np.where(np.isfinite(column), column, rows.close) for column in (rows.high, rows.low))
         count = int(np.searchsorted(rows.date, np.datetime64(live, "D")))
-        return cls(date, rows.close * scale, high * scale, low * scale, live, count, last)
+        return cls(rows.date, rows.close * scale, high * scale, low * scale, live, count, last)
 
     def range(self) -> tuple[float | None, float | None]:
         """High and low of the 52 weeks up to ``live``."""
-        first = int(
-            np.searchsorted(np.array(self.date, "datetime64[D]"), np.datetime64(self.live - YEAR, "D"), "right")
-        )
+        first = int(np.searchsorted(self.date, np.datetime64(self.live - YEAR, "D"), "right"))
         if len(self.date) - first < FEWEST:
             return None, None
-        return float(self.high[first:].max()), float(self.low[first:].min())
+        high, low = float(self.high[first:].max()), float(self.low[first:].min())
+        return (high, low) if math.isfinite(high) else (None, None)
 
     def line(self) -> Floats:
         """The last closes before ``live``."""
@@ -120,12 +119,12 @@ class _Held:
 
 
 def _scale(bars: Bars, live: dt.date) -> Floats:
-    """What each price is multiplied by for the ex-dates after it, up to ``live``."""
+    """Multipliers of prices for the ex-dates after them, up to ``live``; NaN before a factor that cannot be."""
     scale = np.ones(len(bars))
     if bars.basis is Basis.RAW:
         for day, factor in factors(bars).items():
-            if day <= live and factor > 0:
-                scale[: int(np.searchsorted(bars.date, np.datetime64(day, "D")))] *= factor
+            if day <= live:
+                scale[: int(np.searchsorted(bars.date, np.datetime64(day, "D")))] *= factor if factor > 0 else np.nan
     return scale
 
 
@@ -134,8 +133,12 @@ def _bases(
 ) -> Iterable[tuple[str, tuple[float, dt.date]]]:
     for key in keys:
         place, until = _place(held, key)
-        if place is not None and known >= sessions.on_or_before(market, until - sessions.DAY):
-            yield key, (float(held.close[place]), held.date[place])
+        if (
+            place is not None
+            and math.isfinite(held.close[place])
+            and known >= sessions.on_or_before(market, until - sessions.DAY)
+        ):
+            yield key, (float(held.close[place]), held.date[place].astype(dt.date))
 
 
 def _place(held: _Held, key: str) -> tuple[int | None, dt.date]:
@@ -145,7 +148,7 @@ def _place(held: _Held, key: str) -> tuple[int | None, dt.date]:
         return (held.count - period if period <= held.count else None), held.live
     if period is None or period > held.live:
         return None, held.live
-    place = int(np.searchsorted(np.array(held.date[: held.count], "datetime64[D]"), np.datetime64(period, "D"))) - 1
+    place = int(np.searchsorted(held.date[: held.count], np.datetime64(period, "D"))) - 1
     return (place if place >= 0 else None), period
 
 

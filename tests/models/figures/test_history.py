@@ -80,6 +80,11 @@ def test_both_in_one_span_multiply():
     assert found["pct:2"][0] == pytest.approx(100 * 0.995)
 
 
+def test_a_dividend_worth_more_than_the_share_leaves_nothing_to_compare_with():
+    found = figures(_year(), actions=(cash("0925", 400.0),))
+    assert (set(found.bases), found.high52) == ({"pct:1"}, None)
+
+
 def test_what_goes_ex_today_counts_and_what_is_announced_does_not():
     assert bases(actions=(split("0926", 2.0),))["pct:1"] == (5.25, day("0925"))
     assert bases(actions=(split("0927", 2.0),))["pct:1"] == (10.5, day("0925"))
