@@ -13,7 +13,7 @@ from gui.look.theme import Theme
 
 NUMBER = re.compile(r"[+-][\d,.]+%?|--")
 FIGURE = re.compile(  # what stands at the right of its cell: a number with its sign and unit, a time, an age, a date
-    r"--|(?:¥|HK\$|\$|[A-Z]{3} )?[+-]?(?!0\d)[\d,]+(?:\.\d+)?(?:%|万亿|万|亿|[KMBT]|秒|分|小时|天|[smhd])?"
+    r"--|(?:¥|HK\$|\$|[A-Z]{3} )?[+-]?(?!0\d)\d[\d,]*(?:\.\d+)?(?:%|万亿|万|亿|[KMBT]|秒|分|小时|天|[smhd])?"
     r"|\d\d:\d\d(?::\d\d)?|(?:\d{4}-)?\d\d-\d\d"
 )
 TEXT_CELL = "mso-number-format:'\\@'"  # a spreadsheet shall not read "00700" as 700, nor "=1+1" as 2
@@ -75,7 +75,7 @@ def _html(titles: Sequence[str], lines: Lines, paper: Theme | None) -> str:
     )
 
 
-def _titled(title: str, at_right: bool) -> str:  # noqa: FBT001
+def _titled(title: str, at_right: bool) -> str:
     side = "right" if at_right else "left"
     style = f"{CELL}border-bottom:1px solid;text-align:{side};{TEXT_CELL}"
     return f'<th style="{style}">{html.escape(_cell(title))}</th>'

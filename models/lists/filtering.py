@@ -1,4 +1,4 @@
-"""Which rows of a list are shown: by typed words, markets, sections, flags and tags. Fast enough for a key at a time."""
+"""Which rows of a list are shown: by typed words, markets, sections, flags and tags. Fast enough for typing."""
 
 from __future__ import annotations
 
@@ -45,7 +45,8 @@ class Filter:
 
 def matches(wanted: Filter, instrument: Instrument, mark: Mark, section: str) -> bool:
     """Whether a row is shown. Words are looked for in id, both names, tags and note."""
-    return _stands_in(wanted, instrument, mark, section) and _has_all(wanted.words, folded(_said(instrument, mark)))
+    key = folded(_said(instrument, mark))
+    return _stands_in(wanted, instrument, mark, section) and all(word in key for word in wanted.words)
 
 
 class Rows:
