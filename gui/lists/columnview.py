@@ -1,4 +1,4 @@
-"""The list of the column chooser. What is under the keyboard stays under it, and in its place, when lines come and go."""
+"""The list of the column chooser. The current line keeps its place while others come and go."""
 
 from __future__ import annotations
 

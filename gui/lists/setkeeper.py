@@ -1,4 +1,4 @@
-"""The part of the chooser that keeps column sets: choose one, save the present columns under a name, delete an own one."""
+"""The part of the chooser for column sets: choose one, save the present columns under a name, delete one's own."""
 
 from __future__ import annotations
 
