@@ -213,23 +213,3 @@ def column(key: str) -> Column:
     if period_of(key) is not None:
         return replace(CHANGE, key=key, by=key)
     return DECLARED[key]
-
-
-def title(key: str, texts: Mapping[str, str]) -> str:
-    """A column's heading."""
-    period = period_of(key)
-    if period is None:
-        return texts[f"table.{key}"]
-    if isinstance(period, int):
-        return texts["table.pct"].format(count=period)
-    return texts["table.since"].format(date=f"{period:%m-%d}")
-
-
-def meaning(key: str, texts: Mapping[str, str]) -> str:
-    """What a column says, in a sentence."""
-    period = period_of(key)
-    if period is None:
-        return texts[f"table.{key}.tip"]
-    if isinstance(period, int):
-        return texts["table.pct.tip"].format(count=period)
-    return texts["table.since.tip"].format(date=period)

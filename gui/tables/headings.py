@@ -1,22 +1,28 @@
 """What the heading of a section says: mean, cap-weighted, median, breadth, contribution.
 
-Calculated when it is looked at, and kept until quotes come.
+Calculated when it is looked at, for all headings in sight at once, and kept until quotes come.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from gui.look import numbers
 from gui.tables.columns import Column, Form
 from gui.tables.lines import Sections
-from models.figures.strength import Strength, contribution, strength
-from models.store import Picked, QuoteStore
+from models.figures.strength import Strength, means, strength
+from models.store import QuoteStore
 
-ROOM = 78  # the narrowest column that holds a labelled figure
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+
+ROOM = 76  # the narrowest column that holds a labelled figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,50 +34,82 @@ class Figure:
     label: str = ""
 
 
+class Batch:
+    """The sections that are looked at together."""
+
+    def __init__(self, store: QuoteStore, sections: Sections, chosen: Sequence[int]) -> None:
+        self.place = {section: at for at, section in enumerate(chosen)}
+        members = [sections.members(section) for section in chosen]
+        self._groups = np.repeat(np.arange(len(chosen)), [len(rows) for rows in members])
+        self._rows = store.pick(np.concatenate(members) if members else np.zeros(0, np.intp))
+        self._out = self._rows.values("suspended") > 0
+        self._means: dict[str, Floats] = {}
+        self.day: Strength = strength(*self._change(), self._groups, len(chosen), self._out)
+
+    def mean(self, section: int, by: str) -> float:
+        """Equal-weight mean of a column over the members that have it and are not suspended."""
+        if by not in self._means:
+            values = self._rows.values(by)
+            self._means[by] = means(values, self._groups, len(self.place), self._out)
+        return float(self._means[by][self.place[section]])
+
+    def added(self, section: int) -> float:
+        """What the members' caps have gained today, in percent of a cap: contribution times the base."""
+        change, cap = self._change()
+        mine = (self._groups == self.place[section]) & ~self._out
+        gains = base_cap(change, cap) * change
+        return float(np.nansum(gains[mine]))
+
+    def _change(self) -> tuple[Floats, Floats]:
+        return self._rows.values("change_pct"), self._rows.values("cap_cny")
+
+
 class Headings:
-    """Figures of ``sections`` over a store; what was calculated is kept until told."""
+    """Figures of ``sections`` over a store."""
 
     def __init__(self, store: QuoteStore, sections: Sections) -> None:
         self._store, self.sections = store, sections
-        self._picked: dict[int, Picked] = {}
-        self._strengths: dict[int, Strength] = {}
+        self._batches: dict[int, Batch] = {}
         self._whole: float | None = None
 
     def forget(self) -> None:
         """Quotes have come."""
-        self._picked.clear()
-        self._strengths.clear()
+        self._batches.clear()
         self._whole = None
 
-    def strength(self, section: int) -> Strength:
-        """The day's change of a section."""
-        held = self._strengths.get(section)
-        if held is None:
-            rows = self._live(section)
-            measured = strength(rows.values("change_pct"), rows.values("cap_cny"))
-            held = self._strengths[section] = measured
-        return held
+    def prepare(self, sections: Sequence[int]) -> None:
+        """These will be asked for: one calculation for all of them."""
+        wanted = [section for section in sections if section not in self._batches]
+        if wanted:
+            batch = Batch(self._store, self.sections, wanted)
+            self._batches.update(dict.fromkeys(wanted, batch))
 
-    def mean(self, section: int, by: str) -> float | None:
-        """Equal-weight mean of a column over the members that have it and are not suspended."""
-        values = self._live(section).values(by)
-        values = values[values == values]
-        return float(values.mean()) if len(values) else None
+    def mean(self, section: int, by: str) -> float:
+        """Equal-weight mean of a column, NaN without any."""
+        return self._batch(section).mean(section, by)
 
-    def contribution(self, section: int) -> float | None:
+    def day(self, section: int) -> tuple[Strength, int]:
+        """The day's change of a section: where it stands among others."""
+        batch = self._batch(section)
+        return batch.day, batch.place[section]
+
+    def contribution(self, section: int) -> float:
         """What the section adds to the cap-weighted change of the whole list, in percentage points."""
         if self._whole is None:
-            self._whole = float(np.nansum(self._store.values("cap_cny", self.sections.rows)))
-        return contribution(self.strength(section), self._whole)
+            rows = self._store.pick(self.sections.rows)
+            bases = base_cap(rows.values("change_pct"), rows.values("cap_cny"))
+            self._whole = float(np.nansum(bases[~(rows.values("suspended") > 0)]))
+        return self._batch(section).added(section) / self._whole if self._whole > 0 else np.nan
 
-    def _live(self, section: int) -> Picked:
-        """The members that are not suspended: the others are out of every figure."""
-        held = self._picked.get(section)
-        if held is None:
-            rows = self.sections.members(section)
-            halted = self._store.values("suspended", rows) > 0
-            held = self._picked[section] = self._store.pick(rows[~halted] if halted.any() else rows)
-        return held
+    def _batch(self, section: int) -> Batch:
+        self.prepare([section])
+        return self._batches[section]
+
+
+def base_cap(change: Floats, cap: Floats) -> Floats:
+    """The cap before the change: what a cap-weighted change is weighted by."""
+    made: Floats = np.where(change > -100.0, cap / (1.0 + np.maximum(change, -99.0) / 100.0), np.nan)
+    return made
 
 
 def laid_out(columns: Sequence[Column], held: Headings, section: int, texts: Mapping[str, str]) -> dict[int, Figure]:
@@ -80,18 +118,34 @@ def laid_out(columns: Sequence[Column], held: Headings, section: int, texts: Map
     for at, column in enumerate(columns):
         if column.aggregates:
             value = held.mean(section, column.by)
-            found[at] = Figure(column.write(np.nan if value is None else value, 0, None), value)  # type: ignore[arg-type]
+            found[at] = Figure(numbers.signed(value) if "excess" in column.key else numbers.percent(value), value)
         elif column.form is Form.NUMBER and column.width >= ROOM:
             free.append(at)
-    rest = _labelled(held.strength(section), held.contribution(section), texts)
-    return found | dict(zip(free, rest, strict=False))
+    return found | dict(zip(free, _labelled(held, section, texts), strict=False))
 
 
-def _labelled(day: Strength, share: float | None, texts: Mapping[str, str]) -> list[Figure]:
-    breadth = f"▲{day.ups} ▼{day.downs}" if day.counted else ""
+def _labelled(held: Headings, section: int, texts: Mapping[str, str]) -> list[Figure]:
+    day, at = held.day(section)
+    share = held.contribution(section)
+    weighted, median = float(day.cap_weighted[at]), float(day.median[at])
     return [
-        Figure(breadth),
-        Figure(numbers.percent(day.weighted), day.weighted, texts["table.heading.weighted"]),
-        Figure(numbers.percent(day.median), day.median, texts["table.heading.median"]),
+        Figure(f"▲{day.ups[at]} ▼{day.downs[at]}" if day.counted[at] else ""),
+        Figure(numbers.percent(weighted), weighted, texts["table.heading.weighted"]),
+        Figure(numbers.percent(median), median, texts["table.heading.median"]),
         Figure(numbers.signed(share), share, texts["table.heading.contribution"]),
     ]
+
+
+def about(held: Headings, section: int, texts: Mapping[str, str]) -> str:
+    """Every figure of a section, whatever columns there are."""
+    day, at = held.day(section)
+    return texts["table.heading.tip"].format(
+        count=int(held.sections.size[section]),
+        mean=numbers.percent(float(day.mean[at])),
+        weighted=numbers.percent(float(day.cap_weighted[at])),
+        median=numbers.percent(float(day.median[at])),
+        share=numbers.signed(held.contribution(section)),
+        ups=int(day.ups[at]),
+        downs=int(day.downs[at]),
+        flats=int(day.flats[at]),
+    )

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from gui.tables.columns import NAME, Column, Ground, column, meaning, title
-from gui.tables.headings import Figure, Headings, laid_out
+from gui.look.titles import meaning, title
+from gui.tables.columns import NAME, Column, Ground, column
+from gui.tables.headings import Figure, Headings, about, laid_out
 from gui.tables.lines import HEADING, Lines, arranged, sections_of
 from gui.tables.origin import Origin
 from models.instruments import Instrument
@@ -113,6 +114,10 @@ class QuoteTableModel(QAbstractTableModel):
         mark = "▸" if self._folded[section] else "▾"
         return f"{mark} {self.section(section).name(self.lang)}  {int(self._sections.size[section])}"
 
+    def prepare(self, sections: Sequence[int]) -> None:
+        """The headings of these sections will be asked for."""
+        self._headings.prepare(sections)
+
     def heading(self, section: int) -> dict[int, Figure]:
         """The figures of a section's heading by column."""
         return laid_out(self.columns, self._headings, section, self.texts)
@@ -130,13 +135,7 @@ class QuoteTableModel(QAbstractTableModel):
         return "" if figure is None else f"{figure.label} {figure.text}".strip()
 
     def _about(self, section: int) -> str:
-        """Every figure of a section, whatever columns there are."""
-        held = self._headings
-        day = held.strength(section)
-        share = held.contribution(section)
-        return self.texts["table.heading.tip"].format(
-            count=int(self._sections.size[section]), **self.origin.strength(day, share)
-        )
+        return about(self._headings, section, self.texts)
 
     # what is shown
 
@@ -295,8 +294,8 @@ class QuoteTableModel(QAbstractTableModel):
             return None
         chosen = column(self.sorted[0]) if self.sorted is not None else None
         by = chosen.by if chosen is not None and chosen.aggregates else "change_pct"
-        means = (self._headings.mean(number, by) for number in range(len(self._folded)))
-        found = np.array([np.nan if mean is None else mean for mean in means])
+        self._headings.prepare(range(len(self._folded)))
+        found = np.array([self._headings.mean(number, by) for number in range(len(self._folded))])
         found[self._pinned] = np.inf
         return found
 

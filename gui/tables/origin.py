@@ -8,7 +8,6 @@ import numpy as np
 
 from gui.look import numbers
 from gui.tables.columns import Ground
-from models.figures.strength import Strength
 from models.freshness import Freshness, freshness, in_words, stale
 from models.store import MARKETS, Picked
 
@@ -71,18 +70,6 @@ class Origin:
         if not delay or self.freshness(row) is Freshness.DELAYED:  # then it has been said
             return said
         return said + texts["table.delay"].format(minutes=round(delay / 60))
-
-    def strength(self, day: Strength, share: float | None) -> dict[str, str]:
-        """The figures of a section's day, written."""
-        return {
-            "mean": numbers.percent(day.mean),
-            "weighted": numbers.percent(day.weighted),
-            "median": numbers.percent(day.median),
-            "share": numbers.signed(share),
-            "ups": str(day.ups),
-            "downs": str(day.downs),
-            "flats": str(day.flats),
-        }
 
     def _judged(self, row: int) -> Freshness:
         value = self._ground.store.value

@@ -110,6 +110,7 @@ class LinePainter:
         own = rows != HEADING
         self._grounds(painter, sheet)
         headings = Numbers()
+        self._model.prepare(self._model.lines.section[sheet.places[~own]].tolist())
         for at in np.flatnonzero(~own).tolist():
             self._heading(painter, int(sheet.places[at]), sheet.tops[at], sheet, headings)
         headings.draw(painter, self._sheets[1])

@@ -69,6 +69,15 @@ def strength(values: Floats, weights: Floats, groups: Ints, count: int, out: Fla
     )
 
 
+def means(values: Floats, groups: Ints, count: int, out: Flags | None = None) -> Floats:
+    """The equal-weight mean alone, of any column: as ``Strength.mean``."""
+    inside = np.isfinite(values) & (groups >= 0)
+    if out is not None:
+        inside &= ~out
+    where = groups[inside]
+    return _over(_sums(where, values[inside], count), _counts(where, count))
+
+
 def order(strengths: Floats, *, strongest_first: bool = True) -> Ints:
     """Group numbers by strength; equal ones keep their order, those without a number come last either way."""
     keys = np.where(np.isnan(strengths), np.inf, -strengths if strongest_first else strengths)
