@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import Future
 
+from data_sources.protocol import ListsUndone, ListsWanted
 from models.errors import Unreachable
 
 
@@ -28,6 +29,7 @@ class FakeClient:
         self.indices, self.suggested = [], []
         self.facts_asked, self.overrides_asked, self.imports = [], [], []
         self.checked, self.tried, self.keyed, self.boots = [], [], [], []
+        self.lists_asked = []  # wants about the lists, in the order they came
 
     # what the window calls
 
@@ -69,6 +71,15 @@ class FakeClient:
 
     def keep_key(self, source, key):
         return self._ask(self.keyed, (source, key))
+
+    def lists(self):
+        return self._ask(self.lists_asked, ListsWanted())
+
+    def edit_lists(self, edit):
+        return self._ask(self.lists_asked, edit)
+
+    def undo_lists(self, *, redo=False):
+        return self._ask(self.lists_asked, ListsUndone(redo=redo))
 
     def reboot(self, boot):
         self.boots.append(boot)
