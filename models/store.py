@@ -14,7 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from models.derived import DERIVED
+from models.derived import DERIVED, MARKETS
+from models.figures.limits import Limits
+from models.figures.money import Rate
+from models.figures.speed import Speeds
 from models.freshness import UNCONFIRMED_S
 from models.instruments import Instrument, Market
 from models.values import Floats, Quote
@@ -29,9 +32,9 @@ else:
 QUOTED = (
     "last", "previous_close", "exchange_time", "received_at", "open", "high", "low", "volume", "turnover", "market_cap",
     "delay_s", "suspended", "limit_up", "limit_down", "volume_ratio", "turnover_rate", "indicative", "extended_last",
-    "extended_time", "shares",
+    "extended_time", "shares", "pe", "pb",
 )  # fmt: skip
-MARKETS = tuple(Market)
+ANOTHER_SESSION_S = 3600.0
 _AT = {name: at for at, name in enumerate(QUOTED)}
 _STATED = attrgetter(*QUOTED)
 
@@ -57,6 +60,9 @@ class QuoteStore:
         self.base_dates: dict[str, dict[int, dt.date]] = {}
         self.benchmark = np.full(0, -1, np.intp)  # of each row, as a row
         self._benchmarks: Mapping[Market, str] = {}
+        self.rates: dict[tuple[str, str], Rate] = {}  # (from, into) of currencies
+        self.speeds = Speeds(0)
+        self.limits: dict[int, tuple[object, Limits | None]] = {}  # by row, and what they were made for
         self.add(instruments)
 
     def __len__(self) -> int:
@@ -161,12 +167,21 @@ class QuoteStore:
         fresh = ~self._outdated(rows, stated)
         rows, stated = rows[fresh], stated[fresh]
         before, last = self._block[rows, 0], stated[:, 0]
+        self._speed(rows, stated)
         self.moved[rows] = (last > before).astype(np.int8) - (last < before)
         self._block[rows] = stated
         for (row, quote), taken in zip(known, fresh.tolist(), strict=True):
             if taken:
                 self.sources[row] = quote.source
         return np.sort(rows)
+
+    def _speed(self, rows: Rows, stated: Floats) -> None:
+        """What was known an hour before is another session's: the gap between is no speed."""
+        if len(rows):
+            slept = stated[:, 2] - self._block[rows, 2] > ANOTHER_SESSION_S
+            if slept.any():
+                self.speeds.restart(rows[slept & (rows < len(self.speeds))])
+            self.speeds.push(rows, stated[:, 0], float(stated[:, 3].max()))
 
     def _outdated(self, rows: Rows, stated: Floats) -> NDArray[np.bool_]:
         """An older price gives way, but not to a source that is late while the one that is not still answers."""
