@@ -155,7 +155,8 @@ def _cap_in(currency: str) -> Callable[[Picked], Floats]:
         store = rows.store
         factors = {market: _factor(store, CURRENCIES.get(market, ""), currency) for market in MARKETS}
         table = np.array([factors[market] for market in MARKETS])
-        return rows.values("market_cap") * table[store.market[rows.rows]]
+        made: Floats = rows.values("market_cap") * table[store.market[rows.rows]]
+        return made
 
     return cap
 

@@ -114,6 +114,16 @@ class QuoteStore:
         held = float(self._block[row, at]) if at is not None else float(self.values(column, [row])[0])
         return None if math.isnan(held) else held
 
+    def quote(self, row: int) -> Quote | None:
+        """The newest quote of a row, as it came; None before the first."""
+        stated = [None if math.isnan(value) else float(value) for value in self._block[row]]
+        held: dict[str, Any] = dict(zip(QUOTED, stated, strict=True))
+        if held["received_at"] is None:
+            return None
+        held |= {"suspended": bool(held["suspended"]), "delay_s": held["delay_s"] or 0.0}
+        one = self.instruments[row]
+        return Quote(instrument=one.id, currency=one.currency, source=self.sources[row], **held)
+
     def set_bases(self, column: str, bases: Mapping[str, tuple[float, dt.date]]) -> None:
         """The closes a column measures its change from, live; an instrument without one shows none."""
         self._given.pop(column, None)

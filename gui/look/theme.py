@@ -173,11 +173,6 @@ class Theme:
         """Grid lines of a chart: text at 6 percent, as an opaque colour, which is ten times cheaper to fill."""
         return mixed(self.panel, self.text, 0.06)
 
-    def flag(self, name: str) -> QColor:
-        """The colour of a user's flag: red, orange, yellow, green, blue or purple."""
-        series = {"yellow": self.ramp[5], "purple": self.ramp[4]}
-        return series.get(name) or QColor(getattr(self.tokens, name))
-
     def direction(self, value: float | None) -> QColor:
         """The colour of a change: up above 0, down below, flat at 0 and for a missing one."""
         if value is None or value != value or value == 0:

@@ -10,6 +10,7 @@ import shiboken6
 from PySide6.QtCore import QLineF, QRect
 from PySide6.QtGui import QColor, QPainter, QPen, QTransform
 
+from gui.look.flags import flag_colour
 from gui.look.theme import PADDING, ROW_HEIGHT, Theme
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def draw_flags(
     """A square in the flag's colour."""
     for flag, top in zip(flags, tops, strict=True):
         if flag:
-            painter.fillRect(QRect(span[0] + (span[1] - 8) // 2, top + 7, 8, 8), theme.flag(flag))
+            painter.fillRect(QRect(span[0] + (span[1] - 8) // 2, top + 7, 8, 8), flag_colour(theme, flag))
 
 
 def _segments(

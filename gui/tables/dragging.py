@@ -80,6 +80,26 @@ class RowDragging:
         before = self._model.instrument(place) if same else None
         return self._model.section(section).id, before.id if before is not None else ""
 
+    def stepped(self, ids: Sequence[str], by: int) -> tuple[str, str] | None:
+        """Where rows go that are moved a line up (-1) or down: section id, and the id they then stand before."""
+        places = sorted(place for name in ids if (place := self._model.place_of(name)) is not None)
+        if not places:
+            return None
+        beyond = places[0] - 1 if by < 0 else places[-1] + 1
+        if not 0 <= beyond < len(self._model.lines):
+            return None
+        section, before = int(self._model.lines.section[beyond]), self._model.instrument(beyond)
+        if by < 0 and before is None:  # over a heading: to the end of the section above
+            return (self._model.section(section - 1).id, "") if section else None
+        if by > 0 and before is not None:  # after the next row: before the one that follows it
+            following = beyond + 1
+            same = following < len(self._model.lines) and self._model.lines.section[following] == section
+            before = self._model.instrument(following) if same else None
+        elif by > 0:  # over a heading: to the head of the section below
+            first = self._model.members(section)
+            before = self._model.store.instruments[int(first[0])] if len(first) else None
+        return self._model.section(section).id, "" if before is None else before.id
+
     def paint(self, painter: QPainter) -> None:
         """The line."""
         if self._line is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -141,6 +142,9 @@ class QuoteTableModel(QAbstractTableModel):
 
     def show(self, watchlist: Watchlist) -> None:
         """Another list, or the same after an edit."""
+        if watchlist == self._as_folded():  # folded here already
+            self.watchlist = watchlist
+            return
         self.beginResetModel()
         self._put(watchlist)
         self._arrange()
@@ -249,6 +253,31 @@ class QuoteTableModel(QAbstractTableModel):
         place = -1 if row is None or row >= len(self._last) else int(self._last[row])
         return None if place < 0 else place
 
+    def section_of(self, instrument: str) -> int | None:
+        """The number of the section an instrument stands in, shown or folded."""
+        row = self.store.row_of.get(instrument)
+        number = -1 if row is None or row >= len(self._section_of) else int(self._section_of[row])
+        return None if number < 0 else number
+
+    def members(self, section: int) -> NDArray[np.intp]:
+        """The store's rows of a section, in list order."""
+        return self._sections.members(section)
+
+    def shown_rows(self) -> NDArray[np.intp]:
+        """The store's rows of the list's members."""
+        return self._sections.rows
+
+    def sample(self, key: str, row: int) -> str:
+        """What a column that need not be shown says of a row."""
+        one = column(key)
+        value = self.store.value(row, one.by) if one.by else None
+        return one.write(np.nan if value is None else value, row, self.ground)
+
+    def take_order(self, other: QuoteTableModel) -> None:
+        """Sort as another model did."""
+        self.sorted, self.strongest = other.sorted, other.strongest
+        self.resort()
+
     def heading_of(self, section_id: str) -> int | None:
         """The line of a section's heading."""
         numbers = (number for number, one in enumerate(self.watchlist.sections) if one.id == section_id)
@@ -273,6 +302,11 @@ class QuoteTableModel(QAbstractTableModel):
         self._section_of = np.full(len(self.store), -1)
         self._section_of[self._sections.rows] = self._sections.section
         self._headings.forget()
+
+    def _as_folded(self) -> Watchlist:
+        """The list with what is folded by now."""
+        pairs = zip(self.watchlist.sections, self._folded.tolist(), strict=True)
+        return replace(self.watchlist, sections=tuple(replace(one, folded=folded) for one, folded in pairs))
 
     def _arrange(self) -> None:
         keep = self._keep

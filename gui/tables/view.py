@@ -57,7 +57,7 @@ class QuoteTableView(PaintedTable):
         self._heat, self.flashing = False, True
         self._selected: frozenset[int] | None = None
         self._canvas = QPixmap()
-        self._dragging = RowDragging(self, model, theme)
+        self.dragging = RowDragging(self, model, theme)
         header = self.horizontalHeader()
         header.setSectionsClickable(True)
         header.setSectionsMovable(True)
@@ -87,7 +87,7 @@ class QuoteTableView(PaintedTable):
     def set_theme(self, theme: Theme) -> None:
         """Other colours."""
         self._theme, self._lines = theme, None
-        self._dragging.theme = theme
+        self.dragging.theme = theme
         self.viewport().update()
 
     def flash(self, rows: NDArray[np.intp]) -> None:
@@ -144,7 +144,7 @@ class QuoteTableView(PaintedTable):
             for rect in region:
                 source = QRectF(rect.x() * scale, rect.y() * scale, rect.width() * scale, rect.height() * scale)
                 painter.drawPixmap(QRectF(rect), canvas, source)
-            self._dragging.paint(painter)
+            self.dragging.paint(painter)
 
     def dataChanged(self, top: QModelIndex, bottom: QModelIndex, roles: Sequence[int] = ()) -> None:  # noqa: N802
         """Repaint the lines of the span that changed and are on screen."""
@@ -194,23 +194,23 @@ class QuoteTableView(PaintedTable):
 
     def startDrag(self, actions: Qt.DropAction) -> None:  # noqa: N802
         """Take the selected rows, or headings, along."""
-        self._dragging.start(self.ids, self.sections)
+        self.dragging.start(self.ids, self.sections)
 
     def dragEnterEvent(self, event: object) -> None:  # noqa: N802
         """Rows may come in."""
-        self._dragging.enter(event)
+        self.dragging.enter(event)
 
     def dragMoveEvent(self, event: object) -> None:  # noqa: N802
         """Show where they would go."""
-        self._dragging.move(event)
+        self.dragging.move(event)
 
     def dragLeaveEvent(self, event: object) -> None:  # noqa: N802
         """They go elsewhere."""
-        self._dragging.leave()
+        self.dragging.leave()
 
     def dropEvent(self, event: object) -> None:  # noqa: N802
         """They stay here."""
-        self._dragging.drop(event)
+        self.dragging.drop(event)
 
     # inside
 
@@ -276,9 +276,16 @@ class QuoteTableView(PaintedTable):
         """Sort by a column, -1 for list order, and say so in the header."""
         order = Qt.SortOrder.DescendingOrder if falling else Qt.SortOrder.AscendingOrder
         self._model.sort(column, order)
-        self.horizontalHeader().setSortIndicatorShown(column >= 0)
-        self.horizontalHeader().setSortIndicator(column, order)
+        self.show_sort()
         self.sorted.emit()
+
+    def show_sort(self) -> None:
+        """Say in the header what the model is sorted by, as far as it is shown."""
+        key, falling = self._model.sorted or ("", False)
+        column = next((at for at, one in enumerate(self._model.columns) if one.key == key), -1)
+        self.horizontalHeader().setSortIndicatorShown(column >= 0)
+        order = Qt.SortOrder.DescendingOrder if falling else Qt.SortOrder.AscendingOrder
+        self.horizontalHeader().setSortIndicator(column, order)
 
     def _column_moved(self, section: int, old: int, new: int) -> None:
         """The model has the order; the header goes back to showing it as it is."""
