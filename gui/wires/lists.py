@@ -33,6 +33,7 @@ class _Edit:
     subject: str
     made: Callable[[Lists], Lists]
     quiet: bool
+    seed: bool = False  # what the program ships, written before the first edit
     after: Lists = NOTHING
 
 
@@ -82,11 +83,14 @@ class ListBook(QObject):
         label: a key of the texts; subject: whom it was done to. quiet: no step of undo.
         """
         edit = _Edit(label=label, subject=subject, made=made, quiet=quiet)
+        if not any(isinstance(one, _Undo) for one in self._queue):
+            edit.after = made(self._newest)
+            if edit.after == self._newest and self._disk is not None:
+                return
+            self._newest = edit.after
         self._queue.append(edit)
-        self._remake()
-        if edit in self._queue:
-            self._taken = self._taken if quiet else []
-            self._push()
+        self._taken = self._taken if quiet else []
+        self._push()
 
     def undo(self) -> None:
         """Take the newest edit back."""
@@ -125,7 +129,7 @@ class ListBook(QObject):
     # what waits
 
     def _step(self, *, redo: bool) -> None:
-        if self._stalled and self._step_here(redo=redo):
+        if self._only_seed() or (self._stalled and self._step_here(redo=redo)):
             return
         self._queue.append(_Undo(redo=redo))
         self._push()
@@ -160,7 +164,7 @@ class ListBook(QObject):
         self._queue, self._newest = made, value
 
     def _only_seed(self) -> bool:
-        return len(self._queue) == 1 and isinstance(self._queue[0], _Edit) and self._queue[0].label == ""
+        return len(self._queue) == 1 and isinstance(self._queue[0], _Edit) and self._queue[0].seed
 
     def _push(self) -> None:
         self._stalled = False
@@ -206,8 +210,9 @@ class ListBook(QObject):
             self._queue.pop(0)  # it was done, only its answer was lost
         self._disk, self._tries = (lists if said else NOTHING), 0
         if not said:  # nothing was ever edited: what is shown goes to disk before the first edit
-            seed = _Edit(label="", subject="", made=lambda _: self._default, quiet=True)
-            self._queue = [seed, *(one for one in self._queue if not (isinstance(one, _Edit) and one.label == ""))]
+            seed = _Edit(label="", subject="", made=lambda _: self._default, quiet=True, seed=True)
+            self._queue = [seed, *self._queue]
+            self._more = {False: False, True: False}
         self._remake()
         self._settled(lists)
 
@@ -242,8 +247,6 @@ class ListBook(QObject):
             self._timer.stop()
             self._ahead = False
             self._say(self._unread)
-        elif not self._stalled:
-            self._timer.start()  # the next one has its own time
         self._show(self._newest if self._ahead else disk)
         self._go_on()
 
@@ -263,9 +266,11 @@ class ListBook(QObject):
         """Not on disk: it holds for this session, and is tried again with the next edit. Steps back are not made."""
         self._timer.stop()
         self._tries = 0
-        self._queue = [one for one in self._queue if isinstance(one, _Edit)]
+        edits: list[_Edit | _Undo] = [one for one in self._queue if isinstance(one, _Edit)]
         self._stalled = self._ahead = True
-        self._remake()
+        if len(edits) < len(self._queue):
+            self._queue = edits
+            self._remake()
         self._show(self._newest)
         self._say(why)
 
