@@ -246,14 +246,69 @@ def test_taking_everything_unsaved_back_leaves_no_problem(begun, answer, client)
 def test_an_edit_is_sent_again_to_the_next_process(begun, answer):
     begun.edit("edit.added", add(7))
     first = answer(Unreachable("the data service was restarted"))
+    assert answer(KEPT) == ListsWanted()
     assert answer() == first
     assert (last(begun), begun.heard.problems) == ([7], [])
 
 
+def test_an_edit_whose_answer_alone_was_lost_is_not_made_twice(begun, answer, client):
+    after = add(7)(begun.lists)
+    begun.edit("edit.added", add(7))
+    answer(Unreachable("the data service was restarted"))
+    answer(parts_of(after))
+    assert (out(client), last(begun), begun.busy) == ([], [7], False)
+
+
+def test_what_another_process_has_lost_is_written_again(begun, answer, client):
+    begun.edit("edit.added", add(7))
+    answer()
+    begun.replaced()
+    begun.edit("edit.added", add(8))
+    assert answer(KEPT) == ListsWanted()  # a backup from before
+    assert last(begun) == [7]
+    again = answer()
+    assert (again.quiet, set(again.parts)) == (True, {"list:l1", f"instrument:{ids(7)[0]}"})
+    assert answer().label == "edit.added"
+    assert (last(begun), begun.busy) == ([7, 8], False)
+    begun.replaced()
+    answer(parts_of(begun.lists))
+    assert out(client) == []
+
+
+@pytest.mark.parametrize("done", [True, False])
+def test_a_process_that_ends_at_the_very_first_edit(book, answer, client, done):
+    book.begin()
+    answer({})
+    book.edit("edit.added", add(7))
+    answer(Unreachable("the data service was restarted"))
+    answer(parts_of(DEFAULT, DEFAULT) if done else {})
+    if not done:
+        assert answer().quiet
+    assert (book.lists, book.heard.lists) == (DEFAULT, [])
+    assert answer().label == "edit.added"
+    assert (out(client), last(book), book.busy) == ([], [7], False)
+
+
+def test_a_process_that_lost_everything_hears_everything_again(book, answer, client):
+    book.begin()
+    answer({})
+    book.replaced()
+    assert out(client) == []
+    book.edit("edit.added", add(7))
+    answer()
+    answer()
+    book.replaced()
+    answer({})
+    assert answer().parts == parts_of(book.lists, DEFAULT)
+    assert (out(client), last(book)) == ([], [7])
+
+
 def test_an_edit_that_ends_every_process_is_given_up_for_now(begun, answer, client):
     begun.edit("edit.added", add(7))
-    for _ in range(TRIES + 1):
+    for _ in range(TRIES):
         answer(Unreachable("the data service was restarted"))
+        answer(KEPT)
+    answer(Unreachable("the data service was restarted"))
     assert (out(client), last(begun), begun.heard.problems) == ([], [7], ["the data service was restarted"])
 
 
