@@ -33,13 +33,14 @@ class _Edit:
     subject: str
     made: Callable[[Lists], Lists]
     quiet: bool
+    seed: bool = False  # what the program ships, written before the first edit
     after: Lists = NOTHING
 
 
 @dataclass(eq=False, slots=True, kw_only=True)
 class _Undo:
     redo: bool
-    sent_on: Lists | None = None  # what was on disk when it was sent
+    sent: bool = False
 
 
 class ListBook(QObject):
@@ -58,6 +59,7 @@ class ListBook(QObject):
         self.lists = default
         self._client, self._bridge, self._default = client, bridge, default
         self._disk: Lists | None = None  # None: not heard yet, or no longer sure
+        self._held: Lists | None = None  # what was on disk before that was in doubt
         self._newest = default  # with every edit that waits, up to the first step back
         self._queue: list[_Edit | _Undo] = []
         self._taken: list[_Edit] = []  # unsaved edits that were taken back
@@ -82,11 +84,20 @@ class ListBook(QObject):
         label: a key of the texts; subject: whom it was done to. quiet: no step of undo.
         """
         edit = _Edit(label=label, subject=subject, made=made, quiet=quiet)
+        if not any(isinstance(one, _Undo) for one in self._queue):
+            edit.after = made(self._newest)
+            if edit.after == self._newest and self._disk is not None:
+                return
+            self._newest = edit.after
         self._queue.append(edit)
-        self._remake()
-        if edit in self._queue:
-            self._taken = self._taken if quiet else []
-            self._push()
+        self._taken = self._taken if quiet else []
+        self._push()
+
+    def replaced(self) -> None:
+        """Another data process has begun: what it has lost (its file is an older backup) is written again."""
+        if self._asked is None and self._disk is not None and self._disk != NOTHING:
+            self._doubt()
+            self.begin()
 
     def undo(self) -> None:
         """Take the newest edit back."""
@@ -125,7 +136,7 @@ class ListBook(QObject):
     # what waits
 
     def _step(self, *, redo: bool) -> None:
-        if self._stalled and self._step_here(redo=redo):
+        if self._only_seed() or (self._stalled and self._step_here(redo=redo)):
             return
         self._queue.append(_Undo(redo=redo))
         self._push()
@@ -147,7 +158,7 @@ class ListBook(QObject):
 
     def _remake(self) -> None:
         """What each waiting edit makes of the one before it, up to a step back, whose outcome nobody knows yet."""
-        value = self._default if self._disk is None else self._disk
+        value = next((one for one in (self._disk, self._held) if one is not None), self._default)
         made: list[_Edit | _Undo] = []
         for at, one in enumerate(self._queue):
             if isinstance(one, _Undo):
@@ -160,7 +171,7 @@ class ListBook(QObject):
         self._queue, self._newest = made, value
 
     def _only_seed(self) -> bool:
-        return len(self._queue) == 1 and isinstance(self._queue[0], _Edit) and self._queue[0].label == ""
+        return len(self._queue) == 1 and isinstance(self._queue[0], _Edit) and self._queue[0].seed
 
     def _push(self) -> None:
         self._stalled = False
@@ -177,7 +188,7 @@ class ListBook(QObject):
         if self._disk is None:
             self._send(self._client.lists(), self._take_parts)
         elif isinstance(head, _Undo):
-            head.sent_on = self._disk
+            head.sent = True
             self._send(self._client.undo_lists(redo=head.redo), self._take_step)
         else:
             said = parts.changed(self._disk, head.after, self._default)
@@ -201,15 +212,30 @@ class ListBook(QObject):
     def _take_parts(self, said: dict[str, Any]) -> None:
         lists, unread = parts.lists_from(said, self._default)
         self._unread = f"{UNREAD}: {', '.join(name[:40] for name in unread[:3])}" if unread else ""
-        head = self._queue[0] if self._queue else None
-        if isinstance(head, _Undo) and head.sent_on is not None and head.sent_on != lists:
-            self._queue.pop(0)  # it was done, only its answer was lost
-        self._disk, self._tries = (lists if said else NOTHING), 0
-        if not said:  # nothing was ever edited: what is shown goes to disk before the first edit
-            seed = _Edit(label="", subject="", made=lambda _: self._default, quiet=True)
-            self._queue = [seed, *(one for one in self._queue if not (isinstance(one, _Edit) and one.label == ""))]
+        held, self._held = self._held, None
+        self._disk = lists if said else NOTHING
+        if held is not None:
+            lists = held if self._lost(held, self._disk) else lists
+        elif not said:  # nothing was ever edited: what is shown goes to disk before the first edit
+            seed = _Edit(label="", subject="", made=lambda _: self._default, quiet=True, seed=True)
+            self._queue = [seed, *self._queue]
+            self._more = {False: False, True: False}
         self._remake()
         self._settled(lists)
+
+    def _lost(self, held: Lists, disk: Lists) -> bool:
+        """Whether some of what was on disk is gone after a doubt; it is then written again, before all that waits."""
+        head = self._queue[0] if self._queue else None
+        if disk == held or (isinstance(head, _Edit) and disk == head.after):
+            return False
+        if isinstance(head, _Undo) and head.sent:
+            self._queue.pop(0)  # it was done, only its answer was lost
+            return False
+        self._queue.insert(0, _Edit(label="", subject="", made=lambda _: held, quiet=True))
+        return True
+
+    def _doubt(self) -> None:
+        self._held, self._disk = (self._held if self._disk is None else self._disk), None
 
     def _take_edit(self, _: None) -> None:
         head = self._queue.pop(0)
@@ -242,30 +268,27 @@ class ListBook(QObject):
             self._timer.stop()
             self._ahead = False
             self._say(self._unread)
-        elif not self._stalled:
-            self._timer.start()  # the next one has its own time
         self._show(self._newest if self._ahead else disk)
         self._go_on()
 
     def _failed(self, error: AppError) -> None:
-        """The data process was replaced: ask again. Anything else is why it is not kept."""
+        """The data process was replaced: see what it keeps, ask again. Anything else is why it is not kept."""
         self._tries += 1
         if not isinstance(error, Unreachable) or self._tries > TRIES:
             self._give_up(error.detail)
             return
-        if self._queue and isinstance(self._queue[0], _Undo):
-            self._disk = None  # whether it was done shows in what is kept
-        if self._disk is None:
-            self.begin()
-        self._go_on()
+        self._doubt()
+        self.begin()
 
     def _give_up(self, why: str) -> None:
         """Not on disk: it holds for this session, and is tried again with the next edit. Steps back are not made."""
         self._timer.stop()
         self._tries = 0
-        self._queue = [one for one in self._queue if isinstance(one, _Edit)]
+        edits: list[_Edit | _Undo] = [one for one in self._queue if isinstance(one, _Edit)]
         self._stalled = self._ahead = True
-        self._remake()
+        if len(edits) < len(self._queue):
+            self._queue = edits
+            self._remake()
         self._show(self._newest)
         self._say(why)
 

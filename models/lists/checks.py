@@ -10,9 +10,8 @@ from typing import Any
 from models.alerts.values import Alert, Crossing, Scope, What
 from models.instruments import Instrument, Kind, Market
 from models.lists import columns as known_columns
+from models.lists.edits.columns import WIDEST
 from models.lists.values import FLAGS, Chosen, Mark, NamedList, Section
-
-WIDEST = 4000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,6 +30,9 @@ class Reading:
         self._pins = lists.pins
         self._known, self._marks = dict(lists.known), dict(lists.marks)
         self._alerts, self._sets = dict(lists.alerts), dict(lists.sets)
+        self._named: dict[str, dict[str, Any]] = {
+            "instrument": self._known, "mark": self._marks, "alert": self._alerts, "set": self._sets,
+        }  # fmt: skip
         self.bad: list[str] = []
 
     def take(self, name: str, value: Any) -> None:
@@ -61,13 +64,17 @@ class Reading:
         return whole.settled(replace(made, alerts=kept)) if len(kept) < len(made.alerts) else made
 
     def _drop(self, kind: str, name: str) -> None:
-        if kind in ("list", "look"):
-            self._tabs[name] = None
-            return
-        named: dict[str, dict[str, Any]] = {
-            "instrument": self._known, "mark": self._marks, "alert": self._alerts, "set": self._sets,
-        }  # fmt: skip
-        named[kind].pop(name, None)
+        match kind:
+            case "order":
+                self._order = []
+            case "pins":
+                self._pins = ()
+            case "list":
+                self._tabs[name] = None
+            case "look":
+                self._looks[name] = Look()
+            case _:
+                self._named[kind].pop(name, None)
 
     def _read(self, kind: str, name: str, value: Any) -> None:
         match kind:
@@ -105,7 +112,7 @@ class Reading:
         for name in dict.fromkeys((*self._order, *self._tabs)):
             one = self._tabs[name] if name in self._tabs else held.get(name)
             if one is not None:
-                look = self._looks.get(name) or (checks.look_of(held[name]) if name in held else Look())
+                look = self._looks.get(name) or checks.look_of(held.get(name, one))
                 touched = name in self._tabs or name in self._looks or not self._has_set(one.chosen)
                 made.append(_shown(one, self._usable(look)) if touched else one)
         return tuple(sorted(made, key=lambda one: not one.pinned))

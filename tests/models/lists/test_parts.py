@@ -160,6 +160,14 @@ def test_a_list_that_no_order_names_is_shown_all_the_same():
     assert [one.id for one in lists_from(parts | {"order": None})[0].lists] == ["l1", "l2"]
 
 
+def test_a_list_of_which_nobody_says_how_it_is_shown_is_shown_as_new_ones_are():
+    parts = parts_of(full()) | {"look:l1": None}
+    assert shape(lists_from(parts)[0]) == shape(full())
+    assert lists_from(parts)[0].named("l1").chosen == Chosen()
+    bad = parts_of(DEFAULT, DEFAULT) | {"look:reference": 1}
+    assert lists_from(bad, DEFAULT) == (DEFAULT, ("look:reference",))
+
+
 def test_without_a_single_list_those_that_ship_stand_in():
     parts = parts_of(full()) | {"list:l1": 1, "list:l2": 2}
     made, bad = lists_from(parts, DEFAULT)
