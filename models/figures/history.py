@@ -68,7 +68,8 @@ def figures_of(
     "pct:N" is measured from the Nth close before ``live``, "mtd", "ytd" and "pct:YYYY-MM-DD" from the last close
     before their first day.
     until: no bar up to this day is missing; None when that is only sure of the last one held (bars out of the cache,
-    doubtful ones). A base that a missing newer bar could change is left out. halted: it has not traded in ``live``; its newest price is that of its last bar.
+    doubtful ones). A base that a missing newer bar could change is left out.
+    halted: it has not traded in ``live``; its newest price is that of its last bar.
     Closes that are not as traded (Basis.DIVIDEND_ADJUSTED) give a line, but no base and no range.
     """
     held = _Held.of(bars, live, halted=halted)
