@@ -53,7 +53,13 @@ def reach(keys: Iterable[str], today: dt.date) -> dt.date:
 
 
 def figures_of(
-    bars: Bars, keys: Iterable[str], live: dt.date, *, market: Market, whole: bool = True, halted: bool = False
+    bars: Bars,
+    keys: Iterable[str],
+    live: dt.date,
+    *,
+    market: Market,
+    until: dt.date | None = None,
+    halted: bool = False,
 ) -> Figures:
     """The figures of daily ``bars``, unadjusted as they came, for the columns ``keys``.
 
@@ -61,13 +67,14 @@ def figures_of(
     or the line, so it makes no difference whether the bars hold it. A line ends at the live price: append it.
     "pct:N" is measured from the Nth close before ``live``, "mtd", "ytd" and "pct:YYYY-MM-DD" from the last close
     before their first day.
-    whole: False for bars that may end too early (out of the cache, doubtful): a base that a missing newer bar could
-    change is left out. halted: it has not traded in ``live``; its newest price is that of its last bar.
+    until: no bar up to this day is missing; None when that is only sure of the last one held (bars out of the cache,
+    doubtful ones). A base that a missing newer bar could change is left out.
+    halted: it has not traded in ``live``; its newest price is that of its last bar.
     Closes that are not as traded (Basis.DIVIDEND_ADJUSTED) give a line, but no base and no range.
     """
     held = _Held.of(bars, live, halted=halted)
     traded = bars.basis is Basis.RAW
-    known = dt.date.max if whole else held.last or dt.date.min
+    known = max(until or dt.date.min, held.last or dt.date.min)
     high, low = held.range() if traded else (None, None)
     return Figures(
         instrument=bars.instrument,

@@ -17,8 +17,8 @@ CLOSES = {
 WEDNESDAY, THURSDAY = day("0925"), day("0926")
 
 
-def figures(closes=CLOSES, live=THURSDAY, keys=KEYS, *, whole=True, halted=False, **changes):
-    return figures_of(bars(closes, **changes), keys, live, market=Market.CN, whole=whole, halted=halted)
+def figures(closes=CLOSES, live=THURSDAY, keys=KEYS, *, until=dt.date.max, halted=False, **changes):
+    return figures_of(bars(closes, **changes), keys, live, market=Market.CN, until=until, halted=halted)
 
 
 def bases(*args, **named):
@@ -109,15 +109,16 @@ def test_a_halted_share_counts_its_own_sessions():
 def test_bars_that_may_end_too_early_give_only_what_a_newer_one_cannot_change():
     """Held up to Tuesday the 24th; the price is Thursday's: Wednesday is missing."""
     early = {name: close for name, close in CLOSES.items() if name != "0925"}
-    assert set(bases(early, whole=False)) == {"mtd", "ytd", "pct:2024-09-24"}
-    assert set(bases(CLOSES, whole=False)) == set(KEYS)
-    assert set(bases(early, live=WEDNESDAY, whole=False)) == set(KEYS)
-    assert set(bases({"2023-12-29": 8.0, "0829": 9.0}, whole=False)) == {"ytd"}  # the 30th of August is missing
+    assert set(bases(early, until=None)) == {"mtd", "ytd", "pct:2024-09-24"}
+    assert set(bases(CLOSES, until=None)) == set(KEYS)
+    assert set(bases(early, until=WEDNESDAY)) == set(KEYS)  # it did not trade on Wednesday
+    assert set(bases(early, live=WEDNESDAY, until=None)) == set(KEYS)
+    assert set(bases({"2023-12-29": 8.0, "0829": 9.0}, until=None)) == {"ytd"}  # the 30th of August is missing
 
 
 def test_over_a_holiday_the_last_session_is_enough():
     held = {"0927": 10.0, "0930": 11.0}
-    assert bases(held, live=dt.date(2024, 10, 8), keys=("pct:1",), whole=False) == {"pct:1": (11.0, day("0930"))}
+    assert bases(held, live=dt.date(2024, 10, 8), keys=("pct:1",), until=None) == {"pct:1": (11.0, day("0930"))}
 
 
 def _year(count=260, last="2024-09-25", first=100.0):
