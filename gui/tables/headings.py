@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-ROOM = 76  # the narrowest column that holds a labelled figure
+ROOM = 74  # the narrowest column that holds a labelled figure
 
 
 @dataclass(frozen=True, slots=True)

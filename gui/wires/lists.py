@@ -54,9 +54,10 @@ class ListBook(QObject):
     problem = Signal(str)
     stepped = Signal(object, bool)
 
-    def __init__(self, client: DataClient, bridge: Bridge, default: Lists) -> None:
+    def __init__(self, client: DataClient, bridge: Bridge, default: Lists, kept: Lists | None = None) -> None:
+        """``kept``: as they were left, to be shown until the data process has spoken."""
         super().__init__()
-        self.lists = default
+        self.lists = kept or default
         self._client, self._bridge, self._default = client, bridge, default
         self._disk: Lists | None = None  # None: not heard yet, or no longer sure
         self._held: Lists | None = None  # what was on disk before that was in doubt
