@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from gui.lists.feeding import Feeding
 from gui.lists.hands import Hands
+from gui.lists.manner import Manner
 from gui.lists.panel import WatchlistPanel
 from gui.lists.tab_hands import TabHands
 from gui.parts import Parts
@@ -28,6 +29,10 @@ class Watchlist(QObject):
         self.hands = Hands(self.panel, TabHands(self.panel))
         self.hands.wanted.connect(self._do)
         self.hands.said.connect(self.said)
+        self._manner = Manner(self.panel, parts.choices.settings)
+        self._manner.changed.connect(self._behave)
+        self.panel.tools.menu.addSeparator()
+        self.panel.tools.menu.addMenu(self._manner.menu)
         self.panel.edited.connect(self._edit)
         self.panel.listed.connect(self._remember)
         parts.lists.changed.connect(self._show)
@@ -47,6 +52,7 @@ class Watchlist(QObject):
     def retire(self) -> None:
         """The window closes."""
         self._feeding.retire()
+        self._manner.retire()
         self._parts.lists.changed.disconnect(self._show)
         self._parts.lists.stepped.disconnect(self._stepped)
 
@@ -76,6 +82,10 @@ class Watchlist(QObject):
     def _sentence(self, key: str, label: str, subject: str) -> str:
         texts = self._parts.texts
         return texts[key].format(what=f"{texts.get(label, label)} {subject}".strip())
+
+    def _behave(self, key: str, value: object) -> None:
+        self._parts.choices.change(**{key: value})
+        self._manner.apply(self._parts.choices.settings)
 
     def _remember(self, list_id: str) -> None:
         if list_id != self._parts.choices.settings.list:

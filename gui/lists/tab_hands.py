@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 
 from models.lists.edits import columns, rows, tabs
 from models.lists.edits.whole import new_list_id
@@ -35,6 +36,11 @@ class TabHands(QObject):
         chooser.changed.connect(self._choose)
         view.moved.connect(self._choose)
         view.resized.connect(self._widen)
+        for number in range(1, 10):
+            self._key(f"Ctrl+{number}", lambda number=number: strip.go(number))
+            self._key(f"Alt+{number}", lambda number=number: panel.sets.go(number))
+        self._key("Ctrl+Tab", lambda: strip.step(1))
+        self._key("Ctrl+Shift+Tab", lambda: strip.step(-1))
 
     def new_list(self) -> None:
         """An empty list at the end, shown and ready to be named."""
@@ -42,6 +48,11 @@ class TabHands(QObject):
         coming = new_list_id(panel.lists)
         panel.edit("edit.list_added", lambda lists: tabs.new(lists, name), name)
         panel.show_when_there(coming, panel.tabs.rename)
+
+    def _key(self, key: str, does: Callable[[], None]) -> None:
+        shortcut = QShortcut(QKeySequence(key), self._panel)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(does)
 
     def _rename(self, list_id: str, name: str) -> None:
         self._panel.edit("edit.list_renamed", lambda lists: tabs.rename(lists, list_id, name), name)

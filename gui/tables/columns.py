@@ -60,7 +60,8 @@ Writer = Callable[[float, int, Ground], str]
 class Column:
     """One column. write: its text from the value (NaN: missing) and the store's row.
 
-    aggregates: whether a section's heading shows the mean of its members.
+    aggregates: whether a section's heading shows the mean of its members. toned_by: the store's column whose sign
+    colours a cell, where that is not its own value.
     """
 
     key: str
@@ -70,6 +71,7 @@ class Column:
     ink: Ink = Ink.TEXT
     form: Form = Form.NUMBER
     aggregates: bool = False
+    toned_by: str = ""
 
     @property
     def left(self) -> bool:
@@ -177,7 +179,7 @@ DECLARED: dict[str, Column] = {
         _number("turnover_rate", 62, _share, MUTED),
         _number("volume_ratio", 54, _times, MUTED),
         _number("speed", 64, _percent, DIRECTION),
-        _number("limit", 66, _limit, DIRECTION, by="limit_room"),
+        Column(key="limit", width=66, by="limit_room", write=_limit, ink=DIRECTION, toned_by="limit_state"),
         _number("limit_room", 68, _percent, MUTED),
         _number("limit_up", 76, _price, MUTED, by="ceiling"),
         _number("limit_down", 76, _price, MUTED, by="floor"),

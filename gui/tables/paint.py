@@ -109,11 +109,12 @@ class LinePainter:
         rows = self._model.lines.row[sheet.places]
         own = rows != HEADING
         self._grounds(painter, sheet)
-        headings = Numbers()
+        headings, labelled = Numbers(), Numbers()
         self._model.prepare(self._model.lines.section[sheet.places[~own]].tolist())
         for at in np.flatnonzero(~own).tolist():
-            self._heading(painter, int(sheet.places[at]), sheet.tops[at], sheet, headings)
+            self._heading(painter, int(sheet.places[at]), sheet.tops[at], sheet, (headings, labelled))
         headings.draw(painter, self._sheets[1])
+        labelled.draw(painter, self._sheets[0])
         if own.any():
             tops = [sheet.tops[at] for at in np.flatnonzero(own).tolist()]
             self._rows(painter, rows[own], tops, sheet)
@@ -142,7 +143,7 @@ class LinePainter:
                     self._heat(painter, values, tops, left, width)
                 drawn.column(
                     [column.write(value, row, model.ground) for value, row in zip(values.tolist(), held, strict=True)],
-                    left + width - PADDING, middles, tones.of(column, values),
+                    left + width - PADDING, middles, tones.of(column, picked.values(column.toned_by) if column.toned_by else values),
                 )  # fmt: skip
             else:
                 self._picture(painter, column, held, values, tops, (left, width))
@@ -164,7 +165,8 @@ class LinePainter:
             lines = [model.spark(column.key, row) for row in rows]
             draw_sparks(painter, self._theme, lines, tops, span, self._scale, zero=column.key == "spark_day")
 
-    def _heading(self, painter: QPainter, place: int, top: int, sheet: Sheet, numbers: Numbers) -> None:
+    def _heading(self, painter: QPainter, place: int, top: int, sheet: Sheet, numbers: tuple[Numbers, Numbers]) -> None:
+        """Means stand out; what carries a label is plain, for it shares its column with that."""
         section, middle = int(self._model.lines.section[place]), top + ROW_HEIGHT / 2
         painter.fillRect(QRect(0, top, sheet.width, 1), self._theme.line)
         figures = self._model.heading(section)
@@ -177,7 +179,7 @@ class LinePainter:
                 )
             elif (figure := figures.get(at)) is not None and figure.text:
                 tone = Tone.MUTED if figure.value is None else _direction(figure.value)
-                numbers.put(figure.text, left + width - PADDING, middle, tone)
+                numbers[bool(figure.label)].put(figure.text, left + width - PADDING, middle, tone)
                 if figure.label:
                     painter.setPen(self._theme.muted)
                     self._text(painter, figure.label, self._small, left + 4, middle, width)
