@@ -1,7 +1,7 @@
 """Edits of the user's lists, end to end: ``python -m benchmarks.lists [--edits 200] [--rows 5000]``.
 
-From ``ListBook.edit`` to ``changed``: the parts are made, cross the pipe, are on disk, and the answer is back in the GUI
-thread. Then what the window does alone: parts of an edit, lists from parts. Run by the product's interpreter.
+From ``ListBook.edit`` to ``changed``: the parts are made, cross the pipe, are on disk, and the answer is back in the
+GUI thread. Before it what the window does alone: an edit, its parts, lists from parts. Run by the product's interpreter.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -86,7 +87,7 @@ def through(count: int, rows: int, lists: int) -> None:
             took.append(1000 * (time.perf_counter() - begun))
         book.retire()
         client.close()
-        size = os.path.getsize(os.path.join(profile, "user.db")) / 1e6
+        size = (Path(profile) / "user.db").stat().st_size / 1e6
     took = sorted(took[1:])  # the first writes everything that was shown, after the process has begun
     print(
         f"    an edit, from call to shown: p50 {took[count // 2]:.1f} ms, p95 {took[count * 95 // 100]:.1f} ms, "
