@@ -1,7 +1,7 @@
 """Edits of the user's lists, end to end: ``python -m benchmarks.lists [--edits 200] [--rows 5000]``.
 
 From ``ListBook.edit`` to ``changed``: the parts are made, cross the pipe, are on disk, and the answer is back in the
-GUI thread. Before it what the window does alone: an edit, its parts, lists from parts. Run by the product's interpreter.
+GUI thread. Before it what the window does alone: an edit, its parts, lists from parts. Needs the product's Python.
 """
 
 from __future__ import annotations
