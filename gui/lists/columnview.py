@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from gui.lists.columnlines import ColumnLine, ColumnLines
@@ -22,6 +22,8 @@ class ColumnView(QListView):
         self.setModel(model)
         self.setItemDelegate(ColumnPainter(model, texts, theme, self))
         self.setMouseTracking(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # lines wrap for one width
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -33,7 +35,7 @@ class ColumnView(QListView):
     def line(self) -> ColumnLine | None:
         """The current column's line."""
         place = self.currentIndex().row()
-        return self._lines.lines[place] if 0 <= place < len(self._lines.lines) else None
+        return self._lines.lines[place] if self._lines.key(place) else None
 
     def go_to(self, line: ColumnLine) -> None:
         """Make a column's line the current one, if it is there."""

@@ -78,7 +78,7 @@ def _html(titles: Sequence[str], lines: Lines, paper: Theme | None) -> str:
 def _titled(title: str, at_right: bool) -> str:
     side = "right" if at_right else "left"
     style = f"{CELL}border-bottom:1px solid;text-align:{side};{TEXT_CELL}"
-    return f'<th style="{style}">{html.escape(_cell(title))}</th>'
+    return f'<th style="{style}">{html.escape(_shown(title))}</th>'
 
 
 def _written(text: str, paper: Theme | None) -> str:
