@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QGuiApplication, QImage
 
-from gui.look.clipboard import put_picture, put_table
+from gui.look.clipboard import MOST_RICH, put_picture, put_table
 from gui.look.theme import Convention, theme
 from tests.house.parts import python
 
@@ -94,6 +94,19 @@ def test_the_table_keeps_its_shape_in_html_too(qapp, lines):
     assert [len(line) for line in parsed().iter("tr")] == [2] * (len(lines) + 1)
     figures = (cell.text or "" for cell in parsed().iter("td"))
     assert not [text for text in figures if text[:1] in ("=", "@")]
+
+
+def test_a_very_long_table_is_plain_text_only(qapp):
+    for lines, rich in ((MOST_RICH, True), (MOST_RICH + 1, False)):
+        put_table(["a"], [["1"]] * lines)
+        assert QGuiApplication.clipboard().mimeData().hasHtml() is rich
+        assert len(copied()) == lines + 1
+
+
+def test_a_title_stands_over_its_numbers(qapp):
+    put_table(["Name", "Last", "Mixed"], [["x", "1.00", "1"], ["y", "--", "x"], ["z", "", "2"]])
+    sides = ["right" if "text-align:right" in cell.get("style") else "left" for cell in parsed().iter("th")]
+    assert sides == ["left", "right", "left"]
 
 
 def parsed():

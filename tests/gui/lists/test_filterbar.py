@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from gui.lists.filterbar import FilterBar
 from models.lists.filtering import Filter
@@ -20,6 +20,10 @@ def bar(shown, en, dark):
     box = QVBoxLayout(window)
     box.addWidget(made)
     box.addStretch(1)
+    window.other = QPushButton("other")
+    box.addWidget(window.other)
+    made.show_choices((), (), (), ())
+    made.show_choices(*CHOICES)  # made after what follows them
     window.bar = made
     shown(window, 360, 300)
     return made

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragMoveEvent, QDropEvent, QWheelEvent
-from PySide6.QtWidgets import QLabel, QMenu
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from gui.lists.bar import ROWS
 from gui.lists.tabs import ListTabs
@@ -97,6 +97,7 @@ def test_alt_and_an_arrow_move_the_current_tab(tabs, heard, qtbot):
 
 
 def test_f2_writes_the_name_in_place_and_enter_keeps_it(tabs, heard, qtbot):
+    tabs.bar.setFocus()
     qtbot.keyClick(tabs.bar, Qt.Key.Key_F2)
     assert tabs.line.hasFocus()
     assert tabs.line.selectedText() == "First"
@@ -106,6 +107,22 @@ def test_f2_writes_the_name_in_place_and_enter_keeps_it(tabs, heard, qtbot):
     assert heard == [("renamed", "l0", "New name")]
     assert not tabs.line.isVisible()
     assert tabs.bar.hasFocus()
+
+
+def test_the_keyboard_goes_back_to_where_it_was(shown, en, dark, qtbot):
+    window = QWidget()
+    box = QVBoxLayout(window)
+    window.tabs, window.table = ListTabs(en, dark), QPushButton("table")
+    box.addWidget(window.tabs)
+    box.addWidget(window.table)
+    window.tabs.show_lists(LISTS, "l0", "en")
+    shown(window, 500, 200)
+    window.table.setFocus()
+    for key in (Qt.Key.Key_Escape, Qt.Key.Key_Return):
+        window.tabs.rename()
+        assert window.tabs.line.hasFocus()
+        qtbot.keyClick(window.tabs.line, key)
+        assert window.table.hasFocus()
 
 
 def test_a_double_click_writes_and_escape_discards(tabs, heard, qtbot):
