@@ -84,6 +84,10 @@ class Bar(QTabBar):
 
     # Qt's calls
 
+    def minimumTabSizeHint(self, index: int) -> QSize:  # noqa: N802
+        """Names stay readable: where they have no room they scroll."""
+        return self.tabSizeHint(index)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """F2 renames, Alt+Left and Alt+Right move the current tab."""
         if event.key() == Qt.Key.Key_F2:
