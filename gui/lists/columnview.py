@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from gui.lists.columnlines import ColumnLine, ColumnLines
@@ -50,6 +51,21 @@ class ColumnView(QListView):
             first = next((place for place, line in enumerate(self._lines.lines) if line.key), -1)
             if first >= 0:
                 self._choose(first)
+
+    # Qt's calls
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        """Before or behind the line under the pointer. The model moves the column; Qt shall take nothing away."""
+        at, row = event.position().toPoint(), len(self._lines.lines)
+        index = self.indexAt(at)
+        if index.isValid():
+            row = index.row() + (at.y() > self.visualRect(index).center().y())
+        self._lines.dropMimeData(event.mimeData(), Qt.DropAction.MoveAction, row, 0, QModelIndex())
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self.stopAutoScroll()
+        self.setState(QAbstractItemView.State.NoState)
+        self.viewport().update()
 
     # inside
 

@@ -78,7 +78,7 @@ class ListTabs(QWidget):
     def menu(self, list_id: str) -> QMenu:
         """What can be done with a list."""
         texts, menu = self._texts, QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.aboutToHide.connect(menu.deleteLater)
         one = next((held for held in self._lists if held.id == list_id), None)
         menu.addAction(texts["lists.add"], self.added.emit)
         if one is not None:

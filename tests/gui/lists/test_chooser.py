@@ -1,8 +1,8 @@
 """The column chooser by keyboard: find, show, hide, move, own periods, column sets; every change is told at once."""
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLabel
 
 from gui.lists.chooser import ColumnChooser
@@ -94,6 +94,22 @@ def test_a_click_toggles_and_what_is_under_the_pointer_stays_there(chooser, hear
     assert heard == [("changed", ("last", "cap", "age", "open"))]
     assert chooser.view.line().key == "open"
     assert chooser.view.visualRect(chooser.view.currentIndex()).top() == place.top()
+
+
+@pytest.mark.parametrize(
+    ("onto", "below", "order"),
+    [("last", -6, ("age", "last", "cap")), ("last", 6, ("last", "age", "cap")), ("cap", 6, ("last", "cap", "age"))],
+)
+def test_a_dragged_column_is_dropped_between_others(chooser, heard, settle, onto, below, order):
+    settle()
+    view, model = chooser.view, chooser.model
+    data = model.mimeData([model.index(model.place_of(ColumnLine("", "age", on_top=True)))])
+    line = view.visualRect(model.index(model.place_of(ColumnLine("", onto, on_top=True))))
+    at = QPointF(line.center() + QPoint(0, below))
+    none = Qt.KeyboardModifier.NoModifier
+    view.dropEvent(QDropEvent(at, Qt.DropAction.MoveAction, data, Qt.MouseButton.LeftButton, none))
+    assert model.shown == order
+    assert len(heard) == (order != ("last", "cap", "age"))
 
 
 def test_nothing_found_is_said_in_place(chooser, qtbot, en):

@@ -112,6 +112,13 @@ def test_going_elsewhere_keeps(editor, heard, window, qtbot):
     assert not editor.isVisible()
 
 
+def test_editing_other_rows_keeps_what_was_typed_for_the_first(editor, heard, qtbot):
+    editor.tags.setText("new")
+    editor.edit((Mark(),), ("AMD",), QPoint(0, 0))
+    assert heard == [("tagged", ("new",))]
+    assert (editor.isVisible(), editor.tags.text()) == (True, "")
+
+
 def test_rows_that_differ_are_replaced_only_by_what_is_typed(editor, heard, qtbot, en):
     editor.edit((MARK, Mark()), ("NVIDIA", "AMD"), QPoint(0, 0))
     assert editor.title.text() == "Mark 2 rows"
