@@ -26,6 +26,8 @@ class NameLine(QLineEdit):
         self.list_id, self._before = "", ""
         self.setAccessibleName(texts["lists.rename"])
         self.said = plain(role="error")
+        self.said.setObjectName("refusal")  # lies over tabs, and hides them
+        self.said.setContentsMargins(6, 0, 6, 0)
         self.said.setParent(parent)
         self.said.hide()
         self.hide()
@@ -105,7 +107,7 @@ class NameLine(QLineEdit):
         """Beside the line: at its right, or at its left where the strip ends."""
         self.said.setText(self._texts["lists.bad.empty"])
         self.said.adjustSize()
-        strip, width = self.parentWidget(), self.said.sizeHint().width() + 12
+        strip, width = self.parentWidget(), self.said.sizeHint().width()
         left = self.x() + self.width()
         if left + width > strip.width():
             left = max(self.x() - width, 0)

@@ -23,7 +23,7 @@ MarkEditor QPlainTextEdit {
 MarkEditor QPlainTextEdit:focus { border: 1px solid $accent; }
 ColumnChooser { background: $panel; border: 0; border-left: 1px solid $line; }
 FilterBar { background: $panel; border: 0; border-bottom: 1px solid $line; }
-ListTabs, ListTabs QTabBar { background: $window; }
+ListTabs, ListTabs QTabBar, QLabel#refusal { background: $window; }
 QLabel { color: $text; background: transparent; }
 QLabel[role="title"] { font-size: ${title}px; font-weight: 600; }
 QLabel[role="foot"] { font-size: ${small}px; color: $muted; }
