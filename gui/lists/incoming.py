@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )  # fmt: skip
 
-from gui.lists.incoming_rows import COLUMNS, IncomingRows
+from gui.lists.incoming_rows import COLUMNS, IncomingRows, RowPainter
 from gui.look.labels import plain, redress
 from gui.look.theme import PADDING, ROW_HEIGHT, TOOLBAR_HEIGHT, Theme
 from models.instruments import Instrument
@@ -29,7 +29,7 @@ from models.listfiles.resolving import settled, taken
 from models.listfiles.values import Content, Preview, State, short
 from models.reasons import said
 
-WIDTHS = {"state": 84, "line": 48, "text": 148, "market": 72, "code": 92, "name": 168, "section": 112, "remark": 240}
+WIDTHS = {"state": 96, "line": 56, "text": 140, "market": 84, "code": 96, "name": 156, "section": 104, "remark": 240}
 HEADER = 24
 CHOICES = 5  # candidates that get a button and a digit
 LONGEST_NAME = 60
@@ -67,7 +67,7 @@ class IncomingPreview(QWidget):
         self.state = plain(role="foot")
         self.filters = QTabBar(drawBase=False, expanding=False)
         self.rows = IncomingRows(texts, lang, theme, self)
-        self.table = _Table(self.rows)
+        self.table = _Table(self.rows, theme)
         self.question = plain(role="foot")
         self.choices = [QPushButton(clicked=lambda _=False, n=n: self.choose(n)) for n in range(CHOICES)]
         self.target = QComboBox()
@@ -264,9 +264,10 @@ class _Table(QTableView):
 
     digit = Signal(int)
 
-    def __init__(self, model: IncomingRows) -> None:
+    def __init__(self, model: IncomingRows, theme: Theme) -> None:
         super().__init__(showGrid=False, wordWrap=False, cornerButtonEnabled=False)
         self.setModel(model)
+        self.setItemDelegate(RowPainter(theme, self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -1,14 +1,16 @@
-"""The rows of a list file that is not taken yet, as an item model: what stood there and what it is."""
+"""The rows of a list file that is not taken yet, as an item model with its painter: what stood there, what it is."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from gui.look.labels import tip
-from gui.look.theme import Theme
+from gui.look.theme import PADDING, Theme, font
 from models.instruments import Instrument
 from models.listfiles.values import Preview, PreviewRow, State, short
 from models.reasons import said
@@ -135,10 +137,31 @@ class IncomingRows(QAbstractTableModel):
         theme = self._theme
         if row.state is State.FOUND:
             return theme.text if key in ("code", "name") else theme.muted
-        if row.state is State.DUPLICATE:
+        if row.state is State.DUPLICATE or key in ("line", "section"):
             return theme.muted
         loud = key in ("state", "remark")
         return (theme.warn if row.state is State.AMBIGUOUS else theme.error) if loud else theme.text
+
+
+class RowPainter(QStyledItemDelegate):
+    """A cell as plain text that ends in an ellipsis; a selected row keeps its colours."""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._face = theme, font()
+        self._metrics = QFontMetrics(self._face)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """One cell."""
+        room = QRect(option.rect)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(room, self._theme.selection)
+        room.adjust(PADDING, 0, -PADDING, 0)
+        text = self._metrics.elidedText(index.data(), Qt.TextElideMode.ElideRight, room.width())
+        if text:
+            painter.setFont(self._face)
+            painter.setPen(index.data(Qt.ItemDataRole.ForegroundRole))
+            painter.drawText(room, _side(index.column()) | Qt.TextFlag.TextSingleLine, text)
 
 
 def _side(column: int) -> int:

@@ -13,6 +13,7 @@ FORMAT = "text"
 MOST_WORDS = 5  # of a name; "Advanced Micro Devices Inc" has four
 SECTION = "###"
 _APART = re.compile(r"[\t,;|、，；｜\u3000]+")
+_SYMBOL = re.compile(r"[A-Za-z_]{2,15}:[A-Za-z0-9._!]{1,30}")
 _AROUND = " \"'“”‘’()（）[]【】《》<>。"
 Pair = tuple[str, str]  # a code as it stood there, and the name beside it
 
@@ -25,12 +26,16 @@ def read(text: str, encoding: str, meaning: Meaning) -> Draft:
             sections.begin(line.removeprefix(SECTION).strip())
             continue
         for said, name in _paired(_words(line, meaning), meaning):
-            sections.add(said, number, code=tradingview.spelled(said[:LONGEST_TEXT]), name=name[:LONGEST_TEXT])
+            word = said[:LONGEST_TEXT]
+            code, reason = tradingview.spelled(word), tradingview.foreign(word) if _SYMBOL.fullmatch(word) else ""
+            sections.add(said, number, code=code, name=name[:LONGEST_TEXT], reason=reason)
     return sections.draft(FORMAT, encoding)
 
 
 def _words(line: str, meaning: Meaning) -> list[str]:
     """What is separated on a line; a blank separates where what it joins means nothing."""
+    if _means(line.strip(_AROUND), meaning):
+        return [line.strip(_AROUND)]
     found: list[str] = []
     for part in map(str.strip, _APART.split(line)):
         words = [word for word in (piece.strip(_AROUND) for piece in part.split()) if word]
@@ -45,10 +50,14 @@ def _words(line: str, meaning: Meaning) -> list[str]:
 def _longest(words: list[str], meaning: Meaning) -> int:
     """How many words from the first on are one code or one name; 1 when it is none."""
     for size in range(len(words), 1, -1):
-        told = meaning.of(" ".join(words[:size]))
-        if told.instrument is not None or told.candidates:
+        if _means(" ".join(words[:size]), meaning):
             return size
     return 1
+
+
+def _means(text: str, meaning: Meaning) -> bool:
+    told = meaning.of(text)
+    return told.instrument is not None or bool(told.candidates)
 
 
 def _paired(words: list[str], meaning: Meaning) -> list[Pair]:
@@ -77,7 +86,7 @@ def _code_and_name(one: str, other: str, meaning: Meaning) -> Pair | None:
 def _a_code_and_a_stranger(one: str, other: str, meaning: Meaning) -> Pair | None:
     """A line of a code and something that means nothing: its name in somebody's words."""
     for code, name in ((one, other), (other, one)):
-        told, rest = meaning.code(tradingview.spelled(code)), meaning.of(tradingview.spelled(name))
-        if (told.instrument or told.candidates) and rest.instrument is None and not rest.candidates:
+        told = meaning.code(tradingview.spelled(code))
+        if (told.instrument or told.candidates) and not _means(tradingview.spelled(name), meaning):
             return code, name
     return None

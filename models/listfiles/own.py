@@ -75,8 +75,14 @@ def read(text: str, encoding: str = "") -> Draft:
     return Draft(
         format=FORMAT, encoding=encoding, name_zh=zh, name_en=en, sections=tuple(sections), set=_text(told.get("set")),
         columns=tuple(key for key in _list(told.get("columns")) if known(key)),
-        remarks=(TOO_MANY,) if count >= MOST_ROWS else (),
+        remarks=(TOO_MANY,) if _rows_in(told["sections"]) > count else (),
     )  # fmt: skip
+
+
+def _rows_in(sections: list[Any]) -> int:
+    """Rows that the file holds."""
+    held = (part.get("rows") for part in sections if isinstance(part, dict))
+    return sum(len(rows) for rows in held if isinstance(rows, list))
 
 
 def _read_part(part: Any, before: int) -> DraftSection:

@@ -29,29 +29,37 @@ WORDS = {
 COLUMNS = (CODE, NAME, "market", SECTION, FLAG, TAGS, NOTE)  # of the tables that we write
 HEAD = 30  # rows among which a heading is looked for
 SAMPLE = 300  # rows by which a column is judged
-ENOUGH = 0.5  # the part of a column's cells that must mean something
+ENOUGH = 0.5  # the part of the rows in which a column must mean something
 NO_CODES = "no column of this table holds codes or names that are known here"
 EMPTY = "an empty section has no place in a table"
 TITLE = "###"
 BAND = re.compile(r"'(?='*\s*[=+\-@＝＋－＠])")  # a quote that keeps a spreadsheet from running what follows
 RISKY = re.compile(r"'*\s*[=+\-@＝＋－＠]")
+_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # what a workbook reads as the number of a character
 _SOURCE = re.compile(r"数据来源|来源|注：|注:|备注|Source|source")
 Row = Sequence[Cell]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Where:
-    """Where the columns of a sheet are, by field, and its first row of values. A sheet of names has no CODE."""
+    """Where the columns of a sheet are, by field, and its first row of values. A sheet of names has no CODE.
+
+    several: other columns hold codes, too, and no heading says which one is meant.
+    """
 
     columns: dict[str, int]
     first: int
     rank: int
+    several: bool
 
 
 def read(cells: Cells, form: str, meaning: Meaning) -> Draft | None:
-    """The draft of every sheet with codes in it, or of names where none has codes; None without either."""
+    """The draft of every sheet with codes in it, or of names where none has codes; None without either.
+
+    A text without headings that has codes in several columns is no table: they are all meant.
+    """
     found = [(grid, where) for grid in cells.sheets if (where := _where(grid, meaning)) is not None]
-    if not found:
+    if not found or (form == "csv" and any(where.several for _, where in found)):
         return None
     best = max(where.rank for _, where in found)
     told = [(grid, where) for grid, where in found if where.rank == best]
@@ -109,19 +117,17 @@ def _where(grid: Grid, meaning: Meaning) -> Where | None:
     """The columns of a sheet; None when it holds no codes and no names."""
     first, fields = _headed(grid)
     sample: list[Row] = [row for row in grid.rows[first : first + SAMPLE] if any(plain(cell) for cell in row)]
-    width = max((len(row) for row in sample), default=0)
-    code = _best(sample, width, lambda cell: _is_code(cell, meaning), fields.get(CODE))
-    name = _best(sample, width, lambda cell: bool(meaning.name(said(cell))), fields.get(NAME))
-    if code is None and name is None:
+    codes = _best(sample, lambda cell: _is_code(cell, meaning), fields.get(CODE))
+    names = _best(sample, lambda cell: bool(meaning.name(said(cell))), fields.get(NAME))
+    if not codes and not names:
         return None
-    columns = {key: column for key, column in fields.items() if key not in (CODE, NAME)}
-    if code is not None:
-        columns[CODE] = code
-    if name is not None and name != code:
-        columns[NAME] = name
-    elif NAME in fields and fields[NAME] != code:
-        columns[NAME] = fields[NAME]
-    return Where(columns=columns, first=_past_title(grid, first, columns, meaning), rank=int(code is not None))
+    columns = {key: column for key, column in fields.items() if key != CODE} | ({NAME: names[0]} if names else {})
+    if codes:
+        columns[CODE] = codes[0]
+        columns = {key: column for key, column in columns.items() if key == CODE or column != codes[0]}
+    several = len(codes) > 1 and CODE not in fields
+    first = first or _past_title(grid, columns, meaning)
+    return Where(columns=columns, first=first, rank=int(bool(codes)), several=several)
 
 
 def _headed(grid: Grid) -> tuple[int, dict[str, int]]:
@@ -143,34 +149,30 @@ def _field(cell: Cell) -> str:
     return WORDS.get(cell.strip().lower(), "")
 
 
-def _best(sample: list[Row], width: int, tells: Callable[[Cell], bool], headed: int | None) -> int | None:
-    """The column of which most cells mean something, if it is half of them; the headed one among equals."""
-    scores: list[tuple[int, bool, int]] = []
-    for column in range(width):
-        cells = [cell for row in sample if plain(cell := _at(row, column))]
-        hits = sum(map(tells, cells))
-        if hits and (hits >= ENOUGH * len(cells) or column == headed):
-            scores.append((hits, column == headed, -column))
-    return -max(scores)[2] if scores else None
+def _best(sample: list[Row], tells: Callable[[Cell], bool], headed: int | None) -> list[int]:
+    """The columns that mean something in half of the rows: the headed one first, then the one with the most hits."""
+    scores: list[tuple[bool, int, int]] = []
+    for column in range(max((len(row) for row in sample), default=0)):
+        hits = sum(tells(cell) for row in sample if plain(cell := _at(row, column)))
+        if hits and (column == headed or hits >= ENOUGH * len(sample)):
+            scores.append((column == headed, hits, -column))
+    return [-column for _, _, column in sorted(scores, reverse=True)]
 
 
 def _is_code(cell: Cell, meaning: Meaning) -> bool:
-    """Whether a cell means something as a code; digits that may be any number only when they are listed."""
-    text = said(cell)
-    if isinstance(cell, int | float) and not isinstance(cell, bool) and len(plain(cell)) > 6:
-        return False
-    if is_lost(cell):
-        return bool(meaning.code(text).candidates or meaning.code(text).instrument)
-    told = meaning.code(text)
+    """Whether a cell means something as a code; a number, which may be any, only when it is a listed one."""
+    told = meaning.code(said(cell))
+    if isinstance(cell, int | float) and told.instrument is not None:
+        return bool(told.instrument.name_zh or told.instrument.name_en)
     return told.instrument is not None or bool(told.candidates)
 
 
-def _past_title(grid: Grid, first: int, columns: dict[str, int], meaning: Meaning) -> int:
-    """The first row of values, behind a line that nobody recognised as headings."""
-    if first or len(grid.rows) < 2 or CODE not in columns:
-        return first
+def _past_title(grid: Grid, columns: dict[str, int], meaning: Meaning) -> int:
+    """The first row of values: the second where the first is a line that nobody recognised as headings."""
+    if len(grid.rows) < 2 or CODE not in columns:
+        return 0
     top, next_ = (_at(row, columns[CODE]) for row in grid.rows[:2])
-    return 1 if not _is_code(top, meaning) and not meaning.name(said(top)) and _is_code(next_, meaning) else 0
+    return int(not _is_code(top, meaning) and not meaning.name(said(top)) and _is_code(next_, meaning))
 
 
 def _at(row: Row, column: int | None) -> Cell:
@@ -212,7 +214,7 @@ def quoted(text: str) -> str:
 
 def kept(text: str) -> str:
     """``text`` for a workbook, whose cells say that they are text: only a quote of its own must not be taken off."""
-    return f"'{text}" if BAND.match(text) else text
+    return _ESCAPE.sub("_x005F_", f"'{text}" if BAND.match(text) else text)
 
 
 def write_csv(titles: Sequence[str], rows: list[list[str]], problems: list[Problem]) -> Written:

@@ -49,7 +49,7 @@ def read(text: str, encoding: str = "") -> Draft:
             if word.startswith(SECTION):
                 sections.begin(word.removeprefix(SECTION).strip())
             else:
-                sections.add(word, line, code=spelled(word), reason=_foreign(word))
+                sections.add(word, line, code=spelled(word), reason=foreign(word))
     return sections.draft(FORMAT, encoding)
 
 
@@ -62,7 +62,7 @@ def spelled(word: str) -> str:
     return f"US.{ticker}" if colon and prefix in AMERICA else word
 
 
-def _foreign(word: str) -> str:
+def foreign(word: str) -> str:
     """Why a symbol of an exchange that is not followed is none here; "" for the others."""
     upper = word.strip().upper()
     prefix, colon, _ = upper.partition(":")
