@@ -73,7 +73,7 @@ class IncomingPreview(QWidget):
         self.target = QComboBox()
         self.name = QLineEdit(placeholderText=texts["incoming.new_name"], maxLength=LONGEST_NAME)
         self.take = QPushButton(clicked=self._take)
-        self.cancel = QPushButton(texts["incoming.cancel"], clicked=self.cancelled)
+        self.cancel = QPushButton(texts["incoming.cancel"])
         self._lay_out()
         self._connect()
         self.clear()
@@ -222,6 +222,7 @@ class IncomingPreview(QWidget):
         self.table.digit.connect(lambda digit: self.choose(digit - 1))
         self.table.doubleClicked.connect(self._cycle)
         self.target.currentIndexChanged.connect(lambda _: self._settle())
+        self.cancel.clicked.connect(lambda _: self.cancelled.emit())
         self.name.textChanged.connect(lambda _: self._offer())
 
     def _cycle(self, index: QModelIndex) -> None:

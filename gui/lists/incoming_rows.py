@@ -94,7 +94,7 @@ class IncomingRows(QAbstractTableModel):
             case "line":
                 return str(row.line)
             case "text":
-                return row.text
+                return short(row.text)
             case "section":
                 return short(self._section(row))
             case "remark":

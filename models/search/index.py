@@ -121,13 +121,12 @@ class Index:
             return ()
         first, last = self._range(key)
         whole = (int(at) for at in self._starts[first:last] if self._is_name(int(at), key))
-        found = (self._instrument(row) for row in dict.fromkeys(map(self._row_of, whole)))
+        found = (self._instrument(row) for row in sorted(set(map(self._row_of, whole))))
         return tuple(one for one in found if len(key) > LETTERS or _is_called(one, key))
 
     def _is_name(self, at: int, key: bytes) -> bool:
         """Whether a whole key that is no code is ``key``."""
-        end = at + len(key)
-        return self._hay[at - 1 : at] == NAME and self._hay[end] < 32 and self._hay.startswith(key, at)
+        return self._hay[at - 1 : at] == NAME and self._hay.startswith(key, at) and self._hay[at + len(key)] < 32
 
     # where something stands
 
