@@ -48,7 +48,7 @@ class IncomingPreview(QWidget):
     """Stands in the list's place until the user has decided. Everything shown of a file is plain text.
 
     ``taken`` tells a Taking, ``cancelled`` that nothing is taken. Enter takes, Esc cancels, digits choose what an
-    ambiguous row is.
+    ambiguous row is, Del leaves the selected rows out.
     """
 
     taken = Signal(object)
@@ -60,6 +60,7 @@ class IncomingPreview(QWidget):
         self._read: Preview | None = None  # as the data process answered
         self._preview: Preview | None = None  # with what was chosen since
         self._chosen: dict[int, Instrument] = {}
+        self._left: set[int] = set()
         self._held: frozenset[str] = frozenset()
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.title = plain(texts["incoming.title"], role="title")
@@ -68,6 +69,7 @@ class IncomingPreview(QWidget):
         self.filters = QTabBar(drawBase=False, expanding=False)
         self.rows = IncomingRows(texts, lang, theme, self)
         self.table = _Table(self.rows, theme)
+        self.table.setAccessibleName(texts["incoming.title"])
         self.question = plain(role="foot")
         self.choices = [QPushButton(clicked=lambda _=False, n=n: self.choose(n)) for n in range(CHOICES)]
         self.target = QComboBox()
@@ -92,14 +94,15 @@ class IncomingPreview(QWidget):
     def clear(self) -> None:
         """Nothing is shown and nothing can be taken."""
         self._read = self._preview = None
-        self._chosen = {}
+        self._chosen, self._left = {}, set()
         self.file.setText("")
         self._say("")
         self._show()
 
     def show_preview(self, preview: Preview, target: str, held: Collection[str] = frozenset()) -> None:
         """Show what a file holds. target: the name of the list that is open, held: the ids it holds already."""
-        self._read, self._chosen, self._held = preview, {}, frozenset(held)
+        self._read, self._held = preview, frozenset(held)
+        self._chosen, self._left = {}, set()
         self.file.setText(self._described(preview))
         self._say("; ".join(said(one, self._texts) for one in preview.remarks), "warn" if preview.remarks else "foot")
         self.target.blockSignals(True)
@@ -125,13 +128,22 @@ class IncomingPreview(QWidget):
         self._settle()
         self._next_question(place)
 
+    def leave(self) -> None:
+        """The selected rows are not wanted; wanted again, when none of them was."""
+        numbers = {self.rows.shown[index.row()] for index in self.table.selectionModel().selectedRows()}
+        place = self.table.currentIndex().row()
+        self._left = self._left - numbers if numbers <= self._left else self._left | numbers
+        self._settle()
+        if not self.table.currentIndex().isValid() and self.rows.rowCount():
+            self.table.setCurrentIndex(self.rows.index(min(place, self.rows.rowCount() - 1), 0))
+
     # what is shown
 
     def _settle(self) -> None:
         """Duplicates and counts again, after a choice or another target."""
         if self._read is not None:
             held = self._held if self.target.currentIndex() == 0 else frozenset[str]()
-            self._preview = settled(self._read, self._chosen, held)
+            self._preview = settled(self._read, self._chosen, held, self._left)
         self._show()
 
     def _show(self) -> None:
@@ -220,6 +232,7 @@ class IncomingPreview(QWidget):
         self.filters.currentChanged.connect(lambda _: self._show())
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._ask())
         self.table.digit.connect(lambda digit: self.choose(digit - 1))
+        self.table.dropped.connect(self.leave)
         self.table.doubleClicked.connect(self._cycle)
         self.target.currentIndexChanged.connect(lambda _: self._settle())
         self.cancel.clicked.connect(lambda _: self.cancelled.emit())
@@ -261,16 +274,17 @@ class IncomingPreview(QWidget):
 
 
 class _Table(QTableView):
-    """The rows. ``digit``: a candidate was chosen on the keyboard, counted from 1."""
+    """The rows. ``digit``: a candidate was chosen on the keyboard, counted from 1. ``dropped``: Del was pressed."""
 
     digit = Signal(int)
+    dropped = Signal()
 
     def __init__(self, model: IncomingRows, theme: Theme) -> None:
         super().__init__(showGrid=False, wordWrap=False, cornerButtonEnabled=False)
         self.setModel(model)
         self.setItemDelegate(RowPainter(theme, self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
@@ -284,8 +298,11 @@ class _Table(QTableView):
             header.resizeSection(place, WIDTHS[key])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Digits choose; the rest is a table's."""
+        """Digits choose, Del drops; the rest is a table's."""
         text = event.text()
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.dropped.emit()
+            return
         if text.isascii() and text.isdigit() and text != "0":
             self.digit.emit(int(text))
         else:

@@ -18,7 +18,7 @@ from models.reasons import said
 Index = QModelIndex | QPersistentModelIndex
 COLUMNS = ("state", "line", "text", "market", "code", "name", "section", "remark")
 RIGHT = ("line",)
-SIGNS = {State.FOUND: "✓", State.DUPLICATE: "=", State.AMBIGUOUS: "?", State.UNKNOWN: "×"}
+SIGNS = {State.FOUND: "✓", State.DUPLICATE: "=", State.AMBIGUOUS: "?", State.UNKNOWN: "×", State.LEFT: "–"}
 ROW = Qt.ItemDataRole.UserRole
 
 
@@ -111,6 +111,8 @@ class IncomingRows(QAbstractTableModel):
             return texts["incoming.may_be"].format(choice=" / ".join(map(self.called, row.candidates)))
         if row.state is State.UNKNOWN:
             return said(row.reason, texts)
+        if row.state is State.LEFT:
+            return texts["incoming.left"]
         one = row.instrument
         other = row.name and one is not None and row.name not in (one.name_zh, one.name_en, one.id)
         return texts["incoming.called"].format(name=short(row.name)) if other else ""
@@ -137,6 +139,8 @@ class IncomingRows(QAbstractTableModel):
         theme = self._theme
         if row.state is State.FOUND:
             return theme.text if key in ("code", "name") else theme.muted
+        if row.state is State.LEFT:
+            return theme.faint
         if row.state is State.DUPLICATE or key in ("line", "section"):
             return theme.muted
         loud = key in ("state", "remark")

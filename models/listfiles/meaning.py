@@ -80,7 +80,7 @@ class Meaning:
 
     def _code(self, text: str) -> Reading:
         word = unicodedata.normalize("NFKC", text).strip().upper()
-        if pair := _PAIR.fullmatch(word):
+        if (pair := _PAIR.fullmatch(word)) and pair[1] != pair[2]:
             return Reading(instrument=self._listed(_currencies(pair[1] + pair[2])))
         found = symbols.read(text)
         if found.candidates:

@@ -31,24 +31,30 @@ def _row(row: DraftRow, part: int, told: Reading) -> PreviewRow:
 
 
 def settled(
-    preview: Preview, chosen: Mapping[int, Instrument] | None = None, held: Collection[str] = frozenset()
-) -> Preview:
+    preview: Preview, chosen: Mapping[int, Instrument] | None = None, held: Collection[str] = frozenset(),
+    left: Collection[int] = frozenset(),
+) -> Preview:  # fmt: skip
     """``preview`` with what was chosen for ambiguous rows (by number), and duplicates told anew.
 
-    held: ids that the target list holds already.
+    held: ids that the target list holds already. left: the rows that the user does not want.
     """
     choices = chosen or {}
     lines: dict[str, int] = {}
-    return replace(
-        preview,
-        rows=tuple(_settled(row, choices.get(number), held, lines) for number, row in enumerate(preview.rows)),
+    rows = (
+        _settled(row, choices.get(number), held, lines, unwanted=number in left)
+        for number, row in enumerate(preview.rows)
     )
+    return replace(preview, rows=tuple(rows))
 
 
-def _settled(row: PreviewRow, choice: Instrument | None, held: Collection[str], lines: dict[str, int]) -> PreviewRow:
+def _settled(
+    row: PreviewRow, choice: Instrument | None, held: Collection[str], lines: dict[str, int], *, unwanted: bool
+) -> PreviewRow:
     one = choice or (None if row.candidates else row.instrument)
     state, of_line = State.FOUND, 0
-    if one is None:
+    if unwanted:
+        state = State.LEFT
+    elif one is None:
         state = State.AMBIGUOUS if row.candidates else State.UNKNOWN
     elif one.id in held:
         state = State.DUPLICATE

@@ -15,12 +15,13 @@ LONGEST_TEXT = 200  # characters that are kept of what stood in a row
 
 
 class State(StrEnum):
-    """What becomes of a row. FOUND: it is taken. The others are shown and left."""
+    """What becomes of a row. FOUND: it is taken. The others are shown and not taken; LEFT: the user said so."""
 
     FOUND = "found"
     DUPLICATE = "duplicate"
     AMBIGUOUS = "ambiguous"
     UNKNOWN = "unknown"
+    LEFT = "left"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,33 +35,38 @@ def _part(lists: Lists, section: Section) -> Part:
 
 
 def list_as(format: str, content: Content, texts: Mapping[str, str], lang: str, now: dt.datetime) -> Written:  # noqa: A002
-    """``content`` as a file of ``format``, and everything it could not hold.
+    """``content`` as a file of ``format``, and everything it could not hold. Raises ExportError.
 
-    texts, lang: for the headings and names of tables. now: UTC, a workbook's date. Raises ExportError.
+    texts, lang: for the headings and names of tables. now: UTC, a workbook's date. A workbook of 2,000 rows takes a
+    second: the window asks the data process for it, with ``workbook_of``.
     """
-    if format in ("csv", "xlsx"):
-        return _table(format, content, texts, lang, now)
+    if format == "xlsx":
+        book, problems = workbook_of(content, texts, lang, now)
+        return xlsx.write(book), problems
+    if format == "csv":
+        return tables.write_csv(_titles(texts), *_rows(content, texts, lang))
     return {"json": own.write, "tradingview": tradingview.write, "tdx": tdx.write}[format](content)
 
 
-def _table(format: str, content: Content, texts: Mapping[str, str], lang: str, now: dt.datetime) -> Written:  # noqa: A002
+def workbook_of(
+    content: Content, texts: Mapping[str, str], lang: str, now: dt.datetime
+) -> tuple[Book, tuple[Problem, ...]]:
+    """One sheet, nothing above its headings: other programs look for them in the first row."""
+    rows, problems = _rows(content, texts, lang)
+    columns = tuple(Column(title=text, width=width) for text, width in zip(_titles(texts), WIDTHS, strict=True))
+    lines = tuple(Line(values=tuple(map(tables.kept, row))) for row in rows)
+    title = content.name_zh if lang == "zh" else content.name_en
+    up, down = PAPER_COLOURS["red-up"]
+    sheet = Sheet(title=title, columns=columns, lines=lines)
+    return Book(sheets=(sheet,), title=title, created=now, up=up, down=down), tuple(problems)
+
+
+def _titles(texts: Mapping[str, str]) -> list[str]:
+    return [texts[f"listfile.column.{key}"] for key in tables.COLUMNS]
+
+
+def _rows(content: Content, texts: Mapping[str, str], lang: str) -> tuple[list[list[str]], list[Problem]]:
     def market(one: Instrument) -> str:
         return texts[f"market.{one.market}"]
 
-    rows, problems = tables.rows_of(content, market, lang)
-    titles = [texts[f"listfile.column.{key}"] for key in tables.COLUMNS]
-    if format == "csv":
-        return tables.write_csv(titles, rows, problems)
-    return _workbook(titles, rows, content.name_zh if lang == "zh" else content.name_en, now), tuple(problems)
-
-
-def _workbook(titles: list[str], rows: list[list[str]], title: str, now: dt.datetime) -> bytes:
-    """One sheet, nothing above its headings: other programs look for them in the first row."""
-    columns = tuple(Column(title=text, width=width) for text, width in zip(titles, WIDTHS, strict=True))
-    lines = tuple(Line(values=tuple(map(tables.kept, row))) for row in rows)
-    up, down = PAPER_COLOURS["red-up"]
-    sheet = Sheet(title=title, columns=columns, lines=lines)
-    return xlsx.write(Book(sheets=(sheet,), title=title, created=now, up=up, down=down))
-
-
-__all__ = ["FORMATS", "Problem", "content_of", "list_as"]
+    return tables.rows_of(content, market, lang)

@@ -10,6 +10,7 @@ from data_sources import list_files
 from data_sources.list_files import answer
 from data_sources.protocol import ListFileWanted
 from models.errors import ImportRejected
+from models.listfiles.tdx import Block, blocks_of, write_index
 from models.listfiles.values import State
 from models.listfiles.writing import FORMATS, list_as
 from tests.data_sources.imports.files import workbook
@@ -44,6 +45,28 @@ def test_a_workbook_is_read_in_a_process_of_its_own(tmp_path, monkeypatch):
     monkeypatch.setattr(list_files.files, "read_bytes", lambda *given: seen.append(1) or read(*given))
     assert [row.instrument.id for row in asked(path).rows] == ["600519.SH", "000002.SZ"]
     assert seen == [1]
+
+
+def test_an_index_of_blocks_gives_every_block_beside_it(tmp_path):
+    held = content(("芯片", "互联网"))
+    for name, made in blocks_of(held).items():
+        (tmp_path / name).write_bytes(made)
+    found = asked(tmp_path / "blocknew.cfg", listed=lookup())
+    assert found.parts == (("芯片", "芯片"), ("互联网", "互联网"))
+    assert [row.instrument.id for row in found.rows] == [entry.instrument.id for entry in held.entries]
+    (tmp_path / "SUANLI1.blk").unlink()
+    found = asked(tmp_path / "blocknew.cfg", listed=lookup())
+    assert (found.parts, found.remarks) == ((("互联网", "互联网"),), ("blocks without a file were left out",))
+
+
+def test_an_index_of_blocks_reads_nothing_elsewhere(tmp_path):
+    (tmp_path / "outside.blk").write_bytes(b"1600519")
+    inside = tmp_path / "blocknew"
+    inside.mkdir()
+    names = ("../outside", str(tmp_path / "outside"), "..", ".", "a/b", "NUL")
+    (inside / "blocknew.cfg").write_bytes(write_index(tuple(Block(name="x", file=name) for name in names)))
+    with pytest.raises(ImportRejected, match="nothing in this file"):
+        asked(inside / "blocknew.cfg")
 
 
 @pytest.mark.parametrize(

@@ -106,6 +106,22 @@ def test_a_double_click_goes_through_the_candidates(widget):
     assert line(widget, 1)[4] == "NVDA.US"
 
 
+def test_del_leaves_the_selected_rows_out_and_takes_them_in_again(widget, heard, qtbot):
+    widget.show_preview(preview("NVDA", "600519", "平安银行"), "盘中")
+    qtbot.keyClick(widget.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(widget.table, Qt.Key.Key_Delete)
+    assert [line(widget, row)[0] for row in range(3)] == ["– 剔除", "– 剔除", "✓ 已识别"]
+    assert tabs(widget) == ["全部 3", "已识别 1", "剔除 2"]
+    qtbot.keyClick(widget.table, Qt.Key.Key_Delete)
+    assert tabs(widget) == ["全部 3", "已识别 3"]
+    widget.filters.setCurrentIndex(FILTERS.index(State.FOUND))
+    widget.table.setCurrentIndex(widget.rows.index(2, 0))
+    qtbot.keyClick(widget.table, Qt.Key.Key_Delete)
+    assert widget.table.currentIndex().row() == 1
+    widget.take.click()
+    assert ids(heard[0].content) == [["NVDA.US", "600519.SH"]]
+
+
 def test_a_new_list_needs_a_name_and_holds_nothing_yet(widget, heard):
     widget.show_preview(preview("NVDA"), "盘中", {"NVDA.US"})
     assert not widget.take.isEnabled()

@@ -25,13 +25,20 @@ def test_a_repeat_names_the_line_it_repeats():
     assert [(row.state, row.of_line) for row in made.rows] == [
         (State.FOUND, 0), (State.AMBIGUOUS, 0), (State.DUPLICATE, 1), (State.DUPLICATE, 1), (State.UNKNOWN, 0),
     ]  # fmt: skip
-    assert dict(made.counts) == {State.FOUND: 1, State.DUPLICATE: 2, State.AMBIGUOUS: 1, State.UNKNOWN: 1}
+    assert dict(made.counts) == dict(zip(State, (1, 2, 1, 1, 0), strict=True))
 
 
 def test_what_the_target_holds_is_a_repeat_of_no_line():
     made = settled(preview(("", ["600519", "600519"])), held={"600519.SH"})
     assert [(row.state, row.of_line) for row in made.rows] == [(State.DUPLICATE, 0)] * 2
     assert settled(made).rows[0].state is State.FOUND
+
+
+def test_what_is_not_wanted_is_not_taken_and_repeats_nothing():
+    made = settled(preview(("", ["600519", "SH600519", "???"])), left={0, 2})
+    assert [row.state for row in made.rows] == [State.LEFT, State.FOUND, State.LEFT]
+    assert ids(taken(made)) == [["600519.SH"]]
+    assert settled(made) == preview(("", ["600519", "SH600519", "???"]))
 
 
 def test_a_choice_is_found_and_may_be_taken_back():
