@@ -29,7 +29,7 @@ from models.listfiles.resolving import settled, taken
 from models.listfiles.values import Content, Preview, State, short
 from models.reasons import said
 
-WIDTHS = {"state": 96, "line": 56, "text": 140, "market": 84, "code": 96, "name": 156, "section": 104, "remark": 240}
+WIDTHS = {"state": 92, "text": 124, "market": 84, "code": 92, "name": 132, "remark": 100, "section": 96, "line": 48}
 HEADER = 24
 CHOICES = 5  # candidates that get a button and a digit
 LONGEST_NAME = 60
@@ -119,12 +119,21 @@ class IncomingPreview(QWidget):
             self.table.setCurrentIndex(self.rows.index(0, 0))
 
     def choose(self, number: int) -> None:
-        """The current row is its ``number``-th candidate, from 0; the next row that asks becomes the current one."""
+        """The current row is its ``number``-th candidate, from 0; the next row that asks becomes the current one.
+
+        Other selected rows become their candidate of the same exchange: a hundred 000xxx of Shenzhen at one press.
+        """
         place = self.table.currentIndex().row()
         row = self.rows.row(place)
         if row is None or not number < len(row.candidates[:CHOICES]):
             return
-        self._chosen[self.rows.shown[place]] = row.candidates[number]
+        picked = row.candidates[number]
+        for at in (index.row() for index in self.table.selectionModel().selectedRows()):
+            held = self.rows.row(at)
+            alike = [one for one in held.candidates if one.suffix == picked.suffix] if held is not None else []
+            if alike:
+                self._chosen[self.rows.shown[at]] = alike[0]
+        self._chosen[self.rows.shown[place]] = picked
         self._settle()
         self._next_question(place)
 
@@ -293,9 +302,9 @@ class _Table(QTableView):
         header = self.horizontalHeader()
         header.setFixedHeight(HEADER)
         header.setHighlightSections(False)
-        header.setStretchLastSection(True)
         for place, key in enumerate(COLUMNS):
             header.resizeSection(place, WIDTHS[key])
+        header.setSectionResizeMode(COLUMNS.index("remark"), QHeaderView.ResizeMode.Stretch)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Digits choose, Del drops; the rest is a table's."""

@@ -16,7 +16,7 @@ from models.listfiles.values import Preview, PreviewRow, State, short
 from models.reasons import said
 
 Index = QModelIndex | QPersistentModelIndex
-COLUMNS = ("state", "line", "text", "market", "code", "name", "section", "remark")
+COLUMNS = ("state", "text", "market", "code", "name", "remark", "section", "line")
 RIGHT = ("line",)
 SIGNS = {State.FOUND: "✓", State.DUPLICATE: "=", State.AMBIGUOUS: "?", State.UNKNOWN: "×", State.LEFT: "–"}
 ROW = Qt.ItemDataRole.UserRole

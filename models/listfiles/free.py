@@ -7,7 +7,7 @@ import re
 from models.listfiles import tradingview
 from models.listfiles.lines import Sections, lines_of
 from models.listfiles.meaning import Meaning
-from models.listfiles.values import LONGEST_TEXT, Draft
+from models.listfiles.values import LONGEST_TEXT, MOST_ROWS, Draft
 
 FORMAT = "text"
 MOST_WORDS = 5  # of a name; "Advanced Micro Devices Inc" has four
@@ -24,7 +24,10 @@ def read(text: str, encoding: str, meaning: Meaning) -> Draft:
     for number, line in enumerate(lines_of(text.replace("\0", "")), 1):
         if line.startswith(SECTION):
             sections.begin(line.removeprefix(SECTION).strip())
+        if not line or line.startswith(SECTION):
             continue
+        if sections.full:
+            break
         for said, name in _paired(_words(line, meaning), meaning):
             word = said[:LONGEST_TEXT]
             code, reason = tradingview.spelled(word), tradingview.foreign(word) if _SYMBOL.fullmatch(word) else ""
@@ -40,7 +43,7 @@ def _words(line: str, meaning: Meaning) -> list[str]:
     for part in map(str.strip, _APART.split(line)):
         words = [word for word in (piece.strip(_AROUND) for piece in part.split()) if word]
         at = 0
-        while at < len(words):
+        while at < len(words) and len(found) <= MOST_ROWS:
             size = _longest(words[at : at + MOST_WORDS], meaning)
             found.append(" ".join(words[at : at + size]))
             at += size

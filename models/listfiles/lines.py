@@ -49,8 +49,13 @@ class Sections:
         if self.count <= MOST_ROWS:
             self.held.setdefault(self._name, []).append(DraftRow(text=short(text), line=line, **told))
 
+    @property
+    def full(self) -> bool:
+        """Whether more has come than a list holds; the rest need not be read."""
+        return self.count > MOST_ROWS
+
     def draft(self, form: str, encoding: str, remarks: tuple[str, ...] = (), **told: Any) -> Draft:
         """All of it."""
         parts = (DraftSection(name_zh=name, name_en=name, rows=tuple(rows)) for name, rows in self.held.items())
-        more = (TOO_MANY,) if self.count > MOST_ROWS else ()
+        more = (TOO_MANY,) if self.full else ()
         return Draft(format=form, encoding=encoding, sections=tuple(parts), remarks=(*remarks, *more), **told)

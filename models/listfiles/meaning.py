@@ -18,6 +18,7 @@ PRIVATE = symbols.read("880001").reason
 CURRENCIES = ("USD", "CNY", "HKD", "CNH", "EUR", "JPY", "GBP")
 _TICKER = re.compile(TICKER)
 _VENDOR = re.compile(r"(?P<code>[A-Z]{1,5}(?:[._][A-Z])?)\.(?P<listing>OQ?|N|AM?)")  # NVDA.O: Wind, iFinD, Reuters
+_BLOOMBERG = re.compile(r"\S+ (?:HK|US)(?: EQUITY)?")  # the only codes with a blank in them
 _SHORT = re.compile(r"\d{1,4}")
 _PAIR = re.compile(rf"(?:FX_IDC:|FX:|OANDA:)?({'|'.join(CURRENCIES)})/?({'|'.join(CURRENCIES)})(?:=X)?")
 _CHINESE_GAP = re.compile(r"(?<=[\u3400-\u9fff]) +(?=[\u3400-\u9fff])")  # 五 粮 液
@@ -82,6 +83,8 @@ class Meaning:
         word = unicodedata.normalize("NFKC", text).strip().upper()
         if (pair := _PAIR.fullmatch(word)) and pair[1] != pair[2]:
             return Reading(instrument=self._listed(_currencies(pair[1] + pair[2])))
+        if " " in word and not _BLOOMBERG.fullmatch(word):
+            return Reading(reason=UNKNOWN)
         found = symbols.read(text)
         if found.candidates:
             return self._settled(found.candidates)

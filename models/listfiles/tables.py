@@ -74,6 +74,8 @@ def read(cells: Cells, form: str, meaning: Meaning) -> Draft | None:
 def _take(sections: Sections, grid: Grid, where: Where) -> None:
     field = where.columns
     for number, row in enumerate(grid.rows[where.first :], where.first + 1):
+        if sections.full:
+            return
         code, name = _at(row, field.get(CODE)), said(_at(row, field.get(NAME)))
         text = said(code) or name
         if not text or (not name and _SOURCE.match(text)):
@@ -101,7 +103,7 @@ def _mark(row: Row, field: dict[str, int]) -> Mark:
 def said(cell: Cell) -> str:
     """A cell as text, without the quote that kept it from being a formula."""
     text = plain(cell) if not isinstance(cell, str) else cell.strip()
-    return BAND.sub("", text, count=1) if text.startswith("'") else text
+    return text[1:] if BAND.match(text) else text
 
 
 def is_lost(cell: Cell) -> bool:

@@ -23,13 +23,14 @@ THIRD_BOARD = "44#"  # where Beijing's shares stood before it had a digit
 NO_MARKET = "a market of that program that is not followed here"
 NO_CODE = "that program has no code for it"
 NO_SECTIONS = "a block holds one list: its sections are left out"
+BEGINNING = 10_000  # characters that tell the format
 NAME, FILE = 50, 70  # bytes of an index record
 _LINE = re.compile(r"[012]\d{6}|\d{2,3}#\S{1,20}")
 
 
 def is_format(text: str) -> bool:
     """Whether every line of ``text`` is one of a block; one in ten may be broken."""
-    lines = [line for line in lines_of(text) if line][:500]
+    lines = [line for line in lines_of(text[:BEGINNING]) if line]
     return bool(lines) and sum(bool(_LINE.fullmatch(line)) for line in lines) >= 0.9 * len(lines)
 
 
@@ -37,7 +38,7 @@ def read(text: str, encoding: str = "") -> Draft:
     """The draft of a block, in its order."""
     sections = Sections()
     for number, line in enumerate(lines_of(text), 1):
-        if line:
+        if line and not sections.full:
             code, reason = _meant(line.upper())
             sections.add(line, number, code=code, reason=reason)
     return sections.draft(FORMAT, encoding)

@@ -26,6 +26,10 @@ PREFIXES = {
     "XASE": "AMEX",
 }  # fmt: skip  NYSE Arca too is AMEX there
 AMERICA = {"ARCA", "BATS", "CBOE", "OTC", "NYSEARCA"}  # other names of American listings
+FOLLOWED = {
+    *PREFIXES.values(), *AMERICA, "BSE", "BJSE", "FX_IDC", "FX", "OANDA", "US", "HK", "SH", "SZ", "BJ",
+}  # fmt: skip
+BEGINNING = 10_000  # characters that tell the format
 NO_EXCHANGE = "its exchange is not known: written without one"
 NO_BEIJING = "TradingView has no code for the Beijing exchange"
 ELSEWHERE = "an exchange that is not followed here"
@@ -35,7 +39,7 @@ _TOKEN = re.compile(r"[A-Z][A-Z0-9_]{0,15}:[A-Z0-9._!&-]{1,30}")
 
 def is_format(text: str) -> bool:
     """Whether most of ``text`` is written in this way."""
-    words = [word for line in lines_of(text) for word in line.split(",") if word.strip()][:200]
+    words = [word for line in lines_of(text[:BEGINNING]) for word in line.split(",") if word.strip()]
     told = sum(bool(_TOKEN.fullmatch(word.strip().upper())) for word in words)
     rest = sum(not word.strip().startswith(SECTION) for word in words)
     return bool(words) and told >= 0.6 * rest and told > 0
@@ -48,7 +52,7 @@ def read(text: str, encoding: str = "") -> Draft:
         for word in filter(None, map(str.strip, words.split(","))):
             if word.startswith(SECTION):
                 sections.begin(word.removeprefix(SECTION).strip())
-            else:
+            elif not sections.full:
                 sections.add(word, line, code=spelled(word), reason=foreign(word))
     return sections.draft(FORMAT, encoding)
 
@@ -66,8 +70,7 @@ def foreign(word: str) -> str:
     """Why a symbol of an exchange that is not followed is none here; "" for the others."""
     upper = word.strip().upper()
     prefix, colon, _ = upper.partition(":")
-    known = {*PREFIXES.values(), *AMERICA, "BSE", "BJSE", "FX_IDC", "FX", "OANDA", "HKEX", "US", "HK", "SH", "SZ"}
-    return ELSEWHERE if colon and upper not in READ and prefix not in known else ""
+    return ELSEWHERE if colon and upper not in READ and prefix not in FOLLOWED else ""
 
 
 def write(content: Content) -> Written:

@@ -1,4 +1,4 @@
-"""A list as another program's file. To add a format: a file here that reads and writes it, and a line in FORMATS."""
+"""A list as another program's file. To add a format: a file, a line here and one in reading.py."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, Qt
 
 from gui.lists.incoming import FILTERS, IncomingPreview
 from gui.lists.incoming_rows import COLUMNS, IncomingRows
@@ -14,6 +14,7 @@ from tests.models.listfiles.samples import HOSTILE, Listed, ids, one, two_thousa
 
 BANK, INDEX, MOUTAI = one("000001.SZ", "平安银行"), one("000001.SH", "上证指数"), one("600519.SH", "贵州茅台", "Moutai")
 NVDA = one("NVDA.US", "英伟达", "NVIDIA")
+CODE, REMARK = COLUMNS.index("code"), COLUMNS.index("remark")
 LISTED = Listed(BANK, INDEX, MOUTAI, NVDA)
 
 
@@ -50,12 +51,12 @@ def tabs(widget):
 
 def test_every_row_says_what_it_is_and_why_it_is_left(widget):
     widget.show_preview(preview("600519", "000001", "SH600519", "???", "NVDA"), "盘中", {"NVDA.US"})
-    assert line(widget, 0) == ["✓ 已识别", "1", "600519", "沪深", "600519.SH", "贵州茅台", "", ""]
+    assert line(widget, 0) == ["✓ 已识别", "600519", "沪深", "600519.SH", "贵州茅台", "", "", "1"]
     assert line(widget, 1)[0] == "? 待选"
-    assert line(widget, 1)[-1] == "可能是 000001.SZ 平安银行 / 000001.SH 上证指数"
-    assert line(widget, 2)[-1] == "与第 1 行重复"
-    assert line(widget, 3)[-1] == "既不是已知代码，也不是已知名称"
-    assert line(widget, 4)[-1] == "列表中已有"
+    assert line(widget, 1)[REMARK] == "可能是 000001.SZ 平安银行 / 000001.SH 上证指数"
+    assert line(widget, 2)[REMARK] == "与第 1 行重复"
+    assert line(widget, 3)[REMARK] == "既不是已知代码，也不是已知名称"
+    assert line(widget, 4)[REMARK] == "列表中已有"
     assert tabs(widget) == ["全部 5", "已识别 1", "重复 2", "待选 1", "未识别 1"]
     assert widget.file.text() == "自选.txt · 文本 · UTF-8"
     assert widget.take.text() == "加入 1 只"
@@ -88,22 +89,32 @@ def test_a_digit_chooses_and_the_next_question_is_asked(widget, heard, qtbot):
     assert widget.question.text() == "000001 是："
     assert [b.text() for b in widget.choices if not b.isHidden()] == ["1  000001.SZ 平安银行", "2  000001.SH 上证指数"]
     qtbot.keyClick(widget.table, Qt.Key.Key_1)
-    assert line(widget, 0)[3:6] == ["沪深", "000001.SZ", "平安银行"]
+    assert line(widget, 0)[2:5] == ["沪深", "000001.SZ", "平安银行"]
     assert widget.table.currentIndex().row() == 3
     qtbot.keyClick(widget.table, Qt.Key.Key_2)
-    assert line(widget, 3)[-1] == "与第 3 行重复"
+    assert line(widget, 3)[REMARK] == "与第 3 行重复"
     qtbot.keyClick(widget.table, Qt.Key.Key_9)  # no such candidate
     qtbot.keyClick(widget.table, Qt.Key.Key_Return)
     assert ids(heard[0].content) == [["000001.SZ", "NVDA.US", "000001.SH"]]
+
+
+def test_many_rows_are_chosen_at_one_press(widget, heard, qtbot):
+    both = Listed(BANK, INDEX, one("000002.SZ", "万科"), one("000002.SH", "Ａ股指数"), NVDA)
+    widget.show_preview(preview("000001", "NVDA", "000002", listed=both), "盘中")
+    widget.table.selectAll()
+    widget.table.selectionModel().setCurrentIndex(widget.rows.index(0, 0), QItemSelectionModel.SelectionFlag.NoUpdate)
+    qtbot.keyClick(widget.table, Qt.Key.Key_1)
+    widget.take.click()
+    assert ids(heard[0].content) == [["000001.SZ", "NVDA.US", "000002.SZ"]]
 
 
 def test_a_double_click_goes_through_the_candidates(widget):
     widget.show_preview(preview("000001", "NVDA"), "盘中")
     for wanted in ("000001.SZ", "000001.SH", "000001.SZ"):
         widget.table.doubleClicked.emit(widget.rows.index(0, 0))
-        assert line(widget, 0)[4] == wanted
+        assert line(widget, 0)[CODE] == wanted
     widget.table.doubleClicked.emit(widget.rows.index(1, 0))
-    assert line(widget, 1)[4] == "NVDA.US"
+    assert line(widget, 1)[CODE] == "NVDA.US"
 
 
 def test_del_leaves_the_selected_rows_out_and_takes_them_in_again(widget, heard, qtbot):
@@ -182,5 +193,5 @@ def test_the_model_is_one_that_qt_accepts(qtmodeltester, zh, dark):
 def test_in_english(shown, en, dark):
     widget = shown(IncomingPreview(en, "en", dark))
     widget.show_preview(preview("NVDA", names=("nvidia corp",)), "Intraday")
-    assert line(widget, 0) == ["✓ Found", "1", "NVDA", "US", "NVDA.US", "NVIDIA", "", "in the file: nvidia corp"]
+    assert line(widget, 0) == ["✓ Found", "NVDA", "US", "NVDA.US", "NVIDIA", "in the file: nvidia corp", "", "1"]
     assert (widget.take.text(), widget.target.itemText(0)) == ("Take 1", "Into “Intraday”")
