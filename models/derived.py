@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 MARKETS = tuple(Market)  # the store's numbering
 
 
-def _divided(part: Floats, whole: Floats) -> Floats:
+def divided(part: Floats, whole: Floats) -> Floats:
     """Nothing over nothing or over zero is missing. (An errstate block costs more than the division.)"""
     made: Floats = np.divide(part, whole, out=np.full(len(part), np.nan), where=whole != 0)
     return made
@@ -35,30 +35,25 @@ def _change(rows: Picked) -> Floats:
 
 def _change_pct(rows: Picked) -> Floats:
     """The day's change over the previous close: the same arithmetic as Quote.change_pct, to the last bit."""
-    return (_divided(rows.values("last"), rows.values("previous_close")) - 1.0) * 100.0
+    return (divided(rows.values("last"), rows.values("previous_close")) - 1.0) * 100.0
 
 
 def _amplitude(rows: Picked) -> Floats:
     """振幅: high less low over the previous close."""
-    return _divided(rows.values("high") - rows.values("low"), rows.values("previous_close")) * 100.0
+    return divided(rows.values("high") - rows.values("low"), rows.values("previous_close")) * 100.0
 
 
 def _extended_pct(rows: Picked) -> Floats:
     """The newest trade outside the session over the last of it; the day's change knows nothing of it."""
-    return (_divided(rows.values("extended_last"), rows.values("last")) - 1.0) * 100.0
+    return (divided(rows.values("extended_last"), rows.values("last")) - 1.0) * 100.0
 
 
 def _speed(rows: Picked) -> Floats:
     """涨速: the change over five minutes, at the time of the newest price that came."""
-    store = rows.store
-    received = store.values("received_at")
-    known = received[received == received]
-    if not len(known):
-        return np.full(len(rows), np.nan)
-    speeds = store.speeds.values(float(known.max()))
-    held = np.full(len(store), np.nan)
-    held[: min(len(speeds), len(store))] = speeds[: len(store)]
-    found: Floats = held[rows.rows]
+    store, found = rows.store, np.full(len(rows), np.nan)
+    known = rows.numbers < len(store.speeds)
+    if known.any():
+        found[known] = store.speeds.values(store.newest, rows.numbers[known])
     return found
 
 
@@ -78,9 +73,9 @@ def _excess_window(rows: Picked) -> Floats:
 
 def _benchmarks(rows: Picked) -> tuple[Picked, Ints]:
     """Each row's benchmark, and its place among them: -1 for none. A benchmark is not compared with itself."""
-    mine = rows.store.benchmark[rows.rows]
-    own = np.arange(len(rows.store))[rows.rows]
-    return rows.store.pick(np.maximum(mine, 0)), np.where((mine >= 0) & (mine != own), np.arange(len(rows)), -1)
+    mine = rows.store.benchmark[rows.numbers]
+    known = (mine >= 0) & (mine != rows.numbers)
+    return rows.store.pick(np.maximum(mine, 0)), np.where(known, np.arange(len(rows)), -1)
 
 
 def _days(rows: Picked) -> Ints:
@@ -89,7 +84,7 @@ def _days(rows: Picked) -> Ints:
     known = times[times == times]
     newest = float(known.max()) if len(known) else 0.0
     offsets = np.array([_offset(market, newest) for market in MARKETS])
-    days = (times + offsets[rows.store.market[rows.rows]]) // 86400.0
+    days = (times + offsets[rows.store.market[rows.numbers]]) // 86400.0
     made: Ints = np.where(days == days, days, 0).astype(np.int64)
     return made
 
@@ -124,8 +119,7 @@ def _limit_numbers(rows: Picked, say: Callable[[Limits, float, float], float | N
     """A number for each row whose market has limits. Indexes, funds and other markets have none."""
     found, store = np.full(len(rows), np.nan), rows.store
     numbers = zip(*(rows.values(name).tolist() for name in ("last", "previous_close")), strict=True)
-    own = np.arange(len(store))[rows.rows].tolist()
-    for at, (row, (last, before)) in enumerate(zip(own, numbers, strict=True)):
+    for at, (row, (last, before)) in enumerate(zip(rows.numbers.tolist(), numbers, strict=True)):
         if store.instruments[row].market is Market.CN and (limits := day_limits(store, row, before)) is not None:
             said = say(limits, last, before)
             found[at] = np.nan if said is None else said
@@ -155,8 +149,8 @@ def _cap_in(currency: str) -> Callable[[Picked], Floats]:
         store = rows.store
         factors = {market: _factor(store, CURRENCIES.get(market, ""), currency) for market in MARKETS}
         table = np.array([factors[market] for market in MARKETS])
-        made: Floats = rows.values("market_cap") * table[store.market[rows.rows]]
-        return made
+        found: Floats = rows.values("market_cap") * table[store.market[rows.numbers]]
+        return found
 
     return cap
 
@@ -173,13 +167,13 @@ def _range52(rows: Picked) -> Floats:
     last = rows.values("last")
     high, low = np.fmax(rows.values("high52"), last), np.fmin(rows.values("low52"), last)
     known = np.isfinite(rows.values("high52"))
-    return np.where(known, _divided(last - low, high - low) * 100.0, np.nan)
+    return np.where(known, divided(last - low, high - low) * 100.0, np.nan)
 
 
 def _to_high(rows: Picked) -> Floats:
     """How far below the 52 weeks' high: 0 at a new one."""
     last, high = rows.values("last"), rows.values("high52")
-    return (_divided(last, np.where(np.isfinite(high), np.fmax(high, last), np.nan)) - 1.0) * 100.0
+    return (divided(last, np.where(np.isfinite(high), np.fmax(high, last), np.nan)) - 1.0) * 100.0
 
 
 DERIVED: Mapping[str, Callable[[Picked], Floats]] = {

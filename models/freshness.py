@@ -80,16 +80,16 @@ def freshness_of(quote: Quote, market: Market, now: float) -> Freshness:
 def stale(
     markets: Sequence[Market], which: Ints, exchange_time: Floats, received_at: Floats, delay_s: Floats, now: float
 ) -> Truths:
-    """Which of many quotes are STALE, as ``freshness`` says it of one. NaN is a missing time; none is suspended.
+    """Which of many quotes are STALE, as ``freshness`` says it of one. None of them is suspended.
 
-    which: each quote's market, as a place in ``markets``.
+    which: each quote's market, as a place in ``markets``. NaN is a missing time, or no delay.
     """
     spans = [(*sessions.stretch(market, now), sessions.state(market, now) == "lunch") for market in markets]
     begins, ends, rests = (np.array(part)[which] for part in zip(*spans, strict=True))
     settled = np.where(rests, ends, ends + AUCTION_S)
     unconfirmed = now - received_at > UNCONFIRMED_S
     silent = unconfirmed | (now - np.maximum(exchange_time, begins) > SILENT_S)
-    passed = unconfirmed & (received_at - np.where(delay_s > 0, delay_s, 0.0) < settled)
+    passed = unconfirmed & (received_at - np.where(np.isnan(delay_s), 0.0, delay_s) < settled)
     missing = np.isnan(exchange_time) | np.isnan(received_at)
     found: Truths = np.where(now < ends, silent, passed) & ~missing
     return found

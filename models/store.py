@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from models.derived import DERIVED, MARKETS
+from models.derived import DERIVED, MARKETS, divided
 from models.figures.limits import Limits
 from models.figures.money import Rate
 from models.figures.speed import Speeds
@@ -34,8 +35,9 @@ QUOTED = (
     "delay_s", "suspended", "limit_up", "limit_down", "volume_ratio", "turnover_rate", "indicative", "extended_last",
     "extended_time", "shares", "pe", "pb",
 )  # fmt: skip
-ANOTHER_SESSION_S = 3600.0
+ANOTHER_SESSION_S, KEPT_S = 3600.0, 60.0
 _AT = {name: at for at, name in enumerate(QUOTED)}
+_MARKET_AT = {market: at for at, market in enumerate(MARKETS)}
 _STATED = attrgetter(*QUOTED)
 
 
@@ -61,7 +63,7 @@ class QuoteStore:
         self.benchmark = np.full(0, -1, np.intp)  # of each row, as a row
         self._benchmarks: Mapping[Market, str] = {}
         self.rates: dict[tuple[str, str], Rate] = {}  # (from, into) of currencies
-        self.speeds = Speeds(0)
+        self.speeds, self.newest = Speeds(0), 0.0  # when the newest quote was received
         self.limits: dict[int, tuple[object, Limits | None]] = {}  # by row, and what they were made for
         self.add(instruments)
 
@@ -76,18 +78,16 @@ class QuoteStore:
             if row is None:
                 self.row_of[one.id] = len(self.instruments) + len(new)
                 new.append(one)
-            elif row < len(self.instruments):
-                self.instruments[row] = one
+            elif row < len(self.instruments) and self.instruments[row] is not one:
+                self._rename(row, one)
         if new:
             self._grow(new)
 
     def apply(self, quotes: Iterable[Quote]) -> Rows:
         """Take newer quotes; the rows that took one, ascending. Older ones than held are ignored."""
         known = [(row, quote) for quote in quotes if (row := self.row_of.get(quote.instrument)) is not None]
-        if len({row for row, _ in known}) == len(known):
-            return self._take(known)
-        taken = [self._take([one]) for one in known]  # two of one instrument: in their order
-        return np.unique(np.concatenate(taken))
+        taken = [self._take(one) for one in _rounds(known)]
+        return taken[0] if len(taken) == 1 else np.unique(np.concatenate(taken))
 
     def pick(self, rows: Any = slice(None)) -> Picked:
         """Some rows (an index array or a slice), to ask several columns of."""
@@ -149,8 +149,8 @@ class QuoteStore:
     def set_benchmarks(self, benchmarks: Mapping[Market, str]) -> None:
         """Whom each market is compared with. They have rows as soon as somebody lists them."""
         self._benchmarks = benchmarks
-        found = {market: self.row_of.get(name, -1) for market, name in benchmarks.items()}
-        self.benchmark = np.array([found.get(one.market, -1) for one in self.instruments], np.intp)
+        found = [self.row_of.get(benchmarks.get(market, ""), -1) for market in MARKETS]
+        self.benchmark = np.array(found, np.intp)[self.market]
 
     def shows(self, quote: Quote) -> bool:
         """Whether this is the quote that stands in its row."""
@@ -159,10 +159,16 @@ class QuoteStore:
             return False
         return bool(self._block[row, _AT["exchange_time"]] == quote.exchange_time)
 
+    def _rename(self, row: int, one: Instrument) -> None:
+        """A bare code says less than the name that is held."""
+        if one.name_zh or one.name_en:
+            self.instruments[row], self.decimals[row] = one, one.decimals
+            self.limits.pop(row, None)  # a name tells of special treatment
+
     def _grow(self, new: list[Instrument]) -> None:
         self.instruments += new
         self.sources += [""] * len(new)
-        self.market = np.concatenate([self.market, [MARKETS.index(one.market) for one in new]]).astype(np.intp)
+        self.market = np.concatenate([self.market, [_MARKET_AT[one.market] for one in new]]).astype(np.intp)
         self.decimals += [one.decimals for one in new]
         self._block = np.vstack([self._block, np.full((len(new), len(QUOTED)), np.nan)])
         self.moved = np.concatenate([self.moved, np.zeros(len(new), np.int8)])
@@ -189,12 +195,22 @@ class QuoteStore:
         return np.sort(rows)
 
     def _speed(self, rows: Rows, stated: Floats) -> None:
-        """What was known an hour before is another session's: the gap between is no speed."""
-        if len(rows):
-            slept = stated[:, 2] - self._block[rows, 2] > ANOTHER_SESSION_S
-            if slept.any():
-                self.speeds.restart(rows[slept & (rows < len(self.speeds))])
-            self.speeds.push(rows, stated[:, 0], float(stated[:, 3].max()))
+        """What was known an hour before is another session's: the gap between is no speed.
+
+        A quote kept from earlier is no price of now. One that was received before what its row holds: the clock was
+        set back.
+        """
+        if not len(rows):
+            return
+        received, held = stated[:, 3], self._block[rows]
+        if (received < held[:, 3] - KEPT_S).any():
+            self.newest = 0.0
+        self.newest = max(self.newest, float(received.max()))
+        slept = stated[:, 2] - held[:, 2] > ANOTHER_SESSION_S
+        if slept.any():
+            self.speeds.restart(rows[slept & (rows < len(self.speeds))])
+        now = received > self.newest - KEPT_S
+        self.speeds.push(rows[now], stated[now, 0], self.newest)
 
     def _outdated(self, rows: Rows, stated: Floats) -> NDArray[np.bool_]:
         """An older price gives way, but not to a source that is late while the one that is not still answers."""
@@ -210,9 +226,18 @@ class Picked:
         self.store, self.rows = store, rows
         self._block = store.stated(rows)
         self._held: dict[str, Floats] = {}
+        self._numbers: Rows | None = None
 
     def __len__(self) -> int:
         return len(self._block)
+
+    @property
+    def numbers(self) -> Rows:
+        """The rows one by one, whatever they were asked for by."""
+        if self._numbers is None:
+            every = isinstance(self.rows, slice)
+            self._numbers = np.arange(len(self.store))[self.rows] if every else np.asarray(self.rows, np.intp)
+        return self._numbers
 
     def values(self, column: str) -> Floats:
         """A column. An unknown one is missing throughout."""
@@ -232,4 +257,18 @@ class Picked:
         if kept is None:
             return np.full(len(self._block), np.nan)
         numbers: Floats = kept[0][self.rows]
-        return (self._block[:, 0] / numbers - 1.0) * 100.0 if kept[1] else numbers
+        return (divided(self.values("last"), numbers) - 1.0) * 100.0 if kept[1] else numbers
+
+
+def _rounds(known: list[tuple[int, Quote]]) -> list[list[tuple[int, Quote]]]:
+    """Quotes in batches without two of one row: the second of a row comes after its first."""
+    if len({row for row, _ in known}) == len(known):
+        return [known]
+    batches: list[list[tuple[int, Quote]]] = []
+    times: Counter[int] = Counter()
+    for row, quote in known:
+        if times[row] == len(batches):
+            batches.append([])
+        batches[times[row]].append((row, quote))
+        times[row] += 1
+    return batches

@@ -41,7 +41,7 @@ class Watchlist:
     @property
     def instruments(self) -> tuple[Instrument, ...]:
         """Every member once, in order."""
-        return tuple(dict.fromkeys(one for section in self.sections for one in section.members))
+        return tuple({one.id: one for section in self.sections for one in section.members}.values())  # hashing is slow
 
 
 def shown(lists: Lists, list_id: str, pins_zh: str, pins_en: str) -> Watchlist:

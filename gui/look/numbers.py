@@ -36,6 +36,11 @@ def part(value: float | None) -> str:
     return MISSING if value is None or not isfinite(value) else f"{value:.2f}%"
 
 
+def ratio(value: float | None) -> str:
+    """How many times as much: two decimals, also below 1."""
+    return MISSING if value is None or not isfinite(value) else f"{value:,.2f}"
+
+
 def signed(value: float | None, decimals: int = 2) -> str:
     """A change in price units, always signed; what rounds to zero has no sign."""
     if value is None or not isfinite(value):

@@ -53,6 +53,7 @@ class Ground:
     state: Callable[[int], str] = lambda row: ""
 
 
+A_TICK = 2.0  # percent: half of one is no more of any share
 Writer = Callable[[float, int, Ground], str]
 
 
@@ -60,8 +61,8 @@ Writer = Callable[[float, int, Ground], str]
 class Column:
     """One column. write: its text from the value (NaN: missing) and the store's row.
 
-    aggregates: whether a section's heading shows the mean of its members. toned_by: the store's column whose sign
-    colours a cell, where that is not its own value.
+    aggregates: whether a section's heading shows the mean of its members. tint: the column of the store whose sign
+    colours it, "" for its own: room to a limit is no direction, being at one is.
     """
 
     key: str
@@ -71,7 +72,7 @@ class Column:
     ink: Ink = Ink.TEXT
     form: Form = Form.NUMBER
     aggregates: bool = False
-    toned_by: str = ""
+    tint: str = ""
 
     @property
     def left(self) -> bool:
@@ -125,7 +126,7 @@ def _age(value: float, row: int, ground: Ground) -> str:
 
 def _limit(value: float, row: int, ground: Ground) -> str:
     """The state at a limit in words, else how far the nearer one is."""
-    state = ground.store.value(row, "limit_state")
+    state = ground.store.value(row, "limit_state") if abs(value) < A_TICK else None  # few are near enough to be asked
     if state:
         return ground.texts["table.limit.up" if state > 0 else "table.limit.down"]
     return numbers.percent(value)
@@ -137,7 +138,7 @@ def _named(row: int, ground: Ground) -> str:
 
 
 _percent, _points, _share = _plain(numbers.percent), _plain(numbers.signed), _plain(numbers.part)
-_times = _plain(numbers.price)
+_times = _plain(numbers.ratio)
 _big: Writer = lambda value, row, ground: numbers.big(value, ground.lang)  # noqa: E731
 _delay: Writer = lambda value, row, ground: numbers.age(value or None, ground.lang)  # noqa: E731
 _state: Writer = lambda value, row, ground: ground.state(row)  # noqa: E731
@@ -179,7 +180,7 @@ DECLARED: dict[str, Column] = {
         _number("turnover_rate", 62, _share, MUTED),
         _number("volume_ratio", 54, _times, MUTED),
         _number("speed", 64, _percent, DIRECTION),
-        Column(key="limit", width=66, by="limit_room", write=_limit, ink=DIRECTION, toned_by="limit_state"),
+        replace(_number("limit", 66, _limit, DIRECTION, by="limit_room"), tint="limit_state"),
         _number("limit_room", 68, _percent, MUTED),
         _number("limit_up", 76, _price, MUTED, by="ceiling"),
         _number("limit_down", 76, _price, MUTED, by="floor"),

@@ -72,10 +72,10 @@ class RowDragging:
     def target(self, place: int) -> tuple[str, str]:
         """Section id, and the id of the row before which something put at ``place`` stands ("": at the end)."""
         lines = self._model.lines
-        above = min(place, len(lines)) - 1
-        if above < 0:
+        if not len(lines):
             return (self._model.section(0).id if self._model.watchlist.sections else ""), ""
-        section = int(lines.section[above])
+        place = max(place, 1 if lines.is_heading(0) else 0)  # above the first heading means below it
+        section = int(lines.section[max(place - 1, 0)])
         same = place < len(lines) and int(lines.section[place]) == section
         before = self._model.instrument(place) if same else None
         return self._model.section(section).id, before.id if before is not None else ""
@@ -90,7 +90,7 @@ class RowDragging:
             return None
         section, before = int(self._model.lines.section[beyond]), self._model.instrument(beyond)
         if by < 0 and before is None:  # over a heading: to the end of the section above
-            return (self._model.section(section - 1).id, "") if section else None
+            return (self._model.section(int(self._model.lines.section[beyond - 1])).id, "") if beyond else None
         if by > 0 and before is not None:  # after the next row: before the one that follows it
             following = beyond + 1
             same = following < len(self._model.lines) and self._model.lines.section[following] == section

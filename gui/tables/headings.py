@@ -5,7 +5,7 @@ Calculated when it is looked at, for all headings in sight at once, and kept unt
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -44,6 +44,7 @@ class Batch:
         self._rows = store.pick(np.concatenate(members) if members else np.zeros(0, np.intp))
         self._out = self._rows.values("suspended") > 0
         self._means: dict[str, Floats] = {}
+        self._added: Floats | None = None
         self.day: Strength = strength(*self._change(), self._groups, len(chosen), self._out)
 
     def mean(self, section: int, by: str) -> float:
@@ -55,10 +56,11 @@ class Batch:
 
     def added(self, section: int) -> float:
         """What the members' caps have gained today, in percent of a cap: contribution times the base."""
-        change, cap = self._change()
-        mine = (self._groups == self.place[section]) & ~self._out
-        gains = base_cap(change, cap) * change
-        return float(np.nansum(gains[mine]))
+        if self._added is None:
+            change, cap = self._change()
+            gains = np.nan_to_num(base_cap(change, cap) * change) * ~self._out
+            self._added = np.bincount(self._groups, gains, len(self.place))
+        return float(self._added[self.place[section]])
 
     def _change(self) -> tuple[Floats, Floats]:
         return self._rows.values("change_pct"), self._rows.values("cap_cny")
@@ -96,7 +98,7 @@ class Headings:
     def contribution(self, section: int) -> float:
         """What the section adds to the cap-weighted change of the whole list, in percentage points."""
         if self._whole is None:
-            rows = self._store.pick(self.sections.rows)
+            rows = self._store.pick(self.sections.once)
             bases = base_cap(rows.values("change_pct"), rows.values("cap_cny"))
             self._whole = float(np.nansum(bases[~(rows.values("suspended") > 0)]))
         return self._batch(section).added(section) / self._whole if self._whole > 0 else np.nan
@@ -124,16 +126,15 @@ def laid_out(columns: Sequence[Column], held: Headings, section: int, texts: Map
     return found | dict(zip(free, _labelled(held, section, texts), strict=False))
 
 
-def _labelled(held: Headings, section: int, texts: Mapping[str, str]) -> list[Figure]:
+def _labelled(held: Headings, section: int, texts: Mapping[str, str]) -> Iterator[Figure]:
+    """One after another: the last one costs a look at the whole list, and not every set of columns has room for it."""
     day, at = held.day(section)
-    share = held.contribution(section)
     weighted, median = float(day.cap_weighted[at]), float(day.median[at])
-    return [
-        Figure(f"▲{day.ups[at]} ▼{day.downs[at]}" if day.counted[at] else ""),
-        Figure(numbers.percent(weighted), weighted, texts["table.heading.weighted"]),
-        Figure(numbers.percent(median), median, texts["table.heading.median"]),
-        Figure(numbers.signed(share), share, texts["table.heading.contribution"]),
-    ]
+    yield Figure(f"▲{day.ups[at]} ▼{day.downs[at]}" if day.counted[at] else "")
+    yield Figure(numbers.percent(weighted), weighted, texts["table.heading.weighted"])
+    yield Figure(numbers.percent(median), median, texts["table.heading.median"])
+    share = held.contribution(section)
+    yield Figure(numbers.signed(share), share, texts["table.heading.contribution"])
 
 
 def about(held: Headings, section: int, texts: Mapping[str, str]) -> str:

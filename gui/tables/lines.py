@@ -39,7 +39,7 @@ class Sections:
     """The members of every section as rows of the store, one after another.
 
     rows: all members; section: the section of each; titled: which sections have a heading; size: how many members.
-    begin: where each section's members begin, and after the last the end.
+    begin: where each section's members begin, and after the last the end. once: every row once, whatever is pinned.
     """
 
     rows: Ints
@@ -47,6 +47,7 @@ class Sections:
     titled: NDArray[np.bool_]
     size: Ints
     begin: Ints
+    once: Ints
 
     def members(self, number: int) -> Ints:
         """The rows of one section, in list order."""
@@ -63,6 +64,7 @@ def sections_of(members: Sequence[Sequence[int]], titled: Sequence[bool]) -> Sec
         titled=np.array(titled, np.bool_),
         size=size,
         begin=np.concatenate([[0], np.cumsum(size)]),
+        once=np.flatnonzero(np.bincount(rows)),
     )
 
 
@@ -76,8 +78,7 @@ def arranged(
     """The lines to show.
 
     keep: by store row, which pass the filter; sections without any then have no heading. key: by store row, sorted
-    ascending inside sections, NaN last, equal ones in list order. strength: by section, the strongest first, NaN last;
-    sections without a title stay where they are put by theirs.
+    ascending inside sections, NaN last, equal ones in list order. strength: by section, the strongest first, NaN last.
     """
     rows, section = sections.rows, sections.section
     rank = _rank(sections, strength)

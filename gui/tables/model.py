@@ -112,7 +112,7 @@ class QuoteTableModel(QAbstractTableModel):
 
     def heading_name(self, section: int) -> str:
         """A section's title with its triangle and how many it has."""
-        mark = "▸" if self._folded[section] else "▾"
+        mark = "▸" if self._shut[section] else "▾"
         return f"{mark} {self.section(section).name(self.lang)}  {int(self._sections.size[section])}"
 
     def prepare(self, sections: Sequence[int]) -> None:
@@ -151,9 +151,10 @@ class QuoteTableModel(QAbstractTableModel):
         self.endResetModel()
 
     def set_columns(self, keys: Sequence[str]) -> None:
-        """Other columns, in this order after the name."""
+        """Other columns, in this order after the name. Raises KeyError for an unknown one."""
+        columns = (NAME, *map(column, keys))
         self.beginResetModel()
-        self.columns = (NAME, *map(column, keys))
+        self.columns = columns
         self.endResetModel()
 
     def set_marks(self, marks: Mapping[str, Mark]) -> None:
@@ -162,29 +163,36 @@ class QuoteTableModel(QAbstractTableModel):
         self._announce_all()
 
     def set_filter(self, ids: Iterable[str] | None) -> None:
-        """Only these instruments; None shows all."""
+        """Only these instruments; None shows all. What is folded then is open, until it is folded anew."""
         self.beginResetModel()
-        self._keep = None
+        self._keep, self._shut = None, self._folded
         if ids is not None:
             self._keep = np.zeros(len(self.store), np.bool_)
             self._keep[[self.store.row_of[name] for name in ids if name in self.store.row_of]] = True
+            self._shut = np.zeros_like(self._folded)  # what was looked for is not hidden
         self._arrange()
         self.endResetModel()
 
     def fold(self, section: int) -> None:
         """Fold or unfold a section; the lines of the others stay where they are."""
         heading = self._heading_place(section)
-        if heading is None:
-            self._folded[section] = not self._folded[section]
-        elif self._folded[section]:
+        if heading is None:  # without a heading nobody could open it again
+            return
+        if self._shut[section]:
             self._unfold(section, heading + 1)
         else:
             self._fold(section, heading + 1)
-        self._find_places()
+        self._shut[section] = not self._shut[section]
+        self._announce(heading, heading)  # its triangle
 
     def folded(self, section: int) -> bool:
         """Whether only its heading is shown."""
-        return bool(self._folded[section])
+        return bool(self._shut[section])
+
+    @property
+    def filtered(self) -> bool:
+        """Whether a filter is on: what is folded then is folded for as long as it is."""
+        return self._keep is not None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort inside the sections by value; column -1 is list order. Missing values come last."""
@@ -215,7 +223,7 @@ class QuoteTableModel(QAbstractTableModel):
         self.origin.forget()
         if not len(rows) or not len(self.lines):
             return
-        rows = rows[rows < len(self._last)]
+        rows = rows[rows < len(self._section_of)]  # the store may have others since
         changed, hit = np.zeros(len(self.store), np.bool_), np.zeros(len(self._folded), np.bool_)
         changed[rows] = True
         mine = self._section_of[rows]
@@ -296,7 +304,8 @@ class QuoteTableModel(QAbstractTableModel):
         self._sections = self._headings.sections = sections_of(
             members, [section.titled for section in watchlist.sections]
         )
-        self._folded = np.array([section.folded for section in watchlist.sections], np.bool_)
+        self._folded = np.array([section.folded and section.titled for section in watchlist.sections], np.bool_)
+        self._shut = self._folded if self._keep is None else np.zeros_like(self._folded)
         self._pinned = np.array([section.id == PINS for section in watchlist.sections], np.bool_)
         self._pins = self._sections.rows[self._pinned[self._sections.section]]
         self._section_of = np.full(len(self.store), -1)
@@ -312,8 +321,7 @@ class QuoteTableModel(QAbstractTableModel):
         keep = self._keep
         if keep is not None and len(keep) < len(self.store):  # what was added since passes no filter yet
             keep = self._keep = np.concatenate([keep, np.zeros(len(self.store) - len(keep), np.bool_)])
-        folded = self._folded if keep is None else np.zeros_like(self._folded)  # what was looked for is not hidden
-        self.lines: Lines = arranged(self._sections, folded, keep, self._key(), self._strength())
+        self.lines: Lines = arranged(self._sections, self._shut, keep, self._key(), self._strength())
         self._find_places()
 
     def _key(self) -> NDArray[np.float64] | None:
@@ -330,13 +338,13 @@ class QuoteTableModel(QAbstractTableModel):
         by = chosen.by if chosen is not None and chosen.aggregates else "change_pct"
         self._headings.prepare(range(len(self._folded)))
         found = np.array([self._headings.mean(number, by) for number in range(len(self._folded))])
-        found[self._pinned] = np.inf
+        found[self._pinned | ~self._sections.titled] = np.inf  # below a heading they would seem to be its members
         return found
 
     def _find_places(self) -> None:
         """Where each row of the store stands first and last, and each section's heading; -1 where not shown."""
         rows, places = self.lines.row, np.arange(len(self.lines))
-        self._first, self._last = np.full(len(self.store), -1), np.full(len(self.store), -1)
+        self._first, self._last = np.full((2, len(self._section_of)), -1)
         self._head = np.full(len(self._folded), -1)
         own = rows != HEADING
         self._last[rows[own]] = places[own]
@@ -348,21 +356,22 @@ class QuoteTableModel(QAbstractTableModel):
         if count:
             self.beginRemoveRows(QModelIndex(), first, first + count - 1)
         gone = slice(first, first + count)
-        self._folded[section] = True
         self.lines = Lines(np.delete(self.lines.section, gone), np.delete(self.lines.row, gone))
+        self._find_places()
         if count:
             self.endRemoveRows()
 
     def _unfold(self, section: int, first: int) -> None:
         rows, key = self._sections.members(section), self._key()
+        rows = rows if self._keep is None else rows[self._keep[rows]]
         rows = rows if key is None else rows[np.argsort(key[rows], kind="stable")]
         if len(rows):
             self.beginInsertRows(QModelIndex(), first, first + len(rows) - 1)
-        self._folded[section] = False
         held = self.lines
         self.lines = Lines(
             np.insert(held.section, first, np.full(len(rows), section)), np.insert(held.row, first, rows)
         )
+        self._find_places()
         if len(rows):
             self.endInsertRows()
 

@@ -41,9 +41,9 @@ class Origin:
         """Which of some rows show a quote that may not hold any more."""
         store, values = self._ground.store, picked.values
         times = (values("exchange_time"), values("received_at"), values("delay_s"))
-        found = stale(MARKETS, store.market[picked.rows], *times, self._ground.now)
+        found = stale(MARKETS, store.market[picked.numbers], *times, self._ground.now)
         for at in np.flatnonzero(found & (values("suspended") > 0)).tolist():
-            found[at] = self.freshness(int(picked.rows[at])) is Freshness.STALE
+            found[at] = self.freshness(int(picked.numbers[at])) is Freshness.STALE
         return found
 
     def state(self, row: int) -> str:

@@ -143,7 +143,7 @@ class LinePainter:
                     self._heat(painter, values, tops, left, width)
                 drawn.column(
                     [column.write(value, row, model.ground) for value, row in zip(values.tolist(), held, strict=True)],
-                    left + width - PADDING, middles, tones.of(column, picked.values(column.toned_by or column.by)),
+                    left + width - PADDING, middles, tones.of(column, picked.values(column.tint or column.by)),
                 )  # fmt: skip
             else:
                 self._picture(painter, column, held, values, tops, (left, width))

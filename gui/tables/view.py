@@ -68,7 +68,8 @@ class QuoteTableView(PaintedTable):
         self._laying = False
         self.setModel(model)  # after the headers are set up: Qt asks it for every heading it may have to measure
         model.modelReset.connect(self._forget_places)
-        model.layoutChanged.connect(self._forget_selection)
+        for changed in (model.layoutChanged, model.rowsInserted, model.rowsRemoved):
+            changed.connect(self._forget_selection)  # the selected lines are elsewhere
         self.dress()
 
     def dress(self, widths: dict[str, int] | None = None) -> None:
@@ -183,12 +184,14 @@ class QuoteTableView(PaintedTable):
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """A click on a heading's triangle folds."""
         super().mousePressEvent(event)
-        if event.position().x() < TRIANGLE and event.button() == Qt.MouseButton.LeftButton:
+        at = event.position().toPoint()
+        left = at.x() - self.columnViewportPosition(0)
+        if left < TRIANGLE and event.button() == Qt.MouseButton.LeftButton and self.place_at(at) >= 0:
             self._fold_current()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """A heading folds, a row is opened."""
-        if not self._fold_current():
+        if self.place_at(event.position().toPoint()) >= 0 and not self._fold_current():
             super().mouseDoubleClickEvent(event)
             self.opened.emit()
 
@@ -248,7 +251,8 @@ class QuoteTableView(PaintedTable):
 
     def _chosen_places(self) -> frozenset[int]:
         if self._selected is None:
-            self._selected = frozenset(index.row() for index in self.selectionModel().selectedRows())
+            spans = self.selectionModel().selection()  # whole lines; asking for each takes seconds for all of 50,000
+            self._selected = frozenset(place for span in spans for place in range(span.top(), span.bottom() + 1))
         return self._selected
 
     def _forget_selection(self) -> None:
@@ -256,7 +260,7 @@ class QuoteTableView(PaintedTable):
 
     def _forget_places(self) -> None:
         self._selected = None
-        self._lines = None  # names may be others
+        self.show_sort()
 
     def _places(self, exposed: QRect) -> range:
         first, last = self.rowAt(exposed.top()), self.rowAt(exposed.bottom())
@@ -308,7 +312,8 @@ class QuoteTableView(PaintedTable):
             return False
         section = int(self._model.lines.section[place])
         self._model.fold(section)
-        self.folded.emit(self._model.section(section).id, self._model.folded(section))
+        if not self._model.filtered:  # else it is for as long as the filter
+            self.folded.emit(self._model.section(section).id, self._model.folded(section))
         return True
 
     def _fade(self) -> None:

@@ -48,13 +48,13 @@ class Speeds:
         self._ring[:, rows] = np.nan
         self._first[rows] = np.nan
 
-    def values(self, now: float) -> Floats:
+    def values(self, now: float, rows: Ints | slice = slice(None)) -> Floats:
         """Percent a row over five minutes, over what is known when that is a minute at least, else NaN."""
         self._advance(now)
-        base = self._ring[(self._slot - BACK) % SLOTS]
-        early = np.where(self._since <= self._slot - LEAST, self._first, np.nan)
+        base = self._ring[(self._slot - BACK) % SLOTS][rows]
+        early = np.where(self._since[rows] <= self._slot - LEAST, self._first[rows], np.nan)
         base = np.where(np.isnan(base), early, base)
-        made: Floats = (self._ring[self._slot % SLOTS] / base - 1.0) * 100.0
+        made: Floats = (self._ring[self._slot % SLOTS][rows] / base - 1.0) * 100.0
         return made
 
     def _advance(self, now: float) -> None:

@@ -75,7 +75,8 @@ def means(values: Floats, groups: Ints, count: int, out: Flags | None = None) ->
     if out is not None:
         inside &= ~out
     where = groups[inside]
-    return _over(_sums(where, values[inside], count), _counts(where, count))
+    sums = np.bincount(where, values[inside], count).astype(float, copy=False)  # without any row it counts
+    return _over(sums, np.bincount(where, minlength=count))
 
 
 def order(strengths: Floats, *, strongest_first: bool = True) -> Ints:
