@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from gui.lists.feeding import Feeding
+from gui.lists.files import ListFiles
 from gui.lists.hands import Hands
 from gui.lists.manner import Manner
 from gui.lists.panel import WatchlistPanel
@@ -29,6 +30,8 @@ class Watchlist(QObject):
         self.hands = Hands(self.panel, TabHands(self.panel))
         self.hands.wanted.connect(self._do)
         self.hands.said.connect(self.said)
+        self.files = ListFiles(parts, self.panel)
+        self.files.told.connect(self.said)
         self._manner = Manner(self.panel, parts.choices.settings)
         self._manner.changed.connect(self._behave)
         self.panel.tools.menu.addSeparator()
@@ -52,6 +55,7 @@ class Watchlist(QObject):
     def retire(self) -> None:
         """The window closes."""
         self._feeding.retire()
+        self.files.retire()
         self._manner.retire()
         self._parts.lists.changed.disconnect(self._show)
         self._parts.lists.stepped.disconnect(self._stepped)
@@ -92,9 +96,8 @@ class Watchlist(QObject):
             self._parts.choices.change(list=list_id)
 
     def _do(self, act: str) -> None:
-        if act == "undo":
-            self._parts.lists.undo()
-        elif act == "redo":
-            self._parts.lists.redo()
-        else:
-            self.wanted.emit(act)
+        does = {
+            "undo": self._parts.lists.undo, "redo": self._parts.lists.redo, "paste": self.files.paste,
+            "export": self.files.export, "save_as": self.files.save, "open_file": self.files.choose,
+        }  # fmt: skip
+        does.get(act, lambda: self.wanted.emit(act))()

@@ -122,6 +122,7 @@ class MainWindow(QMainWindow):
             self.status.show_status(post.status, self._clock())
             self._parts.board.put(post.status)
         if post.lost:
+            self._parts.lists.replaced()
             self._ask_again()
 
     def tick(self) -> None:

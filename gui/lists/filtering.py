@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.lists.filterbar import FilterBar
 from gui.look.theme import Theme
@@ -13,6 +13,8 @@ from models.instruments import Market
 from models.lists.filtering import Filter, Rows
 from models.lists.values import Mark
 from models.watchlist import Watchlist
+
+QUIET_MS = 200
 
 
 class Filtering(QObject):
@@ -30,11 +32,14 @@ class Filtering(QObject):
         self._on = False
         self.bar.changed.connect(self._change)
         self.bar.left.connect(self.left)
+        self._quiet = QTimer(self, interval=QUIET_MS)
+        self._quiet.timeout.connect(self._prepare)
 
     def show(self, watchlist: Watchlist, marks: Mapping[str, Mark], *, other: bool) -> None:
         """The list as it is now; ``other``: another one than before."""
         members = [(one, section.id) for section in watchlist.sections for one in section.members]
         self._rows = Rows([one for one, _ in members], [section for _, section in members], marks)
+        self._quiet.start()
         self._ids = [one.id for one, _ in members]
         self._list = watchlist.id
         used = [mark for one in watchlist.instruments if (mark := marks.get(one.id)) is not None]
@@ -48,6 +53,11 @@ class Filtering(QObject):
         if other:
             self.bar.set_filter(self._held.get(self._list, Filter()))
         self._apply(self.bar.filter)
+
+    def _prepare(self) -> None:
+        """Another block of texts, so that the first letter typed need not wait for them."""
+        if not self._rows.prepare():
+            self._quiet.stop()
 
     def _change(self, wanted: Filter) -> None:
         self._held[self._list] = wanted

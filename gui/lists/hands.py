@@ -39,6 +39,7 @@ class Hands(QObject):
         self._panel, self._texts = panel, panel.texts
         self._line = NameLine(panel.texts, panel.view.viewport())
         self._marks = MarkEditor(panel, panel.texts, panel.theme)
+        self._marked: tuple[Instrument, ...] = ()  # whom it is about
         does: dict[str, Callable[[], None]] = {name: self._passing(name) for name in PASSED_ON}
         does |= {
             "peek": lambda: panel.peeking.open(panel.current), "remove": self.remove, "pin": self.pin,
@@ -97,6 +98,7 @@ class Hands(QObject):
         """Edit flag, note and tags of the selected rows."""
         panel = self._panel
         if chosen := panel.chosen:
+            self._marked = chosen
             held = [panel.lists.marks.get(one.id, UNMARKED) for one in chosen]
             place = panel.view.visualRect(panel.view.currentIndex()).bottomLeft()
             at = panel.view.viewport().mapTo(panel, QPoint(24, place.y()))
@@ -256,11 +258,11 @@ class Hands(QObject):
         )
 
     def _flag(self, colour: str) -> None:
-        chosen = self._panel.chosen
+        chosen = self._marked
         self._panel.edit("edit.flagged", lambda lists: marks.flag(lists, chosen, colour), chosen)
 
     def _note(self, text: str) -> None:
-        chosen = self._panel.chosen
+        chosen = self._marked
 
         def noted(lists: Lists) -> Lists:
             for one in chosen:
@@ -271,7 +273,7 @@ class Hands(QObject):
 
     def _tag(self, tags: Sequence[str]) -> None:
         """These tags and no others: what is not among them any more is taken off."""
-        chosen = self._panel.chosen
+        chosen = self._marked
 
         def tagged(lists: Lists) -> Lists:
             held = {tag for one in chosen for tag in lists.marks.get(one.id, UNMARKED).tags}

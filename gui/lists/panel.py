@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.lists.chooser import ColumnChooser
 from gui.lists.filtering import Filtering
@@ -59,6 +59,7 @@ class WatchlistPanel(QWidget):
         self.chooser = ColumnChooser(texts, theme, self.sample)
         self.peeking = Peeking(self.view, texts, lang, theme)
         self.foot = Foot(store, texts, lang)
+        self._places = QStackedWidget()
         self._current = ""  # the list's id
         self._chosen: Instrument | None = None
         self._awaited: tuple[str, Callable[[], None]] = NOBODY
@@ -135,6 +136,19 @@ class WatchlistPanel(QWidget):
     def show_when_there(self, list_id: str, then: Callable[[], None] = lambda: None) -> None:
         """Go to a list that is on its way to the disk, as soon as it is there."""
         self._awaited = (list_id, then)
+
+    def put_over(self, cover: QWidget) -> None:
+        """Something that may stand in the table's place."""
+        self._places.addWidget(cover)
+
+    def cover(self, cover: QWidget) -> None:
+        """It stands there now."""
+        self._places.setCurrentWidget(cover)
+
+    def uncover(self) -> None:
+        """The table is back."""
+        self._places.setCurrentIndex(0)
+        self.view.setFocus()
 
     # numbers
 
@@ -235,10 +249,13 @@ class WatchlistPanel(QWidget):
         bar.addWidget(self.tools)
         middle.addWidget(self.view, 1)
         middle.addWidget(self.chooser)
+        table = QWidget()
+        table.setLayout(middle)
+        self._places.addWidget(table)
         box.addWidget(self.tabs)
         box.addLayout(bar)
         box.addWidget(self.filtering.bar)
-        box.addLayout(middle, 1)
+        box.addWidget(self._places, 1)
         box.addWidget(self.foot)
 
     def _connect(self) -> None:

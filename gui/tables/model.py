@@ -271,6 +271,13 @@ class QuoteTableModel(QAbstractTableModel):
         """The store's rows of a section, in list order."""
         return self._sections.members(section)
 
+    def rows_in(self, section: int) -> list[int]:
+        """The store's rows of a section in the order shown, folded or not; filtered ones are left out."""
+        rows, key = self._sections.members(section), self._key()
+        rows = rows if self._keep is None else rows[self._keep[rows]]
+        ordered: list[int] = (rows if key is None else rows[np.argsort(key[rows], kind="stable")]).tolist()
+        return ordered
+
     def shown_rows(self) -> NDArray[np.intp]:
         """The store's rows of the list's members."""
         return self._sections.rows
