@@ -16,6 +16,7 @@ class Settings:
     """What the user chose. "" means: as the system or the environment says.
 
     convention: "red-up", "green-up" or "blue-orange". us_benchmark: id of the index US rows are compared with.
+    alert_tray, alert_sound: whether an alert that fires shows a message of the desktop, and beeps.
     order: "bars.CN" and the like -> source ids, asked in this order. used: instrument id -> how often searched for.
     """
 
@@ -27,6 +28,8 @@ class Settings:
     ca_bundle: str = ""
     order: dict[str, tuple[str, ...]] = field(default_factory=dict)
     used: dict[str, int] = field(default_factory=dict)
+    alert_tray: bool = False
+    alert_sound: bool = False
 
     def as_dict(self) -> dict[str, Any]:
         """What is written to settings.json."""
@@ -39,6 +42,7 @@ CHOICES = {
     "convention": ("", "red-up", "green-up", "blue-orange"),
     "us_benchmark": ("IXIC", "SPX"),
 }
+SWITCHES = ("alert_tray", "alert_sound")
 
 
 def usual_convention(lang: str) -> str:
@@ -81,6 +85,8 @@ def _valid(key: str, value: object) -> bool:
         return isinstance(value, dict) and all(isinstance(ids, list | tuple) for ids in value.values())
     if key == "used":
         return isinstance(value, dict) and all(type(count) is int and count >= 0 for count in value.values())
+    if key in SWITCHES:
+        return isinstance(value, bool)
     if key in CHOICES:
         return value in CHOICES[key]
     return key in ("proxy", "ca_bundle") and isinstance(value, str)

@@ -1,0 +1,66 @@
+"""Whom an alert watches: the members of a list now, not when the alert was made; and how the target is called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from models.alerts.values import Alert, Scope
+from models.instruments import Instrument
+from models.lists.values import Lists, NamedList
+
+
+def section_target(list_id: str, section_id: str) -> str:
+    """The target of an alert on a section."""
+    return f"{list_id}/{section_id}"
+
+
+def members_of(lists: Lists) -> Callable[[Alert], Iterable[str]]:
+    """Membership as the watch asks for it. A target that is gone has no members."""
+    held = {one.id: one for one in lists.lists}
+
+    def members(alert: Alert) -> Iterable[str]:
+        if alert.scope is Scope.ROW:
+            return (alert.target,)
+        list_id, _, section_id = alert.target.partition("/")
+        one = held.get(list_id)
+        if one is None:
+            return ()
+        if alert.scope is Scope.LIST:
+            return one.members
+        return next((section.members for section in one.sections if section.id == section_id), ())
+
+    return members
+
+
+def name_of(alert: Alert, lists: Lists, texts_gone: str, lang: str) -> str:
+    """How the target is called. texts_gone: what to say of a list that is no more, with the slot {target}."""
+    if alert.scope is Scope.ROW:
+        known = lists.known.get(alert.target)
+        name = known.name(lang) if known is not None else ""
+        return alert.target if known is None or name in ("", known.code) else f"{alert.target} {name}"
+    list_id, _, section_id = alert.target.partition("/")
+    one = lists.named(list_id)
+    if one is None:
+        return texts_gone.format(target=alert.target)
+    if alert.scope is Scope.LIST:
+        return one.name(lang)
+    return _section_name(one, section_id, lang) or texts_gone.format(target=alert.target)
+
+
+def with_alert(lists: Lists, alert: Alert, one: Instrument | None = None) -> Lists:
+    """The lists with an alert put in or changed. one: the instrument it names, which becomes known."""
+    known = lists.known if one is None or one.id in lists.known else {**lists.known, one.id: one}
+    return replace(lists, known=known, alerts={**lists.alerts, alert.id: alert})
+
+
+def without_alert(lists: Lists, name: str) -> Lists:
+    """The lists without an alert."""
+    return replace(lists, alerts={key: one for key, one in lists.alerts.items() if key != name})
+
+
+def _section_name(one: NamedList, section_id: str, lang: str) -> str:
+    for section in one.sections:
+        if section.id == section_id:
+            return f"{one.name(lang)} · {section.name(lang)}" if section.name(lang) else one.name(lang)
+    return ""
