@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
 from data_sources.client import DataClient
 from gui.charts.loading import Plotting
 from gui.look.theme import Theme
 from gui.search.finder import Finder
 from gui.start import Backstage
+from gui.wires.alerting import Alerting
 from gui.wires.board import Board
 from gui.wires.bridge import Bridge
 from gui.wires.choices import Choices
@@ -26,6 +27,7 @@ class Parts:
 
     texts: every sentence, by key. week: the review's window and its bars. finder: what the search box searches in.
     board: the newest state of the data side. choices: the user's settings. ignored: stored settings nobody can read.
+    lists: what the user has arranged, and its edits. alerting: the alerts at work.
     """
 
     client: DataClient
@@ -43,6 +45,8 @@ class Parts:
     offline: bool = False
     ignored: tuple[str, ...] = ()
     backstage: Backstage = field(default_factory=Backstage)
+    lists: Any = None
+    alerting: Alerting | None = None
 
     @property
     def warning(self) -> str:

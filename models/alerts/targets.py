@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from models.alerts.values import Alert, Scope
+from models.alerts.words import called
 from models.instruments import Instrument
 from models.lists.values import Lists, NamedList
 
@@ -33,19 +34,14 @@ def members_of(lists: Lists) -> Callable[[Alert], Iterable[str]]:
     return members
 
 
-def name_of(alert: Alert, lists: Lists, texts_gone: str, lang: str) -> str:
-    """How the target is called. texts_gone: what to say of a list that is no more, with the slot {target}."""
-    if alert.scope is Scope.ROW:
-        known = lists.known.get(alert.target)
-        name = known.name(lang) if known is not None else ""
-        return alert.target if known is None or name in ("", known.code) else f"{alert.target} {name}"
-    list_id, _, section_id = alert.target.partition("/")
+def name_of(scope: Scope, target: str, lists: Lists, gone: str, lang: str) -> str:
+    """How a target is called. gone: what to say of a list that is no more, with the slot {target}."""
+    if scope is Scope.ROW:
+        return called(target, lists.known, lang)
+    list_id, _, section_id = target.partition("/")
     one = lists.named(list_id)
-    if one is None:
-        return texts_gone.format(target=alert.target)
-    if alert.scope is Scope.LIST:
-        return one.name(lang)
-    return _section_name(one, section_id, lang) or texts_gone.format(target=alert.target)
+    name = "" if one is None else one.name(lang) if scope is Scope.LIST else _section_name(one, section_id, lang)
+    return name or gone.format(target=target)
 
 
 def with_alert(lists: Lists, alert: Alert, one: Instrument | None = None) -> Lists:

@@ -40,8 +40,9 @@ def of_alert(alert: Alert, name: str, texts: Texts, one: Instrument | None = Non
 
 
 def condition(alert: Alert | Fired, texts: Texts, one: Instrument | None = None) -> str:
-    """What is crossed, and which way: "last crosses up 150.00"."""
-    what, way = texts[f"alert.what.{alert.what}"], texts[f"alert.crossing.{alert.crossing}"]
+    """What is crossed, and which way: "last crosses up 150.00", or "crossed" by one that fired."""
+    family = "crossing" if isinstance(alert, Alert) else "crossed"
+    what, way = texts[f"alert.what.{alert.what}"], texts[f"alert.{family}.{alert.crossing}"]
     return texts["alert.condition"].format(what=what, way=way, level=number(alert.what, alert.level, texts, one))
 
 
@@ -89,17 +90,15 @@ def entries(told: Digest, known: Known, texts: Texts, lang: str) -> tuple[Entry,
 def _move(move: Move, known: Known, texts: Texts, lang: str) -> str:
     one = known.get(move.instrument)
     return texts["digest.move"].format(
-        name=called(move.instrument, known, lang), change=f"{move.change:+.2f}%",
-        before=price(move.before, one), last=price(move.last, one),
-    )  # fmt: skip
+        name=called(move.instrument, known, lang), before=price(move.before, one), last=price(move.last, one)
+    )
 
 
 def _gap(gap: Gap, known: Known, texts: Texts, lang: str) -> str:
     one = known.get(gap.instrument)
     return texts["digest.gap"].format(
-        name=called(gap.instrument, known, lang), change=f"{gap.change:+.2f}%",
-        close=price(gap.previous_close, one), open=price(gap.open, one),
-    )  # fmt: skip
+        name=called(gap.instrument, known, lang), close=price(gap.previous_close, one), open=price(gap.open, one)
+    )
 
 
 def _ex(ex: Ex, known: Known, texts: Texts, lang: str) -> str:

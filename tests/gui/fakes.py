@@ -28,6 +28,7 @@ class FakeClient:
         self.indices, self.suggested = [], []
         self.facts_asked, self.overrides_asked, self.imports = [], [], []
         self.checked, self.tried, self.keyed, self.boots = [], [], [], []
+        self.fired, self.log_asked, self.seen_asked, self.seen_kept = [], [], [], []
 
     # what the window calls
 
@@ -69,6 +70,18 @@ class FakeClient:
 
     def keep_key(self, source, key):
         return self._ask(self.keyed, (source, key))
+
+    def log_alert(self, fired):
+        return self._ask(self.fired, fired)
+
+    def alert_log(self, count=500):
+        return self._ask(self.log_asked, count)
+
+    def keep_seen(self, seen):
+        return self._ask(self.seen_kept, seen)
+
+    def seen(self):
+        return self._ask(self.seen_asked, None)
 
     def reboot(self, boot):
         self.boots.append(boot)

@@ -111,7 +111,7 @@ def test_any_text_is_a_level_or_has_a_problem(text, what):
 )
 def test_whom_an_alert_watches(scope, target, members, name):
     one = alert(scope=scope, target=target)
-    assert (members_of(LISTS)(one), name_of(one, LISTS, EN["alert.gone"], "en")) == (members, name)
+    assert (members_of(LISTS)(one), name_of(scope, target, LISTS, EN["alert.gone"], "en")) == (members, name)
 
 
 def test_alerts_are_put_in_and_taken_out():
