@@ -14,7 +14,7 @@ from gui.alerts.lines import AlertLine
 from gui.alerts.page import AlertsPage
 from gui.parts import Parts
 from gui.sources.section import empty
-from models.alerts.readings import FIELD, readings
+from models.alerts.readings import PLACE, readings
 from models.alerts.targets import name_of, section_target, with_alert, without_alert
 from models.alerts.values import Alert, Scope, What
 from models.instruments import Instrument
@@ -105,7 +105,7 @@ class AlertsTab(QWidget):
             return {}
         rows = [store.row_of[name] for name in dict.fromkeys(names) if name in store.row_of]
         return {
-            one.instrument: {what: value for what, field in FIELD.items() if isfinite(value := one[field])}
+            one.instrument: {what: value for what, value in zip(PLACE, one.numbers, strict=True) if isfinite(value)}
             for one in readings(store, rows, now)
         }
 

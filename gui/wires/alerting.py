@@ -124,7 +124,7 @@ class Alerting(QObject):
     # inside
 
     def _look_at(self, rows: Sequence[int], store: QuoteStore, now: float) -> tuple[Fired, ...]:
-        fired = self.watch.step(readings(store, rows, now), now) if rows else ()
+        fired = self.watch.step(readings(store, rows, now, self.watch.is_quiet), now) if rows else ()
         if fired:
             for one in fired:
                 self._bridge.when_done(self._client.log_alert(one), self._written, self._not_written)

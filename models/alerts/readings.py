@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from math import nan
 from typing import NamedTuple
@@ -13,7 +13,7 @@ import numpy as np
 from models import sessions
 from models.alerts.values import What
 from models.freshness import Freshness, freshness
-from models.instruments import Instrument, Market
+from models.instruments import Market
 from models.store import QuoteStore
 
 AUCTION = "auction"
@@ -46,24 +46,37 @@ class Reading(NamedTuple):
     source: str = ""
     date: dt.date = dt.date.min
 
-
-def value(reading: Reading, what: What) -> float:
-    """What an alert compares with its level."""
-    held: float = reading[FIELD[what]]  # type: ignore[assignment]  # only fields of numbers are named there
-    return held
-
-
-FIELD = {what: Reading._fields.index(name) for what, name in {
-    What.PRICE: "last", What.CHANGE: "change", What.WINDOW: "window", What.EXCESS: "excess",
-    What.VOLUME: "volume_ratio", What.AGE: "age",
-}.items()}  # fmt: skip
+    @property
+    def numbers(self) -> tuple[float, ...]:
+        """What alerts compare, in the order of ``What``."""
+        return (self.last, self.change, self.window, self.excess, self.volume_ratio, self.age)
 
 
-def readings(store: QuoteStore, rows: Sequence[int], now: float) -> list[Reading]:
-    """The readings of some rows; a column that the store does not have is missing throughout."""
+PLACE = {what: at for at, what in enumerate(What)}
+Quiet = Callable[[str, dt.date, Sequence[float]], bool]
+
+
+def readings(store: QuoteStore, rows: Sequence[int], now: float, quiet: Quiet | None = None) -> list[Reading]:
+    """The readings of some rows; a column that the store does not have is missing throughout.
+
+    quiet: asked with an instrument's id, its date and its numbers; a row of which it says so is left out. How far a
+    price may be trusted is the dearest thing to find out, and most prices cross nothing.
+    """
+    begins = {market: sessions.stretch(market, now)[0] for market in Market}
     held = (_taken(store, name, rows) for name in COLUMNS)
-    made = zip(rows, *held, strict=True)
-    return [_reading(store.instruments[row], store.sources[row], now, *values) for row, *values in made]
+    found = []
+    for row, *numbers, at, received, delay, suspended in zip(rows, *held, strict=True):
+        one = store.instruments[row]
+        if at != at or received != received:
+            found.append(Reading(one.id, one.market, nan, freshness=Freshness.NONE, source=store.sources[row]))
+            continue
+        numbers.append(max(0.0, now - max(at, begins[one.market])) / 60)
+        date = _date(one.market, int(at // 60))
+        if quiet is None or not quiet(one.id, date, numbers):
+            state, during = _state(one.market, at, received, delay, suspended > 0, now)
+            known = (at, received, state, during, store.sources[row], date)
+            found.append(Reading._make((one.id, one.market, *numbers, *known)))
+    return found
 
 
 def aged(store: QuoteStore, rows: Iterable[int], levels: Sequence[float], since: float, now: float) -> list[int]:
@@ -99,26 +112,10 @@ def _taken(store: QuoteStore, name: str, rows: Sequence[int]) -> list[float]:
     return [nan] * len(rows) if column is None else column[rows].tolist()
 
 
-def _reading(
-    one: Instrument,
-    source: str,
-    now: float,
-    last: float,
-    change: float,
-    window: float,
-    excess: float,
-    volume_ratio: float,
-    at: float,
-    received: float,
-    delay: float,
-    suspended: float,
-) -> Reading:
-    market, delay = one.market, delay if delay > 0 else 0.0
-    if at != at or received != received:
-        return Reading(one.id, market, nan, freshness=Freshness.NONE, source=source)
-    state = freshness(market, at, received, delay, now, suspended=suspended > 0)
-    begins, _ = sessions.stretch(market, now)
-    return Reading(
-        one.id, market, last, change, window, excess, volume_ratio, max(0.0, now - max(at, begins)) / 60, at, received,
-        state, phase(market, now - delay), source, _date(market, int(at // 60)),
-    )  # fmt: skip
+def _state(
+    market: Market, at: float, received: float, delay: float, suspended: bool, now: float
+) -> tuple[Freshness, str]:
+    """How far a price may be trusted, and what the market did when it was made."""
+    delay = delay if delay > 0 else 0.0
+    state = freshness(market, at, received, delay, now, suspended=suspended)
+    return state, phase(market, now - delay)

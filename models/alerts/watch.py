@@ -14,14 +14,14 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from math import inf, isfinite
 from typing import NamedTuple
 
 from models import sessions
-from models.alerts.readings import AUCTION, FIELD, Reading, value
+from models.alerts.readings import AUCTION, PLACE, Reading
 from models.alerts.values import Alert, Crossing, Fired, Scope, What
 from models.freshness import Freshness
 
@@ -37,7 +37,7 @@ class Ladder(NamedTuple):
 
     what: What
     regular: bool
-    field: int
+    place: int
     levels: tuple[float, ...]
     alerts: tuple[Alert, ...]
 
@@ -50,7 +50,7 @@ class Side(NamedTuple):
     turn: int
 
 
-Band = tuple[int, float, float]  # a field of a reading, and the levels around its value
+Band = tuple[int, float, float]  # a place in a reading's numbers, and the levels around its value
 
 
 class State(StrEnum):
@@ -88,9 +88,9 @@ class Watch:
         self._turn = 0
 
     @property
-    def instruments(self) -> frozenset[str]:
-        """Whom any alert watches."""
-        return frozenset(self._ladders)
+    def instruments(self) -> Set[str]:
+        """Whom any alert watches: a view, asked at every flush."""
+        return self._ladders.keys()
 
     @property
     def ages(self) -> tuple[float, ...]:
@@ -119,11 +119,24 @@ class Watch:
         fired: list[Fired] = []
         for reading in readings:
             ladders = self._ladders.get(reading.instrument)
-            if ladders is not None and not self._is_quiet(reading):
-                self._look(reading, ladders, now, fired)
+            if ladders is not None:
+                numbers = reading.numbers
+                if not self.is_quiet(reading.instrument, reading.date, numbers):
+                    self._look(reading, numbers, ladders, now, fired)
         for one in fired:
             self._note(one)
         return tuple(fired)
+
+    def is_quiet(self, instrument: str, date: dt.date, numbers: Sequence[float]) -> bool:
+        """Whether every number still lies between the levels it lay between: its side need not even be noted."""
+        known, bands = self._quiet.get(instrument, (None, ()))
+        if date != known:
+            return False
+        for place, low, high in bands:
+            held = numbers[place]
+            if held <= low or held >= high:  # NaN is neither, and a loop is twice as fast as all()
+                return False
+        return True
 
     def standing(self, name: str, now: float) -> Standing:
         """How an alert stands. One on many instruments is armed while any may still fire."""
@@ -141,21 +154,17 @@ class Watch:
 
     # inside
 
-    def _is_quiet(self, reading: Reading) -> bool:
-        """Whether every value still lies between the levels it lay between: the side need not even be noted."""
-        date, bands = self._quiet.get(reading.instrument, (None, ()))
-        if date != reading.date:
-            return False
-        for field, low, high in bands:
-            held: float = reading[field]  # type: ignore[assignment]
-            if held <= low or held >= high:  # NaN is neither, and a loop is twice as fast as all()
-                return False
-        return True
-
-    def _look(self, reading: Reading, ladders: tuple[Ladder, ...], now: float, fired: list[Fired]) -> None:
+    def _look(
+        self,
+        reading: Reading,
+        numbers: Sequence[float],
+        ladders: tuple[Ladder, ...],
+        now: float,
+        fired: list[Fired],
+    ) -> None:
         sides = self._sides.setdefault(reading.instrument, {})
         for ladder in ladders:
-            held = value(reading, ladder.what)
+            held = numbers[ladder.place]
             if isfinite(held) and _may_look(reading, ladder):
                 key = (ladder.what, ladder.regular)
                 side = sides.get(key)
@@ -244,10 +253,10 @@ def _crossed(ladder: Ladder, was: float, now: float) -> list[Alert]:
 def _band(ladder: Ladder, side: Side | None) -> Band:
     """The levels next to a side; no room at all while it is unknown, or on a level."""
     if side is None:
-        return ladder.field, inf, -inf
+        return ladder.place, inf, -inf
     below, above = bisect_left(ladder.levels, side.value), bisect_right(ladder.levels, side.value)
     low = ladder.levels[above - 1] if above else -inf
-    return ladder.field, low, ladder.levels[below] if below < len(ladder.levels) else inf
+    return ladder.place, low, ladder.levels[below] if below < len(ladder.levels) else inf
 
 
 def _begin(side: Side, reading: Reading, what: What) -> float:
@@ -280,7 +289,7 @@ def _made(alerts: Iterable[Alert]) -> tuple[Ladder, ...]:
     for alert in sorted(alerts, key=lambda one: one.level):
         sorted_.setdefault((alert.what, alert.regular_hours), []).append(alert)
     return tuple(
-        Ladder(what, regular, FIELD[what], tuple(one.level for one in held), tuple(held))
+        Ladder(what, regular, PLACE[what], tuple(one.level for one in held), tuple(held))
         for (what, regular), held in sorted_.items()
     )
 

@@ -1,10 +1,11 @@
 """Readings of the store's rows: missing columns are missing, and the market is what it was when the price was made."""
 
 import math
+import random
 
 import pytest
 
-from models.alerts.readings import aged, phase, readings
+from models.alerts.readings import PLACE, Reading, aged, phase, readings
 from models.alerts.values import Crossing, What
 from models.freshness import Freshness
 from models.instruments import Market
@@ -30,6 +31,13 @@ def test_a_reading_holds_what_the_row_holds(store):
     assert (one.phase, one.freshness, one.age) == ("open", Freshness.LIVE, 1.0)
     assert one.change == pytest.approx(5.2631578947)
     assert math.isnan(one.excess)  # there is no such column here
+
+
+def test_numbers_stand_in_the_order_of_what_is_compared():
+    one = Reading(ONE, Market.HK, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0)
+    named = {What.PRICE: one.last, What.CHANGE: one.change, What.WINDOW: one.window, What.EXCESS: one.excess,
+             What.VOLUME: one.volume_ratio, What.AGE: one.age}  # fmt: skip
+    assert {what: one.numbers[PLACE[what]] for what in What} == named
 
 
 def test_a_row_without_a_quote_reads_as_nothing(store):
@@ -84,3 +92,41 @@ def test_silence_fires(store):
     rows = aged(store, range(3), watch.ages, now - 2, now)
     (fired,) = watch.step(readings(store, rows, now), now)
     assert (fired.instrument, fired.crossing, round(fired.value, 2)) == (ONE, Crossing.UP, 20.02)
+
+
+def test_what_is_quiet_is_left_out(store):
+    put(store)
+    put(store, THREE, 9.0)
+    asked = []
+
+    def quiet(name, date, numbers):
+        asked.append((name, date, numbers[0], numbers[-1]))
+        return name == THREE
+
+    assert [one.instrument for one in readings(store, [0, 1, 2], NOW, quiet)] == [ONE, TWO]  # TWO has no quote
+    assert asked == [(ONE, TODAY, 400.0, 1.0), (THREE, TODAY, 9.0, 1.0)]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_leaving_out_what_is_quiet_changes_nothing(seed):
+    luck = random.Random(seed)
+    alerts = [
+        alert(str(at), level=float(luck.randrange(390, 410)), target=name) for at, name in enumerate([ONE, THREE] * 5)
+    ]
+    fired = {}
+    for short in (False, True):
+        store, luck, watch, fired[short] = QuoteStore(list(KNOWN.values())), random.Random(seed), watch_of(*alerts), []
+        for at in range(300):
+            name, now = luck.choice([ONE, THREE]), NOW + at
+            late = luck.choice([1, 1, 1, 400])
+            put(
+                store,
+                name,
+                luck.choice([None, 0.0, *map(float, range(390, 410))]),
+                exchange_time=now,
+                received_at=now - late,
+            )
+            rows = [store.row_of[name]]
+            fired[short] += watch.step(readings(store, rows, now, watch.is_quiet if short else None), now)
+    assert len(fired[True]) > 20
+    assert fired[True] == fired[False]

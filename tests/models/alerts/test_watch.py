@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from models.alerts.readings import FIELD
 from models.alerts.values import Crossing, Fired, Scope, What
 from models.alerts.watch import State
 from models.freshness import Freshness
@@ -55,7 +54,7 @@ def test_every_value_has_its_crossing(what):
 
 
 def _field(what):
-    return reading()._fields[FIELD[what]]
+    return {What.PRICE: "last", What.VOLUME: "volume_ratio"}.get(what, str(what))
 
 
 @pytest.mark.parametrize(
