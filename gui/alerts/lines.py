@@ -73,11 +73,20 @@ def moment(at: float, now: float) -> str:
     return time.strftime("%H:%M:%S" if here[:3] == today[:3] else "%m-%d %H:%M", here)
 
 
+def until(at: float, now: float) -> str:
+    """The end of a silence: HH:MM, 24:00 at the end of today, else with its day."""
+    said, today = moment(at, now), moment(at - 1, now)
+    if len(said) > len(today):
+        return "24:00"
+    return said[:5] if len(said) == len("HH:MM:SS") else said
+
+
 # alerts
 
 
 def _state(words: Words, line: AlertLine) -> str:
-    said = words.texts[f"alerts.state.{line.standing.state}"].format(until=moment(line.standing.until, words.now)[:-3])
+    ends = until(line.standing.until, words.now)
+    said = words.texts[f"alerts.state.{line.standing.state}"].format(until=ends)
     return f"{LIGHTS[line.standing.state]}  {said}"
 
 

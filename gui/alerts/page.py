@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QCheckBox, QFrame, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -51,13 +52,21 @@ class AlertsPage(QWidget):
         self.digest = LinesModel(DIGEST, self._words, self, titles="alerts")
         self.alerts = LinesModel(ALERTS, self._words, self, titles="alerts")
         self.log = LinesModel(LOG, self._words, self, titles="alerts")
-        self.editor = AlertEditor(texts, clock)
         self.wishes = {key: QCheckBox(texts[f"alerts.{key}"], toolTip=texts[f"alerts.{key}.tip"]) for key in WISHES}
         self._lay_out()
         self._connect()
         self.show_digest(None, {})
         self.show_alerts(())
         self.show_log((), {})
+
+    @cached_property
+    def editor(self) -> AlertEditor:
+        """The form, over the alerts; made when it is first wanted."""
+        made = AlertEditor(self._texts, self._clock)
+        made.kept.connect(self.kept)
+        made.closed.connect(self._form_closed)
+        self._head.box.insertWidget(self._head.box.indexOf(self.alerts_view), made)
+        return made
 
     # what is shown
 
@@ -191,8 +200,6 @@ class AlertsPage(QWidget):
         self.alerts_view.pressed.connect(self._press_alert)
         self.log_view.pressed.connect(self._press_log)
         self.digest_view.pressed.connect(self._press_digest)
-        self.editor.kept.connect(self.kept)
-        self.editor.closed.connect(self._form_closed)
         for key, box in self.wishes.items():
             box.toggled.connect(lambda on, key=key: self.wished.emit(key, on))
 
@@ -209,9 +216,8 @@ class AlertsPage(QWidget):
         self._head = Section(texts["alerts.title"])
         self._head.tools(*self.wishes.values(), self.new)
         self._none, self._none_fired = empty(texts["alerts.none"]), empty(texts["alerts.log.none"])
-        for widget in (self.editor, self.alerts_view, self._none):
-            self._head.add(widget)
-        self.editor.hide()
+        self._head.add(self.alerts_view)
+        self._head.add(self._none)
         self._log = Section(texts["alerts.log"])
         self._log.add(self.log_view)
         self._log.add(self._none_fired)
@@ -219,9 +225,11 @@ class AlertsPage(QWidget):
         box = QVBoxLayout(page)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)
-        for section in (self._digest, self._head, self._log):
-            box.addWidget(section)
+        box.addWidget(self._digest)
+        box.addWidget(self._head)
         box.addStretch(1)
+        self._log.setParent(page)  # dressing all of it in one turn takes longer than a frame may
+        QTimer.singleShot(0, self, lambda: box.insertWidget(2, self._log))
         scroll = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
         scroll.setWidget(page)
         whole = QVBoxLayout(self)

@@ -77,7 +77,6 @@ class AlertsTab(QWidget):
         return held
 
     def _show_lists(self) -> None:
-        self._show_alerts()
         self._show_log()
         self._offer()
 

@@ -24,6 +24,7 @@ from models.store import QuoteStore
 from models.values import Action
 
 KEPT = 500  # entries of the log that are held here; the data process has all
+RECALLED = 2000  # of former runs: an alert that fires once must be among them to stay silent
 
 
 class Alerting(QObject):
@@ -71,7 +72,7 @@ class Alerting(QObject):
 
     def begin(self) -> None:
         """Ask for the log, and what was last seen."""
-        self._asked = self._client.alert_log()
+        self._asked = self._client.alert_log(RECALLED)
         self._bridge.when_done(self._asked, self._recall, self._miss)
         self._look.begin(self._clock())
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from gui.alerts.editor import Subject
-from gui.alerts.lines import AlertLine, moment
+from gui.alerts.lines import AlertLine, moment, until
 from gui.alerts.page import AlertsPage
 from models.alerts.digest import Digest, Event, Gap, Move
 from models.alerts.values import Crossing, Fired, Scope, What
@@ -85,6 +85,11 @@ def test_a_time_of_another_day_says_its_day():
     assert moment(NOW - 3 * 86400, NOW)[:5] == "09-22"
 
 
+@pytest.mark.parametrize(("ahead", "shape"), [(60, "dd:dd"), (3 * 86400, "dd-dd dd:dd")])
+def test_a_silence_ends_at_a_minute(ahead, shape):
+    assert "".join("d" if one.isdigit() else one for one in until(NOW + ahead, NOW)) == shape
+
+
 def deeds(page, held):
     return list(page._deeds(held))
 
@@ -107,7 +112,7 @@ def test_the_menu_offers_what_can_be_done(page, heard, qtbot):
 def test_today_ends_at_midnight(page, heard):
     page._deeds(line())["today"]()
     (kept,) = heard["kept"]
-    assert moment(kept.snoozed_until, NOW)[-5:] == "00:00"
+    assert until(kept.snoozed_until, NOW) == "24:00"
     assert 0 < kept.snoozed_until - NOW <= 86400
 
 
