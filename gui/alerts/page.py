@@ -72,7 +72,10 @@ class AlertsPage(QWidget):
 
     def show_alerts(self, lines: Sequence[AlertLine]) -> None:
         """The alerts and how they stand."""
+        current = self.alerts_view.currentIndex().row()
         self.alerts.set_lines(lines)
+        if current >= 0 and lines and not self.alerts_view.currentIndex().isValid():
+            self.alerts_view.selectRow(min(current, len(lines) - 1))  # the keyboard goes on where it was
         on = sum(line.alert.on for line in lines)
         self._head.say(self._texts["alerts.count"].format(count=len(lines), on=on) if lines else "")
         self.alerts_view.setVisible(bool(lines))

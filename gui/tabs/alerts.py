@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
-from math import isfinite
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gui.alerts.editor import Subject
 from gui.alerts.lines import AlertLine
 from gui.alerts.page import AlertsPage
+from gui.alerts.subjects import subjects_of, values_of
 from gui.parts import Parts
 from gui.sources.section import empty
-from models.alerts.readings import PLACE, readings
-from models.alerts.targets import name_of, section_target, with_alert, without_alert
-from models.alerts.values import Alert, Scope, What
+from models.alerts.targets import name_of, with_alert, without_alert
+from models.alerts.values import Alert, Scope
 from models.instruments import Instrument
 from models.lists.values import Lists
 from models.values import Quote
@@ -85,7 +83,8 @@ class AlertsTab(QWidget):
         watch, now, gone = self._parts.alerting.watch, self._clock(), self._parts.texts["alert.gone"]
         known = self._parts.alerting.lists.alerts
         alerts = [one for name, one in self._lists.alerts.items() if name in known]
-        values = self._values([one.target for one in alerts if one.scope is Scope.ROW], now)
+        rows = (one.target for one in alerts if one.scope is Scope.ROW)
+        values = values_of(self._parts.alerting.store, rows, now)
         self.page.show_alerts(
             [
                 AlertLine(
@@ -96,17 +95,6 @@ class AlertsTab(QWidget):
                 for one in alerts
             ]
         )  # fmt: skip
-
-    def _values(self, names: Sequence[str], now: float) -> dict[str, dict[What, float]]:
-        """What the alerts would compare, by instrument id; only what is there."""
-        store = self._parts.alerting.store
-        if store is None:
-            return {}
-        rows = [store.row_of[name] for name in dict.fromkeys(names) if name in store.row_of]
-        return {
-            one.instrument: {what: value for what, value in zip(PLACE, one.numbers, strict=True) if isfinite(value)}
-            for one in readings(store, rows, now)
-        }
 
     def _show_log(self, *_: object) -> None:
         alerting = self._parts.alerting
@@ -121,23 +109,11 @@ class AlertsTab(QWidget):
         self.page.show_wishes(**{key: getattr(settings, name) for key, name in SETTINGS.items()})
 
     def _offer(self) -> None:
-        if self.page is not None:
-            self.page.offer(self._subjects(self._instrument) if self._instrument is not None else ())
-
-    def _subjects(self, one: Instrument) -> list[Subject]:
-        """The row, then each section and list it stands in."""
-        targets = [(Scope.ROW, one.id)]
-        for held in self._lists.lists:
-            sections = [section.id for section in held.sections if one.id in section.members and section.name("en")]
-            targets += [(Scope.SECTION, section_target(held.id, name)) for name in sections]
-            targets += [(Scope.LIST, held.id)] if one.id in held.members else []
-        values = self._values([one.id], self._clock()).get(one.id, {})
-        return [self._subject(scope, target, one, values) for scope, target in targets]
-
-    def _subject(self, scope: Scope, target: str, one: Instrument, values: dict[What, float]) -> Subject:
-        name = name_of(scope, target, self._lists, self._parts.texts["alert.gone"], self._parts.lang)
-        row = scope is Scope.ROW
-        return Subject(scope=scope, target=target, name=name, one=one if row else None, values=values if row else {})
+        one = self._instrument
+        if self.page is None or one is None:
+            return
+        values = values_of(self._parts.alerting.store, [one.id], self._clock()).get(one.id, {})
+        self.page.offer(subjects_of(one, self._lists, values, self._parts.texts, self._parts.lang))
 
     # deeds
 

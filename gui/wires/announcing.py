@@ -46,10 +46,12 @@ class Announcing(QObject):
         self._wait = QTimer(self, singleShot=True, interval=TOGETHER_MS)
         self._wait.timeout.connect(self.tell)
         alerting.fired.connect(self._take)
+        choices.kept.connect(self._settle)
 
     def retire(self) -> None:
         """The window closes."""
         self._alerting.fired.disconnect(self._take)
+        self._choices.kept.disconnect(self._settle)
         self._wait.stop()
         self._waiting.clear()
         if self._tray is not None:
@@ -78,7 +80,7 @@ class Announcing(QObject):
             if self._tray is None:
                 return
             self._tray.messageClicked.connect(self._choose)
-            self._tray.show()
+        self._tray.show()
         self._newest = fired[-1].instrument
         self._tray.showMessage(self._texts["alerts.title"], "\n".join(self._lines(fired)))
 
@@ -86,6 +88,11 @@ class Announcing(QObject):
         said = [of_fired(one, self._alerting.lists.known, self._texts, self._lang) for one in fired]
         rest = len(said) - LINES
         return said if rest <= 0 else [*said[:LINES], self._texts["alert.more"].format(count=rest)]
+
+    def _settle(self, _: str) -> None:
+        """Who wants no messages any more sees no icon either."""
+        if self._tray is not None and not self._choices.settings.alert_tray:
+            self._tray.hide()
 
     def _choose(self) -> None:
         """The message was clicked."""

@@ -60,6 +60,21 @@ def test_a_message_says_what_fired(announcing, parts, ticks, tray, beeps, alerti
     assert chosen == [ONE]
 
 
+def test_the_icon_goes_when_messages_are_switched_off(announcing, parts, ticks, tray, client, settle):
+    parts.choices.change(alert_tray=True)
+    ticks(399, 401)
+    announcing.tell()
+    parts.choices.change(alert_tray=False)
+    for one in client.kept:
+        one.future.set_result(None)
+    settle()
+    assert not tray.shown
+    parts.choices.change(alert_tray=True)
+    ticks(399, 401)
+    announcing.tell()
+    assert tray.shown
+
+
 def test_several_at_once_are_one_message_and_one_beep(announcing, parts, lists, ticks, tray, beeps):
     parts.choices.change(alert_tray=True, alert_sound=True)
     lists.edit("", lambda held: lists_of(*(alert(str(at), level=400.0 + at / 10) for at in range(7))))
