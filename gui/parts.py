@@ -11,6 +11,7 @@ from gui.charts.loading import Plotting
 from gui.look.theme import Theme
 from gui.search.finder import Finder
 from gui.start import Backstage
+from gui.wires.alerting import Alerting
 from gui.wires.board import Board
 from gui.wires.bridge import Bridge
 from gui.wires.choices import Choices
@@ -30,7 +31,7 @@ class Parts:
     texts: every sentence, by key. week: the review's window and its bars. finder: what the search box searches in.
     board: the newest state of the data side. choices: the user's settings. lists: what the user has arranged.
     histories: figures of rows in sight. store: the newest quotes, of all lists alike. ignored: stored settings nobody
-    can read.
+    can read. alerting: the alerts at work.
     """
 
     client: DataClient
@@ -42,6 +43,7 @@ class Parts:
     choices: Choices
     lists: ListBook
     histories: Histories
+    alerting: Alerting
     store: QuoteStore
     universe: Universe
     texts: Mapping[str, str]

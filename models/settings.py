@@ -18,6 +18,7 @@ class Settings:
     convention: "red-up", "green-up" or "blue-orange". us_benchmark: id of the index US rows are compared with.
     list: id of the watchlist that is shown. heat: changes of the day on a warm ground; flash: prices that moved glow;
     resort_s: a sorted list is sorted again every so many seconds, 0 when the user says so.
+    alert_tray, alert_sound: whether an alert that fires shows a message of the desktop, and beeps.
     order: "bars.CN" and the like -> source ids, asked in this order. used: instrument id -> how often searched for.
     """
 
@@ -33,6 +34,8 @@ class Settings:
     heat: bool = False
     flash: bool = True
     resort_s: int = 0
+    alert_tray: bool = False
+    alert_sound: bool = False
 
     def as_dict(self) -> dict[str, Any]:
         """What is written to settings.json."""
@@ -46,7 +49,7 @@ CHOICES = {
     "us_benchmark": ("IXIC", "SPX"),
     "resort_s": (0, 3, 10, 30),
 }
-SWITCHES = ("heat", "flash")
+SWITCHES = ("heat", "flash", "alert_tray", "alert_sound")
 TEXTS = ("proxy", "ca_bundle", "list")
 
 

@@ -30,6 +30,7 @@ class FakeClient:
         self.facts_asked, self.overrides_asked, self.imports = [], [], []
         self.checked, self.tried, self.keyed, self.boots = [], [], [], []
         self.lists_asked = []  # wants about the lists, in the order they came
+        self.fired, self.log_asked, self.seen_asked, self.seen_kept = [], [], [], []
 
     # what the window calls
 
@@ -80,6 +81,18 @@ class FakeClient:
 
     def undo_lists(self, *, redo=False):
         return self._ask(self.lists_asked, ListsUndone(redo=redo))
+
+    def log_alert(self, fired):
+        return self._ask(self.fired, fired)
+
+    def alert_log(self, count=500):
+        return self._ask(self.log_asked, count)
+
+    def keep_seen(self, seen):
+        return self._ask(self.seen_kept, seen)
+
+    def seen(self):
+        return self._ask(self.seen_asked, None)
 
     def reboot(self, boot):
         self.boots.append(boot)
