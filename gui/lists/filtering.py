@@ -54,6 +54,16 @@ class Filtering(QObject):
             self.bar.set_filter(self._held.get(self._list, Filter()))
         self._apply(self.bar.filter)
 
+    def inherit(self, old: Filtering) -> None:
+        """Ask for what another asked for."""
+        self._held = dict(old._held)
+        self.bar.set_filter(old.bar.filter)
+        self._apply(self.bar.filter)
+
+    def retire(self) -> None:
+        """The panel goes."""
+        self._quiet.stop()
+
     def _prepare(self) -> None:
         """Another block of texts, so that the first letter typed need not wait for them."""
         if not self._rows.prepare():
