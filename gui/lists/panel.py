@@ -55,6 +55,7 @@ class WatchlistPanel(QWidget):
         self.lists = Lists()
         self.model = QuoteTableModel(store, texts, lang, self)
         self.view = QuoteTableView(self.model, theme, self)
+        self.view.setTabKeyNavigation(False)  # Tab leaves the table; a name line that is hidden sends one, too
         self.tabs = ListTabs(texts, theme)
         self.sets = SetSwitch(texts, theme)
         self.tools = Tools(texts)

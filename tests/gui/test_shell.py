@@ -42,8 +42,8 @@ def make(app, client, universe, lists):
 
     def build(**changes):
         given = {"client": client, "inbox": Inbox(), "universe": universe, "texts_of": resources.texts,
-                 "settings": Settings(), "lists": lists, "lang": "zh", "theme": "dark", "convention": "red-up", "offline": True,
-                 "size": (1200, 700)}  # fmt: skip
+                 "settings": Settings(), "lists": lists, "lang": "zh", "theme": "dark", "convention": "red-up",
+                 "offline": True, "size": (1200, 700)}  # fmt: skip
         start = Start(**(given | changes))
         shell = Shell(app, start)
         kept.append(shell)
