@@ -24,7 +24,7 @@ CTRL, SHIFT, ALT = (
     Qt.KeyboardModifier.ShiftModifier,
     Qt.KeyboardModifier.AltModifier,
 )
-INITIALS = {"gzmt": "600519.SH", "cqpj": "600132.SH", "zgpa": "", "zsyh": "600036.SH", "lxkj": "688018.SH",
+INITIALS = {"gzmt": "600519.SH", "cqpj": "600132.SH", "zsyh": "600036.SH", "lxkj": "688018.SH",
             "lskj": "300680.SZ", "cjdl": "600900.SH"}  # fmt: skip
 FIVE = ("gzmt", "cqpj", "zsyh", "lxkj", "lskj")
 CHANGES = {"600519.SH": 5.0, "600132.SH": 1.0, "600036.SH": 3.0, "688018.SH": -2.0, "300680.SZ": 4.0}
@@ -39,7 +39,7 @@ class Mice(QObject):
         super().__init__()
         self.seen = 0
 
-    def eventFilter(self, watched, event):
+    def eventFilter(self, watched, event):  # noqa: N802 - Qt's name
         self.seen += event.type() in self.KINDS
         return False
 
@@ -246,8 +246,10 @@ def test_escape_leads_back_to_the_list_from_everywhere(window, key):
     assert focus() is view
 
 
-@pytest.mark.parametrize(("key", "modifiers"), [(Qt.Key.Key_N, CTRL | SHIFT), (Qt.Key.Key_F2, Qt.KeyboardModifier.NoModifier),
-                                               (Qt.Key.Key_A, ALT)])  # fmt: skip
+WRITTEN = [(Qt.Key.Key_N, CTRL | SHIFT), (Qt.Key.Key_F2, KEYS.NoModifier), (Qt.Key.Key_A, ALT)]
+
+
+@pytest.mark.parametrize(("key", "modifiers"), WRITTEN)
 def test_escape_leaves_what_is_written(window, parts, key, modifiers):
     before = parts.lists.lists
     press(key, modifiers)
