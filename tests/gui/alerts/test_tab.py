@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
 
 from gui.tabs.alerts import AlertsTab
 from models import symbols
@@ -23,15 +22,6 @@ def tab(desk, clock, shown):
 
 def said(tab):
     return [tab.page.alerts.text(0, column) for column in range(5)]
-
-
-def test_without_lists_it_says_so(parts, shown):
-    tab = shown(AlertsTab(parts))
-    tab.show_instrument(KNOWN[ONE])
-    tab.tick(NOW)
-    tab.apply(())
-    tab.retire()
-    assert [one.text() for one in tab.findChildren(QLabel)] == ["提醒服务尚未就绪。"]
 
 
 def test_alerts_and_their_values_are_shown(tab, ticks, clock):
