@@ -95,6 +95,7 @@ class Shell:
 
     def show(self) -> None:
         """Build the window and begin to ask."""
+        self._app.setPalette(theme(self._view["theme"], self._view["convention"]).palette())  # for the crash window
         self._window = self._build(self._start.tab or "chart")
         self._window.resize(self._fitting(*self._start.size))
         self._timings.watch(self._window)
@@ -191,8 +192,6 @@ class Shell:
         view, texts = self._view, self._start.texts_of(self._view["lang"])
         self._speak(view["lang"])
         look = theme(view["theme"], view["convention"])
-        self._app.setPalette(look.palette())
-        self._app.setStyleSheet(look.sheet())
         parts = Parts(
             client=self._start.client, bridge=self._bridge, plotting=self._plotting, week=self._week,
             finder=self._finder, board=self._board, choices=self._choices, backstage=self._start.backstage,

@@ -43,6 +43,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self._parts, self._inbox, self._clock = parts, inbox, clock
+        parts.theme.dress(self)  # the window, not the program: Qt would dress the one that is going once more
         self.rounds = 0
         self.strip = IndexStrip(parts.universe, parts.texts, parts.lang, parts.theme)
         self.lists = Watchlist(parts)
