@@ -28,9 +28,11 @@ def main() -> int:
     """Run the parts asked for; 1 when a bar is missed."""
     import crash_disk
     import crash_files
+    import crash_lists
 
     parts: dict[str, tuple[int, Callable[[int], None]]] = {
         "kills": (500, kills),
+        "lists": (500, crash_lists.lists),
         "flips": (300, crash_disk.flips),
         "power": (100, crash_disk.power),
         "full": (33, crash_disk.full),

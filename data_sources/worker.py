@@ -18,7 +18,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from data_sources import keys, stores, user_wants
+from data_sources import files, keys, list_files, stores, user_lists, user_wants
 from data_sources.listing.listings import Listings
 from data_sources.poller import Poller
 from data_sources.profile import Owner, write_settings
@@ -27,6 +27,7 @@ from data_sources.protocol import (
     Ask,
     BarsWanted,
     Boot,
+    BytesKept,
     CompletenessWanted,
     FactsWanted,
     Failed,
@@ -36,6 +37,7 @@ from data_sources.protocol import (
     ImportWanted,
     IndexWanted,
     KeyKept,
+    ListFileWanted,
     ListingWanted,
     Noticed,
     OverrideDropped,
@@ -60,6 +62,7 @@ from data_sources.router import AllFailed, Router
 from data_sources.sources import Sources
 from data_sources.stores import Stores
 from data_sources.streams import Streams
+from data_sources.user_lists import GUEST
 from models import sessions
 from models.errors import AppError, ExportError, NoSuchData, failure_of
 from models.periods import resampled
@@ -68,7 +71,6 @@ from models.values import Bars, Quote
 log = logging.getLogger(__name__)
 Handler = Callable[[int, Any], Any]
 SLOW = (BarsWanted, FactsWanted, ListingWanted, IndexWanted)  # what may wait for a host for long
-GUEST = "another program has this profile"
 HISTORY_THREADS = 64  # they mostly wait in a lane
 QUICK_THREADS = 8  # what must not queue behind histories
 HEARTBEAT_S = 5.0
@@ -122,6 +124,10 @@ class Desk:
             (OverrideKept, OverrideDropped, OverridesWanted, ImportWanted, ImportUndone),
             lambda _, want: user_wants.answer(want, user, None, time.time),
         )
+        lists: dict[type, Handler] = dict.fromkeys(
+            user_lists.WANTS,
+            lambda _, want: user_lists.answer(want, user, time.time, guest=self._kept.guest),
+        )
         theirs: dict[type, Handler] = {
             BarsWanted: self._bars,
             QuotesWanted: lambda _, want: router.quotes(want),
@@ -133,11 +139,13 @@ class Desk:
             StatusWanted: lambda _, want: self._status(),
             ProbeWanted: lambda _, want: self._after(router.probe),
             TryNow: lambda _, want: self._after(lambda: router.try_now(want.group)),
-            FileWanted: lambda _, want: _made(want),
+            FileWanted: lambda _, want: files.made(want),
+            BytesKept: lambda _, want: files.kept(want),
+            ListFileWanted: lambda _, want: list_files.answer(want, self._listings.index),
             SettingsKept: lambda _, want: self._keep_settings(want),
             KeyKept: lambda _, want: keys.keep(self._folder, want.source, want.key),
         }
-        return own | theirs
+        return own | lists | theirs
 
     def _keep_settings(self, want: SettingsKept) -> None:
         """Write them, unless another process has the profile: the older copy of one must not undo the other's."""
@@ -248,12 +256,6 @@ class Desk:
                 self._pipe.send(message)
         except (OSError, ValueError):
             self._closing.set()  # the parent is gone; the reading loop sees it too
-
-
-def _made(want: FileWanted) -> bytes | int:
-    from data_sources import files  # a workbook's writer takes 0.3 s to import
-
-    return files.made(want)
 
 
 def _step_back() -> None:

@@ -24,10 +24,12 @@ from gui.window import MainWindow
 from gui.wires.board import Board
 from gui.wires.bridge import Bridge
 from gui.wires.choices import Choices
+from gui.wires.histories import Histories
+from gui.wires.lists import ListBook
 from gui.wires.week import Week
 from models.review.windows import REFERENCE_WEEK, this_week
 from models.settings import usual_convention
-from models.watchlist import watchlist_of
+from models.store import QuoteStore
 
 QUIET_MS = 700  # between two imports of what is not seen yet
 AT_LATEST_MS = 500  # a window that is not painted (started minimised) begins its work all the same
@@ -69,6 +71,10 @@ class Shell:
         self._board = Board()
         self._choices = Choices(start.client, self._bridge, start.settings, start.backstage.boot)
         self._finder = Finder(start.client, self._bridge, self._universe, start.settings.used, self._remember)
+        self._lists = ListBook(start.client, self._bridge, start.lists, start.kept)
+        self._histories = Histories(start.client, self._bridge)
+        self._store = QuoteStore(self._universe.followed())
+        self._store.set_benchmarks(self._universe.benchmarks)
         self._window: MainWindow | None = None
         self._timings = Timings(self._begin, measure=bool(start.timings))
         self._photographer: Photographer | None = None
@@ -106,6 +112,7 @@ class Shell:
         self._start.client.begin()
         if self._start.instance is not None:
             QTimer.singleShot(0, lambda: self._start.instance.listen(self.come_forward))
+        QTimer.singleShot(0, self._lists.begin)
         QTimer.singleShot(0, self._week.refresh)  # a turn of its own: each of these takes 10 to 15 ms
         QTimer.singleShot(0, self._plotting.allow)
         if self._start.picture is None:  # nobody types into a picture, or opens its tabs
@@ -149,6 +156,8 @@ class Shell:
         if self._photographer is not None:
             self._photographer.stop()
         self._week.retire()
+        self._lists.retire()
+        self._histories.retire()
         self._finder.retire()
         if self._start.instance is not None:
             self._start.instance.release()
@@ -166,13 +175,12 @@ class Shell:
         parts = Parts(
             client=self._start.client, bridge=self._bridge, plotting=self._plotting, week=self._week,
             finder=self._finder, board=self._board, choices=self._choices, backstage=self._start.backstage,
+            lists=self._lists, histories=self._histories, store=self._store,
             universe=self._universe, texts=texts, lang=view["lang"], theme=look,
             simulated=self._start.simulated, offline=self._start.offline,
             ignored=self._start.ignored,
         )  # fmt: skip
-        marks = (self._start.texts_of(lang)["review.benchmarks"] for lang in ("zh", "en"))
-        watchlist = watchlist_of(self._universe, *marks)
-        return MainWindow(parts, watchlist, self._start.inbox, ViewMenu(texts, view, self.change), tab=tab)
+        return MainWindow(parts, self._start.inbox, ViewMenu(texts, view, self.change), tab=tab)
 
     def _speak(self, lang: str) -> None:
         """Qt's own words, in file dialogs and calendars, and its dates."""

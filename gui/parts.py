@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Protocol
 
 from data_sources.client import DataClient
 from gui.charts.loading import Plotting
@@ -15,8 +15,11 @@ from gui.wires.alerting import Alerting
 from gui.wires.board import Board
 from gui.wires.bridge import Bridge
 from gui.wires.choices import Choices
+from gui.wires.histories import Histories
+from gui.wires.lists import ListBook
 from gui.wires.week import Week
 from models.instruments import Instrument
+from models.store import QuoteStore
 from models.universe import Universe
 from models.values import Quote
 
@@ -26,8 +29,9 @@ class Parts:
     """Shared by all tabs.
 
     texts: every sentence, by key. week: the review's window and its bars. finder: what the search box searches in.
-    board: the newest state of the data side. choices: the user's settings. ignored: stored settings nobody can read.
-    lists: what the user has arranged, and its edits. alerting: the alerts at work.
+    board: the newest state of the data side. choices: the user's settings. lists: what the user has arranged.
+    alerting: the alerts at work. histories: figures of rows in sight. store: the newest quotes, of all lists alike.
+    ignored: stored settings nobody can read.
     """
 
     client: DataClient
@@ -37,6 +41,9 @@ class Parts:
     finder: Finder
     board: Board
     choices: Choices
+    lists: ListBook
+    histories: Histories
+    store: QuoteStore
     universe: Universe
     texts: Mapping[str, str]
     lang: str
@@ -45,7 +52,6 @@ class Parts:
     offline: bool = False
     ignored: tuple[str, ...] = ()
     backstage: Backstage = field(default_factory=Backstage)
-    lists: Any = None
     alerting: Alerting | None = None
 
     @property

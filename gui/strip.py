@@ -47,7 +47,8 @@ class IndexStrip(QWidget):
 
     def apply(self, quotes: tuple[Quote, ...]) -> None:
         """Take newer quotes; those of other instruments are not for here."""
-        if rows := self.store.apply(quotes):
+        rows = self.store.apply(quotes).tolist()
+        if rows:
             self._make_room(rows)
             self.update()
 
@@ -76,6 +77,7 @@ class IndexStrip(QWidget):
         said = self._texts["table.origin"].format(
             source=self._texts.get(f"source.{name}", name),
             exchange=numbers.stamp(self.store.value(row, "exchange_time"), one.zone),
+            local=numbers.local_stamp(self.store.value(row, "exchange_time")),
             age=numbers.age(self._now - received, self._lang),
         )
         delay = self.store.value(row, "delay_s")

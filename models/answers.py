@@ -19,6 +19,7 @@ from models.values import COLUMNS, Bars, Quote
 
 EXTRAS = (
     "limit_up", "limit_down", "volume_ratio", "turnover_rate", "indicative", "shares", "extended_last", "extended_pct",
+    "pe", "pb", "high_52w", "low_52w",
 )  # fmt: skip
 
 

@@ -5,12 +5,22 @@ The one place where that is decided and put into words: list, chart and command 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from models import sessions
 from models.instruments import Market
-from models.values import Quote
+from models.values import Floats, Ints, Quote
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Truths = NDArray[np.bool_]
+else:
+    Truths = np.ndarray
 
 UNCONFIRMED_S = 90.0  # a polled quote is confirmed every 3 to 60 s; after this something is wrong
 SILENT_S = 20 * 60.0  # trading for so long without a word on the exchange's clock is stale, delay or not
@@ -65,6 +75,24 @@ def freshness_of(quote: Quote, market: Market, now: float) -> Freshness:
     """The state of ``quote``."""
     held = (quote.exchange_time, quote.received_at, quote.delay_s)
     return freshness(market, *held, now, suspended=quote.suspended)
+
+
+def stale(
+    markets: Sequence[Market], which: Ints, exchange_time: Floats, received_at: Floats, delay_s: Floats, now: float
+) -> Truths:
+    """Which of many quotes are STALE, as ``freshness`` says it of one. None of them is suspended.
+
+    which: each quote's market, as a place in ``markets``. NaN is a missing time, or no delay.
+    """
+    spans = [(*sessions.stretch(market, now), sessions.state(market, now) == "lunch") for market in markets]
+    begins, ends, rests = (np.array(part)[which] for part in zip(*spans, strict=True))
+    settled = np.where(rests, ends, ends + AUCTION_S)
+    unconfirmed = now - received_at > UNCONFIRMED_S
+    silent = unconfirmed | (now - np.maximum(exchange_time, begins) > SILENT_S)
+    passed = unconfirmed & (received_at - np.where(np.isnan(delay_s), 0.0, delay_s) < settled)
+    missing = np.isnan(exchange_time) | np.isnan(received_at)
+    found: Truths = np.where(now < ends, silent, passed) & ~missing
+    return found
 
 
 def age(moment: float, now: float) -> float:

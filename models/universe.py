@@ -36,10 +36,31 @@ class Sector:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A part of a recommended list; id and names may be "" where its rows need no heading. members: in order."""
+
+    id: str
+    name_zh: str
+    name_en: str
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recommended:
+    """A list worth following 建议关注, as the note names it."""
+
+    id: str
+    name_zh: str
+    name_en: str
+    sections: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Universe:
     """Everything that is followed. ``benchmarks``: the instrument id each market is compared with.
 
     strip: the indices and currencies above the list, in order, under their short names.
+    recommended: lists of their own, of instruments that are in ``instruments``.
     """
 
     instruments: Mapping[str, Instrument]
@@ -47,6 +68,7 @@ class Universe:
     sectors: tuple[Sector, ...]
     benchmarks: Mapping[Market, str]
     strip: tuple[Instrument, ...] = ()
+    recommended: tuple[Recommended, ...] = ()
 
     def followed(self) -> tuple[Instrument, ...]:
         """Every instrument whose quotes the window wants: members, benchmarks, and those of the strip."""
@@ -74,7 +96,11 @@ def universe_from(data: Mapping[str, Any], *, us_benchmark: str = "IXIC") -> Uni
         raise ValueError(f"benchmarks that are no instruments: {sorted(unknown)}")
     aliases = {alias: item["id"] for item in data["instruments"] for alias in item.get("aliases", ())}
     strip = tuple(map(_instrument, data.get("strip", ())))
-    return Universe(instruments=instruments, aliases=aliases, sectors=sectors, benchmarks=benchmarks, strip=strip)
+    recommended = tuple(_recommended(item, instruments) for item in data.get("recommended", ()))
+    return Universe(
+        instruments=instruments, aliases=aliases, sectors=sectors, benchmarks=benchmarks, strip=strip,
+        recommended=recommended,
+    )  # fmt: skip
 
 
 def _instrument(item: Mapping[str, Any]) -> Instrument:
@@ -91,9 +117,7 @@ def _instrument(item: Mapping[str, Any]) -> Instrument:
 
 
 def _sector(item: Mapping[str, Any], instruments: Mapping[str, Instrument]) -> Sector:
-    members, featured = tuple(item["members"]), tuple(item["featured"])
-    if unknown := [name for name in members if name not in instruments]:
-        raise ValueError(f"{item['id']}: members that are no instruments: {unknown}")
+    members, featured = _members(item, instruments), tuple(item["featured"])
     if strangers := [name for name in featured if name not in members]:
         raise ValueError(f"{item['id']}: featured names that are no members: {strangers}")
     labels = {key: item.get(key, "") for key in ("label_zh", "label_en")}
@@ -105,3 +129,21 @@ def _sector(item: Mapping[str, Any], instruments: Mapping[str, Instrument]) -> S
         featured=featured,
         **labels,
     )
+
+
+def _recommended(item: Mapping[str, Any], instruments: Mapping[str, Instrument]) -> Recommended:
+    sections = tuple(
+        Group(
+            id=part.get("id", ""), name_zh=part.get("name_zh", ""), name_en=part.get("name_en", ""),
+            members=_members(part, instruments),
+        )
+        for part in item["sections"]
+    )  # fmt: skip
+    return Recommended(id=item["id"], name_zh=item["name_zh"], name_en=item["name_en"], sections=sections)
+
+
+def _members(item: Mapping[str, Any], instruments: Mapping[str, Instrument]) -> tuple[str, ...]:
+    members = tuple(item["members"])
+    if unknown := [name for name in members if name not in instruments]:
+        raise ValueError(f"{item.get('id', '')}: members that are no instruments: {unknown}")
+    return members

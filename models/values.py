@@ -72,6 +72,8 @@ class Quote:
     last five days. turnover_rate 换手率: percent of the float. indicative: the price the running auction would make.
     extended_last at extended_time: the newest trade before the opening or after the close (US), never mixed into
     ``last``. shares: outstanding now. suspended: the exchange has halted it (停牌); a state, not a price.
+    pe: price over the earnings a share of the last twelve months, times; below zero after a loss, where the source
+    says so at all. pb: price over book value a share, times. high_52w, low_52w: as the source states them.
     """
 
     instrument: str
@@ -97,6 +99,10 @@ class Quote:
     extended_time: float | None = None
     shares: float | None = None
     suspended: bool = False
+    pe: float | None = None
+    pb: float | None = None
+    high_52w: float | None = None
+    low_52w: float | None = None
 
     @property
     def change(self) -> float | None:

@@ -43,7 +43,8 @@ LAST, VOLUME, TURNOVER, RATE, RATIO, CODE, MARKET, NAME = "f2", "f5", "f6", "f8"
 HIGH, LOW, OPEN, PREVIOUS, CAP, TIME = "f15", "f16", "f17", "f18", "f20", "f124"
 PCT, PCT_SLACK = "f3", 0.02  # of the previous close, rounded to two places
 AGREED = (LAST, PCT, VOLUME, TURNOVER, RATE, RATIO, CODE, MARKET, NAME, HIGH, LOW, OPEN, PREVIOUS, CAP)
-FIELDS = ",".join((*AGREED, TIME))
+PE, PB = "f115", "f23"  # 市盈率 of the last twelve months (f9 is this year's, projected), 市净率
+FIELDS = ",".join((*AGREED, PE, PB, TIME))
 TOTAL_SHARES, LISTED, SAID_CODE, SAID_NAME = "f84", "f189", "f57", "f58"
 FACTS = (SAID_CODE, SAID_NAME, TOTAL_SHARES, LISTED)
 LOT = 100.0
@@ -171,6 +172,7 @@ def _quote(row: Mapping[str, Any], one: Instrument, now: float) -> Quote | None:
         return None
     _check_pct(row, number[LAST], number[PREVIOUS])
     otherwise = LOT if one.market is Market.CN else 1.0
+    pe, pb = (contract.figure(row.get(name), name, SOURCE) for name in (PE, PB))
     return Quote(
         instrument=one.id,
         last=number[LAST],
@@ -188,6 +190,8 @@ def _quote(row: Mapping[str, Any], one: Instrument, now: float) -> Quote | None:
         received_at=now,
         source=SOURCE,
         suspended=halted,
+        pe=pe if one.kind is Kind.STOCK else None,
+        pb=pb if one.kind is Kind.STOCK else None,
     )
 
 

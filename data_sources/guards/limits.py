@@ -11,12 +11,12 @@ import datetime as dt
 
 import numpy as np
 
+from models.figures.limits import TREATED_AS_OTHERS
 from models.instruments import MAINLAND_FUNDS, Instrument, Kind, Market
 from models.values import Bars, Quote
 
 MAIN, WIDE, BEIJING, TREATED = 0.10, 0.20, 0.30, 0.05
 WIDE_BOARDS = ("300", "301", "302", "688", "689")
-WIDENED = dt.date(2026, 7, 1)  # shares under special treatment: 10 % from here on
 FREE_SESSIONS = 5
 NEW = ("N", "C")  # how exchanges mark the name of a share in its first and its next four sessions
 TICK = 0.01
@@ -30,7 +30,7 @@ def limit(one: Instrument, date: dt.date) -> float | None:
         return BEIJING
     if one.code.startswith((*WIDE_BOARDS, *MAINLAND_FUNDS)):
         return WIDE
-    return TREATED if "ST" in one.name_zh.upper() and date < WIDENED else MAIN
+    return TREATED if "ST" in one.name_zh.upper() and date < TREATED_AS_OTHERS else MAIN
 
 
 def beyond(quote: Quote, one: Instrument, date: dt.date) -> bool:

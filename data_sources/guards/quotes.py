@@ -20,7 +20,13 @@ AHEAD_S = 120.0  # clocks differ
 SPIKE = 20.0
 ORDER_SLACK = 0.005  # a snapshot's last may be a trade newer than its high
 AGREED = 0.01  # two sources say the same: within this of each other
-OPTIONAL_PRICES = ("previous_close", "open", "high", "low", "limit_up", "limit_down", "indicative", "extended_last")
+OPTIONAL_PRICES = (
+    "previous_close", "open", "high", "low", "limit_up", "limit_down", "indicative", "extended_last", "high_52w",
+    "low_52w",
+)  # fmt: skip
+MULTIPLES = ("pe", "pb")  # 0 is how sources write that there is none; below zero is a loss
+MOST_TIMES = 1e5
+YEAR_SLACK = 1.5  # a range that was not adjusted for a split lies further from the price than a day can travel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +115,9 @@ def _ordered(quote: Quote) -> bool:
 def _cleaned(quote: Quote, one: Instrument) -> Quote:
     """Without prices of zero or less, and with its volume in shares."""
     absent: dict[str, Any] = {name: None for name in OPTIONAL_PRICES if not _a_price_or_none(getattr(quote, name))}
+    absent |= {name: None for name in MULTIPLES if not _a_multiple_or_none(getattr(quote, name))}
+    if not _in_its_year(quote):
+        absent |= {"high_52w": None, "low_52w": None}
     volume = quote.volume
     if volume is not None and one.kind is Kind.STOCK:
         volume *= units.lot(quote.low, quote.high, volume, quote.turnover) or 1.0
@@ -117,6 +126,18 @@ def _cleaned(quote: Quote, one: Instrument) -> Quote:
 
 def _a_price_or_none(value: float | None) -> bool:
     return value is None or 0 < value < float("inf")
+
+
+def _a_multiple_or_none(value: float | None) -> bool:
+    return value is None or 0 < abs(value) < MOST_TIMES
+
+
+def _in_its_year(quote: Quote) -> bool:
+    """Whether the year's range, if both ends are said, is one and lies about the price."""
+    high, low, last = quote.high_52w, quote.low_52w, quote.last
+    if not (high and low and last):
+        return True
+    return low <= high and low / YEAR_SLACK <= last <= high * YEAR_SLACK
 
 
 def _odd(quote: Quote, one: Instrument) -> bool:

@@ -14,9 +14,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from data_sources import databases
+from data_sources.user.alerts import AlertLog
 from data_sources.user.backups import Backups
 from data_sources.user.imported import Imported
 from data_sources.user.journal import Journal
+from data_sources.user.lists import ListParts
 from data_sources.user.overrides import Overrides
 from data_sources.user.schema import LAYOUT
 from models.errors import CacheError
@@ -40,6 +42,7 @@ class UserData:
             self.backups = Backups(folder / "backups")
             self._db, self.state = _opened(folder / "user.db", self.backups, now)
         self.journal, self.overrides, self.imported = Journal(self), Overrides(self), Imported(self)
+        self.lists, self.alerts = ListParts(self), AlertLog(self)
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:

@@ -42,16 +42,12 @@ class Journal:
     def undo(self, kind: str = "") -> Entry | None:
         """Mark the newest edit that stands as undone, of those whose kind begins with ``kind``; up to 30 steps back."""
         with self._user.writing() as db:
-            undone = db.execute(
-                "select count(*) from journal where undone = ? and substr(kind, 1, ?) = ?", (UNDONE, len(kind), kind)
-            ).fetchone()[0]
-            found = _one(db, "max", DONE, kind) if undone < STEPS else None
-            return _marked(db, found, UNDONE)
+            return mark(db, to_undo(db, kind), UNDONE)
 
     def redo(self, kind: str = "") -> Entry | None:
         """Mark the edit that was undone last as standing again."""
         with self._user.writing() as db:
-            return _marked(db, _one(db, "min", UNDONE, kind), DONE)
+            return mark(db, to_redo(db, kind), DONE)
 
     def replay(self, kind: str = "") -> Iterator[Entry]:
         """Every edit that stands, the oldest first, of those whose kind begins with ``kind``."""
@@ -71,24 +67,37 @@ def note(db: sqlite3.Connection, kind: str, body: Any, now: float) -> Entry:
         "update journal set undone = ? where undone = ? and (kind = ? or kind like ? || '.%')",
         (LOST, UNDONE, topic, topic),
     )
-    text = json.dumps(body, ensure_ascii=False)
+    text = json.dumps(body)  # ASCII: half a character, pasted by somebody, is no text that SQLite takes
     made = db.execute("insert into journal (kind, body, made_at) values (?, ?, ?)", (kind, text, now))
     return Entry(number=int(made.lastrowid or 0), kind=kind, body=json.loads(text), made_at=now)
 
 
-def _one(db: sqlite3.Connection, which: str, state: int, kind: str) -> tuple[Any, ...] | None:
-    found: tuple[Any, ...] = db.execute(
+def to_undo(db: sqlite3.Connection, kind: str) -> Entry | None:
+    """The edit that would be undone now; None after 30 steps back."""
+    undone = db.execute(
+        "select count(*) from journal where undone = ? and substr(kind, 1, ?) = ?", (UNDONE, len(kind), kind)
+    ).fetchone()[0]
+    return _one(db, "max", DONE, kind) if undone < STEPS else None
+
+
+def to_redo(db: sqlite3.Connection, kind: str) -> Entry | None:
+    """The edit that would be done again now."""
+    return _one(db, "min", UNDONE, kind)
+
+
+def mark(db: sqlite3.Connection, entry: Entry | None, state: int) -> Entry | None:
+    """Mark an edit inside the caller's transaction; the same edit."""
+    if entry is not None:
+        db.execute("update journal set undone = ? where number = ?", (state, entry.number))
+    return entry
+
+
+def _one(db: sqlite3.Connection, which: str, state: int, kind: str) -> Entry | None:
+    found = db.execute(
         f"select {which}(number), kind, body, made_at from journal where undone = ? and substr(kind, 1, ?) = ?",  # noqa: S608
         (state, len(kind), kind),
     ).fetchone()
-    return found if found[0] is not None else None
-
-
-def _marked(db: sqlite3.Connection, row: tuple[Any, ...] | None, state: int) -> Entry | None:
-    if row is None:
-        return None
-    db.execute("update journal set undone = ? where number = ?", (state, row[0]))
-    return _entry(row)
+    return _entry(found) if found[0] is not None else None
 
 
 def _entry(row: tuple[Any, ...]) -> Entry:

@@ -22,5 +22,13 @@ MIGRATIONS: tuple[str, ...] = (
         primary key (instrument, what, date, batch)) without rowid;
     create index import_row_of_batch on import_row (batch);
     """,
+    """
+    create table part (name text primary key, body text not null) without rowid;
+    create table step (number integer primary key references journal on delete cascade, parts text not null);
+    create table alert_log (
+        number integer primary key, alert text not null, instrument text not null, what text not null,
+        crossing text not null, level real not null, value real not null, at real not null, source text not null);
+    create table seen (one integer primary key check (one = 1), at real not null, body text not null);
+    """,
 )
 LAYOUT = Layout(application_id=0x53444B55, migrations=MIGRATIONS, synchronous="full")

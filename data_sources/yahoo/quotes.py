@@ -51,7 +51,19 @@ def _quote(item: Mapping[str, Any], one: Instrument, now: float) -> Quote:
         extended_last=extended_last,
         extended_time=extended_time,
         shares=number(item, "sharesOutstanding"),
+        pe=number(item, "trailingPE"),
+        pb=_price_to_book(item),
+        high_52w=number(item, "fiftyTwoWeekHigh"),
+        low_52w=number(item, "fiftyTwoWeekLow"),
     )
+
+
+def _price_to_book(item: Mapping[str, Any]) -> float | None:
+    """Only where the company reports in the currency of its price.
+
+    Yahoo divides the one by the other as they are: 0.30 for Alibaba in New York, a USD price over a CNY book value.
+    """
+    return number(item, "priceToBook") if item.get("financialCurrency") == item.get("currency") else None
 
 
 def _extended(item: Mapping[str, Any], one: Instrument) -> tuple[float | None, float | None]:

@@ -31,6 +31,16 @@ def percent(value: float | None) -> str:
     return "0.00%" if text in ("+0.00%", "-0.00%") else text
 
 
+def part(value: float | None) -> str:
+    """A share of a whole in percent, without a sign."""
+    return MISSING if value is None or not isfinite(value) else f"{value:.2f}%"
+
+
+def ratio(value: float | None) -> str:
+    """How many times as much: two decimals, also below 1."""
+    return MISSING if value is None or not isfinite(value) else f"{value:,.2f}"
+
+
 def signed(value: float | None, decimals: int = 2) -> str:
     """A change in price units, always signed; what rounds to zero has no sign."""
     if value is None or not isfinite(value):
@@ -81,6 +91,13 @@ def stamp(utc: float | None, zone: str) -> str:
     if utc is None or not isfinite(utc) or utc <= 0:
         return MISSING
     return dt.datetime.fromtimestamp(utc, _zone(zone)).strftime("%Y-%m-%d %H:%M:%S")
+
+
+def local_stamp(utc: float | None) -> str:
+    """UTC seconds as MM-DD HH:MM:SS on the reader's own clock."""
+    if utc is None or not isfinite(utc) or utc <= 0:
+        return MISSING
+    return dt.datetime.fromtimestamp(utc).strftime("%m-%d %H:%M:%S")
 
 
 def age(seconds: float | None, lang: str) -> str:

@@ -16,6 +16,14 @@ QListWidget#order::item { height: 22px; padding-left: 6px; }
 StatusLine { background: $window; }
 SearchBox { background: $raised; border: 1px solid $line; border-radius: 4px; }
 SearchBox QListView { background: $raised; }
+MarkEditor { background: $raised; border: 1px solid $line; border-radius: 4px; }
+MarkEditor QPlainTextEdit {
+    background: $panel; border: 1px solid $line; border-radius: 3px; padding: 0 4px;
+}
+MarkEditor QPlainTextEdit:focus { border: 1px solid $accent; }
+ColumnChooser { background: $panel; border: 0; border-left: 1px solid $line; }
+FilterBar { background: $panel; border: 0; border-bottom: 1px solid $line; }
+ListTabs, ListTabs QTabBar, QLabel#refusal { background: $window; }
 QLabel { color: $text; background: transparent; }
 QLabel[role="title"] { font-size: ${title}px; font-weight: 600; }
 QLabel[role="foot"] { font-size: ${small}px; color: $muted; }
@@ -34,6 +42,9 @@ QTabBar::tab {
 }
 QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; }
 QTabBar::tab:hover { color: $text; }
+QTabBar#lists::tab { padding: 5px 10px; max-width: 150px; }
+QTabBar#lists::tab:focus { background: $hover; }
+QTabBar#lists QToolButton { background: $window; padding: 0; }
 QAbstractItemView { background: $panel; color: $text; border: 0; outline: 0; gridline-color: transparent; }
 QAbstractItemView::item:selected { background: $selection; color: $text; }
 QHeaderView { background: $panel; border: 0; }
@@ -47,6 +58,7 @@ QPushButton, QToolButton, QComboBox, QDateEdit, QLineEdit, QSpinBox {
     min-height: 20px;
 }
 QToolButton { border: 0; background: transparent; color: $muted; padding: 4px 12px; }
+QToolButton[role="thin"] { padding: 2px 6px; }
 QToolButton::menu-indicator { image: none; }
 QPushButton:hover, QToolButton:hover, QComboBox:hover { background: $hover; }
 QPushButton:focus, QComboBox:focus, QDateEdit:focus, QLineEdit:focus, QSpinBox:focus {

@@ -64,7 +64,7 @@ class Timings(QObject):
             if self._measure:
                 self._pulse.start()
                 self._chart.start()
-        if np.isfinite(window.watchlist.model.store.columns["last"]).any():
+        if np.isfinite(window.watchlist.model.store.values("last")).any():
             self._moments.setdefault("values_painted", now)
         if not self._measure or "values_painted" in self._moments:
             window.watchlist.view.viewport().removeEventFilter(self)

@@ -1,21 +1,21 @@
-"""The columns of the live table, declared once for view, sorting and copying. Sorted by value, never by text."""
+"""The columns of the live table: what a cell says, what colours it, what it sorts by. By value, never by text.
+
+``Column.by`` names a column of the QuoteStore. To add one: its key in ``models/lists/columns.py``, a line in DECLARED,
+and its texts ``table.<key>`` and ``table.<key>.tip``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
+from functools import cache
 
 from gui.look import numbers
+from models.freshness import Freshness
+from models.instruments import Instrument
+from models.lists.columns import period_of
 from models.store import QuoteStore
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
-    """What a cell's text depends on beside its value. ``now``: UTC seconds."""
-
-    lang: str
-    now: float
 
 
 class Ink(IntEnum):
@@ -26,57 +26,193 @@ class Ink(IntEnum):
     DIRECTION = 2
 
 
-Writer = Callable[[QuoteStore, int, Look], str]
+class Form(IntEnum):
+    """How a cell is painted: a number at the right, words at the left, the line of closes, a place within a range."""
+
+    NUMBER = 0
+    WORDS = 1
+    SPARK = 2
+    RANGE = 3
+    NAME = 4
+    FLAG = 5
+
+
+@dataclass(slots=True, kw_only=True)
+class Ground:
+    """What cells are written from beside their value. ``now``: UTC seconds; texts: every sentence by key.
+
+    marks: instrument id -> Mark. states: how far a row's quote may be trusted.
+    """
+
+    store: QuoteStore
+    texts: Mapping[str, str]
+    lang: str
+    now: float = 0.0
+    marks: Mapping[str, object] = field(default_factory=dict)
+    freshness: Callable[[int], Freshness] = lambda row: Freshness.NONE
+    state: Callable[[int], str] = lambda row: ""
+
+
+A_TICK = 2.0  # percent: half of one is no more of any share
+Writer = Callable[[float, int, Ground], str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """One column: its key in the texts, its width in pixels, the store's column it sorts by, how a cell is written."""
+    """One column. write: its text from the value (NaN: missing) and the store's row.
+
+    aggregates: whether a section's heading shows the mean of its members. tint: the column of the store whose sign
+    colours it, "" for its own: room to a limit is no direction, being at one is.
+    """
 
     key: str
     width: int
     by: str
     write: Writer
     ink: Ink = Ink.TEXT
-    left: bool = False
+    form: Form = Form.NUMBER
+    aggregates: bool = False
+    tint: str = ""
+
+    @property
+    def left(self) -> bool:
+        """Whether its cells stand at the left."""
+        return self.form in (Form.WORDS, Form.NAME)
 
 
-def _name(store: QuoteStore, row: int, look: Look) -> str:
-    return store.instruments[row].name(look.lang)
+def _plain(write: Callable[[float], str]) -> Writer:
+    """Written the same for every instrument."""
+    return lambda value, row, ground: write(value)
 
 
-def _last(store: QuoteStore, row: int, _: Look) -> str:
-    return numbers.price(store.value(row, "last"), store.instruments[row].decimals)
+def _of(say: Callable[[Instrument], str]) -> Writer:
+    """Something about the instrument itself."""
+    return lambda value, row, ground: say(ground.store.instruments[row])
 
 
-def _percent(column: str) -> Writer:
-    return lambda store, row, look: numbers.percent(store.value(row, column))
+def _money(currency: str) -> Writer:
+    return lambda value, row, ground: numbers.money(value, currency, ground.lang)
 
 
-def _volume(store: QuoteStore, row: int, look: Look) -> str:
-    return numbers.big(store.value(row, "volume"), look.lang)
+def _mark(part: str) -> Writer:
+    return lambda value, row, ground: _marked(getattr(ground.marks.get(ground.store.instruments[row].id), part, ""))
 
 
-def _cap(store: QuoteStore, row: int, look: Look) -> str:
-    return numbers.money(store.value(row, "market_cap"), store.instruments[row].currency, look.lang)
+def _marked(said: str | tuple[str, ...]) -> str:
+    return said if isinstance(said, str) else " ".join(said)
 
 
-def _time(store: QuoteStore, row: int, look: Look) -> str:
-    return numbers.clock(store.value(row, "exchange_time"), store.instruments[row].zone, look.now)
+def _price(value: float, row: int, ground: Ground) -> str:
+    return numbers.price(value, ground.store.decimals[row])
 
 
-def _age(store: QuoteStore, row: int, look: Look) -> str:
-    at = store.value(row, "exchange_time")
-    return numbers.age(None if at is None else look.now - at, look.lang)
+def _change(value: float, row: int, ground: Ground) -> str:
+    return numbers.signed(value, ground.store.decimals[row])
 
 
-COLUMNS: tuple[Column, ...] = (
-    Column(key="name", width=178, by="", write=_name, left=True),
-    Column(key="last", width=80, by="last", write=_last),
-    Column(key="change", width=70, by="change_pct", write=_percent("change_pct"), ink=Ink.DIRECTION),
-    Column(key="window", width=70, by="window_pct", write=_percent("window_pct"), ink=Ink.DIRECTION),
-    Column(key="volume", width=72, by="volume", write=_volume, ink=Ink.MUTED),
-    Column(key="cap", width=84, by="market_cap", write=_cap, ink=Ink.MUTED),
-    Column(key="time", width=66, by="exchange_time", write=_time, ink=Ink.MUTED),
-    Column(key="age", width=48, by="exchange_time", write=_age, ink=Ink.MUTED),
-)
+def _own_money(value: float, row: int, ground: Ground) -> str:
+    return numbers.money(value, ground.store.instruments[row].currency, ground.lang)
+
+
+def _time(value: float, row: int, ground: Ground) -> str:
+    return numbers.clock(value, ground.store.instruments[row].zone, ground.now)
+
+
+def _age(value: float, row: int, ground: Ground) -> str:
+    if ground.freshness(row) is Freshness.SUSPENDED:
+        return ground.texts["review.suspended"]  # it has no age worth reading; the short word, for a narrow cell
+    return numbers.age(ground.now - value, ground.lang)
+
+
+def _limit(value: float, row: int, ground: Ground) -> str:
+    """The state at a limit in words, else how far the nearer one is."""
+    state = ground.store.value(row, "limit_state") if abs(value) < A_TICK else None  # few are near enough to be asked
+    if state:
+        return ground.texts["table.limit.up" if state > 0 else "table.limit.down"]
+    return numbers.percent(value)
+
+
+def _named(row: int, ground: Ground) -> str:
+    name = ground.store.sources[row]
+    return ground.texts.get(f"source.{name}", name)
+
+
+_percent, _points, _share = _plain(numbers.percent), _plain(numbers.signed), _plain(numbers.part)
+_times = _plain(numbers.ratio)
+_big: Writer = lambda value, row, ground: numbers.big(value, ground.lang)  # noqa: E731
+_delay: Writer = lambda value, row, ground: numbers.age(value or None, ground.lang)  # noqa: E731
+_state: Writer = lambda value, row, ground: ground.state(row)  # noqa: E731
+_name: Writer = lambda value, row, ground: ground.store.instruments[row].name(ground.lang)  # noqa: E731
+_nothing: Writer = lambda value, row, ground: ""  # noqa: E731
+
+
+def _number(key: str, width: int, write: Writer, ink: Ink = Ink.TEXT, by: str = "", **more: bool) -> Column:
+    return Column(key=key, width=width, by=by or key, write=write, ink=ink, **more)
+
+
+def _words(key: str, width: int, write: Writer) -> Column:
+    return Column(key=key, width=width, by="", write=write, ink=Ink.MUTED, form=Form.WORDS)
+
+
+NAME = Column(key="name", width=178, by="", write=_name, form=Form.NAME)
+CHANGE = Column(key="pct", width=66, by="", write=_percent, ink=Ink.DIRECTION, aggregates=True)
+MUTED, DIRECTION = Ink.MUTED, Ink.DIRECTION
+DECLARED: dict[str, Column] = {
+    one.key: one
+    for one in (
+        NAME,
+        _words("code", 82, _of(lambda one: one.id)),
+        _words("market", 46, _of(lambda one: one.market.value)),
+        _words("currency", 48, _of(lambda one: one.currency)),
+        Column(key="flag", width=28, by="flag", write=_mark("flag"), form=Form.FLAG),
+        _words("tags", 90, _mark("tags")),
+        _words("note", 140, _mark("note")),
+        _number("last", 76, _price),
+        _number("change_pct", 66, _percent, DIRECTION, aggregates=True),
+        _number("change", 70, _change, DIRECTION),
+        _number("open", 76, _price),
+        _number("high", 76, _price),
+        _number("low", 76, _price),
+        _number("previous_close", 76, _price, MUTED),
+        _number("amplitude", 62, _share, MUTED),
+        _number("volume", 72, _big, MUTED),
+        _number("turnover", 76, _big, MUTED),
+        _number("turnover_rate", 62, _share, MUTED),
+        _number("volume_ratio", 54, _times, MUTED),
+        _number("speed", 64, _percent, DIRECTION),
+        replace(_number("limit", 66, _limit, DIRECTION, by="limit_room"), tint="limit_state"),
+        _number("limit_room", 68, _percent, MUTED),
+        _number("limit_up", 76, _price, MUTED, by="ceiling"),
+        _number("limit_down", 76, _price, MUTED, by="floor"),
+        _number("ext_last", 76, _price, by="extended_last"),
+        _number("ext_pct", 66, _percent, DIRECTION, by="extended_pct"),
+        _number("indicative", 80, _price, MUTED),
+        _number("cap", 84, _own_money, MUTED, by="market_cap"),
+        _number("cap_cny", 84, _money("CNY"), MUTED),
+        _number("cap_usd", 84, _money("USD"), MUTED),
+        _number("pe", 62, _times, MUTED),
+        _number("pb", 56, _times, MUTED),
+        _number("mtd", 66, _percent, DIRECTION, aggregates=True),
+        _number("ytd", 66, _percent, DIRECTION, aggregates=True),
+        _number("window", 66, _percent, DIRECTION, aggregates=True),
+        _number("excess", 64, _points, DIRECTION, aggregates=True),
+        _number("excess_window", 64, _points, DIRECTION, aggregates=True),
+        Column(key="range52", width=80, by="range52", write=_share, form=Form.RANGE),
+        _number("to_high", 68, _percent, MUTED),
+        Column(key="spark_day", width=76, by="change_pct", write=_nothing, form=Form.SPARK),
+        Column(key="spark", width=76, by="", write=_nothing, form=Form.SPARK),
+        _number("time", 66, _time, MUTED, by="exchange_time"),
+        _number("age", 46, _age, MUTED, by="exchange_time"),
+        _words("state", 96, _state),
+        _words("source", 66, lambda value, row, ground: _named(row, ground)),
+        _number("delay", 48, _delay, MUTED, by="delay_s"),
+    )
+}
+
+
+@cache
+def column(key: str) -> Column:
+    """The column of a key. Raises KeyError when there is none of that name."""
+    if period_of(key) is not None:
+        return replace(CHANGE, key=key, by=key)
+    return DECLARED[key]

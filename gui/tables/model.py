@@ -1,58 +1,59 @@
-"""The item model of the live table: section rows and instrument rows over a QuoteStore. Announces what changed."""
+"""The item model of the live table: section headings and instrument rows over a QuoteStore. Announces what changed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from gui.look import numbers
-from gui.tables.columns import COLUMNS, Look
-from models.freshness import Freshness, freshness, in_words
+from gui.look.titles import meaning, title
+from gui.tables.columns import NAME, Column, Ground, column
+from gui.tables.headings import Figure, Headings, about, laid_out
+from gui.tables.lines import HEADING, Lines, arranged, sections_of
+from gui.tables.origin import Origin
 from models.instruments import Instrument
+from models.lists.columns import SETS
+from models.lists.values import Mark
 from models.store import QuoteStore
-from models.values import Floats, Quote
-from models.watchlist import Watchlist
+from models.watchlist import PINS, Section, Watchlist
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 Index = QModelIndex | QPersistentModelIndex
 SORT_ROLE = Qt.ItemDataRole.UserRole + 1
 LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A visible row: a section's heading (row None) or an instrument's row in the store."""
-
-    section: int
-    row: int | None
+USUAL = SETS["intraday"]
+MANY = 1_000_000_000  # more rows than a store has
 
 
 class QuoteTableModel(QAbstractTableModel):
     """Lines in list order, or sorted inside their sections; folded sections show their heading only.
 
-    ``now``: UTC seconds, set by who owns the model, so that ``data`` stays a pure read.
+    Sorting is done once, when it is asked for: ``resort`` does it again. ``ground.now``: UTC seconds, set by who owns
+    the model, so that ``data`` stays a pure read.
     """
 
-    def __init__(
-        self, watchlist: Watchlist, texts: Mapping[str, str], lang: str, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, store: QuoteStore, texts: Mapping[str, str], lang: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.watchlist, self.texts, self.lang = watchlist, texts, lang
-        self.store = QuoteStore(watchlist.instruments)
-        self.now = 0.0
-        self._rows = [[self.store.row_of[one.id] for one in section.members] for section in watchlist.sections]
-        self._folded: set[int] = set()
-        self._sorted: tuple[int, bool] | None = None
-        self._section = {row: number for number, rows in enumerate(self._rows) for row in rows}
-        self.changed: set[int] | None = None  # the lines of the span being announced that did change; None: all
-        self.lines: list[Line] = []
-        self._place: dict[int, int] = {}
-        self._headings: list[int] = []
-        self._lay_out()
+        self.store, self.texts, self.lang = store, texts, lang
+        self.ground = Ground(store=store, texts=texts, lang=lang)
+        self.origin = Origin(self.ground)
+        self.ground.freshness, self.ground.state = self.origin.freshness, self.origin.state
+        self.watchlist = Watchlist(sections=())
+        self.columns: tuple[Column, ...] = (NAME, *map(column, USUAL))
+        self.sorted: tuple[str, bool] | None = None  # column key, falling
+        self.strongest = False  # sections in the order of their strength
+        self.changed: NDArray[np.bool_] | None = None  # by store row, while a span is announced; None: all of it
+        self.sparks: dict[str, dict[str, NDArray[np.float64]]] = {}  # column key -> instrument id -> line
+        self._keep: NDArray[np.bool_] | None = None
+        self._headings = Headings(store, sections_of([], []))
+        self._put(self.watchlist)
+        self._arrange()
 
     # Qt's questions
 
@@ -61,174 +62,340 @@ class QuoteTableModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.lines)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
-        """Declared columns."""
-        return 0 if parent.isValid() else len(COLUMNS)
+        """The name and the chosen columns."""
+        return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Text, tool tip, alignment or sort value of a cell: a pure read."""
         if not index.isValid():
             return None
-        line, column = self.lines[index.row()], COLUMNS[index.column()]
+        place, at = index.row(), index.column()
         if role == Qt.ItemDataRole.DisplayRole:
-            return self.text(line, index.column())
+            return self.text(place, at)
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return LEFT if column.left else RIGHT
-        if line.row is not None and role == Qt.ItemDataRole.ToolTipRole:
-            return self.origin(line.row)
-        if line.row is not None and role == SORT_ROLE and column.by:
-            return self.store.value(line.row, column.by)
+            return LEFT if self.columns[at].left else RIGHT
+        row = int(self.lines.row[place])
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self.origin.words(row) if row != HEADING else self._about(int(self.lines.section[place]))
+        if role == SORT_ROLE and row != HEADING and self.columns[at].by:
+            return self.store.value(row, self.columns[at].by)
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: N802
         """Column titles, and what they mean."""
-        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(COLUMNS):
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None
-        column = COLUMNS[section]
         if role == Qt.ItemDataRole.DisplayRole:
-            return self.texts[f"table.{column.key}"]
+            return title(self.columns[section].key, self.texts)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self.texts[f"table.{column.key}.tip"]
+            return meaning(self.columns[section].key, self.texts)
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return LEFT if column.left else RIGHT
+            return LEFT if self.columns[section].left else RIGHT
         return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Rows and headings can be dragged; everything can be dropped on."""
+        able = super().flags(index)
+        return able | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled if index.isValid() else able
 
     # texts
 
-    def text(self, line: Line, column: int) -> str:
+    def text(self, place: int, at: int) -> str:
         """What stands in a cell."""
-        if line.row is None:
-            return self._heading(line.section, COLUMNS[column].key)
-        if COLUMNS[column].key == "age" and self._halted(line.row):
-            return self.texts["review.suspended"]  # it has no age worth reading; the short word, for a narrow cell
-        return COLUMNS[column].write(self.store, line.row, Look(lang=self.lang, now=self.now))
+        row = int(self.lines.row[place])
+        if row == HEADING:
+            section = int(self.lines.section[place])
+            return self.heading_name(section) if at == 0 else self._heading_text(section, at)
+        one = self.columns[at]
+        value = self.store.value(row, one.by) if one.by else None
+        return one.write(np.nan if value is None else value, row, self.ground)
 
-    def origin(self, row: int) -> str:
-        """How far a row's numbers may be trusted, where they come from, how old and how late they are."""
-        received = self.store.value(row, "received_at")
-        if received is None:
-            return self.texts["table.no_quote"]
-        name, state = self.store.sources[row], self.freshness(row)
-        said = self.texts["table.state"].format(state=self.state(row, state))
-        said += self.texts["table.origin"].format(
-            source=self.texts.get(f"source.{name}", name),
-            exchange=numbers.stamp(self.store.value(row, "exchange_time"), self.store.instruments[row].zone),
-            age=numbers.age(self.now - received, self.lang),
-        )
-        delay = self.store.value(row, "delay_s")
-        if not delay or state is Freshness.DELAYED:  # then it has been said
-            return said
-        return said + self.texts["table.delay"].format(minutes=round(delay / 60))
+    def heading_name(self, section: int) -> str:
+        """A section's title with its triangle and how many it has."""
+        mark = "▸" if self._shut[section] else "▾"
+        return f"{mark} {self.section(section).name(self.lang)}  {int(self._sections.size[section])}"
 
-    def state(self, row: int, state: Freshness) -> str:
-        """The words for a row's state."""
-        delay = self.store.value(row, "delay_s") or 0.0
-        return in_words(state, self.store.instruments[row].market, delay, self.now, self.texts)
+    def prepare(self, sections: Sequence[int]) -> None:
+        """The headings of these sections will be asked for."""
+        self._headings.prepare(sections)
 
-    def freshness(self, row: int) -> Freshness:
-        """How far the row's quote may be trusted."""
-        value = self.store.value
-        return freshness(
-            self.store.instruments[row].market,
-            value(row, "exchange_time"),
-            value(row, "received_at"),
-            value(row, "delay_s") or 0.0,
-            self.now,
-            suspended=bool(value(row, "suspended")),
-        )
+    def heading(self, section: int) -> dict[int, Figure]:
+        """The figures of a section's heading by column."""
+        return laid_out(self.columns, self._headings, section, self.texts)
 
-    def _halted(self, row: int) -> bool:
-        return bool(self.store.value(row, "suspended")) and self.freshness(row) is Freshness.SUSPENDED
+    def spark(self, key: str, row: int) -> NDArray[np.float64] | None:
+        """The line a cell shows: closes, or the day in percent; None where nothing is held."""
+        return self.sparks.get(key, {}).get(self.store.instruments[row].id)
 
-    def changes(self, section: int, column: str) -> Floats:
-        """The percentages that a section's members have."""
-        held = self.store.columns[column][self._rows[section]]
-        return held[np.isfinite(held)]
+    def section(self, number: int) -> Section:
+        """A section by its number."""
+        return self.watchlist.sections[number]
 
-    def mean(self, section: int, column: str) -> float | None:
-        """Equal-weight mean of a percentage over the members that have one."""
-        held = self.changes(section, column)
-        return float(held.mean()) if len(held) else None
+    def _heading_text(self, section: int, at: int) -> str:
+        figure = self.heading(section).get(at)
+        return "" if figure is None else f"{figure.label} {figure.text}".strip()
 
-    def _heading(self, section: int, key: str) -> str:
-        if key == "name":
-            return f"{'▸' if section in self._folded else '▾'} {self.watchlist.sections[section].name(self.lang)}"
-        if key in ("change", "window"):
-            return numbers.percent(self.mean(section, f"{key}_pct"))
-        if key == "last":
-            held = self.changes(section, "change_pct")
-            return f"▲{int((held > 0).sum())} ▼{int((held < 0).sum())}" if len(held) else ""
-        return ""
+    def _about(self, section: int) -> str:
+        return about(self._headings, section, self.texts)
 
-    # changes
+    # what is shown
 
-    def apply(self, quotes: Iterable[Quote]) -> list[int]:
-        """Take quotes, announce one span, and return the visible lines that changed."""
-        rows = self.store.apply(quotes)
-        places = sorted(place for row in rows if (place := self._place.get(row)) is not None)
-        if rows:  # a section's figures change with its members, folded or not
-            self.changed = {*places, *(self._headings[self._section[row]] for row in rows)}
-            self._announce(min(self.changed), max(self.changed))
-            self.changed = None
-        return places
+    def show(self, watchlist: Watchlist) -> None:
+        """Another list, or the same after an edit."""
+        if watchlist == self._as_folded():  # folded here already
+            self.watchlist = watchlist
+            return
+        self.beginResetModel()
+        self._put(watchlist)
+        self._arrange()
+        self.endResetModel()
 
-    def set_bases(self, bases: Mapping[str, Any]) -> None:
-        """Base closes of the window, by instrument id."""
-        self.store.set_bases(bases)
-        if self.lines:
-            self._announce(0, len(self.lines) - 1)
+    def set_columns(self, keys: Sequence[str]) -> None:
+        """Other columns, in this order after the name. Raises KeyError for an unknown one."""
+        columns = (NAME, *map(column, keys))
+        self.beginResetModel()
+        self.columns = columns
+        self.endResetModel()
 
-    def set_window(self, changes: Mapping[str, float]) -> None:
-        """The percentages of a window that is over, by instrument id."""
-        self.store.set_window(changes)
-        if self.lines:
-            self._announce(0, len(self.lines) - 1)
+    def set_marks(self, marks: Mapping[str, Mark]) -> None:
+        """Flags, notes and tags by instrument id."""
+        self.ground.marks = marks
+        self._announce_all()
+
+    def set_filter(self, ids: Iterable[str] | None) -> None:
+        """Only these instruments; None shows all. What is folded then is open, until it is folded anew."""
+        self.beginResetModel()
+        self._keep, self._shut = None, self._folded
+        if ids is not None:
+            self._keep = np.zeros(len(self.store), np.bool_)
+            self._keep[[self.store.row_of[name] for name in ids if name in self.store.row_of]] = True
+            self._shut = np.zeros_like(self._folded)  # what was looked for is not hidden
+        self._arrange()
+        self.endResetModel()
 
     def fold(self, section: int) -> None:
-        """Fold or unfold a section."""
-        self.beginResetModel()
-        self._folded ^= {section}
-        self._lay_out()
-        self.endResetModel()
+        """Fold or unfold a section; the lines of the others stay where they are."""
+        heading = self._heading_place(section)
+        if heading is None:  # without a heading nobody could open it again
+            return
+        if self._shut[section]:
+            self._unfold(section, heading + 1)
+        else:
+            self._fold(section, heading + 1)
+        self._shut[section] = not self._shut[section]
+        self._announce(heading, heading)  # its triangle
+
+    def folded(self, section: int) -> bool:
+        """Whether only its heading is shown."""
+        return bool(self._shut[section])
+
+    @property
+    def filtered(self) -> bool:
+        """Whether a filter is on: what is folded then is folded for as long as it is."""
+        return self._keep is not None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort inside the sections by value; column -1 is list order. Missing values come last."""
+        by = self.columns[column].by if column >= 0 else ""
+        self.sorted = (self.columns[column].key, order == Qt.SortOrder.DescendingOrder) if by else None
+        self.resort()
+
+    def order_sections(self, *, strongest: bool) -> None:
+        """Sections by the mean of what is sorted by (the day's change, when that has no mean), or in list order."""
+        self.strongest = strongest
+        self.resort()
+
+    def resort(self) -> None:
+        """Sort again by the newest values."""
         self.layoutAboutToBeChanged.emit()
-        held = self.persistentIndexList()
-        old = [self.lines[index.row()] for index in held]
-        by = COLUMNS[column].by if column >= 0 else ""
-        self._sorted = (column, order == Qt.SortOrder.DescendingOrder) if by else None
-        self._lay_out()
-        place_of = {line: place for place, line in enumerate(self.lines)}
-        new = [self.index(place_of[line], index.column()) for line, index in zip(old, held, strict=True)]
+        held, before = self.persistentIndexList(), self.lines
+        self._arrange()
+        places = _moved(before, self.lines, [index.row() for index in held])
+        new = [self.index(place, index.column()) for place, index in zip(places, held, strict=True)]
         self.changePersistentIndexList(held, new)
         self.layoutChanged.emit()
 
+    # quotes
+
+    def announce(self, rows: NDArray[np.intp]) -> None:
+        """Rows of the store took quotes: one span says so, from the first changed line to the last."""
+        self._headings.forget()
+        self.origin.forget()
+        if not len(rows) or not len(self.lines):
+            return
+        rows = rows[rows < len(self._section_of)]  # the store may have others since
+        changed, hit = np.zeros(len(self.store), np.bool_), np.zeros(len(self._folded), np.bool_)
+        changed[rows] = True
+        mine = self._section_of[rows]
+        hit[mine[mine >= 0]] = True
+        hit |= self._pinned & changed[self._pins].any()
+        places = np.concatenate([self._first[rows], self._last[rows], self._head[hit]])
+        places = places[places >= 0]
+        if len(places):
+            self.changed, self._hit = changed, hit
+            self._announce(int(places.min()), int(places.max()))
+            self.changed = None
+
+    def announce_all(self) -> None:
+        """Bases, figures or rates have changed."""
+        self._headings.forget()
+        self._announce_all()
+
+    def changed_lines(self, first: int, last: int) -> NDArray[np.intp]:
+        """The lines in first..last that the span being announced is about."""
+        if self.changed is None:
+            return np.arange(first, last + 1)
+        rows, sections = self.lines.row[first : last + 1], self.lines.section[first : last + 1]
+        return first + np.flatnonzero(np.where(rows == HEADING, self._hit[sections], self.changed[rows]))
+
+    # places
+
     def instrument(self, place: int) -> Instrument | None:
         """The instrument of a visible line, None for a heading."""
-        row = self.lines[place].row if 0 <= place < len(self.lines) else None
-        return None if row is None else self.store.instruments[row]
+        row = int(self.lines.row[place]) if 0 <= place < len(self.lines) else HEADING
+        return None if row == HEADING else self.store.instruments[row]
 
     def place_of(self, instrument: str) -> int | None:
-        """The visible line of an instrument id."""
+        """The visible line of an instrument id: the one in its section rather than the one among the pins."""
         row = self.store.row_of.get(instrument)
-        return None if row is None else self._place.get(row)
+        place = -1 if row is None or row >= len(self._last) else int(self._last[row])
+        return None if place < 0 else place
+
+    def section_of(self, instrument: str) -> int | None:
+        """The number of the section an instrument stands in, shown or folded."""
+        row = self.store.row_of.get(instrument)
+        number = -1 if row is None or row >= len(self._section_of) else int(self._section_of[row])
+        return None if number < 0 else number
+
+    def members(self, section: int) -> NDArray[np.intp]:
+        """The store's rows of a section, in list order."""
+        return self._sections.members(section)
+
+    def rows_in(self, section: int) -> list[int]:
+        """The store's rows of a section in the order shown, folded or not; filtered ones are left out."""
+        rows, key = self._sections.members(section), self._key()
+        rows = rows if self._keep is None else rows[self._keep[rows]]
+        ordered: list[int] = (rows if key is None else rows[np.argsort(key[rows], kind="stable")]).tolist()
+        return ordered
+
+    def shown_rows(self) -> NDArray[np.intp]:
+        """The store's rows of the list's members."""
+        return self._sections.rows
+
+    def sample(self, key: str, row: int) -> str:
+        """What a column that need not be shown says of a row."""
+        one = column(key)
+        value = self.store.value(row, one.by) if one.by else None
+        return one.write(np.nan if value is None else value, row, self.ground)
+
+    def take_order(self, other: QuoteTableModel) -> None:
+        """Sort as another model did."""
+        self.sorted, self.strongest = other.sorted, other.strongest
+        self.resort()
+
+    def heading_of(self, section_id: str) -> int | None:
+        """The line of a section's heading."""
+        numbers = (number for number, one in enumerate(self.watchlist.sections) if one.id == section_id)
+        number = next(numbers, None)
+        return None if number is None else self._heading_place(number)
+
+    def _heading_place(self, section: int) -> int | None:
+        place = int(self._head[section])
+        return None if place < 0 else place
+
+    def _put(self, watchlist: Watchlist) -> None:
+        self.watchlist = watchlist
+        self.store.add(watchlist.instruments)
+        row_of = self.store.row_of
+        members = [[row_of[one.id] for one in section.members] for section in watchlist.sections]
+        self._sections = self._headings.sections = sections_of(
+            members, [section.titled for section in watchlist.sections]
+        )
+        self._folded = np.array([section.folded and section.titled for section in watchlist.sections], np.bool_)
+        self._shut = self._folded if self._keep is None else np.zeros_like(self._folded)
+        self._pinned = np.array([section.id == PINS for section in watchlist.sections], np.bool_)
+        self._pins = self._sections.rows[self._pinned[self._sections.section]]
+        self._section_of = np.full(len(self.store), -1)
+        self._section_of[self._sections.rows] = self._sections.section
+        self._headings.forget()
+
+    def _as_folded(self) -> Watchlist:
+        """The list with what is folded by now."""
+        pairs = zip(self.watchlist.sections, self._folded.tolist(), strict=True)
+        return replace(self.watchlist, sections=tuple(replace(one, folded=folded) for one, folded in pairs))
+
+    def _arrange(self) -> None:
+        keep = self._keep
+        if keep is not None and len(keep) < len(self.store):  # what was added since passes no filter yet
+            keep = self._keep = np.concatenate([keep, np.zeros(len(self.store) - len(keep), np.bool_)])
+        self.lines: Lines = arranged(self._sections, self._shut, keep, self._key(), self._strength())
+        self._find_places()
+
+    def _key(self) -> NDArray[np.float64] | None:
+        if self.sorted is None:
+            return None
+        key, falling = self.sorted
+        values = self.store.values(column(key).by)
+        return -values if falling else values
+
+    def _strength(self) -> NDArray[np.float64] | None:
+        if not self.strongest:
+            return None
+        chosen = column(self.sorted[0]) if self.sorted is not None else None
+        by = chosen.by if chosen is not None and chosen.aggregates else "change_pct"
+        self._headings.prepare(range(len(self._folded)))
+        found = np.array([self._headings.mean(number, by) for number in range(len(self._folded))])
+        found[self._pinned | ~self._sections.titled] = np.inf  # below a heading they would seem to be its members
+        return found
+
+    def _find_places(self) -> None:
+        """Where each row of the store stands first and last, and each section's heading; -1 where not shown."""
+        rows, places = self.lines.row, np.arange(len(self.lines))
+        self._first, self._last = np.full((2, len(self._section_of)), -1)
+        self._head = np.full(len(self._folded), -1)
+        own = rows != HEADING
+        self._last[rows[own]] = places[own]
+        self._first[rows[own][::-1]] = places[own][::-1]
+        self._head[self.lines.section[~own]] = places[~own]
+
+    def _fold(self, section: int, first: int) -> None:
+        count = int((self.lines.section == section).sum()) - 1
+        if count:
+            self.beginRemoveRows(QModelIndex(), first, first + count - 1)
+        gone = slice(first, first + count)
+        self.lines = Lines(np.delete(self.lines.section, gone), np.delete(self.lines.row, gone))
+        self._find_places()
+        if count:
+            self.endRemoveRows()
+
+    def _unfold(self, section: int, first: int) -> None:
+        rows, key = self._sections.members(section), self._key()
+        rows = rows if self._keep is None else rows[self._keep[rows]]
+        rows = rows if key is None else rows[np.argsort(key[rows], kind="stable")]
+        if len(rows):
+            self.beginInsertRows(QModelIndex(), first, first + len(rows) - 1)
+        held = self.lines
+        self.lines = Lines(
+            np.insert(held.section, first, np.full(len(rows), section)), np.insert(held.row, first, rows)
+        )
+        self._find_places()
+        if len(rows):
+            self.endInsertRows()
+
+    def _announce_all(self) -> None:
+        if len(self.lines):
+            self._announce(0, len(self.lines) - 1)
 
     def _announce(self, first: int, last: int) -> None:
-        self.dataChanged.emit(self.index(first, 0), self.index(last, len(COLUMNS) - 1))
+        self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
 
-    def _lay_out(self) -> None:
-        self.lines = []
-        for number, rows in enumerate(self._rows):
-            self.lines.append(Line(number, None))
-            if number not in self._folded:
-                self.lines += [Line(number, row) for row in self._in_order(rows)]
-        self._place = {line.row: place for place, line in enumerate(self.lines) if line.row is not None}
-        self._headings = [place for place, line in enumerate(self.lines) if line.row is None]
 
-    def _in_order(self, rows: list[int]) -> list[int]:
-        if self._sorted is None or not rows:
-            return rows
-        column, falling = self._sorted
-        values = self.store.columns[COLUMNS[column].by][rows]
-        order = np.argsort(-values if falling else values, kind="stable")  # NaN sorts last either way
-        return [rows[place] for place in order]
+def _moved(before: Lines, after: Lines, places: Sequence[int]) -> list[int]:
+    """Where the lines at ``places`` went."""
+    if not places:
+        return []
+    names = after.section * MANY + after.row
+    order = np.argsort(names)
+    wanted = before.section[places] * MANY + before.row[places]
+    found: list[int] = order[np.searchsorted(names, wanted, sorter=order)].tolist()
+    return found

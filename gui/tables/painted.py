@@ -9,13 +9,18 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from gui.look.clipboard import put_table
-from gui.look.theme import ROW_HEIGHT
+from gui.look.theme import ROW_HEIGHT, Theme
 
 LEAST_NAME, LEAST_COLUMN = 150, 40
 
 
 class PaintedTable(QTableView):
-    """A table whose own paintEvent draws whole lines. Call ``set_widths`` once its model is set."""
+    """A table whose own paintEvent draws whole lines. Call ``set_widths`` once its model is set.
+
+    paper: the light theme of the user's convention, which colours what is copied; None copies in black.
+    """
+
+    paper: Theme | None = None
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,7 +53,7 @@ class PaintedTable(QTableView):
         columns, horizontal = range(self.model().columnCount()), Qt.Orientation.Horizontal
         titles = [self.model().headerData(column, horizontal) for column in columns]
         places = sorted({index.row() for index in self.selectedIndexes()}) or range(self.model().rowCount())
-        put_table(titles, self.lines(places))
+        put_table(titles, self.lines(places), self.paper)
 
     def line_rect(self, place: int) -> QRect:
         """Where a line is in the viewport."""
@@ -64,6 +69,10 @@ class PaintedTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """The names get the room that the numbers leave, but never less than a name needs."""
         super().resizeEvent(event)
+        self.give_name_room()
+
+    def give_name_room(self) -> None:
+        """The names get what the other columns leave."""
         others = sum(self.columnWidth(place) for place in range(1, self.model().columnCount()))
         self.setColumnWidth(0, max(LEAST_NAME, self.viewport().width() - others))
 

@@ -7,26 +7,45 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+import numpy as np
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QRegion
 from PySide6.QtWidgets import QWidget
 
 from gui.look.theme import ROW_HEIGHT, Theme
-from gui.tables.columns import COLUMNS
+from gui.tables.dragging import RowDragging
+from gui.tables.lines import HEADING
 from gui.tables.model import QuoteTableModel
-from gui.tables.paint import LinePainter
+from gui.tables.paint import LinePainter, Sheet
 from gui.tables.painted import PaintedTable
 
-FLASH_S, FLASH_TICK_MS = 0.4, 80
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+FLASH_S, FLASH_TICK_MS = 0.4, 100
 TRIANGLE = 22  # pixels from the left edge
-FOLD_KEYS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Return, Qt.Key.Key_Space)
+FOLD_KEYS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
 class QuoteTableView(PaintedTable):
-    """Paints a QuoteTableModel. ``chosen`` tells the line that became current."""
+    """Paints a QuoteTableModel. What the hands do beyond moving about is told, not done.
+
+    chosen: the line that became current. opened, peeked: the current row was meant. typed: a character nobody here
+    uses. folded: section id, whether it is folded now. sorted: the order has changed. dropped: ids, section id, the id
+    they shall stand before ("" for the end). moved: the header's columns in another order. resized: a column's width.
+    """
 
     chosen = Signal(int)
+    opened = Signal()
+    peeked = Signal()
+    typed = Signal(str)
+    folded = Signal(str, bool)
+    sorted = Signal()
+    dropped = Signal(object, str, str)
+    moved = Signal(object)
+    resized = Signal(str, int)
 
     def __init__(self, model: QuoteTableModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,45 +54,105 @@ class QuoteTableView(PaintedTable):
         self._flashes: dict[int, tuple[float, int]] = {}
         self._fading = QTimer(self, interval=FLASH_TICK_MS)
         self._fading.timeout.connect(self._fade)
-        self._sort: tuple[int, bool] | None = None
-        self.horizontalHeader().setSectionsClickable(True)
-        self.horizontalHeader().sectionClicked.connect(self._sort_by)
+        self._heat, self.flashing = False, True
+        self._selected: frozenset[int] | None = None
+        self._canvas = QPixmap()
+        self.dragging = RowDragging(self, model, theme)
+        header = self.horizontalHeader()
+        header.setSectionsClickable(True)
+        header.setSectionsMovable(True)
+        header.setFirstSectionMovable(False)
+        header.sectionClicked.connect(self._sort_by)
+        header.sectionMoved.connect(self._column_moved)
+        header.sectionResized.connect(self._column_resized)
+        self._laying = False
         self.setModel(model)  # after the headers are set up: Qt asks it for every heading it may have to measure
-        self.set_widths(column.width for column in COLUMNS)
+        model.modelReset.connect(self._forget_places)
+        for changed in (model.layoutChanged, model.rowsInserted, model.rowsRemoved):
+            changed.connect(self._forget_selection)  # the selected lines are elsewhere
+        self.dress()
 
-    def flash(self, places: Sequence[int]) -> None:
-        """Light up lines whose price moved."""
-        until = time.monotonic() + FLASH_S
-        for place in places:
-            row = self._model.lines[place].row
-            if row is not None and self._model.store.moved[row]:
-                self._flashes[row] = (until, int(self._model.store.moved[row]))
+    def dress(self, widths: dict[str, int] | None = None) -> None:
+        """Give the columns their widths: those the user chose, else their own."""
+        self._laying = True
+        chosen = widths or {}
+        self.set_widths(chosen.get(column.key, column.width) for column in self._model.columns)
+        self._laying = False
+        self.give_name_room()
+
+    def set_heat(self, heat: bool) -> None:
+        """Changes of the day on a warm ground, or as coloured text only."""
+        self._heat, self._lines = heat, None
+        self.viewport().update()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Other colours."""
+        self._theme, self._lines = theme, None
+        self.dragging.theme = theme
+        self.viewport().update()
+
+    def flash(self, rows: NDArray[np.intp]) -> None:
+        """Light up rows in sight whose price moved."""
+        if not self.flashing or not len(rows):
+            return
+        until, moved = time.monotonic() + FLASH_S, self._model.store.moved
+        seen = self._places(self.viewport().rect())
+        shown = self._model.lines.row[seen.start : seen.stop]
+        for row in rows[np.isin(rows, shown) & (moved[rows] != 0)].tolist():
+            self._flashes[row] = (until, int(moved[row]))
         if self._flashes and not self._fading.isActive():
             self._fading.start()
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The selected instruments, in the order they are shown; the current one when none is selected."""
+        places = sorted(self._chosen_places()) or [self.currentIndex().row()]
+        found = (self._model.instrument(place) for place in places)
+        return tuple(dict.fromkeys(one.id for one in found if one is not None))
+
+    @property
+    def sections(self) -> tuple[str, ...]:
+        """The ids of the sections whose headings are selected, or of the current line's."""
+        lines = self._model.lines
+        places = [place for place in sorted(self._chosen_places()) if lines.is_heading(place)]
+        if not places and 0 <= (current := self.currentIndex().row()) < len(lines):
+            places = [current]
+        return tuple(dict.fromkeys(self._model.section(int(lines.section[place])).id for place in places))
 
     # Qt's calls
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """All exposed lines in one pass."""
-        exposed = event.rect()
-        region = event.region()
-        places = [
-            (place, self.rowViewportPosition(place))
-            for place in self._places(exposed)
-            if region.intersects(self.line_rect(place))
-        ]
+        exposed, region = event.rect(), event.region()
+        places = self._lines_in(region)
+        spans = self.spans()
+        edges = (exposed.left(), exposed.right())
+        seen = [at for at, (left, width) in enumerate(spans) if left <= edges[1] and left + width > edges[0]]
         now = time.monotonic()
         flashes = {row: ((until - now) / FLASH_S, way) for row, (until, way) in self._flashes.items()}
-        selected = frozenset(index.row() for index in self.selectionModel().selectedRows())
-        with QPainter(self.viewport()) as painter:
+        offset = self.verticalOffset()
+        tops = [place * ROW_HEIGHT - offset for place in places]
+        sheet = Sheet(
+            np.array(places, np.intp), tops, spans, seen, self.viewport().width(), self._chosen_places(), flashes
+        )
+        canvas = self._canvas_of(self.viewport().size())
+        with QPainter(canvas) as painter:
             painter.fillRect(exposed, self._theme.panel)
-            self._line_painter().paint(painter, places, self.spans(), self.viewport().width(), selected, flashes)
+            if places:
+                self._line_painter().paint(painter, sheet)
+        scale = canvas.devicePixelRatio()
+        with QPainter(self.viewport()) as painter:
+            for rect in region:
+                source = QRectF(rect.x() * scale, rect.y() * scale, rect.width() * scale, rect.height() * scale)
+                painter.drawPixmap(QRectF(rect), canvas, source)
+            self.dragging.paint(painter)
 
     def dataChanged(self, top: QModelIndex, bottom: QModelIndex, roles: Sequence[int] = ()) -> None:  # noqa: N802
         """Repaint the lines of the span that changed and are on screen."""
-        changed, seen = self._model.changed, self._places(self.viewport().rect())
-        for place in seen if changed is None else changed.intersection(seen):
-            if top.row() <= place <= bottom.row():
+        seen = self._places(self.viewport().rect())
+        first, last = max(seen.start, top.row()), min(seen.stop - 1, bottom.row())
+        if first <= last:
+            for place in self._model.changed_lines(first, last).tolist():
                 self.viewport().update(self.line_rect(place))
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # noqa: N802
@@ -82,34 +161,106 @@ class QuoteTableView(PaintedTable):
         if current.isValid() and current.row() != previous.row():
             self.chosen.emit(current.row())
 
+    def selectionChanged(self, selected: object, deselected: object) -> None:  # noqa: N802
+        """The painted selection is another one."""
+        self._selected = None
+        super().selectionChanged(selected, deselected)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Fold with Left, Right, Space and Enter on a heading."""
-        if event.key() not in FOLD_KEYS or not self._fold_current():
+        """Fold with Left, Right, Space and Enter on a heading; open and peek on a row; any letter begins a search."""
+        key, text = event.key(), event.text()
+        plain = not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+        if key in FOLD_KEYS and plain and self._fold_current():
+            return
+        if plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit()
+        elif plain and key == Qt.Key.Key_Space:
+            self.peeked.emit()
+        elif plain and text and text.isprintable() and not text.isspace():
+            self.typed.emit(text)
+        else:
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """A click on a heading's triangle folds."""
         super().mousePressEvent(event)
-        if event.position().x() < TRIANGLE and event.button() == Qt.MouseButton.LeftButton:
+        at = event.position().toPoint()
+        left = at.x() - self.columnViewportPosition(0)
+        if left < TRIANGLE and event.button() == Qt.MouseButton.LeftButton and self.place_at(at) >= 0:
             self._fold_current()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """A heading folds."""
-        if not self._fold_current():
+        """A heading folds, a row is opened."""
+        if self.place_at(event.position().toPoint()) >= 0 and not self._fold_current():
             super().mouseDoubleClickEvent(event)
+            self.opened.emit()
+
+    def startDrag(self, actions: Qt.DropAction) -> None:  # noqa: N802
+        """Take the selected rows, or headings, along."""
+        self.dragging.start(self.ids, self.sections)
+
+    def dragEnterEvent(self, event: object) -> None:  # noqa: N802
+        """Rows may come in."""
+        self.dragging.enter(event)
+
+    def dragMoveEvent(self, event: object) -> None:  # noqa: N802
+        """Show where they would go."""
+        self.dragging.move(event)
+
+    def dragLeaveEvent(self, event: object) -> None:  # noqa: N802
+        """They go elsewhere."""
+        self.dragging.leave()
+
+    def dropEvent(self, event: object) -> None:  # noqa: N802
+        """They stay here."""
+        self.dragging.drop(event)
 
     # inside
+
+    def _lines_in(self, region: QRegion) -> list[int]:
+        """The lines that a region touches: they are of one height."""
+        offset, count, found = self.verticalOffset(), len(self._model.lines), set()
+        for rect in region:
+            first, last = (rect.top() + offset) // ROW_HEIGHT, (rect.bottom() + offset) // ROW_HEIGHT
+            found.update(range(max(first, 0), min(last + 1, count)))
+        return sorted(found)
+
+    def _canvas_of(self, size: QSize) -> QPixmap:
+        """Where lines are drawn before they are copied: into a region of many parts Qt draws three times as slowly."""
+        scale = self.devicePixelRatioF()
+        wanted = QSize(round(size.width() * scale), round(size.height() * scale))
+        if self._canvas.size() != wanted or self._canvas.devicePixelRatio() != scale:
+            self._canvas = QPixmap(wanted)
+            self._canvas.setDevicePixelRatio(scale)
+        return self._canvas
 
     def _line_painter(self) -> LinePainter:
         """Made for the screen the window is on, which may change."""
         scale = self.devicePixelRatioF()
         if self._lines is None or not self._lines.fits(scale):
-            self._lines = LinePainter(self._model, self._theme, scale)
+            self._lines = LinePainter(self._model, self._theme, scale, heat=self._heat)
         return self._lines
 
     def on_screen(self) -> range:
         """The places of the lines that can be seen."""
         return self._places(self.viewport().rect())
+
+    def place_at(self, point: QPoint) -> int:
+        """The line under a point of the viewport, -1 under the last."""
+        return self.rowAt(point.y())
+
+    def _chosen_places(self) -> frozenset[int]:
+        if self._selected is None:
+            spans = self.selectionModel().selection()  # whole lines; asking for each takes seconds for all of 50,000
+            self._selected = frozenset(place for span in spans for place in range(span.top(), span.bottom() + 1))
+        return self._selected
+
+    def _forget_selection(self) -> None:
+        self._selected = None
+
+    def _forget_places(self) -> None:
+        self._selected = None
+        self.show_sort()
 
     def _places(self, exposed: QRect) -> range:
         first, last = self.rowAt(exposed.top()), self.rowAt(exposed.bottom())
@@ -119,34 +270,63 @@ class QuoteTableView(PaintedTable):
 
     def _sort_by(self, column: int) -> None:
         """First click falls, the second rises, the third is list order again."""
-        self._sort = {(column, True): (column, False), (column, False): None}.get(self._sort, (column, True))
-        if not COLUMNS[column].by:
-            self._sort = None
-        chosen, falling = self._sort or (-1, False)
+        if not self._model.columns[column].by:
+            return
+        key = self._model.columns[column].key
+        following = {(key, True): (column, False), (key, False): (-1, False)}
+        self.sort_as(*following.get(self._model.sorted or ("", False), (column, True)))
+
+    def sort_as(self, column: int, falling: bool) -> None:
+        """Sort by a column, -1 for list order, and say so in the header."""
         order = Qt.SortOrder.DescendingOrder if falling else Qt.SortOrder.AscendingOrder
-        self._model.sort(chosen, order)
-        self.horizontalHeader().setSortIndicatorShown(chosen >= 0)
-        self.horizontalHeader().setSortIndicator(chosen, order)
+        self._model.sort(column, order)
+        self.show_sort()
+        self.sorted.emit()
+
+    def show_sort(self) -> None:
+        """Say in the header what the model is sorted by, as far as it is shown."""
+        key, falling = self._model.sorted or ("", False)
+        column = next((at for at, one in enumerate(self._model.columns) if one.key == key), -1)
+        self.horizontalHeader().setSortIndicatorShown(column >= 0)
+        order = Qt.SortOrder.DescendingOrder if falling else Qt.SortOrder.AscendingOrder
+        self.horizontalHeader().setSortIndicator(column, order)
+
+    def _column_moved(self, section: int, old: int, new: int) -> None:
+        """The model has the order; the header goes back to showing it as it is."""
+        if self._laying:
+            return
+        header = self.horizontalHeader()
+        keys = [self._model.columns[header.logicalIndex(at)].key for at in range(header.count())]
+        self._laying = True
+        header.moveSection(new, old)
+        self._laying = False
+        self.moved.emit(tuple(keys[1:]) if keys[0] == "name" else tuple(key for key in keys if key != "name"))
+
+    def _column_resized(self, section: int, old: int, new: int) -> None:
+        if not self._laying and section > 0:
+            self.resized.emit(self._model.columns[section].key, new)
 
     def _fold_current(self) -> bool:
         place = self.currentIndex().row()
-        if place < 0 or self._model.lines[place].row is not None:
+        if place < 0 or not self._model.lines.is_heading(place):
             return False
-        section = self._model.lines[place].section
+        section = int(self._model.lines.section[place])
         self._model.fold(section)
-        heading = next(p for p, line in enumerate(self._model.lines) if line.section == section)
-        self.setCurrentIndex(self._model.index(heading, 0))
+        if not self._model.filtered:  # else it is for as long as the filter
+            self.folded.emit(self._model.section(section).id, self._model.folded(section))
         return True
 
     def _fade(self) -> None:
         """Repaint the price cells that still glow; stop when none does."""
-        now, seen = time.monotonic(), self._places(self.viewport().rect())
-        for row, (until, _) in list(self._flashes.items()):
-            place = self._model.place_of(self._model.store.instruments[row].id)
-            if place is not None and place in seen:
-                top, left = self.rowViewportPosition(place), self.columnViewportPosition(1)
-                self.viewport().update(QRect(left, top, self.columnWidth(1) + 4, ROW_HEIGHT))
-            if now > until:
-                del self._flashes[row]
+        now = time.monotonic()
+        at = next((at for at, column in enumerate(self._model.columns) if column.key == "last"), None)
+        seen = self._places(self.viewport().rect())
+        shown = self._model.lines.row[seen.start : seen.stop].tolist()
+        if at is not None and self._flashes:
+            left, width = self.columnViewportPosition(at), self.columnWidth(at) + 4
+            for place, row in enumerate(shown, seen.start):
+                if row != HEADING and row in self._flashes:
+                    self.viewport().update(QRect(left, self.rowViewportPosition(place), width, ROW_HEIGHT))
+        self._flashes = {row: held for row, held in self._flashes.items() if held[0] >= now}
         if not self._flashes:
             self._fading.stop()

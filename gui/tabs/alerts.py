@@ -23,7 +23,7 @@ SETTINGS = {"tray": "alert_tray", "sound": "alert_sound"}
 
 
 class AlertsTab(QWidget):
-    """Follows lists and alerts; where there are none yet, it says so."""
+    """Follows lists and alerts; where no alerts are at work, it says so."""
 
     def __init__(self, parts: Parts, clock: Callable[[], float] = time.time) -> None:
         super().__init__()
@@ -33,7 +33,7 @@ class AlertsTab(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        if parts.lists is None or parts.alerting is None:
+        if parts.alerting is None:
             box.addWidget(empty(parts.texts["alerts.not_here"]))
             box.addStretch(1)
             return
@@ -71,30 +71,30 @@ class AlertsTab(QWidget):
 
     @property
     def _lists(self) -> Lists:
-        held: Lists = self._parts.lists.lists
-        return held
+        return self._parts.lists.lists
 
-    def _show_lists(self) -> None:
+    def _show_lists(self, *_: object) -> None:
         self._show_log()
         self._offer()
 
     def _show_alerts(self) -> None:
         """Alerts that the watch has heard of: it hears of an edit in the same turn."""
-        watch, now, gone = self._parts.alerting.watch, self._clock(), self._parts.texts["alert.gone"]
+        watch, now = self._parts.alerting.watch, self._clock()
         known = self._parts.alerting.lists.alerts
         alerts = [one for name, one in self._lists.alerts.items() if name in known]
         rows = (one.target for one in alerts if one.scope is Scope.ROW)
         values = values_of(self._parts.alerting.store, rows, now)
-        self.page.show_alerts(
-            [
-                AlertLine(
-                    alert=one, whom=name_of(one.scope, one.target, self._lists, gone, self._parts.lang),
-                    standing=watch.standing(one.id, now), value=values.get(one.target, {}).get(one.what),
-                    one=self._lists.known.get(one.target) if one.scope is Scope.ROW else None,
-                )
-                for one in alerts
-            ]
-        )  # fmt: skip
+        lines = [
+            AlertLine(
+                alert=one,
+                whom=self._name(one),
+                standing=watch.standing(one.id, now),
+                one=self._lists.known.get(one.target) if one.scope is Scope.ROW else None,
+                value=values.get(one.target, {}).get(one.what),
+            )
+            for one in alerts
+        ]
+        self.page.show_alerts(lines)
 
     def _show_log(self, *_: object) -> None:
         alerting = self._parts.alerting
@@ -119,10 +119,16 @@ class AlertsTab(QWidget):
 
     def _keep(self, alert: Alert) -> None:
         one = self._instrument if self._instrument is not None and self._instrument.id == alert.target else None
-        self._parts.lists.edit("edit.alert_kept", lambda lists: with_alert(lists, alert, one))
+        self._parts.lists.edit("edit.alert_kept", lambda lists: with_alert(lists, alert, one), self._name(alert))
 
     def _drop(self, name: str) -> None:
-        self._parts.lists.edit("edit.alert_dropped", lambda lists: without_alert(lists, name))
+        whom = self._name(self._lists.alerts[name])
+        self._parts.lists.edit("edit.alert_dropped", lambda lists: without_alert(lists, name), whom)
+
+    def _name(self, alert: Alert) -> str:
+        """Whom it watches."""
+        gone = self._parts.texts["alert.gone"]
+        return name_of(alert.scope, alert.target, self._lists, gone, self._parts.lang)
 
     def _wish(self, key: str, on: bool) -> None:
         self._parts.choices.change(**{SETTINGS[key]: on})

@@ -74,7 +74,7 @@ class LastLook(QObject):
         """Remember the prices that stand there, once they have been compared."""
         if self._told:
             self._kept = now
-            last = dict(zip(store.row_of, store.columns["last"].tolist(), strict=True))
+            last = dict(zip(store.row_of, store.values("last").tolist(), strict=True))
             self._client.keep_seen(Seen(at=now, last={name: price for name, price in last.items() if price > 0}))
 
     def dismiss(self) -> None:
@@ -97,7 +97,7 @@ class LastLook(QObject):
 
     def _has_come(self, store: QuoteStore, now: float) -> bool:
         """Whether enough quotes are of this run of the program."""
-        fresh = store.columns["received_at"] >= self._begun
+        fresh = store.values("received_at") >= self._begun
         wanted = [
             row for name in (self._seen.last if self._seen else ()) if (row := store.row_of.get(name)) is not None
         ]
@@ -118,13 +118,12 @@ class LastLook(QObject):
 
 def _prices(store: QuoteStore, since: float) -> dict[str, Price]:
     """The prices that have come since the program began, by instrument id."""
-    columns = store.columns
-    rows = np.flatnonzero(columns["received_at"] >= since).tolist()
+    rows = np.flatnonzero(store.values("received_at") >= since)
+    picked = store.pick(rows)
+    columns = (picked.values(name).tolist() for name in ("exchange_time", "last", "previous_close", "open"))
     local_date = cache(sessions.local_date)  # of as many minutes as there are, which are few
     found = {}
-    for row in rows:
+    for row, at, last, close, opened in zip(rows.tolist(), *columns, strict=True):
         one = store.instruments[row]
-        date = local_date(one.market, columns["exchange_time"][row] // 60 * 60)
-        held = (float(columns[name][row]) for name in ("previous_close", "open"))
-        found[one.id] = Price(float(columns["last"][row]), date, *held)
+        found[one.id] = Price(last, local_date(one.market, at // 60 * 60), close, opened)
     return found

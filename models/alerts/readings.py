@@ -63,7 +63,8 @@ def readings(store: QuoteStore, rows: Sequence[int], now: float, quiet: Quiet | 
     price may be trusted is the dearest thing to find out, and most prices cross nothing.
     """
     begins = {market: sessions.stretch(market, now)[0] for market in Market}
-    held = (_taken(store, name, rows) for name in COLUMNS)
+    picked = store.pick(np.asarray(rows, np.intp))
+    held = (picked.values(name).tolist() for name in COLUMNS)
     found = []
     for row, *numbers, at, received, delay, suspended in zip(rows, *held, strict=True):
         one = store.instruments[row]
@@ -87,7 +88,7 @@ def aged(store: QuoteStore, rows: Iterable[int], levels: Sequence[float], since:
     asked = np.fromiter(rows, np.intp)
     begin = {market: sessions.stretch(market, now)[0] for market in Market}
     begins = np.array([begin[store.instruments[row].market] for row in asked.tolist()])
-    at = np.maximum(store.columns["exchange_time"][asked], begins)
+    at = np.maximum(store.values("exchange_time", asked), begins)
     steps = np.searchsorted(np.array(levels), ((since - at) / 60, (now - at) / 60), side="right")
     return [int(row) for row in asked[(steps[0] != steps[1]) & np.isfinite(at)]]
 
@@ -105,11 +106,6 @@ def _phase(market: Market, minute: int) -> str:
 @lru_cache(maxsize=4096)
 def _date(market: Market, minute: int) -> dt.date:
     return sessions.local_date(market, minute * 60.0)
-
-
-def _taken(store: QuoteStore, name: str, rows: Sequence[int]) -> list[float]:
-    column = store.columns.get(name)
-    return [nan] * len(rows) if column is None else column[rows].tolist()
 
 
 def _state(

@@ -33,7 +33,7 @@ def em_row(code="600000", market=1, *, last=10.5, before=10.0, volume=20_000, lo
     held = {
         "f2": last, "f3": round((last / before - 1) * 100, 2), "f5": volume, "f6": volume * lot * 10.3, "f8": 0.4,
         "f10": 1.2, "f12": code, "f13": market, "f14": "浦发银行", "f15": 10.6, "f16": 10.1, "f17": 10.2,
-        "f18": before, "f20": 3.1e11, "f124": int(CLOSED_CN) - 3,
+        "f18": before, "f20": 3.1e11, "f23": 0.48, "f115": 6.1, "f124": int(CLOSED_CN) - 3,
     }  # fmt: skip
     return held | changes
 
@@ -74,14 +74,17 @@ def tencent_fields(one, *, last=10.5, before=10.0, lots=20_000.0):
         30: {Market.CN: "20240925150003", Market.HK: "2024/09/25 16:08:21", Market.US: "2024-09-24 16:00:01"}[market],
         31: round(last - before, 2), 32: 5.0, 33: 10.6, 34: 10.1, 36: lots,
         37: turnover / (1e4 if market is Market.CN else 1), 38: 0.4, 39: 6.3, 44: 3.0e3,
-        45: last * shares / 1e8, 46: "A",
+        45: last * shares / 1e8,
     }  # fmt: skip
     special = {
         Market.CN: {
             35: f"{last}/{lots}/{turnover}",
+            46: 0.47,
             47: 11.0,
             48: 9.0,
             49: 1.2,
+            67: 12.5,
+            68: 8.5,
             72: shares,
             73: shares,
             74: 5.26,
@@ -89,8 +92,31 @@ def tencent_fields(one, *, last=10.5, before=10.0, lots=20_000.0):
             82: "CNY",
             83: "0",
         },
-        Market.HK: {46: "NAME", 50: 1.2, 69: shares, 70: shares, 71: 15.2, 74: -28.9, 75: "HKD", 76: "1"},
-        Market.US: {35: "USD", 46: "Name Inc.", 61: 15.9, 62: shares, 63: shares * 0.99},
+        Market.HK: {
+            46: "NAME",
+            48: 12.5,
+            49: 8.5,
+            57: 14.8,
+            58: 3.1,
+            50: 1.2,
+            69: shares,
+            70: shares,
+            71: 15.2,
+            74: -28.9,
+            75: "HKD",
+            76: "1",
+        },
+        Market.US: {
+            35: "USD",
+            46: "Name Inc.",
+            48: 12.5,
+            49: 8.5,
+            51: 46.3,
+            53: last * shares / 1e8,
+            61: 15.9,
+            62: shares,
+            63: shares * 0.99,
+        },
     }[market]
     for place, value in (numbered | special).items():
         held[place] = str(value)

@@ -1,5 +1,6 @@
 """The disposable cache: what goes in comes out, damage is seen and confined, one source is never another's."""
 
+import json
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data_sources import kept as noted
 from data_sources import schema
 from data_sources.cache import Cache, last_quotes
 from data_sources.protocol import Listing
@@ -267,6 +269,17 @@ def test_merging_any_spans_is_a_dictionary_of_days(pieces):
         for one in held.spans if held else ():
             inside = WEEKDAYS.between(one.first, one.last)
             assert close_of(held.bars.between(one.first, one.last)) == close_of(inside)
+
+
+def test_a_quote_noted_before_there_were_valuations_is_still_read(opened, tmp_path):
+    cache = opened(tmp_path)
+    cache.note_quotes([quote(last=10.5, pe=20.0)])
+    with closing(sqlite3.connect(tmp_path / "cache.db")) as db, db:
+        held = json.loads(db.execute("select fields from quote").fetchone()[0])
+        text = json.dumps({name: held[name] for name in held if name not in ("pe", "pb", "high_52w", "low_52w")})
+        db.execute("update quote set fields = ?, crc = ?", (text, noted.crc(CN.id, text)))
+    (found,) = last_quotes(tmp_path, [CN.id])
+    assert (found.last, found.pe) == (10.5, None)
 
 
 def test_the_last_quotes_are_read_beside_the_owner(opened, tmp_path):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import Future
 
+from data_sources.protocol import ListsUndone, ListsWanted
 from models.errors import Unreachable
 
 
@@ -29,6 +30,7 @@ class FakeClient:
         self.facts_asked, self.overrides_asked, self.imports = [], [], []
         self.checked, self.tried, self.keyed, self.boots = [], [], [], []
         self.fired, self.log_asked, self.seen_asked, self.seen_kept = [], [], [], []
+        self.lists_asked = []  # wants about the lists, in the order they came
 
     # what the window calls
 
@@ -82,6 +84,15 @@ class FakeClient:
 
     def seen(self):
         return self._ask(self.seen_asked, None)
+
+    def lists(self):
+        return self._ask(self.lists_asked, ListsWanted())
+
+    def edit_lists(self, edit):
+        return self._ask(self.lists_asked, edit)
+
+    def undo_lists(self, *, redo=False):
+        return self._ask(self.lists_asked, ListsUndone(redo=redo))
 
     def reboot(self, boot):
         self.boots.append(boot)

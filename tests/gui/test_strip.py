@@ -5,6 +5,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QHelpEvent, QWheelEvent
 from PySide6.QtWidgets import QToolTip
 
+from gui.look import numbers
 from gui.look.theme import theme
 from gui.strip import APART, HEIGHT, IndexStrip
 from tests.gui.samples import NOW, fresh, is_colour, pixels
@@ -59,7 +60,9 @@ def test_the_tip_says_source_time_and_delay(strip):
     strip.apply((fresh("HSI", 101.0, delay_s=900.0, source="tencent"),))
     lines = strip.about(row(strip, "HSI")).split("\n")
     assert lines[0] == "恒指  HSI"
-    assert lines[1:] == ["来源：腾讯", "交易所时间：2024-09-25 10:59:59", "取得：1秒前", "来源自述延迟 15 分钟"]
+    local = f"本机时间：{numbers.local_stamp(NOW - 1)}"
+    assert lines[1:3] == ["来源：腾讯", "交易所时间：2024-09-25 10:59:59"]
+    assert lines[3:] == [local, "取得：1秒前", "来源自述延迟 15 分钟"]
 
 
 @pytest.mark.qt_log_ignore("does not support raise")

@@ -24,7 +24,8 @@ def test_a_quote_has_every_key_and_null_where_nothing_is_known():
     assert list(made) == [
         "id", "name_zh", "name_en", "currency", "last", "previous_close", "change", "change_pct", "open", "high", "low",
         "volume", "turnover", "market_cap", "limit_up", "limit_down", "volume_ratio", "turnover_rate", "indicative",
-        "shares", "extended_last", "extended_pct", "extended_time", "suspended", "state", "exchange_time", "age_s",
+        "shares", "extended_last", "extended_pct", "pe", "pb", "high_52w", "low_52w", "extended_time",
+        "suspended", "state", "exchange_time", "age_s",
         "delay_s", "source", "as_of",
     ]  # fmt: skip
     assert (made["change_pct"], made["open"], made["name_zh"]) == (pytest.approx(5.0), None, "浦发银行")

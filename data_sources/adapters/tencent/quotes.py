@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from data_sources import quote_lines
@@ -23,6 +24,12 @@ CHANGE, EXACT, RATE, UP, DOWN = 31, 35, 38, 47, 48  # EXACT, of A-shares: price/
 FINE = 57  # of A-shares: turnover in 万 with four places
 RATIO = {Market.CN: 49, Market.HK: 50}  # 量比: volume a minute over that of the last five days
 SHARES = {Market.CN: 73, Market.HK: 70, Market.US: 62}  # outstanding, all classes that are listed there
+# price over the earnings of the last twelve months (Hong Kong's field 39 is over those of the last full year: between
+# two recordings around a half-year report its earnings stood still, those of field 57 moved), and over book value
+PE = {Market.CN: 39, Market.HK: 57, Market.US: 39}
+PB = {Market.CN: 46, Market.HK: 58, Market.US: 51}
+YEAR = {Market.CN: (67, 68), Market.HK: (48, 49), Market.US: (48, 49)}  # high and low of 52 weeks
+AGAIN = 53  # of the US, whose valuations nothing else vouches for: the cap once more
 CURRENCY = {Market.CN: 82, Market.HK: 75, Market.US: 35}
 FEWEST = 46
 CENT = 0.011  # of the stated change, which is rounded
@@ -76,7 +83,24 @@ def _quote(fields: list[str], one: Instrument, now: float) -> Quote | None:
         exchange_time=_time(fields[TIME], one),
         received_at=now,
         source=SOURCE,
+        **(_valued(fields, one.market) if stock and _in_place(fields, one.market) else {}),
     )
+
+
+def _in_place(fields: list[str], market: Market) -> bool:
+    """Whether the fields of valuations are where they were; elsewhere the checks of currency and shares say so."""
+    return market is not Market.US or (len(fields) > AGAIN and fields[AGAIN] == fields[CAP])
+
+
+def _valued(fields: list[str], market: Market) -> dict[str, Any]:
+    """P/E, P/B and the year's range of a share; an index has other things in these places."""
+    high, low = YEAR[market]
+    return {
+        "pe": _figure(fields, PE[market]),
+        "pb": _figure(fields, PB[market]),
+        "high_52w": _price(fields, high),
+        "low_52w": _price(fields, low),
+    }
 
 
 def _limits(fields: list[str], one: Instrument, before: float | None) -> tuple[float | None, float | None]:
@@ -103,6 +127,11 @@ def _price(fields: list[str], place: int | None) -> float | None:
     if place is None or place >= len(fields):
         return None
     return contract.price(fields[place], str(place), SOURCE)
+
+
+def _figure(fields: list[str], place: int) -> float | None:
+    """A number that may lie below zero, None where the line is shorter."""
+    return contract.figure(fields[place], str(place), SOURCE) if place < len(fields) else None
 
 
 def _turnover_of(fields: list[str], one: Instrument) -> float | None:

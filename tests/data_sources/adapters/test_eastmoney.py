@@ -26,6 +26,17 @@ def test_an_a_share_comes_in_lots():
     assert found.exchange_time == of.CLOSED_CN - 3
 
 
+def test_earnings_are_those_of_twelve_months_and_a_missing_valuation_costs_no_price():
+    (found,) = parsed(of.em_row())
+    assert (found.pe, found.pb) == (6.1, 0.48)
+    (loss,) = parsed(of.em_row(f115=-19.47, f23="-"))
+    assert (loss.pe, loss.pb) == (-19.47, None)
+    row = {name: value for name, value in of.em_row().items() if name not in ("f115", "f23")}
+    (bare,) = parsed(row)
+    assert (bare.last, bare.pe, bare.pb) == (10.5, None, None)
+    assert {"f23", "f115"} <= set(eastmoney.FIELDS.split(","))
+
+
 def test_one_answer_holds_every_market_in_shares():
     rows = [of.em_row(), of.em_row("00700", 116, lot=1), of.em_row("NVDA", 105, lot=1), of.em_row("300", 9)]
     found = parsed(*rows, asked=(of.CN, of.HK, of.US))

@@ -10,6 +10,7 @@ import pytest
 
 from data_sources.adapters import eastmoney, sina, tencent
 from data_sources.guards import sifted_quotes
+from data_sources.yahoo import quotes as yahoo_quotes
 from models import spellings, symbols
 from models.errors import Unreadable
 from tests.data_sources import shapes as of
@@ -111,3 +112,22 @@ def test_a_recorded_page_of_the_list_that_is_not_whole_is_refused():
         [row | {"f124": of.NOW} for row in raw["data"]["diff"]], of.quotes(symbols.instrument("600107.SH")), of.NOW
     )
     assert [(one.last, one.volume, one.volume_ratio) for one in quotes] == [(3.69, 8_958_500.0, 0.48)]
+
+
+def test_recorded_valuations():
+    """P/E of twelve months, P/B, and the year's range; a fund has none of the first two."""
+    text = "".join(text_of("tencent", name) for name in QUOTES["tencent"][:2])
+    found = {one.instrument: one for one in tencent.parse_quotes(text, of.quotes(*ONES), LATER)}
+    said = {name: (one.pe, one.pb, one.high_52w, one.low_52w) for name, one in found.items()}
+    assert said["600519.SH"] == (19.03, 6.17, 1539.98, 1151.01)
+    assert said["159995.SZ"] == (None, 0.0, 1.75, 0.621)  # the guard makes 0 none
+    assert said["00700.HK"][2:] == (677.7, 411.0)
+    (late,) = tencent.parse_quotes(text_of("tencent", QUOTES["tencent"][0]), of.quotes(ONES[5]), LATER)
+    assert (late.pe, late.pb) == (14.76, 3.08)
+
+
+def test_a_recorded_price_to_book_in_two_currencies_is_not_taken():
+    rows = recorded("yahoo/v7_quote_AAPL_BABA.json")["quoteResponse"]["result"]
+    apple, alibaba = yahoo_quotes.parse_quotes(rows, of.quotes(ONES[-1], symbols.instrument("BABA.US", "XNYS")), LATER)
+    assert (apple.pe, apple.pb) == (38.763866, 55.114914)
+    assert (alibaba.pe, alibaba.pb) == (25.931395, None)

@@ -108,6 +108,30 @@ def test_shares_of_hong_kong_and_the_us(one, code, ratio):
     assert (found.shares, found.limit_up, found.volume_ratio) == (2.9e10, None, ratio)
 
 
+@pytest.mark.parametrize(
+    ("one", "code", "pe", "pb"),
+    [(CN, "sh600000", 6.3, 0.47), (of.HK, "r_hk00700", 14.8, 3.1), (of.US, "usNVDA", 6.3, 46.3)],
+)
+def test_what_a_share_is_valued_at_and_the_range_of_its_year(one, code, pe, pb):
+    (found,) = quoted(of.tencent_line(code, of.tencent_fields(one)), one)
+    assert (found.pe, found.pb, found.high_52w, found.low_52w) == (pe, pb, 12.5, 8.5)
+
+
+def test_a_loss_is_below_zero_and_a_short_line_says_nothing():
+    fields = of.tencent_fields(CN)
+    fields[39] = "-24.51"
+    (found,) = quoted(of.tencent_line("sh600000", fields), CN)
+    assert found.pe == -24.51
+    (found,) = quoted(of.tencent_line("sh600000", fields[:46]), CN)
+    assert (found.last, found.pe, found.pb, found.high_52w) == (10.5, -24.51, None, None)
+
+
+def test_an_index_is_not_valued():
+    fields = of.tencent_fields(CSI)
+    (found,) = quoted(of.tencent_line("sh000300", fields), CSI)
+    assert (found.pe, found.pb, found.high_52w) == (None, None, None)
+
+
 @pytest.mark.parametrize("place", [82, 83])
 def test_another_currency_or_one_in_another_place_is_refused(place):
     fields = of.tencent_fields(CN)

@@ -54,6 +54,24 @@ def test_what_nobody_asked_for_is_refused():
     assert checked_quotes([quote(**GOOD), quote(HK)], [CN], "tencent", AFTER) == (quote(**GOOD),)
 
 
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"pe": 0.0, "pb": 0.0}, (None, None, None, None)),
+        ({"pe": float("nan"), "pb": float("inf")}, (None, None, None, None)),
+        ({"pe": -24.51, "pb": 0.47}, (-24.51, 0.47, None, None)),
+        ({"pe": 1e7}, (None, None, None, None)),
+        ({"high_52w": 12.0, "low_52w": 8.0}, (None, None, 12.0, 8.0)),
+        ({"high_52w": 0.0, "low_52w": 8.0}, (None, None, None, 8.0)),
+        ({"high_52w": 8.0, "low_52w": 12.0}, (None, None, None, None)),
+        ({"high_52w": 700.0, "low_52w": 400.0}, (None, None, None, None)),  # of before a split
+    ],
+)
+def test_what_cannot_be_a_multiple_or_a_years_range_is_missing(changes, expected):
+    (found,) = sifted(quote(**(GOOD | changes))).good
+    assert (found.pe, found.pb, found.high_52w, found.low_52w) == expected
+
+
 def test_a_halted_share_needs_no_price():
     assert len(sifted(quote(last=None, previous_close=10.0, suspended=True)).good) == 1
 

@@ -130,6 +130,16 @@ def test_a_quote_says_how_late_it_is():
     assert (found.exchange_time, found.received_at, found.market_cap) == (1727409600.0, AFTER, 8.4e12)
 
 
+VALUED = {"trailingPE": 38.76, "priceToBook": 55.11, "fiftyTwoWeekHigh": 950.0, "fiftyTwoWeekLow": 700.0}
+
+
+def test_price_to_book_is_taken_only_where_both_are_in_one_currency():
+    (found,) = quotes.parse_quotes([QUOTE | VALUED | {"financialCurrency": "HKD"}], quotes_of(HK), AFTER)
+    assert (found.pe, found.pb, found.high_52w, found.low_52w) == (38.76, 55.11, 950.0, 700.0)
+    (mixed,) = quotes.parse_quotes([QUOTE | VALUED | {"financialCurrency": "CNY"}], quotes_of(HK), AFTER)
+    assert (mixed.pe, mixed.pb) == (38.76, None)
+
+
 def test_unknown_unasked_and_timeless_quotes_are_left_out():
     timeless = {key: value for key, value in QUOTE.items() if key != "regularMarketTime"}
     assert quotes.parse_quotes([QUOTE | {"symbol": "AAPL"}, timeless], quotes_of(HK, US), AFTER) == ()

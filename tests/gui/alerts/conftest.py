@@ -25,16 +25,16 @@ KNOWN = {
 class FakeLists(QObject):
     """Holds lists; an edit is made at once and remembered."""
 
-    changed = Signal()
+    changed = Signal(object)
 
-    def __init__(self, lists):
+    def __init__(self, arranged):
         super().__init__()
-        self.lists, self.edits = lists, []
+        self.lists, self.edits = arranged, []
 
-    def edit(self, label, change):
-        self.edits.append(label)
+    def edit(self, label, change, subject="", *, quiet=False):
+        self.edits.append((label, subject))
         self.lists = change(self.lists)
-        self.changed.emit()
+        self.changed.emit(self.lists)
 
 
 def alert(name="a", **changes):
@@ -66,7 +66,7 @@ def alerting(client, bridge, clock):
 
 
 @pytest.fixture
-def lists(alerting):
+def arranged(alerting):
     """Edits reach the watch as the window does it."""
     made = FakeLists(lists_of(alert()))
     made.changed.connect(lambda: alerting.follow(made.lists))
@@ -75,8 +75,8 @@ def lists(alerting):
 
 
 @pytest.fixture
-def desk(parts, lists, alerting):
-    return replace(parts, lists=lists, alerting=alerting)
+def desk(parts, arranged, alerting):
+    return replace(parts, lists=arranged, alerting=alerting)
 
 
 @pytest.fixture

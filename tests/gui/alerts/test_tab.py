@@ -1,4 +1,4 @@
-"""The tab: alerts are edited through the lists, values come from the store, and without either it says so."""
+"""The tab: alerts are edited through the arranged, values come from the store, and without either it says so."""
 
 from dataclasses import replace
 
@@ -47,7 +47,7 @@ def test_what_fires_stands_in_the_log_at_once(tab, ticks):
     assert tab.page.alerts.lines[0].standing.fired.value == 401
 
 
-def test_a_new_alert_is_about_the_row_its_section_or_its_list(tab, lists, ticks, qtbot):
+def test_a_new_alert_is_about_the_row_its_section_or_its_list(tab, arranged, ticks, qtbot):
     ticks(399)
     tab.show_instrument(KNOWN[ONE])
     subjects = tab.page._subjects
@@ -60,20 +60,20 @@ def test_a_new_alert_is_about_the_row_its_section_or_its_list(tab, lists, ticks,
     tab.page.begin()
     qtbot.keyClicks(tab.page.editor.level, "390")
     qtbot.keyClick(tab.page.editor.level, Qt.Key.Key_Return)
-    assert lists.edits == ["edit.alert_kept"]
+    assert arranged.edits == [("edit.alert_kept", "00700.HK 腾讯控股")]
     assert len(tab.page.alerts.lines) == 2
 
 
-def test_an_alert_on_a_guest_makes_it_known(tab, lists, qtbot):
+def test_an_alert_on_a_guest_makes_it_known(tab, arranged, qtbot):
     guest = symbols.instrument("TSM.US")
     tab.show_instrument(guest)
     tab.page.begin()
     qtbot.keyClicks(tab.page.editor.level, "200")
     qtbot.keyClick(tab.page.editor.level, Qt.Key.Key_Return)
-    assert lists.lists.known["TSM.US"] == guest
+    assert arranged.lists.known["TSM.US"] == guest
 
 
-def test_a_new_alert_works_at_once(tab, lists, ticks, qtbot):
+def test_a_new_alert_works_at_once(tab, arranged, ticks, qtbot):
     ticks(9.0, name=TWO)
     tab.show_instrument(KNOWN[TWO])
     tab.page.begin()
@@ -82,24 +82,28 @@ def test_a_new_alert_works_at_once(tab, lists, ticks, qtbot):
     assert len(ticks(9.5, 10.5, name=TWO)) == 1
 
 
-def test_deleting_is_an_edit_that_can_be_undone(tab, lists):
-    before = lists.lists
+def test_deleting_is_an_edit_that_can_be_undone(tab, arranged):
+    before = arranged.lists
     tab.page.dropped.emit("a")
-    assert (lists.edits, lists.lists.alerts, tab.page.alerts.lines) == (["edit.alert_dropped"], {}, ())
-    lists.edit("undo", lambda held: before)
+    assert (arranged.edits, arranged.lists.alerts, tab.page.alerts.lines) == (
+        [("edit.alert_dropped", "00700.HK 腾讯控股")],
+        {},
+        (),
+    )
+    arranged.edit("undo", lambda held: before)
     assert len(tab.page.alerts.lines) == 1
 
 
-def test_snoozing_and_switching_are_edits(tab, lists, clock):
+def test_snoozing_and_switching_are_edits(tab, arranged, clock):
     tab.page.snooze(alert(), clock.now + 900)
     assert said(tab)[0].startswith("◌  静默至")
-    tab.page.switch(lists.lists.alerts["a"], on=False)
+    tab.page.switch(arranged.lists.alerts["a"], on=False)
     assert said(tab)[0] == "○  已关闭"
 
 
-def test_the_watch_is_asked_only_about_alerts_it_has_heard_of(desk, clock, shown, lists):
-    lists.changed.disconnect()
-    lists.lists = lists_of(alert(), alert("b"))
+def test_the_watch_is_asked_only_about_alerts_it_has_heard_of(desk, clock, shown, arranged):
+    arranged.changed.disconnect()
+    arranged.lists = lists_of(alert(), alert("b"))
     tab = shown(AlertsTab(desk, clock))
     assert [line.alert.id for line in tab.page.alerts.lines] == ["a"]
     tab.retire()

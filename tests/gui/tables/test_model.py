@@ -1,26 +1,29 @@
 """The item model of the live table: what stands where, and what is announced when it changes."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 
-from gui.tables.columns import COLUMNS
-from gui.tables.model import SORT_ROLE, Line, QuoteTableModel
+from gui.look import numbers
+from gui.look.titles import meaning, title
+from gui.tables.model import SORT_ROLE
+from models import symbols
 from models.freshness import Freshness
 from models.watchlist import Watchlist
 from tests.gui.samples import NAMES, NOW, fresh, two_sections
+from tests.gui.tables import samples
+from tests.gui.tables.samples import AGE, CHANGE, LAST, NAME, VOLUME, WINDOW, order, table, take
 from tests.models.samples import day
 
-NAME, LAST, CHANGE, WINDOW, VOLUME, CAP, TIME, AGE = range(len(COLUMNS))
 FALL, RISE = Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder
 
 
 @pytest.fixture
 def model(qapp, en, qtmodeltester):
     """Two sections: three shares and two. Checked by Qt's own rules through every test."""
-    made = QuoteTableModel(two_sections(), en, "en")
-    made.now = NOW
+    made = table(two_sections(), en)
     qtmodeltester.check(made)
     yield made
     qtmodeltester.check(made)
@@ -34,20 +37,19 @@ def spans(model):
     return seen
 
 
-def order(model):
-    """Ids by line, section names for headings."""
-    return [one.id if (one := model.instrument(place)) else model.text(model.lines[place], NAME)[2:]
-            for place in range(model.rowCount())]  # fmt: skip
-
-
 def text(model, place, column):
     return model.index(place, column).data()
 
 
 def put(model, **lasts):
-    """Quotes by the last part of an id: ``put(model, NVDA=5.0)``, previous close 100."""
+    """Quotes by the last part of an id: ``put(model, NVDA=5.0)``, previous close 100; the rows that took one."""
     ids = {name.partition(".")[0].lstrip("0"): name for name in NAMES}
-    return model.apply([fresh(ids[key.lstrip("_")], last, previous_close=100.0) for key, last in lasts.items()])
+    return samples.put(model, {ids[key.lstrip("_")]: last for key, last in lasts.items()}).tolist()
+
+
+def freshness(model, place):
+    """That of a line's row."""
+    return model.origin.freshness(int(model.lines.row[place]))
 
 
 def test_lines_are_headings_with_their_members_in_list_order(model):
@@ -62,7 +64,7 @@ def test_before_any_quote_every_number_is_two_dashes(model):
 
 
 def test_a_line_says_what_its_quote_says(model):
-    model.apply([fresh("00700.HK", 400.0, previous_close=390.0, volume=6.978e6, market_cap=3.6e12)])
+    take(model, [fresh("00700.HK", 400.0, previous_close=390.0, volume=6.978e6, market_cap=3.6e12)])
     said = [text(model, 3, column) for column in range(8)]
     assert said == ["N00", "400.000", "+2.56%", "--", "6.98M", "HK$3.60T", "10:59:59", "1s"]
 
@@ -79,45 +81,47 @@ def test_a_folded_section_keeps_its_figures(model):
     put(model, NVDA=110.0, AMD=100.0)
     model.fold(1)
     assert order(model) == ["Alpha", *NAMES[:3], "Beta"]
-    assert (text(model, 4, NAME), text(model, 4, CHANGE)) == ("▸ Beta", "+5.00%")
+    assert (text(model, 4, NAME), text(model, 4, CHANGE)) == ("▸ Beta  2", "+5.00%")
     model.fold(1)
-    assert text(model, 4, NAME) == "▾ Beta"
+    assert text(model, 4, NAME) == "▾ Beta  2"
     assert model.rowCount() == 7
 
 
-def test_apply_returns_the_changed_lines_and_announces_them_with_their_heading_once(model, spans):
-    assert put(model, AMD=5.0) == [6]
-    assert put(model, _600001=5.0, _700=6.0) == [2, 3]
-    assert put(model, _700=7.0, NVDA=8.0) == [3, 5]
+def test_changed_lines_are_announced_with_their_headings_in_one_span(model, spans):
+    put(model, AMD=5.0)
+    put(model, _600001=5.0, _700=6.0)
+    put(model, _700=7.0, NVDA=8.0)
     assert spans == [(4, 6), (0, 3), (0, 5)]
 
 
 def test_nothing_is_announced_when_nothing_changed(model, spans):
-    assert model.apply([]) == []
-    assert model.apply([fresh("TSM.US")]) == []
+    assert take(model, []).tolist() == []
+    assert take(model, [fresh("TSM.US")]).tolist() == []
     assert spans == []
 
 
 def test_an_older_quote_is_ignored(model, spans):
     put(model, NVDA=5.0)
     spans.clear()
-    assert model.apply([fresh("NVDA.US", 4.0, exchange_time=NOW - 100)]) == []
+    assert take(model, [fresh("NVDA.US", 4.0, exchange_time=NOW - 100)]).tolist() == []
     assert (spans, text(model, 5, LAST)) == ([], "5.00")
 
 
 def test_a_quote_of_a_folded_section_announces_its_heading(model, spans):
     model.fold(1)
-    assert put(model, NVDA=110.0) == []
+    spans.clear()
+    put(model, NVDA=110.0)
     assert spans == [(4, 4)]
 
 
 def test_a_folded_and_an_open_section_that_change_together_are_both_announced(model, spans):
     model.fold(1)
-    assert put(model, _600000=110.0, NVDA=110.0) == [1]
+    spans.clear()
+    put(model, _600000=110.0, NVDA=110.0)
     model.fold(0)
     model.fold(1)
-    assert put(model, _600000=111.0, NVDA=111.0) == [2]
-    assert spans == [(0, 4), (0, 2)]
+    put(model, _600000=111.0, NVDA=111.0)
+    assert spans == [(0, 4), (0, 0), (1, 1), (0, 2)]
 
 
 @pytest.mark.parametrize(
@@ -134,7 +138,7 @@ def test_sorting_is_by_value_inside_sections_with_missing_ones_last_both_ways(mo
 
 
 def test_the_age_sorts_by_time_and_the_name_not_at_all(model):
-    model.apply([fresh("NVDA.US", 1.0, exchange_time=NOW - 90), fresh("AMD.US", 1.0, exchange_time=NOW - 9)])
+    take(model, [fresh("NVDA.US", 1.0, exchange_time=NOW - 90), fresh("AMD.US", 1.0, exchange_time=NOW - 9)])
     model.sort(AGE, FALL)
     assert order(model)[5:] == ["AMD.US", "NVDA.US"]
     model.sort(NAME, FALL)
@@ -156,7 +160,8 @@ def test_a_persistent_index_follows_its_instrument_through_a_sort(model):
     model.sort(LAST, FALL)
     assert {name: model.instrument(index.row()).id for name, index in held.items()} == {name: name for name in NAMES}
     assert {index.column() for index in held.values()} == {LAST}
-    assert model.lines[heading.row()] == Line(1, None)
+    assert model.lines.is_heading(heading.row())
+    assert model.lines.section[heading.row()] == 1
 
 
 def test_sort_values_are_numbers_and_headings_have_none(model):
@@ -168,7 +173,8 @@ def test_sort_values_are_numbers_and_headings_have_none(model):
 
 def test_a_base_turns_live_prices_into_a_window_percentage(model, spans):
     put(model, NVDA=110.0)
-    model.set_bases({"NVDA.US": (88.0, day("0920")), "AMD.US": (50.0, day("0920"))})
+    model.store.set_bases("window", {"NVDA.US": (88.0, day("0920")), "AMD.US": (50.0, day("0920"))})
+    model.announce_all()
     assert spans[-1] == (0, 6)
     assert (text(model, 5, WINDOW), text(model, 6, WINDOW), text(model, 4, WINDOW)) == ("+25.00%", "--", "+25.00%")
     put(model, NVDA=99.0, AMD=55.0)
@@ -176,8 +182,9 @@ def test_a_base_turns_live_prices_into_a_window_percentage(model, spans):
 
 
 def test_the_percentages_of_a_window_that_is_over_are_not_moved_by_prices(model, spans):
-    model.set_bases({"NVDA.US": (88.0, day("0920"))})
-    model.set_window({"NVDA.US": 4.0, "HSI": 9.0})
+    model.store.set_bases("window", {"NVDA.US": (88.0, day("0920"))})
+    model.store.give("window", {"NVDA.US": 4.0, "HSI": 9.0})
+    model.announce_all()
     assert spans[-1] == (0, 6)
     put(model, NVDA=200.0)
     assert (text(model, 5, WINDOW), text(model, 6, WINDOW)) == ("+4.00%", "--")
@@ -185,47 +192,53 @@ def test_the_percentages_of_a_window_that_is_over_are_not_moved_by_prices(model,
 
 def test_the_tool_tip_names_source_exchange_time_and_age(model):
     assert model.index(5, LAST).data(Qt.ItemDataRole.ToolTipRole) == model.texts["table.no_quote"]
-    model.apply([fresh("NVDA.US", 5.0, exchange_time=NOW - 3600, received_at=NOW - 5)])
+    take(model, [fresh("NVDA.US", 5.0, exchange_time=NOW - 3600, received_at=NOW - 5)])
     tip = model.index(5, LAST).data(Qt.ItemDataRole.ToolTipRole)
-    assert tip == "State: closed\nSource: Yahoo (yfinance)\nExchange time: 2024-09-24 22:00:00\nReceived 5s ago"
-    assert model.index(4, LAST).data(Qt.ItemDataRole.ToolTipRole) is None
+    local = numbers.local_stamp(NOW - 3600)
+    said = "State: closed\nSource: Yahoo (yfinance)\nExchange time: 2024-09-24 22:00:00\n"
+    assert tip == f"{said}Your time: {local}\nReceived 5s ago"
+
+
+def test_the_tool_tip_of_a_heading_has_every_figure(model):
+    put(model, _600000=110.0, _600001=97.0)
+    lines = model.index(0, LAST).data(Qt.ItemDataRole.ToolTipRole).split("\n")
+    assert lines[0] == "3 members: equal weight +3.50%, cap-weighted --, median +3.50%"
+    assert lines[1].startswith("1 up, 1 down, 0 flat")
 
 
 def test_the_tool_tip_owns_up_to_a_delay(model):
-    model.apply([fresh("00700.HK", 5.0, delay_s=900.0), fresh("NVDA.US", 5.0, delay_s=900.0)])
+    take(model, [fresh("00700.HK", 5.0, delay_s=900.0), fresh("NVDA.US", 5.0, delay_s=900.0)])
     assert model.index(3, LAST).data(Qt.ItemDataRole.ToolTipRole).startswith("State: delayed 15 min\n")
     assert model.index(5, LAST).data(Qt.ItemDataRole.ToolTipRole).endswith("15 minutes late")  # closed, and still late
 
 
 def test_a_halted_share_says_so_and_is_neither_stale_nor_aged(model):
-    model.apply([fresh("00700.HK", 5.0, suspended=True, exchange_time=NOW - 86400, received_at=NOW - 300)])
-    assert model.freshness(model.lines[3].row) is Freshness.SUSPENDED
+    take(model, [fresh("00700.HK", 5.0, suspended=True, exchange_time=NOW - 86400, received_at=NOW - 300)])
+    assert freshness(model, 3) is Freshness.SUSPENDED
     assert text(model, 3, AGE) == "susp."
     assert model.index(3, LAST).data(Qt.ItemDataRole.ToolTipRole).startswith("State: suspended\n")
-    model.apply([fresh("00700.HK", 5.0)])
+    take(model, [fresh("00700.HK", 5.0)])
     assert text(model, 3, AGE) == "1s"
 
 
 def test_a_halt_nobody_has_repeated_since_the_opening_is_an_old_quote(model):
-    model.apply([fresh("00700.HK", 5.0, suspended=True, exchange_time=NOW - 86400, received_at=NOW - 86400)])
-    assert model.freshness(model.lines[3].row) is Freshness.STALE
+    take(model, [fresh("00700.HK", 5.0, suspended=True, exchange_time=NOW - 86400, received_at=NOW - 86400)])
+    assert freshness(model, 3) is Freshness.STALE
     assert text(model, 3, AGE) == "1d"
 
 
 def test_a_quote_without_confirmation_is_stale(model):
     put(model, _600000=5.0)
-    assert (model.freshness(0), model.freshness(1)) == (Freshness.LIVE, Freshness.NONE)
-    model.now = NOW + 120
-    assert model.freshness(0) is Freshness.STALE
+    assert (freshness(model, 1), freshness(model, 2)) == (Freshness.LIVE, Freshness.NONE)
+    model.ground.now = NOW + 120
+    assert freshness(model, 1) is Freshness.STALE
 
 
 def test_titles_and_their_explanations_are_those_of_the_texts(model, en):
-    for place, column in enumerate(COLUMNS):
-        assert model.headerData(place, Qt.Orientation.Horizontal) == en[f"table.{column.key}"]
-        assert (
-            model.headerData(place, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
-            == en[f"table.{column.key}.tip"]
-        )
+    for place, column in enumerate(model.columns):
+        assert model.headerData(place, Qt.Orientation.Horizontal) == title(column.key, en)
+        tip = model.headerData(place, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
+        assert tip == meaning(column.key, en)
     assert model.headerData(0, Qt.Orientation.Vertical) is None
     assert model.headerData(99, Qt.Orientation.Horizontal) is None
 
@@ -247,10 +260,80 @@ def test_an_instrument_knows_its_line_and_a_folded_one_has_none(model):
 
 
 def test_an_empty_list_has_no_lines_and_takes_everything(qapp, en, qtmodeltester):
-    empty = QuoteTableModel(Watchlist(sections=()), en, "en")
-    assert empty.apply([fresh()]) == []
-    empty.set_bases({"NVDA.US": (1.0, dt.date(2024, 9, 20))})
-    empty.set_window({})
+    empty = table(Watchlist(sections=()), en)
+    assert take(empty, [fresh()]).tolist() == []
+    empty.store.set_bases("window", {"NVDA.US": (1.0, dt.date(2024, 9, 20))})
+    empty.announce_all()
     empty.sort(1)
-    assert empty.rowCount() == 0
+    empty.order_sections(strongest=True)
+    empty.set_filter(["NVDA.US"])
+    empty.set_filter(None)
+    assert (empty.rowCount(), empty.place_of("NVDA.US"), empty.heading_of("a")) == (0, None, None)
     qtmodeltester.check(empty)
+
+
+def test_a_line_can_be_dragged_and_dropped_on(model):
+    wanted = Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled | Qt.ItemFlag.ItemIsSelectable
+    assert all(model.index(place, 0).flags() & wanted == wanted for place in range(7))
+
+
+def test_other_columns_are_asked_for_by_their_keys(model):
+    model.set_columns(["pe", "pct:5", "note"])
+    assert [column.key for column in model.columns] == ["name", "pe", "pct:5", "note"]
+    with pytest.raises(KeyError):
+        model.set_columns(["pe", "unheard of"])
+    assert model.columnCount() == 4
+
+
+def test_a_set_of_columns_that_is_refused_harms_nobody(model, qtbot):
+    with qtbot.assertNotEmitted(model.modelAboutToBeReset), pytest.raises(KeyError):
+        model.set_columns(["unheard of"])
+
+
+def test_the_order_is_a_snapshot_until_it_is_asked_for_anew(model):
+    put(model, _600000=1.0, _600001=3.0, _700=2.0)
+    model.sort(LAST, FALL)
+    put(model, _600000=9.0)
+    assert order(model)[1:4] == ["600001.SH", "00700.HK", "600000.SH"]
+    model.resort()
+    assert order(model)[1:4] == ["600000.SH", "600001.SH", "00700.HK"]
+
+
+def test_a_sort_outlives_the_columns_it_was_asked_by(model):
+    put(model, _600000=1.0, _600001=3.0, _700=2.0)
+    model.sort(LAST, FALL)
+    model.set_columns(["pe"])
+    put(model, _600000=9.0)
+    model.resort()
+    assert order(model)[1:4] == ["600000.SH", "600001.SH", "00700.HK"]
+
+
+def test_two_quotes_of_one_instrument_in_a_batch_leave_the_newer_one(model, spans):
+    quotes = [fresh("NVDA.US", 5.0), fresh("AMD.US", 6.0), fresh("NVDA.US", 7.0, exchange_time=NOW)]
+    assert take(model, quotes).tolist() == [3, 4]
+    assert (text(model, 5, LAST), text(model, 6, LAST), spans) == ("7.00", "6.00", [(4, 6)])
+
+
+def test_a_list_of_nothing_but_missing_numbers_is_told_like_any_other(model, spans):
+    take(model, [fresh(name, None) for name in NAMES])
+    model.sort(CHANGE, FALL)
+    model.order_sections(strongest=True)
+    assert order(model) == ["Alpha", *NAMES[:3], "Beta", *NAMES[3:]]
+    assert {text(model, place, CHANGE) for place in range(7)} == {"--"}
+
+
+def test_a_name_that_becomes_known_takes_the_place_of_the_code(model):
+    known = model.section(0).members[0]
+    model.store.add([replace(known, name_en="Renamed")])
+    assert text(model, 1, NAME) == "Renamed"
+    model.store.add([symbols.instrument(known.id)])
+    assert text(model, 1, NAME) == "Renamed"
+
+
+def test_quotes_of_rows_that_came_after_the_list_are_told_to_nobody(model, spans):
+    """The store serves guests too; sorting anew after they came made the next announcement fail."""
+    model.store.add([symbols.instrument("TSM.US")])
+    model.resort()
+    spans.clear()
+    assert take(model, [fresh("TSM.US")]).tolist() == [5]
+    assert (spans, model.place_of("TSM.US"), model.section_of("TSM.US")) == ([], None, None)

@@ -1,0 +1,87 @@
+"""What can be done to a list: every act with its key, once. Shortcuts and menus are made of this table.
+
+Keys are those a trader's fingers know where there are any (CONVENTIONS: Del, F2, Ctrl+F, Insert).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An act: its name in the texts ("act.<name>"), its keys, and in which menus it stands."""
+
+    name: str
+    keys: tuple[str, ...] = ()
+    menus: str = ""  # letters: r rows, s sections, l the list's own menu
+
+
+ROWS: tuple[Act | None, ...] = (
+    Act("open", (), "r"),
+    Act("peek", (), "r"),
+    None,
+    Act("add", ("Insert",), "rl"),
+    Act("paste", ("Ctrl+V",), "rl"),
+    Act("remove", ("Del",), "rs"),
+    Act("up", ("Alt+Up",)),
+    Act("down", ("Alt+Down",)),
+    None,
+    Act("pin", ("Ctrl+P",), "r"),
+    Act("mark", ("Ctrl+M",), "r"),
+    Act("alert", ("Alt+A",), "rsl"),
+    None,
+    Act("section", ("Ctrl+Shift+N",), "rsl"),
+    Act("rename", ("F2",), "sl"),
+    Act("fold_all", ("Ctrl+Shift+F",), "sl"),
+    Act("strength", ("F7",), "sl"),
+    Act("resort", ("F9",), "sl"),
+    None,
+    Act("copy", ("Ctrl+C",), "rs"),
+    Act("picture", ("Ctrl+Shift+C",), "rsl"),
+    Act("export", ("Ctrl+E",), "rl"),
+    Act("save_as", ("Ctrl+S",), "l"),
+    Act("open_file", ("Ctrl+O",), "l"),
+    None,
+    Act("columns", ("Ctrl+L",), "l"),
+    Act("filter", ("Ctrl+F",), "l"),
+    Act("new_list", ("Ctrl+T",), "l"),
+    Act("undo", ("Ctrl+Z",), "l"),
+    Act("redo", ("Ctrl+Y", "Ctrl+Shift+Z"), "l"),
+)
+
+
+class Acts:
+    """The acts as QActions of a widget: they work while the keyboard is in it."""
+
+    def __init__(self, owner: QWidget, texts: Mapping[str, str], does: Mapping[str, Callable[[], None]]) -> None:
+        self._texts = texts
+        self.actions: dict[str, QAction] = {}
+        for act in filter(None, ROWS):
+            action = self.actions[act.name] = QAction(texts[f"act.{act.name}"], owner)
+            action.setShortcuts([QKeySequence(key) for key in act.keys])
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.triggered.connect(lambda _=False, does=does[act.name]: does())
+            owner.addAction(action)
+
+    def fill(self, menu: QMenu, letter: str) -> None:
+        """The acts of one kind of menu; lines between groups."""
+        menu.clear()
+        _fill(menu, self.actions, (act for act in ROWS if act is None or letter in act.menus))
+
+
+def _fill(menu: QMenu, actions: Mapping[str, QAction], acts: Iterable[Act | None]) -> None:
+    apart = False
+    for act in acts:
+        if act is None:
+            apart = not menu.isEmpty()
+            continue
+        if apart:
+            menu.addSeparator()
+            apart = False
+        menu.addAction(actions[act.name])

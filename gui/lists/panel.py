@@ -1,0 +1,273 @@
+"""The watchlist panel: lists as tabs, one of them as a live table, and a quiet line about where its numbers come from.
+
+It is composed here and knows no client. What the user wants changed is told through ``edited``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from gui.lists.chooser import ColumnChooser
+from gui.lists.filtering import Filtering
+from gui.lists.foot import Foot
+from gui.lists.peeking import Peeking
+from gui.lists.sets import SetSwitch
+from gui.lists.tabs import ListTabs
+from gui.lists.tools import Tools
+from gui.look.theme import Theme
+from gui.tables.model import QuoteTableModel
+from gui.tables.view import QuoteTableView
+from models.instruments import Instrument
+from models.lists.columns import SETS
+from models.lists.values import Lists, NamedList
+from models.store import QuoteStore
+from models.watchlist import Watchlist, shown
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+NARROWEST = 340
+NOBODY: tuple[str, Callable[[], None]] = ("", lambda: None)
+
+
+class WatchlistPanel(QWidget):
+    """``selected``: the instrument of the current line. ``listed``: another list is shown.
+
+    edited: label, a function from Lists to Lists, whom it is about, whether it is no step of undo.
+    """
+
+    selected = Signal(object)
+    listed = Signal(str)
+    edited = Signal(str, object, str, bool)
+
+    def __init__(self, store: QuoteStore, texts: Mapping[str, str], lang: str, theme: Theme) -> None:
+        super().__init__()
+        self.texts, self.lang, self.theme = texts, lang, theme
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.lists = Lists()
+        self.model = QuoteTableModel(store, texts, lang, self)
+        self.view = QuoteTableView(self.model, theme, self)
+        self.tabs = ListTabs(texts, theme)
+        self.sets = SetSwitch(texts, theme)
+        self.tools = Tools(texts)
+        self.filtering = Filtering(self.model, texts, theme, lang)
+        self.chooser = ColumnChooser(texts, theme, self.sample)
+        self.peeking = Peeking(self.view, texts, lang, theme)
+        self.foot = Foot(store, texts, lang)
+        self._places = QStackedWidget()
+        self._current = ""  # the list's id
+        self._chosen: Instrument | None = None
+        self._awaited: tuple[str, Callable[[], None]] = NOBODY
+        self._lay_out()
+        self._connect()
+
+    # lists
+
+    def show_lists(self, lists: Lists, list_id: str = "") -> None:
+        """Show these lists: ``list_id``, the one shown before, or the first."""
+        awaited, then = self._awaited
+        if awaited and lists.named(awaited) is not None:
+            self._awaited, list_id = NOBODY, awaited
+            QTimer.singleShot(0, self, then)  # when it is shown
+        one = lists.named(list_id or self._current) or lists.lists[0]
+        before, self.lists = self.lists, lists
+        other, self._current = one.id != self._current, one.id
+        self.tabs.show_lists(lists.lists, one.id, self.lang)
+        if lists.marks != before.marks:
+            self.model.set_marks(lists.marks)
+        self._show_table(shown(lists, one.id, *self._pins_titles()), other=other)
+        self._show_columns(one)
+        self.filtering.show(self.model.watchlist, lists.marks, other=other)
+        if other:
+            self.listed.emit(one.id)
+
+    @property
+    def list(self) -> NamedList:
+        """The list that is shown."""
+        return self.lists.named(self._current) or self.lists.lists[0]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The columns of the list that is shown."""
+        return keys_of(self.lists, self.list)
+
+    def _pins_titles(self) -> tuple[str, str]:
+        return self.texts["lists.pins"], self.texts["lists.pins"]
+
+    def _show_table(self, watchlist: Watchlist, *, other: bool) -> None:
+        if watchlist == self.model.watchlist:
+            return
+        kept, held, top = self.view.ids, self.current, self.view.verticalScrollBar().value()
+        self.model.show(watchlist)
+        if not other:
+            self._select(kept)
+            self.view.verticalScrollBar().setValue(top)
+        if held is not None and self.model.place_of(held.id) is not None:
+            self._go_to(held.id, keep=not other)
+
+    def _show_columns(self, one: NamedList) -> None:
+        keys, on = keys_of(self.lists, one), one.chosen.set if not one.chosen.columns else ""
+        if keys != tuple(column.key for column in self.model.columns[1:]):
+            kept, held = self.view.ids, self.current
+            self.model.set_columns(keys)
+            self._select(kept)
+            if held is not None:
+                self._go_to(held.id, keep=True)
+            self.view.show_sort()
+        self.view.dress(one.chosen.widths)
+        self.sets.show_sets(tuple(self.lists.sets), on)
+        self.chooser.show_columns(keys, self.lists.sets, on)
+
+    def edit(
+        self, label: str, made: Callable[[Lists], Lists], about: str | Sequence[Instrument] = (), *, quiet: bool = False
+    ) -> None:
+        """Tell an edit: what is done (a key of the texts), how, and to whom."""
+        if not isinstance(about, str):
+            names = [one.name(self.lang) for one in about]
+            more = self.texts["lists.more_rows"].format(first=", ".join(names[:2]), count=len(names))
+            about = more if len(names) > 2 else ", ".join(names)
+        self.edited.emit(label, made, about, quiet)
+
+    def show_when_there(self, list_id: str, then: Callable[[], None] = lambda: None) -> None:
+        """Go to a list that is on its way to the disk, as soon as it is there."""
+        self._awaited = (list_id, then)
+
+    def put_over(self, cover: QWidget) -> None:
+        """Something that may stand in the table's place."""
+        self._places.addWidget(cover)
+
+    def cover(self, cover: QWidget) -> None:
+        """It stands there now."""
+        self._places.setCurrentWidget(cover)
+
+    def uncover(self) -> None:
+        """The table is back."""
+        self._places.setCurrentIndex(0)
+        self.view.setFocus()
+
+    # numbers
+
+    def announce(self, rows: NDArray[np.intp], now: float) -> None:
+        """Rows of the store took quotes. ``now``: UTC seconds, for ages."""
+        self.model.ground.now = now
+        self.model.announce(rows)
+        self.view.flash(rows)
+        self.peeking.renew()
+        self.foot.heard(self.model.shown_rows(), now)
+
+    def renew(self) -> None:
+        """Bases, figures or rates have changed."""
+        self.model.announce_all()
+        self.peeking.renew()
+
+    def tick(self, now: float) -> None:
+        """Time passed: ages and staleness."""
+        self.model.ground.now = now
+        self.foot.say(self.model.shown_rows(), now)
+        self.view.viewport().update()
+        self.peeking.renew()
+        if self.chooser.isVisible():
+            self.chooser.renew()
+
+    def sample(self, key: str) -> str:
+        """What the current row shows in a column."""
+        row = self.model.store.row_of.get(self.current.id) if self.current is not None else None
+        return "" if row is None else self.model.sample(key, row)
+
+    # rows
+
+    def select(self, instrument: str) -> None:
+        """Make an instrument's line the current one; its section is unfolded for that."""
+        place = self.model.place_of(instrument)
+        if place is None and (section := self.model.section_of(instrument)) is not None:
+            self.model.fold(section)
+            place = self.model.place_of(instrument)
+        if place is not None:
+            self._go_to(instrument)
+
+    def on_screen(self) -> tuple[str, ...]:
+        """Ids of the lines that can be seen."""
+        seen = (self.model.instrument(place) for place in self.view.on_screen())
+        return tuple(one.id for one in seen if one is not None)
+
+    @property
+    def current(self) -> Instrument | None:
+        """The instrument of the current line, or of the one before when that is a heading."""
+        return self.model.instrument(self.view.currentIndex().row()) or self._chosen
+
+    @property
+    def chosen(self) -> tuple[Instrument, ...]:
+        """The selected instruments, in the order they are shown."""
+        known = self.model.store
+        return tuple(known.instruments[known.row_of[name]] for name in self.view.ids)
+
+    def inherit(self, old: WatchlistPanel) -> None:
+        """Take over the order, the filter and the current line of a panel that is going."""
+        self.model.ground.now = old.model.ground.now
+        self.model.take_order(old.model)
+        self.view.show_sort()
+        if old.current is not None:
+            self.select(old.current.id)
+        self._select(old.view.ids)
+        self.view.verticalScrollBar().setValue(old.view.verticalScrollBar().value())
+
+    def _go_to(self, instrument: str, *, keep: bool = False) -> None:
+        place = self.model.place_of(instrument)
+        if place is not None:
+            flags = QItemSelectionModel.SelectionFlag
+            how = flags.NoUpdate if keep else flags.ClearAndSelect | flags.Rows
+            self.view.selectionModel().setCurrentIndex(self.model.index(place, 0), how)
+
+    def _select(self, ids: tuple[str, ...]) -> None:
+        """Select the rows of these instruments."""
+        wanted, last = QItemSelection(), len(self.model.columns) - 1
+        for name in ids:
+            if (place := self.model.place_of(name)) is not None:
+                wanted.select(self.model.index(place, 0), self.model.index(place, last))
+        self.view.selectionModel().select(wanted, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def _on_chosen(self, place: int) -> None:
+        one = self.model.instrument(place)
+        if one is not None:
+            self._chosen = one
+            self.peeking.follow(one)
+            self.selected.emit(one)
+
+    def _lay_out(self) -> None:
+        self.setMinimumWidth(NARROWEST)
+        box = QVBoxLayout(self)
+        bar, middle = QHBoxLayout(), QHBoxLayout()
+        for layout in (box, bar, middle):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
+        bar.addWidget(self.sets, 1)
+        bar.addWidget(self.tools)
+        middle.addWidget(self.view, 1)
+        middle.addWidget(self.chooser)
+        table = QWidget()
+        table.setLayout(middle)
+        self._places.addWidget(table)
+        box.addWidget(self.tabs)
+        box.addLayout(bar)
+        box.addWidget(self.filtering.bar)
+        box.addWidget(self._places, 1)
+        box.addWidget(self.foot)
+
+    def _connect(self) -> None:
+        self.view.chosen.connect(self._on_chosen)
+        self.view.peeked.connect(lambda: self.peeking.open(self.current))
+        self.tabs.chosen.connect(lambda list_id: self.show_lists(self.lists, list_id))
+        self.filtering.left.connect(self.view.setFocus)
+        self.chooser.left.connect(self.view.setFocus)
+        self.view.sorted.connect(lambda: self.tools.show_order(sections=self.model.strongest))
+
+
+def keys_of(lists: Lists, one: NamedList) -> tuple[str, ...]:
+    """The column keys a list shows: its own, or those of its set."""
+    name = one.chosen.set
+    return one.chosen.columns or lists.sets.get(name) or SETS.get(name) or SETS["intraday"]

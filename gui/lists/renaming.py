@@ -1,0 +1,116 @@
+"""The line in which a list's name is written, on its tab. What cannot be a name is said beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from gui.look.labels import plain
+
+LEAST, LONGEST = 110, 40
+WENT = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+
+
+class NameLine(QLineEdit):
+    """Enter keeps, Esc discards, going elsewhere keeps what can be kept. ``left``: the keyboard is free again."""
+
+    kept = Signal(str, str)  # list id, name
+    left = Signal()
+
+    def __init__(self, texts: Mapping[str, str], parent: QWidget) -> None:
+        super().__init__(parent, maxLength=LONGEST)
+        self._texts = texts
+        self.list_id, self._before = "", ""
+        self.setAccessibleName(texts["lists.rename"])
+        self.said = plain(role="error")
+        self.said.setObjectName("refusal")  # lies over tabs, and hides them
+        self.said.setContentsMargins(6, 0, 6, 0)
+        self.said.setParent(parent)
+        self.said.hide()
+        self.hide()
+        self.textEdited.connect(self.said.hide)
+
+    def write(self, list_id: str, name: str, room: tuple[QPoint, int]) -> None:
+        """Begin, with the old name selected; ``room``: where the tab begins and how wide it is."""
+        self.list_id, self._before = list_id, name
+        self.setText(name)
+        self.place(room)
+        self.said.hide()
+        self.show()
+        self.raise_()
+        self.selectAll()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def place(self, room: tuple[QPoint, int]) -> None:
+        """Lie over a tab, inside the strip."""
+        strip = self.parentWidget()
+        width = min(max(LEAST, room[1]), strip.width())
+        left = min(max(room[0].x(), 0), strip.width() - width)
+        self.setGeometry(left, 1, width, strip.height() - 2)
+
+    def discard(self) -> None:
+        """The name stays what it was."""
+        self._end()
+
+    # Qt's calls
+
+    def event(self, event: QEvent) -> bool:
+        """Enter and Esc are ours while the name is written, whatever shortcuts the window has."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            event.accept()
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Keep or discard."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._keep()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.discard()
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """The user went elsewhere: what was written is kept, unless it is no name."""
+        super().focusOutEvent(event)
+        if self.isVisible() and event.reason() in WENT:
+            name = self._name()
+            self._end()
+            self._tell(name)
+
+    # inside
+
+    def _keep(self) -> None:
+        name = self._name()
+        if not name:
+            self._refuse()
+            return
+        self._end()
+        self._tell(name)
+        self.left.emit()
+
+    def _name(self) -> str:
+        return " ".join(self.text().split())
+
+    def _tell(self, name: str) -> None:
+        if name and name != self._before:
+            self.kept.emit(self.list_id, name)
+
+    def _end(self) -> None:
+        self.said.hide()
+        self.hide()
+
+    def _refuse(self) -> None:
+        """Beside the line: at its right, or at its left where the strip ends."""
+        self.said.setText(self._texts["lists.bad.empty"])
+        self.said.adjustSize()
+        strip, width = self.parentWidget(), self.said.sizeHint().width()
+        left = self.x() + self.width()
+        if left + width > strip.width():
+            left = max(self.x() - width, 0)
+        self.said.setGeometry(left, 1, width, strip.height() - 2)
+        self.said.show()
+        self.said.raise_()

@@ -1,0 +1,54 @@
+"""Small widgets in a row that begins a new line where it has no room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from gui.look.theme import UNIT
+
+
+class Flow(QWidget):
+    """As high as its lines; widgets keep the width they ask for."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._held: list[QWidget] = []
+
+    def fill(self, widgets: Iterable[QWidget], after: QWidget) -> None:
+        """Other widgets; those of before that are not among them are thrown away. The Tab key comes from ``after``."""
+        before, self._held = self._held, list(widgets)
+        for old in before:
+            if old not in self._held:
+                old.hide()
+                old.deleteLater()
+        for widget in self._held:
+            if widget.parentWidget() is not self:
+                widget.setParent(self)
+                widget.show()
+            self.setTabOrder(after, widget)  # a new one stands last in the window otherwise
+            after = widget
+        self._place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Lines break elsewhere."""
+        super().resizeEvent(event)
+        self._place()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """All in one line."""
+        wide = sum(widget.sizeHint().width() + UNIT for widget in self._held)
+        return QSize(wide, self.height())
+
+    def _place(self) -> None:
+        left, top, line = 0, 0, 0
+        for widget in self._held:
+            size = widget.sizeHint().boundedTo(QSize(max(self.width(), 1), 1000))
+            if left and left + size.width() > self.width():
+                left, top, line = 0, top + line + UNIT, 0
+            widget.setGeometry(QRect(left, top, size.width(), size.height()))
+            left, line = left + size.width() + UNIT, max(line, size.height())
+        self.setFixedHeight(top + line)

@@ -1,0 +1,130 @@
+"""The day's price limits of an A-share by rule, for when no source states them. Hong Kong and the US have none.
+
+Percent of the previous close (SSE, SZSE and BSE trading rules, 涨跌幅限制): main board 10, ChiNext 20 (10 before
+24 August 2020), STAR 20, Beijing 30. Shares under special treatment on the main board: 5 until 5 July 2026, 10 from
+6 July 2026 on; on the other boards those of the board. None in the first five sessions after a listing on the main
+board (since 10 April 2023), ChiNext (since 24 August 2020) and STAR, nor in the first one in Beijing or before that.
+Not known here, so None: funds (10 or 20, as their index), B shares, and the first day of a delisting period.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from models import sessions
+from models.instruments import Instrument, Kind, Market
+from models.values import Quote
+
+MAIN, WIDE, BEIJING, TREATED = 10, 20, 30, 5  # percent
+TREATED_AS_OTHERS = dt.date(2026, 7, 6)  # special treatment does not narrow the main board's limit any more
+CHINEXT_REFORM, MAIN_REFORM = dt.date(2020, 8, 24), dt.date(2023, 4, 10)  # registration instead of approval
+BOARDS = {
+    "main": re.compile(r"60\d{4}\.SH|00[0-3]\d{3}\.SZ"),
+    "chinext": re.compile(r"30[0-2]\d{3}\.SZ"),
+    "star": re.compile(r"68[89]\d{3}\.SH"),
+    "beijing": re.compile(r"(?:[48]\d{5}|92\d{4})\.BJ"),
+}
+SPECIAL = re.compile(r"(?:XD|XR|DR|S)?\*?ST")  # ST, *ST, SST, S*ST, and on an ex-date
+NEW = re.compile(r"[NC](?=[\u3400-\u9fff])")  # before a Chinese name: in its first, in its next four sessions
+FREE = 5  # sessions
+LONGEST = dt.timedelta(days=30)  # that five sessions take, the longest holidays among them
+TICK = Decimal("0.01")
+HALF_A_TICK = 0.005
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """The highest and the lowest price of the day, in CNY. percent: of the previous close, by rule."""
+
+    up: float
+    down: float
+    percent: int
+
+
+def price_limits(
+    one: Instrument, previous_close: float | None, *, name: str, listed: dt.date | None, date: dt.date
+) -> Limits | None:
+    """The limits of ``date``, None where there is none or none is known.
+
+    previous_close: on an ex-date the reference price (除权除息参考价), as quotes give it. name: the exchange's short
+    name, which alone tells of special treatment. listed: the first session; without it the name's N or C tells a new
+    share. Each limit is rounded to a cent, half up, and lies at least a cent away.
+    """
+    board = board_of(one)
+    if board is None or not _a_price(previous_close) or _free(board, name, listed, date):
+        return None
+    percent = _percent(board, name, date)
+    before = Decimal(repr(float(previous_close or 0.0)))
+    step = max((before * percent / 100), TICK)
+    up, down = ((before + way * step).quantize(TICK, ROUND_HALF_UP) for way in (1, -1))
+    return Limits(up=float(up), down=float(max(down, TICK)), percent=percent)
+
+
+def limits_of(quote: Quote, one: Instrument, *, name: str, listed: dt.date | None) -> Limits | None:
+    """Those the source states, else those of the rule, for the session that ``quote`` is of."""
+    date = sessions.local_date(one.market, quote.exchange_time)
+    ruled = price_limits(one, quote.previous_close, name=name, listed=listed, date=date)
+    if quote.limit_up is None or quote.limit_down is None or board_of(one) is None:
+        return ruled
+    percent = ruled.percent if ruled is not None else _percent(board_of(one) or "", name, date)
+    return Limits(up=quote.limit_up, down=quote.limit_down, percent=percent)
+
+
+def limit_state(last: float | None, limits: Limits | None) -> int | None:
+    """1 at limit-up, -1 at limit-down, 0 between them; None without a price or limits."""
+    if limits is None or not _a_price(last):
+        return None
+    price = float(last or 0.0)
+    if price > limits.up - HALF_A_TICK:
+        return 1
+    return -1 if price < limits.down + HALF_A_TICK else 0
+
+
+def limit_room(last: float | None, previous_close: float | None, limits: Limits | None) -> float | None:
+    """How far ``last`` may still go the way the day has gone, in percent of ``last``: down is below zero.
+
+    To limit-up when the day's change is zero or more, else to limit-down. 0 at the limit; None as ``limit_state``.
+    """
+    if limits is None or not _a_price(last) or not _a_price(previous_close):
+        return None
+    price, before = float(last or 0.0), float(previous_close or 0.0)
+    if price >= before:
+        return max(0.0, (limits.up / price - 1.0) * 100.0)
+    return min(0.0, (limits.down / price - 1.0) * 100.0)
+
+
+def board_of(one: Instrument) -> str | None:
+    """Where an A-share is listed: main, chinext, star, beijing; None for everything else."""
+    if one.market is not Market.CN or one.kind is not Kind.STOCK:
+        return None
+    return next((board for board, codes in BOARDS.items() if codes.fullmatch(one.id)), None)
+
+
+def _percent(board: str, name: str, date: dt.date) -> int:
+    if board == "beijing":
+        return BEIJING
+    if board == "star" or (board == "chinext" and date >= CHINEXT_REFORM):
+        return WIDE
+    return TREATED if SPECIAL.match(name) and date < TREATED_AS_OTHERS else MAIN
+
+
+def _free(board: str, name: str, listed: dt.date | None, date: dt.date) -> bool:
+    """Whether ``date`` is one of the first sessions, which have no limit."""
+    if listed is None:
+        return bool(NEW.match(name))
+    if date - listed > LONGEST:
+        return False
+    return len(sessions.sessions_between(Market.CN, listed, date)) <= _free_sessions(board, listed)
+
+
+def _free_sessions(board: str, listed: dt.date) -> int:
+    reform = {"main": MAIN_REFORM, "chinext": CHINEXT_REFORM, "star": dt.date.min}.get(board)
+    return FREE if reform is not None and listed >= reform else 1
+
+
+def _a_price(value: float | None) -> bool:
+    return value is not None and 0 < value < math.inf
