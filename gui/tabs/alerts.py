@@ -122,8 +122,8 @@ class AlertsTab(QWidget):
         self._parts.lists.edit("edit.alert_kept", lambda lists: with_alert(lists, alert, one), self._name(alert))
 
     def _drop(self, name: str) -> None:
-        whom = self._name(self._lists.alerts[name])
-        self._parts.lists.edit("edit.alert_dropped", lambda lists: without_alert(lists, name), whom)
+        if (one := self._lists.alerts.get(name)) is not None:  # a menu may have stood open while it went
+            self._parts.lists.edit("edit.alert_dropped", lambda lists: without_alert(lists, name), self._name(one))
 
     def _name(self, alert: Alert) -> str:
         """Whom it watches."""

@@ -94,6 +94,29 @@ def test_deleting_is_an_edit_that_can_be_undone(tab, arranged):
     assert len(tab.page.alerts.lines) == 1
 
 
+def test_what_is_gone_already_is_not_deleted(tab, arranged):
+    tab.page.dropped.emit("gone")
+    assert arranged.edits == []
+
+
+def test_over_the_lists_as_the_window_holds_them(desk, book, alerting, client, clock, shown, settle):
+    """An edit goes to the data process, and the watch hears of it with the tab."""
+    book.changed.connect(alerting.follow)
+    tab = shown(AlertsTab(replace(desk, lists=book), clock))
+    book.begin()
+    client.lists_asked[-1].future.set_result({})
+    settle()
+    tab.page.kept.emit(alert("new"))
+    for _ in range(3):
+        for one in client.lists_asked:
+            if not one.future.done():
+                one.future.set_result(None)
+        settle()
+    assert [line.alert.id for line in tab.page.alerts.lines] == ["new"]
+    tab.retire()
+    book.changed.disconnect(alerting.follow)
+
+
 def test_snoozing_and_switching_are_edits(tab, arranged, clock):
     tab.page.snooze(alert(), clock.now + 900)
     assert said(tab)[0].startswith("◌  静默至")
