@@ -149,6 +149,7 @@ class Desk:
         from data_sources.kept import last_quotes
         from gui.start import Start
         from gui.wires.inbox import Inbox
+        from models.alerts.announced import events_of
 
         inbox, arguments = Inbox(), self.arguments
         client = DataClient(
@@ -173,6 +174,7 @@ class Desk:
                 settings=self.settings,
                 lists=lists,
                 kept=kept,
+                events=events_of(resources.events()),
                 ignored=self.ignored,
                 lang=self.lang,
                 theme=arguments.theme or self.settings.theme,

@@ -21,12 +21,16 @@ from gui.search.finder import Finder
 from gui.start import Start
 from gui.tabs import TABS, preload
 from gui.window import MainWindow
+from gui.wires.alerting import Alerting
 from gui.wires.board import Board
 from gui.wires.bridge import Bridge
 from gui.wires.choices import Choices
 from gui.wires.histories import Histories
 from gui.wires.lists import ListBook
 from gui.wires.week import Week
+from models.alerts.values import Alert
+from models.lists.edits import alerts
+from models.lists.values import Lists
 from models.review.windows import REFERENCE_WEEK, this_week
 from models.settings import usual_convention
 from models.store import QuoteStore
@@ -72,6 +76,11 @@ class Shell:
         self._choices = Choices(start.client, self._bridge, start.settings, start.backstage.boot)
         self._finder = Finder(start.client, self._bridge, self._universe, start.settings.used, self._remember)
         self._lists = ListBook(start.client, self._bridge, start.lists, start.kept)
+        self._alerting = Alerting(start.client, self._bridge, events=start.events)
+        self._alerting.follow(self._lists.lists)
+        self._lists.changed.connect(self._alerting.follow)
+        self._alerting.rebased.connect(self._rebase)
+        self._week.changed.connect(lambda: self._alerting.take_actions(self._week.actions()))
         self._histories = Histories(start.client, self._bridge)
         self._store = QuoteStore(self._universe.followed())
         self._store.set_benchmarks(self._universe.benchmarks)
@@ -113,6 +122,7 @@ class Shell:
         if self._start.instance is not None:
             QTimer.singleShot(0, lambda: self._start.instance.listen(self.come_forward))
         QTimer.singleShot(0, self._lists.begin)
+        QTimer.singleShot(0, self._alerting.begin)
         QTimer.singleShot(0, self._week.refresh)  # a turn of its own: each of these takes 10 to 15 ms
         QTimer.singleShot(0, self._plotting.allow)
         if self._start.picture is None:  # nobody types into a picture, or opens its tabs
@@ -139,6 +149,16 @@ class Shell:
         """What was searched for, and how often."""
         self._choices.change(used=used)
 
+    def _rebase(self, changed: tuple[Alert, ...]) -> None:
+        """Levels of shares that were split follow the split."""
+
+        def moved(lists: Lists) -> Lists:
+            for alert in changed:
+                lists = alerts.keep(lists, alert)
+            return lists
+
+        self._lists.edit("edit.alert_kept", moved, quiet=True)
+
     def come_forward(self) -> None:
         """Somebody started the program again: here it is."""
         if (window := self._window) is not None:
@@ -156,6 +176,7 @@ class Shell:
         if self._photographer is not None:
             self._photographer.stop()
         self._week.retire()
+        self._alerting.retire()
         self._lists.retire()
         self._histories.retire()
         self._finder.retire()
@@ -175,7 +196,7 @@ class Shell:
         parts = Parts(
             client=self._start.client, bridge=self._bridge, plotting=self._plotting, week=self._week,
             finder=self._finder, board=self._board, choices=self._choices, backstage=self._start.backstage,
-            lists=self._lists, histories=self._histories, store=self._store,
+            lists=self._lists, histories=self._histories, alerting=self._alerting, store=self._store,
             universe=self._universe, texts=texts, lang=view["lang"], theme=look,
             simulated=self._start.simulated, offline=self._start.offline,
             ignored=self._start.ignored,

@@ -30,8 +30,8 @@ class Parts:
 
     texts: every sentence, by key. week: the review's window and its bars. finder: what the search box searches in.
     board: the newest state of the data side. choices: the user's settings. lists: what the user has arranged.
-    alerting: the alerts at work. histories: figures of rows in sight. store: the newest quotes, of all lists alike.
-    ignored: stored settings nobody can read.
+    histories: figures of rows in sight. store: the newest quotes, of all lists alike. ignored: stored settings nobody
+    can read. alerting: the alerts at work.
     """
 
     client: DataClient
@@ -43,6 +43,7 @@ class Parts:
     choices: Choices
     lists: ListBook
     histories: Histories
+    alerting: Alerting
     store: QuoteStore
     universe: Universe
     texts: Mapping[str, str]
@@ -52,7 +53,6 @@ class Parts:
     offline: bool = False
     ignored: tuple[str, ...] = ()
     backstage: Backstage = field(default_factory=Backstage)
-    alerting: Alerting | None = None
 
     @property
     def warning(self) -> str:

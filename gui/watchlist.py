@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from gui.lists.alert_form import AlertForm
 from gui.lists.feeding import Feeding
 from gui.lists.files import ListFiles
 from gui.lists.hands import Hands
@@ -32,6 +33,7 @@ class Watchlist(QObject):
         self.hands.said.connect(self.said)
         self.files = ListFiles(parts, self.panel)
         self.files.told.connect(self.said)
+        self._alert = AlertForm(self.panel)
         self._manner = Manner(self.panel, parts.choices.settings)
         self._manner.changed.connect(self._behave)
         self.panel.tools.menu.addSeparator()
@@ -45,12 +47,15 @@ class Watchlist(QObject):
 
     def apply(self, quotes: tuple[Quote, ...], now: float) -> None:
         """Quotes came. ``now``: UTC seconds."""
-        self.panel.announce(self._parts.store.apply(quotes), now)
+        rows = self._parts.store.apply(quotes)
+        self.panel.announce(rows, now)
+        self._parts.alerting.step(self._parts.store, rows.tolist(), now)
 
     def tick(self, now: float) -> None:
         """A second passed."""
         self._feeding.tick(now)
         self.panel.tick(now)
+        self._parts.alerting.tick(now)
 
     def retire(self) -> None:
         """The window closes."""
@@ -99,5 +104,6 @@ class Watchlist(QObject):
         does = {
             "undo": self._parts.lists.undo, "redo": self._parts.lists.redo, "paste": self.files.paste,
             "export": self.files.export, "save_as": self.files.save, "open_file": self.files.choose,
+            "alert": self._alert.open,
         }  # fmt: skip
         does.get(act, lambda: self.wanted.emit(act))()

@@ -16,8 +16,11 @@ from gui.search.box import SearchBox
 from gui.status import StatusLine
 from gui.strip import IndexStrip
 from gui.watchlist import Watchlist
+from gui.wires.announcing import Announcing
 from gui.wires.following import Following
 from gui.wires.inbox import Inbox
+from models.alerts.values import Fired
+from models.alerts.words import of_fired
 from models.instruments import Instrument
 from models.reasons import said
 from models.values import Quote
@@ -49,6 +52,7 @@ class MainWindow(QMainWindow):
         self.guest: Instrument | None = None  # shown though it stands in no list
         self._lay_out()
         self.search = SearchBox(parts, self)
+        self._announcing = Announcing(parts.alerting, parts.choices, parts.texts, parts.lang)
         self._following = Following(parts.client, parts.universe)
         self._flush = QTimer(self, interval=FLUSH_MS)
         self._tick = QTimer(self, interval=TICK_MS)
@@ -144,6 +148,9 @@ class MainWindow(QMainWindow):
         self._parts.choices.kept.disconnect(self._say_kept)
         self._parts.lists.problem.disconnect(self._say_lists)
         self._parts.lists.changed.disconnect(self._following.follow)
+        self._parts.alerting.fired.disconnect(self._say_fired)
+        self._parts.alerting.chosen.disconnect(self._see)
+        self._announcing.retire()
         self.lists.retire()
         self.pages.retire()
         super().closeEvent(event)
@@ -198,6 +205,16 @@ class MainWindow(QMainWindow):
         self._problems[key] = texts[key].format(why=said(problem, texts)) if problem else ""
         self.status.warn("    ".join(filter(None, self._problems.values())))
 
+    def _say_fired(self, fired: tuple[Fired, ...]) -> None:
+        """The newest alert, at the foot; all of them stand in the log."""
+        known = self._parts.lists.lists.known
+        self.status.say(of_fired(fired[-1], known, self._parts.texts, self._parts.lang))
+
+    def _see(self, instrument: str) -> None:
+        """Somebody wants to see what an alert is about."""
+        if (one := self._parts.lists.lists.known.get(instrument)) is not None:
+            self.visit(one)
+
     def _do(self, act: str) -> None:
         """An act of the list that is the window's."""
         if act == "add":
@@ -222,6 +239,8 @@ class MainWindow(QMainWindow):
         self.search.added.connect(self._add)
         self._parts.lists.changed.connect(self._following.follow)
         self._parts.lists.problem.connect(self._say_lists)
+        self._parts.alerting.fired.connect(self._say_fired)
+        self._parts.alerting.chosen.connect(self._see)
         self._parts.choices.kept.connect(self._say_kept)
         self._say_kept(self._parts.choices.problem)
 

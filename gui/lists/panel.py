@@ -141,6 +141,16 @@ class WatchlistPanel(QWidget):
         """Something that may stand in the table's place."""
         self._places.addWidget(cover)
 
+    def put_under(self, form: QWidget) -> None:
+        """A form that may stand between the table and its foot."""
+        self.layout().insertWidget(self.layout().count() - 1, form)
+
+    @property
+    def on_heading(self) -> bool:
+        """Whether the current line is a section's heading."""
+        place = self.view.currentIndex().row()
+        return 0 <= place < len(self.model.lines) and self.model.lines.is_heading(place)
+
     def cover(self, cover: QWidget) -> None:
         """It stands there now."""
         self._places.setCurrentWidget(cover)

@@ -12,10 +12,10 @@ from gui.alerts.lines import AlertLine
 from gui.alerts.page import AlertsPage
 from gui.alerts.subjects import subjects_of, values_of
 from gui.parts import Parts
-from gui.sources.section import empty
-from models.alerts.targets import name_of, with_alert, without_alert
+from models.alerts.targets import name_of
 from models.alerts.values import Alert, Scope
 from models.instruments import Instrument
+from models.lists.edits import alerts
 from models.lists.values import Lists
 from models.values import Quote
 
@@ -23,20 +23,15 @@ SETTINGS = {"tray": "alert_tray", "sound": "alert_sound"}
 
 
 class AlertsTab(QWidget):
-    """Follows lists and alerts; where no alerts are at work, it says so."""
+    """Follows lists and alerts."""
 
     def __init__(self, parts: Parts, clock: Callable[[], float] = time.time) -> None:
         super().__init__()
         self._parts, self._clock = parts, clock
         self._instrument: Instrument | None = None
-        self.page: AlertsPage | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        if parts.alerting is None:
-            box.addWidget(empty(parts.texts["alerts.not_here"]))
-            box.addStretch(1)
-            return
         self.page = AlertsPage(parts.texts, parts.lang, parts.theme, clock)
         box.addWidget(self.page)
         self._connect(self.page)
@@ -54,26 +49,25 @@ class AlertsTab(QWidget):
 
     def tick(self, now: float) -> None:
         """Values move, silences end."""
-        if self.page is not None:
-            self.page.tick(now)
-            if self.isVisible():
-                self._show_alerts()
-                self._offer()
+        self.page.tick(now)
+        if self.isVisible():
+            self._show_alerts()
+            self._offer()
 
     def retire(self) -> None:
         """The window closes."""
-        if self.page is not None:
-            self._parts.lists.changed.disconnect(self._show_lists)
-            self._parts.alerting.logged.disconnect(self._show_log)
-            self._parts.alerting.digest_ready.disconnect(self._show_digest)
+        self._parts.lists.changed.disconnect(self._show_lists)
+        self._parts.alerting.logged.disconnect(self._show_log)
+        self._parts.alerting.digest_ready.disconnect(self._show_digest)
 
     # what is shown
 
     @property
     def _lists(self) -> Lists:
-        return self._parts.lists.lists
+        held: Lists = self._parts.lists.lists
+        return held
 
-    def _show_lists(self, *_: object) -> None:
+    def _show_lists(self) -> None:
         self._show_log()
         self._offer()
 
@@ -84,17 +78,16 @@ class AlertsTab(QWidget):
         alerts = [one for name, one in self._lists.alerts.items() if name in known]
         rows = (one.target for one in alerts if one.scope is Scope.ROW)
         values = values_of(self._parts.alerting.store, rows, now)
-        lines = [
-            AlertLine(
-                alert=one,
-                whom=self._name(one),
-                standing=watch.standing(one.id, now),
-                one=self._lists.known.get(one.target) if one.scope is Scope.ROW else None,
-                value=values.get(one.target, {}).get(one.what),
-            )
-            for one in alerts
-        ]
-        self.page.show_alerts(lines)
+        self.page.show_alerts(
+            [
+                AlertLine(
+                    alert=one, whom=self._name(one),
+                    standing=watch.standing(one.id, now), value=values.get(one.target, {}).get(one.what),
+                    one=self._lists.known.get(one.target) if one.scope is Scope.ROW else None,
+                )
+                for one in alerts
+            ]
+        )  # fmt: skip
 
     def _show_log(self, *_: object) -> None:
         alerting = self._parts.alerting
@@ -110,7 +103,7 @@ class AlertsTab(QWidget):
 
     def _offer(self) -> None:
         one = self._instrument
-        if self.page is None or one is None:
+        if one is None:
             return
         values = values_of(self._parts.alerting.store, [one.id], self._clock()).get(one.id, {})
         self.page.offer(subjects_of(one, self._lists, values, self._parts.texts, self._parts.lang))
@@ -119,16 +112,15 @@ class AlertsTab(QWidget):
 
     def _keep(self, alert: Alert) -> None:
         one = self._instrument if self._instrument is not None and self._instrument.id == alert.target else None
-        self._parts.lists.edit("edit.alert_kept", lambda lists: with_alert(lists, alert, one), self._name(alert))
+        self._parts.lists.edit("edit.alert_kept", lambda lists: alerts.keep(lists, alert, one), self._name(alert))
 
     def _drop(self, name: str) -> None:
         if (one := self._lists.alerts.get(name)) is not None:  # a menu may have stood open while it went
-            self._parts.lists.edit("edit.alert_dropped", lambda lists: without_alert(lists, name), self._name(one))
+            self._parts.lists.edit("edit.alert_dropped", lambda lists: alerts.drop(lists, (name,)), self._name(one))
 
     def _name(self, alert: Alert) -> str:
         """Whom it watches."""
-        gone = self._parts.texts["alert.gone"]
-        return name_of(alert.scope, alert.target, self._lists, gone, self._parts.lang)
+        return name_of(alert.scope, alert.target, self._lists, self._parts.texts["alert.gone"], self._parts.lang)
 
     def _wish(self, key: str, on: bool) -> None:
         self._parts.choices.change(**{SETTINGS[key]: on})

@@ -89,7 +89,7 @@ class Alerting(QObject):
         """Look at the rows of ``store`` that changed; after each flush. ``now``: UTC seconds."""
         self._store = store
         watched = self.watch.instruments
-        looked = [int(row) for row in rows if store.instruments[row].id in watched]
+        looked = [row for row in rows if store.instruments[row].id in watched]
         return self._look_at(looked, store, now) if looked else ()
 
     def tick(self, now: float) -> None:
@@ -135,7 +135,7 @@ class Alerting(QObject):
         return fired
 
     def _watched(self, store: QuoteStore) -> list[int]:
-        if self._rows[:2] != (store, len(store)):
+        if self._rows[:2] != (store, len(store)):  # rows are added to it as lists name more
             names = self.watch.instruments & store.row_of.keys()
             self._rows = (store, len(store), sorted(store.row_of[name] for name in names))
         return self._rows[2]

@@ -118,12 +118,14 @@ class LastLook(QObject):
 
 def _prices(store: QuoteStore, since: float) -> dict[str, Price]:
     """The prices that have come since the program began, by instrument id."""
-    rows = np.flatnonzero(store.values("received_at") >= since)
-    picked = store.pick(rows)
-    columns = (picked.values(name).tolist() for name in ("exchange_time", "last", "previous_close", "open"))
+    names = ("last", "exchange_time", "received_at", "previous_close", "open")
+    columns = {name: store.values(name) for name in names}
+    rows = np.flatnonzero(columns["received_at"] >= since).tolist()
     local_date = cache(sessions.local_date)  # of as many minutes as there are, which are few
     found = {}
-    for row, at, last, close, opened in zip(rows.tolist(), *columns, strict=True):
+    for row in rows:
         one = store.instruments[row]
-        found[one.id] = Price(last, local_date(one.market, at // 60 * 60), close, opened)
+        date = local_date(one.market, columns["exchange_time"][row] // 60 * 60)
+        held = (float(columns[name][row]) for name in ("previous_close", "open"))
+        found[one.id] = Price(float(columns["last"][row]), date, *held)
     return found

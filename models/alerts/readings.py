@@ -63,7 +63,7 @@ def readings(store: QuoteStore, rows: Sequence[int], now: float, quiet: Quiet | 
     price may be trusted is the dearest thing to find out, and most prices cross nothing.
     """
     begins = {market: sessions.stretch(market, now)[0] for market in Market}
-    picked = store.pick(np.asarray(rows, np.intp))
+    picked = store.pick(np.array(rows, np.intp))
     held = (picked.values(name).tolist() for name in COLUMNS)
     found = []
     for row, *numbers, at, received, delay, suspended in zip(rows, *held, strict=True):

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
 from models.alerts.values import Alert, Scope
 from models.alerts.words import called
-from models.instruments import Instrument
 from models.lists.values import Lists, NamedList
 
 
@@ -42,17 +40,6 @@ def name_of(scope: Scope, target: str, lists: Lists, gone: str, lang: str) -> st
     one = lists.named(list_id)
     name = "" if one is None else one.name(lang) if scope is Scope.LIST else _section_name(one, section_id, lang)
     return name or gone.format(target=target)
-
-
-def with_alert(lists: Lists, alert: Alert, one: Instrument | None = None) -> Lists:
-    """The lists with an alert put in or changed. one: the instrument it names, which becomes known."""
-    known = lists.known if one is None or one.id in lists.known else {**lists.known, one.id: one}
-    return replace(lists, known=known, alerts={**lists.alerts, alert.id: alert})
-
-
-def without_alert(lists: Lists, name: str) -> Lists:
-    """The lists without an alert."""
-    return replace(lists, alerts={key: one for key, one in lists.alerts.items() if key != name})
 
 
 def _section_name(one: NamedList, section_id: str, lang: str) -> str:

@@ -14,6 +14,7 @@ from gui.look.theme import font, theme
 from gui.observe import crash
 from gui.parts import Parts
 from gui.search.finder import Finder
+from gui.wires.alerting import Alerting
 from gui.wires.board import Board
 from gui.wires.bridge import Bridge
 from gui.wires.choices import Choices
@@ -124,6 +125,14 @@ def histories(client, bridge, clock):
 
 
 @pytest.fixture
+def alerting(client, bridge, book, clock):
+    made = Alerting(client, bridge, clock)
+    made.follow(book.lists)
+    yield made
+    made.retire()
+
+
+@pytest.fixture
 def store(universe):
     made = QuoteStore(universe.followed())
     made.set_benchmarks(universe.benchmarks)
@@ -176,10 +185,11 @@ def finder(client, bridge, universe):
 
 
 @pytest.fixture
-def parts(client, bridge, plotting, week, finder, book, histories, store, universe, zh, dark):
+def parts(client, bridge, plotting, week, finder, book, histories, alerting, store, universe, zh, dark):
     return Parts(
         client=client, bridge=bridge, plotting=plotting, week=week, finder=finder, board=Board(),
-        choices=Choices(client, bridge, Settings()), lists=book, histories=histories, store=store,
+        choices=Choices(client, bridge, Settings()), lists=book, histories=histories,
+        alerting=alerting, store=store,
         universe=universe, texts=zh, lang="zh", theme=dark,
     )  # fmt: skip
 

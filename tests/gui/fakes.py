@@ -29,8 +29,8 @@ class FakeClient:
         self.indices, self.suggested = [], []
         self.facts_asked, self.overrides_asked, self.imports = [], [], []
         self.checked, self.tried, self.keyed, self.boots = [], [], [], []
-        self.fired, self.log_asked, self.seen_asked, self.seen_kept = [], [], [], []
         self.lists_asked = []  # wants about the lists, in the order they came
+        self.fired, self.log_asked, self.seen_asked, self.seen_kept = [], [], [], []
 
     # what the window calls
 
@@ -73,6 +73,15 @@ class FakeClient:
     def keep_key(self, source, key):
         return self._ask(self.keyed, (source, key))
 
+    def lists(self):
+        return self._ask(self.lists_asked, ListsWanted())
+
+    def edit_lists(self, edit):
+        return self._ask(self.lists_asked, edit)
+
+    def undo_lists(self, *, redo=False):
+        return self._ask(self.lists_asked, ListsUndone(redo=redo))
+
     def log_alert(self, fired):
         return self._ask(self.fired, fired)
 
@@ -84,15 +93,6 @@ class FakeClient:
 
     def seen(self):
         return self._ask(self.seen_asked, None)
-
-    def lists(self):
-        return self._ask(self.lists_asked, ListsWanted())
-
-    def edit_lists(self, edit):
-        return self._ask(self.lists_asked, edit)
-
-    def undo_lists(self, *, redo=False):
-        return self._ask(self.lists_asked, ListsUndone(redo=redo))
 
     def reboot(self, boot):
         self.boots.append(boot)

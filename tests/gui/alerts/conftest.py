@@ -25,16 +25,16 @@ KNOWN = {
 class FakeLists(QObject):
     """Holds lists; an edit is made at once and remembered."""
 
-    changed = Signal(object)
+    changed = Signal()
 
-    def __init__(self, arranged):
+    def __init__(self, lists):
         super().__init__()
-        self.lists, self.edits = arranged, []
+        self.lists, self.edits = lists, []
 
-    def edit(self, label, change, subject="", *, quiet=False):
+    def edit(self, label, change, subject=""):
         self.edits.append((label, subject))
         self.lists = change(self.lists)
-        self.changed.emit(self.lists)
+        self.changed.emit()
 
 
 def alert(name="a", **changes):
@@ -66,7 +66,7 @@ def alerting(client, bridge, clock):
 
 
 @pytest.fixture
-def arranged(alerting):
+def lists(alerting):
     """Edits reach the watch as the window does it."""
     made = FakeLists(lists_of(alert()))
     made.changed.connect(lambda: alerting.follow(made.lists))
@@ -75,8 +75,8 @@ def arranged(alerting):
 
 
 @pytest.fixture
-def desk(parts, arranged, alerting):
-    return replace(parts, lists=arranged, alerting=alerting)
+def desk(parts, lists, alerting):
+    return replace(parts, lists=lists, alerting=alerting)
 
 
 @pytest.fixture

@@ -36,7 +36,7 @@ def beeps():
 
 
 @pytest.fixture
-def announcing(alerting, arranged, parts, tray, beeps):
+def announcing(alerting, lists, parts, tray, beeps):
     made = Announcing(alerting, parts.choices, parts.texts, "zh", lambda parent: tray, lambda: beeps.append(1))
     yield made
     made.retire()
@@ -52,7 +52,7 @@ def test_a_message_says_what_fired(announcing, parts, ticks, tray, beeps, alerti
     parts.choices.change(alert_tray=True)
     ticks(399, 401)
     announcing.tell()
-    assert tray.messages == [("提醒", "00700.HK 腾讯控股 现价上穿 400.000 → 401.000")]
+    assert tray.messages == [("预警", "00700.HK 腾讯控股 现价上穿 400.000 → 401.000")]
     assert (tray.shown, beeps) == (True, [])
     chosen = []
     alerting.chosen.connect(chosen.append)
@@ -75,9 +75,9 @@ def test_the_icon_goes_when_messages_are_switched_off(announcing, parts, ticks, 
     assert tray.shown
 
 
-def test_several_at_once_are_one_message_and_one_beep(announcing, parts, arranged, ticks, tray, beeps):
+def test_several_at_once_are_one_message_and_one_beep(announcing, parts, lists, ticks, tray, beeps):
     parts.choices.change(alert_tray=True, alert_sound=True)
-    arranged.edit("", lambda held: lists_of(*(alert(str(at), level=400.0 + at / 10) for at in range(7))))
+    lists.edit("", lambda held: lists_of(*(alert(str(at), level=400.0 + at / 10) for at in range(7))))
     ticks(399, 401)
     announcing.tell()
     announcing.tell()
@@ -93,7 +93,7 @@ def test_while_the_window_is_in_front_it_only_beeps(announcing, parts, ticks, tr
     assert (tray.messages, beeps) == ([], [1])
 
 
-def test_a_desktop_without_a_tray_is_no_error(alerting, arranged, parts, ticks):
+def test_a_desktop_without_a_tray_is_no_error(alerting, lists, parts, ticks):
     made = Announcing(alerting, parts.choices, parts.texts, "zh")  # the offscreen platform has none
     parts.choices.change(alert_tray=True)
     ticks(399, 401)

@@ -16,7 +16,7 @@ SPLIT = Action(ex_date=dt.date(2024, 9, 24), kind=ActionKind.SPLIT, value=0.5)
 
 
 @pytest.fixture
-def digests(alerting, arranged, client, settle):
+def digests(alerting, lists, client, settle):
     """``digests(seen)`` begins with what was seen, and holds every digest that is told."""
     told = []
     alerting.digest_ready.connect(told.append)
@@ -92,7 +92,7 @@ def test_what_is_seen_is_kept_every_minute_and_at_the_end(digests, alerting, tic
     assert client.seen_kept[-1].want == Seen(at=clock.now, last={ONE: 401.0})
 
 
-def test_it_is_not_kept_before_the_answer(alerting, arranged, ticks, clock, client):
+def test_it_is_not_kept_before_the_answer(alerting, lists, ticks, clock, client):
     alerting.begin()
     ticks(400)
     second(alerting, clock, 100)
@@ -118,7 +118,7 @@ def test_a_digest_that_was_read_does_not_come_back(digests, alerting, ticks, clo
     assert (len(told), alerting.digest) == (1, None)
 
 
-def test_events_in_between_are_told(client, bridge, clock, arranged, ticks, settle, store):
+def test_events_in_between_are_told(client, bridge, clock, lists, ticks, settle, store):
     from gui.wires.looked import LastLook
 
     look = LastLook(

@@ -1,10 +1,9 @@
-"""The tab: alerts are edited through the arranged, values come from the store, and without either it says so."""
+"""The tab: alerts are edited through the lists, values come from the store, and without either it says so."""
 
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
 
 from gui.tabs.alerts import AlertsTab
 from models import symbols
@@ -25,15 +24,6 @@ def said(tab):
     return [tab.page.alerts.text(0, column) for column in range(5)]
 
 
-def test_without_lists_it_says_so(parts, shown):
-    tab = shown(AlertsTab(parts))
-    tab.show_instrument(KNOWN[ONE])
-    tab.tick(NOW)
-    tab.apply(())
-    tab.retire()
-    assert [one.text() for one in tab.findChildren(QLabel)] == ["提醒服务尚未就绪。"]
-
-
 def test_alerts_and_their_values_are_shown(tab, ticks, clock):
     assert said(tab) == ["●  待触发", "00700.HK 腾讯控股", "现价上穿 400.000", "--", "每次"]
     ticks(399)
@@ -47,7 +37,7 @@ def test_what_fires_stands_in_the_log_at_once(tab, ticks):
     assert tab.page.alerts.lines[0].standing.fired.value == 401
 
 
-def test_a_new_alert_is_about_the_row_its_section_or_its_list(tab, arranged, ticks, qtbot):
+def test_a_new_alert_is_about_the_row_its_section_or_its_list(tab, lists, ticks, qtbot):
     ticks(399)
     tab.show_instrument(KNOWN[ONE])
     subjects = tab.page._subjects
@@ -60,20 +50,20 @@ def test_a_new_alert_is_about_the_row_its_section_or_its_list(tab, arranged, tic
     tab.page.begin()
     qtbot.keyClicks(tab.page.editor.level, "390")
     qtbot.keyClick(tab.page.editor.level, Qt.Key.Key_Return)
-    assert arranged.edits == [("edit.alert_kept", "00700.HK 腾讯控股")]
+    assert lists.edits == [("edit.alert_kept", "00700.HK 腾讯控股")]
     assert len(tab.page.alerts.lines) == 2
 
 
-def test_an_alert_on_a_guest_makes_it_known(tab, arranged, qtbot):
+def test_an_alert_on_a_guest_makes_it_known(tab, lists, qtbot):
     guest = symbols.instrument("TSM.US")
     tab.show_instrument(guest)
     tab.page.begin()
     qtbot.keyClicks(tab.page.editor.level, "200")
     qtbot.keyClick(tab.page.editor.level, Qt.Key.Key_Return)
-    assert arranged.lists.known["TSM.US"] == guest
+    assert lists.lists.known["TSM.US"] == guest
 
 
-def test_a_new_alert_works_at_once(tab, arranged, ticks, qtbot):
+def test_a_new_alert_works_at_once(tab, lists, ticks, qtbot):
     ticks(9.0, name=TWO)
     tab.show_instrument(KNOWN[TWO])
     tab.page.begin()
@@ -82,51 +72,30 @@ def test_a_new_alert_works_at_once(tab, arranged, ticks, qtbot):
     assert len(ticks(9.5, 10.5, name=TWO)) == 1
 
 
-def test_deleting_is_an_edit_that_can_be_undone(tab, arranged):
-    before = arranged.lists
+def test_deleting_is_an_edit_that_can_be_undone(tab, lists):
+    before = lists.lists
     tab.page.dropped.emit("a")
-    assert (arranged.edits, arranged.lists.alerts, tab.page.alerts.lines) == (
-        [("edit.alert_dropped", "00700.HK 腾讯控股")],
-        {},
-        (),
-    )
-    arranged.edit("undo", lambda held: before)
+    assert lists.edits == [("edit.alert_dropped", "00700.HK 腾讯控股")]
+    assert (lists.lists.alerts, tab.page.alerts.lines) == ({}, ())
+    lists.edit("undo", lambda held: before)
     assert len(tab.page.alerts.lines) == 1
 
 
-def test_what_is_gone_already_is_not_deleted(tab, arranged):
+def test_what_is_gone_already_is_not_deleted(tab, lists):
     tab.page.dropped.emit("gone")
-    assert arranged.edits == []
+    assert lists.edits == []
 
 
-def test_over_the_lists_as_the_window_holds_them(desk, book, alerting, client, clock, shown, settle):
-    """An edit goes to the data process, and the watch hears of it with the tab."""
-    book.changed.connect(alerting.follow)
-    tab = shown(AlertsTab(replace(desk, lists=book), clock))
-    book.begin()
-    client.lists_asked[-1].future.set_result({})
-    settle()
-    tab.page.kept.emit(alert("new"))
-    for _ in range(3):
-        for one in client.lists_asked:
-            if not one.future.done():
-                one.future.set_result(None)
-        settle()
-    assert [line.alert.id for line in tab.page.alerts.lines] == ["new"]
-    tab.retire()
-    book.changed.disconnect(alerting.follow)
-
-
-def test_snoozing_and_switching_are_edits(tab, arranged, clock):
+def test_snoozing_and_switching_are_edits(tab, lists, clock):
     tab.page.snooze(alert(), clock.now + 900)
     assert said(tab)[0].startswith("◌  静默至")
-    tab.page.switch(arranged.lists.alerts["a"], on=False)
+    tab.page.switch(lists.lists.alerts["a"], on=False)
     assert said(tab)[0] == "○  已关闭"
 
 
-def test_the_watch_is_asked_only_about_alerts_it_has_heard_of(desk, clock, shown, arranged):
-    arranged.changed.disconnect()
-    arranged.lists = lists_of(alert(), alert("b"))
+def test_the_watch_is_asked_only_about_alerts_it_has_heard_of(desk, clock, shown, lists):
+    lists.changed.disconnect()
+    lists.lists = lists_of(alert(), alert("b"))
     tab = shown(AlertsTab(desk, clock))
     assert [line.alert.id for line in tab.page.alerts.lines] == ["a"]
     tab.retire()

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.alerts.levels import read_level
-from models.alerts.targets import members_of, name_of, section_target, with_alert, without_alert
+from models.alerts.targets import members_of, name_of, section_target
 from models.alerts.values import Crossing, Fired, Scope, What
 from models.alerts.words import condition, of_alert, of_fired
 from tests.models.alerts.samples import KNOWN, LISTS, NOW, ONE, THREE, TWO, alert
@@ -112,12 +112,3 @@ def test_any_text_is_a_level_or_has_a_problem(text, what):
 def test_whom_an_alert_watches(scope, target, members, name):
     one = alert(scope=scope, target=target)
     assert (members_of(LISTS)(one), name_of(scope, target, LISTS, EN["alert.gone"], "en")) == (members, name)
-
-
-def test_alerts_are_put_in_and_taken_out():
-    one = alert(target=TWO)
-    held = with_alert(LISTS, one, KNOWN[TWO])
-    assert (held.alerts, held.known) == ({"a": one}, LISTS.known)
-    assert without_alert(held, "a") == LISTS
-    stranger = KNOWN[TWO].__class__(id="X.US", market=KNOWN[TWO].market)
-    assert with_alert(LISTS, one, stranger).known["X.US"] is stranger
