@@ -50,7 +50,7 @@ def test_a_new_alert_is_about_the_row_its_section_or_its_list(tab, lists, ticks,
     tab.page.begin()
     qtbot.keyClicks(tab.page.editor.level, "390")
     qtbot.keyClick(tab.page.editor.level, Qt.Key.Key_Return)
-    assert lists.edits == ["edit.alert_kept"]
+    assert lists.edits == [("edit.alert_kept", "00700.HK 腾讯控股")]
     assert len(tab.page.alerts.lines) == 2
 
 
@@ -75,9 +75,15 @@ def test_a_new_alert_works_at_once(tab, lists, ticks, qtbot):
 def test_deleting_is_an_edit_that_can_be_undone(tab, lists):
     before = lists.lists
     tab.page.dropped.emit("a")
-    assert (lists.edits, lists.lists.alerts, tab.page.alerts.lines) == (["edit.alert_dropped"], {}, ())
+    assert lists.edits == [("edit.alert_dropped", "00700.HK 腾讯控股")]
+    assert (lists.lists.alerts, tab.page.alerts.lines) == ({}, ())
     lists.edit("undo", lambda held: before)
     assert len(tab.page.alerts.lines) == 1
+
+
+def test_what_is_gone_already_is_not_deleted(tab, lists):
+    tab.page.dropped.emit("gone")
+    assert lists.edits == []
 
 
 def test_snoozing_and_switching_are_edits(tab, lists, clock):
