@@ -26,7 +26,7 @@ from models.reasons import said
 from models.values import Quote
 
 FLUSH_MS, TICK_MS = 100, 1000
-SIDES = (800, 800)
+SIDES = (844, 756)
 SMALLEST = (960, 540)
 
 

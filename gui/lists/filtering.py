@@ -18,9 +18,10 @@ QUIET_MS = 200
 
 
 class Filtering(QObject):
-    """``left``: the keyboard is free for the table again."""
+    """``left``: the keyboard is free for the table again. ``filtered``: other rows are shown than before."""
 
     left = Signal()
+    filtered = Signal()
 
     def __init__(self, model: QuoteTableModel, texts: Mapping[str, str], theme: Theme, lang: str) -> None:
         super().__init__()
@@ -66,12 +67,14 @@ class Filtering(QObject):
     def _apply(self, wanted: Filter) -> None:
         if not wanted.on:
             if self._on:
+                self._on = False
                 self._model.set_filter(None)
-            self._on = False
+                self.filtered.emit()
             self.bar.say_count(len(set(self._ids)), len(set(self._ids)))
             return
         self._on = True
         kept = self._rows.kept(wanted)
         found = {name for name, keep in zip(self._ids, kept.tolist(), strict=True) if keep}
         self._model.set_filter(found)
+        self.filtered.emit()
         self.bar.say_count(len(found), len(set(self._ids)))
