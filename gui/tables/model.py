@@ -229,7 +229,7 @@ class QuoteTableModel(QAbstractTableModel):
         mine = self._section_of[rows]
         hit[mine[mine >= 0]] = True
         hit |= self._pinned & changed[self._pins].any()
-        places = np.concatenate([self._first[rows], self._last[rows], self._head[hit]])
+        places = np.concatenate([self._last[rows], self._head[hit]])  # a row among the pins is below their heading
         places = places[places >= 0]
         if len(places):
             self.changed, self._hit = changed, hit
@@ -349,13 +349,12 @@ class QuoteTableModel(QAbstractTableModel):
         return found
 
     def _find_places(self) -> None:
-        """Where each row of the store stands first and last, and each section's heading; -1 where not shown."""
+        """Where each row of the store stands, the last place of two, and each section's heading; -1 where not shown."""
         rows, places = self.lines.row, np.arange(len(self.lines))
-        self._first, self._last = np.full((2, len(self._section_of)), -1)
+        self._last = np.full(len(self._section_of), -1)
         self._head = np.full(len(self._folded), -1)
         own = rows != HEADING
         self._last[rows[own]] = places[own]
-        self._first[rows[own][::-1]] = places[own][::-1]
         self._head[self.lines.section[~own]] = places[~own]
 
     def _fold(self, section: int, first: int) -> None:
