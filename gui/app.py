@@ -7,7 +7,7 @@ import gc
 import signal
 import sys
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QSize, Qt, QTimer, QTranslator
+from PySide6.QtCore import QEventLoop, QLibraryInfo, QLocale, QSize, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from gui.charts.loading import Plotting
@@ -36,6 +36,7 @@ from models.settings import usual_convention
 from models.store import QuoteStore
 
 QUIET_MS = 700  # between two imports of what is not seen yet
+SAVE_MS = 500  # for edits that are on their way when the window is closed
 AT_LATEST_MS = 500  # a window that is not painted (started minimised) begins its work all the same
 
 
@@ -178,6 +179,7 @@ class Shell:
             self._photographer.stop()
         self._week.retire()
         self._alerting.retire()
+        self._keep_lists()
         self._lists.retire()
         self._histories.retire()
         self._finder.retire()
@@ -187,6 +189,18 @@ class Shell:
             self._window.close()
         self._bridge.close()
         self._plotting.join()
+
+    def _keep_lists(self) -> None:
+        """What the user did last is on its way to the disk: it gets half a second, and nothing else happens in it."""
+        if self._window is not None:
+            self._window.lists.finish()
+        if self._lists.saving:
+            turn, patience = QEventLoop(), QTimer(singleShot=True, interval=SAVE_MS)
+            patience.timeout.connect(turn.quit)
+            self._lists.saved.connect(turn.quit)
+            patience.start()
+            turn.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+            patience.stop()
 
     def _build(self, tab: str) -> MainWindow:
         view, texts = self._view, self._start.texts_of(self._view["lang"])

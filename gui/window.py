@@ -73,8 +73,8 @@ class MainWindow(QMainWindow):
         self._show(instrument)
 
     def _show(self, instrument: Instrument) -> None:
+        self.choose(instrument.id)
         if self.watchlist.model.place_of(instrument.id) is not None:
-            self.choose(instrument.id)
             self._leave(instrument)
             return
         self.guest = instrument

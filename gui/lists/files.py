@@ -25,7 +25,7 @@ from models.instruments import Instrument
 from models.listfiles.values import Content, Problem
 from models.listfiles.writing import FORMATS, content_of, list_as, workbook_of
 from models.lists.edits import marks, rows, sections, tabs
-from models.lists.edits.whole import new_list_id, new_section_ids
+from models.lists.edits.whole import new_section_ids
 from models.lists.values import Lists, Mark
 from models.reasons import said
 from models.search import lines
@@ -138,17 +138,18 @@ class ListFiles(QObject):
         self._leave()
         list_id, content, name, lang = self._panel.list.id, taking.content, taking.new, self._panel.lang
         if name:
-            coming = new_list_id(self._panel.lists)
-            made = lambda lists: _marked(_as_new(lists, name, content, lang), content)  # noqa: E731
-            self._panel.show_when_there(coming)
+            new = lambda lists: _marked(_as_new(lists, name, content, lang), content)  # noqa: E731
+            self._panel.edit_to_new("edit.imported", new, name)
         else:
             made = lambda lists: _marked(_into(lists, list_id, content, lang), content)  # noqa: E731
-        self._panel.edit("edit.imported", made, name)
+            self._panel.edit("edit.imported", made, self._panel.list.name(lang))
         self.told.emit(self._texts["lists.taken"].format(count=len(content.entries)))
 
     def _target(self, ending: str, kinds: str) -> str:
         name = f"{self._panel.list.name(self._panel.lang)}{ending}".replace("/", " ")
-        target, _ = QFileDialog.getSaveFileName(self._panel, self._texts["act.save_as"], name, kinds)
+        target, kind = QFileDialog.getSaveFileName(self._panel, self._texts["act.save_as"], name, kinds)
+        if target and not Path(target).suffix:  # not every dialog adds it
+            target += kind.rpartition("(*")[2].rstrip(")") or ending
         return target
 
     def _write(self, future: Future[Any], target: str, problems: tuple[Problem, ...]) -> None:

@@ -55,6 +55,12 @@ class Filtering(QObject):
             self.bar.set_filter(self._held.get(watchlist.id, Filter()))
         self._apply(self.bar.filter)
 
+    def inherit(self, old: Filtering) -> None:
+        """Ask for what another asked for."""
+        self._held = dict(old._held)
+        self.bar.set_filter(old.bar.filter)
+        self._apply(self.bar.filter)
+
     def retire(self) -> None:
         """The panel goes."""
         self._quiet.stop()

@@ -36,13 +36,13 @@ def app(qapp):
 
 
 @pytest.fixture
-def make(app, client, universe):
+def make(app, client, universe, lists):
     """A shell on screen; closed at the end."""
     kept = []
 
     def build(**changes):
         given = {"client": client, "inbox": Inbox(), "universe": universe, "texts_of": resources.texts,
-                 "settings": Settings(), "lang": "zh", "theme": "dark", "convention": "red-up", "offline": True,
+                 "settings": Settings(), "lists": lists, "lang": "zh", "theme": "dark", "convention": "red-up", "offline": True,
                  "size": (1200, 700)}  # fmt: skip
         start = Start(**(given | changes))
         shell = Shell(app, start)
@@ -65,8 +65,12 @@ def ready(make, qtbot, client, universe):
     def build(**changes):
         shell = make(**changes)
         qtbot.waitUntil(lambda: shell._plotting.ready)
-        client.answer_all(lambda name: of_market(universe.instruments[name]))
-        qtbot.waitUntil(lambda: not shell._week.busy and not client.waiting and shell._window.chart_painted)
+
+        def done():
+            client.answer_all(lambda name: of_market(universe.instruments[name]))  # histories come a few at a time
+            return not shell._week.busy and not client.waiting and shell._window.chart_painted
+
+        qtbot.waitUntil(done)
         return shell
 
     return build
@@ -77,16 +81,17 @@ def test_it_is_shown_in_its_size_with_its_tab_and_asks_for_week_and_chart(make, 
     window = shell._window
     assert (window.width(), window.height(), window.pages.current) == (1200, 700, "review")
     assert window.windowTitle() == "算力台"
-    everyone = len(universe.needed(everyone=True))
-    qtbot.waitUntil(lambda: len(client.open) == everyone)  # asked for after the first paint
+    qtbot.waitUntil(lambda: shell._week.busy)  # asked for after the first paint
     assert client.begun
+    assert {one.id for one in universe.needed(everyone=True)} <= {one.name for one in client.open}
+    assert client.charted == []
     window.pages.open("chart")  # a tab asks for what it shows when it is seen
-    assert [one.name for one in client.open[everyone:]] == [window.watchlist.current.id]
+    assert client.charted == [window.watchlist.current.id]
 
 
 def test_offline_looks_at_the_week_that_is_bundled(make, zh):
     shell = make()
-    assert "2024-09-23" in shell._window.watchlist._foot.text()
+    assert "2024-09-23" in shell._window.watchlist.foot.text()
     assert shell._window.status._warning.text() == zh["offline"]
 
 
@@ -138,9 +143,9 @@ def test_everything_is_in_the_other_language_at_once(ready, en):
     shell.change("lang", "en")
     window = shell._window
     assert window.windowTitle() == "Suanli Desk"
-    assert "Window 2024-09-23 to 2024-09-25" in window.watchlist._foot.text()
+    assert "Window 2024-09-23 to 2024-09-25" in window.watchlist.foot.text()
     assert window.pages.built("review")._title.text().startswith("Figure 1")
-    said = " ".join([window.watchlist._foot.text(), window.status._clocks.text(), window.pages.tabText(0)])
+    said = " ".join([window.watchlist.foot.text(), window.status._clocks.text(), window.pages.tabText(0)])
     assert not any(mark > "\u2e80" for mark in said)
 
 
