@@ -65,6 +65,7 @@ class Watchlist(QObject):
         self._feeding.retire()
         self.files.retire()
         self._manner.retire()
+        self.panel.filtering.retire()
         self._parts.lists.changed.disconnect(self._show)
         self._parts.lists.stepped.disconnect(self._stepped)
 

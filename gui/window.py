@@ -26,7 +26,7 @@ from models.reasons import said
 from models.values import Quote
 
 FLUSH_MS, TICK_MS = 100, 1000
-SIDES = (800, 800)
+SIDES = (844, 756)
 SMALLEST = (960, 540)
 
 
@@ -40,12 +40,15 @@ class MainWindow(QMainWindow):
         menu: ViewMenu,
         clock: Callable[[], float] = time.time,
         tab: str = "chart",
+        lists: Watchlist | None = None,
     ) -> None:
+        """``lists``: the watchlist, where it was built before."""
         super().__init__()
         self._parts, self._inbox, self._clock = parts, inbox, clock
+        parts.theme.dress(self)  # the window, not the program: Qt would dress the one that is going once more
         self.rounds = 0
         self.strip = IndexStrip(parts.universe, parts.texts, parts.lang, parts.theme)
-        self.lists = Watchlist(parts)
+        self.lists = lists or Watchlist(parts)
         self.watchlist = self.lists.panel
         self.status = StatusLine(parts.texts, parts.lang, parts.warning, simulated=parts.simulated)
         self.pages = Pages(parts, menu, tab)

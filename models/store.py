@@ -20,7 +20,7 @@ from models.figures.limits import Limits
 from models.figures.money import Rate
 from models.figures.speed import Speeds
 from models.freshness import UNCONFIRMED_S
-from models.instruments import Instrument, Market
+from models.instruments import Instrument, Kind, Market
 from models.values import Floats, Quote
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ class QuoteStore:
     def __init__(self, instruments: Sequence[Instrument] = ()) -> None:
         self.instruments: list[Instrument] = []
         self.row_of: dict[str, int] = {}
+        self.shares = np.zeros(0, np.bool_)  # which rows are shares
         self.market = np.zeros(0, np.intp)  # of each row, as a place in MARKETS
         self.decimals: list[int] = []  # of each row's prices
         self.sources: list[str] = []
@@ -168,6 +169,7 @@ class QuoteStore:
     def _grow(self, new: list[Instrument]) -> None:
         self.instruments += new
         self.sources += [""] * len(new)
+        self.shares = np.concatenate([self.shares, [one.kind is Kind.STOCK for one in new]]).astype(np.bool_)
         self.market = np.concatenate([self.market, [_MARKET_AT[one.market] for one in new]]).astype(np.intp)
         self.decimals += [one.decimals for one in new]
         self._block = np.vstack([self._block, np.full((len(new), len(QUOTED)), np.nan)])

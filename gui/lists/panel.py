@@ -284,6 +284,19 @@ class WatchlistPanel(QWidget):
                 wanted.select(self.model.index(place, 0), self.model.index(place, last))
         self.view.selectionModel().select(wanted, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
+    def _find_current(self) -> None:
+        """Other rows are shown: the current one stays so, when it is among them."""
+        if self._chosen is not None:
+            self._go_to(self._chosen.id)
+
+    def _back_to_rows(self) -> None:
+        """The keyboard is in the table, on a row."""
+        self.view.setFocus()
+        if not self.view.currentIndex().isValid():
+            first = next((one for place in range(len(self.model.lines)) if (one := self.model.instrument(place))), None)
+            if first is not None:
+                self._go_to(first.id)
+
     def _on_chosen(self, place: int) -> None:
         one = self.model.instrument(place)
         if one is not None and not (self.standing and one == self._chosen):
@@ -315,7 +328,8 @@ class WatchlistPanel(QWidget):
         self.view.chosen.connect(self._on_chosen)
         self.view.peeked.connect(lambda: self.peeking.open(self.current))
         self.tabs.chosen.connect(lambda list_id: self.show_lists(self.lists, list_id))
-        self.filtering.left.connect(self.view.setFocus)
+        self.filtering.left.connect(self._back_to_rows)
+        self.filtering.filtered.connect(self._find_current)
         self.chooser.left.connect(self.view.setFocus)
         self.view.sorted.connect(lambda: self.tools.show_order(sections=self.model.strongest))
 

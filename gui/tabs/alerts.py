@@ -73,7 +73,7 @@ class AlertsTab(QWidget):
 
     def _show_alerts(self) -> None:
         """Alerts that the watch has heard of: it hears of an edit in the same turn."""
-        watch, now, gone = self._parts.alerting.watch, self._clock(), self._parts.texts["alert.gone"]
+        watch, now = self._parts.alerting.watch, self._clock()
         known = self._parts.alerting.lists.alerts
         alerts = [one for name, one in self._lists.alerts.items() if name in known]
         rows = (one.target for one in alerts if one.scope is Scope.ROW)
@@ -81,7 +81,7 @@ class AlertsTab(QWidget):
         self.page.show_alerts(
             [
                 AlertLine(
-                    alert=one, whom=name_of(one.scope, one.target, self._lists, gone, self._parts.lang),
+                    alert=one, whom=self._name(one),
                     standing=watch.standing(one.id, now), value=values.get(one.target, {}).get(one.what),
                     one=self._lists.known.get(one.target) if one.scope is Scope.ROW else None,
                 )
@@ -112,10 +112,15 @@ class AlertsTab(QWidget):
 
     def _keep(self, alert: Alert) -> None:
         one = self._instrument if self._instrument is not None and self._instrument.id == alert.target else None
-        self._parts.lists.edit("edit.alert_kept", lambda lists: alerts.keep(lists, alert, one))
+        self._parts.lists.edit("edit.alert_kept", lambda lists: alerts.keep(lists, alert, one), self._name(alert))
 
     def _drop(self, name: str) -> None:
-        self._parts.lists.edit("edit.alert_dropped", lambda lists: alerts.drop(lists, (name,)))
+        if (one := self._lists.alerts.get(name)) is not None:  # a menu may have stood open while it went
+            self._parts.lists.edit("edit.alert_dropped", lambda lists: alerts.drop(lists, (name,)), self._name(one))
+
+    def _name(self, alert: Alert) -> str:
+        """Whom it watches."""
+        return name_of(alert.scope, alert.target, self._lists, self._parts.texts["alert.gone"], self._parts.lang)
 
     def _wish(self, key: str, on: bool) -> None:
         self._parts.choices.change(**{SETTINGS[key]: on})

@@ -57,7 +57,7 @@ class Alerting(QObject):
         self._look.ready.connect(self.digest_ready)
         self._asked: Future[Any] | None = None
         self._store: QuoteStore | None = None
-        self._rows: tuple[QuoteStore | None, list[int]] = (None, [])  # whom any alert watches, in this store
+        self._rows: tuple[QuoteStore | None, int, list[int]] = (None, 0, [])  # whom alerts watch, in a store of a size
         self._ticked = clock()
 
     @property
@@ -83,7 +83,7 @@ class Alerting(QObject):
         self._look.follow(lists)
         if not same:
             self.watch.set(lists.alerts, members_of(lists))
-            self._rows = (None, [])
+            self._rows = (None, 0, [])
 
     def step(self, store: QuoteStore, rows: Sequence[int], now: float) -> tuple[Fired, ...]:
         """Look at the rows of ``store`` that changed; after each flush. ``now``: UTC seconds."""
@@ -135,10 +135,10 @@ class Alerting(QObject):
         return fired
 
     def _watched(self, store: QuoteStore) -> list[int]:
-        if self._rows[0] is not store:
+        if self._rows[:2] != (store, len(store)):  # rows are added to it as lists name more
             names = self.watch.instruments & store.row_of.keys()
-            self._rows = (store, sorted(store.row_of[name] for name in names))
-        return self._rows[1]
+            self._rows = (store, len(store), sorted(store.row_of[name] for name in names))
+        return self._rows[2]
 
     def _recall(self, log: object) -> None:
         """What fired in former runs; some may have fired in this one already."""

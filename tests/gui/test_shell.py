@@ -5,6 +5,7 @@ import json
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
 
 import resources
 from gui.app import Shell
@@ -26,6 +27,13 @@ class App:
 
     def quit(self):
         self.quits += 1
+
+
+def changed(shell, key, value):
+    """The view is another, and the window that shows it stands."""
+    shell.change(key, value)
+    while shell.changing:
+        QApplication.processEvents()
 
 
 @pytest.fixture
@@ -114,7 +122,7 @@ def test_another_view_is_built_in_place_and_keeps_what_was_seen(ready, client, s
     old.choose("AMD.US")
     old.pages.open("review")
     geometry = old.geometry()
-    shell.change(key, value)
+    changed(shell, key, value)
     new = shell._window
     assert new is not old
     assert not old.isVisible()
@@ -129,8 +137,8 @@ def test_another_view_is_built_in_place_and_keeps_what_was_seen(ready, client, s
 
 def test_a_light_surface_is_light_and_blue_is_up(ready):
     shell = ready()
-    shell.change("theme", "light")
-    shell.change("convention", "blue-orange")
+    changed(shell, "theme", "light")
+    changed(shell, "convention", "blue-orange")
     look = shell._window._parts.theme
     assert (look.name, look.up.name().upper()) == ("light", "#0B62C4")
     picture = shell._window.grab().toImage()
@@ -140,7 +148,7 @@ def test_a_light_surface_is_light_and_blue_is_up(ready):
 def test_everything_is_in_the_other_language_at_once(ready, en):
     shell = ready()
     shell._window.pages.open("review")
-    shell.change("lang", "en")
+    changed(shell, "lang", "en")
     window = shell._window
     assert window.windowTitle() == "Suanli Desk"
     assert "Window 2024-09-23 to 2024-09-25" in window.watchlist.foot.text()
@@ -152,15 +160,15 @@ def test_everything_is_in_the_other_language_at_once(ready, en):
 def test_the_same_view_again_changes_nothing(make, client):
     shell = make()
     window = shell._window
-    shell.change("theme", "dark")
+    changed(shell, "theme", "dark")
     assert shell._window is window
     assert client.kept == []
 
 
 def test_settings_of_several_changes_are_kept_together(make, client):
     shell = make(settings=Settings(us_benchmark="SPX"))
-    shell.change("theme", "light")
-    shell.change("lang", "en")
+    changed(shell, "theme", "light")
+    changed(shell, "lang", "en")
     kept = client.kept[-1].want
     assert (kept["theme"], kept["lang"], kept["us_benchmark"]) == ("light", "en", "SPX")
 
@@ -168,8 +176,8 @@ def test_settings_of_several_changes_are_kept_together(make, client):
 def test_a_change_before_pyqtgraph_is_there_does_no_harm(make, qtbot, settle):
     shell = make()
     shell._plotting._begun = True  # it takes its time
-    shell.change("theme", "light")
-    shell.change("theme", "dark")
+    changed(shell, "theme", "light")
+    changed(shell, "theme", "dark")
     settle()  # the first windows are gone
     shell._plotting._import()
     qtbot.waitUntil(lambda: shell._plotting.ready)

@@ -31,8 +31,8 @@ class FakeLists(QObject):
         super().__init__()
         self.lists, self.edits = lists, []
 
-    def edit(self, label, change):
-        self.edits.append(label)
+    def edit(self, label, change, subject=""):
+        self.edits.append((label, subject))
         self.lists = change(self.lists)
         self.changed.emit()
 

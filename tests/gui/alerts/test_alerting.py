@@ -7,6 +7,7 @@ import pytest
 
 from models.alerts.values import Fired, Scope, What
 from models.errors import CacheError
+from models.instruments import Instrument, Market
 from models.values import Action, ActionKind
 from tests.gui.alerts.conftest import ONE, TWO, alert, lists_of
 from tests.gui.samples import NOW
@@ -86,6 +87,18 @@ def test_silence_is_noticed_without_a_quote(alerting, lists, ticks, clock):
     for minutes in range(1, 23):
         alerting.tick(clock.now + minutes * 60)
     assert [round(one.value) for one in alerting.log] == [20]
+
+
+def test_silence_of_a_row_that_was_added_later_is_noticed(alerting, lists, ticks, clock, store):
+    other = Instrument(id="00005.HK", market=Market.HK)
+    lists.edit("", lambda held: lists_of(alert(target=other.id, what=What.AGE, level=20.0)))
+    ticks(399)
+    alerting.tick(clock.now)
+    store.add([other])
+    ticks(60, name=other.id)
+    for minutes in range(1, 23):
+        alerting.tick(clock.now + minutes * 60)
+    assert [one.instrument for one in alerting.log] == [other.id]
 
 
 def test_members_are_followed(alerting, lists, ticks):

@@ -52,7 +52,7 @@ def test_a_message_says_what_fired(announcing, parts, ticks, tray, beeps, alerti
     parts.choices.change(alert_tray=True)
     ticks(399, 401)
     announcing.tell()
-    assert tray.messages == [("提醒", "00700.HK 腾讯控股 现价上穿 400.000 → 401.000")]
+    assert tray.messages == [("预警", "00700.HK 腾讯控股 现价上穿 400.000 → 401.000")]
     assert (tray.shown, beeps) == (True, [])
     chosen = []
     alerting.chosen.connect(chosen.append)

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
 
 from gui.tabs.alerts import AlertsTab
 from models import symbols
@@ -23,15 +22,6 @@ def tab(desk, clock, shown):
 
 def said(tab):
     return [tab.page.alerts.text(0, column) for column in range(5)]
-
-
-def test_without_lists_it_says_so(parts, shown):
-    tab = shown(AlertsTab(parts))
-    tab.show_instrument(KNOWN[ONE])
-    tab.tick(NOW)
-    tab.apply(())
-    tab.retire()
-    assert [one.text() for one in tab.findChildren(QLabel)] == ["提醒服务尚未就绪。"]
 
 
 def test_alerts_and_their_values_are_shown(tab, ticks, clock):
@@ -60,7 +50,7 @@ def test_a_new_alert_is_about_the_row_its_section_or_its_list(tab, lists, ticks,
     tab.page.begin()
     qtbot.keyClicks(tab.page.editor.level, "390")
     qtbot.keyClick(tab.page.editor.level, Qt.Key.Key_Return)
-    assert lists.edits == ["edit.alert_kept"]
+    assert lists.edits == [("edit.alert_kept", "00700.HK 腾讯控股")]
     assert len(tab.page.alerts.lines) == 2
 
 
@@ -85,9 +75,15 @@ def test_a_new_alert_works_at_once(tab, lists, ticks, qtbot):
 def test_deleting_is_an_edit_that_can_be_undone(tab, lists):
     before = lists.lists
     tab.page.dropped.emit("a")
-    assert (lists.edits, lists.lists.alerts, tab.page.alerts.lines) == (["edit.alert_dropped"], {}, ())
+    assert lists.edits == [("edit.alert_dropped", "00700.HK 腾讯控股")]
+    assert (lists.lists.alerts, tab.page.alerts.lines) == ({}, ())
     lists.edit("undo", lambda held: before)
     assert len(tab.page.alerts.lines) == 1
+
+
+def test_what_is_gone_already_is_not_deleted(tab, lists):
+    tab.page.dropped.emit("gone")
+    assert lists.edits == []
 
 
 def test_snoozing_and_switching_are_edits(tab, lists, clock):
