@@ -19,11 +19,8 @@ from tests.gui.samples import fresh
 from tests.models.search.samples import table
 
 VIEW = {"theme": "dark", "convention": "red-up", "lang": "zh"}
-CTRL, SHIFT, ALT = (
-    Qt.KeyboardModifier.ControlModifier,
-    Qt.KeyboardModifier.ShiftModifier,
-    Qt.KeyboardModifier.AltModifier,
-)
+KEYS = Qt.KeyboardModifier
+CTRL, SHIFT, ALT = KEYS.ControlModifier, KEYS.ShiftModifier, KEYS.AltModifier
 INITIALS = {"gzmt": "600519.SH", "cqpj": "600132.SH", "zsyh": "600036.SH", "lxkj": "688018.SH",
             "lskj": "300680.SZ", "cjdl": "600900.SH"}  # fmt: skip
 FIVE = ("gzmt", "cqpj", "zsyh", "lxkj", "lskj")

@@ -115,6 +115,21 @@ def test_folding_by_hand_is_kept_without_a_reset(panel, qtbot, saved, parts):
     assert lines(panel)[:2] == ["# cpu_gpu", "# cloud"]
 
 
+def test_folded_pins_stay_folded_over_edits_and_lists(panel, edit, universe, qtbot):
+    edit(lambda held: marks.pin(held, [universe.instruments["AMD.US"]]))
+    panel.view.setCurrentIndex(panel.model.index(0, 0))
+    qtbot.keyClick(panel.view, Qt.Key.Key_Left)
+    assert lines(panel)[:2] == ["# pins", "# cpu_gpu"]
+    edit(lambda held: rows.remove(held, "reference", ["INTC.US"]))
+    panel.tabs.go(2)
+    panel.tabs.go(1)
+    assert lines(panel)[:2] == ["# pins", "# cpu_gpu"]
+    panel.view.setCurrentIndex(panel.model.index(0, 0))
+    qtbot.keyClick(panel.view, Qt.Key.Key_Right)
+    edit(lambda held: rows.remove(held, "reference", ["NVDA.US"]))
+    assert lines(panel)[:2] == ["# pins", "AMD.US"]
+
+
 def test_selection_current_line_and_scrolling_stay_after_an_edit(panel, edit, shown):
     panel.resize(900, 300)
     panel.choose(("AMD.US", "00700.HK", "MSFT.US"))
