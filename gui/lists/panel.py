@@ -40,8 +40,7 @@ NOBODY: tuple[Callable[[], str], Callable[[], None]] = (lambda: "", lambda: None
 
 
 class WatchlistPanel(QWidget):
-    """``selected``: the instrument of the current line. ``listed``: another list is shown.
-    ``brought``: a file that was dropped on it.
+    """``selected``: the instrument of the current line. ``listed``: another list. ``brought``: a file dropped on it.
 
     edited: label, a function from Lists to Lists, whom it is about, whether it is no step of undo.
     """
