@@ -12,6 +12,7 @@ from gui.look.theme import ROW_HEIGHT, mixed, theme
 from gui.look.titles import title
 from gui.tables import view as view_module
 from gui.tables.view import QuoteTableView
+from models.lists.columns import KEYS
 from models.watchlist import Section, Watchlist
 from tests.gui.samples import NAMES, NOW, fresh, ink, is_colour, pixels, two_sections
 from tests.gui.tables.samples import CHANGE, LAST, table, take
@@ -260,3 +261,13 @@ def test_the_selection_is_right_for_who_asks_while_rows_go(view, model):
     model.rowsAboutToBeRemoved.connect(lambda: seen.append(view.ids))
     model.fold(0)
     assert (seen, view.ids) == ([("NVDA.US",)], ("NVDA.US",))
+
+
+def test_a_table_of_every_column_paints_nothing_known_and_nothing_but_missing(qapp, en, dark, shown):
+    model = table(two_sections(), en, KEYS)
+    view = shown(QuoteTableView(model, dark), 3600, 200)
+    assert ink(cell(view, 1, 1 + KEYS.index("pe")), dark.panel).any()  # two dashes
+    take(model, [fresh(name, None) for name in NAMES])
+    picture = pixels(view.viewport())
+    for key in ("spark", "spark_day", "range52", "flag", "note", "tags"):
+        assert not ink(cell(view, 1, 1 + KEYS.index(key), picture), dark.panel).any(), key
