@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from gui.instance import Instance
     from gui.start import Backstage, Start
     from models.instruments import Instrument
+    from models.lists.values import Lists
     from models.routes import Routes
     from models.settings import Settings
     from models.universe import Universe
@@ -148,6 +149,7 @@ class Desk:
         from data_sources.kept import last_quotes
         from gui.start import Start
         from gui.wires.inbox import Inbox
+        from models.alerts.announced import events_of
 
         inbox, arguments = Inbox(), self.arguments
         client = DataClient(
@@ -158,7 +160,8 @@ class Desk:
             on_lost=inbox.lost,
             begin=False,  # the first paint has the processor to itself; it shows the last known quotes
         )
-        followed = self.universe.followed()
+        lists, kept = self.lists()
+        followed = tuple(({one.id: one for one in self.universe.followed()} | dict(kept.known)).values())
         client.subscribe(followed)
         if not self.boot.simulated:
             inbox.quotes(last_quotes(self.folder, (one.id for one in followed)))
@@ -169,6 +172,9 @@ class Desk:
                 universe=self.universe,
                 texts_of=resources.texts,
                 settings=self.settings,
+                lists=lists,
+                kept=kept,
+                events=events_of(resources.events()),
                 ignored=self.ignored,
                 lang=self.lang,
                 theme=arguments.theme or self.settings.theme,
@@ -185,6 +191,19 @@ class Desk:
             )
         finally:
             client.close()
+
+    def lists(self) -> tuple[Lists, Lists]:
+        """The lists of a new profile, and the user's as they were left."""
+        import resources
+        from data_sources.kept import last_lists
+        from models.lists.default import default_lists
+        from models.lists.parts import lists_from
+
+        both = [resources.texts(lang) for lang in ("zh", "en")]
+        title, marks = ((both[0][key], both[1][key]) for key in ("lists.reference", "review.benchmarks"))
+        default = default_lists(self.universe, title, marks)
+        parts = {} if self.boot.simulated else last_lists(self.folder)
+        return default, lists_from(parts, default)[0]
 
     def backstage(self) -> Backstage:
         """What the sources page wants to know of the data side."""

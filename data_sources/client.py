@@ -15,6 +15,7 @@ from data_sources.protocol import (
     AlertFired,
     AlertLogWanted,
     BarsWanted,
+    BytesKept,
     Completeness,
     CompletenessWanted,
     FactsWanted,
@@ -51,6 +52,7 @@ from models.values import Bars
 
 if TYPE_CHECKING:
     from models.imports.values import Preview
+    from models.listfiles.values import Preview as ListPreview
     from models.search.table import Table
 
 __all__ = ["Answerless", "DataClient"]
@@ -106,6 +108,10 @@ class DataClient(Link):
         """A workbook made in the data process: its bytes, or its size once it is written. May fail with ExportError."""
         return self.ask(want)
 
+    def write(self, target: str, content: bytes) -> Future[int]:
+        """Write bytes to a file, whole or not at all; how many. May fail with ExportError as Answerless."""
+        return self.ask(BytesKept(target=target, content=content))
+
     def keep(self, settings: dict[str, Any]) -> Future[None]:
         """Write the settings into the profile."""
         return self.ask(SettingsKept(settings=settings))
@@ -146,7 +152,7 @@ class DataClient(Link):
         """Take the newest edit back, or make the one taken back last again; what that changed."""
         return self.ask(ListsUndone(redo=redo))
 
-    def list_file(self, want: ListFileWanted) -> Future[Any]:
+    def list_file(self, want: ListFileWanted) -> Future[ListPreview]:
         """What a list file holds, resolved. May fail with ImportRejected as Answerless."""
         return self.ask(want)
 

@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Iterable
 from dataclasses import asdict, fields
 from pathlib import Path
+from typing import Any
 
 from data_sources import databases
 from data_sources.protocol import Listing
@@ -50,6 +51,18 @@ def last_quotes(folder: Path, wanted: Iterable[str]) -> tuple[Quote, ...]:
             return read_quotes(db, wanted)
     except (sqlite3.Error, ValueError, TypeError):  # TypeError: noted by a version with other fields
         return ()
+
+
+def last_lists(folder: Path) -> dict[str, Any]:
+    """The parts of the user's lists, read beside whoever owns them: for the first paint. {} when there are none."""
+    path = folder / "user.db"
+    if not path.exists():
+        return {}
+    try:
+        with contextlib.closing(databases.reading(path)) as db:
+            return {name: json.loads(body) for name, body in db.execute("select name, body from part")}
+    except (sqlite3.Error, ValueError):  # damaged, or of another version: the data process sees to it
+        return {}
 
 
 def write_facts(db: sqlite3.Connection, facts: Facts) -> None:

@@ -18,7 +18,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from data_sources import keys, stores, user_lists, user_wants
+from data_sources import files, keys, list_files, stores, user_lists, user_wants
 from data_sources.listing.listings import Listings
 from data_sources.poller import Poller
 from data_sources.profile import Owner, write_settings
@@ -27,6 +27,7 @@ from data_sources.protocol import (
     Ask,
     BarsWanted,
     Boot,
+    BytesKept,
     CompletenessWanted,
     FactsWanted,
     Failed,
@@ -36,6 +37,7 @@ from data_sources.protocol import (
     ImportWanted,
     IndexWanted,
     KeyKept,
+    ListFileWanted,
     ListingWanted,
     Noticed,
     OverrideDropped,
@@ -137,7 +139,9 @@ class Desk:
             StatusWanted: lambda _, want: self._status(),
             ProbeWanted: lambda _, want: self._after(router.probe),
             TryNow: lambda _, want: self._after(lambda: router.try_now(want.group)),
-            FileWanted: lambda _, want: _made(want),
+            FileWanted: lambda _, want: files.made(want),
+            BytesKept: lambda _, want: files.kept(want),
+            ListFileWanted: lambda _, want: list_files.answer(want, self._listings.index),
             SettingsKept: lambda _, want: self._keep_settings(want),
             KeyKept: lambda _, want: keys.keep(self._folder, want.source, want.key),
         }
@@ -252,12 +256,6 @@ class Desk:
                 self._pipe.send(message)
         except (OSError, ValueError):
             self._closing.set()  # the parent is gone; the reading loop sees it too
-
-
-def _made(want: FileWanted) -> bytes | int:
-    from data_sources import files  # a workbook's writer takes 0.3 s to import
-
-    return files.made(want)
 
 
 def _step_back() -> None:

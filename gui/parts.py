@@ -11,11 +11,15 @@ from gui.charts.loading import Plotting
 from gui.look.theme import Theme
 from gui.search.finder import Finder
 from gui.start import Backstage
+from gui.wires.alerting import Alerting
 from gui.wires.board import Board
 from gui.wires.bridge import Bridge
 from gui.wires.choices import Choices
+from gui.wires.histories import Histories
+from gui.wires.lists import ListBook
 from gui.wires.week import Week
 from models.instruments import Instrument
+from models.store import QuoteStore
 from models.universe import Universe
 from models.values import Quote
 
@@ -25,7 +29,9 @@ class Parts:
     """Shared by all tabs.
 
     texts: every sentence, by key. week: the review's window and its bars. finder: what the search box searches in.
-    board: the newest state of the data side. choices: the user's settings. ignored: stored settings nobody can read.
+    board: the newest state of the data side. choices: the user's settings. lists: what the user has arranged.
+    histories: figures of rows in sight. store: the newest quotes, of all lists alike. ignored: stored settings nobody
+    can read. alerting: the alerts at work.
     """
 
     client: DataClient
@@ -35,6 +41,10 @@ class Parts:
     finder: Finder
     board: Board
     choices: Choices
+    lists: ListBook
+    histories: Histories
+    alerting: Alerting
+    store: QuoteStore
     universe: Universe
     texts: Mapping[str, str]
     lang: str

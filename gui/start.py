@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from data_sources.client import DataClient
 from data_sources.protocol import Boot, Status
 from gui.wires.inbox import Inbox
+from models.alerts.digest import Event
+from models.lists.values import Lists
 from models.routes import Routes
 from models.secrets import masked
 from models.settings import Settings
@@ -37,7 +39,8 @@ class Backstage:
 class Start:
     """client: a data process that begins when told; inbox: where it puts what nobody asked for by number.
 
-    texts_of: every sentence by key, for a language. ignored: stored settings nobody can read.
+    texts_of: every sentence by key, for a language. lists: those of a new profile; kept: as they
+    were left, for the first paint. events: the bundled announcements. ignored: stored settings nobody can read.
     picture: save the window there and leave, after ``after`` seconds at most. timings: write how long the GUI thread
     took there ("-": standard output) when the window closes. instance: told when somebody starts the program again.
     """
@@ -47,6 +50,9 @@ class Start:
     universe: Universe
     texts_of: Callable[[str], Mapping[str, str]]
     settings: Settings
+    lists: Lists
+    kept: Lists | None = None
+    events: tuple[Event, ...] = ()
     ignored: tuple[str, ...] = ()
     lang: str
     theme: str

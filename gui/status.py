@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from data_sources.protocol import SourceState, Status
@@ -14,6 +15,7 @@ from models import holidays, sessions
 from models.instruments import EXCHANGES, Market
 from models.reasons import said
 
+TOLD_MS = 8000
 LIGHTS = {"ok": "●", "idle": "○", "resting": "◐", "failed": "✕", "off": "○"}
 
 
@@ -27,6 +29,9 @@ class StatusLine(QWidget):
         self._always = warning
         self._warning = plain(warning, role="warn")
         self._event = plain(role="warn")
+        self._done = plain(role="foot")
+        self._calm = QTimer(self, singleShot=True, interval=TOLD_MS)
+        self._calm.timeout.connect(self._done.clear)
         self._real = not simulated  # a simulated market keeps nothing, and nobody need be told
         self._lights: dict[str, QLabel] = {}
         self._row = QHBoxLayout(self)
@@ -34,7 +39,8 @@ class StatusLine(QWidget):
         self._row.setSpacing(14)
         self._row.addWidget(self._clocks)
         self._row.addWidget(self._warning)
-        self._row.addWidget(self._event, 1)
+        self._row.addWidget(self._event)
+        self._row.addWidget(self._done, 1)
         self.setFixedHeight(26)
 
     def tick(self, now: float) -> None:
@@ -45,6 +51,11 @@ class StatusLine(QWidget):
     def say(self, text: str) -> None:
         """Something happened that explains what is on screen; "" when it is over."""
         self._event.setText(text)
+
+    def tell(self, text: str) -> None:
+        """What the user's hands have done, for a while."""
+        self._done.setText(text)
+        self._calm.start()
 
     def warn(self, text: str) -> None:
         """Something holds until it is mended, beside what holds always; "" when it is mended."""

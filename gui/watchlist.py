@@ -1,118 +1,117 @@
-"""The watchlist panel: the live table in its sections, with a quiet line about where the numbers come from."""
+"""The watchlist with everything that is wired to it: panel, hands, figures, and the lists that are kept."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from PySide6.QtCore import QObject, Signal
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
-from gui.look import numbers
-from gui.look.labels import plain, redress
-from gui.look.theme import PADDING, TOOLBAR_HEIGHT, Theme
-from gui.tables.model import QuoteTableModel
-from gui.tables.view import QuoteTableView
-from gui.wires.week import Week
+from gui.lists.alert_form import AlertForm
+from gui.lists.feeding import Feeding
+from gui.lists.files import ListFiles
+from gui.lists.hands import Hands
+from gui.lists.manner import Manner
+from gui.lists.panel import WatchlistPanel
+from gui.lists.tab_hands import TabHands
+from gui.parts import Parts
 from models.instruments import Instrument
+from models.lists.values import Lists
 from models.values import Quote
-from models.watchlist import Watchlist
-
-NARROWEST = 340
 
 
-class WatchlistPanel(QWidget):
-    """Shows a watchlist; knows no client. ``selected`` tells the instrument of the current line."""
+class Watchlist(QObject):
+    """``said``: a sentence for the status line. ``wanted``: an act of the window's ("open", "add")."""
 
-    selected = Signal(object)
+    said = Signal(str)
+    wanted = Signal(str)
 
-    def __init__(self, watchlist: Watchlist, texts: Mapping[str, str], lang: str, theme: Theme) -> None:
+    def __init__(self, parts: Parts) -> None:
         super().__init__()
-        self._texts, self._lang = texts, lang
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.model = QuoteTableModel(watchlist, texts, lang, self)
-        self.view = QuoteTableView(self.model, theme, self)
-        self._title = plain(texts["watchlist.title"], role="title")
-        self._foot = plain(texts["watchlist.empty"], role="foot")
-        self._window = ""
-        self._chosen: Instrument | None = None
-        self._lay_out()
-        self.view.chosen.connect(self._on_chosen)
+        self._parts = parts
+        self.panel = WatchlistPanel(parts.store, parts.texts, parts.lang, parts.theme)
+        self._feeding = Feeding(self.panel, parts.week, parts.histories)
+        self._tab_hands = TabHands(self.panel)
+        self.hands = Hands(self.panel, self._tab_hands)
+        self.hands.wanted.connect(self._do)
+        self.hands.said.connect(self.said)
+        self.files = ListFiles(parts, self.panel)
+        self.files.told.connect(self.said)
+        self._alert = AlertForm(self.panel)
+        self._manner = Manner(self.panel, parts.choices.settings)
+        self._manner.changed.connect(self._behave)
+        self.panel.tools.menu.addSeparator()
+        self.panel.tools.menu.addMenu(self._manner.menu)
+        self.panel.edited.connect(self._edit)
+        parts.lists.changed.connect(self._show)
+        parts.lists.stepped.connect(self._stepped)
+        self._show(parts.lists.lists, parts.choices.settings.list)
+        self.panel.listed.connect(self._remember)
+        self._feeding.follow()
 
     def apply(self, quotes: tuple[Quote, ...], now: float) -> None:
-        """Show newer quotes. ``now``: UTC seconds, for ages."""
-        self.model.now = now
-        first = not any(self.model.store.sources)
-        self.view.flash(self.model.apply(quotes))
-        if first:  # after that once a second is enough
-            self._say_origin()
+        """Quotes came. ``now``: UTC seconds."""
+        rows = self._parts.store.apply(quotes)
+        self.panel.announce(rows, now)
+        self._parts.alerting.step(self._parts.store, rows.tolist(), now)
 
     def tick(self, now: float) -> None:
-        """Time passed: ages and staleness."""
-        self.model.now = now
-        self._say_origin()
-        self.view.viewport().update()
+        """A second passed."""
+        self._feeding.tick(now)
+        self.panel.tick(now)
+        self._parts.alerting.tick(now)
 
-    def follow(self, week: Week) -> None:
-        """Measure the window column as ``week`` does: live while it runs, fixed when it is over."""
-        if week.running:
-            self.model.set_bases(week.bases())
-        else:
-            self.model.set_window(week.changes())
-        first, last = week.window.first, week.window.last
-        self._window = self._texts["watchlist.window"].format(first=first, last=last)
-        self._say_origin()
+    def retire(self) -> None:
+        """The window closes."""
+        self.finish()
+        self.panel.retire()
+        self._feeding.retire()
+        self.files.retire()
+        self._manner.retire()
+        self.panel.filtering.retire()
+        self._parts.lists.changed.disconnect(self._show)
+        self._parts.lists.stepped.disconnect(self._stepped)
 
-    def inherit(self, old: WatchlistPanel) -> None:
-        """Take over the numbers and the current line of a list that is going."""
-        self.model.store = old.model.store
-        self.model.now = old.model.now
-        if old.current is not None:
-            self.select(old.current.id)
-        self._say_origin()
+    def finish(self) -> None:
+        """What the user is about to write, or has not let go of yet, becomes an edit."""
+        self.hands.finish()
+        self._tab_hands.keep_widths()
 
-    def select(self, instrument: str) -> None:
-        """Make an instrument's line the current one."""
-        place = self.model.place_of(instrument)
-        if place is not None:
-            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-            self.view.selectionModel().setCurrentIndex(self.model.index(place, 0), flags)
+    def inherit(self, old: Watchlist) -> None:
+        """Show what another showed."""
+        self._feeding.inherit(old._feeding)
+        self.panel.inherit(old.panel)
 
-    def on_screen(self) -> tuple[str, ...]:
-        """Ids of the lines that can be seen."""
-        seen = (self.model.instrument(place) for place in self.view.on_screen())
-        return tuple(one.id for one in seen if one is not None)
+    def add(self, instrument: Instrument) -> None:
+        """Put an instrument into the list that is shown, and go to it."""
+        self.hands.add((instrument,))
 
-    @property
-    def current(self) -> Instrument | None:
-        """The instrument of the current line, or of the one before when that is a heading."""
-        return self.model.instrument(self.view.currentIndex().row()) or self._chosen
+    def _show(self, lists: Lists, list_id: str = "") -> None:
+        self._parts.store.add(lists.known.values())
+        self.panel.show_lists(lists, list_id)
 
-    def _lay_out(self) -> None:
-        for label, height in ((self._title, TOOLBAR_HEIGHT), (self._foot, 24)):
-            label.setContentsMargins(PADDING, 0, PADDING, 0)
-            label.setFixedHeight(height)
-        self.setMinimumWidth(NARROWEST)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(self._title)
-        box.addWidget(self.view, 1)
-        box.addWidget(self._foot)
+    def _edit(self, label: str, made: object, subject: str, quiet: bool) -> None:
+        if self._parts.lists.edit(label, made, subject, quiet=quiet) and not quiet:
+            self.said.emit(self._sentence("edit.done", label, subject))
 
-    def _on_chosen(self, place: int) -> None:
-        one = self.model.instrument(place)
-        if one is not None:
-            self._chosen = one
-            self.selected.emit(one)
+    def _stepped(self, step: object, redo: bool) -> None:
+        key = "edit.redone" if redo else "edit.undone"
+        text = self._parts.texts["edit.nothing"] if step is None else self._sentence(key, step.label, step.subject)
+        self.said.emit(text)
 
-    def _say_origin(self) -> None:
-        """Sources on screen, when the newest number came, the window."""
-        sources = sorted({name for name in self.model.store.sources if name})
-        parts = [self._texts["watchlist.empty"]]
-        if sources:
-            received = self.model.store.columns["received_at"]
-            newest = self.model.now - float(received[received == received].max())
-            named = " · ".join(self._texts.get(f"source.{name}", name) for name in sources)
-            parts = [self._texts["watchlist.origin"].format(source=named, age=numbers.age(newest, self._lang))]
-        redress(self._foot, "warn" if "simulated" in sources else "foot")
-        self._foot.setText("   ".join([*parts, self._window]))
+    def _sentence(self, key: str, label: str, subject: str) -> str:
+        texts = self._parts.texts
+        return texts[key].format(what=f"{texts.get(label, label)} {subject}".strip())
+
+    def _behave(self, key: str, value: object) -> None:
+        self._parts.choices.change(**{key: value})
+        self._manner.apply(self._parts.choices.settings)
+
+    def _remember(self, list_id: str) -> None:
+        if list_id != self._parts.choices.settings.list:
+            self._parts.choices.change(list=list_id)
+
+    def _do(self, act: str) -> None:
+        does = {
+            "undo": self._parts.lists.undo, "redo": self._parts.lists.redo, "paste": self.files.paste,
+            "export": self.files.export, "save_as": self.files.save, "open_file": self.files.choose,
+            "alert": self._alert.open,
+        }  # fmt: skip
+        does.get(act, lambda: self.wanted.emit(act))()

@@ -15,16 +15,18 @@ from gui.parts import Parts
 from gui.search.box import SearchBox
 from gui.status import StatusLine
 from gui.strip import IndexStrip
-from gui.watchlist import WatchlistPanel
+from gui.watchlist import Watchlist
+from gui.wires.announcing import Announcing
 from gui.wires.following import Following
 from gui.wires.inbox import Inbox
+from models.alerts.values import Fired
+from models.alerts.words import of_fired
 from models.instruments import Instrument
 from models.reasons import said
 from models.values import Quote
-from models.watchlist import Watchlist
 
 FLUSH_MS, TICK_MS = 100, 1000
-SIDES = (690, 910)
+SIDES = (844, 756)
 SMALLEST = (960, 540)
 
 
@@ -34,27 +36,32 @@ class MainWindow(QMainWindow):
     def __init__(
         self,
         parts: Parts,
-        watchlist: Watchlist,
         inbox: Inbox,
         menu: ViewMenu,
         clock: Callable[[], float] = time.time,
         tab: str = "chart",
+        lists: Watchlist | None = None,
     ) -> None:
+        """``lists``: the watchlist, where it was built before."""
         super().__init__()
         self._parts, self._inbox, self._clock = parts, inbox, clock
+        parts.theme.dress(self)  # the window, not the program: Qt would dress the one that is going once more
         self.rounds = 0
         self.strip = IndexStrip(parts.universe, parts.texts, parts.lang, parts.theme)
-        self.watchlist = WatchlistPanel(watchlist, parts.texts, parts.lang, parts.theme)
+        self.lists = lists or Watchlist(parts)
+        self.watchlist = self.lists.panel
         self.status = StatusLine(parts.texts, parts.lang, parts.warning, simulated=parts.simulated)
         self.pages = Pages(parts, menu, tab)
         self.guest: Instrument | None = None  # shown though it stands in no list
         self._lay_out()
         self.search = SearchBox(parts, self)
+        self._announcing = Announcing(parts.alerting, parts.choices, parts.texts, parts.lang)
         self._following = Following(parts.client, parts.universe)
         self._flush = QTimer(self, interval=FLUSH_MS)
         self._tick = QTimer(self, interval=TICK_MS)
+        self._following.follow(parts.lists.lists)
+        self._problems: dict[str, str] = {}
         self._connect()
-        self._follow_week()
         self.flush()
         self.tick()
 
@@ -68,11 +75,12 @@ class MainWindow(QMainWindow):
         self._show(instrument)
 
     def _show(self, instrument: Instrument) -> None:
+        self.choose(instrument.id)
         if self.watchlist.model.place_of(instrument.id) is not None:
-            self.choose(instrument.id)
             self._leave(instrument)
             return
         self.guest = instrument
+        self._parts.store.add((instrument,))
         self._follow_rows()
         self.pages.show_instrument(instrument)
         self.watchlist.view.clearSelection()  # its line is not what is shown
@@ -87,7 +95,8 @@ class MainWindow(QMainWindow):
         self._flush.start()
         self._tick.start()
         if self.watchlist.current is None:
-            self.choose(self.watchlist.model.watchlist.instruments[0].id)
+            for one in self.watchlist.model.watchlist.instruments[:1]:
+                self.choose(one.id)
 
     @property
     def chart_painted(self) -> bool:
@@ -98,9 +107,8 @@ class MainWindow(QMainWindow):
     def inherit(self, old: MainWindow) -> None:
         """Show what another window showed: its quotes, its line, its tab."""
         self.rounds = old.rounds
-        self.watchlist.inherit(old.watchlist)
+        self.lists.inherit(old.lists)
         self.strip.inherit(old.strip)
-        self._follow_week()
         self.pages.inherit(old.pages)
         if old.guest is not None:
             self._show(old.guest)
@@ -113,7 +121,7 @@ class MainWindow(QMainWindow):
             self.status.say(self._parts.texts["status.lost"])
         if post.quotes:
             self.strip.apply(post.quotes)
-            self.watchlist.apply(post.quotes, self._clock())
+            self.lists.apply(post.quotes, self._clock())
             self.pages.apply(tuple(filter(self._stands, post.quotes)))  # list and chart say the same
         if post.status is not None:
             if not post.lost:
@@ -121,6 +129,7 @@ class MainWindow(QMainWindow):
             self.status.show_status(post.status, self._clock())
             self._parts.board.put(post.status)
         if post.lost:
+            self._parts.lists.replaced()
             self._ask_again()
 
     def tick(self) -> None:
@@ -128,7 +137,7 @@ class MainWindow(QMainWindow):
         now = self._clock()
         self.status.tick(now)
         self.strip.tick(now)
-        self.watchlist.tick(now)
+        self.lists.tick(now)
         self.pages.tick(now)
         self._follow_rows()
         if self._parts.week.tick() and (one := self.shown) is not None:
@@ -140,12 +149,18 @@ class MainWindow(QMainWindow):
         self._tick.stop()
         self.search.dismiss()
         self._parts.choices.kept.disconnect(self._say_kept)
+        self._parts.lists.problem.disconnect(self._say_lists)
+        self._parts.lists.changed.disconnect(self._following.follow)
+        self._parts.alerting.fired.disconnect(self._say_fired)
+        self._parts.alerting.chosen.disconnect(self._see)
+        self._announcing.retire()
+        self.lists.retire()
         self.pages.retire()
         super().closeEvent(event)
 
     def _stands(self, quote: Quote) -> bool:
-        """Whether a quote is the one to show: the list's newest, or the guest's."""
-        return self.watchlist.model.store.shows(quote) or (self.guest is not None and quote.instrument == self.guest.id)
+        """Whether a quote is the one to show: the newest of its instrument."""
+        return self._parts.store.shows(quote)
 
     def _leave(self, instrument: Instrument) -> None:
         """The list's own instruments are shown again: ``instrument`` instead of the guest."""
@@ -182,20 +197,53 @@ class MainWindow(QMainWindow):
         if self.guest is not None and (one := self.watchlist.current) is not None:
             self._leave(one)
 
-    def _follow_week(self) -> None:
-        self.watchlist.follow(self._parts.week)
-
     def _say_kept(self, problem: str) -> None:
+        self._warn("status.not_kept", problem)
+
+    def _say_lists(self, problem: str) -> None:
+        self._warn("status.lists_not_kept", problem)
+
+    def _warn(self, key: str, problem: str) -> None:
         texts = self._parts.texts
-        self.status.warn(texts["status.not_kept"].format(why=said(problem, texts)) if problem else "")
+        self._problems[key] = texts[key].format(why=said(problem, texts)) if problem else ""
+        self.status.warn("    ".join(filter(None, self._problems.values())))
+
+    def _say_fired(self, fired: tuple[Fired, ...]) -> None:
+        """The newest alert, at the foot; all of them stand in the log."""
+        known = self._parts.lists.lists.known
+        self.status.say(of_fired(fired[-1], known, self._parts.texts, self._parts.lang))
+
+    def _see(self, instrument: str) -> None:
+        """Somebody wants to see what an alert is about."""
+        if (one := self._parts.lists.lists.known.get(instrument)) is not None:
+            self.visit(one)
+
+    def _do(self, act: str) -> None:
+        """An act of the list that is the window's."""
+        if act == "add":
+            self.search.open()
+        elif act == "open":
+            self.pages.open("chart")
+
+    def _add(self, instrument: Instrument) -> None:
+        """Found in the search box, and wanted in the list."""
+        self.lists.add(instrument)
+        self.watchlist.view.setFocus()
 
     def _connect(self) -> None:
         self._flush.timeout.connect(self.flush)
         self._tick.timeout.connect(self.tick)
         self.watchlist.selected.connect(self._select)
         self.watchlist.view.clicked.connect(self._clicked)
+        self.watchlist.view.typed.connect(self.search.open)
+        self.lists.wanted.connect(self._do)
+        self.lists.said.connect(self.status.tell)
         self.search.chosen.connect(self.visit)
-        self._parts.week.changed.connect(self._follow_week)
+        self.search.added.connect(self._add)
+        self._parts.lists.changed.connect(self._following.follow)
+        self._parts.lists.problem.connect(self._say_lists)
+        self._parts.alerting.fired.connect(self._say_fired)
+        self._parts.alerting.chosen.connect(self._see)
         self._parts.choices.kept.connect(self._say_kept)
         self._say_kept(self._parts.choices.problem)
 

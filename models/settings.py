@@ -16,6 +16,9 @@ class Settings:
     """What the user chose. "" means: as the system or the environment says.
 
     convention: "red-up", "green-up" or "blue-orange". us_benchmark: id of the index US rows are compared with.
+    list: id of the watchlist that is shown. heat: changes of the day on a warm ground; flash: prices that moved glow;
+    resort_s: a sorted list is sorted again every so many seconds, 0 when the user says so.
+    alert_tray, alert_sound: whether an alert that fires shows a message of the desktop, and beeps.
     order: "bars.CN" and the like -> source ids, asked in this order. used: instrument id -> how often searched for.
     """
 
@@ -27,6 +30,12 @@ class Settings:
     ca_bundle: str = ""
     order: dict[str, tuple[str, ...]] = field(default_factory=dict)
     used: dict[str, int] = field(default_factory=dict)
+    list: str = ""
+    heat: bool = False
+    flash: bool = True
+    resort_s: int = 0
+    alert_tray: bool = False
+    alert_sound: bool = False
 
     def as_dict(self) -> dict[str, Any]:
         """What is written to settings.json."""
@@ -38,7 +47,10 @@ CHOICES = {
     "theme": ("dark", "light"),
     "convention": ("", "red-up", "green-up", "blue-orange"),
     "us_benchmark": ("IXIC", "SPX"),
+    "resort_s": (0, 3, 10, 30),
 }
+SWITCHES = ("heat", "flash", "alert_tray", "alert_sound")
+TEXTS = ("proxy", "ca_bundle", "list")
 
 
 def usual_convention(lang: str) -> str:
@@ -81,9 +93,11 @@ def _valid(key: str, value: object) -> bool:
         return isinstance(value, dict) and all(isinstance(ids, list | tuple) for ids in value.values())
     if key == "used":
         return isinstance(value, dict) and all(type(count) is int and count >= 0 for count in value.values())
+    if key in SWITCHES:
+        return isinstance(value, bool)
     if key in CHOICES:
         return value in CHOICES[key]
-    return key in ("proxy", "ca_bundle") and isinstance(value, str)
+    return key in TEXTS and isinstance(value, str)
 
 
 def _order(value: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:

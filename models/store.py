@@ -20,7 +20,7 @@ from models.figures.limits import Limits
 from models.figures.money import Rate
 from models.figures.speed import Speeds
 from models.freshness import UNCONFIRMED_S
-from models.instruments import Instrument, Market
+from models.instruments import Instrument, Kind, Market
 from models.values import Floats, Quote
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ class QuoteStore:
     def __init__(self, instruments: Sequence[Instrument] = ()) -> None:
         self.instruments: list[Instrument] = []
         self.row_of: dict[str, int] = {}
+        self.shares = np.zeros(0, np.bool_)  # which rows are shares
         self.market = np.zeros(0, np.intp)  # of each row, as a place in MARKETS
         self.decimals: list[int] = []  # of each row's prices
         self.sources: list[str] = []
@@ -124,24 +125,27 @@ class QuoteStore:
         one = self.instruments[row]
         return Quote(instrument=one.id, currency=one.currency, source=self.sources[row], **held)
 
-    def set_bases(self, column: str, bases: Mapping[str, tuple[float, dt.date]]) -> None:
-        """The closes a column measures its change from, live; an instrument without one shows none."""
+    def set_bases(self, column: str, bases: Mapping[str, tuple[float, dt.date]], *, more: bool = False) -> None:
+        """The closes a column measures its change from, live; an instrument without one shows none.
+
+        more: only these are other than before.
+        """
         self._given.pop(column, None)
-        held, dates = np.full(len(self), np.nan), {}
+        if not more or column not in self._bases:
+            self._bases[column], self.base_dates[column] = np.full(len(self), np.nan), {}
         for name, (close, date) in bases.items():
             if (row := self.row_of.get(name)) is not None:
-                held[row], dates[row] = close, date
-        self._bases[column], self.base_dates[column] = held, dates
+                self._bases[column][row], self.base_dates[column][row] = close, date
 
-    def give(self, column: str, numbers: Mapping[str, float]) -> None:
-        """A column that no quote moves, by instrument id: what is over, or what history says."""
+    def give(self, column: str, numbers: Mapping[str, float | None], *, more: bool = False) -> None:
+        """A column that no quote moves, by instrument id: what is over, or what history says. more: as above."""
         self._bases.pop(column, None)
         self.base_dates.pop(column, None)
-        held = np.full(len(self), np.nan)
+        if not more or column not in self._given:
+            self._given[column] = np.full(len(self), np.nan)
         for name, number in numbers.items():
             if (row := self.row_of.get(name)) is not None:
-                held[row] = number
-        self._given[column] = held
+                self._given[column][row] = np.nan if number is None else number
 
     def set_benchmarks(self, benchmarks: Mapping[Market, str]) -> None:
         """Whom each market is compared with. They have rows as soon as somebody lists them."""
@@ -165,6 +169,7 @@ class QuoteStore:
     def _grow(self, new: list[Instrument]) -> None:
         self.instruments += new
         self.sources += [""] * len(new)
+        self.shares = np.concatenate([self.shares, [one.kind is Kind.STOCK for one in new]]).astype(np.bool_)
         self.market = np.concatenate([self.market, [_MARKET_AT[one.market] for one in new]]).astype(np.intp)
         self.decimals += [one.decimals for one in new]
         self._block = np.vstack([self._block, np.full((len(new), len(QUOTED)), np.nan)])

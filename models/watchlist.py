@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from models.instruments import Instrument
 from models.lists.values import Lists
-from models.universe import Universe
 
 PINS = "pins"  # id of the section that stands on top of every list
 
@@ -60,19 +59,3 @@ def shown(lists: Lists, list_id: str, pins_zh: str, pins_en: str) -> Watchlist:
         for section in chosen.sections
     )
     return Watchlist(id=chosen.id, sections=(*top, *own))
-
-
-def watchlist_of(universe: Universe, benchmarks_zh: str, benchmarks_en: str) -> Watchlist:
-    """The universe's sectors, and its benchmarks as a last section."""
-    sections = [
-        Section(
-            id=sector.id,
-            name_zh=sector.name_zh,
-            name_en=sector.name_en,
-            members=tuple(universe.instruments[name] for name in sector.members),
-        )
-        for sector in universe.sectors
-    ]
-    marks = tuple(universe.instruments[name] for name in universe.benchmarks.values())
-    sections.append(Section(id="benchmarks", name_zh=benchmarks_zh, name_en=benchmarks_en, members=marks))
-    return Watchlist(sections=tuple(sections))

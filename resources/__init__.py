@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 from typing import Any
@@ -24,3 +25,9 @@ def universe() -> dict[str, Any]:
 def facts_folder() -> Path:
     """Where the bundled reference facts lie."""
     return FOLDER / "facts"
+
+
+def events() -> list[dict[str, str]]:
+    """The bundled dated announcements, as models.alerts.announced reads them."""
+    with (facts_folder() / "events.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))

@@ -17,15 +17,19 @@ CLIPBOARD = "clipboard"
 
 def read_file(path: Path) -> Cells:
     """The cells of a workbook (xlsx, xlsm, xls) or of a text table, told apart by content. Raises ImportRejected."""
+    return read_bytes(content_of(path), path.name)
+
+
+def content_of(path: Path) -> bytes:
+    """What a file holds, if it is one and not too long. Raises ImportRejected."""
     try:
         if not path.is_file():
             raise ImportRejected("no such file")
         if path.stat().st_size > LONGEST_FILE:
             raise ImportRejected(f"a file of more than {LONGEST_FILE // 1_000_000} MB")
-        content = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise ImportRejected(f"not readable: {error.strerror}") from error
-    return read_bytes(content, path.name)
 
 
 def read_text(text: str) -> Cells:

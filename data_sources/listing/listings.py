@@ -15,6 +15,7 @@ from data_sources.protocol import IndexWanted, Listing, ListingWanted, SuggestWa
 from models.errors import AppError, CacheError
 from models.instruments import Instrument
 from models.search import lines
+from models.search.index import Index
 from models.search.lines import Known
 from models.search.table import Table, table_of
 
@@ -76,6 +77,12 @@ class Listings:
             return older
         with self._making:
             return self._table(want.own, self._renewed(fresh))
+
+    def index(self, own: str = "") -> Index:
+        """What is listed now, to look things up in; no source is asked. own: as in IndexWanted, "": as told last."""
+        with self._making:
+            made = self._made
+            return Index(self._table(own or (made.own if made is not None else ""), self._load()))
 
     def suggest(self, want: SuggestWanted) -> tuple[Instrument, ...]:
         """What the sources' own search finds, each instrument once; it can be found without them from now on.

@@ -147,6 +147,14 @@ class FileWanted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BytesKept:
+    """Write ``content`` to the file ``target``, whole or not at all. The answer is the number of bytes."""
+
+    target: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SettingsKept:
     """Write the settings into the profile; the disk is not the window's business. The answer is None."""
 
@@ -194,10 +202,14 @@ class ListsUndone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListFileWanted:
-    """What a list file (or a text from the clipboard) holds, resolved. The answer is a models.listfiles Preview."""
+    """What a list file (or a text from the clipboard) holds, resolved. The answer is a models.listfiles Preview.
+
+    own: the bundled universe as lines of a Listing, as in IndexWanted; "": the one told last.
+    """
 
     path: str = ""
     text: str = ""
+    own: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,6 +242,6 @@ Asked = QuotesWanted | BarsWanted | FactsWanted | ListingWanted | SuggestWanted 
 Want = (
     Asked | StatusWanted | ProbeWanted | TryNow | FileWanted | SettingsKept | CompletenessWanted
     | OverrideKept | OverrideDropped | OverridesWanted | ImportWanted | ImportUndone | KeyKept
-    | IndexWanted | ListsWanted | ListsEdited | ListsUndone | ListFileWanted
+    | BytesKept | IndexWanted | ListsWanted | ListsEdited | ListsUndone | ListFileWanted
     | AlertFired | AlertLogWanted | SeenKept | SeenWanted
 )  # fmt: skip

@@ -1,1 +1,1 @@
-"""The parts around the live table of a list: tabs, filter, columns, peek, marks. They show values and emit signals."""
+"""The parts of the watchlist around its live table: tabs, filter, columns, peek, marks, what comes in, what is done."""

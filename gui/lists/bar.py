@@ -58,10 +58,8 @@ class Bar(QTabBar):
         for place, (list_id, name, pinned) in enumerate(tabs):
             if place == self.count():
                 self.addTab("")
-            self.setTabText(place, name.replace("&", "&&"))
             self.setTabData(place, list_id)
-            self.setTabIcon(place, self._pin if pinned else QIcon())
-            self.setTabToolTip(place, tip(name))
+            self._dress(place, name, self._pin if pinned else QIcon())
         self._pinned = sum(pinned for _, _, pinned in tabs)
         self._carried = -1  # whatever was dragged is not there any more
         self.blockSignals(held)
@@ -85,6 +83,10 @@ class Bar(QTabBar):
         return next((place for place in range(self.count()) if self.tabData(place) == list_id), -1)
 
     # Qt's calls
+
+    def minimumTabSizeHint(self, index: int) -> QSize:  # noqa: N802
+        """Names stay readable: where they have no room they scroll."""
+        return self.tabSizeHint(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """F2 renames, Alt+Left and Alt+Right move the current tab."""
@@ -162,6 +164,14 @@ class Bar(QTabBar):
                 painter.drawRect(QRectF(self.tabRect(self._over)).adjusted(1.5, 1.5, -1.5, -1.5))
 
     # inside
+
+    def _dress(self, place: int, name: str, icon: QIcon) -> None:
+        """Only where something is new: each call lays all tabs out again."""
+        if self.name_at(place) != name:
+            self.setTabText(place, name.replace("&", "&&"))
+            self.setTabToolTip(place, tip(name))
+        if self.tabIcon(place).isNull() != icon.isNull():
+            self.setTabIcon(place, icon)
 
     def _light(self, place: int) -> None:
         if place != self._over:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from math import ceil
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QStaticText, QTextOption, QTransform
 
 from gui.lists.shapes import range_bar, sparkline
 from gui.look import numbers
@@ -24,7 +25,7 @@ UNSEEN = 0.005  # a change in percent that is written 0.00 has no direction
 SINGLE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 LEFT, RIGHT = Qt.AlignmentFlag.AlignLeft | SINGLE, Qt.AlignmentFlag.AlignRight | SINGLE
 CENTRE = Qt.AlignmentFlag.AlignHCenter | SINGLE
-WRAPPED = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWrapAnywhere
+Aligned = Qt.AlignmentFlag | Qt.TextFlag
 Draw = Callable[[QPainter, QRect], None]
 
 
@@ -193,15 +194,9 @@ class Card:
         if mark.note or mark.tags:
             yield self._rule()
         if mark.note:
-            inside = QRect(0, 0, width - 2 * (PADDING + UNIT), NOTE_LINES * 16)
-            face = QFontMetrics(font())
-            height = min(face.boundingRect(inside, int(WRAPPED), mark.note).height() + 3, inside.height())
-            yield (
-                height,
-                lambda painter, room: self._write(
-                    painter, room, mark.note, font(), self._theme.text, WRAPPED, cut=False
-                ),
-            )
+            note = _note(mark.note, width - 2 * (PADDING + UNIT))
+            height = min(ceil(note.size().height()) + 3, NOTE_LINES * 18)
+            yield height, lambda painter, room: self._note(painter, room, note)
         if mark.tags:
             said = "  ".join(f"#{tag}" for tag in mark.tags)
             yield LINE, lambda painter, room: self._write(painter, room, said, font(SMALL_PX), self._theme.muted, LEFT)
@@ -225,25 +220,34 @@ class Card:
         ink = self._theme.line
         return APART, draw
 
-    def _write(
-        self,
-        painter: QPainter,
-        room: QRect,
-        text: str,
-        face: QFont,
-        ink: QColor,
-        flags: Qt.AlignmentFlag | Qt.TextFlag,
-        *,
-        cut: bool = True,
-    ) -> None:
+    def _note(self, painter: QPainter, room: QRect, note: QStaticText) -> None:
+        painter.save()
+        painter.setClipRect(room)
+        painter.setFont(font())
+        painter.setPen(self._theme.text)
+        painter.drawStaticText(room.topLeft(), note)
+        painter.restore()
+
+    def _write(self, painter: QPainter, room: QRect, text: str, face: QFont, ink: QColor, at: Aligned) -> None:
         painter.setFont(face)
         painter.setPen(ink)
-        if cut:
-            text = QFontMetrics(face).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, int(flags), text)
+        part = QFontMetrics(face).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, int(at), part)
 
     def _money(self, quote: Quote | None, name: str) -> str:
         return numbers.money(getattr(quote, name, None), quote.currency if quote else "", self._lang)
 
     def _direction(self, percent: float | None) -> QColor:
         return self._theme.direction(None if percent is None or abs(percent) < UNSEEN else percent)
+
+
+def _note(text: str, width: int) -> QStaticText:
+    """Broken between words where that is possible, else anywhere: a long link stays inside."""
+    option = QTextOption(Qt.AlignmentFlag.AlignLeft)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    made = QStaticText(text.replace("\n", "\u2028"))  # a line, as a plain text of Qt breaks it
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setTextOption(option)
+    made.setTextWidth(width)
+    made.prepare(QTransform(), font())
+    return made

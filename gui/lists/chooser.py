@@ -182,8 +182,8 @@ class ColumnChooser(QFrame):
         inner = QVBoxLayout()
         inner.setContentsMargins(PADDING, 0, PADDING, 0)
         inner.setSpacing(UNIT)
-        for widget in (self.sets, self.search):
-            inner.addWidget(widget)
+        inner.addWidget(self.search)
+        box.addWidget(self.sets)
         box.addLayout(inner)
         box.addWidget(self.view, 1)
         box.addWidget(self.none, 1)

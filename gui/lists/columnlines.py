@@ -126,7 +126,7 @@ class ColumnLines(QAbstractListModel):
             return Flag.ItemIsDropEnabled
         line = self.lines[index.row()]
         if not line.key:
-            return Flag.ItemIsEnabled
+            return Flag.NoItemFlags
         usual = Flag.ItemIsEnabled | Flag.ItemIsSelectable | Flag.ItemIsUserCheckable | Flag.ItemNeverHasChildren
         return usual | Flag.ItemIsDragEnabled if line.on_top else usual
 

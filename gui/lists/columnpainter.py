@@ -4,32 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from gui.lists.columnlines import LINE, ColumnLine, ColumnLines
 from gui.look.theme import PADDING, SMALL_PX, Theme, font
 from gui.look.titles import meaning
 
-HEADING_HEIGHT, LINE_HEIGHT, TOP_HEIGHT = 24, 38, 24
+HEADING_HEIGHT, TITLE_HEIGHT, TOP_HEIGHT = 24, 21, 24
 BOX, GRIP = 12, 10
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+WRAPPED = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 Index = QModelIndex | QPersistentModelIndex
 
 
 class ColumnPainter(QStyledItemDelegate):
-    """The shown columns on top take one line each, with a grip; those in groups two, with their meaning."""
+    """The shown columns on top take one line each, with a grip; those in groups have their meaning under them."""
 
-    def __init__(self, model: ColumnLines, texts: Mapping[str, str], theme: Theme, parent: QObject) -> None:
-        super().__init__(parent)
-        self._model, self._texts, self._theme = model, texts, theme
+    def __init__(self, model: ColumnLines, texts: Mapping[str, str], theme: Theme, view: QListView) -> None:
+        super().__init__(view)
+        self._model, self._texts, self._theme, self._view = model, texts, theme, view
+        self._heights: dict[tuple[str, int], int] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
         """By what stands in the line."""
         line: ColumnLine = index.data(LINE)
-        return QSize(0, HEADING_HEIGHT if not line.key else TOP_HEIGHT if line.on_top else LINE_HEIGHT)
+        if not line.key or line.on_top:
+            return QSize(0, TOP_HEIGHT if line.key else HEADING_HEIGHT)
+        return QSize(0, TITLE_HEIGHT + self._meaning_height(line.key, self._view.viewport().width()) + 4)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """One line."""
@@ -50,7 +54,8 @@ class ColumnPainter(QStyledItemDelegate):
         above.setLeft(above.left() + BOX + PADDING)
         self._words(painter, above, line)
         if not line.on_top:
-            self._meaning(painter, QRect(above.left(), above.bottom() - 1, above.width(), 16), line.key)
+            below = QRect(above.left(), room.top() + TITLE_HEIGHT, above.width(), room.height() - TITLE_HEIGHT)
+            self._meaning(painter, below, line.key)
 
     def _heading(self, painter: QPainter, room: QRect, said: str) -> None:
         painter.setFont(font(SMALL_PX, bold=True))
@@ -92,8 +97,14 @@ class ColumnPainter(QStyledItemDelegate):
             painter.drawText(rest, RIGHT, face.elidedText(sample, Qt.TextElideMode.ElideRight, rest.width()))
 
     def _meaning(self, painter: QPainter, room: QRect, key: str) -> None:
-        small = font(SMALL_PX)
-        painter.setFont(small)
+        painter.setFont(font(SMALL_PX))
         painter.setPen(self._theme.muted)
-        said = meaning(key, self._texts)
-        painter.drawText(room, LEFT, QFontMetrics(small).elidedText(said, Qt.TextElideMode.ElideRight, room.width()))
+        painter.drawText(room, int(WRAPPED), meaning(key, self._texts))
+
+    def _meaning_height(self, key: str, width: int) -> int:
+        """Of the whole sentence, on as many lines as it takes."""
+        if (key, width) not in self._heights:
+            room = QRect(0, 0, max(width - 2 * PADDING - BOX - PADDING, 1), 1000)
+            taken = QFontMetrics(font(SMALL_PX)).boundingRect(room, int(WRAPPED), meaning(key, self._texts))
+            self._heights[key, width] = taken.height()
+        return self._heights[key, width]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from gui.lists.columnlines import ColumnLine, ColumnLines
@@ -22,6 +23,8 @@ class ColumnView(QListView):
         self.setModel(model)
         self.setItemDelegate(ColumnPainter(model, texts, theme, self))
         self.setMouseTracking(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # lines wrap for one width
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -33,7 +36,7 @@ class ColumnView(QListView):
     def line(self) -> ColumnLine | None:
         """The current column's line."""
         place = self.currentIndex().row()
-        return self._lines.lines[place] if 0 <= place < len(self._lines.lines) else None
+        return self._lines.lines[place] if self._lines.key(place) else None
 
     def go_to(self, line: ColumnLine) -> None:
         """Make a column's line the current one, if it is there."""
@@ -48,6 +51,21 @@ class ColumnView(QListView):
             first = next((place for place, line in enumerate(self._lines.lines) if line.key), -1)
             if first >= 0:
                 self._choose(first)
+
+    # Qt's calls
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        """Before or behind the line under the pointer. The model moves the column; Qt shall take nothing away."""
+        at, row = event.position().toPoint(), len(self._lines.lines)
+        index = self.indexAt(at)
+        if index.isValid():
+            row = index.row() + (at.y() > self.visualRect(index).center().y())
+        self._lines.dropMimeData(event.mimeData(), Qt.DropAction.MoveAction, row, 0, QModelIndex())
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self.stopAutoScroll()
+        self.setState(QAbstractItemView.State.NoState)
+        self.viewport().update()
 
     # inside
 

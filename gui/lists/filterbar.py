@@ -129,7 +129,8 @@ class FilterBar(QFrame):
         """Set line and buttons, quietly."""
         for widget in (self.line, *(chip for chips in self._chips.values() for chip in chips)):
             widget.blockSignals(True)
-        self.line.setText(wanted.text)
+        if self.line.text() != wanted.text:  # else the cursor, and what an input method composes, stay
+            self.line.setText(wanted.text)
         for part, chips in self._chips.items():
             for chip in chips:
                 chip.setChecked(chip.value in getattr(wanted, part))
@@ -150,20 +151,27 @@ class FilterBar(QFrame):
             self.changed.emit(wanted)
 
     def _make_chips(self, markets: Iterable[str], flags: Iterable[str], tags: Iterable[str]) -> None:
-        look, texts = self._theme, self._texts
+        """Chips that are there already stay: making a hundred takes a frame."""
+        held = {(part, chip.value): chip for part, chips in self._chips.items() for chip in chips}
+        wanted = {"markets": markets, "flags": flags, "tags": tags}
         self._chips = {
-            "markets": [Chip(look, one, texts.get(f"market.{one}", one)) for one in markets],
-            "flags": [Chip(look, one, texts[f"flag.{one or 'none'}"], flag_colour(look, one)) for one in flags],
-            "tags": [Chip(look, one, one) for one in tags],
+            part: [held.get((part, value)) or self._made(part, value) for value in values]
+            for part, values in wanted.items()
         }
-        made = [chip for part in PARTS for chip in self._chips[part]]
-        held = self._wanted
-        self._write(held)
-        for chip in made:
-            chip.installEventFilter(self)
-            chip.switched.connect(self._changed)
-        self.chips.fill(made)
-        self.chips.setVisible(bool(made))
+        self._write(self._wanted)
+        chips = [chip for part in PARTS for chip in self._chips[part]]
+        self.chips.fill(chips, self.clear_button)
+        self.chips.setVisible(bool(chips))
+
+    def _made(self, part: str, value: str) -> Chip:
+        texts, dot = self._texts, None
+        said = texts.get(f"market.{value}", value) if part == "markets" else value
+        if part == "flags":
+            said, dot = texts[f"flag.{value or 'none'}"], flag_colour(self._theme, value)
+        chip = Chip(self._theme, value, said, dot)
+        chip.installEventFilter(self)
+        chip.switched.connect(self._changed)
+        return chip
 
     def _make_menu(self, sections: Sequence[tuple[str, str]]) -> None:
         menu = self.sections.menu()

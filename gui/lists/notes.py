@@ -51,6 +51,7 @@ class MarkEditor(QFrame):
 
     def edit(self, marks: Sequence[Mark], names: Sequence[str], at: QPoint) -> None:
         """Edit the marks of rows; ``names`` are theirs, ``at`` is in the window's coordinates."""
+        self.keep()  # what was typed for other rows
         if not marks:
             return
         key = "mark.title" if len(marks) == 1 else "mark.several"

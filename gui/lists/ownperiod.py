@@ -30,6 +30,7 @@ class PeriodLine(QWidget):
         self.button = QToolButton(text=texts["columns.add"])
         self.button.setProperty("role", "thin")
         self.said = plain(role="error")
+        self.said.setWordWrap(True)
         self.said.hide()
         row = QHBoxLayout()
         row.setSpacing(UNIT)

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.lists.chooser import ColumnChooser
+from gui.lists.empty import EmptyPlace
 from gui.lists.filtering import Filtering
 from gui.lists.foot import Foot
+from gui.lists.held import Held
 from gui.lists.peeking import Peeking
 from gui.lists.sets import SetSwitch
 from gui.lists.tabs import ListTabs
@@ -24,6 +26,7 @@ from gui.tables.model import QuoteTableModel
 from gui.tables.view import QuoteTableView
 from models.instruments import Instrument
 from models.lists.columns import SETS
+from models.lists.edits.whole import new_list_id
 from models.lists.values import Lists, NamedList
 from models.store import QuoteStore
 from models.watchlist import Watchlist, shown
@@ -32,7 +35,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 NARROWEST = 340
-NOBODY: tuple[str, Callable[[], None]] = ("", lambda: None)
+NOBODY: tuple[Callable[[], str], Callable[[], None]] = (lambda: "", lambda: None)
 
 
 class WatchlistPanel(QWidget):
@@ -58,10 +61,15 @@ class WatchlistPanel(QWidget):
         self.filtering = Filtering(self.model, texts, theme, lang)
         self.chooser = ColumnChooser(texts, theme, self.sample)
         self.peeking = Peeking(self.view, texts, lang, theme)
+        self.empty = EmptyPlace(self.view, self.model, texts)
         self.foot = Foot(store, texts, lang)
+        self._places = QStackedWidget()
         self._current = ""  # the list's id
         self._chosen: Instrument | None = None
-        self._awaited: tuple[str, Callable[[], None]] = NOBODY
+        self._awaited: tuple[Callable[[], str], Callable[[], None]] = NOBODY
+        self._coming = ""  # the instrument to go to when it is in the list
+        self.standing = False  # the current line is put back after a reset
+        self.widening: dict[tuple[str, str], int] = {}  # list id, column key -> pixels, while one is dragged wider
         self._lay_out()
         self._connect()
 
@@ -69,8 +77,8 @@ class WatchlistPanel(QWidget):
 
     def show_lists(self, lists: Lists, list_id: str = "") -> None:
         """Show these lists: ``list_id``, the one shown before, or the first."""
-        awaited, then = self._awaited
-        if awaited and lists.named(awaited) is not None:
+        coming, then = self._awaited
+        if (awaited := coming()) and lists.named(awaited) is not None:
             self._awaited, list_id = NOBODY, awaited
             QTimer.singleShot(0, self, then)  # when it is shown
         one = lists.named(list_id or self._current) or lists.lists[0]
@@ -101,24 +109,21 @@ class WatchlistPanel(QWidget):
     def _show_table(self, watchlist: Watchlist, *, other: bool) -> None:
         if watchlist == self.model.watchlist:
             return
-        kept, held, top = self.view.ids, self.current, self.view.verticalScrollBar().value()
+        held = Held(self)
         self.model.show(watchlist)
-        if not other:
-            self._select(kept)
-            self.view.verticalScrollBar().setValue(top)
-        if held is not None and self.model.place_of(held.id) is not None:
-            self._go_to(held.id, keep=not other)
+        held.stand(other=other)
+        if self._coming and self.model.section_of(self._coming) is not None:
+            self._arrive()
 
     def _show_columns(self, one: NamedList) -> None:
         keys, on = keys_of(self.lists, one), one.chosen.set if not one.chosen.columns else ""
         if keys != tuple(column.key for column in self.model.columns[1:]):
-            kept, held = self.view.ids, self.current
+            held = Held(self)
             self.model.set_columns(keys)
-            self._select(kept)
-            if held is not None:
-                self._go_to(held.id, keep=True)
+            held.stand()
             self.view.show_sort()
-        self.view.dress(one.chosen.widths)
+        wider = {key: pixels for (name, key), pixels in self.widening.items() if name == one.id}
+        self.view.dress({**one.chosen.widths, **wider})
         self.sets.show_sets(tuple(self.lists.sets), on)
         self.chooser.show_columns(keys, self.lists.sets, on)
 
@@ -132,11 +137,52 @@ class WatchlistPanel(QWidget):
             about = more if len(names) > 2 else ", ".join(names)
         self.edited.emit(label, made, about, quiet)
 
-    def show_when_there(self, list_id: str, then: Callable[[], None] = lambda: None) -> None:
-        """Go to a list that is on its way to the disk, as soon as it is there."""
-        self._awaited = (list_id, then)
+    def edit_to_new(
+        self, label: str, made: Callable[[Lists], Lists], about: str, then: Callable[[], None] = lambda: None
+    ) -> None:
+        """Tell an edit that makes a list, and go to that list as soon as it is there."""
+        coming = [""]
+
+        def making(lists: Lists) -> Lists:
+            coming[0] = new_list_id(lists)  # others may be made at the same time
+            return made(lists)
+
+        self._awaited = (lambda: coming[0], then)
+        self.edit(label, making, about)
+
+    def put_over(self, cover: QWidget) -> None:
+        """Something that may stand in the table's place."""
+        self._places.addWidget(cover)
+
+    def put_under(self, form: QWidget) -> None:
+        """A form that may stand between the table and its foot."""
+        self.layout().insertWidget(self.layout().count() - 1, form)
+
+    @property
+    def on_heading(self) -> bool:
+        """Whether the current line is a section's heading."""
+        place = self.view.currentIndex().row()
+        return 0 <= place < len(self.model.lines) and self.model.lines.is_heading(place)
+
+    def cover(self, cover: QWidget) -> None:
+        """It stands there now."""
+        self._places.setCurrentWidget(cover)
+
+    def uncover(self) -> None:
+        """The table is back."""
+        self._places.setCurrentIndex(0)
+        self.view.setFocus()
+
+    @property
+    def covered(self) -> bool:
+        """Whether something stands in the table's place."""
+        return self._places.currentIndex() > 0
 
     # numbers
+
+    def retire(self) -> None:
+        """The window closes."""
+        self.filtering.retire()
 
     def announce(self, rows: NDArray[np.intp], now: float) -> None:
         """Rows of the store took quotes. ``now``: UTC seconds, for ages."""
@@ -169,12 +215,18 @@ class WatchlistPanel(QWidget):
 
     def select(self, instrument: str) -> None:
         """Make an instrument's line the current one; its section is unfolded for that."""
-        place = self.model.place_of(instrument)
-        if place is None and (section := self.model.section_of(instrument)) is not None:
+        section = self.model.section_of(instrument)
+        if self.model.place_of(instrument) is None and section is not None and self.model.folded(section):
             self.model.fold(section)
-            place = self.model.place_of(instrument)
-        if place is not None:
-            self._go_to(instrument)
+            if not self.model.filtered:
+                self.view.folded.emit(self.model.section(section).id, False)  # else the next edit would fold it again
+        self._go_to(instrument)
+
+    def select_when_there(self, instrument: str) -> None:
+        """The same, as soon as the instrument is in the list that is shown."""
+        self._coming = instrument
+        if self.model.section_of(instrument) is not None:
+            self._arrive()
 
     def on_screen(self) -> tuple[str, ...]:
         """Ids of the lines that can be seen."""
@@ -192,24 +244,38 @@ class WatchlistPanel(QWidget):
         known = self.model.store
         return tuple(known.instruments[known.row_of[name]] for name in self.view.ids)
 
+    @property
+    def sections_chosen(self) -> frozenset[str]:
+        """The ids of the sections that the selected lines, or else the current one, stand in."""
+        places = {index.row() for index in self.view.selectionModel().selectedRows()} or {
+            self.view.currentIndex().row()
+        }
+        numbers = {int(self.model.lines.section[place]) for place in places if 0 <= place < len(self.model.lines)}
+        return frozenset(self.model.section(number).id for number in numbers)
+
     def inherit(self, old: WatchlistPanel) -> None:
         """Take over the order, the filter and the current line of a panel that is going."""
         self.model.ground.now = old.model.ground.now
         self.model.take_order(old.model)
         self.view.show_sort()
+        self.filtering.inherit(old.filtering)
         if old.current is not None:
             self.select(old.current.id)
-        self._select(old.view.ids)
+        self.choose(old.view.ids)
         self.view.verticalScrollBar().setValue(old.view.verticalScrollBar().value())
 
-    def _go_to(self, instrument: str, *, keep: bool = False) -> None:
+    def _go_to(self, instrument: str) -> None:
         place = self.model.place_of(instrument)
         if place is not None:
             flags = QItemSelectionModel.SelectionFlag
-            how = flags.NoUpdate if keep else flags.ClearAndSelect | flags.Rows
+            how = flags.ClearAndSelect | flags.Rows
             self.view.selectionModel().setCurrentIndex(self.model.index(place, 0), how)
 
-    def _select(self, ids: tuple[str, ...]) -> None:
+    def _arrive(self) -> None:
+        coming, self._coming = self._coming, ""
+        self.select(coming)
+
+    def choose(self, ids: tuple[str, ...]) -> None:
         """Select the rows of these instruments."""
         wanted, last = QItemSelection(), len(self.model.columns) - 1
         for name in ids:
@@ -217,9 +283,22 @@ class WatchlistPanel(QWidget):
                 wanted.select(self.model.index(place, 0), self.model.index(place, last))
         self.view.selectionModel().select(wanted, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
+    def _find_current(self) -> None:
+        """Other rows are shown: the current one stays so, when it is among them."""
+        if self._chosen is not None:
+            self._go_to(self._chosen.id)
+
+    def _back_to_rows(self) -> None:
+        """The keyboard is in the table, on a row."""
+        self.view.setFocus()
+        if not self.view.currentIndex().isValid():
+            first = next((one for place in range(len(self.model.lines)) if (one := self.model.instrument(place))), None)
+            if first is not None:
+                self._go_to(first.id)
+
     def _on_chosen(self, place: int) -> None:
         one = self.model.instrument(place)
-        if one is not None:
+        if one is not None and not (self.standing and one == self._chosen):
             self._chosen = one
             self.peeking.follow(one)
             self.selected.emit(one)
@@ -235,17 +314,21 @@ class WatchlistPanel(QWidget):
         bar.addWidget(self.tools)
         middle.addWidget(self.view, 1)
         middle.addWidget(self.chooser)
+        table = QWidget()
+        table.setLayout(middle)
+        self._places.addWidget(table)
         box.addWidget(self.tabs)
         box.addLayout(bar)
         box.addWidget(self.filtering.bar)
-        box.addLayout(middle, 1)
+        box.addWidget(self._places, 1)
         box.addWidget(self.foot)
 
     def _connect(self) -> None:
         self.view.chosen.connect(self._on_chosen)
         self.view.peeked.connect(lambda: self.peeking.open(self.current))
         self.tabs.chosen.connect(lambda list_id: self.show_lists(self.lists, list_id))
-        self.filtering.left.connect(self.view.setFocus)
+        self.filtering.left.connect(self._back_to_rows)
+        self.filtering.filtered.connect(self._find_current)
         self.chooser.left.connect(self.view.setFocus)
         self.view.sorted.connect(lambda: self.tools.show_order(sections=self.model.strongest))
 

@@ -81,6 +81,10 @@ class Peek(QWidget):
         """A click on the card is none on the row under it."""
         event.accept()
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Nor is its end."""
+        event.accept()
+
     # inside
 
     def _closing(self, event: QKeyEvent) -> bool:

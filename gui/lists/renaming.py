@@ -26,6 +26,8 @@ class NameLine(QLineEdit):
         self.list_id, self._before = "", ""
         self.setAccessibleName(texts["lists.rename"])
         self.said = plain(role="error")
+        self.said.setObjectName("refusal")  # lies over tabs, and hides them
+        self.said.setContentsMargins(6, 0, 6, 0)
         self.said.setParent(parent)
         self.said.hide()
         self.hide()
@@ -48,6 +50,13 @@ class NameLine(QLineEdit):
         width = min(max(LEAST, room[1]), strip.width())
         left = min(max(room[0].x(), 0), strip.width() - width)
         self.setGeometry(left, 1, width, strip.height() - 2)
+
+    def keep(self) -> None:
+        """What was written is kept, if it is a name."""
+        if self.isVisible():
+            name = self._name()
+            self._end()
+            self._tell(name)
 
     def discard(self) -> None:
         """The name stays what it was."""
@@ -74,10 +83,8 @@ class NameLine(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         """The user went elsewhere: what was written is kept, unless it is no name."""
         super().focusOutEvent(event)
-        if self.isVisible() and event.reason() in WENT:
-            name = self._name()
-            self._end()
-            self._tell(name)
+        if event.reason() in WENT:
+            self.keep()
 
     # inside
 
@@ -105,7 +112,7 @@ class NameLine(QLineEdit):
         """Beside the line: at its right, or at its left where the strip ends."""
         self.said.setText(self._texts["lists.bad.empty"])
         self.said.adjustSize()
-        strip, width = self.parentWidget(), self.said.sizeHint().width() + 12
+        strip, width = self.parentWidget(), self.said.sizeHint().width()
         left = self.x() + self.width()
         if left + width > strip.width():
             left = max(self.x() - width, 0)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, 
 
 from gui.lists.sets import SetSwitch
 from gui.look.labels import plain, tip
-from gui.look.theme import UNIT, Theme
+from gui.look.theme import PADDING, UNIT, Theme
 from models.lists.columns import SETS
 from models.search.fold import folded
 
@@ -31,7 +31,7 @@ class SetKeeper(QWidget):
         self.line = QLineEdit(placeholderText=texts["set.name"], maxLength=LONGEST)
         self.line.setAccessibleName(texts["set.name"])
         self.save = QToolButton(text=texts["set.save"])
-        self.delete = QToolButton(text=texts["set.delete"])
+        self.delete = QToolButton(text=texts["lists.delete"])
         self.said = plain(role="error")
         self._lay_out()
         self.switch.chosen.connect(self.chosen)
@@ -65,9 +65,13 @@ class SetKeeper(QWidget):
         for button in (self.save, self.delete):
             button.setProperty("role", "thin")
         self.delete.setToolTip(tip(self._texts["set.delete"]))
+        self.delete.setAccessibleName(self._texts["set.delete"])
         self.delete.hide()
+        self.said.setContentsMargins(PADDING, 0, PADDING, 0)
+        self.said.setWordWrap(True)
         self.said.hide()
         row = QHBoxLayout()
+        row.setContentsMargins(PADDING, 0, PADDING, 0)
         row.setSpacing(UNIT)
         row.addWidget(self.line, 1)
         row.addWidget(self.save)

@@ -53,7 +53,6 @@ class SetSwitch(QWidget):
     def __init__(self, texts: Mapping[str, str], theme: Theme) -> None:
         super().__init__()
         self._texts, self._theme, self._on = texts, theme, ""
-        self._segments: list[Segment] = []
         self.more = QToolButton(self, text="⋯")
         self.more.setProperty("role", "thin")
         self.more.setToolTip(tip(texts["set.more"]))
@@ -63,17 +62,14 @@ class SetSwitch(QWidget):
         self.setFixedHeight(HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(texts["set.title"])
+        self._segments = [self._made(name, place) for place, name in enumerate(SETS, 1)]
         self.show_sets((), "")
 
     def show_sets(self, own: tuple[str, ...], on: str) -> None:
         """The shipped sets and the names of the user's own; ``on``: the id of the one that is shown, or ""."""
         self._on = on
-        names = (*SETS, *own)
-        if names != self.names:
-            for old in self._segments:
-                old.hide()
-                old.deleteLater()
-            self._segments = [self._made(name, place) for place, name in enumerate(names, 1)]
+        if own != self.names[len(SETS) :]:
+            self._replace(own)
         for segment in self._segments:
             segment.setChecked(segment.name == on)
         self._place()
@@ -104,6 +100,17 @@ class SetSwitch(QWidget):
         return QSize(MORE, HEIGHT)
 
     # inside
+
+    def _replace(self, own: tuple[str, ...]) -> None:
+        """Other sets of the user's behind the shipped ones, for the Tab key too."""
+        for old in self._segments[len(SETS) :]:
+            old.hide()
+            old.deleteLater()
+        del self._segments[len(SETS) :]
+        for name in own:
+            made = self._made(name, len(self._segments) + 1)
+            self.setTabOrder(self._segments[-1], made)
+            self._segments.append(made)
 
     def _made(self, name: str, number: int) -> Segment:
         said = self._texts.get(f"set.{name}", name) if name in SETS else name

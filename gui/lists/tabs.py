@@ -39,6 +39,7 @@ class ListTabs(QWidget):
         self.add = self._button("+", texts["lists.add"])
         self.more = self._button("⋯", texts["lists.more"])
         self.line = NameLine(texts, self)
+        self._back: QWidget = self.bar  # where the keyboard was before a name was written
         self._lay_out()
         self._connect()
 
@@ -70,13 +71,14 @@ class ListTabs(QWidget):
         name = list_id or self.current
         place = self.bar.place_of(name)
         if place >= 0:
+            self._back = self.window().focusWidget() or self.bar
             self.bar.setCurrentIndex(place)
             self.line.write(name, self.bar.name_at(place), self._room(place))
 
     def menu(self, list_id: str) -> QMenu:
         """What can be done with a list."""
         texts, menu = self._texts, QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.aboutToHide.connect(menu.deleteLater)
         one = next((held for held in self._lists if held.id == list_id), None)
         menu.addAction(texts["lists.add"], self.added.emit)
         if one is not None:
@@ -140,4 +142,4 @@ class ListTabs(QWidget):
         self.bar.tabBarDoubleClicked.connect(lambda place: self.rename(self.bar.id_at(place)) if place >= 0 else None)
         self.bar.customContextMenuRequested.connect(self._menu_at)
         self.line.kept.connect(self.renamed)
-        self.line.left.connect(lambda: self.bar.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.line.left.connect(lambda: self._back.setFocus(Qt.FocusReason.OtherFocusReason))

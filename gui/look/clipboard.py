@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication, QImage, QStandardItemModel
 
+from gui.look.numbers import MISSING
 from gui.look.theme import Theme
 
 NUMBER = re.compile(r"[+-][\d,.]+%?|--")
@@ -17,17 +18,23 @@ FIGURE = re.compile(  # what stands at the right of its cell: a number with its 
     r"|\d\d:\d\d(?::\d\d)?|(?:\d{4}-)?\d\d-\d\d"
 )
 TEXT_CELL = "mso-number-format:'\\@'"  # a spreadsheet shall not read "00700" as 700, nor "=1+1" as 2
+MOST_RICH = 30_000  # cells, which take 40 ms
 CELL = "padding:1px 6px;white-space:nowrap;"
 Lines = Iterable[Sequence[str]]
+Colours = Mapping[str, str]
 
 
 def put_table(titles: Sequence[str], lines: Lines, paper: Theme | None = None) -> None:
     """Titles and lines, one line each: tab-separated, and as an HTML table for programs that take one.
 
     ``paper``: colours what has a sign, as up and down on the (light) theme's ground; without it all is black.
+    Very long tables go as plain text only, which takes a spreadsheet just as far.
     """
     held = [list(line) for line in lines]
-    _put(_table(titles, held), _html(titles, held, paper))
+    if len(held) * len(titles) > MOST_RICH:
+        QGuiApplication.clipboard().setText(_table(titles, held))
+    else:
+        _put(_table(titles, held), _html(titles, held, _colours(paper)))
 
 
 def put_report(report: str, titles: Sequence[str], lines: Lines) -> None:
@@ -60,44 +67,45 @@ def _table(titles: Sequence[str], lines: Lines) -> str:
 
 def _cell(text: str) -> str:
     """On one line and in one cell; what would start a formula is quoted, as a spreadsheet does it."""
-    flat = " ".join(text.split()) if any(mark in text for mark in "\t\r\n") else text
+    broken = not text.isprintable() and any(mark in text for mark in "\t\r\n")
+    flat = " ".join(text.split()) if broken else text
     return f"'{flat}" if flat[:1] in ("=", "+", "-", "@") and not NUMBER.fullmatch(flat) else flat
 
 
-def _html(titles: Sequence[str], lines: Lines, paper: Theme | None) -> str:
-    held = list(lines)
-    right = [_figures(line[place] for line in held if place < len(line)) for place in range(len(titles))]
-    head = "".join(_titled(title, at_right) for title, at_right in zip(titles, right, strict=True))
-    body = "".join(f"<tr>{''.join(_written(text, paper) for text in line)}</tr>" for line in held)
+def _html(titles: Sequence[str], lines: Lines, colours: Colours) -> str:
+    right, body = [True] * len(titles), []
+    for line in lines:
+        cells = [_written(text, colours) for text in line]
+        right = [at_right and figure for at_right, (_, figure) in zip(right, cells, strict=False)]
+        body.append(f"<tr>{''.join(cell for cell, _ in cells)}</tr>")
+    head = "".join(map(_titled, titles, right))
     return (
         '<html><head><meta charset="utf-8"></head><body><table style="border-collapse:collapse">'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></body></html>"
+        f"<thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table></body></html>"
     )
 
 
 def _titled(title: str, at_right: bool) -> str:
+    """A column's title stands over its numbers."""
     side = "right" if at_right else "left"
     style = f"{CELL}border-bottom:1px solid;text-align:{side};{TEXT_CELL}"
-    return f'<th style="{style}">{html.escape(_cell(title))}</th>'
+    return f'<th style="{style}">{_shown(title)}</th>'
 
 
-def _written(text: str, paper: Theme | None) -> str:
-    if not FIGURE.fullmatch(text):
-        return f'<td style="{CELL}text-align:left;{TEXT_CELL}">{html.escape(_shown(text))}</td>'
-    colour = f"color:{paper.direction(_sign(text)).name()};" if paper is not None and text[0] in "+-" else ""
-    return f'<td style="{CELL}text-align:right;{colour}">{html.escape(text)}</td>'
+def _written(text: str, colours: Colours) -> tuple[str, bool]:
+    """A cell, and whether it may stand in a column of numbers."""
+    if FIGURE.fullmatch(text):
+        colour = "" if text == MISSING else colours.get(text[0], "")
+        return f'<td style="{CELL}text-align:right;{colour}">{text}</td>', True
+    return f'<td style="{CELL}text-align:left;{TEXT_CELL}">{_shown(text)}</td>', not text
 
 
 def _shown(text: str) -> str:
-    """As in the plain form; XML knows no control characters."""
-    return "".join(mark for mark in _cell(text) if mark >= " ")
+    """As in the plain form; HTML knows no control characters."""
+    cell = _cell(text)
+    return html.escape(cell if cell.isprintable() else "".join(mark for mark in cell if mark >= " "))
 
 
-def _figures(texts: Iterable[str]) -> bool:
-    """Whether a column holds numbers: then its title stands over them."""
-    held = [text for text in texts if text]
-    return bool(held) and all(FIGURE.fullmatch(text) for text in held)
-
-
-def _sign(text: str) -> float:
-    return 0.0 if text == "--" else -1.0 if text[0] == "-" else 1.0
+def _colours(paper: Theme | None) -> Colours:
+    """By sign."""
+    return {} if paper is None else {"+": f"color:{paper.up.name()};", "-": f"color:{paper.down.name()};"}

@@ -18,19 +18,19 @@ class Flow(QWidget):
         super().__init__(parent)
         self._held: list[QWidget] = []
 
-    def fill(self, widgets: Iterable[QWidget]) -> None:
-        """Other widgets in place of those before, which are thrown away."""
-        for old in self._held:
-            old.hide()
-            old.deleteLater()
-        self._held = list(widgets)
-        before: QWidget | None = None
+    def fill(self, widgets: Iterable[QWidget], after: QWidget) -> None:
+        """Other widgets; those of before that are not among them are thrown away. The Tab key comes from ``after``."""
+        before, self._held = self._held, list(widgets)
+        for old in before:
+            if old not in self._held:
+                old.hide()
+                old.deleteLater()
         for widget in self._held:
-            widget.setParent(self)
-            widget.show()
-            if before is not None:
-                self.setTabOrder(before, widget)
-            before = widget
+            if widget.parentWidget() is not self:
+                widget.setParent(self)
+                widget.show()
+            self.setTabOrder(after, widget)  # a new one stands last in the window otherwise
+            after = widget
         self._place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802

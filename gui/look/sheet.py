@@ -8,7 +8,7 @@ SHEET = Template("""
 * { font-size: ${body}px; }
 QMainWindow, QDialog { background: $window; color: $text; }
 QToolTip { background: $raised; color: $text; border: 1px solid $line; padding: 4px; }
-WatchlistPanel, ChartPanel, ReviewTab, SourcesTab, Section { background: $panel; }
+WatchlistPanel, ChartPanel, ReviewTab, SourcesTab, AlertsTab, Section { background: $panel; }
 QScrollArea, QWidget#page { background: $panel; border: 0; }
 QFrame#rule { background: $line; border: 0; }
 QListWidget#order { border: 1px solid $line; border-radius: 3px; }
@@ -23,7 +23,7 @@ MarkEditor QPlainTextEdit {
 MarkEditor QPlainTextEdit:focus { border: 1px solid $accent; }
 ColumnChooser { background: $panel; border: 0; border-left: 1px solid $line; }
 FilterBar { background: $panel; border: 0; border-bottom: 1px solid $line; }
-ListTabs, ListTabs QTabBar { background: $window; }
+ListTabs, ListTabs QTabBar, QLabel#refusal { background: $window; }
 QLabel { color: $text; background: transparent; }
 QLabel[role="title"] { font-size: ${title}px; font-weight: 600; }
 QLabel[role="foot"] { font-size: ${small}px; color: $muted; }

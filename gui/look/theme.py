@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cache, cached_property
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from gui.look.sheet import SHEET
 
@@ -202,6 +203,12 @@ class Theme:
         palette.setColor(QPalette.ColorGroup.Disabled, roles.Text, self.faint)
         palette.setColor(QPalette.ColorGroup.Disabled, roles.ButtonText, self.faint)
         return palette
+
+    def dress(self, window: QWidget) -> None:
+        """Palette and style sheet for a window and all that will be in it."""
+        window.setPalette(self.palette())
+        window.setStyleSheet(self.sheet())
+        QToolTip.setPalette(self.palette())
 
     def sheet(self) -> str:
         """The style sheet of the chrome."""

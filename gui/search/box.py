@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from models.reasons import said
 from models.search.index import LIMIT, Hit, Tier
 
 WIDTH, TOP, MOST_LINES = 600, 44, 12
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 PAUSE_MS = 400  # without a key, before the sources are asked
 LONGEST = 60
 KEYS = {
@@ -24,9 +25,10 @@ ELSEWHERE = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.TabFocusReason, Qt.
 
 
 class SearchBox(QFrame):
-    """Lies over the window it belongs to. ``chosen`` tells the instrument the user went to."""
+    """Lies over the window it belongs to. chosen: the instrument the user went to; added: wanted in his list."""
 
     chosen = Signal(object)
+    added = Signal(object)
 
     def __init__(self, parts: Parts, window: QWidget) -> None:
         super().__init__(window)
@@ -43,8 +45,8 @@ class SearchBox(QFrame):
         self._connect(window)
         self.hide()
 
-    def open(self) -> None:
-        """Show the box, ready to type; what was typed before is there, selected."""
+    def open(self, text: str = "") -> None:
+        """Show the box, ready to type; ``text`` is typed already, else what was typed before is there, selected."""
         if not self.isVisible():
             self._back = self.window().focusWidget()
         self._finder.begin()
@@ -52,7 +54,10 @@ class SearchBox(QFrame):
         self.show()
         self.raise_()
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.line.selectAll()
+        if text:
+            self.line.setText(text)
+        else:
+            self.line.selectAll()
 
     def dismiss(self) -> None:
         """Hide the box and go back to where the keyboard was."""
@@ -88,7 +93,9 @@ class SearchBox(QFrame):
         key = event.key()
         if key in KEYS:
             self._move(KEYS[Qt.Key(key)])
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif key == Qt.Key.Key_Insert or (key in ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier):
+            self._take(self.added)
+        elif key in ENTER:
             self._choose()
         elif key == Qt.Key.Key_Escape:
             self.dismiss()
@@ -107,11 +114,15 @@ class SearchBox(QFrame):
         self.view.scrollTo(self.view.currentIndex())
 
     def _choose(self) -> None:
+        self._take(self.chosen)
+
+    def _take(self, told: SignalInstance) -> None:
+        """The current hit is what was looked for: to go to, or to put into the list."""
         one = self.current
         if one is not None:
             self.dismiss()
             self._finder.use(one)
-            self.chosen.emit(one)
+            told.emit(one)
 
     def _clicked(self, index: QModelIndex) -> None:
         self._go_to(index.row())
@@ -205,4 +216,4 @@ class SearchBox(QFrame):
         self._pause.timeout.connect(self._ask)
         self._finder.changed.connect(self._renew)
         self._finder.suggested.connect(self._renew)
-        QShortcut(QKeySequence("Ctrl+K"), window, self.open)
+        QShortcut(QKeySequence("Ctrl+K"), window).activated.connect(self.open)

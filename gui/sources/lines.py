@@ -23,7 +23,7 @@ PRESS_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
 class Tone(IntEnum):
-    """What a cell's text is: LINK is what can be pressed."""
+    """What a cell's text is: LINK is what can be pressed, UP and DOWN are a change."""
 
     TEXT = 0
     MUTED = 1
@@ -31,6 +31,8 @@ class Tone(IntEnum):
     WARN = 3
     ERROR = 4
     LINK = 5
+    UP = 6
+    DOWN = 7
 
 
 @dataclass(slots=True)
@@ -62,11 +64,13 @@ class Column:
 
 
 class LinesModel(QAbstractTableModel):
-    """Lines under declared columns; ``set_lines`` announces those that differ."""
+    """Lines under declared columns; ``set_lines`` announces those that differ. titles: how their texts' keys begin."""
 
-    def __init__(self, columns: Sequence[Column], words: Words, parent: QObject | None = None) -> None:
+    def __init__(
+        self, columns: Sequence[Column], words: Words, parent: QObject | None = None, titles: str = "sources"
+    ) -> None:
         super().__init__(parent)
-        self.columns, self.words = tuple(columns), words
+        self.columns, self.words, self._titles = tuple(columns), words, titles
         self.lines: tuple[Any, ...] = ()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
@@ -81,7 +85,7 @@ class LinesModel(QAbstractTableModel):
         """Column titles; what they mean, where there is something to say."""
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None
-        key = f"sources.{self.columns[section].key}"
+        key = f"{self._titles}.{self.columns[section].key}"
         if role == Qt.ItemDataRole.DisplayRole:
             return self.words.texts[key]
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -143,7 +147,16 @@ class LinesView(PaintedTable):
         super().__init__()
         self._model, self._theme, self._starts = model, theme, starts
         self._face, self._laid = font(), LaidOut()
-        self._tones = (theme.text, theme.muted, theme.faint, theme.warn, theme.error, theme.accent)
+        self._tones = (
+            theme.text,
+            theme.muted,
+            theme.faint,
+            theme.warn,
+            theme.error,
+            theme.accent,
+            theme.up,
+            theme.down,
+        )
         for bar in (self.setHorizontalScrollBarPolicy, self.setVerticalScrollBarPolicy):
             bar(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

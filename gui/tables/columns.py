@@ -62,7 +62,7 @@ class Column:
     """One column. write: its text from the value (NaN: missing) and the store's row.
 
     aggregates: whether a section's heading shows the mean of its members. tint: the column of the store whose sign
-    colours it, "" for its own: a share at its limit has no room, and yet a direction.
+    colours it, "" for its own: room to a limit is no direction, being at one is.
     """
 
     key: str
@@ -155,7 +155,7 @@ def _words(key: str, width: int, write: Writer) -> Column:
 
 
 NAME = Column(key="name", width=178, by="", write=_name, form=Form.NAME)
-CHANGE = Column(key="pct", width=70, by="", write=_percent, ink=Ink.DIRECTION, aggregates=True)
+CHANGE = Column(key="pct", width=66, by="", write=_percent, ink=Ink.DIRECTION, aggregates=True)
 MUTED, DIRECTION = Ink.MUTED, Ink.DIRECTION
 DECLARED: dict[str, Column] = {
     one.key: one
@@ -167,8 +167,8 @@ DECLARED: dict[str, Column] = {
         Column(key="flag", width=28, by="flag", write=_mark("flag"), form=Form.FLAG),
         _words("tags", 90, _mark("tags")),
         _words("note", 140, _mark("note")),
-        _number("last", 80, _price),
-        _number("change_pct", 70, _percent, DIRECTION, aggregates=True),
+        _number("last", 76, _price),
+        _number("change_pct", 66, _percent, DIRECTION, aggregates=True),
         _number("change", 70, _change, DIRECTION),
         _number("open", 76, _price),
         _number("high", 76, _price),
@@ -178,31 +178,31 @@ DECLARED: dict[str, Column] = {
         _number("volume", 72, _big, MUTED),
         _number("turnover", 76, _big, MUTED),
         _number("turnover_rate", 62, _share, MUTED),
-        _number("volume_ratio", 54, _times, MUTED),
-        _number("speed", 64, _percent, DIRECTION),
-        replace(_number("limit", 66, _limit, DIRECTION, by="limit_room"), tint="change_pct"),
+        _number("volume_ratio", 60, _times, MUTED),
+        _number("speed", 62, _percent, DIRECTION),
+        replace(_number("limit", 66, _limit, DIRECTION, by="limit_room"), tint="limit_state"),
         _number("limit_room", 68, _percent, MUTED),
         _number("limit_up", 76, _price, MUTED, by="ceiling"),
         _number("limit_down", 76, _price, MUTED, by="floor"),
-        _number("ext_last", 80, _price, by="extended_last"),
-        _number("ext_pct", 70, _percent, DIRECTION, by="extended_pct"),
+        _number("ext_last", 76, _price, by="extended_last"),
+        _number("ext_pct", 66, _percent, DIRECTION, by="extended_pct"),
         _number("indicative", 80, _price, MUTED),
         _number("cap", 84, _own_money, MUTED, by="market_cap"),
         _number("cap_cny", 84, _money("CNY"), MUTED),
         _number("cap_usd", 84, _money("USD"), MUTED),
         _number("pe", 62, _times, MUTED),
         _number("pb", 56, _times, MUTED),
-        _number("mtd", 70, _percent, DIRECTION, aggregates=True),
-        _number("ytd", 70, _percent, DIRECTION, aggregates=True),
-        _number("window", 70, _percent, DIRECTION, aggregates=True),
-        _number("excess", 66, _points, DIRECTION, aggregates=True),
-        _number("excess_window", 66, _points, DIRECTION, aggregates=True),
-        Column(key="range52", width=92, by="range52", write=_share, form=Form.RANGE),
+        _number("mtd", 66, _percent, DIRECTION, aggregates=True),
+        _number("ytd", 66, _percent, DIRECTION, aggregates=True),
+        _number("window", 72, _percent, DIRECTION, aggregates=True),
+        _number("excess", 64, _points, DIRECTION, aggregates=True),
+        _number("excess_window", 64, _points, DIRECTION, aggregates=True),
+        Column(key="range52", width=80, by="range52", write=_share, form=Form.RANGE),
         _number("to_high", 68, _percent, MUTED),
-        Column(key="spark_day", width=84, by="change_pct", write=_nothing, form=Form.SPARK),
-        Column(key="spark", width=84, by="", write=_nothing, form=Form.SPARK),
+        Column(key="spark_day", width=76, by="change_pct", write=_nothing, form=Form.SPARK),
+        Column(key="spark", width=76, by="", write=_nothing, form=Form.SPARK),
         _number("time", 66, _time, MUTED, by="exchange_time"),
-        _number("age", 48, _age, MUTED, by="exchange_time"),
+        _number("age", 46, _age, MUTED, by="exchange_time"),
         _words("state", 96, _state),
         _words("source", 66, lambda value, row, ground: _named(row, ground)),
         _number("delay", 48, _delay, MUTED, by="delay_s"),

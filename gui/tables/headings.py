@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-ROOM = 76  # the narrowest column that holds a labelled figure
+FREE = (Form.NUMBER, Form.SPARK, Form.RANGE)  # a heading has no picture there
+ROOM = 74  # the narrowest column that holds a labelled figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +96,26 @@ class Headings:
         batch = self._batch(section)
         return batch.day, batch.place[section]
 
+    def weighted(self, section: int) -> float:
+        """The cap-weighted change, NaN while the cap of a single member is not known: a part is not the whole."""
+        day, at = self.day(section)
+        return float(day.cap_weighted[at]) if day.weighted[at] == day.counted[at] else np.nan
+
     def contribution(self, section: int) -> float:
-        """What the section adds to the cap-weighted change of the whole list, in percentage points."""
+        """What the section adds to the cap-weighted change of the whole list, in percentage points.
+
+        NaN while the cap of a single share of the list is not known. Indices and currencies have none and no part.
+        """
         if self._whole is None:
-            rows = self._store.pick(self.sections.once)
-            bases = base_cap(rows.values("change_pct"), rows.values("cap_cny"))
-            self._whole = float(np.nansum(bases[~(rows.values("suspended") > 0)]))
+            self._whole = self._list_cap()
         return self._batch(section).added(section) / self._whole if self._whole > 0 else np.nan
+
+    def _list_cap(self) -> float:
+        """The caps of all shares before today's change, in CNY."""
+        rows = self._store.pick(self.sections.once)
+        change, cap = rows.values("change_pct"), rows.values("cap_cny")
+        counts = np.isfinite(change) & ~(rows.values("suspended") > 0) & self._store.shares[self.sections.once]
+        return float(base_cap(change, cap)[counts].sum())
 
     def _batch(self, section: int) -> Batch:
         self.prepare([section])
@@ -121,7 +135,7 @@ def laid_out(columns: Sequence[Column], held: Headings, section: int, texts: Map
         if column.aggregates:
             value = held.mean(section, column.by)
             found[at] = Figure(numbers.signed(value) if "excess" in column.key else numbers.percent(value), value)
-        elif column.form is Form.NUMBER and column.width >= ROOM:
+        elif column.form in FREE and column.width >= ROOM:
             free.append(at)
     return found | dict(zip(free, _labelled(held, section, texts), strict=False))
 
@@ -129,7 +143,7 @@ def laid_out(columns: Sequence[Column], held: Headings, section: int, texts: Map
 def _labelled(held: Headings, section: int, texts: Mapping[str, str]) -> Iterator[Figure]:
     """One after another: the last one costs a look at the whole list, and not every set of columns has room for it."""
     day, at = held.day(section)
-    weighted, median = float(day.cap_weighted[at]), float(day.median[at])
+    weighted, median = held.weighted(section), float(day.median[at])
     yield Figure(f"▲{day.ups[at]} ▼{day.downs[at]}" if day.counted[at] else "")
     yield Figure(numbers.percent(weighted), weighted, texts["table.heading.weighted"])
     yield Figure(numbers.percent(median), median, texts["table.heading.median"])
@@ -143,7 +157,7 @@ def about(held: Headings, section: int, texts: Mapping[str, str]) -> str:
     return texts["table.heading.tip"].format(
         count=int(held.sections.size[section]),
         mean=numbers.percent(float(day.mean[at])),
-        weighted=numbers.percent(float(day.cap_weighted[at])),
+        weighted=numbers.percent(held.weighted(section)),
         median=numbers.percent(float(day.median[at])),
         share=numbers.signed(held.contribution(section)),
         ups=int(day.ups[at]),

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPixmap
+from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QPainter, QPixmap
 
 from gui.look.glyphs import GlyphSheet
 from gui.look.laidout import LaidOut
 from gui.look.theme import PADDING, ROW_HEIGHT, SMALL_PX, Theme, faded, font
 from gui.tables.cells import draw_flags, draw_ranges, draw_sparks
 from gui.tables.columns import Column, Form, Ink
+from gui.tables.headings import Figure
 from gui.tables.lines import HEADING
 from gui.tables.model import QuoteTableModel
 
@@ -97,6 +98,7 @@ class LinePainter:
         self._plain, self._bold, self._small = font(), font(bold=True), font(SMALL_PX)
         colours = (theme.text, theme.muted, theme.faint, theme.up, theme.down)
         self._sheets = [GlyphSheet(face, colours, scale) for face in (self._plain, self._bold)]
+        self._measure = QFontMetricsF(self._plain)
         self._texts = LaidOut()
         self._names: dict[tuple[str, str, int], QPixmap] = {}
 
@@ -109,11 +111,12 @@ class LinePainter:
         rows = self._model.lines.row[sheet.places]
         own = rows != HEADING
         self._grounds(painter, sheet)
-        headings = Numbers()
+        headings, labelled = Numbers(), Numbers()
         self._model.prepare(self._model.lines.section[sheet.places[~own]].tolist())
         for at in np.flatnonzero(~own).tolist():
-            self._heading(painter, int(sheet.places[at]), sheet.tops[at], sheet, headings)
+            self._heading(painter, int(sheet.places[at]), sheet.tops[at], sheet, (headings, labelled))
         headings.draw(painter, self._sheets[1])
+        labelled.draw(painter, self._sheets[0])
         if own.any():
             tops = [sheet.tops[at] for at in np.flatnonzero(own).tolist()]
             self._rows(painter, rows[own], tops, sheet)
@@ -164,7 +167,8 @@ class LinePainter:
             lines = [model.spark(column.key, row) for row in rows]
             draw_sparks(painter, self._theme, lines, tops, span, self._scale, zero=column.key == "spark_day")
 
-    def _heading(self, painter: QPainter, place: int, top: int, sheet: Sheet, numbers: Numbers) -> None:
+    def _heading(self, painter: QPainter, place: int, top: int, sheet: Sheet, numbers: tuple[Numbers, Numbers]) -> None:
+        """Means stand out; what carries a label is plain, for it shares its column with that."""
         section, middle = int(self._model.lines.section[place]), top + ROW_HEIGHT / 2
         painter.fillRect(QRect(0, top, sheet.width, 1), self._theme.line)
         figures = self._model.heading(section)
@@ -177,10 +181,19 @@ class LinePainter:
                 )
             elif (figure := figures.get(at)) is not None and figure.text:
                 tone = Tone.MUTED if figure.value is None else _direction(figure.value)
-                numbers.put(figure.text, left + width - PADDING, middle, tone)
+                numbers[bool(figure.label)].put(figure.text, left + width - PADDING, middle, tone)
                 if figure.label:
-                    painter.setPen(self._theme.muted)
-                    self._text(painter, figure.label, self._small, left + 4, middle, width)
+                    self._label(painter, figure, left + width - PADDING, middle)
+
+    def _label(self, painter: QPainter, figure: Figure, right: float, middle: float) -> None:
+        """What a figure is, in small letters before it."""
+        taken = self._measure.horizontalAdvance(figure.text)
+        laid = self._texts.text(figure.label, self._small)
+        painter.setPen(self._theme.muted)
+        painter.setFont(self._small)
+        painter.drawStaticText(
+            QPointF(right - taken - laid.size().width() - 4, middle - laid.size().height() / 2), laid
+        )
 
     def _name_cells(self, painter: QPainter, rows: list[int], middles: list[float], left: int, width: int) -> None:
         """The name and its code: drawn once for a width, then copied. Laying them out took a third of a flush."""

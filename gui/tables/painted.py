@@ -9,13 +9,18 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from gui.look.clipboard import put_table
-from gui.look.theme import ROW_HEIGHT
+from gui.look.theme import ROW_HEIGHT, Theme
 
 LEAST_NAME, LEAST_COLUMN = 150, 40
 
 
 class PaintedTable(QTableView):
-    """A table whose own paintEvent draws whole lines. Call ``set_widths`` once its model is set."""
+    """A table whose own paintEvent draws whole lines. Call ``set_widths`` once its model is set.
+
+    paper: the light theme of the user's convention, which colours what is copied; None copies in black.
+    """
+
+    paper: Theme | None = None
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,7 +53,7 @@ class PaintedTable(QTableView):
         columns, horizontal = range(self.model().columnCount()), Qt.Orientation.Horizontal
         titles = [self.model().headerData(column, horizontal) for column in columns]
         places = sorted({index.row() for index in self.selectedIndexes()}) or range(self.model().rowCount())
-        put_table(titles, self.lines(places))
+        put_table(titles, self.lines(places), self.paper)
 
     def line_rect(self, place: int) -> QRect:
         """Where a line is in the viewport."""

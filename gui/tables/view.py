@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QModelIndex, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QRegion
 from PySide6.QtWidgets import QWidget
 
@@ -67,6 +67,7 @@ class QuoteTableView(PaintedTable):
         header.sectionResized.connect(self._column_resized)
         self._laying = False
         self.setModel(model)  # after the headers are set up: Qt asks it for every heading it may have to measure
+        header.setSelectionModel(QItemSelectionModel(model, header))  # else it asks every cell whether it is selected
         model.modelReset.connect(self._forget_places)
         for changed in (model.layoutChanged, model.rowsInserted, model.rowsRemoved):
             changed.connect(self._forget_selection)  # the selected lines are elsewhere

@@ -31,5 +31,6 @@ def preload(name: str) -> None:
 TABS: dict[str, Makes] = {
     "chart": _tab("chart", "ChartTab"),
     "review": _tab("review", "ReviewTab"),
+    "alerts": _tab("alerts", "AlertsTab"),
     "sources": _tab("sources", "SourcesTab"),
 }

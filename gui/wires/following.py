@@ -6,17 +6,23 @@ from collections.abc import Iterable
 
 from data_sources.client import DataClient
 from models.instruments import Instrument
+from models.lists.values import Lists
 from models.universe import Universe
 
 
 class Following:
-    """Tells the data side when that has changed. The strip is always on screen."""
+    """Tells the data side when that has changed. The strip is always on screen; lists off screen are followed too."""
 
     def __init__(self, client: DataClient, universe: Universe) -> None:
         self._client = client
-        self._always = universe.followed()
+        self._own = {one.id: one for one in universe.followed()}
+        self._always = tuple(self._own.values())
         self._strip = tuple(one.id for one in universe.strip)
         self._told: tuple[tuple[Instrument, ...], tuple[str, ...]] = (self._always, ())
+
+    def follow(self, lists: Lists) -> None:
+        """Every instrument that a list, a pin or an alert names, besides the program's own."""
+        self._always = tuple((self._own | dict(lists.known)).values())
 
     def show(self, on_screen: Iterable[str], guest: Instrument | None) -> None:
         """``on_screen``: ids of the list's visible rows. guest: shown in the tabs without being in the list."""

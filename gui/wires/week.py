@@ -18,7 +18,7 @@ from models.instruments import EXCHANGES, Market
 from models.review.values import Review, Window
 from models.review.windows import this_week
 from models.universe import Universe
-from models.values import Bars
+from models.values import Action, Bars
 
 SETTLE_MS = 150  # answers that come together are calculated together
 
@@ -124,6 +124,10 @@ class Week(QObject):
         known = self._universe.instruments
         held = bases(laid_over(self._bars, self.besides.overrides, known), self.window)
         return {name: base for name, base in held.items() if known[name].market in self._begun}
+
+    def actions(self) -> dict[str, tuple[Action, ...]]:
+        """What the bars say of splits and distributions, by instrument id."""
+        return {name: bars.actions for name, bars in self._bars.items() if bars.actions}
 
     def changes(self) -> dict[str, float]:
         """The percentages of a window that is over, members and benchmarks."""

@@ -17,13 +17,14 @@ from numpy.typing import NDArray
 
 from models import symbols
 from models.instruments import Instrument
-from models.search.fold import forms
+from models.search.fold import folded, forms
 from models.search.lines import read_instrument
 from models.search.table import CODE, KEY, NAME, SPELLING, Table
 from models.universe import Universe
 
 LIMIT = 50
 MOST_SCANNED = 2000  # places inside words that one query looks at
+LETTERS = 4  # so few may be the initials of many a name
 SHORTEST_SCAN = 2  # characters: a single letter stands inside everything
 MOST_USE = 0xFFFF
 BARE = re.compile(r"\d{1,5}")  # may be the beginning of any code
@@ -112,6 +113,20 @@ class Index:
         """The instrument of a canonical id."""
         row = self._row(id_)
         return None if row is None else self._instrument(row)
+
+    def named(self, text: str) -> tuple[Instrument, ...]:
+        """The instruments one of whose names (or its whole pinyin) is exactly ``text``, each once."""
+        key = folded(text).encode("utf-8", "replace")
+        if not key:
+            return ()
+        first, last = self._range(key)
+        whole = (int(at) for at in self._starts[first:last] if self._is_name(int(at), key))
+        found = (self._instrument(row) for row in sorted(set(map(self._row_of, whole))))
+        return tuple(one for one in found if len(key) > LETTERS or _is_called(one, key))
+
+    def _is_name(self, at: int, key: bytes) -> bool:
+        """Whether a whole key that is no code is ``key``."""
+        return self._hay[at - 1 : at] == NAME and self._hay.startswith(key, at) and self._hay[at + len(key)] < 32
 
     # where something stands
 
@@ -286,6 +301,11 @@ def _best(ranks: Numbers, limit: int) -> list[int]:
         if len(first) >= limit or len(part) == len(ranks):
             return [int(part[place]) for place in np.sort(first)[:limit]]
         wanted *= 4
+
+
+def _is_called(one: Instrument, key: bytes) -> bool:
+    """Whether ``key`` is what an instrument is called, not how its name is abbreviated."""
+    return not key.isascii() or key.decode() in (folded(one.name_zh), folded(one.name_en))
 
 
 def _is_digit(byte: int) -> bool:

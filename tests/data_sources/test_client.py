@@ -13,7 +13,7 @@ import pytest
 import resources
 from data_sources import catalog
 from data_sources.client import Answerless, DataClient
-from data_sources.protocol import Boot, IndexWanted
+from data_sources.protocol import Boot, IndexWanted, ListFileWanted
 from models.errors import Unreachable
 from models.search.index import Index
 from models.values import Adjust
@@ -210,3 +210,13 @@ def test_a_key_goes_to_the_data_process_and_only_its_place_comes_back(opened, tm
     assert client.status().result(SOON).keys == (("similarweb", "file"),)
     assert client.keep_key("similarweb", "").result(SOON) == ""
     assert client.status().result(SOON).keys == ()
+
+
+def test_a_list_file_is_read_and_written_over_there(opened, tmp_path):
+    client, _ = opened(offline=True)
+    own = "NVDA.US\tstock\tUS\tXNAS\t英伟达\tNVIDIA"
+    made = client.list_file(ListFileWanted(text="英伟达 \ud800", own=own)).result(SOON)
+    assert [(row.text, row.state) for row in made.rows] == [("英伟达", "found"), ("\ud800", "unknown")]
+    assert client.write(str(tmp_path / "a.txt"), b"NASDAQ:NVDA").result(SOON) == 11
+    with pytest.raises(Answerless, match="no such file"):
+        client.list_file(ListFileWanted(path=str(tmp_path / "none"))).result(SOON)

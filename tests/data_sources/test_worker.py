@@ -12,9 +12,11 @@ from data_sources.protocol import (
     Answer,
     Ask,
     Boot,
+    BytesKept,
     Failed,
     Forget,
     IndexWanted,
+    ListFileWanted,
     OverrideDropped,
     OverrideKept,
     SettingsKept,
@@ -208,6 +210,28 @@ def test_the_table_of_the_search_box_is_made_here(desk):
     while not answers[-1].final:
         answers.append(heard(pipe))
     assert [hit.instrument.id for hit in Index(answers[-1].value).find("wehc")] == ["002130.SZ"]
+
+
+def test_a_pasted_list_is_resolved_with_what_is_listed(desk):
+    one, pipe = desk()
+    one._take(Ask(1, ListFileWanted(text="沃尔核材, nobody", own="002130.SZ\tstock\tCN\tXSHE\t沃尔核材\tWoer")))
+    made = heard(pipe).value
+    assert [(row.text, row.state) for row in made.rows] == [("沃尔核材", "found"), ("nobody", "unknown")]
+    one._take(Ask(2, ListFileWanted(text="002130")))  # the universe told before is remembered
+    assert heard(pipe).value.rows[0].instrument.name_zh == "沃尔核材"
+    one._take(Ask(3, ListFileWanted(text=" ")))
+    assert heard(pipe).failure.kind == "ImportRejected"
+
+
+def test_bytes_are_written_where_the_user_said(desk, tmp_path):
+    one, pipe = desk()
+    target = tmp_path / "list.txt"
+    one._take(Ask(1, BytesKept(target=str(target), content=b"NASDAQ:NVDA\n")))
+    assert (heard(pipe).value, target.read_bytes()) == (12, b"NASDAQ:NVDA\n")
+    for number, bad in enumerate((str(tmp_path / "no" / "folder"), str(tmp_path), "a\0b"), 2):
+        one._take(Ask(number, BytesKept(target=bad, content=b"x")))
+        assert heard(pipe).failure.kind == "ExportError"
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["list.txt"]
 
 
 def test_without_a_source_that_searches_a_suggestion_fails(desk):

@@ -14,15 +14,20 @@ from gui.look.theme import font, theme
 from gui.observe import crash
 from gui.parts import Parts
 from gui.search.finder import Finder
+from gui.wires.alerting import Alerting
 from gui.wires.board import Board
 from gui.wires.bridge import Bridge
 from gui.wires.choices import Choices
+from gui.wires.histories import Histories
+from gui.wires.lists import ListBook
 from gui.wires.week import Week
+from models.lists.default import default_lists
 from models.review.values import Window
 from models.review.windows import REFERENCE_WEEK
 from models.settings import Settings
+from models.store import QuoteStore
 from models.universe import universe_from
-from models.watchlist import watchlist_of
+from models.watchlist import shown as listed
 from tests.gui.fakes import FakeClient
 from tests.gui.samples import NOW
 
@@ -73,6 +78,19 @@ def settle(qtbot, qapp):
 
 
 @pytest.fixture
+def saved(client, settle):
+    """Lets every edit of the lists reach the disk, and what follows from it happen."""
+
+    def run():
+        settle()
+        while client.lists_open:
+            client.acknowledge()
+            settle()
+
+    return run
+
+
+@pytest.fixture
 def dark():
     return theme("dark")
 
@@ -93,8 +111,45 @@ def universe():
 
 
 @pytest.fixture
-def watchlist(universe):
-    return watchlist_of(universe, "基准", "Benchmarks")
+def lists(universe):
+    """What a new profile shows."""
+    return default_lists(universe, ("算力链", "AI compute"), ("基准", "Benchmarks"))
+
+
+@pytest.fixture
+def watchlist(lists):
+    """The first of them, as the table shows it."""
+    return listed(lists, "", "置顶", "Pinned")
+
+
+@pytest.fixture
+def book(client, bridge, lists):
+    """The lists as the window holds them; nothing of them is on disk yet."""
+    made = ListBook(client, bridge, lists)
+    yield made
+    made.retire()
+
+
+@pytest.fixture
+def histories(client, bridge, clock):
+    made = Histories(client, bridge, clock)
+    yield made
+    made.retire()
+
+
+@pytest.fixture
+def alerting(client, bridge, book, clock):
+    made = Alerting(client, bridge, clock)
+    made.follow(book.lists)
+    yield made
+    made.retire()
+
+
+@pytest.fixture
+def store(universe):
+    made = QuoteStore(universe.followed())
+    made.set_benchmarks(universe.benchmarks)
+    return made
 
 
 @pytest.fixture
@@ -143,10 +198,12 @@ def finder(client, bridge, universe):
 
 
 @pytest.fixture
-def parts(client, bridge, plotting, week, finder, universe, zh, dark):
+def parts(client, bridge, plotting, week, finder, book, histories, alerting, store, universe, zh, dark):
     return Parts(
         client=client, bridge=bridge, plotting=plotting, week=week, finder=finder, board=Board(),
-        choices=Choices(client, bridge, Settings()), universe=universe, texts=zh, lang="zh", theme=dark,
+        choices=Choices(client, bridge, Settings()), lists=book, histories=histories,
+        alerting=alerting, store=store,
+        universe=universe, texts=zh, lang="zh", theme=dark,
     )  # fmt: skip
 
 

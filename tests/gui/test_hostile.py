@@ -12,15 +12,19 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QToolTip
 
 from data_sources.protocol import SourceState, Status
 from gui.charts.panel import ChartPanel
+from gui.lists.incoming import IncomingPreview
 from gui.look.labels import tip
 from gui.search.box import SearchBox
 from gui.sources.imports import Imports
 from gui.status import StatusLine
 from gui.strip import HEIGHT, IndexStrip
 from gui.tables.figure_view import FigureView
-from gui.watchlist import WatchlistPanel
-from models.imports.values import Preview, Refused
+from gui.watchlist import Watchlist
+from models.imports.values import Preview as Table
+from models.imports.values import Refused
 from models.instruments import Instrument, Market
+from models.listfiles.values import Preview, PreviewRow, State
+from models.lists.values import Lists, Mark, NamedList, Section
 from tests.gui.samples import NOW, bars, fresh
 from tests.models.samples import reference_review, with_row
 
@@ -98,13 +102,46 @@ def test_the_tool_tip_of_a_name(canary, shown, settle):
     assert not canary.opened
 
 
-def test_the_list(canary, evil, watchlist, zh, dark, shown, settle):
-    section = replace(watchlist.sections[0], members=(evil,), name_zh=canary.name)
-    panel = shown(WatchlistPanel(replace(watchlist, sections=(section,)), zh, "zh", dark), 700, 400)
-    panel.apply((fresh(evil.id, 120.0, source=canary.name),), NOW)
-    panel.tick(NOW)
-    seen(panel, settle)
+@pytest.mark.qt_log_ignore("does not support raise")
+def test_the_list(canary, evil, parts, lists, shown, settle):
+    """As name of a list, a section and a row, as note and tag, in the peek, in the name line, the marks and the menu."""
+    section = Section(id="s1", name_zh=canary.name, name_en=canary.name, members=(evil.id,))
+    one = NamedList(id="l1", name_zh=canary.name, name_en=canary.name, sections=(section,))
+    mark = Mark(flag="red", note=canary.name, tags=(canary.name,))
+    parts.lists._show(Lists(lists=(one,), known={evil.id: evil}, pins=(evil.id,), marks={evil.id: mark}))
+    whole = Watchlist(parts)
+    panel = shown(whole.panel, 900, 600)
+    whole.apply((fresh(evil.id, 120.0, source=canary.name),), NOW)
+    whole.tick(NOW)
+    panel.select(evil.id)
+    panel.peeking.open(panel.current)
+    for act in ("section", "mark", "rename", "filter", "columns"):
+        whole.hands.acts.actions[act].trigger()
+        seen(panel, settle)
     assert tips(panel.model) == []
+    whole.retire()
+    assert not canary.opened
+
+
+def test_a_list_file_that_comes_in(canary, evil, zh, dark, shown, settle):
+    """As file, section, name, note, candidate and unread text."""
+    other = replace(evil, id="00700.HK", market=Market.HK)
+    mark = {"line": 1, "part": 0, "name": canary.name, "text": canary.name}
+    rows = (
+        PreviewRow(instrument=evil, **mark),
+        PreviewRow(candidates=(evil, other), state=State.AMBIGUOUS, **mark),
+        PreviewRow(reason=canary.name, state=State.UNKNOWN, **mark),
+    )
+    parts = ((canary.name, canary.name),)
+    made = Preview(file=canary.name, format="text", parts=parts, rows=rows, remarks=(canary.name,))
+    panel = shown(IncomingPreview(zh, "zh", dark), 900, 400)
+    panel.show_preview(made, canary.name)
+    for row in range(3):
+        panel.table.setCurrentIndex(panel.rows.index(row, 0))
+        seen(panel, settle)
+    assert tips(panel.rows) == []
+    panel.refuse(canary.name)
+    seen(panel, settle)
     assert not canary.opened
 
 
@@ -160,7 +197,7 @@ def test_the_preview_of_an_import(canary, parts, client, shown, settle):
     widget = shown(Imports(parts))
     widget.open("x")
     client.imports[-1].future.set_result(
-        Preview(name=canary.name, encoding=canary.name, vendor=canary.name, counts=(), instruments=0, sample=(),
+        Table(name=canary.name, encoding=canary.name, vendor=canary.name, counts=(), instruments=0, sample=(),
                 refused=(Refused(sheet=canary.name, row=1, reason=canary.name),), refused_count=1, currencies=(),
                 remarks=(canary.name,), first=None, last=None)
     )  # fmt: skip

@@ -15,7 +15,8 @@ def test_nothing_stored_gives_the_defaults():
 
 def test_what_is_written_reads_back_the_same():
     chosen = Settings(lang="zh", theme="light", convention="green-up", us_benchmark="SPX", proxy="http://p:1",
-                      ca_bundle="ca.pem", order={"bars.CN": ("yahoo", "akshare")}, used={"NVDA.US": 3})  # fmt: skip
+                      ca_bundle="ca.pem", order={"bars.CN": ("yahoo", "akshare")}, used={"NVDA.US": 3},
+                      alert_tray=True, alert_sound=True)  # fmt: skip
     assert read(json.loads(json.dumps(chosen.as_dict()))) == (chosen, ())
 
 
@@ -25,7 +26,8 @@ def test_what_is_written_reads_back_the_same():
         ("lang", "fr"), ("lang", None), ("lang", ["zh"]), ("theme", "blue"), ("theme", 1), ("convention", True),
         ("us_benchmark", "DJI"), ("proxy", 8080), ("ca_bundle", None), ("order", "yahoo"),
         ("order", {"bars.CN": "yahoo"}), ("order", [1]),
-        ("used", []), ("used", {"NVDA.US": "often"}), ("used", {"NVDA.US": -1}), ("no_such_key", "x"), ("", ""),
+        ("used", []), ("used", {"NVDA.US": "often"}), ("used", {"NVDA.US": -1}), ("alert_tray", 1),
+        ("alert_sound", "yes"), ("alert_tray", None), ("no_such_key", "x"), ("", ""),
     ],
 )  # fmt: skip
 def test_a_bad_key_falls_back_alone_and_is_named(key, value):

@@ -36,11 +36,14 @@ def drop(lists: Lists, ids: Iterable[str]) -> Lists:
 
 
 def about(lists: Lists, alert: Alert) -> bool:
-    """Whether what the alert watches is there: an instrument known, a list, a section of a list."""
+    """Whether what the alert watches is there: an instrument known, a list, a section of a list with a title.
+
+    The untitled section comes and goes with its rows; nothing can be said about it that lasts.
+    """
     if alert.scope is Scope.ROW:
         return alert.target in lists.known
     list_id, slash, section_id = alert.target.partition("/")
     one = lists.named(list_id)
     if one is None or (alert.scope is Scope.SECTION) is not bool(slash):
         return False
-    return alert.scope is Scope.LIST or any(section.id == section_id for section in one.sections)
+    return alert.scope is Scope.LIST or any(section.id == section_id != "" for section in one.sections)

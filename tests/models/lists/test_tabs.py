@@ -104,6 +104,7 @@ def test_an_alert_is_about_somebody():
         (Scope.LIST, "gone"),
         (Scope.SECTION, "l1/gone"),
         (Scope.SECTION, "l1"),
+        (Scope.SECTION, "l2/"),
         (Scope.LIST, "l1/s1"),
     ):
         other = Alert(id="", scope=scope, target=target, what=What.AGE, crossing=Crossing.UP, level=5.0)

@@ -132,6 +132,24 @@ def test_a_text_longer_than_what_is_sorted_by_is_still_found():
     assert ids(held.find(name[:-2])) == ["600002.SH", "600001.SH"]  # the shorter name
 
 
+@pytest.mark.parametrize(
+    "name", ["贵州茅台", "Kweichow Moutai Co., Ltd.", "  kweichow moutai co., ltd. ", "guizhoumaotai"]
+)
+def test_whose_name_a_text_exactly_is(held, name):
+    assert [one.id for one in held.named(name)] == ["600519.SH"]
+
+
+@pytest.mark.parametrize("text", ["", "贵州", "贵州茅台酒", "600519", "gzmt", "x" * 100, "\ud800", "\0"])
+def test_what_is_only_part_of_a_name_or_its_initials_is_nobodys(held, text):
+    assert held.named(text) == ()
+    assert Index(table_of([])).named(text) == ()
+
+
+def test_a_name_that_two_have_is_both():
+    held = Index(table_of([known("601318.SH", "中国平安"), known("02318.HK", "中国平安")]))
+    assert [one.id for one in held.named("中国平安")] == ["601318.SH", "02318.HK"]
+
+
 def test_an_empty_index_finds_nothing():
     held = Index(table_of([]), {"NVDA.US": 1})
     assert (len(held), held.find("a"), held.find("沃尔"), held.known("NVDA.US")) == (0, (), (), None)

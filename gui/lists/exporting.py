@@ -1,0 +1,63 @@
+"""The table as it stands, as a workbook: the columns shown, in the order shown, numbers as numbers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from gui.look.titles import title
+from gui.tables.columns import Column as Shown
+from gui.tables.columns import Form
+from models.lists.book import Band, book_of
+from models.workbook import Book, Column, Format, Value
+
+if TYPE_CHECKING:
+    from gui.lists.panel import WatchlistPanel
+
+PRICES = ("last", "open", "high", "low", "previous_close", "limit_up", "limit_down", "ext_last", "indicative", "change")
+BIG = ("volume", "turnover", "cap", "cap_cny", "cap_usd")
+TIMES = ("volume_ratio", "pe", "pb")
+POINTS = ("excess", "excess_window")
+WORDS = ("time", "age", "delay")
+WIDTHS = {Format.TEXT: 14, Format.BIG: 20}
+
+
+def as_book(panel: WatchlistPanel, now: dt.datetime) -> Book:
+    """What the panel shows; folded rows too, filtered ones not. ``now``: UTC."""
+    model, texts = panel.model, panel.texts
+    shown = [one for one in model.columns[1:] if one.form is not Form.SPARK]
+    heads = [texts["table.name"], texts["table.code"], *(title(one.key, texts) for one in shown)]
+    formats = [Format.TEXT, Format.TEXT, *map(format_of, shown)]
+    columns = [
+        Column(title=head, format=form, width=WIDTHS.get(form, 12)) for head, form in zip(heads, formats, strict=True)
+    ]
+    bands = [
+        Band(title=section.name(panel.lang), rows=tuple(_row(panel, row, shown) for row in model.rows_in(number)))
+        for number, section in enumerate(model.watchlist.sections)
+        if len(model.rows_in(number))
+    ]
+    name = panel.list.name(panel.lang)
+    notes = [panel.foot.text(), texts["lists.exported_at"].format(at=f"{now.astimezone():%Y-%m-%d %H:%M}")]
+    return book_of(name, columns, bands, notes, convention=panel.theme.convention, created=now)
+
+
+def format_of(column: Shown) -> Format:
+    """How a column's numbers are written."""
+    if column.form in (Form.WORDS, Form.FLAG) or column.key in WORDS:
+        return Format.TEXT
+    if column.key in PRICES or column.key in TIMES:
+        return Format.PRICE
+    if column.key in BIG:
+        return Format.BIG
+    return Format.POINTS if column.key in POINTS else Format.PERCENT
+
+
+def _row(panel: WatchlistPanel, row: int, shown: list[Shown]) -> tuple[Value, ...]:
+    one = panel.model.store.instruments[row]
+    return (one.name(panel.lang), one.id, *(_value(panel, column, row) for column in shown))
+
+
+def _value(panel: WatchlistPanel, column: Shown, row: int) -> Value:
+    if format_of(column) is Format.TEXT:
+        return panel.model.sample(column.key, row)
+    return panel.model.store.value(row, column.by)

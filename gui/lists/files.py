@@ -1,0 +1,201 @@
+"""Lists that come in and go out: pasted codes, files of other programs, the table as a workbook.
+
+What comes in is read by the data process and stands as a preview in the table's place until the user has decided.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from concurrent.futures import Future
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog
+
+from data_sources.protocol import FileWanted, ListFileWanted
+from gui.lists.exporting import as_book
+from gui.lists.incoming import IncomingPreview, Taking
+from gui.lists.panel import WatchlistPanel
+from gui.parts import Parts
+from models.errors import AppError
+from models.instruments import Instrument
+from models.listfiles.values import Content, Problem
+from models.listfiles.writing import FORMATS, content_of, list_as, workbook_of
+from models.lists.edits import marks, rows, sections, tabs
+from models.lists.edits.whole import new_section_ids
+from models.lists.values import Lists, Mark
+from models.reasons import said
+from models.search import lines
+
+NAMED = 3  # problems that are named in the status line
+
+
+class ListFiles(QObject):
+    """Belongs to one panel. ``told``: a sentence for the status line."""
+
+    told = Signal(str)
+
+    def __init__(self, parts: Parts, panel: WatchlistPanel) -> None:
+        super().__init__(panel)
+        self._parts, self._panel, self._texts = parts, panel, parts.texts
+        self.preview = IncomingPreview(parts.texts, parts.lang, parts.theme)
+        self._asked: Future[Any] | None = None
+        panel.put_over(self.preview)
+        self.preview.taken.connect(self._take)
+        self.preview.cancelled.connect(self._leave)
+
+    # in
+
+    def paste(self) -> None:
+        """What lies on the clipboard, whatever it is: codes and names in any form, a part of a spreadsheet."""
+        text = QGuiApplication.clipboard().text()
+        if text.strip():
+            self._read(ListFileWanted(text=text, own=self._own()), self._texts["incoming.clipboard"])
+        else:
+            self.told.emit(self._texts["lists.nothing_to_paste"])
+
+    def choose(self) -> None:
+        """Ask for a file."""
+        endings = "*.txt *.blk *.EBK *.cfg *.csv *.xlsx *.xls *.json"
+        path, _ = QFileDialog.getOpenFileName(
+            self._panel, self._texts["act.open_file"], "", f"{self._texts['lists.files']} ({endings});;* (*)"
+        )
+        if path:
+            self.open(path)
+
+    def open(self, path: str) -> None:
+        """Read a file and show what it holds."""
+        self._read(ListFileWanted(path=path, own=self._own()), Path(path).name)
+
+    def retire(self) -> None:
+        """The panel goes."""
+        if self._asked is not None:
+            self._parts.client.forget(self._asked)
+            self._asked = None
+
+    # out
+
+    def export(self) -> None:
+        """Ask where the table as it stands shall be written."""
+        target = self._target(".xlsx", "Excel (*.xlsx)")
+        if target:
+            self.export_to(target)
+
+    def export_to(self, target: str) -> None:
+        """The table as a workbook, made and written by the data process."""
+        book = as_book(self._panel, dt.datetime.now(dt.UTC))
+        self._write(self._parts.client.file(FileWanted(book=book, format="xlsx", target=target)), target, ())
+
+    def save(self) -> None:
+        """Ask for a name; its ending says which program's list it is."""
+        kinds = {f"{self._texts[f'listfile.format.{name}']} (*{ending})": ending for name, ending in FORMATS.items()}
+        target = self._target(".txt", ";;".join(kinds))
+        if target:
+            self.save_to(target)
+
+    def save_to(self, target: str) -> None:
+        """The list as a file of another program; what that cannot hold is told."""
+        wanted = next((name for name, ending in FORMATS.items() if target.lower().endswith(ending)), "json")
+        content, now = content_of(self._panel.lists, self._panel.list), dt.datetime.now(dt.UTC)
+        if wanted == "xlsx":
+            book, problems = workbook_of(content, self._texts, self._panel.lang, now)
+            self._write(self._parts.client.file(FileWanted(book=book, format="xlsx", target=target)), target, problems)
+        else:
+            made, problems = list_as(wanted, content, self._texts, self._panel.lang, now)
+            self._write(self._parts.client.write(target, made), target, problems)
+
+    # inside
+
+    def _own(self) -> str:
+        return lines.of_universe(self._parts.universe)
+
+    def _read(self, want: ListFileWanted, name: str) -> None:
+        self.retire()
+        self._panel.cover(self.preview)
+        self.preview.wait(name)
+        self.preview.setFocus()
+        self._asked = future = self._parts.client.list_file(want)
+
+        def read(preview: Any) -> None:
+            if self._asked is future:
+                one = self._panel.list
+                self.preview.show_preview(preview, one.name(self._panel.lang), one.members)
+
+        def refused(error: AppError) -> None:
+            if self._asked is future:
+                self.preview.refuse(error.detail)
+
+        self._parts.bridge.when_done(future, read, refused)
+
+    def _leave(self) -> None:
+        self.retire()
+        self._panel.uncover()
+
+    def _take(self, taking: Taking) -> None:
+        self._leave()
+        list_id, content, name, lang = self._panel.list.id, taking.content, taking.new, self._panel.lang
+        if name:
+            new = lambda lists: _marked(_as_new(lists, name, content, lang), content)  # noqa: E731
+            self._panel.edit_to_new("edit.imported", new, name)
+        else:
+            made = lambda lists: _marked(_into(lists, list_id, content, lang), content)  # noqa: E731
+            self._panel.edit("edit.imported", made, self._panel.list.name(lang))
+        self.told.emit(self._texts["lists.taken"].format(count=len(content.entries)))
+
+    def _target(self, ending: str, kinds: str) -> str:
+        name = f"{self._panel.list.name(self._panel.lang)}{ending}".replace("/", " ")
+        target, kind = QFileDialog.getSaveFileName(self._panel, self._texts["act.save_as"], name, kinds)
+        if target and not Path(target).suffix:  # not every dialog adds it
+            target += kind.rpartition("(*")[2].rstrip(")") or ending
+        return target
+
+    def _write(self, future: Future[Any], target: str, problems: tuple[Problem, ...]) -> None:
+        texts = self._texts
+        missing = "; ".join(f"{one.subject} {said(one.reason, texts)}".strip() for one in problems[:NAMED])
+        more = texts["lists.left_out"].format(count=len(problems), what=missing) if problems else ""
+        done: Callable[[Any], None] = lambda _: self.told.emit(texts["lists.written"].format(file=target) + more)  # noqa: E731
+        self._parts.bridge.when_done(future, done, self._failed)
+
+    def _failed(self, error: AppError) -> None:
+        self.told.emit(self._texts["review.export_failed"].format(why=said(error.detail, self._texts)))
+
+
+def _as_new(lists: Lists, name: str, content: Content, lang: str) -> Lists:
+    """A list of its own, sections as in the file."""
+    filled = [(_title(part, lang), [entry.instrument for entry in part.entries]) for part in content.parts]
+    return tabs.new(lists, name, filled)
+
+
+def _into(lists: Lists, list_id: str, content: Content, lang: str) -> Lists:
+    """Into a list: under its section of the same title, else under a new one; what stands in it stays."""
+    for part in content.parts:
+        instruments = [entry.instrument for entry in part.entries]
+        name, section = _title(part, lang), None
+        if name:
+            held = lists.named(list_id)
+            section = next((one.id for one in held.sections if one.name(lang) == name), None) if held else None
+            if section is None:
+                (section,) = new_section_ids(lists, 1)
+                lists = sections.add(lists, list_id, name)
+        lists = rows.add(lists, list_id, instruments, section=section)
+    return lists
+
+
+def _title(part: Any, lang: str) -> str:
+    first, second = (part.name_zh, part.name_en) if lang == "zh" else (part.name_en, part.name_zh)
+    return str(first or second)
+
+
+def _marked(lists: Lists, content: Content) -> Lists:
+    """With what the file says of its rows; what is marked here already stays."""
+    for entry in content.entries:
+        if entry.mark != Mark() and entry.instrument.id not in lists.marks:
+            lists = _mark(lists, entry.instrument, entry.mark)
+    return lists
+
+
+def _mark(lists: Lists, one: Instrument, mark: Mark) -> Lists:
+    return marks.tag(marks.note(marks.flag(lists, (one,), mark.flag), one, mark.note), (one,), mark.tags)
