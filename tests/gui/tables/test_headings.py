@@ -4,7 +4,7 @@ import pytest
 
 from gui.tables.headings import base_cap
 from models.figures.money import Rate
-from tests.gui.tables.samples import NAMES, at, fresh, listed, put, table, take
+from tests.gui.tables.samples import NAMES, NOW, at, fresh, listed, put, table, take
 from tests.models.samples import day
 
 A, B, C, D, E = NAMES
@@ -13,14 +13,15 @@ KEYS = ("last", "change_pct", "open", "high", "low", "window", "excess", "note",
 
 @pytest.fixture
 def model(qapp, en):
-    """Alpha: +10 % of a base of 300, -5 % of 100, and a halted one. Beta: +1 % of 600, without a cap the other."""
+    """Alpha: +10 % of a base of 300, -5 % of 100, and a halted one. Beta: +1 % of 600 and +3 % of 100."""
     made = table(listed(("Alpha", [A, B, C]), ("Beta", [D, E])), en, KEYS)
     rates = {pair: Rate(value=1.0, date=day("0924"), source="x", pairs=()) for pair in (("HKD", "CNY"), ("USD", "CNY"))}
     made.store.rates = rates
     take(made, [
         fresh(A, 110.0, previous_close=100.0, market_cap=330e9), fresh(B, 95.0, previous_close=100.0, market_cap=95e9),
         fresh(C, 50.0, previous_close=100.0, market_cap=500e9, suspended=True),
-        fresh(D, 101.0, previous_close=100.0, market_cap=606e9), fresh(E, 103.0, previous_close=100.0),
+        fresh(D, 101.0, previous_close=100.0, market_cap=606e9),
+        fresh(E, 103.0, previous_close=100.0, market_cap=103e9),
     ])  # fmt: skip
     made.store.give("window", {A: 4.0, C: 99.0})
     made.announce_all()
@@ -35,9 +36,9 @@ def test_a_heading_says_mean_breadth_weighted_median_and_contribution(model):
     assert cells(model, 0) == {
         "change_pct": "+2.50%",  # (10 - 5) / 2
         "last": "▲1 ▼1",
-        "open": "cap-w. +6.25%",  # (300 * 10 - 100 * 5) / 400
-        "high": "median +2.50%",
-        "low": "contrib. +2.50",  # (3000 - 500) / (300 + 100 + 600)
+        "open": "w +6.25%",  # (300 * 10 - 100 * 5) / 400
+        "high": "m +2.50%",
+        "low": "c +2.27",  # (3000 - 500) / (300 + 100 + 600 + 100)
         "window": "+4.00%",
         "excess": "--",
         "note": "",
@@ -45,14 +46,25 @@ def test_a_heading_says_mean_breadth_weighted_median_and_contribution(model):
     }  # fmt: skip
 
 
-def test_a_row_without_a_cap_counts_where_nothing_is_weighed(model):
+def test_the_other_section_says_the_same_of_its_own(model):
     said = cells(model, 4)
-    assert (said["change_pct"], said["open"], said["high"]) == ("+2.00%", "cap-w. +1.00%", "median +2.00%")
-    assert said["low"] == "contrib. +0.60"
+    assert (said["change_pct"], said["open"], said["high"]) == ("+2.00%", "w +1.29%", "m +2.00%")  # 900 / 700
+    assert said["low"] == "c +0.82"  # 900 / 1100
+
+
+def test_while_a_cap_is_missing_nothing_is_weighed(model):
+    put(model, {E: 103.0}, exchange_time=NOW)
+    assert [cells(model, 4)[key] for key in ("change_pct", "open", "high", "low")] == [
+        "+2.00%",
+        "w --",
+        "m +2.00%",
+        "c --",
+    ]
+    assert [cells(model, 0)[key] for key in ("open", "low")] == ["w +6.25%", "c --"]
 
 
 def test_contributions_add_up_to_the_change_of_the_whole(model):
-    whole = (300 * 10 - 100 * 5 + 600 * 1) / 1000
+    whole = (300 * 10 - 100 * 5 + 600 * 1 + 100 * 3) / 1100
     assert model._headings.contribution(0) + model._headings.contribution(1) == pytest.approx(whole)
 
 
