@@ -34,6 +34,7 @@ class Watchlist(QObject):
         self.hands.said.connect(self.said)
         self.files = ListFiles(parts, self.panel)
         self.files.told.connect(self.said)
+        self.panel.brought.connect(self.files.open)
         self._alert = AlertForm(self.panel)
         self._manner = Manner(self.panel, parts.choices.settings)
         self._manner.changed.connect(self._behave)

@@ -19,6 +19,7 @@ from gui.watchlist import Watchlist
 from gui.wires.announcing import Announcing
 from gui.wires.following import Following
 from gui.wires.inbox import Inbox
+from models.alerts.digest import Digest
 from models.alerts.values import Fired
 from models.alerts.words import of_fired
 from models.instruments import Instrument
@@ -160,6 +161,7 @@ class MainWindow(QMainWindow):
         self._parts.lists.changed.disconnect(self._following.follow)
         self._parts.alerting.fired.disconnect(self._say_fired)
         self._parts.alerting.chosen.disconnect(self._see)
+        self._parts.alerting.digest_ready.disconnect(self._say_digest)
         self._announcing.retire()
         self.lists.retire()
         self.pages.retire()
@@ -220,6 +222,11 @@ class MainWindow(QMainWindow):
         known = self._parts.lists.lists.known
         self.status.say(of_fired(fired[-1], known, self._parts.texts, self._parts.lang))
 
+    def _say_digest(self, digest: Digest | None) -> None:
+        """Something happened while nobody looked: the page of alerts tells what."""
+        if digest:
+            self.status.tell(self._parts.texts["digest.hint"].format(count=len(digest)))
+
     def _see(self, instrument: str) -> None:
         """Somebody wants to see what an alert is about."""
         if (one := self._parts.lists.lists.known.get(instrument)) is not None:
@@ -251,6 +258,7 @@ class MainWindow(QMainWindow):
         self._parts.lists.problem.connect(self._say_lists)
         self._parts.alerting.fired.connect(self._say_fired)
         self._parts.alerting.chosen.connect(self._see)
+        self._parts.alerting.digest_ready.connect(self._say_digest)
         self._parts.choices.kept.connect(self._say_kept)
         self._say_kept(self._parts.choices.problem)
 

@@ -10,7 +10,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData, Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.lists.chooser import ColumnChooser
@@ -40,13 +41,14 @@ NOBODY: tuple[Callable[[], str], Callable[[], None]] = (lambda: "", lambda: None
 
 
 class WatchlistPanel(QWidget):
-    """``selected``: the instrument of the current line. ``listed``: another list is shown.
+    """``selected``: the instrument of the current line. ``listed``: another list. ``brought``: a file dropped on it.
 
     edited: label, a function from Lists to Lists, whom it is about, whether it is no step of undo.
     """
 
     selected = Signal(object)
     listed = Signal(str)
+    brought = Signal(str)
     edited = Signal(str, object, str, bool)
 
     def __init__(self, store: QuoteStore, texts: Mapping[str, str], lang: str, theme: Theme) -> None:
@@ -183,6 +185,18 @@ class WatchlistPanel(QWidget):
         """Whether something stands in the table's place."""
         return self._places.currentIndex() > 0
 
+    # Qt's calls
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        """A file may come in."""
+        if _file_of(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        """A file is to be read as a list."""
+        event.acceptProposedAction()
+        self.brought.emit(_file_of(event.mimeData()))
+
     # numbers
 
     def retire(self) -> None:
@@ -316,6 +330,7 @@ class WatchlistPanel(QWidget):
 
     def _lay_out(self) -> None:
         self.setMinimumWidth(NARROWEST)
+        self.setAcceptDrops(True)
         box = QVBoxLayout(self)
         bar, middle = QHBoxLayout(), QHBoxLayout()
         for layout in (box, bar, middle):
@@ -343,6 +358,11 @@ class WatchlistPanel(QWidget):
         self.filtering.filtered.connect(self._find_current)
         self.chooser.left.connect(self.view.setFocus)
         self.view.sorted.connect(lambda: self.tools.show_order(sections=self.model.strongest))
+
+
+def _file_of(data: QMimeData) -> str:
+    """The first file among what is dragged."""
+    return next((url.toLocalFile() for url in data.urls() if url.isLocalFile()), "")
 
 
 def keys_of(lists: Lists, one: NamedList) -> tuple[str, ...]:

@@ -370,9 +370,7 @@ class QuoteTableModel(QAbstractTableModel):
             self.endRemoveRows()
 
     def _unfold(self, section: int, first: int) -> None:
-        rows, key = self._sections.members(section), self._key()
-        rows = rows if self._keep is None else rows[self._keep[rows]]
-        rows = rows if key is None else rows[np.argsort(key[rows], kind="stable")]
+        rows = self.rows_in(section)
         if len(rows):
             self.beginInsertRows(QModelIndex(), first, first + len(rows) - 1)
         held = self.lines

@@ -107,9 +107,10 @@ class QuoteTableView(PaintedTable):
     @property
     def ids(self) -> tuple[str, ...]:
         """The selected instruments, in the order they are shown; the current one when none is selected."""
-        places = sorted(self._chosen_places()) or [self.currentIndex().row()]
-        found = (self._model.instrument(place) for place in places)
-        return tuple(dict.fromkeys(one.id for one in found if one is not None))
+        current = self.currentIndex().row()
+        places = sorted(self._chosen_places()) or ([current] if current >= 0 else [])
+        held, rows = self._model.store.instruments, self._model.lines.row[np.array(places, np.intp)]
+        return tuple(dict.fromkeys(held[row].id for row in rows[rows != HEADING].tolist()))
 
     @property
     def sections(self) -> tuple[str, ...]:
