@@ -145,9 +145,9 @@ class MainWindow(QMainWindow):
             self.pages.show_instrument(one)  # a day's bars are missing since yesterday
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Esc, where nothing else is to be left, goes back to the list."""
-        if event.key() == Qt.Key.Key_Escape and not self.watchlist.covered:
-            self.watchlist.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        """Esc, where nothing else is to be left, goes back to the list, or to the preview in its place."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.watchlist.take_keyboard()
         else:
             super().keyPressEvent(event)
 
@@ -242,7 +242,7 @@ class MainWindow(QMainWindow):
     def _add(self, instrument: Instrument) -> None:
         """Found in the search box, and wanted in the list."""
         self.lists.add(instrument)
-        self.watchlist.view.setFocus()
+        self.watchlist.take_keyboard()
 
     def _connect(self) -> None:
         self._flush.timeout.connect(self.flush)

@@ -49,12 +49,11 @@ def copy_table(panel: WatchlistPanel) -> int:
 
 def copy_picture(panel: WatchlistPanel) -> None:
     """The lines as they are painted, with titles, the list's name and where the numbers come from."""
-    places, view = places_of(panel), panel.view
+    places, _view = places_of(panel), panel.view
     width = sum(span for _, span in _spans(panel))
     size = QSize(width, HEAD + ROW_HEIGHT * len(places))
     name = panel.list.name(panel.lang)
     put_picture(framed(lambda painter: _paint(panel, painter, places), size, name, panel.foot.text(), panel.theme))
-    view.setFocus()
 
 
 def _spans(panel: WatchlistPanel) -> list[tuple[int, int]]:

@@ -43,6 +43,7 @@ class ListFiles(QObject):
         self._parts, self._panel, self._texts = parts, panel, parts.texts
         self.preview = IncomingPreview(parts.texts, parts.lang, parts.theme)
         self._asked: Future[Any] | None = None
+        self._into = ""  # the list that the preview names, whatever is shown since
         self._reading: tuple[ListFileWanted, str] | None = None  # what the preview is of
         panel.put_over(self.preview)
         self.preview.taken.connect(self._take)
@@ -129,6 +130,7 @@ class ListFiles(QObject):
         def read(preview: Any) -> None:
             if self._asked is future:
                 one = self._panel.list
+                self._into = one.id
                 self.preview.show_preview(preview, one.name(self._panel.lang), one.members)
 
         def refused(error: AppError) -> None:
@@ -143,13 +145,13 @@ class ListFiles(QObject):
 
     def _take(self, taking: Taking) -> None:
         self._leave()
-        list_id, content, name, lang = self._panel.list.id, taking.content, taking.new, self._panel.lang
+        list_id, content, name, lang = self._into, taking.content, taking.new, self._panel.lang
         if name:
             new = lambda lists: _marked(_as_new(lists, name, content, lang), content)  # noqa: E731
             self._panel.edit_to_new("edit.imported", new, name)
         else:
             made = lambda lists: _marked(_into(lists, list_id, content, lang), content)  # noqa: E731
-            self._panel.edit("edit.imported", made, self._panel.list.name(lang))
+            self._panel.edit("edit.imported", made)
         self.told.emit(self._texts["lists.taken"].format(count=len(content.entries)))
 
     def _target(self, ending: str, kinds: str) -> str:
