@@ -49,7 +49,7 @@ def copy_table(panel: WatchlistPanel) -> int:
 
 def copy_picture(panel: WatchlistPanel) -> None:
     """The lines as they are painted, with titles, the list's name and where the numbers come from."""
-    places, _view = places_of(panel), panel.view
+    places = places_of(panel)
     width = sum(span for _, span in _spans(panel))
     size = QSize(width, HEAD + ROW_HEIGHT * len(places))
     name = panel.list.name(panel.lang)
