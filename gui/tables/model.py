@@ -31,6 +31,7 @@ ABLE = (
     Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsDragEnabled
     | Qt.ItemFlag.ItemIsDropEnabled | Qt.ItemFlag.ItemNeverHasChildren
 )  # fmt: skip
+HEADINGS_S = 0.25
 USUAL = SETS["intraday"]
 
 
@@ -54,6 +55,7 @@ class QuoteTableModel(QAbstractTableModel):
         self.changed: NDArray[np.bool_] | None = None  # by store row, while a span is announced; None: all of it
         self.sparks: dict[str, dict[str, NDArray[np.float64]]] = {}  # column key -> instrument id -> line
         self._keep: NDArray[np.bool_] | None = None
+        self._told_at = 0.0  # when headings were last told, UTC seconds
         self._headings = Headings(store, sections_of([], []))
         self._put(self.watchlist)
         self._arrange()
@@ -221,22 +223,37 @@ class QuoteTableModel(QAbstractTableModel):
 
     def announce(self, rows: NDArray[np.intp]) -> None:
         """Rows of the store took quotes: one span says so, from the first changed line to the last."""
-        self._headings.forget()
         self.origin.forget()
         if not len(rows) or not len(self.lines):
             return
         rows = rows[rows < len(self._section_of)]  # the store may have others since
-        changed, hit = np.zeros(len(self.store), np.bool_), np.zeros(len(self._folded), np.bool_)
+        changed = np.zeros(len(self.store), np.bool_)
         changed[rows] = True
         mine = self._section_of[rows]
-        hit[mine[mine >= 0]] = True
-        hit |= self._pinned & changed[self._pins].any()
+        self._stirred[mine[mine >= 0]] = True
+        self._stirred |= self._pinned & changed[self._pins].any()
+        hit = self._due()
         places = np.concatenate([self._last[rows], self._head[hit]])  # a row among the pins is below their heading
         places = places[places >= 0]
         if len(places):
             self.changed, self._hit = changed, hit
             self._announce(int(places.min()), int(places.max()))
             self.changed = None
+
+    def settle(self) -> None:
+        """A second passed: headings that were held back are calculated anew when they are next looked at."""
+        if self._stirred.any():
+            self._headings.forget()
+            self._stirred[:] = False
+
+    def _due(self) -> NDArray[np.bool_]:
+        """The sections whose headings are told now: four times a second is as often as a mean can be read."""
+        if 0.0 < self.ground.now - self._told_at < HEADINGS_S:
+            return np.zeros_like(self._stirred)
+        self._told_at = self.ground.now
+        hit = self._stirred.copy()
+        self.settle()
+        return hit
 
     def announce_all(self) -> None:
         """Bases, figures or rates have changed."""
@@ -317,6 +334,7 @@ class QuoteTableModel(QAbstractTableModel):
         self._shut = self._folded if self._keep is None else np.zeros_like(self._folded)
         self._pinned = np.array([section.id == PINS for section in watchlist.sections], np.bool_)
         self._pins = self._sections.rows[self._pinned[self._sections.section]]
+        self._stirred = np.zeros(len(self._folded), np.bool_)  # sections whose figures have changed since
         self._section_of = np.full(len(self.store), -1)
         self._section_of[self._sections.rows] = self._sections.section
         self._headings.forget()
