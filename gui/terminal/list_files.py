@@ -39,7 +39,7 @@ def export(desk: Desk) -> int:
     made, problems = list_as(format_, content_of(lists, one), desk.texts, desk.lang, dt.datetime.now(dt.UTC))
     write(made, out)
     for problem in problems:
-        print(f"{problem.subject} {desk.why(problem.reason)}".strip(), file=sys.stderr)
+        print(": ".join(filter(None, (printable(problem.subject), desk.why(problem.reason)))), file=sys.stderr)
     return 0
 
 

@@ -18,7 +18,7 @@ from models.figures.history import reach
 from models.instruments import Instrument, Kind
 from models.lists import paper
 from models.lists.finding import keys_of, keys_said
-from models.lists.shown import Shown, periods, quoted, remembered, shown
+from models.lists.shown import Shown, periods, quoted, remembered, shown, spare
 from models.review.windows import this_week
 
 if TYPE_CHECKING:
@@ -69,7 +69,8 @@ def _asked(
     made = shown(
         lists, one, keys, universe, window, instruments=wanted, quotes=quotes.quotes, bars=bars, now=time.time()
     )
-    return made, quotes.failures, lacking
+    missed = tuple(pair for pair in quotes.failures if pair[0] not in spare(made))
+    return made, missed, lacking
 
 
 def _days(one: Instrument, spans: tuple[str, ...], now: float) -> BarsWanted:

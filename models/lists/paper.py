@@ -41,8 +41,7 @@ def as_text(shown: Shown, texts: Texts, lang: str) -> str:
     keys = columns_of(shown)
     table = [[title(key, texts) for key in keys]]
     for section in shown.named.sections:
-        if section.name(lang):
-            table.append(_band(shown, section, keys, lang))
+        table.append(_band(shown, section, keys, section.name(lang) or texts["cli.lists.mean"]))
         table += [[text_of(shown, key, row, texts, lang) for key in keys] for row in shown.rows(section.members)]
     left = {place for place, key in enumerate(keys) if key in LEFT}
     return "\n".join([printable(shown.named.name(lang)), aligned(table, left), *_under(shown, keys, texts)])
@@ -112,9 +111,9 @@ def _state(shown: Shown, row: int) -> Freshness:
     return Freshness.NONE if quote is None else freshness_of(quote, market, shown.now)
 
 
-def _band(shown: Shown, section: Section, keys: tuple[str, ...], lang: str) -> list[str]:
+def _band(shown: Shown, section: Section, keys: tuple[str, ...], name: str) -> list[str]:
     """A section's line: its title with the number of its rows, and the means of its changes."""
-    head = f"[{printable(section.name(lang))}] {len(section.members)}"
+    head = f"[{printable(name)}] {len(section.members)}"
     means = {key: shown.mean(key, section.members) for key in keys}
     return [head, *("" if means[key] is None else _kind(key)(means[key]) for key in keys[1:])]
 

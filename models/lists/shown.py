@@ -33,7 +33,7 @@ BY = {  # column key -> column of the store, where that has another name
     "ext_pct": "extended_pct", "cap": "market_cap", "time": "exchange_time", "age": "exchange_time", "delay": "delay_s",
 }  # fmt: skip
 COMPARED, WINDOWED, RANGED = ("excess", "excess_window"), ("window", "excess_window"), ("range52", "to_high")
-CALENDAR, CONVERTED = ("mtd", "ytd"), ("cap_cny", "cap_usd")
+CALENDAR, CONVERTED = ("mtd", "ytd"), {"cap_cny": "CNY", "cap_usd": "USD"}
 MEANT = ("change_pct", *CALENDAR, "window", *COMPARED)  # with those of any period: a section has a mean of them
 
 
@@ -84,10 +84,8 @@ def quoted(lists: Lists, one: NamedList, keys: Iterable[str], universe: Universe
     held = {name: lists.known[name] for name in one.members if name in lists.known}
     if not keys.isdisjoint(COMPARED):
         held |= {name: universe.instruments[name] for name in _benchmarks(held.values(), universe)}
-    if not keys.isdisjoint(CONVERTED):
-        pairs = frozenset(name for names in PAIRS.values() for name in names)
-        held |= {pair.id: pair for pair in universe.strip if pair.id in pairs}
-    return tuple(held.values())
+    pairs = _pairs({one.currency for one in held.values()}, keys)
+    return (*held.values(), *(one for one in universe.strip if one.id in pairs and one.id not in held))
 
 
 def remembered(
@@ -100,6 +98,12 @@ def remembered(
     marks = frozenset(universe.benchmarks.values()) if "excess_window" in keys else frozenset()
     wanted = marks.union(one.members)
     return tuple(each for each in instruments if each.id in wanted and each.kind is not Kind.FX)
+
+
+def spare(made: Shown) -> frozenset[str]:
+    """The dollar pairs that nobody misses: another of the same currency has told the rate."""
+    known = [currency for currency in PAIRS if (currency, "USD") in made.store.rates]
+    return frozenset(pair for currency in known for pair in PAIRS[currency])
 
 
 def periods(keys: Iterable[str], window: Window) -> tuple[str, ...]:
@@ -144,6 +148,13 @@ def _put(store: QuoteStore, figures: Mapping[str, Figures], wanted: Iterable[str
             store.set_bases("window", bases)
     store.give("high52", {name: one.high52 for name, one in figures.items()})
     store.give("low52", {name: one.low52 for name, one in figures.items()})
+
+
+def _pairs(currencies: Iterable[str], keys: frozenset[str]) -> frozenset[str]:
+    """The dollar pairs that convert caps of these currencies into those that are shown."""
+    wanted = {target for key, target in CONVERTED.items() if key in keys}
+    ends = {end for own in currencies for target in wanted if own != target for end in (own, target)}
+    return frozenset(pair for end in ends & PAIRS.keys() for pair in PAIRS[end])
 
 
 def _benchmarks(instruments: Iterable[Instrument], universe: Universe) -> list[str]:
