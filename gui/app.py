@@ -6,8 +6,9 @@ import datetime as dt
 import gc
 import signal
 import sys
+from collections.abc import Iterator
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QSize, Qt, QTimer, QTranslator
+from PySide6.QtCore import QEventLoop, QLibraryInfo, QLocale, QSize, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from gui.charts.loading import Plotting
@@ -20,6 +21,7 @@ from gui.parts import Parts
 from gui.search.finder import Finder
 from gui.start import Start
 from gui.tabs import TABS, preload
+from gui.watchlist import Watchlist
 from gui.window import MainWindow
 from gui.wires.alerting import Alerting
 from gui.wires.board import Board
@@ -36,6 +38,7 @@ from models.settings import usual_convention
 from models.store import QuoteStore
 
 QUIET_MS = 700  # between two imports of what is not seen yet
+SAVE_MS = 500  # for edits that are on their way when the window is closed
 AT_LATEST_MS = 500  # a window that is not painted (started minimised) begins its work all the same
 
 
@@ -85,6 +88,8 @@ class Shell:
         self._store = QuoteStore(self._universe.followed())
         self._store.set_benchmarks(self._universe.benchmarks)
         self._window: MainWindow | None = None
+        self._building: Iterator[None] | None = None  # another window that is on its way
+        self._built_for = dict(self._view)
         self._timings = Timings(self._begin, measure=bool(start.timings))
         self._photographer: Photographer | None = None
         self._late = QTimer(singleShot=True, interval=AT_LATEST_MS)
@@ -96,7 +101,7 @@ class Shell:
     def show(self) -> None:
         """Build the window and begin to ask."""
         self._app.setPalette(theme(self._view["theme"], self._view["convention"]).palette())  # for the crash window
-        self._window = self._build(self._start.tab or "chart")
+        self._window = self._build(self._parts(), self._start.tab or "chart")
         self._window.resize(self._fitting(*self._start.size))
         self._timings.watch(self._window)
         self._window.show()
@@ -146,6 +151,11 @@ class Shell:
         self._choices.change(**{key: value})
         self._rebuild()
 
+    @property
+    def changing(self) -> bool:
+        """Whether another window is on its way."""
+        return self._building is not None
+
     def _remember(self, used: dict[str, int]) -> None:
         """What was searched for, and how often."""
         self._choices.change(used=used)
@@ -178,29 +188,48 @@ class Shell:
             self._photographer.stop()
         self._week.retire()
         self._alerting.retire()
+        self._keep_lists()
         self._lists.retire()
         self._histories.retire()
         self._finder.retire()
         if self._start.instance is not None:
             self._start.instance.release()
+        for _ in self._building or ():
+            pass  # half a window cannot be closed
         if self._window is not None:
             self._window.close()
         self._bridge.close()
         self._plotting.join()
 
-    def _build(self, tab: str) -> MainWindow:
-        view, texts = self._view, self._start.texts_of(self._view["lang"])
+    def _keep_lists(self) -> None:
+        """What the user did last is on its way to the disk: it gets half a second, and nothing else happens in it."""
+        if self._window is not None:
+            self._window.lists.finish()
+        if self._lists.saving:
+            turn, patience = QEventLoop(), QTimer(singleShot=True, interval=SAVE_MS)
+            patience.timeout.connect(turn.quit)
+            self._lists.saved.connect(turn.quit)
+            patience.start()
+            turn.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+            patience.stop()
+
+    def _parts(self) -> Parts:
+        """What the windows share, in the look and language of now."""
+        view = self._view
         self._speak(view["lang"])
-        look = theme(view["theme"], view["convention"])
-        parts = Parts(
+        return Parts(
             client=self._start.client, bridge=self._bridge, plotting=self._plotting, week=self._week,
             finder=self._finder, board=self._board, choices=self._choices, backstage=self._start.backstage,
             lists=self._lists, histories=self._histories, alerting=self._alerting, store=self._store,
-            universe=self._universe, texts=texts, lang=view["lang"], theme=look,
+            universe=self._universe, texts=self._start.texts_of(view["lang"]), lang=view["lang"],
+            theme=theme(view["theme"], view["convention"]),
             simulated=self._start.simulated, offline=self._start.offline,
             ignored=self._start.ignored,
         )  # fmt: skip
-        return MainWindow(parts, self._start.inbox, ViewMenu(texts, view, self.change), tab=tab)
+
+    def _build(self, parts: Parts, tab: str, lists: Watchlist | None = None) -> MainWindow:
+        menu = ViewMenu(parts.texts, self._view, self.change)
+        return MainWindow(parts, self._start.inbox, menu, tab=tab, lists=lists)
 
     def _speak(self, lang: str) -> None:
         """Qt's own words, in file dialogs and calendars, and its dates."""
@@ -210,15 +239,37 @@ class Shell:
         if lang == "zh" and self._translator.load("qtbase_zh_CN", folder):
             self._app.installTranslator(self._translator)
 
-    def _rebuild(self) -> None:
-        old = self._window
-        if old is None:
+    def _advance(self) -> None:
+        """One step more of the new window; when it stands and the view is another again, the next begins."""
+        if self._building is None:
             return
-        new = self._window = self._build(old.pages.current)
+        if next(self._building, self) is not self:
+            QTimer.singleShot(0, self._advance)
+            return
+        self._building = None
+        if self._built_for != self._view and self._window is not None:
+            self._rebuild()
+
+    def _rebuild(self) -> None:
+        """Begin a new window, unless one is being built: that one comes first."""
+        if self._building is None and self._window is not None:
+            self._built_for = dict(self._view)
+            self._building = self._anew(self._window)
+            self._advance()
+
+    def _anew(self, old: MainWindow) -> Iterator[None]:
+        """A window in the place of another, in steps: each is a turn of some 30 ms, all at once would be felt."""
+        parts = self._parts()
+        lists = Watchlist(parts)
+        yield
+        new = self._build(parts, old.pages.current, lists)
+        yield
         new.inherit(old)
         new.setGeometry(old.geometry())
+        self._window = new
         new.show()
         new.start()
+        yield
         old.close()
         old.deleteLater()
 

@@ -28,21 +28,23 @@ class Watchlist(QObject):
         self._parts = parts
         self.panel = WatchlistPanel(parts.store, parts.texts, parts.lang, parts.theme)
         self._feeding = Feeding(self.panel, parts.week, parts.histories)
-        self.hands = Hands(self.panel, TabHands(self.panel))
+        self._tab_hands = TabHands(self.panel)
+        self.hands = Hands(self.panel, self._tab_hands)
         self.hands.wanted.connect(self._do)
         self.hands.said.connect(self.said)
         self.files = ListFiles(parts, self.panel)
         self.files.told.connect(self.said)
+        self.panel.brought.connect(self.files.open)
         self._alert = AlertForm(self.panel)
         self._manner = Manner(self.panel, parts.choices.settings)
         self._manner.changed.connect(self._behave)
         self.panel.tools.menu.addSeparator()
         self.panel.tools.menu.addMenu(self._manner.menu)
         self.panel.edited.connect(self._edit)
-        self.panel.listed.connect(self._remember)
         parts.lists.changed.connect(self._show)
         parts.lists.stepped.connect(self._stepped)
         self._show(parts.lists.lists, parts.choices.settings.list)
+        self.panel.listed.connect(self._remember)
         self._feeding.follow()
 
     def apply(self, quotes: tuple[Quote, ...], now: float) -> None:
@@ -59,11 +61,19 @@ class Watchlist(QObject):
 
     def retire(self) -> None:
         """The window closes."""
+        self.finish()
+        self.panel.retire()
         self._feeding.retire()
         self.files.retire()
         self._manner.retire()
+        self.panel.filtering.retire()
         self._parts.lists.changed.disconnect(self._show)
         self._parts.lists.stepped.disconnect(self._stepped)
+
+    def finish(self) -> None:
+        """What the user is about to write, or has not let go of yet, becomes an edit."""
+        self.hands.finish()
+        self._tab_hands.keep_widths()
 
     def inherit(self, old: Watchlist) -> None:
         """Show what another showed."""
@@ -79,8 +89,7 @@ class Watchlist(QObject):
         self.panel.show_lists(lists, list_id)
 
     def _edit(self, label: str, made: object, subject: str, quiet: bool) -> None:
-        self._parts.lists.edit(label, made, subject, quiet=quiet)
-        if not quiet:
+        if self._parts.lists.edit(label, made, subject, quiet=quiet) and not quiet:
             self.said.emit(self._sentence("edit.done", label, subject))
 
     def _stepped(self, step: object, redo: bool) -> None:

@@ -19,6 +19,7 @@ from gui.watchlist import Watchlist
 from gui.wires.announcing import Announcing
 from gui.wires.following import Following
 from gui.wires.inbox import Inbox
+from models.alerts.digest import Digest
 from models.alerts.values import Fired
 from models.alerts.words import of_fired
 from models.instruments import Instrument
@@ -40,13 +41,15 @@ class MainWindow(QMainWindow):
         menu: ViewMenu,
         clock: Callable[[], float] = time.time,
         tab: str = "chart",
+        lists: Watchlist | None = None,
     ) -> None:
+        """``lists``: the watchlist, where it was built before."""
         super().__init__()
         self._parts, self._inbox, self._clock = parts, inbox, clock
         parts.theme.dress(self)  # the window, not the program: Qt would dress the one that is going once more
         self.rounds = 0
         self.strip = IndexStrip(parts.universe, parts.texts, parts.lang, parts.theme)
-        self.lists = Watchlist(parts)
+        self.lists = lists or Watchlist(parts)
         self.watchlist = self.lists.panel
         self.status = StatusLine(parts.texts, parts.lang, parts.warning, simulated=parts.simulated)
         self.pages = Pages(parts, menu, tab)
@@ -73,8 +76,8 @@ class MainWindow(QMainWindow):
         self._show(instrument)
 
     def _show(self, instrument: Instrument) -> None:
+        self.choose(instrument.id)
         if self.watchlist.model.place_of(instrument.id) is not None:
-            self.choose(instrument.id)
             self._leave(instrument)
             return
         self.guest = instrument
@@ -151,6 +154,7 @@ class MainWindow(QMainWindow):
         self._parts.lists.changed.disconnect(self._following.follow)
         self._parts.alerting.fired.disconnect(self._say_fired)
         self._parts.alerting.chosen.disconnect(self._see)
+        self._parts.alerting.digest_ready.disconnect(self._say_digest)
         self._announcing.retire()
         self.lists.retire()
         self.pages.retire()
@@ -211,6 +215,11 @@ class MainWindow(QMainWindow):
         known = self._parts.lists.lists.known
         self.status.say(of_fired(fired[-1], known, self._parts.texts, self._parts.lang))
 
+    def _say_digest(self, digest: Digest | None) -> None:
+        """Something happened while nobody looked: the page of alerts tells what."""
+        if digest:
+            self.status.tell(self._parts.texts["digest.hint"].format(count=len(digest)))
+
     def _see(self, instrument: str) -> None:
         """Somebody wants to see what an alert is about."""
         if (one := self._parts.lists.lists.known.get(instrument)) is not None:
@@ -242,6 +251,7 @@ class MainWindow(QMainWindow):
         self._parts.lists.problem.connect(self._say_lists)
         self._parts.alerting.fired.connect(self._say_fired)
         self._parts.alerting.chosen.connect(self._see)
+        self._parts.alerting.digest_ready.connect(self._say_digest)
         self._parts.choices.kept.connect(self._say_kept)
         self._say_kept(self._parts.choices.problem)
 

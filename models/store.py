@@ -164,6 +164,7 @@ class QuoteStore:
         """A bare code says less than the name that is held."""
         if one.name_zh or one.name_en:
             self.instruments[row], self.decimals[row] = one, one.decimals
+            self.shares[row] = one.kind is Kind.STOCK
             self.limits.pop(row, None)  # a name tells of special treatment
 
     def _grow(self, new: list[Instrument]) -> None:

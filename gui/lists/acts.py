@@ -57,9 +57,14 @@ ROWS: tuple[Act | None, ...] = (
 
 
 class Acts:
-    """The acts as QActions of a widget: they work while the keyboard is in it."""
+    """The acts as QActions: those of the whole list work while the keyboard is in ``owner``, the others in ``table``.
 
-    def __init__(self, owner: QWidget, texts: Mapping[str, str], does: Mapping[str, Callable[[], None]]) -> None:
+    Del in a preview, or on a tab, means nothing that stands in the table.
+    """
+
+    def __init__(
+        self, owner: QWidget, table: QWidget, texts: Mapping[str, str], does: Mapping[str, Callable[[], None]]
+    ) -> None:
         self._texts = texts
         self.actions: dict[str, QAction] = {}
         for act in filter(None, ROWS):
@@ -67,7 +72,7 @@ class Acts:
             action.setShortcuts([QKeySequence(key) for key in act.keys])
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             action.triggered.connect(lambda _=False, does=does[act.name]: does())
-            owner.addAction(action)
+            (owner if "l" in act.menus else table).addAction(action)
 
     def fill(self, menu: QMenu, letter: str) -> None:
         """The acts of one kind of menu; lines between groups."""

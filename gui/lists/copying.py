@@ -39,6 +39,8 @@ def copy_table(panel: WatchlistPanel) -> int:
     for place in places:
         one = model.instrument(place)
         cells = [model.text(place, at) for at in columns]
+        if one is None:  # the title alone, without its triangle and its count
+            cells[0] = model.section(int(model.lines.section[place])).name(panel.lang)
         cells.insert(1, "" if one is None else one.id)
         lines.append(cells)
     put_table(titles, lines, theme("light", panel.theme.convention))

@@ -24,7 +24,6 @@ from models.errors import AppError
 from models.listfiles.values import Problem
 from models.listfiles.writing import FORMATS, content_of, list_as, workbook_of
 from models.lists.edits import imported
-from models.lists.edits.whole import new_list_id
 from models.reasons import said
 from models.search import lines
 
@@ -136,17 +135,18 @@ class ListFiles(QObject):
         self._leave()
         list_id, content, name, lang = self._panel.list.id, taking.content, taking.new, self._panel.lang
         if name:
-            coming = new_list_id(self._panel.lists)
-            made = lambda lists: imported.as_new(lists, name, content, lang)  # noqa: E731
-            self._panel.show_when_there(coming)
+            new = lambda lists: imported.as_new(lists, name, content, lang)  # noqa: E731
+            self._panel.edit_to_new("edit.imported", new, name)
         else:
             made = lambda lists: imported.into(lists, list_id, content, lang)  # noqa: E731
-        self._panel.edit("edit.imported", made, name)
+            self._panel.edit("edit.imported", made, self._panel.list.name(lang))
         self.told.emit(self._texts["lists.taken"].format(count=len(content.entries)))
 
     def _target(self, ending: str, kinds: str) -> str:
         name = f"{self._panel.list.name(self._panel.lang)}{ending}".replace("/", " ")
-        target, _ = QFileDialog.getSaveFileName(self._panel, self._texts["act.save_as"], name, kinds)
+        target, kind = QFileDialog.getSaveFileName(self._panel, self._texts["act.save_as"], name, kinds)
+        if target and not Path(target).suffix:  # not every dialog adds it
+            target += kind.rpartition("(*")[2].rstrip(")") or ending
         return target
 
     def _write(self, future: Future[Any], target: str, problems: tuple[Problem, ...]) -> None:

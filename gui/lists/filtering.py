@@ -28,8 +28,9 @@ class Filtering(QObject):
         self._model, self._lang = model, lang
         self.bar = FilterBar(texts, theme)
         self._held: dict[str, Filter] = {}
-        self._rows = Rows((), (), {})
-        self._list = ""
+        self._watchlist, self._marks = Watchlist(sections=()), dict[str, Mark]()
+        self._rows: Rows | None = None
+        self._count = 0
         self._on = False
         self.bar.changed.connect(self._change)
         self.bar.left.connect(self.left)
@@ -38,30 +39,47 @@ class Filtering(QObject):
 
     def show(self, watchlist: Watchlist, marks: Mapping[str, Mark], *, other: bool) -> None:
         """The list as it is now; ``other``: another one than before."""
-        members = [(one, section.id) for section in watchlist.sections for one in section.members]
-        self._rows = Rows([one for one, _ in members], [section for _, section in members], marks)
+        self._watchlist, self._marks, self._rows = watchlist, marks, None
         self._quiet.start()
-        self._ids = [one.id for one, _ in members]
-        self._list = watchlist.id
-        used = [mark for one in watchlist.instruments if (mark := marks.get(one.id)) is not None]
-        markets = {one.market for one in watchlist.instruments}
+        instruments = watchlist.instruments
+        markets, held = {one.market for one in instruments}, {one.id for one in instruments}
+        used = [mark for name, mark in marks.items() if name in held]
         self.bar.show_choices(
             [market.value for market in Market if market in markets],
             list(dict.fromkeys(mark.flag for mark in used if mark.flag)),
             sorted({tag for mark in used for tag in mark.tags}),
             [(section.id, section.name(self._lang)) for section in watchlist.sections if section.titled],
         )
+        self._count = len(held)
         if other:
-            self.bar.set_filter(self._held.get(self._list, Filter()))
+            self.bar.set_filter(self._held.get(watchlist.id, Filter()))
         self._apply(self.bar.filter)
+
+    def inherit(self, old: Filtering) -> None:
+        """Ask for what another asked for."""
+        self._held = dict(old._held)
+        self.bar.set_filter(old.bar.filter)
+        self._apply(self.bar.filter)
+
+    def retire(self) -> None:
+        """The panel goes."""
+        self._quiet.stop()
+
+    @property
+    def rows(self) -> Rows:
+        """The list's rows, ready to be looked through: made when they are first wanted."""
+        if self._rows is None:
+            members = [(one, section.id) for section in self._watchlist.sections for one in section.members]
+            self._rows = Rows([one for one, _ in members], [section for _, section in members], self._marks)
+        return self._rows
 
     def _prepare(self) -> None:
         """Another block of texts, so that the first letter typed need not wait for them."""
-        if not self._rows.prepare():
+        if not self.rows.prepare():
             self._quiet.stop()
 
     def _change(self, wanted: Filter) -> None:
-        self._held[self._list] = wanted
+        self._held[self._watchlist.id] = wanted
         self._apply(wanted)
 
     def _apply(self, wanted: Filter) -> None:
@@ -70,11 +88,12 @@ class Filtering(QObject):
                 self._on = False
                 self._model.set_filter(None)
                 self.filtered.emit()
-            self.bar.say_count(len(set(self._ids)), len(set(self._ids)))
+            self.bar.say_count(self._count, self._count)
             return
         self._on = True
-        kept = self._rows.kept(wanted)
-        found = {name for name, keep in zip(self._ids, kept.tolist(), strict=True) if keep}
+        kept = self.rows.kept(wanted).tolist()
+        ids = (one.id for section in self._watchlist.sections for one in section.members)
+        found = {name for name, keep in zip(ids, kept, strict=True) if keep}
         self._model.set_filter(found)
         self.filtered.emit()
-        self.bar.say_count(len(found), len(set(self._ids)))
+        self.bar.say_count(len(found), self._count)

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import Qt
 
 from gui.look import numbers
-from gui.look.labels import redress
+from gui.look.labels import Plain, redress, tip
 from gui.look.theme import PADDING
 from models.store import QuoteStore
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 HEIGHT = 24
 
 
-class Foot(QLabel):
+class Foot(Plain):
     """Says where the numbers of the shown rows come from. ``window`` and ``rates``: what else it says."""
 
     def __init__(self, store: QuoteStore, texts: Mapping[str, str], lang: str) -> None:
@@ -27,6 +27,8 @@ class Foot(QLabel):
         self._store, self._texts, self._lang = store, texts, lang
         self.window = self.rates = ""
         self._heard = False
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setMinimumWidth(1)
         redress(self, "foot")
         self.setContentsMargins(PADDING, 0, PADDING, 0)
         self.setFixedHeight(HEIGHT)
@@ -49,4 +51,4 @@ class Foot(QLabel):
             parts = [self._texts["watchlist.origin"].format(source=named, age=numbers.age(newest, self._lang))]
         redress(self, "warn" if "simulated" in sources else "foot")
         self.setText("   ".join(part for part in (*parts, self.window, self.rates) if part))
-        self.setToolTip(self.text())
+        self.setToolTip(tip(self.text()))

@@ -26,6 +26,7 @@ Edit = Callable[[Lists], Lists]
 PASSED_ON = ("open", "add", "paste", "alert", "export", "save_as", "open_file", "undo", "redo")
 NEW = "new"  # what a name line is about when it names a section that is not there yet
 UNMARKED = Mark()
+BY = "change_pct"  # what strength is of when nothing else is sorted by
 
 
 class Hands(QObject):
@@ -40,6 +41,7 @@ class Hands(QObject):
         self._line = NameLine(panel.texts, panel.view.viewport())
         self._marks = MarkEditor(panel, panel.texts, panel.theme)
         self._marked: tuple[Instrument, ...] = ()  # whom it is about
+        self._sorted = False  # the rows were sorted because the sections were
         does: dict[str, Callable[[], None]] = {name: self._passing(name) for name in PASSED_ON}
         does |= {
             "peek": lambda: panel.peeking.open(panel.current), "remove": self.remove, "pin": self.pin,
@@ -48,14 +50,19 @@ class Hands(QObject):
             "columns": self._columns, "filter": lambda: self._press("filter"), "new_list": tabs.new_list,
             "up": lambda: self.step(-1), "down": lambda: self.step(1),
         }  # fmt: skip
-        self.acts = Acts(panel, panel.texts, does)
+        self.acts = Acts(panel, panel.view, panel.texts, does)
         self.acts.fill(panel.tools.menu, "l")
         self._connect()
+
+    def finish(self) -> None:
+        """What was typed is kept."""
+        self._marks.keep()
+        self._line.keep()
 
     # rows
 
     def add(self, instruments: Sequence[Instrument]) -> None:
-        """Put instruments into the list under the current row; those it has already are shown instead."""
+        """Put instruments into the list, in the current row's section; those it has already stay. Goes to the last."""
         list_id, section = self._panel.list.id, self._section()
         there = rows.held(self._panel.lists, list_id, (one.id for one in instruments))
         if there:
@@ -63,20 +70,23 @@ class Hands(QObject):
         self._panel.edit(
             "edit.added", lambda lists: rows.add(lists, list_id, instruments, section=section), instruments
         )
+        for one in instruments[-1:]:
+            self._panel.select_when_there(one.id)
 
     def remove(self) -> None:
         """Take the selected rows out, or the selected sections (their rows stay)."""
         panel, list_id = self._panel, self._panel.list.id
         if chosen := panel.chosen:
             gone = tuple(one.id for one in chosen)
+            if panel.sections_chosen == {PINS}:  # the row stays where it stands in the list
+                panel.edit("edit.unpinned", lambda lists: marks.unpin(lists, gone), chosen)
+                return
             self._stand_beside(gone)
-            held = frozenset(panel.list.members)
-            if not held.isdisjoint(gone):
-                self._panel.edit("edit.removed", lambda lists: rows.remove(lists, list_id, gone), chosen)
-            else:  # rows that stand among the pins only
-                self._panel.edit("edit.unpinned", lambda lists: marks.unpin(lists, gone), chosen)
+            panel.edit("edit.removed", lambda lists: rows.remove(lists, list_id, gone), chosen)
             return
         names = [name for name in panel.view.sections if name != PINS]
+        if not names:
+            return
 
         def without(lists: Lists) -> Lists:
             for name in names:
@@ -107,8 +117,11 @@ class Hands(QObject):
     def step(self, by: int) -> None:
         """Move the selected rows one line up or down, over the edge of their section too."""
         panel, chosen = self._panel, self._panel.chosen
-        if panel.model.sorted is not None or panel.filtering.bar.filter.on:
+        if panel.model.sorted is not None or panel.model.strongest or panel.filtering.bar.filter.on:
             self.said.emit(self._texts["lists.sorted"])
+            return
+        if panel.on_heading:
+            self._step_section(by)
             return
         target = panel.view.dragging.stepped([one.id for one in chosen], by)
         if target is not None:
@@ -116,16 +129,25 @@ class Hands(QObject):
 
     # sections
 
+    def _step_section(self, by: int) -> None:
+        """The current section before the one above it, or after the one below it."""
+        list_id, (name, *_) = self._panel.list.id, self._panel.view.sections
+        held = [section.id for section in self._panel.list.sections]
+        at = held.index(name) if name in held else -1
+        others = [one for one in held if one != name]
+        if at >= 0 and 0 <= at + by < len(held) and held[at + by]:  # nothing goes above the rows without a heading
+            before = others[at + by] if at + by < len(others) else ""
+            self._panel.edit("edit.section_moved", lambda lists: sections.move(lists, list_id, [name], before=before))
+
     def new_section(self) -> None:
         """Name a section: the selected rows will stand in it, or it will stand empty at the end."""
         self._write(NEW, self._texts["lists.new_section"])
 
     def rename(self) -> None:
-        """Name the current heading's section anew, or the list when a row is current."""
-        view, model = self._panel.view, self._panel.model
-        place = view.currentIndex().row()
-        if 0 <= place < len(model.lines) and model.lines.is_heading(place):
-            section = model.section(int(model.lines.section[place]))
+        """Name the current heading's section anew, or the list when a row is current or a tab has the keyboard."""
+        panel, model = self._panel, self._panel.model
+        if panel.on_heading and not panel.tabs.isAncestorOf(panel.focusWidget()):
+            section = model.section(int(model.lines.section[panel.view.currentIndex().row()]))
             if section.id != PINS:
                 self._write(section.id, section.name(self._panel.lang))
         else:
@@ -139,11 +161,16 @@ class Hands(QObject):
 
     def strength(self) -> None:
         """Sections by their strength, or in list order again."""
-        model = self._panel.model
+        model, view, keys = self._panel.model, self._panel.view, self._panel.keys
         model.order_sections(strongest=not model.strongest)
         self._panel.tools.show_order(sections=model.strongest)
-        if model.sorted is None and model.strongest and "change_pct" in self._panel.keys:
-            self._panel.view.sort_as(1 + self._panel.keys.index("change_pct"), True)
+        if model.strongest and model.sorted is None and BY in keys:
+            view.sort_as(1 + keys.index(BY), True)
+            self._sorted = True
+        elif not model.strongest and self._sorted:  # as it was
+            self._sorted = False
+            if model.sorted == (BY, True):
+                view.sort_as(-1, False)
 
     # inside
 

@@ -9,12 +9,15 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData, Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.lists.chooser import ColumnChooser
+from gui.lists.empty import EmptyPlace
 from gui.lists.filtering import Filtering
 from gui.lists.foot import Foot
+from gui.lists.held import Held
 from gui.lists.peeking import Peeking
 from gui.lists.sets import SetSwitch
 from gui.lists.tabs import ListTabs
@@ -24,6 +27,7 @@ from gui.tables.model import QuoteTableModel
 from gui.tables.view import QuoteTableView
 from models.instruments import Instrument
 from models.lists.columns import SETS
+from models.lists.edits.whole import new_list_id
 from models.lists.values import Lists, NamedList
 from models.store import QuoteStore
 from models.watchlist import Watchlist, shown
@@ -32,17 +36,18 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 NARROWEST = 340
-NOBODY: tuple[str, Callable[[], None]] = ("", lambda: None)
+NOBODY: tuple[Callable[[], str], Callable[[], None]] = (lambda: "", lambda: None)
 
 
 class WatchlistPanel(QWidget):
-    """``selected``: the instrument of the current line. ``listed``: another list is shown.
+    """``selected``: the instrument of the current line. ``listed``: another list. ``brought``: a file dropped on it.
 
     edited: label, a function from Lists to Lists, whom it is about, whether it is no step of undo.
     """
 
     selected = Signal(object)
     listed = Signal(str)
+    brought = Signal(str)
     edited = Signal(str, object, str, bool)
 
     def __init__(self, store: QuoteStore, texts: Mapping[str, str], lang: str, theme: Theme) -> None:
@@ -58,11 +63,15 @@ class WatchlistPanel(QWidget):
         self.filtering = Filtering(self.model, texts, theme, lang)
         self.chooser = ColumnChooser(texts, theme, self.sample)
         self.peeking = Peeking(self.view, texts, lang, theme)
+        self.empty = EmptyPlace(self.view, self.model, texts)
         self.foot = Foot(store, texts, lang)
         self._places = QStackedWidget()
         self._current = ""  # the list's id
         self._chosen: Instrument | None = None
-        self._awaited: tuple[str, Callable[[], None]] = NOBODY
+        self._awaited: tuple[Callable[[], str], Callable[[], None]] = NOBODY
+        self._coming = ""  # the instrument to go to when it is in the list
+        self.standing = False  # the current line is put back after a reset
+        self.widening: dict[tuple[str, str], int] = {}  # list id, column key -> pixels, while one is dragged wider
         self._lay_out()
         self._connect()
 
@@ -70,8 +79,8 @@ class WatchlistPanel(QWidget):
 
     def show_lists(self, lists: Lists, list_id: str = "") -> None:
         """Show these lists: ``list_id``, the one shown before, or the first."""
-        awaited, then = self._awaited
-        if awaited and lists.named(awaited) is not None:
+        coming, then = self._awaited
+        if (awaited := coming()) and lists.named(awaited) is not None:
             self._awaited, list_id = NOBODY, awaited
             QTimer.singleShot(0, self, then)  # when it is shown
         one = lists.named(list_id or self._current) or lists.lists[0]
@@ -102,24 +111,21 @@ class WatchlistPanel(QWidget):
     def _show_table(self, watchlist: Watchlist, *, other: bool) -> None:
         if watchlist == self.model.watchlist:
             return
-        kept, held, top = self.view.ids, self.current, self.view.verticalScrollBar().value()
+        held = Held(self)
         self.model.show(watchlist)
-        if not other:
-            self._select(kept)
-            self.view.verticalScrollBar().setValue(top)
-        if held is not None and self.model.place_of(held.id) is not None:
-            self._go_to(held.id, keep=not other)
+        held.stand(other=other)
+        if self._coming and self.model.section_of(self._coming) is not None:
+            self._arrive()
 
     def _show_columns(self, one: NamedList) -> None:
         keys, on = keys_of(self.lists, one), one.chosen.set if not one.chosen.columns else ""
         if keys != tuple(column.key for column in self.model.columns[1:]):
-            kept, held = self.view.ids, self.current
+            held = Held(self)
             self.model.set_columns(keys)
-            self._select(kept)
-            if held is not None:
-                self._go_to(held.id, keep=True)
+            held.stand()
             self.view.show_sort()
-        self.view.dress(one.chosen.widths)
+        wider = {key: pixels for (name, key), pixels in self.widening.items() if name == one.id}
+        self.view.dress({**one.chosen.widths, **wider})
         self.sets.show_sets(tuple(self.lists.sets), on)
         self.chooser.show_columns(keys, self.lists.sets, on)
 
@@ -133,9 +139,18 @@ class WatchlistPanel(QWidget):
             about = more if len(names) > 2 else ", ".join(names)
         self.edited.emit(label, made, about, quiet)
 
-    def show_when_there(self, list_id: str, then: Callable[[], None] = lambda: None) -> None:
-        """Go to a list that is on its way to the disk, as soon as it is there."""
-        self._awaited = (list_id, then)
+    def edit_to_new(
+        self, label: str, made: Callable[[Lists], Lists], about: str, then: Callable[[], None] = lambda: None
+    ) -> None:
+        """Tell an edit that makes a list, and go to that list as soon as it is there."""
+        coming = [""]
+
+        def making(lists: Lists) -> Lists:
+            coming[0] = new_list_id(lists)  # others may be made at the same time
+            return made(lists)
+
+        self._awaited = (lambda: coming[0], then)
+        self.edit(label, making, about)
 
     def put_over(self, cover: QWidget) -> None:
         """Something that may stand in the table's place."""
@@ -160,7 +175,28 @@ class WatchlistPanel(QWidget):
         self._places.setCurrentIndex(0)
         self.view.setFocus()
 
+    @property
+    def covered(self) -> bool:
+        """Whether something stands in the table's place."""
+        return self._places.currentIndex() > 0
+
+    # Qt's calls
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        """A file may come in."""
+        if _file_of(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        """A file is to be read as a list."""
+        event.acceptProposedAction()
+        self.brought.emit(_file_of(event.mimeData()))
+
     # numbers
+
+    def retire(self) -> None:
+        """The window closes."""
+        self.filtering.retire()
 
     def announce(self, rows: NDArray[np.intp], now: float) -> None:
         """Rows of the store took quotes. ``now``: UTC seconds, for ages."""
@@ -193,12 +229,18 @@ class WatchlistPanel(QWidget):
 
     def select(self, instrument: str) -> None:
         """Make an instrument's line the current one; its section is unfolded for that."""
-        place = self.model.place_of(instrument)
-        if place is None and (section := self.model.section_of(instrument)) is not None:
+        section = self.model.section_of(instrument)
+        if self.model.place_of(instrument) is None and section is not None and self.model.folded(section):
             self.model.fold(section)
-            place = self.model.place_of(instrument)
-        if place is not None:
-            self._go_to(instrument)
+            if not self.model.filtered:
+                self.view.folded.emit(self.model.section(section).id, False)  # else the next edit would fold it again
+        self._go_to(instrument)
+
+    def select_when_there(self, instrument: str) -> None:
+        """The same, as soon as the instrument is in the list that is shown."""
+        self._coming = instrument
+        if self.model.section_of(instrument) is not None:
+            self._arrive()
 
     def on_screen(self) -> tuple[str, ...]:
         """Ids of the lines that can be seen."""
@@ -216,24 +258,38 @@ class WatchlistPanel(QWidget):
         known = self.model.store
         return tuple(known.instruments[known.row_of[name]] for name in self.view.ids)
 
+    @property
+    def sections_chosen(self) -> frozenset[str]:
+        """The ids of the sections that the selected lines, or else the current one, stand in."""
+        places = {index.row() for index in self.view.selectionModel().selectedRows()} or {
+            self.view.currentIndex().row()
+        }
+        numbers = {int(self.model.lines.section[place]) for place in places if 0 <= place < len(self.model.lines)}
+        return frozenset(self.model.section(number).id for number in numbers)
+
     def inherit(self, old: WatchlistPanel) -> None:
         """Take over the order, the filter and the current line of a panel that is going."""
         self.model.ground.now = old.model.ground.now
         self.model.take_order(old.model)
         self.view.show_sort()
+        self.filtering.inherit(old.filtering)
         if old.current is not None:
             self.select(old.current.id)
-        self._select(old.view.ids)
+        self.choose(old.view.ids)
         self.view.verticalScrollBar().setValue(old.view.verticalScrollBar().value())
 
-    def _go_to(self, instrument: str, *, keep: bool = False) -> None:
+    def _go_to(self, instrument: str) -> None:
         place = self.model.place_of(instrument)
         if place is not None:
             flags = QItemSelectionModel.SelectionFlag
-            how = flags.NoUpdate if keep else flags.ClearAndSelect | flags.Rows
+            how = flags.ClearAndSelect | flags.Rows
             self.view.selectionModel().setCurrentIndex(self.model.index(place, 0), how)
 
-    def _select(self, ids: tuple[str, ...]) -> None:
+    def _arrive(self) -> None:
+        coming, self._coming = self._coming, ""
+        self.select(coming)
+
+    def choose(self, ids: tuple[str, ...]) -> None:
         """Select the rows of these instruments."""
         wanted, last = QItemSelection(), len(self.model.columns) - 1
         for name in ids:
@@ -256,13 +312,14 @@ class WatchlistPanel(QWidget):
 
     def _on_chosen(self, place: int) -> None:
         one = self.model.instrument(place)
-        if one is not None:
+        if one is not None and not (self.standing and one == self._chosen):
             self._chosen = one
             self.peeking.follow(one)
             self.selected.emit(one)
 
     def _lay_out(self) -> None:
         self.setMinimumWidth(NARROWEST)
+        self.setAcceptDrops(True)
         box = QVBoxLayout(self)
         bar, middle = QHBoxLayout(), QHBoxLayout()
         for layout in (box, bar, middle):
@@ -289,6 +346,11 @@ class WatchlistPanel(QWidget):
         self.filtering.filtered.connect(self._find_current)
         self.chooser.left.connect(self.view.setFocus)
         self.view.sorted.connect(lambda: self.tools.show_order(sections=self.model.strongest))
+
+
+def _file_of(data: QMimeData) -> str:
+    """The first file among what is dragged."""
+    return next((url.toLocalFile() for url in data.urls() if url.isLocalFile()), "")
 
 
 def keys_of(lists: Lists, one: NamedList) -> tuple[str, ...]:

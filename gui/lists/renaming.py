@@ -51,6 +51,13 @@ class NameLine(QLineEdit):
         left = min(max(room[0].x(), 0), strip.width() - width)
         self.setGeometry(left, 1, width, strip.height() - 2)
 
+    def keep(self) -> None:
+        """What was written is kept, if it is a name."""
+        if self.isVisible():
+            name = self._name()
+            self._end()
+            self._tell(name)
+
     def discard(self) -> None:
         """The name stays what it was."""
         self._end()
@@ -76,10 +83,8 @@ class NameLine(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         """The user went elsewhere: what was written is kept, unless it is no name."""
         super().focusOutEvent(event)
-        if self.isVisible() and event.reason() in WENT:
-            name = self._name()
-            self._end()
-            self._tell(name)
+        if event.reason() in WENT:
+            self.keep()
 
     # inside
 

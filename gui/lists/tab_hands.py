@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from models.lists.edits import columns, rows, tabs
-from models.lists.edits.whole import new_list_id
+from models.lists.values import Lists
 
 if TYPE_CHECKING:
     from gui.lists.panel import WatchlistPanel
+
+STILL_MS = 400  # a column that is dragged wider changes with every pixel; one edit is told of it
 
 
 class TabHands(QObject):
@@ -21,6 +23,8 @@ class TabHands(QObject):
     def __init__(self, panel: WatchlistPanel) -> None:
         super().__init__(panel)
         self._panel = panel
+        self._still = QTimer(self, singleShot=True, interval=STILL_MS)
+        self._still.timeout.connect(self.keep_widths)
         strip, chooser, view = panel.tabs, panel.chooser, panel.view
         strip.moved.connect(self._move)
         strip.renamed.connect(self._rename)
@@ -45,9 +49,7 @@ class TabHands(QObject):
     def new_list(self) -> None:
         """An empty list at the end, shown and ready to be named."""
         panel, name = self._panel, self._panel.texts["lists.new"]
-        coming = new_list_id(panel.lists)
-        panel.edit("edit.list_added", lambda lists: tabs.new(lists, name), name)
-        panel.show_when_there(coming, panel.tabs.rename)
+        panel.edit_to_new("edit.list_added", lambda lists: tabs.new(lists, name), name, panel.tabs.rename)
 
     def _key(self, key: str, does: Callable[[], None]) -> None:
         shortcut = QShortcut(QKeySequence(key), self._panel)
@@ -61,9 +63,7 @@ class TabHands(QObject):
         panel, held = self._panel, self._panel.lists.named(list_id)
         if held is not None:
             name = panel.texts["lists.copy"].format(name=held.name(panel.lang))
-            coming = new_list_id(panel.lists)
-            panel.edit("edit.list_copied", lambda lists: tabs.duplicate(lists, list_id, name), name)
-            panel.show_when_there(coming)
+            panel.edit_to_new("edit.list_copied", lambda lists: tabs.duplicate(lists, list_id, name), name)
 
     def _delete(self, list_id: str) -> None:
         held = self._panel.lists.named(list_id)
@@ -93,8 +93,22 @@ class TabHands(QObject):
         self._panel.edit("edit.columns", lambda lists: columns.choose(lists, list_id, keys))
 
     def _widen(self, key: str, pixels: int) -> None:
-        list_id = self._panel.list.id
-        self._panel.edit("edit.columns", lambda lists: columns.width(lists, list_id, key, pixels), quiet=True)
+        self._panel.widening[self._panel.list.id, key] = pixels
+        self._still.start()
+
+    def keep_widths(self) -> None:
+        """Tell the widths that columns were dragged to."""
+        self._still.stop()
+        wider = dict(self._panel.widening)
+        self._panel.widening.clear()
+
+        def widened(lists: Lists) -> Lists:
+            for (list_id, key), pixels in wider.items():
+                lists = columns.width(lists, list_id, key, pixels)
+            return lists
+
+        if wider:
+            self._panel.edit("edit.columns", widened, quiet=True)
 
     def _show_set(self, name: str) -> None:
         list_id = self._panel.list.id

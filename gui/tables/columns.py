@@ -119,7 +119,7 @@ def _time(value: float, row: int, ground: Ground) -> str:
 
 
 def _age(value: float, row: int, ground: Ground) -> str:
-    if ground.freshness(row) is Freshness.SUSPENDED:
+    if ground.store.value(row, "suspended") and ground.freshness(row) is Freshness.SUSPENDED:
         return ground.texts["review.suspended"]  # it has no age worth reading; the short word, for a narrow cell
     return numbers.age(ground.now - value, ground.lang)
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     Ints = NDArray[np.intp]
 
 HEADING = -1
+MANY = 1_000_000_000  # more rows than a store has
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -121,3 +122,14 @@ def _places_inside(sizes: Ints) -> Ints:
     """0, 1, 2, ... inside each of consecutive runs of these sizes."""
     ends = np.cumsum(sizes)
     return np.arange(int(sizes.sum())) - np.repeat(ends - sizes, sizes)
+
+
+def moved(before: Lines, after: Lines, places: Sequence[int]) -> list[int]:
+    """Where the lines at ``places`` went."""
+    if not places:
+        return []
+    names = after.section * MANY + after.row
+    order = np.argsort(names)
+    wanted = before.section[places] * MANY + before.row[places]
+    found: list[int] = order[np.searchsorted(names, wanted, sorter=order)].tolist()
+    return found

@@ -12,7 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from gui.look.titles import meaning, title
 from gui.tables.columns import NAME, Column, Ground, column
 from gui.tables.headings import Figure, Headings, about, laid_out
-from gui.tables.lines import HEADING, Lines, arranged, sections_of
+from gui.tables.lines import HEADING, Lines, arranged, moved, sections_of
 from gui.tables.origin import Origin
 from models.instruments import Instrument
 from models.lists.columns import SETS
@@ -27,8 +27,11 @@ Index = QModelIndex | QPersistentModelIndex
 SORT_ROLE = Qt.ItemDataRole.UserRole + 1
 LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+ABLE = (
+    Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsDragEnabled
+    | Qt.ItemFlag.ItemIsDropEnabled | Qt.ItemFlag.ItemNeverHasChildren
+)  # fmt: skip
 USUAL = SETS["intraday"]
-MANY = 1_000_000_000  # more rows than a store has
 
 
 class QuoteTableModel(QAbstractTableModel):
@@ -95,8 +98,7 @@ class QuoteTableModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Rows and headings can be dragged; everything can be dropped on."""
-        able = super().flags(index)
-        return able | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled if index.isValid() else able
+        return ABLE if index.isValid() else Qt.ItemFlag.NoItemFlags
 
     # texts
 
@@ -210,7 +212,7 @@ class QuoteTableModel(QAbstractTableModel):
         self.layoutAboutToBeChanged.emit()
         held, before = self.persistentIndexList(), self.lines
         self._arrange()
-        places = _moved(before, self.lines, [index.row() for index in held])
+        places = moved(before, self.lines, [index.row() for index in held])
         new = [self.index(place, index.column()) for place, index in zip(places, held, strict=True)]
         self.changePersistentIndexList(held, new)
         self.layoutChanged.emit()
@@ -368,9 +370,7 @@ class QuoteTableModel(QAbstractTableModel):
             self.endRemoveRows()
 
     def _unfold(self, section: int, first: int) -> None:
-        rows, key = self._sections.members(section), self._key()
-        rows = rows if self._keep is None else rows[self._keep[rows]]
-        rows = rows if key is None else rows[np.argsort(key[rows], kind="stable")]
+        rows = self.rows_in(section)
         if len(rows):
             self.beginInsertRows(QModelIndex(), first, first + len(rows) - 1)
         held = self.lines
@@ -387,14 +387,3 @@ class QuoteTableModel(QAbstractTableModel):
 
     def _announce(self, first: int, last: int) -> None:
         self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
-
-
-def _moved(before: Lines, after: Lines, places: Sequence[int]) -> list[int]:
-    """Where the lines at ``places`` went."""
-    if not places:
-        return []
-    names = after.section * MANY + after.row
-    order = np.argsort(names)
-    wanted = before.section[places] * MANY + before.row[places]
-    found: list[int] = order[np.searchsorted(names, wanted, sorter=order)].tolist()
-    return found

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QModelIndex, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QRegion
 from PySide6.QtWidgets import QWidget
 
@@ -67,6 +67,7 @@ class QuoteTableView(PaintedTable):
         header.sectionResized.connect(self._column_resized)
         self._laying = False
         self.setModel(model)  # after the headers are set up: Qt asks it for every heading it may have to measure
+        header.setSelectionModel(QItemSelectionModel(model, header))  # else it asks every cell whether it is selected
         model.modelReset.connect(self._forget_places)
         for changed in (model.layoutChanged, model.rowsInserted, model.rowsRemoved):
             changed.connect(self._forget_selection)  # the selected lines are elsewhere
@@ -106,9 +107,10 @@ class QuoteTableView(PaintedTable):
     @property
     def ids(self) -> tuple[str, ...]:
         """The selected instruments, in the order they are shown; the current one when none is selected."""
-        places = sorted(self._chosen_places()) or [self.currentIndex().row()]
-        found = (self._model.instrument(place) for place in places)
-        return tuple(dict.fromkeys(one.id for one in found if one is not None))
+        current = self.currentIndex().row()
+        places = sorted(self._chosen_places()) or ([current] if current >= 0 else [])
+        held, rows = self._model.store.instruments, self._model.lines.row[np.array(places, np.intp)]
+        return tuple(dict.fromkeys(held[row].id for row in rows[rows != HEADING].tolist()))
 
     @property
     def sections(self) -> tuple[str, ...]:

@@ -51,10 +51,11 @@ def bring_in(desk: Desk) -> int:
         lists = kept(desk, client)
         target = one_of(desk, lists, asked.into) if asked.into else None
         made = settled(client.list_file(want).result(), held=target.members if target else ())
-        content, name = taken(made), printable(asked.new) or _proposed(made, desk)
+        content = taken(made)
+        name = target.name(desk.lang) if target else printable(asked.new) or _proposed(made, desk)
         if asked.commit and content.entries:
-            edit(desk, client, "edit.imported", _edit(target, content, name, desk.lang), "" if target else name)
-    _say(desk, made, target.name(desk.lang) if target else name, content)
+            edit(desk, client, "edit.imported", _edit(target, content, name, desk.lang), name)
+    _say(desk, made, name, content)
     return 0 if content.entries else FAILED
 
 
@@ -77,6 +78,8 @@ def _say(desk: Desk, made: Preview, target: str, content: Content) -> None:
         told = {"target": target, "new": not asked.into, "taken": count if committed else 0, "committed": committed}
         write(as_json(preview_json(made) | told))
         return
-    where = texts["cli.lists.target" if asked.into else "cli.lists.target_new"].format(name=target, count=count)
+    where = texts["cli.lists.target" if asked.into else "cli.lists.target_new"].format(
+        name=printable(target), count=count
+    )
     state = texts["import.taken" if committed else "import.shown" if count else "import.nothing"]
     write(("\n".join([preview_text(made, texts, desk.lang), *([where] if count else []), state]) + "\n").encode())

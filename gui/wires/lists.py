@@ -46,13 +46,14 @@ class _Undo:
 class ListBook(QObject):
     """``lists`` is what to show. ``changed`` tells that it is another, ``problem`` why it is not on disk ("": it is).
 
-    ``stepped``: a Step was taken back, or with True made again. What cannot be written holds until the program ends,
+    ``stepped``: a Step was taken back, or with True made again; None: there was none. ``saved``: nothing waits. What cannot be written holds until the program ends,
     and is tried again with the next edit. ``begin`` asks for what is kept; edits made before it is there wait for it.
     """
 
     changed = Signal(object)
     problem = Signal(str)
     stepped = Signal(object, bool)
+    saved = Signal()
 
     def __init__(self, client: DataClient, bridge: Bridge, default: Lists, kept: Lists | None = None) -> None:
         """``kept``: as they were left, to be shown until the data process has spoken."""
@@ -79,20 +80,23 @@ class ListBook(QObject):
         if self._asked is None and self._disk is None:
             self._send(self._client.lists(), self._take_parts)
 
-    def edit(self, label: str, made: Callable[[Lists], Lists], subject: str = "", *, quiet: bool = False) -> None:
+    def edit(self, label: str, made: Callable[[Lists], Lists], subject: str = "", *, quiet: bool = False) -> bool:
         """Make an edit: ``made`` gives the next value from whatever comes before it; one that changes nothing is none.
 
-        label: a key of the texts; subject: whom it was done to. quiet: no step of undo.
+        label: a key of the texts; subject: whom it was done to. quiet: no step of undo. False: it is none.
         """
+        different = True
         edit = _Edit(label=label, subject=subject, made=made, quiet=quiet)
         if not any(isinstance(one, _Undo) for one in self._queue):
             edit.after = made(self._newest)
-            if edit.after == self._newest and self._disk is not None:
-                return
+            different = edit.after != self._newest
+            if not different and self._disk is not None:
+                return False
             self._newest = edit.after
         self._queue.append(edit)
         self._taken = self._taken if quiet else []
         self._push()
+        return different
 
     def replaced(self) -> None:
         """Another data process has begun: what it has lost (its file is an older backup) is written again."""
@@ -128,6 +132,11 @@ class ListBook(QObject):
         """Whether something of the user's is not on disk yet."""
         return bool(self._queue) and not self._only_seed()
 
+    @property
+    def saving(self) -> bool:
+        """Whether something of the user's is on its way to the disk, and has not been given up."""
+        return self.busy and not self._stalled
+
     def retire(self) -> None:
         """Hear nothing any more. What was sent is still written."""
         self._timer.stop()
@@ -137,7 +146,10 @@ class ListBook(QObject):
     # what waits
 
     def _step(self, *, redo: bool) -> None:
-        if self._only_seed() or (self._stalled and self._step_here(redo=redo)):
+        if self._stalled and self._step_here(redo=redo):
+            return
+        if self._only_seed():
+            self.stepped.emit(None, redo)
             return
         self._queue.append(_Undo(redo=redo))
         self._push()
@@ -260,8 +272,7 @@ class ListBook(QObject):
             self._steps[not head.redo].append((step.label, step.subject))
         self._remake()
         self._settled(self._disk)
-        if step is not None:
-            self.stepped.emit(step, head.redo)
+        self.stepped.emit(step, head.redo)
 
     def _settled(self, disk: Lists) -> None:
         """Something came back: show it, and go on with what waits."""
@@ -269,6 +280,7 @@ class ListBook(QObject):
             self._timer.stop()
             self._ahead = False
             self._say(self._unread)
+            self.saved.emit()
         self._show(self._newest if self._ahead else disk)
         self._go_on()
 
@@ -292,6 +304,7 @@ class ListBook(QObject):
             self._remake()
         self._show(self._newest)
         self._say(why)
+        self.saved.emit()
 
     def _late(self) -> None:
         """What the user did shows at once, kept or not."""

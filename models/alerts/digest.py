@@ -79,8 +79,8 @@ class Digest:
     ex: tuple[Ex, ...] = ()
     events: tuple[Event, ...] = ()
 
-    def __bool__(self) -> bool:
-        return any((self.crossed, self.moves, self.gaps, self.ex, self.events))
+    def __len__(self) -> int:
+        return sum(map(len, (self.crossed, self.moves, self.gaps, self.ex, self.events)))
 
 
 def digest(

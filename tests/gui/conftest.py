@@ -78,6 +78,19 @@ def settle(qtbot, qapp):
 
 
 @pytest.fixture
+def saved(client, settle):
+    """Lets every edit of the lists reach the disk, and what follows from it happen."""
+
+    def run():
+        settle()
+        while client.lists_open:
+            client.acknowledge()
+            settle()
+
+    return run
+
+
+@pytest.fixture
 def dark():
     return theme("dark")
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from concurrent.futures import Future
 
-from data_sources.protocol import ListsUndone, ListsWanted
+from data_sources.protocol import BytesKept, ListsUndone, ListsWanted, Step
 from models.errors import Unreachable
+from models.values import Adjust
 
 
 class Asked:
@@ -30,6 +31,8 @@ class FakeClient:
         self.facts_asked, self.overrides_asked, self.imports = [], [], []
         self.checked, self.tried, self.keyed, self.boots = [], [], [], []
         self.lists_asked = []  # wants about the lists, in the order they came
+        self.disk, self._steps = {}, {False: [], True: []}  # parts of the lists as they are written; True: to redo
+        self.list_files = []
         self.fired, self.log_asked, self.seen_asked, self.seen_kept = [], [], [], []
 
     # what the window calls
@@ -82,6 +85,12 @@ class FakeClient:
     def undo_lists(self, *, redo=False):
         return self._ask(self.lists_asked, ListsUndone(redo=redo))
 
+    def list_file(self, want):
+        return self._ask(self.list_files, want)
+
+    def write(self, target, content):
+        return self._ask(self.files, BytesKept(target=target, content=content))
+
     def log_alert(self, fired):
         return self._ask(self.fired, fired)
 
@@ -127,6 +136,11 @@ class FakeClient:
         return [one for one in self.asked if not one.future.done()]
 
     @property
+    def charted(self):
+        """Ids of whose bars the chart waits for: nobody else wants adjusted ones."""
+        return [one.name for one in self.open if one.want.adjust is not Adjust.NONE]
+
+    @property
     def wants(self):
         """Every want for bars so far."""
         return [one.want for one in self.asked]
@@ -149,6 +163,37 @@ class FakeClient:
 
     def fail(self, name, why="no answer in time"):
         self.one(name).future.set_exception(Unreachable(why))
+
+    @property
+    def lists_open(self):
+        """What nobody has answered yet of the wants about the lists."""
+        return [one for one in self.lists_asked if not one.future.done()]
+
+    def acknowledge(self):
+        """Every open want about the lists as the data process answers it: edits are on disk and can be undone."""
+        for one in self.lists_open:
+            if isinstance(one.want, ListsWanted):
+                one.future.set_result(dict(self.disk))
+            elif isinstance(one.want, ListsUndone):
+                one.future.set_result(self._turn(redo=one.want.redo))
+            else:
+                before = self._put(one.want.parts)
+                if not one.want.quiet:
+                    self._steps = {False: [*self._steps[False], (one.want, before)], True: []}
+                one.future.set_result(None)
+
+    def _turn(self, *, redo):
+        if not self._steps[redo]:
+            return None
+        edit, parts = self._steps[redo].pop()
+        self._steps[not redo].append((edit, self._put(parts)))
+        return Step(label=edit.label, subject=edit.subject, parts=parts)
+
+    def _put(self, parts):
+        """Parts are so from now on; how they were."""
+        before = {name: self.disk.get(name) for name in parts}
+        self.disk = {name: value for name, value in {**self.disk, **parts}.items() if value is not None}
+        return before
 
     @staticmethod
     def _ask(book, want, partial=None):

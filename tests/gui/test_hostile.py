@@ -19,11 +19,12 @@ from gui.sources.imports import Imports
 from gui.status import StatusLine
 from gui.strip import HEIGHT, IndexStrip
 from gui.tables.figure_view import FigureView
-from gui.watchlist import WatchlistPanel
+from gui.watchlist import Watchlist
 from models.imports.values import Preview as Table
 from models.imports.values import Refused
 from models.instruments import Instrument, Market
 from models.listfiles.values import Preview, PreviewRow, State
+from models.lists.values import Lists, Mark, NamedList, Section
 from tests.gui.samples import NOW, bars, fresh
 from tests.models.samples import reference_review, with_row
 
@@ -101,13 +102,24 @@ def test_the_tool_tip_of_a_name(canary, shown, settle):
     assert not canary.opened
 
 
-def test_the_list(canary, evil, watchlist, zh, dark, shown, settle):
-    section = replace(watchlist.sections[0], members=(evil,), name_zh=canary.name)
-    panel = shown(WatchlistPanel(replace(watchlist, sections=(section,)), zh, "zh", dark), 700, 400)
-    panel.apply((fresh(evil.id, 120.0, source=canary.name),), NOW)
-    panel.tick(NOW)
-    seen(panel, settle)
+@pytest.mark.qt_log_ignore("does not support raise")
+def test_the_list(canary, evil, parts, lists, shown, settle):
+    """As name of a list, a section and a row, as note and tag, in the peek, in the name line, the marks and the menu."""
+    section = Section(id="s1", name_zh=canary.name, name_en=canary.name, members=(evil.id,))
+    one = NamedList(id="l1", name_zh=canary.name, name_en=canary.name, sections=(section,))
+    mark = Mark(flag="red", note=canary.name, tags=(canary.name,))
+    parts.lists._show(Lists(lists=(one,), known={evil.id: evil}, pins=(evil.id,), marks={evil.id: mark}))
+    whole = Watchlist(parts)
+    panel = shown(whole.panel, 900, 600)
+    whole.apply((fresh(evil.id, 120.0, source=canary.name),), NOW)
+    whole.tick(NOW)
+    panel.select(evil.id)
+    panel.peeking.open(panel.current)
+    for act in ("section", "mark", "rename", "filter", "columns"):
+        whole.hands.acts.actions[act].trigger()
+        seen(panel, settle)
     assert tips(panel.model) == []
+    whole.retire()
     assert not canary.opened
 
 

@@ -22,7 +22,7 @@ class Heard:
         self.lists, self.problems, self.steps = [], [], []
         book.changed.connect(self.lists.append)
         book.problem.connect(self.problems.append)
-        book.stepped.connect(lambda step, redo: self.steps.append((step.label, redo)))
+        book.stepped.connect(lambda step, redo: self.steps.append((step and step.label, redo)))
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Row P12 of the fault list: Qt's own model tester looks on while every model is changed at random.
 
-The tester warns, and a warning of Qt fails its test; what it would not see, ``test_quote_model_property.py`` holds.
+The tester warns, and a warning of Qt fails its test; what it would not see, ``tables/test_machine.py`` holds.
 """
 
 import os
@@ -13,12 +13,12 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from gui.search.results import Results
 from gui.sources.lines import Column, LinesModel
-from gui.tables.columns import COLUMNS
 from gui.tables.figure import FigureModel
-from gui.tables.model import QuoteTableModel
+from models.lists.values import Mark
 from models.review.values import RowState
 from models.search.index import Hit, Tier
 from tests.gui.samples import NAMES, fresh, two_sections
+from tests.gui.tables.samples import listed, table, take
 from tests.models.samples import reference_review, with_row
 from tests.models.search.samples import OTHERS
 
@@ -44,23 +44,40 @@ def watched(qapp):
 
 
 def test_the_list_of_quotes(watched, zh, luck):
-    model = watched(QuoteTableModel(two_sections(), zh, "zh"))
+    model = watched(table(two_sections(), zh, lang="zh"))
     model.held = []
+    keys = ("last", "change_pct", "window", "age", "limit", "note", "spark", "pct:5")
 
     def hold():
-        row, column = luck.randrange(model.rowCount()), luck.randrange(len(COLUMNS))
-        model.held = [*model.held[-5:], QPersistentModelIndex(model.index(row, column))]
+        if model.rowCount():
+            row, column = luck.randrange(model.rowCount()), luck.randrange(model.columnCount())
+            model.held = [*model.held[-5:], QPersistentModelIndex(model.index(row, column))]
+
+    def chosen():
+        return luck.sample(NAMES, luck.randrange(len(NAMES)))
+
+    def shown():
+        first, second = chosen(), chosen()
+        parts = (luck.choice(("", "Alpha")), first), ("Beta", [name for name in second if name not in first])
+        return listed(*parts, pins=chosen()[:2], folded=luck.sample(("", "Alpha", "Beta"), 1))
 
     acts = (
-        lambda: model.apply([fresh(luck.choice(NAMES), luck.uniform(1, 9)) for _ in range(3)]),
-        lambda: model.sort(luck.randrange(-1, len(COLUMNS)), luck.choice(ORDERS)),
-        lambda: model.fold(luck.randrange(2)),
-        lambda: model.set_window({luck.choice(NAMES): luck.uniform(-9, 9)}),
+        lambda: take(model, [fresh(luck.choice(NAMES), luck.uniform(1, 9)) for _ in range(3)]),
+        lambda: model.sort(luck.randrange(-1, model.columnCount()), luck.choice(ORDERS)),
+        lambda: model.order_sections(strongest=luck.random() < 0.5),
+        lambda: model.fold(luck.randrange(len(model.watchlist.sections))),
+        lambda: model.fold(luck.randrange(len(model.watchlist.sections))),
+        lambda: (model.store.give("window", {luck.choice(NAMES): luck.uniform(-9, 9)}), model.announce_all()),
+        lambda: model.set_filter(luck.choice((None, None, chosen()))),
+        lambda: model.set_columns(luck.sample(keys, luck.randrange(1, len(keys)))),
+        lambda: model.set_marks({luck.choice(NAMES): Mark(note=str(luck.random()))}),
+        lambda: model.show(shown()),
         hold,
     )
     for _ in range(COUNT):
         luck.choice(acts)()
-    assert model.rowCount() >= 2
+    model.set_filter(None)
+    assert model.rowCount() >= 1
 
 
 def test_figure_1(watched, zh, dark, luck):

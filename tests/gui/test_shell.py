@@ -5,6 +5,7 @@ import json
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
 
 import resources
 from gui.app import Shell
@@ -28,6 +29,13 @@ class App:
         self.quits += 1
 
 
+def changed(shell, key, value):
+    """The view is another, and the window that shows it stands."""
+    shell.change(key, value)
+    while shell.changing:
+        QApplication.processEvents()
+
+
 @pytest.fixture
 def app(qapp):
     sheet = qapp.styleSheet()
@@ -36,13 +44,13 @@ def app(qapp):
 
 
 @pytest.fixture
-def make(app, client, universe):
+def make(app, client, universe, lists):
     """A shell on screen; closed at the end."""
     kept = []
 
     def build(**changes):
         given = {"client": client, "inbox": Inbox(), "universe": universe, "texts_of": resources.texts,
-                 "settings": Settings(), "lang": "zh", "theme": "dark", "convention": "red-up", "offline": True,
+                 "settings": Settings(), "lists": lists, "lang": "zh", "theme": "dark", "convention": "red-up", "offline": True,
                  "size": (1200, 700)}  # fmt: skip
         start = Start(**(given | changes))
         shell = Shell(app, start)
@@ -65,8 +73,12 @@ def ready(make, qtbot, client, universe):
     def build(**changes):
         shell = make(**changes)
         qtbot.waitUntil(lambda: shell._plotting.ready)
-        client.answer_all(lambda name: of_market(universe.instruments[name]))
-        qtbot.waitUntil(lambda: not shell._week.busy and not client.waiting and shell._window.chart_painted)
+
+        def done():
+            client.answer_all(lambda name: of_market(universe.instruments[name]))  # histories come a few at a time
+            return not shell._week.busy and not client.waiting and shell._window.chart_painted
+
+        qtbot.waitUntil(done)
         return shell
 
     return build
@@ -77,16 +89,17 @@ def test_it_is_shown_in_its_size_with_its_tab_and_asks_for_week_and_chart(make, 
     window = shell._window
     assert (window.width(), window.height(), window.pages.current) == (1200, 700, "review")
     assert window.windowTitle() == "算力台"
-    everyone = len(universe.needed(everyone=True))
-    qtbot.waitUntil(lambda: len(client.open) == everyone)  # asked for after the first paint
+    qtbot.waitUntil(lambda: shell._week.busy)  # asked for after the first paint
     assert client.begun
+    assert {one.id for one in universe.needed(everyone=True)} <= {one.name for one in client.open}
+    assert client.charted == []
     window.pages.open("chart")  # a tab asks for what it shows when it is seen
-    assert [one.name for one in client.open[everyone:]] == [window.watchlist.current.id]
+    assert client.charted == [window.watchlist.current.id]
 
 
 def test_offline_looks_at_the_week_that_is_bundled(make, zh):
     shell = make()
-    assert "2024-09-23" in shell._window.watchlist._foot.text()
+    assert "2024-09-23" in shell._window.watchlist.foot.text()
     assert shell._window.status._warning.text() == zh["offline"]
 
 
@@ -109,7 +122,7 @@ def test_another_view_is_built_in_place_and_keeps_what_was_seen(ready, client, s
     old.choose("AMD.US")
     old.pages.open("review")
     geometry = old.geometry()
-    shell.change(key, value)
+    changed(shell, key, value)
     new = shell._window
     assert new is not old
     assert not old.isVisible()
@@ -124,8 +137,8 @@ def test_another_view_is_built_in_place_and_keeps_what_was_seen(ready, client, s
 
 def test_a_light_surface_is_light_and_blue_is_up(ready):
     shell = ready()
-    shell.change("theme", "light")
-    shell.change("convention", "blue-orange")
+    changed(shell, "theme", "light")
+    changed(shell, "convention", "blue-orange")
     look = shell._window._parts.theme
     assert (look.name, look.up.name().upper()) == ("light", "#0B62C4")
     picture = shell._window.grab().toImage()
@@ -135,27 +148,27 @@ def test_a_light_surface_is_light_and_blue_is_up(ready):
 def test_everything_is_in_the_other_language_at_once(ready, en):
     shell = ready()
     shell._window.pages.open("review")
-    shell.change("lang", "en")
+    changed(shell, "lang", "en")
     window = shell._window
     assert window.windowTitle() == "Suanli Desk"
-    assert "Window 2024-09-23 to 2024-09-25" in window.watchlist._foot.text()
+    assert "Window 2024-09-23 to 2024-09-25" in window.watchlist.foot.text()
     assert window.pages.built("review")._title.text().startswith("Figure 1")
-    said = " ".join([window.watchlist._foot.text(), window.status._clocks.text(), window.pages.tabText(0)])
+    said = " ".join([window.watchlist.foot.text(), window.status._clocks.text(), window.pages.tabText(0)])
     assert not any(mark > "\u2e80" for mark in said)
 
 
 def test_the_same_view_again_changes_nothing(make, client):
     shell = make()
     window = shell._window
-    shell.change("theme", "dark")
+    changed(shell, "theme", "dark")
     assert shell._window is window
     assert client.kept == []
 
 
 def test_settings_of_several_changes_are_kept_together(make, client):
     shell = make(settings=Settings(us_benchmark="SPX"))
-    shell.change("theme", "light")
-    shell.change("lang", "en")
+    changed(shell, "theme", "light")
+    changed(shell, "lang", "en")
     kept = client.kept[-1].want
     assert (kept["theme"], kept["lang"], kept["us_benchmark"]) == ("light", "en", "SPX")
 
@@ -163,8 +176,8 @@ def test_settings_of_several_changes_are_kept_together(make, client):
 def test_a_change_before_pyqtgraph_is_there_does_no_harm(make, qtbot, settle):
     shell = make()
     shell._plotting._begun = True  # it takes its time
-    shell.change("theme", "light")
-    shell.change("theme", "dark")
+    changed(shell, "theme", "light")
+    changed(shell, "theme", "dark")
     settle()  # the first windows are gone
     shell._plotting._import()
     qtbot.waitUntil(lambda: shell._plotting.ready)

@@ -1,75 +1,99 @@
-"""The list's panel: numbers, and one quiet line about where they come from."""
+"""The watchlist with its wires: numbers, its quiet line, and what reaches the lists that are kept."""
+
+from dataclasses import replace
 
 import pytest
 
-from gui.watchlist import WatchlistPanel
+from gui.watchlist import Watchlist
 from models.review.values import Window
 from tests.gui.samples import NOW, fresh, of_market
 
 
 @pytest.fixture
-def panel(watchlist, zh, dark, shown):
-    return shown(WatchlistPanel(watchlist, zh, "zh", dark), 700, 600)
+def make(shown):
+    """Watchlists on screen; every one is retired at the end."""
+    made = []
+
+    def build(parts):
+        made.append(Watchlist(parts))
+        shown(made[-1].panel, 900, 600)
+        return made[-1]
+
+    yield build
+    for one in made:
+        one.retire()
+
+
+@pytest.fixture
+def whole(make, parts):
+    return make(parts)
+
+
+@pytest.fixture
+def panel(whole):
+    return whole.panel
 
 
 def foot(panel):
-    return panel._foot.text()
+    return panel.foot.text()
 
 
-def test_it_says_that_there_are_no_quotes_yet(panel, zh):
-    panel.tick(NOW)
-    assert foot(panel) == f"{zh['watchlist.empty']}   "
+def value(panel, name, column):
+    return panel.model.store.value(panel.model.store.row_of[name], column)
 
 
-def test_the_foot_names_every_source_and_the_age_of_the_newest_number(panel):
-    panel.apply((fresh("NVDA.US", received_at=NOW - 30), fresh("00700.HK", source="tencent", received_at=NOW - 5)), NOW)
+def test_it_says_that_there_are_no_quotes_yet(whole, panel, zh):
+    whole.tick(NOW)
+    assert foot(panel).startswith(f"{zh['watchlist.empty']}   窗口")
+
+
+def test_the_foot_names_every_source_and_the_age_of_the_newest_number(whole, panel):
+    whole.apply((fresh("NVDA.US", received_at=NOW - 30), fresh("00700.HK", source="tencent", received_at=NOW - 5)), NOW)
     assert foot(panel).startswith("来源：腾讯 · 雅虎 yfinance，最近更新 5秒前")
-    assert panel._foot.property("role") == "foot"
-    panel.tick(NOW + 60)
+    assert panel.foot.property("role") == "foot"
+    whole.tick(NOW + 60)
     assert "1分前" in foot(panel)
 
 
-def test_simulated_prices_are_a_warning(panel):
-    panel.apply((fresh("NVDA.US", source="simulated"),), NOW)
-    assert panel._foot.property("role") == "warn"
+def test_simulated_prices_are_a_warning(whole, panel):
+    whole.apply((fresh("NVDA.US", source="simulated"),), NOW)
+    assert panel.foot.property("role") == "warn"
     assert "SIMULATED" in foot(panel)
 
 
-def test_the_foot_names_the_window_of_the_column(panel, week):
-    panel.follow(week)
+def test_the_foot_names_the_window_of_the_column(whole, panel):
+    whole.tick(NOW)
     assert foot(panel).endswith("窗口 2024-09-23 至 2024-09-25")
 
 
-def test_while_the_window_runs_live_prices_move_its_column(panel, week, client, universe, qtbot):
+def test_while_the_window_runs_live_prices_move_its_column(whole, panel, week, client, universe, qtbot):
     week.refresh()
     client.answer_all(lambda name: of_market(universe.instruments[name]))
     qtbot.waitUntil(lambda: not week.busy)
-    panel.follow(week)
     base, _ = week.bases()["NVDA.US"]
-    panel.apply((fresh("NVDA.US", base * 1.1),), NOW)
-    assert panel.model.store.value(0, "window_pct") == pytest.approx(10.0)
-    panel.apply((fresh("NVDA.US", base * 1.2),), NOW)
-    assert panel.model.store.value(0, "window_pct") == pytest.approx(20.0)
+    whole.apply((fresh("NVDA.US", base * 1.1),), NOW)
+    assert value(panel, "NVDA.US", "window") == pytest.approx(10.0)
+    whole.apply((fresh("NVDA.US", base * 1.2),), NOW)
+    assert value(panel, "NVDA.US", "window") == pytest.approx(20.0)
 
 
-def test_when_it_is_over_live_prices_leave_its_column_alone(panel, week, client, universe, qtbot, past):
+def test_when_it_is_over_live_prices_leave_its_column_alone(whole, panel, week, client, universe, qtbot, past):
     week.look_at(past)
     client.answer_all(lambda name: of_market(universe.instruments[name]))
     qtbot.waitUntil(lambda: not week.busy)
-    panel.follow(week)
     held = week.changes()["NVDA.US"]
-    panel.apply((fresh("NVDA.US", 1.0),), NOW)
-    assert panel.model.store.value(0, "window_pct") == pytest.approx(held)
+    whole.apply((fresh("NVDA.US", 1.0),), NOW)
+    assert value(panel, "NVDA.US", "window") == pytest.approx(held)
 
 
 def test_a_chosen_line_tells_its_instrument_and_a_heading_keeps_it(panel, universe, qtbot):
     with qtbot.waitSignal(panel.selected) as told:
         panel.select("00700.HK")
     assert told.args == [universe.instruments["00700.HK"]]
-    assert panel.current is universe.instruments["00700.HK"]
+    assert panel.current == universe.instruments["00700.HK"]
     with qtbot.assertNotEmitted(panel.selected):
         panel.view.setCurrentIndex(panel.model.index(0, 0))
-    assert panel.current is universe.instruments["00700.HK"]
+    assert panel.current == universe.instruments["00700.HK"]
 
 
 def test_choosing_what_is_not_listed_changes_nothing(panel):
@@ -78,25 +102,95 @@ def test_choosing_what_is_not_listed_changes_nothing(panel):
     assert panel.current.id == "NVDA.US"
 
 
-def test_prices_that_moved_glow(panel):
-    panel.apply((fresh("NVDA.US", 1.0),), NOW)
+def test_prices_that_moved_glow(whole, panel):
+    whole.apply((fresh("NVDA.US", 1.0),), NOW)
     assert not panel.view._fading.isActive()
-    panel.apply((fresh("NVDA.US", 2.0),), NOW)
+    whole.apply((fresh("NVDA.US", 2.0),), NOW)
     assert panel.view._fading.isActive()
     panel.view._fading.stop()
 
 
-def test_a_new_panel_takes_over_numbers_and_line(panel, watchlist, en, dark, shown):
-    panel.apply((fresh("NVDA.US", 123.0),), NOW)
+def test_another_look_takes_over_numbers_line_order_and_filter(whole, panel, make, parts, en, qtbot):
+    whole.apply((fresh("NVDA.US", 123.0),), NOW)
     panel.select("NVDA.US")
-    new = shown(WatchlistPanel(watchlist, en, "en", dark), 700, 600)
-    new.inherit(panel)
-    assert new.current.id == "NVDA.US"
-    assert new.model.index(1, 1).data() == "123.00"
-    assert new._foot.text().startswith("Source: Yahoo")
+    panel.view.sort_as(1, True)
+    panel.filtering.bar.open("NVDA")
+    new = make(replace(parts, texts=en, lang="en"))
+    new.inherit(whole)
+    assert new.panel.current.id == "NVDA.US"
+    assert new.panel.model.sorted == ("last", True)
+    assert [one.id for one in new.panel.chosen] == ["NVDA.US"]
+    assert new.panel.filtering.bar.filter.text == "NVDA"
+    assert new.panel.model.rowCount() == panel.model.rowCount() == 2
+    assert new.panel.model.index(1, 1).data() == "123.00"
+    new.tick(NOW)
+    assert foot(new.panel).startswith("Source: Yahoo")
 
 
-def test_a_window_may_be_a_single_day(panel, week):
+def test_a_window_may_be_a_single_day(whole, panel, week):
     week.window = Window(first=week.window.first, last=week.window.first)
-    panel.follow(week)
+    week.changed.emit()
+    whole.tick(NOW)
     assert foot(panel).endswith("窗口 2024-09-23 至 2024-09-23")
+
+
+# what is done, and kept
+
+
+def test_an_edit_is_said_and_kept_and_a_step_back_too(whole, panel, client, saved, qtbot):
+    heard = []
+    whole.said.connect(heard.append)
+    panel.select("NVDA.US")
+    whole.hands.acts.actions["remove"].trigger()
+    saved()
+    whole.hands.acts.actions["undo"].trigger()
+    saved()
+    whole.hands.acts.actions["redo"].trigger()
+    saved()
+    assert heard == ["已移除 英伟达", "已撤销：移除 英伟达", "已重做：移除 英伟达"]
+    assert "NVDA.US" not in panel.list.members
+    assert client.disk
+
+
+def test_nothing_to_take_back_is_said(whole, parts, saved, zh):
+    heard = []
+    whole.said.connect(heard.append)
+    parts.lists.begin()
+    saved()
+    whole.hands.acts.actions["undo"].trigger()
+    saved()
+    whole.hands.acts.actions["redo"].trigger()
+    saved()
+    assert heard == [zh["edit.nothing"]] * 2
+
+
+def test_what_changes_nothing_is_not_said_to_be_done(whole, panel, universe, zh, saved):
+    heard = []
+    whole.said.connect(heard.append)
+    whole.add(universe.instruments["NVDA.US"])
+    assert heard == [zh["lists.there"].format(count=1)]
+    assert panel.current.id == "NVDA.US"  # shown instead
+
+
+def test_the_list_that_is_shown_is_remembered_but_not_the_one_shown_first(whole, panel, client):
+    assert client.kept == []
+    panel.tabs.go(2)
+    assert client.kept[-1].want["list"] == panel.list.id == "recommended"
+
+
+def test_the_manner_of_showing_is_kept_and_holds_at_once(whole, panel, client, zh):
+    actions = {one.text(): one for one in whole._manner.menu.actions()}
+    actions[zh["manner.heat"]].trigger()
+    assert client.kept[-1].want["heat"] is True
+    assert panel.view._heat
+
+
+def test_a_name_that_is_being_written_is_kept_when_the_window_goes(make, parts, saved, qtbot):
+    whole = make(parts)
+    whole.panel.select("NVDA.US")
+    whole.hands.acts.actions["section"].trigger()
+    qtbot.keyClicks(whole.panel.focusWidget() or whole.hands._line, "x")
+    whole.hands._line.setText("短线")
+    whole.finish()
+    saved()
+    assert "短线" in [one.name("zh") for one in parts.lists.lists.lists[0].sections]

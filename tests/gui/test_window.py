@@ -18,12 +18,12 @@ def inbox():
 
 
 @pytest.fixture
-def make(parts, watchlist, inbox, clock, qtbot):
+def make(parts, inbox, clock, qtbot):
     """A window on screen; every one is closed at the end."""
     made = []
 
     def build():
-        window = MainWindow(parts, watchlist, inbox, ViewMenu(parts.texts, VIEW, lambda key, value: None), clock)
+        window = MainWindow(parts, inbox, ViewMenu(parts.texts, VIEW, lambda key, value: None), clock)
         qtbot.addWidget(window)
         made.append(window)
         window.resize(1200, 700)
@@ -61,7 +61,7 @@ def lost(inbox, status=None):
 def test_starting_chooses_the_first_instrument_and_asks_for_its_bars(started, client, watchlist):
     first = watchlist.instruments[0]
     assert started.watchlist.current is first
-    assert [one.name for one in client.open] == [first.id]
+    assert client.charted == [first.id]
 
 
 def test_a_line_that_is_chosen_already_stays(window, client):
@@ -72,14 +72,15 @@ def test_a_line_that_is_chosen_already_stays(window, client):
 
 def test_choosing_another_line_asks_for_its_bars_and_forgets_the_old_ones(started, client):
     started.choose("00700.HK")
-    assert [one.name for one in client.open] == ["00700.HK"]
+    assert client.charted == ["00700.HK"]
 
 
 def test_quotes_reach_the_list_and_the_chart_within_a_flush(started, client, inbox, settle, qtbot):
     client.answer("NVDA.US", bars(100))
     settle()
     inbox.quotes((fresh("NVDA.US", 999.0), fresh("AMD.US", 7.0)))
-    qtbot.waitUntil(lambda: started.watchlist.model.store.value(0, "last") == 999.0)
+    store = started.watchlist.model.store
+    qtbot.waitUntil(lambda: store.value(store.row_of["NVDA.US"], "last") == 999.0)
     assert started.watchlist.model.index(3, 1).data() == "7.00"
     assert stack(started).close[-1] == 999.0
 
@@ -155,7 +156,7 @@ def test_a_second_makes_numbers_older(window, clock, inbox, zh):
     window.flush()
     clock.now = NOW + 30
     window.tick()
-    assert "31秒前" in window.watchlist._foot.text()
+    assert "31秒前" in window.watchlist.foot.text()
     assert window.status._clocks.text().startswith("沪深 11:00")
 
 
@@ -163,9 +164,10 @@ def test_the_list_follows_the_week(window, week, client, universe, qtbot):
     week.refresh()
     client.answer_all(lambda name: of_market(universe.instruments[name]))
     qtbot.waitUntil(lambda: not week.busy)
-    assert window.watchlist._foot.text().endswith("窗口 2024-09-23 至 2024-09-25")
+    assert window.watchlist.foot.text().endswith("窗口 2024-09-23 至 2024-09-25")
     assert len(week.bases()) > 20
-    assert window.watchlist.model.store.base_dates[0] is not None
+    store = window.watchlist.model.store
+    assert store.base_dates["window"][store.row_of["NVDA.US"]] == week.bases()["NVDA.US"][1]
 
 
 def test_a_new_window_takes_over_quotes_line_and_tab(started, make, client, inbox, settle):
@@ -184,7 +186,7 @@ def test_a_new_window_takes_over_quotes_line_and_tab(started, make, client, inbo
 
 def test_closing_waits_for_nothing_any_more(started, client):
     started.close()
-    assert client.open == []
+    assert client.charted == []
     assert not started._flush.isActive()
     assert not started._tick.isActive()
 

@@ -159,7 +159,7 @@ def test_a_price_knows_how_many_decimals_it_has_once_it_is_known_what_it_is(stor
     """A bare Hong Kong code turned out to be an index, and went on with three."""
     assert store.decimals[1] == 3
     store.add([replace(store.instruments[1], name_en="Index", kind=Kind.INDEX)])
-    assert store.decimals[1] == 2
+    assert (store.decimals[1], store.shares.tolist()) == (2, [True, False, True])
 
 
 def test_each_market_is_compared_with_its_benchmark_whoever_came_first(store):

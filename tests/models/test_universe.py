@@ -7,7 +7,6 @@ import pytest
 import resources
 from models.instruments import Kind, Market
 from models.universe import universe_from
-from models.watchlist import watchlist_of
 
 BUNDLED = resources.universe()
 
@@ -120,20 +119,6 @@ def test_a_label_falls_back_to_the_name_in_both_languages():
 def test_an_instruments_name_falls_back_to_the_other_language_and_then_to_the_code():
     held = universe_from(BUNDLED).instruments["NVDA.US"]
     assert (held.name("zh"), held.name("en")) == ("英伟达", "NVIDIA")
-
-
-def test_the_watchlist_has_a_section_a_sector_and_the_benchmarks_last():
-    made = watchlist_of(universe_from(BUNDLED), "基准", "Benchmarks")
-    assert [section.name("en") for section in made.sections] == [
-        "CPU/GPU", "Cloud", "Data-centre hardware", "Benchmarks",
-    ]  # fmt: skip
-    assert [one.id for one in made.sections[-1].members] == ["000300.SH", "HSI", "IXIC"]
-
-
-def test_the_watchlists_instruments_are_every_member_once_in_order():
-    made = universe_from(BUNDLED)
-    listed = [one.id for one in watchlist_of(made, "基准", "Benchmarks").instruments]
-    assert listed == [one.id for one in made.needed(everyone=True)]
 
 
 def test_the_strip_has_the_indices_and_currencies_in_order_under_short_names():

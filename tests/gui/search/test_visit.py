@@ -19,12 +19,12 @@ def inbox():
 
 
 @pytest.fixture
-def make(parts, watchlist, inbox, clock, shown):
+def make(parts, inbox, clock, shown):
     made = []
 
     def build(tab="chart"):
         menu = ViewMenu(parts.texts, VIEW, lambda key, value: None)
-        made.append(shown(MainWindow(parts, watchlist, inbox, menu, clock, tab), 1200, 700))
+        made.append(shown(MainWindow(parts, inbox, menu, clock, tab), 1200, 700))
         made[-1].choose("NVDA.US")
         return made[-1]
 
@@ -42,10 +42,6 @@ def charted(window):
     return window.pages.built("chart").panel.instrument
 
 
-def asked(client):
-    return [one.name for one in client.open]
-
-
 def test_a_member_of_the_list_becomes_its_current_line(window, client, universe):
     window.visit(universe.instruments["AMD.US"])
     assert window.watchlist.current.id == charted(window).id == "AMD.US"
@@ -56,7 +52,7 @@ def test_a_member_of_the_list_becomes_its_current_line(window, client, universe)
 def test_anything_else_is_charted_and_followed_beside_the_list(window, client, universe):
     window.visit(GUEST)
     assert charted(window) == GUEST
-    assert asked(client) == ["600519.SH"]
+    assert client.charted == ["600519.SH"]
     assert client.subscribed == (*universe.followed(), GUEST)
 
 
@@ -110,7 +106,7 @@ def test_a_replaced_data_process_is_asked_for_the_guest(window, client, inbox):
     client.fail("600519.SH", "the data process was replaced")
     inbox.lost()
     window.flush()
-    assert asked(client)[-1] == "600519.SH"
+    assert client.charted[-1] == "600519.SH"
 
 
 def test_another_look_keeps_the_guest(window, make):

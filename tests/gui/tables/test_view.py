@@ -3,27 +3,25 @@
 import time
 from dataclasses import replace
 
+import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from gui.look.theme import ROW_HEIGHT, mixed, theme
+from gui.look.titles import title
 from gui.tables import view as view_module
-from gui.tables.columns import COLUMNS
-from gui.tables.model import QuoteTableModel
 from gui.tables.view import QuoteTableView
+from models.lists.columns import KEYS
 from models.watchlist import Section, Watchlist
 from tests.gui.samples import NAMES, NOW, fresh, ink, is_colour, pixels, two_sections
+from tests.gui.tables.samples import CHANGE, LAST, table, take
 from tests.models.samples import small_universe
-
-LAST, CHANGE = 1, 2
 
 
 @pytest.fixture
 def model(qapp, en):
-    made = QuoteTableModel(two_sections(), en, "en")
-    made.now = NOW
-    return made
+    return table(two_sections(), en)
 
 
 @pytest.fixture
@@ -32,7 +30,7 @@ def view(model, dark, shown):
 
 
 def fill(model, last=101.0, before=100.0):
-    return model.apply([
+    return take(model, [
         fresh(name, last, previous_close=before, volume=1e6, market_cap=1e9, open=1.0) for name in NAMES
     ])  # fmt: skip
 
@@ -45,31 +43,32 @@ def cell(view, place, column, picture=None):
 
 
 def titles(model):
-    return [model.texts[f"table.{column.key}"] for column in COLUMNS]
+    return [title(column.key, model.texts) for column in model.columns]
 
 
 def test_every_cell_with_a_text_is_painted_and_no_other(view, model, dark):
     fill(model)
-    model.set_window(dict.fromkeys(NAMES, 3.0))
+    model.store.give("window", dict.fromkeys(NAMES, 3.0))
+    model.announce_all()
     picture = pixels(view.viewport())
-    for place, line in enumerate(model.lines):
-        for column in range(len(COLUMNS)):
+    for place in range(model.rowCount()):
+        for column in range(len(model.columns)):
             marked = ink(cell(view, place, column, picture), dark.panel)
-            assert marked.any() == bool(model.text(line, column)), (place, column)
+            assert marked.any() == bool(model.text(place, column)), (place, column)
 
 
 def test_text_stays_inside_its_cell(view, model, dark):
     fill(model, 23456.789, 4567.0)
     picture = pixels(view.viewport())
     for place in range(1, 4):
-        for column in range(1, len(COLUMNS)):
+        for column in range(1, len(model.columns)):
             assert not ink(cell(view, place, column, picture)[:, -6:], dark.panel).any(), (place, column)
 
 
 def test_a_name_too_long_for_its_room_is_cut_and_not_over_its_code(qapp, en, dark, shown):
     long = replace(small_universe("600000.SH").instruments["600000.SH"], name_en="W" * 200)
     sections = (Section(id="a", name_zh="", name_en="A", members=(long,)),)
-    held = QuoteTableModel(Watchlist(sections=sections), en, "en")
+    held = table(Watchlist(sections=sections), en)
     view = shown(QuoteTableView(held, dark), 700, 300)
     assert not is_colour(cell(view, 1, LAST)[:, :40], dark.text, 60).any()
     assert is_colour(cell(view, 1, 0), dark.muted, 30).any()
@@ -87,7 +86,7 @@ def test_a_change_has_the_colour_of_its_direction(view, model, dark):
 def test_a_stale_line_is_fainter_than_a_live_one(view, model):
     fill(model)
     live = cell(view, 1, LAST).max()
-    model.now = NOW + 120
+    model.ground.now = NOW + 120
     view.viewport().update()
     assert cell(view, 1, LAST).max() < live - 60
 
@@ -110,7 +109,7 @@ def test_a_change_announced_by_the_model_is_painted(view, model, qtbot, qapp):
 @pytest.mark.parametrize(("last", "way"), [(102.0, "up"), (100.5, "down")])
 def test_a_price_that_moved_glows_and_the_glow_ends_by_itself(view, model, dark, qtbot, last, way):
     fill(model, 101.0)
-    view.flash(model.apply([fresh("NVDA.US", last, previous_close=100.0)]))
+    view.flash(take(model, [fresh("NVDA.US", last, previous_close=100.0)]))
     place = model.place_of("NVDA.US")
     assert view._fading.isActive()
     glowing = cell(view, place, LAST)
@@ -126,7 +125,7 @@ def test_a_price_that_moved_glows_and_the_glow_ends_by_itself(view, model, dark,
 def test_a_price_that_did_not_move_does_not_glow(view, model):
     view.flash(fill(model, 101.0))
     view.flash(fill(model, 101.0))
-    view.flash([0])
+    view.flash(np.array([0]))
     assert not view._fading.isActive()
 
 
@@ -161,59 +160,8 @@ def test_the_copy_key_gives_the_selected_lines_in_order(view, model, qtbot):
     assert [line.split("\t")[0] for line in lines] == ["Name", "N60", "NNV"]
 
 
-@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Left, Qt.Key.Key_Right])
-def test_a_key_folds_the_heading_it_is_on_and_it_stays_current(view, model, qtbot, key):
-    view.setCurrentIndex(model.index(4, 0))
-    qtbot.keyClick(view, key)
-    assert model.rowCount() == 5
-    assert view.currentIndex().row() == 4
-    qtbot.keyClick(view, key)
-    assert model.rowCount() == 7
-    assert view.currentIndex().row() == 4
-
-
-def test_a_key_on_a_line_folds_nothing(view, model, qtbot):
-    view.setCurrentIndex(model.index(5, 0))
-    for key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Left):
-        qtbot.keyClick(view, key)
-    assert model.rowCount() == 7
-
-
-def test_up_and_down_choose_the_next_line_and_tell_it_once(view, model, qtbot):
-    view.setCurrentIndex(model.index(1, 0))
-    seen = []
-    view.chosen.connect(seen.append)
-    qtbot.keyClick(view, Qt.Key.Key_Down)
-    qtbot.keyClick(view, Qt.Key.Key_Down)
-    qtbot.keyClick(view, Qt.Key.Key_Up)
-    assert seen == [2, 3, 2]
-
-
-def test_a_double_click_folds_a_heading_and_not_a_line(view, model, qtbot):
-    for place, lines in ((1, 7), (4, 5)):
-        at = QPoint(30, view.rowViewportPosition(place) + 5)
-        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
-        qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
-        assert model.rowCount() == lines
-
-
-def test_clicks_on_a_title_fall_then_rise_then_restore_the_list(view, model, qtbot):
-    model.apply([fresh("600000.SH", 1.0), fresh("600001.SH", 3.0), fresh("00700.HK", 2.0)])
-    header = view.horizontalHeader()
-    at = QPoint(view.columnViewportPosition(LAST) + 20, header.height() // 2)
-
-    def click():
-        qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=at)
-        return [model.instrument(place).id for place in (1, 2, 3)], header.isSortIndicatorShown()
-
-    assert click() == (["600001.SH", "00700.HK", "600000.SH"], True)
-    assert header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
-    assert click() == (["600000.SH", "00700.HK", "600001.SH"], True)
-    assert click() == (list(NAMES[:3]), False)
-
-
-def test_the_name_takes_the_room_that_is_left(view):
-    spare = view.viewport().width() - sum(column.width for column in COLUMNS[1:])
+def test_the_name_takes_the_room_that_is_left(view, model):
+    spare = view.viewport().width() - sum(column.width for column in model.columns[1:])
     assert view.columnWidth(0) == spare
 
 
@@ -231,3 +179,95 @@ def test_both_surfaces_paint_on_their_own_ground(model, shown):
         look = theme(name)
         view = shown(QuoteTableView(model, look), 700, 300)
         assert is_colour(cell(view, 1, 4), look.panel).mean() > 0.5
+
+
+def test_heat_is_a_ground_as_strong_as_the_change_and_can_be_off(view, model, dark):
+    take(
+        model,
+        [
+            fresh(name, last, previous_close=100.0)
+            for name, last in zip(NAMES, (108.0, 101.0, 92.0, 100.0, None), strict=True)
+        ],
+    )
+    ground = {}
+    for heat in (False, True):
+        view.set_heat(heat)
+        picture = pixels(view.viewport())
+        ground[heat] = [cell(view, place, CHANGE, picture)[2, 8] for place in (1, 2, 3, 5, 6)]
+        assert is_colour(cell(view, 1, LAST, picture)[2:3, 8:9], dark.panel).all()  # the day's change alone is warm
+    panel = ground[False][0]
+    assert all((one == panel).all() for one in ground[False])
+    distance = [np.abs(one - panel).sum() for one in ground[True]]
+    assert distance[0] > distance[1] > 0
+    assert distance[2] > 0
+    assert distance[3:] == [0, 0]  # neither an unmoved nor a missing one
+
+
+def test_without_the_flash_nothing_glows(view, model):
+    fill(model, 101.0)
+    view.flashing = False
+    view.flash(fill(model, 102.0))
+    assert (view._fading.isActive(), view._flashes) == (False, {})
+
+
+def test_a_stale_suspended_row_is_told_from_one_that_rests(view, model, dark):
+    take(
+        model,
+        [fresh("00700.HK", 5.0, suspended=True, received_at=NOW - 300), fresh("600000.SH", 5.0, received_at=NOW - 300)],
+    )
+    picture = pixels(view.viewport())
+    place = {name: model.place_of(name) for name in ("00700.HK", "600000.SH")}
+    assert cell(view, place["00700.HK"], LAST, picture).max() > cell(view, place["600000.SH"], LAST, picture).max() + 60
+
+
+def test_a_price_at_its_limit_has_the_colour_of_its_day(view, model, dark):
+    model.set_columns(["limit"])
+    view.dress()
+    take(model, [
+        fresh("600000.SH", 110.0, previous_close=100.0, limit_up=110.0, limit_down=90.0),
+        fresh("600001.SH", 90.0, previous_close=100.0, limit_up=110.0, limit_down=90.0),
+    ])  # fmt: skip
+    assert (model.text(1, 1), model.text(2, 1)) == ("limit up", "limit down")
+    assert is_colour(cell(view, 1, 1), dark.up, 30).any()
+    assert is_colour(cell(view, 2, 1), dark.down, 30).any()
+
+
+def test_all_of_a_long_list_is_selected_at_once(qapp, en, dark, shown):
+    ids = [f"60{number:04d}.SH" for number in range(900)]
+    held = small_universe(*ids).instruments
+    sections = (Section(id="a", name_zh="", name_en="A", members=tuple(held[name] for name in ids)),)
+    view = shown(QuoteTableView(table(Watchlist(sections=sections), en), dark), 700, 300)
+    view.selectAll()
+    assert view.ids == tuple(ids)
+    assert is_colour(cell(view, 3, 4), dark.selection).mean() > 0.5
+
+
+def test_a_selection_below_a_fold_is_painted_where_its_rows_are(view, model, dark):
+    view.selectRow(5)
+    pixels(view.viewport())
+    model.fold(0)
+    picture = pixels(view.viewport())
+    assert is_colour(cell(view, 2, 4, picture), dark.selection).mean() > 0.5
+    assert view.ids == ("NVDA.US",)
+    model.fold(0)
+    assert view.ids == ("NVDA.US",)
+
+
+def test_the_selection_is_right_for_who_asks_while_rows_go(view, model):
+    view.selectRow(5)
+    view.setCurrentIndex(model.index(2, 0))
+    view.selectRow(5)
+    seen = []
+    model.rowsAboutToBeRemoved.connect(lambda: seen.append(view.ids))
+    model.fold(0)
+    assert (seen, view.ids) == ([("NVDA.US",)], ("NVDA.US",))
+
+
+def test_a_table_of_every_column_paints_nothing_known_and_nothing_but_missing(qapp, en, dark, shown):
+    model = table(two_sections(), en, KEYS)
+    view = shown(QuoteTableView(model, dark), 3600, 200)
+    assert ink(cell(view, 1, 1 + KEYS.index("pe")), dark.panel).any()  # two dashes
+    take(model, [fresh(name, None) for name in NAMES])
+    picture = pixels(view.viewport())
+    for key in ("spark", "spark_day", "range52", "flag", "note", "tags"):
+        assert not ink(cell(view, 1, 1 + KEYS.index(key), picture), dark.panel).any(), key

@@ -8,7 +8,7 @@ import resources
 from models.lists.default import default_lists
 from models.lists.edits.whole import named
 from models.universe import universe_from
-from models.watchlist import watchlist_of
+from models.watchlist import shown
 
 TITLES = (("算力链", "Compute chain"), ("基准", "Benchmarks"))
 BUNDLED = resources.universe()
@@ -19,17 +19,25 @@ def made(data=BUNDLED, **named):
 
 
 def test_the_first_list_is_the_reference_universe_by_sector_with_its_benchmarks():
-    first = made().lists[0]
-    old = watchlist_of(universe_from(BUNDLED), "基准", "Benchmarks")
+    first, universe = made().lists[0], universe_from(BUNDLED)
+    sectors = [(one.id, one.name_zh, one.name_en, one.members) for one in universe.sectors]
     assert [(s.id, s.name_zh, s.name_en, s.members) for s in first.sections] == [
-        (s.id, s.name_zh, s.name_en, tuple(one.id for one in s.members)) for s in old.sections
-    ]
+        *sectors, ("benchmarks", "基准", "Benchmarks", ("000300.SH", "HSI", "IXIC"))
+    ]  # fmt: skip
     assert (first.id, first.pinned, first.name("zh"), first.name("en")) == (
         "reference",
         True,
         "算力链",
         "Compute chain",
     )
+
+
+def test_the_first_lists_instruments_are_every_member_once_in_order():
+    table = shown(made(), "", "置顶", "Pinned")
+    assert [one.id for one in table.instruments] == [one.id for one in universe_from(BUNDLED).needed(everyone=True)]
+    assert [section.name("en") for section in table.sections] == [
+        "CPU/GPU", "Cloud", "Data-centre hardware", "Benchmarks",
+    ]  # fmt: skip
 
 
 def test_then_the_recommended_ones_in_the_order_of_the_note():
