@@ -79,6 +79,7 @@ class Watchlist(QObject):
         """Show what another showed."""
         self._feeding.inherit(old._feeding)
         self.panel.inherit(old.panel)
+        self.files.inherit(old.files)
 
     def add(self, instrument: Instrument) -> None:
         """Put an instrument into the list that is shown, and go to it."""

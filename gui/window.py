@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from gui.menu import ViewMenu
@@ -143,6 +143,13 @@ class MainWindow(QMainWindow):
         self._follow_rows()
         if self._parts.week.tick() and (one := self.shown) is not None:
             self.pages.show_instrument(one)  # a day's bars are missing since yesterday
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Esc, where nothing else is to be left, goes back to the list."""
+        if event.key() == Qt.Key.Key_Escape and not self.watchlist.covered:
+            self.watchlist.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Wait for nothing any more."""

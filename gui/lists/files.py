@@ -40,6 +40,7 @@ class ListFiles(QObject):
         self._parts, self._panel, self._texts = parts, panel, parts.texts
         self.preview = IncomingPreview(parts.texts, parts.lang, parts.theme)
         self._asked: Future[Any] | None = None
+        self._reading: tuple[ListFileWanted, str] | None = None  # what the preview is of
         panel.put_over(self.preview)
         self.preview.taken.connect(self._take)
         self.preview.cancelled.connect(self._leave)
@@ -106,11 +107,17 @@ class ListFiles(QObject):
 
     # inside
 
+    def inherit(self, old: ListFiles) -> None:
+        """Show the preview that another showed: it is read once more."""
+        if old._panel.covered and old._reading is not None:
+            self._read(*old._reading)
+
     def _own(self) -> str:
         return lines.of_universe(self._parts.universe)
 
     def _read(self, want: ListFileWanted, name: str) -> None:
         self.retire()
+        self._reading = want, name
         self._panel.cover(self.preview)
         self.preview.wait(name)
         self.preview.setFocus()

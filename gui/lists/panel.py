@@ -6,6 +6,7 @@ It is composed here and knows no client. What the user wants changed is told thr
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -30,7 +31,7 @@ from models.lists.columns import SETS
 from models.lists.edits.whole import new_list_id
 from models.lists.values import Lists, NamedList
 from models.store import QuoteStore
-from models.watchlist import Watchlist, shown
+from models.watchlist import PINS, Watchlist, shown
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -57,6 +58,7 @@ class WatchlistPanel(QWidget):
         self.lists = Lists()
         self.model = QuoteTableModel(store, texts, lang, self)
         self.view = QuoteTableView(self.model, theme, self)
+        self.view.setTabKeyNavigation(False)  # Tab leaves the table; a name line that is hidden sends one, too
         self.tabs = ListTabs(texts, theme)
         self.sets = SetSwitch(texts, theme)
         self.tools = Tools(texts)
@@ -69,6 +71,7 @@ class WatchlistPanel(QWidget):
         self._current = ""  # the list's id
         self._chosen: Instrument | None = None
         self._awaited: tuple[Callable[[], str], Callable[[], None]] = NOBODY
+        self._pins_folded = False
         self._coming = ""  # the instrument to go to when it is in the list
         self.standing = False  # the current line is put back after a reset
         self.widening: dict[tuple[str, str], int] = {}  # list id, column key -> pixels, while one is dragged wider
@@ -89,7 +92,9 @@ class WatchlistPanel(QWidget):
         self.tabs.show_lists(lists.lists, one.id, self.lang)
         if lists.marks != before.marks:
             self.model.set_marks(lists.marks)
-        self._show_table(shown(lists, one.id, *self._pins_titles()), other=other)
+        table = shown(lists, one.id, *self._pins_titles())
+        pins = (replace(part, folded=part.folded or (part.id == PINS and self._pins_folded)) for part in table.sections)
+        self._show_table(replace(table, sections=tuple(pins)), other=other)
         self._show_columns(one)
         self.filtering.show(self.model.watchlist, lists.marks, other=other)
         if other:
@@ -268,7 +273,9 @@ class WatchlistPanel(QWidget):
         return frozenset(self.model.section(number).id for number in numbers)
 
     def inherit(self, old: WatchlistPanel) -> None:
-        """Take over the order, the filter and the current line of a panel that is going."""
+        """Take over the list, the order, the filter and the current line of a panel that is going."""
+        self._pins_folded = old._pins_folded
+        self.show_lists(self.lists, old.list.id)
         self.model.ground.now = old.model.ground.now
         self.model.take_order(old.model)
         self.view.show_sort()
@@ -317,6 +324,10 @@ class WatchlistPanel(QWidget):
             self.peeking.follow(one)
             self.selected.emit(one)
 
+    def _on_folded(self, section: str, folded: bool) -> None:
+        if section == PINS:  # they stand in every list and in none, so no list keeps it
+            self._pins_folded = folded
+
     def _lay_out(self) -> None:
         self.setMinimumWidth(NARROWEST)
         self.setAcceptDrops(True)
@@ -340,6 +351,7 @@ class WatchlistPanel(QWidget):
 
     def _connect(self) -> None:
         self.view.chosen.connect(self._on_chosen)
+        self.view.folded.connect(self._on_folded)
         self.view.peeked.connect(lambda: self.peeking.open(self.current))
         self.tabs.chosen.connect(lambda list_id: self.show_lists(self.lists, list_id))
         self.filtering.left.connect(self._back_to_rows)

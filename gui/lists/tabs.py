@@ -104,6 +104,7 @@ class ListTabs(QWidget):
         if self.line.isVisible():
             if place < 0:
                 self.line.discard()
+                self.line.left.emit()
             else:
                 self.line.place(self._room(place))
 

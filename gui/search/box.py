@@ -63,9 +63,10 @@ class SearchBox(QFrame):
         """Hide the box and go back to where the keyboard was."""
         self._pause.stop()
         if self.isVisible():
+            back, self._back = self._back, None
+            if back is not None:  # before it is hidden: Qt would send the keyboard to whatever is next
+                back.setFocus(Qt.FocusReason.OtherFocusReason)
             self.hide()
-            if self._back is not None:
-                self._back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def current(self) -> Instrument | None:

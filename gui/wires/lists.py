@@ -46,8 +46,9 @@ class _Undo:
 class ListBook(QObject):
     """``lists`` is what to show. ``changed`` tells that it is another, ``problem`` why it is not on disk ("": it is).
 
-    ``stepped``: a Step was taken back, or with True made again; None: there was none. ``saved``: nothing waits. What cannot be written holds until the program ends,
-    and is tried again with the next edit. ``begin`` asks for what is kept; edits made before it is there wait for it.
+    ``stepped``: a Step was taken back, or with True made again; None: there was none. ``saved``: nothing waits any
+    more. What cannot be written holds until the program ends, and is tried again with the next edit. ``begin`` asks
+    for what is kept; edits made before it is there wait for it.
     """
 
     changed = Signal(object)

@@ -4,6 +4,7 @@ import pytest
 
 from gui.wires.following import Following
 from models import symbols
+from models.lists.edits import marks, rows
 
 GUEST = symbols.instrument("TSM.US")
 
@@ -36,3 +37,23 @@ def test_a_guest_is_on_screen_until_it_goes(following, client, universe):
     following.show(["NVDA.US"], None)
     assert client.subscribed == universe.followed()
     assert GUEST.id not in client.visible
+
+
+def test_what_lists_and_pins_name_is_followed_too_and_no_longer_when_nobody_does(following, client, universe, lists):
+    following.follow(rows.add(lists, "cloud_names", [GUEST]))
+    following.show(["NVDA.US"], None)
+    assert client.subscribed == (*universe.followed(), GUEST)
+    assert GUEST.id not in client.visible  # off screen it comes slowly
+    following.follow(marks.pin(lists, [GUEST]))
+    following.show([GUEST.id], None)
+    assert GUEST.id in client.visible
+    following.follow(lists)
+    following.show([], None)
+    assert client.subscribed == universe.followed()
+
+
+def test_a_guest_that_a_list_names_is_followed_once(following, client, universe, lists):
+    following.follow(rows.add(lists, "cloud_names", [GUEST]))
+    following.show(["NVDA.US"], GUEST)
+    assert [one.id for one in client.subscribed].count(GUEST.id) == 1
+    assert GUEST.id in client.visible

@@ -104,7 +104,7 @@ def test_the_tool_tip_of_a_name(canary, shown, settle):
 
 @pytest.mark.qt_log_ignore("does not support raise")
 def test_the_list(canary, evil, parts, lists, shown, settle):
-    """As name of a list, a section and a row, as note and tag, in the peek, in the name line, the marks and the menu."""
+    """As name of a list, a section and a row, as note, tag and source, in the peek, the name line and the marks."""
     section = Section(id="s1", name_zh=canary.name, name_en=canary.name, members=(evil.id,))
     one = NamedList(id="l1", name_zh=canary.name, name_en=canary.name, sections=(section,))
     mark = Mark(flag="red", note=canary.name, tags=(canary.name,))

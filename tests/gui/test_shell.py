@@ -3,15 +3,17 @@
 import json
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
+import gui.app
 import resources
 from gui.app import Shell
 from gui.observe.timings import Timings
 from gui.start import Start
 from gui.wires.inbox import Inbox
+from models.errors import CacheError
 from models.settings import Settings
 from tests.gui.samples import fresh, of_market
 
@@ -50,8 +52,8 @@ def make(app, client, universe, lists):
 
     def build(**changes):
         given = {"client": client, "inbox": Inbox(), "universe": universe, "texts_of": resources.texts,
-                 "settings": Settings(), "lists": lists, "lang": "zh", "theme": "dark", "convention": "red-up", "offline": True,
-                 "size": (1200, 700)}  # fmt: skip
+                 "settings": Settings(), "lists": lists, "lang": "zh", "theme": "dark", "convention": "red-up",
+                 "offline": True, "size": (1200, 700)}  # fmt: skip
         start = Start(**(given | changes))
         shell = Shell(app, start)
         kept.append(shell)
@@ -267,3 +269,79 @@ def test_the_instance_listens_after_the_first_paint_and_is_released_at_the_end(m
     qtbot.waitUntil(lambda: one.said == ("listen",))
     shell.close()
     assert one.said == ("listen", "release")
+
+
+# what the user did last
+
+
+def removing(shell, name="AMD.US"):
+    shell._window.choose(name)
+    shell._window.lists.hands.acts.actions["remove"].trigger()
+
+
+def answering(client, saved):
+    """The disk answers while the program waits for it."""
+    QTimer.singleShot(0, saved)
+
+
+def test_an_edit_that_is_on_its_way_when_the_window_is_closed_reaches_the_disk(make, client, saved, qtbot):
+    shell = make()
+    qtbot.waitUntil(lambda: shell._begun)
+    saved()
+    removing(shell)
+    removing(shell, "INTC.US")  # waits behind the first
+    answering(client, saved)
+    shell.close()
+    assert not any(name in str(client.disk["list:reference"]) for name in ("AMD.US", "INTC.US"))
+
+
+def test_a_name_and_a_width_that_were_not_let_go_of_reach_it_too(make, client, saved, qtbot):
+    shell = make()
+    qtbot.waitUntil(lambda: shell._begun)
+    saved()
+    whole = shell._window.lists
+    shell._window.choose("NVDA.US")
+    whole.hands.acts.actions["section"].trigger()
+    whole.hands._line.setText("短线")
+    whole.panel.view.horizontalHeader().resizeSection(1, 133)
+    answering(client, saved)
+    shell.close()
+    assert "短线" in str(client.disk["list:reference"])
+    assert client.disk["look:reference"]["widths"] == {"last": 133}
+
+
+def test_a_disk_that_does_not_answer_is_not_waited_for_for_ever(make, client, saved, qtbot, monkeypatch):
+    monkeypatch.setattr(gui.app, "SAVE_MS", 1)
+    shell = make()
+    qtbot.waitUntil(lambda: shell._begun)
+    saved()
+    removing(shell)
+    shell.close()
+    assert not shell._lists.saving
+
+
+def test_what_was_given_up_is_not_waited_for(make, client, saved, settle, qtbot):
+    shell = make()
+    qtbot.waitUntil(lambda: shell._begun)
+    saved()
+    removing(shell)
+    client.lists_open[0].future.set_exception(CacheError("disk is full"))
+    settle()
+    assert (shell._lists.busy, shell._lists.saving) == (True, False)
+    shell.close()
+
+
+def test_another_look_in_the_middle_of_an_edit_loses_nothing(make, client, saved, qtbot):
+    shell = make()
+    qtbot.waitUntil(lambda: shell._begun)
+    saved()
+    old = shell._window
+    old.watchlist.tabs.go(2)
+    old.watchlist.filtering.bar.open("30")
+    old.lists.hands.acts.actions["section"].trigger()
+    old.lists.hands._line.setText("短线")
+    changed(shell, "theme", "light")
+    saved()
+    new = shell._window
+    assert (new.watchlist.list.id, new.watchlist.filtering.bar.filter.text) == ("recommended", "30")
+    assert "短线" in [one.name("zh") for one in new.watchlist.list.sections]

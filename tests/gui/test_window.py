@@ -1,12 +1,14 @@
 """The main window: what arrives goes to whom it concerns, what is lost is asked for again."""
 
 import pytest
+from PySide6.QtCore import Qt
 
 from data_sources.protocol import SourceState, Status
 from gui.menu import ViewMenu
 from gui.window import SMALLEST, MainWindow
 from gui.wires.inbox import Inbox
-from models.errors import ExportError
+from models import symbols
+from models.errors import CacheError, ExportError
 from tests.gui.samples import NOW, bars, fresh, of_market
 
 VIEW = {"theme": "dark", "convention": "red-up", "lang": "zh"}
@@ -236,3 +238,37 @@ def test_settings_that_cannot_be_written_are_said_until_they_can(window, client,
     client.kept[-1].future.set_result(None)
     settle()
     assert window.status._warning.text() == parts.warning
+
+
+def test_escape_goes_back_to_the_list_unless_something_stands_in_its_place(started, qtbot, qapp):
+    started.pages.tabBar().setFocus()
+    qtbot.keyClick(started.pages.tabBar(), Qt.Key.Key_Escape)
+    assert qapp.focusWidget() is started.watchlist.view
+    started.lists.files.open("/tmp/x.txt")
+    started.pages.tabBar().setFocus()
+    qtbot.keyClick(started.pages.tabBar(), Qt.Key.Key_Escape)
+    assert qapp.focusWidget() is started.pages.tabBar()
+
+
+def test_edits_are_told_at_the_foot_and_new_rows_are_followed(started, client, saved, parts):
+    parts.lists.begin()
+    saved()
+    started.lists.add(symbols.instrument("TSM.US"))
+    saved()
+    assert started.status._done.text() == "已添加 TSM"
+    started.tick()
+    assert "TSM.US" in [one.id for one in client.subscribed]
+    assert client.charted == ["TSM.US"]  # it is current
+
+
+def test_lists_that_are_not_on_disk_are_said_until_they_are(started, client, saved, parts, settle):
+    parts.lists.begin()
+    saved()
+    started.choose("AMD.US")
+    started.lists.hands.acts.actions["remove"].trigger()
+    settle()
+    for one in client.lists_open:  # what the program ships, before the first edit
+        one.future.set_exception(CacheError("disk is full"))
+    settle()
+    assert started.status._warning.text().startswith("自选未保存")
+    assert "AMD.US" not in started.watchlist.list.members  # it holds all the same

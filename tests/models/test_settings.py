@@ -16,7 +16,8 @@ def test_nothing_stored_gives_the_defaults():
 def test_what_is_written_reads_back_the_same():
     chosen = Settings(lang="zh", theme="light", convention="green-up", us_benchmark="SPX", proxy="http://p:1",
                       ca_bundle="ca.pem", order={"bars.CN": ("yahoo", "akshare")}, used={"NVDA.US": 3},
-                      alert_tray=True, alert_sound=True)  # fmt: skip
+                      alert_tray=True, alert_sound=True, list="cloud_names", heat=True, flash=False,
+                      resort_s=10)  # fmt: skip
     assert read(json.loads(json.dumps(chosen.as_dict()))) == (chosen, ())
 
 
@@ -27,7 +28,9 @@ def test_what_is_written_reads_back_the_same():
         ("us_benchmark", "DJI"), ("proxy", 8080), ("ca_bundle", None), ("order", "yahoo"),
         ("order", {"bars.CN": "yahoo"}), ("order", [1]),
         ("used", []), ("used", {"NVDA.US": "often"}), ("used", {"NVDA.US": -1}), ("alert_tray", 1),
-        ("alert_sound", "yes"), ("alert_tray", None), ("no_such_key", "x"), ("", ""),
+        ("alert_sound", "yes"), ("alert_tray", None), ("list", 1),
+        ("list", None), ("heat", 1), ("flash", "no"), ("resort_s", 5), ("resort_s", -3), ("resort_s", "3"),
+        ("no_such_key", "x"), ("", ""),
     ],
 )  # fmt: skip
 def test_a_bad_key_falls_back_alone_and_is_named(key, value):

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from gui.menu import ViewMenu
 from gui.window import MainWindow
 from gui.wires.inbox import Inbox
+from models.lists.edits import rows
 from tests.gui.samples import bars, fresh
 from tests.models.search.samples import known
 
@@ -122,6 +123,41 @@ def test_another_look_stays_on_the_tab_that_was_open(window, make):
     new = make()
     new.inherit(window)
     assert (new.pages.current, new.guest) == ("review", GUEST)
+
+
+def test_a_member_whose_section_is_folded_is_shown_there(window, universe):
+    model = window.watchlist.model
+    model.fold(model.section_of("AMD.US"))
+    window.visit(universe.instruments["AMD.US"])
+    assert window.watchlist.current.id == charted(window).id == "AMD.US"
+    assert window.guest is None
+    assert model.place_of("AMD.US") is not None
+
+
+def test_a_member_that_a_filter_hides_is_a_guest_and_folds_nothing(window, universe):
+    window.watchlist.filtering.bar.open("NVDA")
+    window.visit(universe.instruments["AMD.US"])
+    assert (window.guest.id, charted(window).id) == ("AMD.US", "AMD.US")
+    assert window.watchlist.model.rowCount() == 2
+
+
+def test_an_edit_of_the_lists_does_not_end_the_visit(window, parts, saved):
+    parts.lists.begin()
+    saved()
+    window.visit(GUEST)
+    parts.lists.edit("x", lambda lists: rows.remove(lists, "reference", ["AMD.US"]))
+    saved()
+    assert (window.guest, charted(window)) == (GUEST, GUEST)
+
+
+def test_a_guest_that_is_added_to_the_list_is_its_current_line(window, parts, saved, qtbot):
+    parts.lists.begin()
+    saved()
+    window.visit(GUEST)
+    window.search.added.emit(GUEST)
+    saved()
+    assert window.guest is None
+    assert window.watchlist.current == charted(window) == GUEST
 
 
 def test_from_a_key_to_the_chart(window, client, qtbot):
