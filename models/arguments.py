@@ -53,11 +53,14 @@ def parser() -> Parser:
     _add_override(commands.add_parser("override", parents=[common], help="numbers put in by hand"), common)
     _add_import(commands.add_parser("import", parents=[common], help="a Wind, iFinD or Choice table"))
     quotes = commands.add_parser("quotes", parents=[common], help="the newest quotes")
-    quotes.add_argument("ids", nargs="+", metavar="ID")
+    named = quotes.add_mutually_exclusive_group(required=True)
+    named.add_argument("ids", nargs="*", default=[], metavar="ID")
+    named.add_argument("--list", dest="of_list", default="", metavar="LIST", help="every row of a list")
     quotes.add_argument("--format", choices=("json",), default="json")
     search = commands.add_parser("search", parents=[common], help="instruments by code, name or pinyin")
     search.add_argument("text", nargs="+", metavar="TEXT")
     search.add_argument("--format", choices=("text", "json"), default="text")
+    _add_lists(commands.add_parser("lists", parents=[common], help="the lists: shown, exported, imported"), common)
     commands.add_parser("doctor", parents=[common], help="versions, folders, proxy, sources")
     return made
 
@@ -106,6 +109,30 @@ def _add_import(made: argparse.ArgumentParser) -> None:
     made.add_argument("--commit", action="store_true", help="take it: all of it or nothing")
     made.add_argument("--undo", action="store_true", help="take the newest import out again")
     made.add_argument("--format", choices=("text", "json"), default="text")
+
+
+def _add_lists(made: argparse.ArgumentParser, common: Parser) -> None:
+    made.add_argument("--format", choices=("table", "json"), default="table")
+    verbs = made.add_subparsers(dest="verb", parser_class=Parser)
+    show = verbs.add_parser("show", parents=[common], help="the rows of one, with quotes of now")
+    show.add_argument("list", metavar="LIST", help="its id or its name")
+    show.add_argument("--columns", default="", metavar="SET,KEY,...", help="sets and keys; without it the list's own")
+    show.add_argument("--format", choices=("table", "csv", "json"), default="table")
+    export = verbs.add_parser("export", parents=[common], help="one as a file of another program")
+    export.add_argument("list", metavar="LIST", help="its id or its name")
+    export.add_argument("--out", required=True, metavar="FILE", help="ending in .txt .blk .EBK .csv .xlsx or .json")
+    _add_list_import(verbs.add_parser("import", parents=[common], help="a list of another program"))
+    verbs.add_parser("undo", parents=[common], help="take the newest edit back")
+    verbs.add_parser("redo", parents=[common], help="make the edit again that was taken back")
+
+
+def _add_list_import(made: argparse.ArgumentParser) -> None:
+    made.add_argument("file", metavar="FILE", help="shown, not taken")
+    target = made.add_mutually_exclusive_group()
+    target.add_argument("--into", default="", metavar="LIST", help="a list that is there")
+    target.add_argument("--new", default="", metavar="NAME", help="a list of its own; the usual, named as the file is")
+    made.add_argument("--commit", action="store_true", help="take it; it can be undone")
+    made.add_argument("--format", choices=("table", "json"), default="table")
 
 
 def _day(text: str) -> dt.date:

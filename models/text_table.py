@@ -24,3 +24,8 @@ def aligned(table: Sequence[Sequence[str]], left: Collection[int]) -> str:
 def width(text: str) -> int:
     """Columns ``text`` takes in a terminal: a wide character takes two."""
     return sum(2 if unicodedata.east_asian_width(mark) in "WF" else 1 for mark in text)
+
+
+def printable(text: str) -> str:
+    """``text`` on one line without what a terminal would obey: controls are blanks, and only one at a time."""
+    return " ".join("".join(mark if mark.isprintable() else " " for mark in text).split())

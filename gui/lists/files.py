@@ -21,12 +21,9 @@ from gui.lists.incoming import IncomingPreview, Taking
 from gui.lists.panel import WatchlistPanel
 from gui.parts import Parts
 from models.errors import AppError
-from models.instruments import Instrument
-from models.listfiles.values import Content, Problem
+from models.listfiles.values import Problem
 from models.listfiles.writing import FORMATS, content_of, list_as, workbook_of
-from models.lists.edits import marks, rows, sections, tabs
-from models.lists.edits.whole import new_section_ids
-from models.lists.values import Lists, Mark
+from models.lists.edits import imported
 from models.reasons import said
 from models.search import lines
 
@@ -147,11 +144,12 @@ class ListFiles(QObject):
         self._leave()
         list_id, content, name, lang = self._into, taking.content, taking.new, self._panel.lang
         if name:
-            new = lambda lists: _marked(_as_new(lists, name, content, lang), content)  # noqa: E731
+            new = lambda lists: imported.as_new(lists, name, content, lang)  # noqa: E731
             self._panel.edit_to_new("edit.imported", new, name)
         else:
-            made = lambda lists: _marked(_into(lists, list_id, content, lang), content)  # noqa: E731
-            self._panel.edit("edit.imported", made)
+            made = lambda lists: imported.into(lists, list_id, content, lang)  # noqa: E731
+            held = self._panel.lists.named(list_id)
+            self._panel.edit("edit.imported", made, held.name(lang) if held is not None else "")
         self.told.emit(self._texts["lists.taken"].format(count=len(content.entries)))
 
     def _target(self, ending: str, kinds: str) -> str:
@@ -170,41 +168,3 @@ class ListFiles(QObject):
 
     def _failed(self, error: AppError) -> None:
         self.told.emit(self._texts["review.export_failed"].format(why=said(error.detail, self._texts)))
-
-
-def _as_new(lists: Lists, name: str, content: Content, lang: str) -> Lists:
-    """A list of its own, sections as in the file."""
-    filled = [(_title(part, lang), [entry.instrument for entry in part.entries]) for part in content.parts]
-    return tabs.new(lists, name, filled)
-
-
-def _into(lists: Lists, list_id: str, content: Content, lang: str) -> Lists:
-    """Into a list: under its section of the same title, else under a new one; what stands in it stays."""
-    for part in content.parts:
-        instruments = [entry.instrument for entry in part.entries]
-        name, section = _title(part, lang), None
-        if name:
-            held = lists.named(list_id)
-            section = next((one.id for one in held.sections if one.name(lang) == name), None) if held else None
-            if section is None:
-                (section,) = new_section_ids(lists, 1)
-                lists = sections.add(lists, list_id, name)
-        lists = rows.add(lists, list_id, instruments, section=section)
-    return lists
-
-
-def _title(part: Any, lang: str) -> str:
-    first, second = (part.name_zh, part.name_en) if lang == "zh" else (part.name_en, part.name_zh)
-    return str(first or second)
-
-
-def _marked(lists: Lists, content: Content) -> Lists:
-    """With what the file says of its rows; what is marked here already stays."""
-    for entry in content.entries:
-        if entry.mark != Mark() and entry.instrument.id not in lists.marks:
-            lists = _mark(lists, entry.instrument, entry.mark)
-    return lists
-
-
-def _mark(lists: Lists, one: Instrument, mark: Mark) -> Lists:
-    return marks.tag(marks.note(marks.flag(lists, (one,), mark.flag), one, mark.note), (one,), mark.tags)

@@ -227,6 +227,7 @@ class WatchlistPanel(QWidget):
     def tick(self, now: float) -> None:
         """Time passed: ages and staleness."""
         self.model.ground.now = now
+        self.model.settle()
         self.foot.say(self.model.shown_rows(), now)
         self.view.viewport().update()
         self.peeking.renew()

@@ -14,6 +14,7 @@ from gui.tables.columns import NAME, Column, Ground, column
 from gui.tables.headings import Figure, Headings, about, laid_out
 from gui.tables.lines import HEADING, Lines, arranged, moved, sections_of
 from gui.tables.origin import Origin
+from gui.tables.places import Places
 from models.instruments import Instrument
 from models.lists.columns import SETS
 from models.lists.values import Mark
@@ -31,6 +32,7 @@ ABLE = (
     Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsDragEnabled
     | Qt.ItemFlag.ItemIsDropEnabled | Qt.ItemFlag.ItemNeverHasChildren
 )  # fmt: skip
+HEADINGS_S = 0.25
 USUAL = SETS["intraday"]
 
 
@@ -54,6 +56,7 @@ class QuoteTableModel(QAbstractTableModel):
         self.changed: NDArray[np.bool_] | None = None  # by store row, while a span is announced; None: all of it
         self.sparks: dict[str, dict[str, NDArray[np.float64]]] = {}  # column key -> instrument id -> line
         self._keep: NDArray[np.bool_] | None = None
+        self._told_at = 0.0  # when headings were last told, UTC seconds
         self._headings = Headings(store, sections_of([], []))
         self._put(self.watchlist)
         self._arrange()
@@ -177,7 +180,7 @@ class QuoteTableModel(QAbstractTableModel):
 
     def fold(self, section: int) -> None:
         """Fold or unfold a section; the lines of the others stay where they are."""
-        heading = self._heading_place(section)
+        heading = self._places.heading(section)
         if heading is None:  # without a heading nobody could open it again
             return
         if self._shut[section]:
@@ -221,22 +224,33 @@ class QuoteTableModel(QAbstractTableModel):
 
     def announce(self, rows: NDArray[np.intp]) -> None:
         """Rows of the store took quotes: one span says so, from the first changed line to the last."""
-        self._headings.forget()
         self.origin.forget()
         if not len(rows) or not len(self.lines):
             return
-        rows = rows[rows < len(self._section_of)]  # the store may have others since
-        changed, hit = np.zeros(len(self.store), np.bool_), np.zeros(len(self._folded), np.bool_)
+        rows = self._places.known(rows)  # the store may have others since
+        changed = np.zeros(len(self.store), np.bool_)
         changed[rows] = True
-        mine = self._section_of[rows]
-        hit[mine[mine >= 0]] = True
-        hit |= self._pinned & changed[self._pins].any()
-        places = np.concatenate([self._last[rows], self._head[hit]])  # a row among the pins is below their heading
-        places = places[places >= 0]
-        if len(places):
+        self._places.stir(rows, changed)
+        hit = self._due()
+        if (span := self._places.span(rows, hit)) is not None:
             self.changed, self._hit = changed, hit
-            self._announce(int(places.min()), int(places.max()))
+            self._announce(*span)
             self.changed = None
+
+    def settle(self) -> None:
+        """A second passed: headings that were held back are calculated anew when they are next looked at."""
+        if self._places.stirred.any():
+            self._headings.forget()
+            self._places.stirred[:] = False
+
+    def _due(self) -> NDArray[np.bool_]:
+        """The sections whose headings are told now: four times a second is as often as a mean can be read."""
+        if 0.0 < self.ground.now - self._told_at < HEADINGS_S:
+            return np.zeros_like(self._places.stirred)
+        self._told_at = self.ground.now
+        hit = self._places.stirred.copy()
+        self.settle()
+        return hit
 
     def announce_all(self) -> None:
         """Bases, figures or rates have changed."""
@@ -259,15 +273,11 @@ class QuoteTableModel(QAbstractTableModel):
 
     def place_of(self, instrument: str) -> int | None:
         """The visible line of an instrument id: the one in its section rather than the one among the pins."""
-        row = self.store.row_of.get(instrument)
-        place = -1 if row is None or row >= len(self._last) else int(self._last[row])
-        return None if place < 0 else place
+        return self._places.of(self.store.row_of.get(instrument))
 
     def section_of(self, instrument: str) -> int | None:
         """The number of the section an instrument stands in, shown or folded."""
-        row = self.store.row_of.get(instrument)
-        number = -1 if row is None or row >= len(self._section_of) else int(self._section_of[row])
-        return None if number < 0 else number
+        return self._places.section(self.store.row_of.get(instrument))
 
     def members(self, section: int) -> NDArray[np.intp]:
         """The store's rows of a section, in list order."""
@@ -299,11 +309,7 @@ class QuoteTableModel(QAbstractTableModel):
         """The line of a section's heading."""
         numbers = (number for number, one in enumerate(self.watchlist.sections) if one.id == section_id)
         number = next(numbers, None)
-        return None if number is None else self._heading_place(number)
-
-    def _heading_place(self, section: int) -> int | None:
-        place = int(self._head[section])
-        return None if place < 0 else place
+        return None if number is None else self._places.heading(number)
 
     def _put(self, watchlist: Watchlist) -> None:
         self.watchlist = watchlist
@@ -315,10 +321,8 @@ class QuoteTableModel(QAbstractTableModel):
         )
         self._folded = np.array([section.folded and section.titled for section in watchlist.sections], np.bool_)
         self._shut = self._folded if self._keep is None else np.zeros_like(self._folded)
-        self._pinned = np.array([section.id == PINS for section in watchlist.sections], np.bool_)
-        self._pins = self._sections.rows[self._pinned[self._sections.section]]
-        self._section_of = np.full(len(self.store), -1)
-        self._section_of[self._sections.rows] = self._sections.section
+        pinned = np.array([section.id == PINS for section in watchlist.sections], np.bool_)
+        self._places = Places(self._sections, pinned, len(self.store))
         self._headings.forget()
 
     def _as_folded(self) -> Watchlist:
@@ -331,7 +335,7 @@ class QuoteTableModel(QAbstractTableModel):
         if keep is not None and len(keep) < len(self.store):  # what was added since passes no filter yet
             keep = self._keep = np.concatenate([keep, np.zeros(len(self.store) - len(keep), np.bool_)])
         self.lines: Lines = arranged(self._sections, self._shut, keep, self._key(), self._strength())
-        self._find_places()
+        self._places.find(self.lines)
 
     def _key(self) -> NDArray[np.float64] | None:
         if self.sorted is None:
@@ -347,17 +351,10 @@ class QuoteTableModel(QAbstractTableModel):
         by = chosen.by if chosen is not None and chosen.aggregates else "change_pct"
         self._headings.prepare(range(len(self._folded)))
         found = np.array([self._headings.mean(number, by) for number in range(len(self._folded))])
-        found[self._pinned | ~self._sections.titled] = np.inf  # below a heading they would seem to be its members
+        found[self._places.pinned | ~self._sections.titled] = (
+            np.inf
+        )  # else they would seem to be members of the one above
         return found
-
-    def _find_places(self) -> None:
-        """Where each row of the store stands, the last place of two, and each section's heading; -1 where not shown."""
-        rows, places = self.lines.row, np.arange(len(self.lines))
-        self._last = np.full(len(self._section_of), -1)
-        self._head = np.full(len(self._folded), -1)
-        own = rows != HEADING
-        self._last[rows[own]] = places[own]
-        self._head[self.lines.section[~own]] = places[~own]
 
     def _fold(self, section: int, first: int) -> None:
         count = int((self.lines.section == section).sum()) - 1
@@ -365,7 +362,7 @@ class QuoteTableModel(QAbstractTableModel):
             self.beginRemoveRows(QModelIndex(), first, first + count - 1)
         gone = slice(first, first + count)
         self.lines = Lines(np.delete(self.lines.section, gone), np.delete(self.lines.row, gone))
-        self._find_places()
+        self._places.find(self.lines)
         if count:
             self.endRemoveRows()
 
@@ -377,7 +374,7 @@ class QuoteTableModel(QAbstractTableModel):
         self.lines = Lines(
             np.insert(held.section, first, np.full(len(rows), section)), np.insert(held.row, first, rows)
         )
-        self._find_places()
+        self._places.find(self.lines)
         if len(rows):
             self.endInsertRows()
 

@@ -24,7 +24,7 @@ from gui.tables.painted import PaintedTable
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-FLASH_S, FLASH_TICK_MS = 0.4, 100
+FLASH_S, FLASH_TICK_MS, REST_MS = 0.4, 100, 33
 TRIANGLE = 22  # pixels from the left edge
 FOLD_KEYS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
@@ -54,6 +54,9 @@ class QuoteTableView(PaintedTable):
         self._flashes: dict[int, tuple[float, int]] = {}
         self._fading = QTimer(self, interval=FLASH_TICK_MS)
         self._fading.timeout.connect(self._fade)
+        self._waiting: set[int] = set()  # lines that changed while the view rested
+        self._resting = QTimer(self, singleShot=True, interval=REST_MS)
+        self._resting.timeout.connect(self._repaint)
         self._heat, self.flashing = False, True
         self._selected: frozenset[int] | None = None
         self._canvas = QPixmap()
@@ -154,8 +157,9 @@ class QuoteTableView(PaintedTable):
         seen = self._places(self.viewport().rect())
         first, last = max(seen.start, top.row()), min(seen.stop - 1, bottom.row())
         if first <= last:
-            for place in self._model.changed_lines(first, last).tolist():
-                self.viewport().update(self.line_rect(place))
+            self._waiting.update(self._model.changed_lines(first, last).tolist())
+            if not self._resting.isActive():
+                self._repaint()
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # noqa: N802
         """Tell who follows the selection."""
@@ -235,6 +239,14 @@ class QuoteTableView(PaintedTable):
             self._canvas = QPixmap(wanted)
             self._canvas.setDevicePixelRatio(scale)
         return self._canvas
+
+    def _repaint(self) -> None:
+        """The lines that changed since the last time, thirty times a second at most: nobody reads faster."""
+        places, self._waiting = self._waiting, set()
+        for place in places:
+            self.viewport().update(self.line_rect(place))
+        if places:
+            self._resting.start()
 
     def _line_painter(self) -> LinePainter:
         """Made for the screen the window is on, which may change."""

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gui.look import numbers
+from models import numbers
 
 NOW = dt.datetime(2024, 9, 25, 3, 4, 5, tzinfo=dt.UTC).timestamp()
 NONE = (None, math.nan, math.inf, -math.inf)

@@ -1,0 +1,63 @@
+"""What an import makes of the lists: a list of its own, or rows in one that is there."""
+
+import pytest
+
+from models.listfiles.values import Content, Entry, Part
+from models.lists.edits.imported import as_new, into
+from models.lists.values import Mark
+from tests.models.lists.samples import ids, stock, two
+
+MARK = Mark(flag="red", note="n", tags=("t",))
+
+
+def part(title, *numbers, mark=None):
+    entries = tuple(Entry(instrument=stock(number), mark=mark or Mark()) for number in numbers)
+    return Part(name_zh=title, name_en=title, entries=entries)
+
+
+def content(*parts):
+    return Content(parts=parts)
+
+
+def told(one, lang="en"):
+    return [(section.name(lang), section.members) for section in one.sections]
+
+
+def test_a_new_list_has_the_sections_of_the_file():
+    made = as_new(two(), "Mine", content(part("", 20), part("A", 21, 22)), "en")
+    assert made.lists[-1].name("en") == "Mine"
+    assert told(made.lists[-1]) == [("", ids(20)), ("A", ids(21, 22))]
+    assert {stock(20).id, stock(22).id} <= made.known.keys()
+
+
+def test_into_a_list_goes_under_the_section_of_the_same_title_else_under_a_new_one():
+    made = into(two(), "l1", content(part("S2", 20), part("New", 21), part("", 22)), "en")
+    assert told(made.named("l1")) == [
+        ("", ids(22)), ("S1", ids(0, 1, 2)), ("S2", ids(3, 4, 20)), ("S3", ()), ("New", ids(21)),
+    ]  # fmt: skip
+
+
+def test_what_stands_in_a_list_stays_where_it_is():
+    made = into(two(), "l1", content(part("S3", 0, 20)), "en")
+    assert told(made.named("l1"))[0] == ("S1", ids(0, 1, 2))
+    assert told(made.named("l1"))[2] == ("S3", ids(20))
+
+
+def test_a_title_in_one_language_stands_for_both():
+    made = as_new(two(), "x", content(Part(name_zh="板", entries=(Entry(instrument=stock(1)),))), "en")
+    assert told(made.lists[-1]) == [("板", ids(1))]
+
+
+@pytest.mark.parametrize("take", [lambda held, said: as_new(held, "x", said, "en"),
+                                  lambda held, said: into(held, "l2", said, "en")])  # fmt: skip
+def test_marks_come_along_and_those_that_are_here_stay(take):
+    once = take(two(), content(part("", 20, mark=MARK)))
+    assert once.marks[stock(20).id] == MARK
+    again = take(once, content(part("", 20, mark=Mark(flag="blue", note="other"))))
+    assert again.marks[stock(20).id] == MARK
+
+
+def test_what_cannot_be_taken_leaves_the_same_object():
+    lists, said = two(), content(part("", 20, mark=MARK))
+    assert as_new(lists, " \0", said, "en") is lists
+    assert into(lists, "gone", said, "en") is lists
