@@ -111,7 +111,7 @@ class QuoteTableView(PaintedTable):
     def ids(self) -> tuple[str, ...]:
         """The selected instruments, in the order they are shown; the current one when none is selected."""
         current = self.currentIndex().row()
-        places = sorted(self._chosen_places()) or ([current] if current >= 0 else [])
+        places = sorted(self.places_chosen) or ([current] if current >= 0 else [])
         held, rows = self._model.store.instruments, self._model.lines.row[np.array(places, np.intp)]
         return tuple(dict.fromkeys(held[row].id for row in rows[rows != HEADING].tolist()))
 
@@ -119,7 +119,7 @@ class QuoteTableView(PaintedTable):
     def sections(self) -> tuple[str, ...]:
         """The ids of the sections whose headings are selected, or of the current line's."""
         lines = self._model.lines
-        places = [place for place in sorted(self._chosen_places()) if lines.is_heading(place)]
+        places = [place for place in sorted(self.places_chosen) if lines.is_heading(place)]
         if not places and 0 <= (current := self.currentIndex().row()) < len(lines):
             places = [current]
         return tuple(dict.fromkeys(self._model.section(int(lines.section[place])).id for place in places))
@@ -138,7 +138,7 @@ class QuoteTableView(PaintedTable):
         offset = self.verticalOffset()
         tops = [place * ROW_HEIGHT - offset for place in places]
         sheet = Sheet(
-            np.array(places, np.intp), tops, spans, seen, self.viewport().width(), self._chosen_places(), flashes
+            np.array(places, np.intp), tops, spans, seen, self.viewport().width(), self.places_chosen, flashes
         )
         canvas = self._canvas_of(self.viewport().size())
         with QPainter(canvas) as painter:
@@ -263,7 +263,9 @@ class QuoteTableView(PaintedTable):
         """The line under a point of the viewport, -1 under the last."""
         return self.rowAt(point.y())
 
-    def _chosen_places(self) -> frozenset[int]:
+    @property
+    def places_chosen(self) -> frozenset[int]:
+        """The selected lines."""
         if self._selected is None:
             spans = self.selectionModel().selection()  # whole lines; asking for each takes seconds for all of 50,000
             self._selected = frozenset(place for span in spans for place in range(span.top(), span.bottom() + 1))
