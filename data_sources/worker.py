@@ -268,6 +268,8 @@ def _log_to(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
+        return
+    if not os.access(folder, os.W_OK):
         return  # a profile that cannot be written has no log
     handler = logging.handlers.RotatingFileHandler(folder / "data.log", maxBytes=1_000_000, backupCount=4, delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))

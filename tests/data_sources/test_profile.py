@@ -74,15 +74,17 @@ def test_a_folder_that_cannot_be_made_is_nobodys(tmp_path):
     owner.release()
 
 
+def refused(*_, **__):
+    raise OSError(30, "Read-only file system")
+
+
 @pytest.mark.parametrize("left", [True, False])
 def test_a_folder_that_nobody_can_write_is_nobodys_whoever_left_a_lock_there(tmp_path, monkeypatch, left):
     if left:
         profile.Owner(tmp_path).release()
         monkeypatch.setattr(os, "access", lambda folder, mode: not (folder == tmp_path and mode == os.W_OK))
     else:
-        monkeypatch.setattr(
-            "filelock.FileLock.acquire", lambda *_, **__: (_ for _ in ()).throw(OSError(30, "read-only"))
-        )
+        monkeypatch.setattr("filelock.FileLock.acquire", refused)
     owner = profile.Owner(tmp_path)
     assert (owner.held, owner.refusal) == (False, profile.READ_ONLY)
     owner.release()
