@@ -171,4 +171,4 @@ def test_rows_without_a_heading_are_kept_apart_from_the_pins(qapp, en, dark, sho
     view = shown(QuoteTableView(model, dark), 500, 300)
     picture = pixels(view.viewport())
     lines = [view.rowViewportPosition(place) for place in range(model.rowCount())]
-    assert [bool(is_colour(picture[top], dark.line).all()) for top in lines] == [True, False, True, False]
+    assert [bool(is_colour(picture[top : top + 1], dark.line).all()) for top in lines] == [True, False, True, False]
