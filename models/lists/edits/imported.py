@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from models.instruments import Instrument
 from models.listfiles.values import Content, Part
-from models.lists.edits import marks, rows, sections, tabs
-from models.lists.edits.whole import new_section_ids
-from models.lists.values import Lists, Mark
+from models.lists.edits import columns, marks, rows, sections, tabs
+from models.lists.edits.whole import new_list_id, new_section_ids
+from models.lists.values import Lists
 
 
 def as_new(lists: Lists, name: str, content: Content, lang: str) -> Lists:
-    """A list of its own under ``name``, sections as in the file. Its id is ``new_list_id(lists)``."""
+    """A list of its own under ``name``, sections and columns as in the file. Its id is ``new_list_id(lists)``."""
     filled = [(_title(part, lang), [entry.instrument for entry in part.entries]) for part in content.parts]
     made = tabs.new(lists, name, filled)
-    return made if made is lists else _marked(made, content)
+    return made if made is lists else _marked(_shown(made, new_list_id(lists), content), content)
 
 
 def into(lists: Lists, list_id: str, content: Content, lang: str) -> Lists:
@@ -24,6 +23,13 @@ def into(lists: Lists, list_id: str, content: Content, lang: str) -> Lists:
         lists, section = _section(lists, list_id, _title(part, lang), lang)
         lists = rows.add(lists, list_id, [entry.instrument for entry in part.entries], section=section)
     return _marked(lists, content)
+
+
+def _shown(lists: Lists, list_id: str, content: Content) -> Lists:
+    """With the columns of the file, or the set it names where there is one of that name."""
+    if content.columns:
+        return columns.choose(lists, list_id, content.columns)
+    return columns.show_set(lists, list_id, content.set)
 
 
 def _section(lists: Lists, list_id: str, name: str, lang: str) -> tuple[Lists, str | None]:
@@ -45,11 +51,4 @@ def _title(part: Part, lang: str) -> str:
 
 def _marked(lists: Lists, content: Content) -> Lists:
     """With what the file says of its rows; what is marked here already stays."""
-    for entry in content.entries:
-        if entry.mark != Mark() and entry.instrument.id not in lists.marks:
-            lists = _mark(lists, entry.instrument, entry.mark)
-    return lists
-
-
-def _mark(lists: Lists, one: Instrument, mark: Mark) -> Lists:
-    return marks.tag(marks.note(marks.flag(lists, (one,), mark.flag), one, mark.note), (one,), mark.tags)
+    return marks.take(lists, ((entry.instrument, entry.mark) for entry in content.entries))
