@@ -174,7 +174,7 @@ def _crossings(
     since: float,
     now: float,
 ) -> Iterable[Fired]:
-    """Levels with the price then on one side and the price now on the other, or on them; not while it sleeps or was not made."""
+    """Levels with the price then on one side and the price now on the other, or on them; none of one that sleeps."""
     for alert in alerts:
         if not alert.on or alert.made_at > since or alert.snoozed_until > now:
             continue
