@@ -59,11 +59,11 @@ class ListBook(QObject):
     def __init__(self, client: DataClient, bridge: Bridge, default: Lists, kept: Lists | None = None) -> None:
         """``kept``: as they were left, to be shown until the data process has spoken."""
         super().__init__()
-        self.lists = kept or default
+        self.lists = self._first = kept or default  # first: what edits stand on until the disk has spoken
         self._client, self._bridge, self._default = client, bridge, default
         self._disk: Lists | None = None  # None: not heard yet, or no longer sure
         self._held: Lists | None = None  # what was on disk before that was in doubt
-        self._newest = default  # with every edit that waits, up to the first step back
+        self._newest = self._first  # with every edit that waits, up to the first step back
         self._queue: list[_Edit | _Undo] = []
         self._taken: list[_Edit] = []  # unsaved edits that were taken back
         self._asked: Future[Any] | None = None
@@ -172,7 +172,7 @@ class ListBook(QObject):
 
     def _remake(self) -> None:
         """What each waiting edit makes of the one before it, up to a step back, whose outcome nobody knows yet."""
-        value = next((one for one in (self._disk, self._held) if one is not None), self._default)
+        value = next((one for one in (self._disk, self._held) if one is not None), self._first)
         made: list[_Edit | _Undo] = []
         for at, one in enumerate(self._queue):
             if isinstance(one, _Undo):

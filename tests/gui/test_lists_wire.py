@@ -113,6 +113,19 @@ def test_edits_before_anything_is_known_wait_for_it(book, answer, client):
     assert (last(book), book.lists.named("l1").name("en")) == ([7], "One")
 
 
+def test_an_edit_before_the_disk_has_spoken_is_shown_over_what_was_kept(client, bridge, answer):
+    """Over the lists that ship, the user's own went from the screen until the data process had answered."""
+    kept, _ = lists_from(KEPT, DEFAULT)
+    book = ListBook(client, bridge, DEFAULT, tabs.new(kept, "mine"))
+    assert book.edit("edit.added", lambda held: rows.add(held, "l3", [stock(7)]))
+    book._late()
+    assert [one.name("en") for one in book.lists.lists] == ["kept", "Two", "mine"]
+    assert book.lists.named("l3").members == ids(7)
+    answer(FULL)
+    assert book.lists.named("l3").members == ids(7)
+    book.retire()
+
+
 def test_the_first_edit_ever_is_preceded_by_what_was_shown(book, answer, client):
     book.begin()
     answer({})
