@@ -11,11 +11,11 @@ from data_sources.list_files import answer
 from data_sources.protocol import ListFileWanted
 from models.errors import ImportRejected
 from models.listfiles.lines import TOO_MANY
-from models.listfiles.tdx import Block, blocks_of, write_index
+from models.listfiles.tdx import Block
 from models.listfiles.values import MOST_ROWS, State
 from models.listfiles.writing import FORMATS, list_as
 from tests.data_sources.imports.files import workbook
-from tests.models.listfiles.samples import HOSTILE, NOW, ZH, content, lookup
+from tests.models.listfiles.samples import HOSTILE, NOW, ZH, blocks_of, content, lookup, write_index
 from tests.models.search.samples import index
 
 LISTED = index()
