@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from models.listfiles.values import Content, Part
-from models.lists.edits import columns, marks, rows, sections, tabs
-from models.lists.edits.whole import new_list_id, new_section_ids
-from models.lists.values import Lists
+from models.lists.columns import SETS
+from models.lists.edits import columns, marks, tabs
+from models.lists.edits.whole import UNTITLED, new_list_id, new_section_ids, settled, tidy, title, with_list
+from models.lists.values import Lists, NamedList, Section
 
 
 def as_new(lists: Lists, name: str, content: Content, lang: str) -> Lists:
@@ -17,31 +21,35 @@ def as_new(lists: Lists, name: str, content: Content, lang: str) -> Lists:
 
 def into(lists: Lists, list_id: str, content: Content, lang: str) -> Lists:
     """Into a list: under its section of the same title, else under a new one; what stands in it stays."""
+    ids = new_section_ids(lists, len(content.parts))
     if lists.named(list_id) is None:
         return lists
-    for part in content.parts:
-        lists, section = _section(lists, list_id, _title(part, lang), lang)
-        lists = rows.add(lists, list_id, [entry.instrument for entry in part.entries], section=section)
-    return _marked(lists, content)
+    made = with_list(lists, list_id, lambda one: _filled(one, content, lang, ids))
+    return _marked(settled(made, (entry.instrument for entry in content.entries)), content)
+
+
+def _filled(one: NamedList, content: Content, lang: str, ids: Sequence[str]) -> NamedList:
+    """``one`` with the rows that it does not hold, each under its title. ids: for sections that are new, one a part."""
+    titles = {section.name(lang): section.id for section in reversed(one.sections)}
+    sections = {section.id: section for section in (UNTITLED, *one.sections)}
+    rows: dict[str, dict[str, None]] = {}
+    seen = set(one.members)
+    for part, new in zip(content.parts, ids, strict=True):
+        name = title(_title(part, lang))
+        place = titles.setdefault(name, new) if name else ""
+        sections.setdefault(place, Section(id=place, name_zh=name, name_en=name))
+        more = dict.fromkeys(entry.instrument.id for entry in part.entries if entry.instrument.id not in seen)
+        rows.setdefault(place, {}).update(more)
+        seen |= more.keys()
+    made = (replace(held, members=(*held.members, *rows.get(held.id, ()))) for held in sections.values())
+    return replace(one, sections=tidy(made))
 
 
 def _shown(lists: Lists, list_id: str, content: Content) -> Lists:
-    """With the columns of the file, or the set it names where there is one of that name."""
-    if content.columns:
-        return columns.choose(lists, list_id, content.columns)
-    return columns.show_set(lists, list_id, content.set)
-
-
-def _section(lists: Lists, list_id: str, name: str, lang: str) -> tuple[Lists, str | None]:
-    """The id of the list's section of that title, made where there is none; None for rows that stand in none."""
-    held = lists.named(list_id)
-    if not name or held is None:
-        return lists, None
-    found = next((one.id for one in held.sections if one.name(lang) == name), None)
-    if found is not None:
-        return lists, found
-    (made,) = new_section_ids(lists, 1)
-    return sections.add(lists, list_id, name), made
+    """With the set that the file names where there is one of that name, else with its columns."""
+    if content.set in SETS or content.set in lists.sets:
+        return columns.show_set(lists, list_id, content.set)
+    return columns.choose(lists, list_id, content.columns)
 
 
 def _title(part: Part, lang: str) -> str:
