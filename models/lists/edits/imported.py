@@ -40,7 +40,7 @@ def _filled(one: NamedList, content: Content, lang: str, ids: Sequence[str]) -> 
         sections.setdefault(place, Section(id=place, name_zh=name, name_en=name))
         more = dict.fromkeys(entry.instrument.id for entry in part.entries if entry.instrument.id not in seen)
         rows.setdefault(place, {}).update(more)
-        seen |= more.keys()
+        seen.update(more)
     made = (replace(held, members=(*held.members, *rows.get(held.id, ()))) for held in sections.values())
     return replace(one, sections=tidy(made))
 
