@@ -17,7 +17,6 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from models import sessions
 from models.instruments import Instrument, Kind, Market
-from models.values import Quote
 
 MAIN, WIDE, BEIJING, TREATED = 10, 20, 30, 5  # percent
 TREATED_AS_OTHERS = dt.date(2026, 7, 6)  # special treatment does not narrow the main board's limit any more
@@ -62,16 +61,6 @@ def price_limits(
     step = max((before * percent / 100), TICK)
     up, down = ((before + way * step).quantize(TICK, ROUND_HALF_UP) for way in (1, -1))
     return Limits(up=float(up), down=float(max(down, TICK)), percent=percent)
-
-
-def limits_of(quote: Quote, one: Instrument, *, name: str, listed: dt.date | None) -> Limits | None:
-    """Those the source states, else those of the rule, for the session that ``quote`` is of."""
-    date = sessions.local_date(one.market, quote.exchange_time)
-    ruled = price_limits(one, quote.previous_close, name=name, listed=listed, date=date)
-    if quote.limit_up is None or quote.limit_down is None or board_of(one) is None:
-        return ruled
-    percent = ruled.percent if ruled is not None else _percent(board_of(one) or "", name, date)
-    return Limits(up=quote.limit_up, down=quote.limit_down, percent=percent)
 
 
 def limit_state(last: float | None, limits: Limits | None) -> int | None:

@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.figures.limits import Limits, limit_room, limit_state, limits_of, price_limits
+from models.figures.limits import Limits, limit_room, limit_state, price_limits
 from models.instruments import Instrument, Kind, Market
-from tests.models.samples import quote
 
 NOW, OLD = dt.date(2026, 11, 25), dt.date(2010, 1, 4)
 
@@ -130,16 +129,6 @@ def test_the_state(last, state):
 def test_the_room_lies_the_way_the_day_has_gone(last, room):
     found = limit_room(last, 10.05, HELD)
     assert found == (None if room is None else pytest.approx(room, abs=1e-5))
-
-
-def test_a_source_that_states_limits_is_believed_before_the_rule():
-    at = dt.datetime(2026, 11, 25, 3, tzinfo=dt.UTC).timestamp()
-    plain = quote(last=10.0, previous_close=10.0, exchange_time=at)
-    said = quote(last=10.0, previous_close=10.0, exchange_time=at, limit_up=10.5, limit_down=9.5)
-    named = {"name": "样本", "listed": OLD}
-    assert limits_of(plain, share(), **named) == Limits(up=11.0, down=9.0, percent=10)
-    assert limits_of(said, share(), **named) == Limits(up=10.5, down=9.5, percent=10)
-    assert limits_of(said, share("NVDA.US"), **named) is None
 
 
 @given(st.integers(10, 500_000), st.sampled_from(["600000.SH", "300001.SZ", "688001.SH", "830799.BJ"]))
