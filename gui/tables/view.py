@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QRegion
 from PySide6.QtWidgets import QWidget
 
@@ -142,14 +142,11 @@ class QuoteTableView(PaintedTable):
         )
         canvas = self._canvas_of(self.viewport().size())
         with QPainter(canvas) as painter:
-            painter.fillRect(exposed, self._theme.panel)
+            self._clear(painter, tops, exposed)
             if places:
                 self._line_painter().paint(painter, sheet)
-        scale = canvas.devicePixelRatio()
         with QPainter(self.viewport()) as painter:
-            for rect in region:
-                source = QRectF(rect.x() * scale, rect.y() * scale, rect.width() * scale, rect.height() * scale)
-                painter.drawPixmap(QRectF(rect), canvas, source)
+            self._copy(painter, canvas, region)
             self.dragging.paint(painter)
 
     def dataChanged(self, top: QModelIndex, bottom: QModelIndex, roles: Sequence[int] = ()) -> None:  # noqa: N802
@@ -239,6 +236,25 @@ class QuoteTableView(PaintedTable):
             self._canvas = QPixmap(wanted)
             self._canvas.setDevicePixelRatio(scale)
         return self._canvas
+
+    def _clear(self, painter: QPainter, tops: Sequence[int], exposed: QRect) -> None:
+        """Ground for whole lines, and nothing drawn beside it: what is not drawn anew stays as it was, to the pixel."""
+        left, width, end = exposed.left(), exposed.width(), exposed.bottom() + 1
+        painter.setClipRect(left, 0, width, self.viewport().height())
+        for top in tops:
+            painter.fillRect(left, top, width, ROW_HEIGHT, self._theme.panel)
+        below = len(self._model.lines) * ROW_HEIGHT - self.verticalOffset()
+        if below < end:
+            painter.fillRect(left, below, width, end - below, self._theme.panel)
+
+    def _copy(self, painter: QPainter, canvas: QPixmap, region: QRegion) -> None:
+        """From the same corner for every part: at 125 % a part of the canvas would land a pixel beside its place."""
+        scale = canvas.devicePixelRatio()
+        over = 0 if scale == round(scale) else 1  # an edge between pixels: Qt asks for both of them
+        for rect in region:
+            painter.setClipRect(rect.adjusted(-over, -over, over, over))
+            painter.drawPixmap(0, 0, canvas)
+        painter.setClipping(False)
 
     def _repaint(self) -> None:
         """The lines that changed since the last time, thirty times a second at most: nobody reads faster."""
