@@ -38,7 +38,7 @@ class Hands(QObject):
     def __init__(self, panel: WatchlistPanel, tabs: TabHands) -> None:
         super().__init__(panel)
         self._panel, self._texts = panel, panel.texts
-        self._line = NameLine(panel.texts, panel.view.viewport())
+        self._line = NameLine(panel.texts, panel.view.viewport(), "act.section", "lists.bad.section")
         self._marks = MarkEditor(panel, panel.texts, panel.theme)
         self._marked: tuple[Instrument, ...] = ()  # whom it is about
         self._sorted = False  # the rows were sorted because the sections were
