@@ -5,14 +5,20 @@ import io
 import json
 import os
 import sys
+from contextlib import closing
 
 import pytest
 
 import main
+from data_sources.user import UserData
 from gui.terminal.writing import write
 from models.errors import Unreachable
+from models.lists import parts
+from models.lists.edits import rows, tabs
+from models.lists.values import Lists
 from tests.house.parts import python, run
 
+NOW = 1_727_000_000.0
 WEEK = ("--from", "2024-09-23", "--to", "2024-09-25")
 TWELVE = ("+6.47%", "+7.78%", "+3.89%", "+6.29%", "+3.73%", "+2.73%", "+6.84%", "+11.72%", "+11.92%", "+7.15%",
           "+7.57%", "+5.75%")  # fmt: skip
@@ -259,3 +265,28 @@ def test_a_headless_command_loads_no_qt(tmp_path):
     )
     done = run(sys.executable, "-c", code, errors="replace")
     assert done.stderr.splitlines()[-1] == "set()", done.stderr
+
+
+# what the window begins with
+
+
+def test_the_window_begins_with_the_lists_as_they_were_left(tmp_path):
+    desk = main.Desk(parsed("--profile", str(tmp_path), "--lang", "zh"))
+    default, kept = desk.lists()
+    assert kept == default
+    assert [one.name("zh") for one in default.lists] == ["算力链", "建议关注", "云厂商"]
+    assert default.lists[0].sections[-1].name("en") == "Benchmarks"
+    mine = tabs.rename(rows.remove(default, "reference", ["NVDA.US"]), "cloud_names", "云")
+    with closing(UserData(tmp_path, NOW)) as user:
+        user.lists.edit("edit.x", "", parts.changed(Lists(), mine, default), NOW)
+    assert desk.lists() == (default, mine)
+    simulated = main.Desk(parsed("--profile", str(tmp_path), "--simulated"))
+    assert simulated.lists() == (default, default)
+
+
+@pytest.mark.parametrize("said", [{"order": []}, {"order": ["gone"]}, {"order": 7}, {"list:x": None}])
+def test_lists_that_say_nothing_are_never_no_list_at_all(tmp_path, said):
+    with closing(UserData(tmp_path, NOW)) as user:
+        user.lists.edit("edit.x", "", said, NOW)
+    _, kept = main.Desk(parsed("--profile", str(tmp_path))).lists()
+    assert kept.lists

@@ -57,6 +57,9 @@ ROWS: tuple[Act | None, ...] = (
 )
 
 
+READING = ("paste", "open_file")
+
+
 class Acts:
     """The acts as QActions: those of the whole list work while the keyboard is in ``owner``, the others in ``table``.
 
@@ -74,6 +77,11 @@ class Acts:
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             action.triggered.connect(lambda _=False, does=does[act.name]: does())
             (owner if "l" in act.menus else table).addAction(action)
+
+    def pause(self, paused: bool) -> None:
+        """Only what reads another file is left while there is no table to do anything in."""
+        for name, action in self.actions.items():
+            action.setEnabled(not paused or name in READING)
 
     def fill(self, menu: QMenu, letter: str) -> None:
         """The acts of one kind of menu; lines between groups."""

@@ -63,7 +63,7 @@ class AlertForm(QObject):
 
     def _leave(self) -> None:
         self.editor.hide()
-        self._panel.view.setFocus()
+        self._panel.take_keyboard()
 
 
 def _for_each(lists: Lists, alert: Alert, several: Sequence[Instrument]) -> Lists:

@@ -22,10 +22,10 @@ HEAD = 24  # the picture's row of titles
 PICTURE = (Form.SPARK, Form.RANGE)
 
 
-def places_of(panel: WatchlistPanel) -> list[int]:
-    """The selected lines, or all when not more than one is: nobody copies a single cell by accident."""
-    chosen = sorted({index.row() for index in panel.view.selectionModel().selectedRows()})
-    return chosen if len(chosen) > 1 else list(range(len(panel.model.lines)))
+def places_of(panel: WatchlistPanel, least: int = 1) -> list[int]:
+    """The selected lines; all where fewer than ``least`` are."""
+    chosen = sorted(panel.view.places_chosen)
+    return chosen if len(chosen) >= least else list(range(len(panel.model.lines)))
 
 
 def copy_table(panel: WatchlistPanel) -> int:
@@ -49,12 +49,11 @@ def copy_table(panel: WatchlistPanel) -> int:
 
 def copy_picture(panel: WatchlistPanel) -> None:
     """The lines as they are painted, with titles, the list's name and where the numbers come from."""
-    places, view = places_of(panel), panel.view
+    places = places_of(panel, 2)  # a picture of one line shows nothing
     width = sum(span for _, span in _spans(panel))
     size = QSize(width, HEAD + ROW_HEIGHT * len(places))
     name = panel.list.name(panel.lang)
     put_picture(framed(lambda painter: _paint(panel, painter, places), size, name, panel.foot.text(), panel.theme))
-    view.setFocus()
 
 
 def _spans(panel: WatchlistPanel) -> list[tuple[int, int]]:

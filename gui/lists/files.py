@@ -40,6 +40,7 @@ class ListFiles(QObject):
         self._parts, self._panel, self._texts = parts, panel, parts.texts
         self.preview = IncomingPreview(parts.texts, parts.lang, parts.theme)
         self._asked: Future[Any] | None = None
+        self._into = ""  # the list that the preview names, whatever is shown since
         self._reading: tuple[ListFileWanted, str] | None = None  # what the preview is of
         panel.put_over(self.preview)
         self.preview.taken.connect(self._take)
@@ -126,6 +127,7 @@ class ListFiles(QObject):
         def read(preview: Any) -> None:
             if self._asked is future:
                 one = self._panel.list
+                self._into = one.id
                 self.preview.show_preview(preview, one.name(self._panel.lang), one.members)
 
         def refused(error: AppError) -> None:
@@ -140,13 +142,14 @@ class ListFiles(QObject):
 
     def _take(self, taking: Taking) -> None:
         self._leave()
-        list_id, content, name, lang = self._panel.list.id, taking.content, taking.new, self._panel.lang
+        list_id, content, name, lang = self._into, taking.content, taking.new, self._panel.lang
         if name:
             new = lambda lists: imported.as_new(lists, name, content, lang)  # noqa: E731
             self._panel.edit_to_new("edit.imported", new, name)
         else:
             made = lambda lists: imported.into(lists, list_id, content, lang)  # noqa: E731
-            self._panel.edit("edit.imported", made, self._panel.list.name(lang))
+            held = self._panel.lists.named(list_id)
+            self._panel.edit("edit.imported", made, held.name(lang) if held is not None else "")
         self.told.emit(self._texts["lists.taken"].format(count=len(content.entries)))
 
     def _target(self, ending: str, kinds: str) -> str:

@@ -220,7 +220,7 @@ class Hands(QObject):
     def _named(self, about: str, name: str) -> None:
         list_id, chosen = self._panel.list.id, self._panel.chosen
         ids = [one.id for one in chosen]
-        self._panel.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._panel.take_keyboard()
         if about == NEW:
             before = self._anchor()
             made: Edit = lambda lists: sections.add(lists, list_id, name, before=before, rows=ids)  # noqa: E731
@@ -271,12 +271,13 @@ class Hands(QObject):
         view.dropped.connect(self._drop)
         view.folded.connect(self._folded)
         panel.tools.pressed.connect(self._press)
+        panel.switched.connect(self.acts.pause)
         self._line.kept.connect(self._named)
-        self._line.left.connect(view.setFocus)
+        self._line.left.connect(panel.take_keyboard)
         self._marks.flagged.connect(self._flag)
         self._marks.noted.connect(self._note)
         self._marks.tagged.connect(self._tag)
-        self._marks.left.connect(view.setFocus)
+        self._marks.left.connect(panel.take_keyboard)
 
     def _folded(self, section: str, folded: bool) -> None:
         list_id = self._panel.list.id

@@ -43,13 +43,15 @@ NOBODY: tuple[Callable[[], str], Callable[[], None]] = (lambda: "", lambda: None
 class WatchlistPanel(QWidget):
     """``selected``: the instrument of the current line. ``listed``: another list. ``brought``: a file dropped on it.
 
-    edited: label, a function from Lists to Lists, whom it is about, whether it is no step of undo.
+    switched: whether something stands in the table's place. edited: label, a function from Lists to Lists, whom it is
+    about, whether it is no step of undo.
     """
 
     selected = Signal(object)
     listed = Signal(str)
     brought = Signal(str)
     edited = Signal(str, object, str, bool)
+    switched = Signal(bool)
 
     def __init__(self, store: QuoteStore, texts: Mapping[str, str], lang: str, theme: Theme) -> None:
         super().__init__()
@@ -128,7 +130,6 @@ class WatchlistPanel(QWidget):
             held = Held(self)
             self.model.set_columns(keys)
             held.stand()
-            self.view.show_sort()
         wider = {key: pixels for (name, key), pixels in self.widening.items() if name == one.id}
         self.view.dress({**one.chosen.widths, **wider})
         self.sets.show_sets(tuple(self.lists.sets), on)
@@ -174,11 +175,17 @@ class WatchlistPanel(QWidget):
     def cover(self, cover: QWidget) -> None:
         """It stands there now."""
         self._places.setCurrentWidget(cover)
+        self.switched.emit(True)
 
     def uncover(self) -> None:
         """The table is back."""
         self._places.setCurrentIndex(0)
-        self.view.setFocus()
+        self.switched.emit(False)
+        self.take_keyboard()
+
+    def take_keyboard(self) -> None:
+        """The keyboard goes to the table, or to what stands in its place."""
+        (self._places.currentWidget() if self.covered else self.view).setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def covered(self) -> bool:
@@ -279,7 +286,6 @@ class WatchlistPanel(QWidget):
         self.show_lists(self.lists, old.list.id)
         self.model.ground.now = old.model.ground.now
         self.model.take_order(old.model)
-        self.view.show_sort()
         self.filtering.inherit(old.filtering)
         if old.current is not None:
             self.select(old.current.id)
@@ -312,7 +318,7 @@ class WatchlistPanel(QWidget):
 
     def _back_to_rows(self) -> None:
         """The keyboard is in the table, on a row."""
-        self.view.setFocus()
+        self.take_keyboard()
         if not self.view.currentIndex().isValid():
             first = next((one for place in range(len(self.model.lines)) if (one := self.model.instrument(place))), None)
             if first is not None:
@@ -357,7 +363,7 @@ class WatchlistPanel(QWidget):
         self.tabs.chosen.connect(lambda list_id: self.show_lists(self.lists, list_id))
         self.filtering.left.connect(self._back_to_rows)
         self.filtering.filtered.connect(self._find_current)
-        self.chooser.left.connect(self.view.setFocus)
+        self.chooser.left.connect(self.take_keyboard)
         self.view.sorted.connect(lambda: self.tools.show_order(sections=self.model.strongest))
 
 

@@ -111,7 +111,7 @@ class QuoteTableView(PaintedTable):
     def ids(self) -> tuple[str, ...]:
         """The selected instruments, in the order they are shown; the current one when none is selected."""
         current = self.currentIndex().row()
-        places = sorted(self._chosen_places()) or ([current] if current >= 0 else [])
+        places = sorted(self.places_chosen) or ([current] if current >= 0 else [])
         held, rows = self._model.store.instruments, self._model.lines.row[np.array(places, np.intp)]
         return tuple(dict.fromkeys(held[row].id for row in rows[rows != HEADING].tolist()))
 
@@ -119,7 +119,7 @@ class QuoteTableView(PaintedTable):
     def sections(self) -> tuple[str, ...]:
         """The ids of the sections whose headings are selected, or of the current line's."""
         lines = self._model.lines
-        places = [place for place in sorted(self._chosen_places()) if lines.is_heading(place)]
+        places = [place for place in sorted(self.places_chosen) if lines.is_heading(place)]
         if not places and 0 <= (current := self.currentIndex().row()) < len(lines):
             places = [current]
         return tuple(dict.fromkeys(self._model.section(int(lines.section[place])).id for place in places))
@@ -138,7 +138,7 @@ class QuoteTableView(PaintedTable):
         offset = self.verticalOffset()
         tops = [place * ROW_HEIGHT - offset for place in places]
         sheet = Sheet(
-            np.array(places, np.intp), tops, spans, seen, self.viewport().width(), self._chosen_places(), flashes
+            np.array(places, np.intp), tops, spans, seen, self.viewport().width(), self.places_chosen, flashes
         )
         canvas = self._canvas_of(self.viewport().size())
         with QPainter(canvas) as painter:
@@ -179,6 +179,8 @@ class QuoteTableView(PaintedTable):
             self.opened.emit()
         elif plain and key == Qt.Key.Key_Space:
             self.peeked.emit()
+        elif plain and key in (Qt.Key.Key_Home, Qt.Key.Key_End) and len(self._model.lines):
+            self._go_to_end(first=key == Qt.Key.Key_Home)
         elif plain and text and text.isprintable() and not text.isspace():
             self.typed.emit(text)
         else:
@@ -279,7 +281,9 @@ class QuoteTableView(PaintedTable):
         """The line under a point of the viewport, -1 under the last."""
         return self.rowAt(point.y())
 
-    def _chosen_places(self) -> frozenset[int]:
+    @property
+    def places_chosen(self) -> frozenset[int]:
+        """The selected lines."""
         if self._selected is None:
             spans = self.selectionModel().selection()  # whole lines; asking for each takes seconds for all of 50,000
             self._selected = frozenset(place for span in spans for place in range(span.top(), span.bottom() + 1))
@@ -290,7 +294,6 @@ class QuoteTableView(PaintedTable):
 
     def _forget_places(self) -> None:
         self._selected = None
-        self.show_sort()
 
     def _places(self, exposed: QRect) -> range:
         first, last = self.rowAt(exposed.top()), self.rowAt(exposed.bottom())
@@ -310,16 +313,7 @@ class QuoteTableView(PaintedTable):
         """Sort by a column, -1 for list order, and say so in the header."""
         order = Qt.SortOrder.DescendingOrder if falling else Qt.SortOrder.AscendingOrder
         self._model.sort(column, order)
-        self.show_sort()
         self.sorted.emit()
-
-    def show_sort(self) -> None:
-        """Say in the header what the model is sorted by, as far as it is shown."""
-        key, falling = self._model.sorted or ("", False)
-        column = next((at for at, one in enumerate(self._model.columns) if one.key == key), -1)
-        self.horizontalHeader().setSortIndicatorShown(column >= 0)
-        order = Qt.SortOrder.DescendingOrder if falling else Qt.SortOrder.AscendingOrder
-        self.horizontalHeader().setSortIndicator(column, order)
 
     def _column_moved(self, section: int, old: int, new: int) -> None:
         """The model has the order; the header goes back to showing it as it is."""
@@ -335,6 +329,12 @@ class QuoteTableView(PaintedTable):
     def _column_resized(self, section: int, old: int, new: int) -> None:
         if not self._laying and section > 0:
             self.resized.emit(self._model.columns[section].key, new)
+
+    def _go_to_end(self, *, first: bool) -> None:
+        """The first row, or the last; a heading only where there is nothing else."""
+        places = range(len(self._model.lines)) if first else range(len(self._model.lines) - 1, -1, -1)
+        place = next((at for at in places if not self._model.lines.is_heading(at)), places[0])
+        self.setCurrentIndex(self._model.index(place, 0))
 
     def _fold_current(self) -> bool:
         place = self.currentIndex().row()

@@ -240,14 +240,14 @@ def test_settings_that_cannot_be_written_are_said_until_they_can(window, client,
     assert window.status._warning.text() == parts.warning
 
 
-def test_escape_goes_back_to_the_list_unless_something_stands_in_its_place(started, qtbot, qapp):
+def test_escape_goes_back_to_the_list_or_to_what_stands_in_its_place(started, qtbot, qapp):
     started.pages.tabBar().setFocus()
     qtbot.keyClick(started.pages.tabBar(), Qt.Key.Key_Escape)
     assert qapp.focusWidget() is started.watchlist.view
     started.lists.files.open("/tmp/x.txt")
     started.pages.tabBar().setFocus()
     qtbot.keyClick(started.pages.tabBar(), Qt.Key.Key_Escape)
-    assert qapp.focusWidget() is started.pages.tabBar()
+    assert qapp.focusWidget() is started.lists.files.preview
 
 
 def test_edits_are_told_at_the_foot_and_new_rows_are_followed(started, client, saved, parts):

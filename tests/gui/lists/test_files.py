@@ -119,6 +119,27 @@ def test_or_into_a_new_list_which_is_shown_then(whole, panel, files, read, parts
     assert shape(panel.list) == [("芯片", ("TSM.US",)), ("存储", ("MU.US",))]
 
 
+def test_they_go_into_the_list_that_the_preview_names(whole, panel, files, read, parts, saved, qtbot):
+    paste(whole)
+    read()
+    panel.tabs.go(3)
+    files.preview.table.setFocus()
+    qtbot.keyClick(files.preview.table, Qt.Key.Key_Return)
+    saved()
+    assert "TSM.US" in parts.lists.lists.named("reference").members
+    assert "TSM.US" not in parts.lists.lists.named("cloud_names").members
+
+
+def test_while_the_preview_is_there_nothing_is_done_to_the_table_under_it(whole, panel, files, read, parts, qtbot):
+    panel.select("NVDA.US")
+    paste(whole)
+    read()
+    actions = whole.hands.acts.actions
+    assert {name for name, action in actions.items() if action.isEnabled()} == {"paste", "open_file"}
+    qtbot.keyClick(files.preview.table, Qt.Key.Key_Escape)
+    assert all(action.isEnabled() for action in actions.values())
+
+
 def test_marks_of_the_file_come_along_but_not_over_the_users_own(whole, files, read, parts, saved, qtbot):
     parts.lists.edit("x", lambda lists: marks.flag(lists, [MU], "blue"))
     saved()
