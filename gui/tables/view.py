@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QRegion
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QDragMoveEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QRegion
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from gui.look.theme import ROW_HEIGHT, Theme
 from gui.tables.dragging import RowDragging
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 FLASH_S, FLASH_TICK_MS, REST_MS = 0.4, 100, 33
+Hint = QAbstractItemView.ScrollHint
 TRIANGLE = 22  # pixels from the left edge
 FOLD_KEYS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
@@ -46,6 +47,7 @@ class QuoteTableView(PaintedTable):
     dropped = Signal(object, str, str)
     moved = Signal(object)
     resized = Signal(str, int)
+    _along = False  # another column is gone to; Qt scrolls before we are set up
 
     def __init__(self, model: QuoteTableModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -108,6 +110,11 @@ class QuoteTableView(PaintedTable):
             self._fading.start()
 
     @property
+    def column(self) -> int:
+        """The column the keyboard is in."""
+        return max(self.currentIndex().column(), 0)
+
+    @property
     def ids(self) -> tuple[str, ...]:
         """The selected instruments, in the order they are shown; the current one when none is selected."""
         current = self.currentIndex().row()
@@ -160,9 +167,18 @@ class QuoteTableView(PaintedTable):
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # noqa: N802
         """Tell who follows the selection."""
+        self._along = previous.isValid() and current.column() != previous.column()
         super().currentChanged(current, previous)
+        self._along = False
         if current.isValid() and current.row() != previous.row():
             self.chosen.emit(current.row())
+
+    def scrollTo(self, index: QModelIndex, hint: Hint = Hint.EnsureVisible) -> None:  # noqa: N802
+        """Another line is gone to: what is scrolled sideways stays, unless another column is meant."""
+        held = self.horizontalScrollBar().value()
+        super().scrollTo(index, hint)
+        if not self._along:
+            self.horizontalScrollBar().setValue(held)
 
     def selectionChanged(self, selected: object, deselected: object) -> None:  # noqa: N802
         """The painted selection is another one."""
@@ -208,16 +224,21 @@ class QuoteTableView(PaintedTable):
         """Rows may come in."""
         self.dragging.enter(event)
 
-    def dragMoveEvent(self, event: object) -> None:  # noqa: N802
-        """Show where they would go."""
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:  # noqa: N802
+        """Show where they would go; at the upper and the lower edge the lines come to meet them."""
         self.dragging.move(event)
+        at, margin = event.position().toPoint().y(), self.autoScrollMargin()
+        if event.isAccepted() and not margin <= at < self.viewport().height() - margin:
+            self.startAutoScroll()
 
     def dragLeaveEvent(self, event: object) -> None:  # noqa: N802
         """They go elsewhere."""
+        self.stopAutoScroll()
         self.dragging.leave()
 
     def dropEvent(self, event: object) -> None:  # noqa: N802
         """They stay here."""
+        self.stopAutoScroll()
         self.dragging.drop(event)
 
     # inside
@@ -334,7 +355,7 @@ class QuoteTableView(PaintedTable):
         """The first row, or the last; a heading only where there is nothing else."""
         places = range(len(self._model.lines)) if first else range(len(self._model.lines) - 1, -1, -1)
         place = next((at for at in places if not self._model.lines.is_heading(at)), places[0])
-        self.setCurrentIndex(self._model.index(place, 0))
+        self.setCurrentIndex(self._model.index(place, self.column))
 
     def _fold_current(self) -> bool:
         place = self.currentIndex().row()

@@ -291,3 +291,15 @@ def test_the_menu_is_of_what_lies_under_the_pointer(whole, panel, view, qtbot, s
     wanted = {whole.hands.acts.actions[one.name].text() for one in ROWS if one is not None and letter in one.menus}
     menu.close()
     assert said == wanted
+
+
+def test_what_is_wrong_with_a_sections_name_stands_beside_its_line(whole, act, panel, press, zh):
+    """It spoke of a list, and covered the table from top to bottom."""
+    on_heading(panel, "cpu_gpu")
+    act("section")
+    line = whole.hands._line
+    line.setText("  ")
+    press(ENTER)
+    assert line.said.text() == zh["lists.bad.section"]
+    assert (line.said.y(), line.said.height()) == (line.y(), line.height())
+    press(ESCAPE)
