@@ -236,7 +236,7 @@ class AlertEditor(QWidget):
             self._lines.append(line := QBoxLayout(QBoxLayout.Direction.LeftToRight))
             line.setSpacing(4)
             for part in parts:
-                line.addLayout(_row(part))
+                line.addLayout(_row(part), int(part is parts[-1]))
             box.addLayout(line)
         box.addWidget(self.hint)
         self._wide = max(line.minimumSize().width() for line in self._lines) + 2 * PADDING

@@ -81,7 +81,7 @@ class Hands(QObject):
             if panel.sections_chosen == {PINS}:  # the row stays where it stands in the list
                 panel.edit("edit.unpinned", lambda lists: marks.unpin(lists, gone), chosen)
                 return
-            self._stand_beside(gone)
+            self._stand_beside(frozenset(gone))
             panel.edit("edit.removed", lambda lists: rows.remove(lists, list_id, gone), chosen)
             return
         names = [name for name in panel.view.sections if name != PINS]
@@ -185,7 +185,7 @@ class Hands(QObject):
         section = model.section(int(model.lines.section[place])).id
         return None if section == PINS else section
 
-    def _stand_beside(self, gone: Sequence[str]) -> None:
+    def _stand_beside(self, gone: frozenset[str]) -> None:
         """The row after those that go becomes the current one: the next Del takes the next."""
         model = self._panel.model
         last = max((place for name in gone if (place := model.place_of(name)) is not None), default=None)
@@ -242,8 +242,9 @@ class Hands(QObject):
         self.said.emit(self._texts["lists.copied"].format(count=count))
 
     def _picture(self) -> None:
-        copy_picture(self._panel)
-        self.said.emit(self._texts["lists.pictured"])
+        count, wanted = copy_picture(self._panel)
+        key = "lists.pictured" if count == wanted else "lists.pictured_some"
+        self.said.emit(self._texts[key].format(count=count, all=wanted))
 
     def _columns(self) -> None:
         chooser = self._panel.chooser
