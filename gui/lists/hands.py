@@ -41,6 +41,7 @@ class Hands(QObject):
         self._line = NameLine(panel.texts, panel.view.viewport(), "act.section", "lists.bad.section")
         self._marks = MarkEditor(panel, panel.texts, panel.theme)
         self._marked: tuple[Instrument, ...] = ()  # whom it is about
+        self._naming: tuple[str, list[str], str] = ("", [], "")  # a section's list, rows, and whom it stands before
         self._sorted = False  # the rows were sorted because the sections were
         does: dict[str, Callable[[], None]] = {name: self._passing(name) for name in PASSED_ON}
         does |= {
@@ -213,16 +214,16 @@ class Hands(QObject):
     def _write(self, about: str, name: str) -> None:
         """A line to write a section's name in, over the heading or the current row."""
         view = self._panel.view
+        self._naming = self._panel.list.id, [one.id for one in self._panel.chosen], self._anchor()
         rect = view.line_rect(max(view.currentIndex().row(), 0))
         self._line.write(about, name, (QPoint(rect.left(), rect.top()), view.columnWidth(0)))
         self._line.setGeometry(2, max(rect.top(), 0), max(view.columnWidth(0) - 4, 160), ROW_HEIGHT)
 
     def _named(self, about: str, name: str) -> None:
-        list_id, chosen = self._panel.list.id, self._panel.chosen
-        ids = [one.id for one in chosen]
+        """In the list it was begun in: another may be shown by now."""
+        list_id, ids, before = self._naming
         self._panel.take_keyboard()
         if about == NEW:
-            before = self._anchor()
             made: Edit = lambda lists: sections.add(lists, list_id, name, before=before, rows=ids)  # noqa: E731
             self._panel.edit("edit.section_added", made, name)
         else:
@@ -273,6 +274,7 @@ class Hands(QObject):
         view.folded.connect(self._folded)
         panel.tools.pressed.connect(self._press)
         panel.switched.connect(self.acts.pause)
+        panel.listed.connect(self._line.keep)
         self._line.kept.connect(self._named)
         self._line.left.connect(panel.take_keyboard)
         self._marks.flagged.connect(self._flag)

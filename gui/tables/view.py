@@ -91,12 +91,6 @@ class QuoteTableView(PaintedTable):
         self._heat, self._lines = heat, None
         self.viewport().update()
 
-    def set_theme(self, theme: Theme) -> None:
-        """Other colours."""
-        self._theme, self._lines = theme, None
-        self.dragging.theme = theme
-        self.viewport().update()
-
     def flash(self, rows: NDArray[np.intp]) -> None:
         """Light up rows in sight whose price moved."""
         if not self.flashing or not len(rows):
