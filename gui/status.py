@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from data_sources.protocol import SourceState, Status
 from gui.look import numbers
-from gui.look.labels import plain, redress
+from gui.look.labels import plain, redress, tip
 from gui.look.theme import PADDING
 from models import holidays, sessions
 from models.instruments import EXCHANGES, Market
@@ -82,7 +82,7 @@ class StatusLine(QWidget):
         redress(light, role)
         name = self._texts.get(f"source.{source.source}", source.source)
         light.setText(f"{LIGHTS[source.state]} {name}")
-        light.setToolTip(self._about(source, now))
+        light.setToolTip(tip(self._about(source, now)))
 
     def _about(self, source: SourceState, now: float) -> str:
         lines = [self._texts[f"source.state.{source.state}"]]

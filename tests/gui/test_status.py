@@ -138,3 +138,8 @@ def test_an_alarm_stays_while_the_hands_go_on(line):
     line.tell("done")
     assert (line._done.text(), line._done.property("role")) == ("done", "foot")
     line._calm.stop()
+
+
+def test_a_reason_is_read_as_text(line):
+    show(line, SourceState(source="yahoo", state="failed", reason="<img src=x>"))
+    assert not Qt.mightBeRichText(light(line, "yahoo").toolTip()) or "&lt;img" in light(line, "yahoo").toolTip()
