@@ -111,12 +111,12 @@ def _limit_state(rows: Picked) -> Floats:
 
 
 def _limit_room(rows: Picked) -> Floats:
-    """How far the nearer limit is, in percent of the last price."""
+    """How far the limit is that lies the way the day has gone, in percent of the last price."""
     return _limit_numbers(rows, lambda limits, last, before: limit_room(last, before, limits))
 
 
 def _limit_numbers(rows: Picked, say: Callable[[Limits, float, float], float | None]) -> Floats:
-    """A number for each row whose market has limits. Indexes, funds and other markets have none."""
+    """A number for each row that has limits: not indexes and other markets, funds only where a source states them."""
     found, store = np.full(len(rows), np.nan), rows.store
     numbers = zip(*(rows.values(name).tolist() for name in ("last", "previous_close")), strict=True)
     for at, (row, (last, before)) in enumerate(zip(rows.numbers.tolist(), numbers, strict=True)):

@@ -92,6 +92,7 @@ class WatchlistPanel(QWidget):
         before, self.lists = self.lists, lists
         other, self._current = one.id != self._current, one.id
         self.tabs.show_lists(lists.lists, one.id, self.lang)
+        self.view.setAccessibleName(one.name(self.lang))
         if lists.marks != before.marks:
             self.model.set_marks(lists.marks)
         table = shown(lists, one.id, *self._pins_titles())
@@ -130,7 +131,6 @@ class WatchlistPanel(QWidget):
             held = Held(self)
             self.model.set_columns(keys)
             held.stand()
-            self.view.show_sort()
         wider = {key: pixels for (name, key), pixels in self.widening.items() if name == one.id}
         self.view.dress({**one.chosen.widths, **wider})
         self.sets.show_sets(tuple(self.lists.sets), on)
@@ -275,9 +275,7 @@ class WatchlistPanel(QWidget):
     @property
     def sections_chosen(self) -> frozenset[str]:
         """The ids of the sections that the selected lines, or else the current one, stand in."""
-        places = {index.row() for index in self.view.selectionModel().selectedRows()} or {
-            self.view.currentIndex().row()
-        }
+        places = self.view.places_chosen or {self.view.currentIndex().row()}
         numbers = {int(self.model.lines.section[place]) for place in places if 0 <= place < len(self.model.lines)}
         return frozenset(self.model.section(number).id for number in numbers)
 
@@ -287,7 +285,6 @@ class WatchlistPanel(QWidget):
         self.show_lists(self.lists, old.list.id)
         self.model.ground.now = old.model.ground.now
         self.model.take_order(old.model)
-        self.view.show_sort()
         self.filtering.inherit(old.filtering)
         if old.current is not None:
             self.select(old.current.id)
@@ -299,7 +296,7 @@ class WatchlistPanel(QWidget):
         if place is not None:
             flags = QItemSelectionModel.SelectionFlag
             how = flags.ClearAndSelect | flags.Rows
-            self.view.selectionModel().setCurrentIndex(self.model.index(place, 0), how)
+            self.view.selectionModel().setCurrentIndex(self.model.index(place, self.view.column), how)
 
     def _arrive(self) -> None:
         coming, self._coming = self._coming, ""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from gui.look.labels import in_place
 from gui.look.titles import meaning, title
 from gui.tables.columns import NAME, Column, Ground, column
 from gui.tables.headings import Figure, Headings, about, laid_out
@@ -92,12 +93,17 @@ class QuoteTableModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return title(self.columns[section].key, self.texts)
+            return self._title(self.columns[section].key)
         if role == Qt.ItemDataRole.ToolTipRole:
             return meaning(self.columns[section].key, self.texts)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return LEFT if self.columns[section].left else RIGHT
         return None
+
+    def _title(self, key: str) -> str:
+        """A column's title; the one that is sorted by shows which way."""
+        said = title(key, self.texts)
+        return f"{said} {'▾' if self.sorted[1] else '▴'}" if self.sorted is not None and self.sorted[0] == key else said
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Rows and headings can be dragged; everything can be dropped on."""
@@ -118,7 +124,7 @@ class QuoteTableModel(QAbstractTableModel):
     def heading_name(self, section: int) -> str:
         """A section's title with its triangle and how many it has."""
         mark = "▸" if self._shut[section] else "▾"
-        return f"{mark} {self.section(section).name(self.lang)}  {int(self._sections.size[section])}"
+        return f"{mark} {in_place(self.section(section).name(self.lang))}  {int(self._sections.size[section])}"
 
     def prepare(self, sections: Sequence[int]) -> None:
         """The headings of these sections will be asked for."""
@@ -219,6 +225,7 @@ class QuoteTableModel(QAbstractTableModel):
         new = [self.index(place, index.column()) for place, index in zip(places, held, strict=True)]
         self.changePersistentIndexList(held, new)
         self.layoutChanged.emit()
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
 
     # quotes
 

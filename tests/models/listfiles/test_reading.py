@@ -9,9 +9,9 @@ from models.listfiles import own, tdx
 from models.listfiles.meaning import LOST, UNKNOWN, UNLISTED, Meaning
 from models.listfiles.reading import draft_of_book, draft_of_text
 from models.listfiles.resolving import resolved
-from models.listfiles.tdx import Block, blocks_of, read_index, write_index
+from models.listfiles.tdx import Block, read_index
 from models.listfiles.values import Content, Entry, Part, State
-from tests.models.listfiles.samples import Listed, one
+from tests.models.listfiles.samples import Listed, blocks_of, one, write_index
 from tests.models.search.samples import index
 
 LISTED = index()
