@@ -12,7 +12,7 @@ import numpy as np
 
 from models import sessions
 from models.figures.excess import excess
-from models.figures.limits import Limits, limit_room, limit_state, price_limits
+from models.figures.limits import Limits, limit_room, limit_state, limits_of
 from models.instruments import CURRENCIES, Market
 from models.values import Floats, Ints
 
@@ -96,12 +96,12 @@ def _offset(market: Market, moment: float) -> float:
 
 
 def _ceiling(rows: Picked) -> Floats:
-    """The day's limit-up price, stated or by rule."""
+    """The day's limit-up price, by rule, or stated where the rule allows it."""
     return _limit_numbers(rows, lambda limits, last, before: limits.up)
 
 
 def _floor(rows: Picked) -> Floats:
-    """The day's limit-down price, stated or by rule."""
+    """The day's limit-down price, as the limit-up one."""
     return _limit_numbers(rows, lambda limits, last, before: limits.down)
 
 
@@ -135,9 +135,7 @@ def day_limits(store: QuoteStore, row: int, before: float) -> Limits | None:
         limits = None
         if moment is not None and before == before:
             date = sessions.local_date(one.market, moment)
-            limits = price_limits(one, before, name=one.name_zh, listed=None, date=date)
-            if stated[1] is not None and stated[2] is not None:
-                limits = Limits(up=stated[1], down=stated[2], percent=limits.percent if limits is not None else 0)
+            limits = limits_of(one, before, stated[1:], name=one.name_zh, listed=None, date=date)
         held = store.limits[row] = (stated, limits)
     return held[1]
 

@@ -87,7 +87,10 @@ class Watch:
         self._last: dict[tuple[str, str], float] = {}  # alert and instrument -> when it fired
         self._spent: set[tuple[str, str]] = set()
         self._newest: dict[str, Fired] = {}
-        self._log: tuple[Fired, ...] = ()
+        self._log: tuple[Fired, ...] = ()  # of former runs
+        self._done: dict[
+            tuple[object, ...], dict[str, Fired]
+        ] = {}  # an alert as it was -> what it fired, by instrument
         self._turn = 0
 
     @property
@@ -101,11 +104,19 @@ class Watch:
         return tuple(sorted({one.level for one in self._alerts.values() if one.on and one.what is What.AGE}))
 
     def set(self, alerts: Mapping[str, Alert], members: Members) -> None:
-        """Watch these alerts. One that is new or was edited begins anew; ``members`` is asked once for each target."""
-        for name in [*(self._alerts.keys() - alerts.keys()), *self._edited(alerts)]:
+        """Watch these alerts; ``members`` is asked once for each target.
+
+        One that is new or was edited begins anew; one that is again what it was (its deletion or its edit was taken
+        back) waits for its first value too, but what it has fired still counts.
+        """
+        edited = self._edited(alerts)
+        for name in [*(self._alerts.keys() - alerts.keys()), *edited]:
             self._forget(name)
-        self._taken.update(dict.fromkeys(self._edited(alerts), self._turn))
+        self._taken.update(dict.fromkeys(edited, self._turn))
         self._alerts = dict(alerts)
+        for name in edited:
+            for one in self._done.get(_watched(alerts[name]), {}).values():
+                self._note(one)
         self._ladders = _ladders(self._alerts.values(), members)
         self._sides = {name: self._kept(name, held) for name, held in self._sides.items() if name in self._ladders}
         self._quiet = {}
@@ -128,6 +139,7 @@ class Watch:
                     self._look(reading, numbers, ladders, now, fired)
         for one in fired:
             self._note(one)
+            self._done.setdefault(_watched(self._alerts[one.alert]), {})[one.instrument] = one
         return tuple(fired)
 
     def is_quiet(self, instrument: str, date: dt.date, numbers: Sequence[float]) -> bool:
@@ -229,7 +241,10 @@ class Watch:
 
 def _watched(alert: Alert) -> tuple[object, ...]:
     one = alert
-    return (one.scope, one.target, one.what, one.crossing, one.level, one.rearm, one.regular_hours, one.on, one.made_at)
+    return (
+        one.id, one.scope, one.target, one.what, one.crossing, one.level, one.rearm, one.regular_hours, one.on,
+        one.made_at,
+    )  # fmt: skip
 
 
 def _fires_as(one: Alert | Fired) -> tuple[What, Crossing, float]:

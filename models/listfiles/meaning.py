@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from typing import Protocol
 
 from models import symbols
@@ -16,6 +17,11 @@ UNLISTED = "no list knows it: write it with its market"
 UNKNOWN = "neither a code nor a name that is known here"
 PRIVATE = symbols.read("880001").reason
 CURRENCIES = ("USD", "CNY", "HKD", "CNH", "EUR", "JPY", "GBP")
+SHANGHAI = {  # indices that share their digits with a share of Shenzhen, for when no list names them
+    "000001.SH": ("上证指数", "SSE Composite"), "000016.SH": ("上证50", "SSE 50"),
+    "000300.SH": ("沪深300", "CSI 300"), "000688.SH": ("科创50", "STAR 50"),
+    "000852.SH": ("中证1000", "CSI 1000"), "000905.SH": ("中证500", "CSI 500"),
+}  # fmt: skip
 _TICKER = re.compile(TICKER)
 _VENDOR = re.compile(r"(?P<code>[A-Z]{1,5}(?:[._][A-Z])?)\.(?P<listing>OQ?|N|AM?)")  # NVDA.O: Wind, iFinD, Reuters
 _BLOOMBERG = re.compile(r"\S+ (?:HK|US)(?: EQUITY)?")  # the only codes with a blank in them
@@ -52,7 +58,7 @@ class Meaning:
         """Whose name ``text`` exactly is."""
         if text not in self._names:
             said = _CHINESE_GAP.sub("", text.strip()) if len(text) <= LONGEST_TEXT else ""
-            self._names[text] = self._lookup.named(said) if said else ()
+            self._names[text] = (self._lookup.named(said) or self._of_shanghai(said)) if said else ()
         return self._names[text]
 
     def of(self, text: str) -> Reading:
@@ -86,21 +92,14 @@ class Meaning:
         if " " in word and not _BLOOMBERG.fullmatch(word):
             return Reading(reason=UNKNOWN)
         found = symbols.read(text)
-        if found.candidates:
-            return self._settled(found.candidates)
+        if found.candidates:  # though only one of them be listed: lists of shares hold no indices
+            return Reading(candidates=tuple(map(self._listed, found.candidates)))
         if found.instrument is None:
             return found if found.reason == PRIVATE else Reading(reason=UNKNOWN)
         held = self._lookup.known(found.instrument.id)
         if held is not None or _is_told(word, found.instrument):
             return Reading(instrument=held or found.instrument)
         return self._of_vendor(word) or self._bare(word)
-
-    def _settled(self, candidates: tuple[Instrument, ...]) -> Reading:
-        """The only one that is listed, else all of them: the same six digits are two things in two cities."""
-        held = [known for one in candidates if (known := self._lookup.known(one.id)) is not None]
-        if len(held) == 1:
-            return Reading(instrument=held[0])
-        return Reading(candidates=tuple(map(self._listed, candidates)))
 
     def _of_vendor(self, word: str) -> Reading | None:
         match = _VENDOR.fullmatch(word)
@@ -120,8 +119,12 @@ class Meaning:
         found = tuple(one for id_ in ids if (one := self._lookup.known(id_)) is not None)
         return Reading(candidates=found) if found else Reading(reason=LOST)
 
+    def _of_shanghai(self, name: str) -> tuple[Instrument, ...]:
+        return tuple(self._listed(symbols.instrument(id_)) for id_, names in SHANGHAI.items() if name in names)
+
     def _listed(self, one: Instrument) -> Instrument:
-        return self._lookup.known(one.id) or one
+        zh, en = SHANGHAI.get(one.id, ("", ""))
+        return self._lookup.known(one.id) or replace(one, name_zh=zh, name_en=en)
 
 
 def _one_of(found: tuple[Instrument, ...]) -> Reading | None:
