@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.figures.limits import Limits, limit_room, limit_state, price_limits
+from models.figures.limits import Limits, limit_room, limit_state, limits_of, price_limits
 from models.instruments import Instrument, Kind, Market
 
 NOW, OLD = dt.date(2026, 11, 25), dt.date(2010, 1, 4)
