@@ -121,7 +121,7 @@ class Desk:
         router, user = self._router, self._kept.user
         own: dict[type, Handler] = dict.fromkeys(
             (OverrideKept, OverrideDropped, OverridesWanted, ImportWanted, ImportUndone),
-            lambda _, want: user_wants.answer(want, user, None, time.time),
+            lambda _, want: user_wants.answer(want, user, None, time.time, self._kept.refusal),
         )
         lists: dict[type, Handler] = dict.fromkeys(
             user_lists.WANTS,
