@@ -219,11 +219,9 @@ class QuoteTableView(PaintedTable):
         self.dragging.enter(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:  # noqa: N802
-        """Show where they would go; at the upper and the lower edge the lines come to meet them."""
+        """Show where they would go; at the upper and the lower edge the lines come to meet them, which Qt sees to."""
+        super().dragMoveEvent(event)
         self.dragging.move(event)
-        at, margin = event.position().toPoint().y(), self.autoScrollMargin()
-        if event.isAccepted() and not margin <= at < self.viewport().height() - margin:
-            self.startAutoScroll()
 
     def dragLeaveEvent(self, event: object) -> None:  # noqa: N802
         """They go elsewhere."""
