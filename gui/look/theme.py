@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property
+from pathlib import Path
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from gui.look.sheet import SHEET
 
+FOLDER = Path(__file__).resolve().parent.as_posix()  # of the arrows: a style sheet takes them from files only
 ROW_HEIGHT = 22
 TOOLBAR_HEIGHT = 32
 PADDING = 8
@@ -214,7 +216,7 @@ class Theme:
         """The style sheet of the chrome."""
         own = {key: getattr(self, key).name() for key in ("selection", "hover")}
         sizes = {"body": BODY_PX, "small": SMALL_PX, "title": TITLE_PX}
-        return SHEET.substitute(vars(self.tokens) | own | sizes)
+        return SHEET.substitute(vars(self.tokens) | own | sizes, folder=FOLDER)
 
 
 @cache
