@@ -19,6 +19,7 @@ class Pages(QTabWidget):
         self._built: dict[str, Tab] = {}
         self._instrument: Instrument | None = None
         self._quotes: dict[str, Quote] = {}
+        self._news: dict[str, int] = {}  # of tabs: how much nobody has seen yet
         self.tabBar().setDrawBase(False)
         self.setCornerWidget(corner)
         for name in TABS:
@@ -35,6 +36,12 @@ class Pages(QTabWidget):
     def open(self, name: str) -> None:
         """Bring a tab to the front."""
         self.setCurrentIndex(list(TABS).index(name))
+
+    def note(self, name: str, count: int) -> None:
+        """So much is new on a tab that is not in front: its title says so until it is opened."""
+        if name != self.current:
+            self._news[name] = self._news.get(name, 0) + count
+            self._entitle(name)
 
     def built(self, name: str) -> Tab | None:
         """A tab, if it has been seen."""
@@ -60,6 +67,8 @@ class Pages(QTabWidget):
     def inherit(self, old: Pages) -> None:
         """Show the tab that other pages showed, with the quotes they had heard."""
         self.apply(tuple(old._quotes.values()))
+        for name, count in old._news.items():
+            self.note(name, count)
         self.open(old.current)
 
     def retire(self) -> None:
@@ -67,8 +76,14 @@ class Pages(QTabWidget):
         for page in self._built.values():
             page.retire()
 
+    def _entitle(self, name: str) -> None:
+        title, news = self._parts.texts[f"tab.{name}"], self._news.get(name, 0)
+        self.setTabText(list(TABS).index(name), f"{title} ({news})" if news else title)
+
     def _build(self, place: int) -> None:
         name = list(TABS)[place]
+        if self._news.pop(name, 0):
+            self._entitle(name)
         if name in self._built:
             return
         page = TABS[name](self._parts)

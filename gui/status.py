@@ -15,7 +15,7 @@ from models import holidays, sessions
 from models.instruments import EXCHANGES, Market
 from models.reasons import said
 
-TOLD_MS = 8000
+TOLD_MS, ALARM_MS = 8_000, 60_000
 LIGHTS = {"ok": "●", "idle": "○", "resting": "◐", "failed": "✕", "off": "○"}
 
 
@@ -30,7 +30,8 @@ class StatusLine(QWidget):
         self._warning = plain(warning, role="warn")
         self._event = plain(role="warn")
         self._done = plain(role="foot")
-        self._calm = QTimer(self, singleShot=True, interval=TOLD_MS)
+        self._alarm = False
+        self._calm = QTimer(self, singleShot=True)
         self._calm.timeout.connect(self._done.clear)
         self._real = not simulated  # a simulated market keeps nothing, and nobody need be told
         self._lights: dict[str, QLabel] = {}
@@ -52,10 +53,13 @@ class StatusLine(QWidget):
         """Something happened that explains what is on screen; "" when it is over."""
         self._event.setText(text)
 
-    def tell(self, text: str) -> None:
-        """What the user's hands have done, for a while."""
-        self._done.setText(text)
-        self._calm.start()
+    def tell(self, text: str, *, alarm: bool = False) -> None:
+        """What the user's hands have done, for a while; an ``alarm`` for longer, and nothing calm takes its place."""
+        if alarm or not (self._alarm and self._calm.isActive()):
+            self._alarm = alarm
+            redress(self._done, "warn" if alarm else "foot")
+            self._done.setText(text)
+            self._calm.start(ALARM_MS if alarm else TOLD_MS)
 
     def warn(self, text: str) -> None:
         """Something holds until it is mended, beside what holds always; "" when it is mended."""

@@ -218,14 +218,16 @@ class MainWindow(QMainWindow):
         self.status.warn("    ".join(filter(None, self._problems.values())))
 
     def _say_fired(self, fired: tuple[Fired, ...]) -> None:
-        """The newest alert, at the foot; all of them stand in the log."""
+        """The newest alert at the foot, how many on the tab; all of them stand in the log."""
         known = self._parts.lists.lists.known
-        self.status.say(of_fired(fired[-1], known, self._parts.texts, self._parts.lang))
+        self.status.tell(of_fired(fired[-1], known, self._parts.texts, self._parts.lang), alarm=True)
+        self.pages.note("alerts", len(fired))
 
     def _say_digest(self, digest: Digest | None) -> None:
         """Something happened while nobody looked: the page of alerts tells what."""
         if digest:
             self.status.tell(self._parts.texts["digest.hint"].format(count=len(digest)))
+            self.pages.note("alerts", len(digest))
 
     def _see(self, instrument: str) -> None:
         """Somebody wants to see what an alert is about."""

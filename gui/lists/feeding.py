@@ -23,7 +23,7 @@ from models.lists.columns import period_of
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-CALENDAR = ("mtd", "ytd")
+USUAL = ("pct:5", "pct:20", "mtd", "ytd")  # made beside each other: another column set has its numbers at once
 DAY = "spark_day"
 
 
@@ -79,8 +79,8 @@ class Feeding(QObject):
         return [known.instruments[known.row_of[name]] for name in held]
 
     def _periods(self) -> tuple[str, ...]:
-        """The keys that bases are wanted for: those of shown columns, and the window's."""
-        keys = [key for key in self._panel.keys if key in CALENDAR or period_of(key) is not None]
+        """The keys that bases are wanted for: the usual ones, those of shown columns, and the window's."""
+        keys = [*USUAL, *(key for key in self._panel.keys if period_of(key) is not None)]
         if self._week.running:
             keys.append(f"pct:{self._week.window.first}")
         return tuple(dict.fromkeys(keys))

@@ -130,7 +130,6 @@ class WatchlistPanel(QWidget):
             held = Held(self)
             self.model.set_columns(keys)
             held.stand()
-            self.view.show_sort()
         wider = {key: pixels for (name, key), pixels in self.widening.items() if name == one.id}
         self.view.dress({**one.chosen.widths, **wider})
         self.sets.show_sets(tuple(self.lists.sets), on)
@@ -287,7 +286,6 @@ class WatchlistPanel(QWidget):
         self.show_lists(self.lists, old.list.id)
         self.model.ground.now = old.model.ground.now
         self.model.take_order(old.model)
-        self.view.show_sort()
         self.filtering.inherit(old.filtering)
         if old.current is not None:
             self.select(old.current.id)

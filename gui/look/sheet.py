@@ -50,8 +50,9 @@ QAbstractItemView::item:selected { background: $selection; color: $text; }
 QHeaderView { background: $panel; border: 0; }
 QHeaderView::section {
     background: $panel; color: $muted; font-size: ${small}px; border: 0; border-bottom: 1px solid $line;
-    padding: 2px 8px;
+    padding: 2px 8px 2px 2px;
 }
+QHeaderView::section:first { padding-left: 8px; }
 QHeaderView::section:hover { color: $text; }
 QPushButton, QToolButton, QComboBox, QAbstractSpinBox, QLineEdit {
     background: $raised; color: $text; border: 1px solid $line; border-radius: 3px; padding: 2px 8px;

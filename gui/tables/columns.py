@@ -156,6 +156,7 @@ def _words(key: str, width: int, write: Writer) -> Column:
 
 NAME = Column(key="name", width=178, by="", write=_name, form=Form.NAME)
 CHANGE = Column(key="pct", width=66, by="", write=_percent, ink=Ink.DIRECTION, aggregates=True)
+SINCE = 84  # its title holds a date
 MUTED, DIRECTION = Ink.MUTED, Ink.DIRECTION
 DECLARED: dict[str, Column] = {
     one.key: one
@@ -180,16 +181,16 @@ DECLARED: dict[str, Column] = {
         _number("turnover_rate", 62, _share, MUTED),
         _number("volume_ratio", 60, _times, MUTED),
         _number("speed", 62, _percent, DIRECTION),
-        replace(_number("limit", 66, _limit, DIRECTION, by="limit_room"), tint="limit_state"),
+        replace(_number("limit", 74, _limit, DIRECTION, by="limit_room"), tint="limit_state"),
         _number("limit_room", 68, _percent, MUTED),
         _number("limit_up", 76, _price, MUTED, by="ceiling"),
         _number("limit_down", 76, _price, MUTED, by="floor"),
         _number("ext_last", 76, _price, by="extended_last"),
         _number("ext_pct", 66, _percent, DIRECTION, by="extended_pct"),
         _number("indicative", 80, _price, MUTED),
-        _number("cap", 84, _own_money, MUTED, by="market_cap"),
-        _number("cap_cny", 84, _money("CNY"), MUTED),
-        _number("cap_usd", 84, _money("USD"), MUTED),
+        _number("cap", 88, _own_money, MUTED, by="market_cap"),
+        _number("cap_cny", 88, _money("CNY"), MUTED),
+        _number("cap_usd", 88, _money("USD"), MUTED),
         _number("pe", 62, _times, MUTED),
         _number("pb", 56, _times, MUTED),
         _number("mtd", 66, _percent, DIRECTION, aggregates=True),
@@ -213,6 +214,7 @@ DECLARED: dict[str, Column] = {
 @cache
 def column(key: str) -> Column:
     """The column of a key. Raises KeyError when there is none of that name."""
-    if period_of(key) is not None:
-        return replace(CHANGE, key=key, by=key)
+    period = period_of(key)
+    if period is not None:
+        return replace(CHANGE, key=key, by=key, width=CHANGE.width if isinstance(period, int) else SINCE)
     return DECLARED[key]

@@ -6,13 +6,13 @@ Calculated when it is looked at, for all headings in sight at once, and kept unt
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from gui.look import numbers
-from gui.tables.columns import Column, Form
+from gui.tables.columns import Column
 from gui.tables.lines import Sections
 from models.figures.strength import Strength, means, strength
 from models.store import QuoteStore
@@ -22,8 +22,11 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-FREE = (Form.NUMBER, Form.SPARK, Form.RANGE)  # a heading has no picture there
-ROOM = 74  # the narrowest column that holds a labelled figure
+FREE = (  # columns that have no mean, and in which nobody takes a change for one of theirs
+    "last", "turnover", "volume", "limit", "limit_up", "limit_down", "cap", "cap_cny", "cap_usd", "range52",
+    "spark_day", "spark",
+)  # fmt: skip
+ROOM = 88  # a narrower column has a shorter label
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,20 +138,23 @@ def laid_out(columns: Sequence[Column], held: Headings, section: int, texts: Map
         if column.aggregates:
             value = held.mean(section, column.by)
             found[at] = Figure(numbers.signed(value) if "excess" in column.key else numbers.percent(value), value)
-        elif column.form in FREE and column.width >= ROOM:
+        elif column.key in FREE:
             free.append(at)
-    return found | dict(zip(free, _labelled(held, section, texts), strict=False))
+    for at, (figure, key) in zip(free, _others(held, section), strict=False):
+        narrow = ".short" if columns[at].width < ROOM else ""
+        found[at] = replace(figure, label=texts[f"table.heading.{key}{narrow}"]) if key else figure
+    return found
 
 
-def _labelled(held: Headings, section: int, texts: Mapping[str, str]) -> Iterator[Figure]:
+def _others(held: Headings, section: int) -> Iterator[tuple[Figure, str]]:
     """One after another: the last one costs a look at the whole list, and not every set of columns has room for it."""
     day, at = held.day(section)
     weighted, median = held.weighted(section), float(day.median[at])
-    yield Figure(f"▲{day.ups[at]} ▼{day.downs[at]}" if day.counted[at] else "")
-    yield Figure(numbers.percent(weighted), weighted, texts["table.heading.weighted"])
-    yield Figure(numbers.percent(median), median, texts["table.heading.median"])
+    yield Figure(f"▲{day.ups[at]} ▼{day.downs[at]}" if day.counted[at] else ""), ""
+    yield Figure(numbers.percent(weighted), weighted), "weighted"
+    yield Figure(numbers.percent(median), median), "median"
     share = held.contribution(section)
-    yield Figure(numbers.signed(share), share, texts["table.heading.contribution"])
+    yield Figure(numbers.signed(share), share), "contribution"
 
 
 def about(held: Headings, section: int, texts: Mapping[str, str]) -> str:

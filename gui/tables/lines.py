@@ -34,6 +34,10 @@ class Lines:
         """Whether a line is a section's heading."""
         return bool(self.row[place] == HEADING)
 
+    def begins(self, place: int) -> bool:
+        """Whether a section begins with this line; the first has nothing above it to be kept apart from."""
+        return place == 0 or bool(self.section[place] != self.section[place - 1])
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Sections:

@@ -92,12 +92,17 @@ class QuoteTableModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return title(self.columns[section].key, self.texts)
+            return self._title(self.columns[section].key)
         if role == Qt.ItemDataRole.ToolTipRole:
             return meaning(self.columns[section].key, self.texts)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return LEFT if self.columns[section].left else RIGHT
         return None
+
+    def _title(self, key: str) -> str:
+        """A column's title; the one that is sorted by shows which way."""
+        said = title(key, self.texts)
+        return f"{said} {'▾' if self.sorted[1] else '▴'}" if self.sorted is not None and self.sorted[0] == key else said
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Rows and headings can be dragged; everything can be dropped on."""
@@ -219,6 +224,7 @@ class QuoteTableModel(QAbstractTableModel):
         new = [self.index(place, index.column()) for place, index in zip(places, held, strict=True)]
         self.changePersistentIndexList(held, new)
         self.layoutChanged.emit()
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
 
     # quotes
 

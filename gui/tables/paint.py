@@ -11,8 +11,8 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QPainter, QPixmap
+from PySide6.QtCore import QPointF, QRect
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
 from gui.look.glyphs import GlyphSheet
 from gui.look.laidout import LaidOut
@@ -22,14 +22,13 @@ from gui.tables.columns import Column, Form, Ink
 from gui.tables.headings import Figure
 from gui.tables.lines import HEADING
 from gui.tables.model import QuoteTableModel
+from gui.tables.names import Names
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-INDENT = 12
 FLASH_ALPHA = 0.22
 HEAT_FULL, HEAT_ALPHA = 8.0, 0.38  # a change of so many percent is as hot as it gets
-KEPT_NAMES = 400
 UNSEEN = 0.005  # a change in percent that is written 0.00 has no direction
 
 
@@ -100,7 +99,7 @@ class LinePainter:
         self._sheets = [GlyphSheet(face, colours, scale) for face in (self._plain, self._bold)]
         self._measure = QFontMetricsF(self._plain)
         self._texts = LaidOut()
-        self._names: dict[tuple[str, str, int], QPixmap] = {}
+        self._names = Names(model, theme, scale)
 
     def fits(self, scale: float) -> bool:
         """Whether this painter was made for the device scale of a screen."""
@@ -125,6 +124,8 @@ class LinePainter:
         for place, top in zip(sheet.places.tolist(), sheet.tops, strict=True):
             if place in sheet.selected:
                 painter.fillRect(QRect(0, top, sheet.width, ROW_HEIGHT), self._theme.selection)
+            if self._model.lines.begins(place):
+                painter.fillRect(QRect(0, top, sheet.width, 1), self._theme.line)
 
     def _rows(self, painter: QPainter, rows: NDArray[np.intp], tops: list[int], sheet: Sheet) -> None:
         """All instrument rows, a column at a time."""
@@ -137,7 +138,7 @@ class LinePainter:
         for at in sheet.seen:
             column, (left, width) = model.columns[at], sheet.spans[at]
             if column.form is Form.NAME:
-                self._name_cells(painter, held, middles, left, width)
+                self._names.draw(painter, held, middles, left, width)
                 continue
             values = picked.values(column.by)
             if column.form is Form.NUMBER:
@@ -170,7 +171,6 @@ class LinePainter:
     def _heading(self, painter: QPainter, place: int, top: int, sheet: Sheet, numbers: tuple[Numbers, Numbers]) -> None:
         """Means stand out; what carries a label is plain, for it shares its column with that."""
         section, middle = int(self._model.lines.section[place]), top + ROW_HEIGHT / 2
-        painter.fillRect(QRect(0, top, sheet.width, 1), self._theme.line)
         figures = self._model.heading(section)
         for at in sheet.seen:
             left, width = sheet.spans[at]
@@ -194,34 +194,6 @@ class LinePainter:
         painter.drawStaticText(
             QPointF(right - taken - laid.size().width() - 4, middle - laid.size().height() / 2), laid
         )
-
-    def _name_cells(self, painter: QPainter, rows: list[int], middles: list[float], left: int, width: int) -> None:
-        """The name and its code: drawn once for a width, then copied. Laying them out took a third of a flush."""
-        store, lang = self._model.store, self._model.lang
-        for row, middle in zip(rows, middles, strict=True):
-            one = store.instruments[row]
-            key = (one.id, one.name(lang), width)
-            picture = self._names.get(key)
-            if picture is None:
-                if len(self._names) > KEPT_NAMES:
-                    self._names.clear()
-                picture = self._names[key] = self._named(*key)
-            painter.drawPixmap(QPointF(left, middle - ROW_HEIGHT / 2), picture)
-
-    def _named(self, code: str, name: str, width: int) -> QPixmap:
-        """The name, and its code in small letters at the right edge."""
-        picture = QPixmap(round(width * self._scale), round(ROW_HEIGHT * self._scale))
-        picture.setDevicePixelRatio(self._scale)
-        picture.fill(Qt.GlobalColor.transparent)
-        middle = ROW_HEIGHT / 2
-        with QPainter(picture) as painter:
-            painter.setPen(self._theme.muted)
-            start = width - QFontMetrics(self._small).horizontalAdvance(code)
-            self._text(painter, code, self._small, start, middle, width)
-            painter.setPen(self._theme.text)
-            room = start - PADDING - INDENT - 6
-            self._text(painter, name, self._plain, PADDING + INDENT, middle, int(room))
-        return picture
 
     def _words(self, painter: QPainter, words: list[str], tops: list[int], span: tuple[int, int]) -> None:
         painter.setPen(self._theme.muted)
@@ -264,7 +236,10 @@ class Tones:
         self._same = [self._faded(tones).tolist() for tones in plain]
 
     def of(self, column: Column, values: NDArray[np.float64]) -> list[int]:
-        """One column's."""
+        """One column's. What is missing does not stand out."""
+        if column.ink is Ink.TEXT and (missing := np.isnan(values)).any():
+            plain: list[int] = self._faded(np.where(missing, int(Tone.MUTED), int(Tone.TEXT))).tolist()
+            return plain
         if column.ink is not Ink.DIRECTION:
             return self._same[column.ink]
         up, down = values >= UNSEEN, values <= -UNSEEN

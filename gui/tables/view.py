@@ -182,6 +182,8 @@ class QuoteTableView(PaintedTable):
             self.opened.emit()
         elif plain and key == Qt.Key.Key_Space:
             self.peeked.emit()
+        elif plain and key in (Qt.Key.Key_Home, Qt.Key.Key_End) and len(self._model.lines):
+            self._go_to_end(first=key == Qt.Key.Key_Home)
         elif plain and text and text.isprintable() and not text.isspace():
             self.typed.emit(text)
         else:
@@ -276,7 +278,6 @@ class QuoteTableView(PaintedTable):
 
     def _forget_places(self) -> None:
         self._selected = None
-        self.show_sort()
 
     def _places(self, exposed: QRect) -> range:
         first, last = self.rowAt(exposed.top()), self.rowAt(exposed.bottom())
@@ -296,16 +297,7 @@ class QuoteTableView(PaintedTable):
         """Sort by a column, -1 for list order, and say so in the header."""
         order = Qt.SortOrder.DescendingOrder if falling else Qt.SortOrder.AscendingOrder
         self._model.sort(column, order)
-        self.show_sort()
         self.sorted.emit()
-
-    def show_sort(self) -> None:
-        """Say in the header what the model is sorted by, as far as it is shown."""
-        key, falling = self._model.sorted or ("", False)
-        column = next((at for at, one in enumerate(self._model.columns) if one.key == key), -1)
-        self.horizontalHeader().setSortIndicatorShown(column >= 0)
-        order = Qt.SortOrder.DescendingOrder if falling else Qt.SortOrder.AscendingOrder
-        self.horizontalHeader().setSortIndicator(column, order)
 
     def _column_moved(self, section: int, old: int, new: int) -> None:
         """The model has the order; the header goes back to showing it as it is."""
@@ -321,6 +313,12 @@ class QuoteTableView(PaintedTable):
     def _column_resized(self, section: int, old: int, new: int) -> None:
         if not self._laying and section > 0:
             self.resized.emit(self._model.columns[section].key, new)
+
+    def _go_to_end(self, *, first: bool) -> None:
+        """The first row, or the last; a heading only where there is nothing else."""
+        places = range(len(self._model.lines)) if first else range(len(self._model.lines) - 1, -1, -1)
+        place = next((at for at in places if not self._model.lines.is_heading(at)), places[0])
+        self.setCurrentIndex(self._model.index(place, 0))
 
     def _fold_current(self) -> bool:
         place = self.currentIndex().row()

@@ -66,3 +66,14 @@ def test_pages_that_follow_others_show_their_tab_and_their_quotes(pages, parts, 
     settle()
     assert new.built("chart").panel.canvas.stack.close[-1] == 999.0
     new.retire()
+
+
+def test_what_is_new_on_a_tab_behind_is_counted_until_it_is_opened(pages, zh):
+    place = list(TABS).index("alerts")
+    pages.note("alerts", 2)
+    pages.note("alerts", 1)
+    assert pages.tabText(place) == f"{zh['tab.alerts']} (3)"
+    pages.open("alerts")
+    assert pages.tabText(place) == zh["tab.alerts"]
+    pages.note("alerts", 1)  # it is in front: everything is seen
+    assert pages.tabText(place) == zh["tab.alerts"]

@@ -126,3 +126,15 @@ def test_something_said_is_there_until_it_is_over(line):
     assert line._event.text() == "数据服务中断"
     line.say("")
     assert line._event.text() == ""
+
+
+def test_an_alarm_stays_while_the_hands_go_on(line):
+    """A fired alert was wiped away by the next status of the sources."""
+    line.tell("NVDA 150", alarm=True)
+    line.say("")
+    line.tell("done")
+    assert (line._done.text(), line._done.property("role")) == ("NVDA 150", "warn")
+    line._calm.stop()
+    line.tell("done")
+    assert (line._done.text(), line._done.property("role")) == ("done", "foot")
+    line._calm.stop()

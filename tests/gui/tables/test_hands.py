@@ -65,19 +65,19 @@ def test_a_double_click_folds_a_heading_and_not_a_line(view, model, qtbot):
         assert model.rowCount() == lines
 
 
-def test_clicks_on_a_title_fall_then_rise_then_restore_the_list(view, model, qtbot):
+def test_clicks_on_a_title_fall_then_rise_then_restore_the_list(view, model, qtbot, en):
     take(model, [fresh("600000.SH", 1.0), fresh("600001.SH", 3.0), fresh("00700.HK", 2.0)])
     header = view.horizontalHeader()
     at = QPoint(view.columnViewportPosition(LAST) + 20, header.height() // 2)
 
     def click():
         qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=at)
-        return [model.instrument(place).id for place in (1, 2, 3)], header.isSortIndicatorShown()
+        said = model.headerData(LAST, Qt.Orientation.Horizontal)
+        return [model.instrument(place).id for place in (1, 2, 3)], said.removeprefix(en["table.last"])
 
-    assert click() == (["600001.SH", "00700.HK", "600000.SH"], True)
-    assert header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
-    assert click() == (["600000.SH", "00700.HK", "600001.SH"], True)
-    assert click() == (list(NAMES[:3]), False)
+    assert click() == (["600001.SH", "00700.HK", "600000.SH"], " ▾")
+    assert click() == (["600000.SH", "00700.HK", "600001.SH"], " ▴")
+    assert click() == (list(NAMES[:3]), "")
 
 
 def stand_on(view, model, place, told=None):
@@ -166,13 +166,18 @@ def test_a_click_on_a_title_without_numbers_sorts_nothing(view, model, told, qtb
 def test_sorting_is_told_and_the_title_says_it_wherever_the_column_stands(view, model, told):
     view.sort_as(LAST, True)
     assert told == [("sorted",)]
-    header = view.horizontalHeader()
     model.set_columns(["pe", "last"])
-    assert (header.isSortIndicatorShown(), header.sortIndicatorSection()) == (True, 2)
-    model.set_columns(["pe"])
-    assert not header.isSortIndicatorShown()
+    titles = [model.headerData(column, Qt.Orientation.Horizontal) for column in range(3)]
+    assert [title.endswith("▾") for title in titles] == [False, False, True]
     view.sort_as(-1, False)
     assert (model.sorted, len(told)) == (None, 2)
+
+
+@pytest.mark.parametrize(("key", "name"), [(Qt.Key.Key_Home, NAMES[0]), (Qt.Key.Key_End, NAMES[-1])])
+def test_home_and_end_go_to_the_first_row_and_the_last(view, model, key, name, qtbot):
+    view.setCurrentIndex(model.index(2, 0))
+    qtbot.keyClick(view, key)
+    assert model.instrument(view.currentIndex().row()).id == name
 
 
 def test_a_column_that_is_moved_is_told_and_the_header_shows_the_models_order(view, model, told):

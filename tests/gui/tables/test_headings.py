@@ -8,7 +8,7 @@ from tests.gui.tables.samples import NAMES, NOW, at, fresh, listed, put, table, 
 from tests.models.samples import day
 
 A, B, C, D, E = NAMES
-KEYS = ("last", "change_pct", "open", "high", "low", "window", "excess", "note", "age")
+KEYS = ("last", "change_pct", "turnover", "volume", "cap", "window", "excess", "note", "age", "high")
 
 
 @pytest.fixture
@@ -36,31 +36,32 @@ def test_a_heading_says_mean_breadth_weighted_median_and_contribution(model):
     assert cells(model, 0) == {
         "change_pct": "+2.50%",  # (10 - 5) / 2
         "last": "▲1 ▼1",
-        "open": "w +6.25%",  # (300 * 10 - 100 * 5) / 400
-        "high": "m +2.50%",
-        "low": "c +2.27",  # (3000 - 500) / (300 + 100 + 600 + 100)
+        "turnover": "w +6.25%",  # (300 * 10 - 100 * 5) / 400
+        "volume": "m +2.50%",
+        "cap": "contr. +2.27",  # (3000 - 500) / (300 + 100 + 600 + 100)
         "window": "+4.00%",
         "excess": "--",
         "note": "",
         "age": "",
+        "high": "",  # nobody shall take a change for one of a price
     }  # fmt: skip
 
 
 def test_the_other_section_says_the_same_of_its_own(model):
     said = cells(model, 4)
-    assert (said["change_pct"], said["open"], said["high"]) == ("+2.00%", "w +1.29%", "m +2.00%")  # 900 / 700
-    assert said["low"] == "c +0.82"  # 900 / 1100
+    assert (said["change_pct"], said["turnover"], said["volume"]) == ("+2.00%", "w +1.29%", "m +2.00%")  # 900 / 700
+    assert said["cap"] == "contr. +0.82"  # 900 / 1100
 
 
 def test_while_a_cap_is_missing_nothing_is_weighed(model):
     put(model, {E: 103.0}, exchange_time=NOW)
-    assert [cells(model, 4)[key] for key in ("change_pct", "open", "high", "low")] == [
+    assert [cells(model, 4)[key] for key in ("change_pct", "turnover", "volume", "cap")] == [
         "+2.00%",
         "w --",
         "m +2.00%",
-        "c --",
+        "contr. --",
     ]
-    assert [cells(model, 0)[key] for key in ("open", "low")] == ["w +6.25%", "c --"]
+    assert [cells(model, 0)[key] for key in ("turnover", "cap")] == ["w +6.25%", "contr. --"]
 
 
 def test_contributions_add_up_to_the_change_of_the_whole(model):
@@ -85,6 +86,11 @@ def test_headings_asked_for_together_say_the_same(model):
     model.announce_all()
     model.prepare([0, 1])
     assert [cells(model, place) for place in (0, 4)] == alone
+
+
+def test_a_wide_column_has_the_longer_label(model):
+    model.set_columns(["last", "cap", "volume"])
+    assert (model.text(0, 2), model.text(0, 3)) == ("cap-w. +6.25%", "m +2.50%")
 
 
 def test_only_where_there_is_room_a_figure_is_labelled(model):

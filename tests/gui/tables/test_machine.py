@@ -257,7 +257,7 @@ class Table(RuleBasedStateMachine):
 
     @invariant()
     def the_selection_follows_its_lines(self):
-        assert {self.account.lines[place] for place in self.view._chosen_places()} == self.selected
+        assert {self.account.lines[place] for place in self.view.places_chosen} == self.selected
 
     # inside
 

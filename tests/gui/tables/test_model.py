@@ -60,7 +60,7 @@ def test_lines_are_headings_with_their_members_in_list_order(model):
 
 def test_before_any_quote_every_number_is_two_dashes(model):
     assert {text(model, 1, column) for column in range(LAST, AGE + 1)} == {"--"}
-    assert (text(model, 0, LAST), text(model, 0, CHANGE), text(model, 0, VOLUME)) == ("", "--", "")
+    assert (text(model, 0, LAST), text(model, 0, CHANGE), text(model, 0, VOLUME)) == ("", "--", "w --")
 
 
 def test_a_line_says_what_its_quote_says(model):

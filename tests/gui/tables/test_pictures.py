@@ -10,7 +10,7 @@ from gui.tables.cells import MARGIN, draw_flags, draw_ranges, draw_sparks
 from gui.tables.view import QuoteTableView
 from models.lists.values import Mark
 from tests.gui.samples import NAMES, ink, is_colour, pixels, two_sections
-from tests.gui.tables.samples import at, put, table
+from tests.gui.tables.samples import at, listed, put, table
 
 KEYS = ("last", "change_pct", "spark", "spark_day", "range52", "flag")
 SPAN, NAN = (10, 84), np.nan
@@ -150,3 +150,25 @@ def test_at_150_percent_everything_is_half_as_large_again_and_nothing_else(qapp,
         assert picture.shape[:2] == (round(view.viewport().height() * scale), round(view.viewport().width() * scale))
         boxes[scale] = box(ink(picture[: round(7 * ROW_HEIGHT * scale)], dark.panel))
     assert boxes[1.5] == pytest.approx([edge * 1.5 for edge in boxes[1.0]], abs=3)
+
+
+def test_a_flag_and_a_note_show_before_the_name(qapp, en, dark, shown):
+    model = table(two_sections(), en, ("last",))
+    view = shown(QuoteTableView(model, dark), 500, 300)
+    model.set_marks({NAMES[0]: Mark(flag="blue"), NAMES[1]: Mark(note="x")})
+    picture = pixels(view.viewport())
+    before = [
+        picture[view.rowViewportPosition(place) + 1 : view.rowViewportPosition(place) + ROW_HEIGHT, : PADDING + 9]
+        for place in (1, 2, 3)
+    ]
+    assert is_colour(before[0], flag_colour(dark, "blue")).sum() >= 40
+    assert [ink(part, dark.panel).any() for part in before] == [True, True, False]
+
+
+def test_rows_without_a_heading_are_kept_apart_from_the_pins(qapp, en, dark, shown):
+    """The pins seemed to hold the rows of the list's own untitled section too."""
+    model = table(listed(("", NAMES[1:3]), pins=[NAMES[0]]), en, ("last",))
+    view = shown(QuoteTableView(model, dark), 500, 300)
+    picture = pixels(view.viewport())
+    lines = [view.rowViewportPosition(place) for place in range(model.rowCount())]
+    assert [bool(is_colour(picture[top : top + 1], dark.line).all()) for top in lines] == [True, False, True, False]
