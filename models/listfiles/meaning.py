@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from typing import Protocol
 
 from models import symbols
@@ -16,6 +17,15 @@ UNLISTED = "no list knows it: write it with its market"
 UNKNOWN = "neither a code nor a name that is known here"
 PRIVATE = symbols.read("880001").reason
 CURRENCIES = ("USD", "CNY", "HKD", "CNH", "EUR", "JPY", "GBP")
+# of Shanghai, under codes that are shares of Shenzhen too; no listing of shares has them
+INDICES = {
+    name: replace(symbols.instrument(name), name_zh=zh, name_en=en)
+    for name, zh, en in (
+        ("000001.SH", "上证指数", "SSE Composite"), ("000010.SH", "上证180", "SSE 180"),
+        ("000016.SH", "上证50", "SSE 50"), ("000688.SH", "科创50", "STAR 50"), ("000852.SH", "中证1000", "CSI 1000"),
+        ("000905.SH", "中证500", "CSI 500"), ("000906.SH", "中证800", "CSI 800"),
+    )
+}  # fmt: skip
 _TICKER = re.compile(TICKER)
 _VENDOR = re.compile(r"(?P<code>[A-Z]{1,5}(?:[._][A-Z])?)\.(?P<listing>OQ?|N|AM?)")  # NVDA.O: Wind, iFinD, Reuters
 _BLOOMBERG = re.compile(r"\S+ (?:HK|US)(?: EQUITY)?")  # the only codes with a blank in them
@@ -73,7 +83,8 @@ class Meaning:
             return found
         named = self.name(row.name) if row.name else ()
         if found.candidates:
-            told = [one for one in found.candidates if one.id in {other.id for other in named}]
+            ids = {other.id for other in named}
+            told = [one for one in found.candidates if one.id in ids or row.name in {one.name_zh, one.name_en} - {""}]
             return Reading(instrument=told[0]) if len(told) == 1 else found
         return (_one_of(named) if found.reason != PRIVATE else None) or found
 
@@ -90,14 +101,14 @@ class Meaning:
             return self._settled(found.candidates)
         if found.instrument is None:
             return found if found.reason == PRIVATE else Reading(reason=UNKNOWN)
-        held = self._lookup.known(found.instrument.id)
+        held = self._known(found.instrument)
         if held is not None or _is_told(word, found.instrument):
             return Reading(instrument=held or found.instrument)
         return self._of_vendor(word) or self._bare(word)
 
     def _settled(self, candidates: tuple[Instrument, ...]) -> Reading:
-        """The only one that is listed, else all of them: the same six digits are two things in two cities."""
-        held = [known for one in candidates if (known := self._lookup.known(one.id)) is not None]
+        """The only one that is known, else all of them: the same six digits are two things in two cities."""
+        held = [known for one in candidates if (known := self._known(one)) is not None]
         if len(held) == 1:
             return Reading(instrument=held[0])
         return Reading(candidates=tuple(map(self._listed, candidates)))
@@ -120,8 +131,11 @@ class Meaning:
         found = tuple(one for id_ in ids if (one := self._lookup.known(id_)) is not None)
         return Reading(candidates=found) if found else Reading(reason=LOST)
 
+    def _known(self, one: Instrument) -> Instrument | None:
+        return self._lookup.known(one.id) or INDICES.get(one.id)
+
     def _listed(self, one: Instrument) -> Instrument:
-        return self._lookup.known(one.id) or one
+        return self._known(one) or one
 
 
 def _one_of(found: tuple[Instrument, ...]) -> Reading | None:
