@@ -44,7 +44,7 @@ class AlertEditor(QWidget):
         self._texts, self._clock = texts, clock
         self._alert: Alert | None = None  # what is being changed
         self._subjects: tuple[Subject, ...] = ()
-        self._aimed = False  # the user has said which way
+        self._aimed = self._meant = False  # the user has said which way, and what is to be watched
         self.whom, self.what, self.crossing = QComboBox(), QComboBox(), QComboBox()
         self.level, self.note = QLineEdit(), QLineEdit(maxLength=LONGEST_NOTE)
         self.hint = plain(role="foot")
@@ -59,12 +59,14 @@ class AlertEditor(QWidget):
 
     def open(self, subjects: Sequence[Subject], alert: Alert | None = None) -> None:
         """Make an alert for one of ``subjects``, or change ``alert``; the level has the keyboard."""
-        self._alert, self._subjects, self._aimed = alert, tuple(subjects), alert is not None
+        self._alert, self._subjects = alert, tuple(subjects)
+        self._aimed = self._meant = alert is not None
         with QSignalBlocker(self.whom):
             self.whom.clear()
             for one in subjects:
                 self.whom.addItem(one.name)
-        self._show(alert or Alert(id="", scope=Scope.ROW, target="", what=What.PRICE, crossing=Crossing.UP, level=0.0))
+        what = usual(self._subjects[0]) if self._subjects else What.PRICE
+        self._show(alert or Alert(id="", scope=Scope.ROW, target="", what=what, crossing=Crossing.UP, level=0.0))
         self.level.setText("" if alert is None else f"{alert.level:.10g}")
         self._say()
         self.show()
@@ -173,6 +175,15 @@ class AlertEditor(QWidget):
             self.cool.addItem(self._texts[text].format(minutes=f"{one:g}"), one)
         self.cool.setCurrentIndex(self.cool.findData(minutes))
 
+    def _choose(self) -> None:
+        """Somebody else is meant: until the user says otherwise, what is usual for him is watched."""
+        if (subject := self._subject) is not None and not self._meant and not self.level.text():
+            self.what.setCurrentIndex(self.what.findData(usual(subject).value))
+        self._typed()
+
+    def _mean(self) -> None:
+        self._meant = True
+
     def _aim(self) -> None:
         self._aimed = True
         self._say()
@@ -188,8 +199,9 @@ class AlertEditor(QWidget):
     def _connect(self) -> None:
         self.level.textEdited.connect(self._typed)
         self.crossing.activated.connect(self._aim)
-        for box in (self.whom, self.what):
-            box.currentIndexChanged.connect(self._typed)
+        self.whom.currentIndexChanged.connect(self._choose)
+        self.what.currentIndexChanged.connect(self._typed)
+        self.what.activated.connect(self._mean)
         for box in (self.rearm, self.day):
             box.toggled.connect(self._show_rules)
 
@@ -214,3 +226,8 @@ class AlertEditor(QWidget):
                     widget.setFixedWidth(width)
                 line.addWidget(widget, 1 if width == 0 else 0)
             box.addLayout(line)
+
+
+def usual(subject: Subject) -> What:
+    """What an alert about it mostly watches: a price is one row's, a change can be that of many."""
+    return What.PRICE if subject.one is not None else What.CHANGE
