@@ -218,12 +218,8 @@ class IncomingPreview(QWidget):
 
     def _described(self, preview: Preview) -> str:
         """The file, its format, its encoding."""
-        parts = (
-            short(preview.file) or self._origin,
-            self._texts[f"listfile.format.{preview.format}"],
-            preview.encoding.upper(),
-        )
-        return " · ".join(part for part in parts if part)
+        kind = self._texts[f"listfile.format.{preview.format}"]
+        return " · ".join(filter(None, (short(preview.file) or self._origin, kind, preview.encoding.upper())))
 
     def _proposed(self, preview: Preview) -> str:
         """A name for a new list: the one in the file, else the file's."""
