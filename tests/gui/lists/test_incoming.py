@@ -147,7 +147,7 @@ def test_a_new_list_needs_a_name_and_holds_nothing_yet(widget, heard):
 
 
 def test_where_all_of_it_stands_already_a_new_list_is_proposed(widget, heard, qtbot):
-    """ "Take 0" was where the keyboard ended."""
+    """Nothing to take was where the keyboard ended."""
     widget.show_preview(preview("NVDA", "600519", "???"), "盘中", {"NVDA.US", "600519.SH"})
     assert (widget.target.currentIndex(), widget.name.text(), widget.take.text()) == (1, "自选", "加入 2 只")
     widget.show_preview(preview("NVDA", "000001"), "盘中", {"NVDA.US"})  # a question is open
