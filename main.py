@@ -235,9 +235,12 @@ class Desk:
         return parser().error(self.texts["cli.unknown"].format(text=text, why=reading.reason))
 
     def _tell(self, status: Status, told: set[str]) -> None:
-        if status.cache != "ok" and status.cache not in told and not self.boot.simulated:
-            told.add(status.cache)
-            print(self.texts[f"cli.cache.{status.cache}"], file=sys.stderr)
+        if status.cache == "ok" or self.boot.simulated:
+            return
+        key = "status.refusal" if status.refusal else f"cli.cache.{status.cache}"
+        if key not in told:
+            told.add(key)
+            print(self.texts[key].format(why=self.why(status.refusal)), file=sys.stderr)
 
 
 def _made_sure(folder: Path) -> Path:

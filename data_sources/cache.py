@@ -291,14 +291,10 @@ def _copied(source: Path, target: sqlite3.Connection) -> bool:
     """Copy another process's cache into memory through SQLite's own backup; False when there is none to read."""
     if not source.exists():
         return False
-    for how in ("mode=ro", "immutable=1"):  # the second where the folder cannot be written: no log can be read there
-        try:
-            with contextlib.closing(databases.reading(source, how)) as other:
-                databases.check(other, schema.LAYOUT)
-                other.backup(target)
-        except sqlite3.Error as error:
-            if not databases.blameless(error):
-                return False
-        else:
-            return True
-    return False
+    try:
+        with contextlib.closing(databases.reading_anywhere(source)) as other:
+            databases.check(other, schema.LAYOUT)
+            other.backup(target)
+    except sqlite3.Error:
+        return False
+    return True

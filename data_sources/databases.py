@@ -20,6 +20,7 @@ NOT_ITS_FAULT = (  # a file that cannot be used just now is not a broken one
     sqlite3.SQLITE_PERM, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR,
     sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN,
 )  # fmt: skip
+NO_LOG_HERE = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN)
 
 
 class Broken(sqlite3.DatabaseError):
@@ -68,6 +69,22 @@ def prepare(db: sqlite3.Connection, synchronous: str) -> None:
 def reading(path: Path, how: str = "mode=ro") -> sqlite3.Connection:
     """A connection that changes nothing. ``immutable=1`` reads the file alone, without its write-ahead log."""
     return sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, check_same_thread=False, timeout=BUSY_S)
+
+
+def reading_anywhere(path: Path) -> sqlite3.Connection:
+    """As ``reading``, also where the folder cannot be written: no log is opened there, so the file is read alone.
+
+    Raises sqlite3.Error when it cannot be read at all just now.
+    """
+    db = reading(path)
+    try:
+        number(db, "schema_version")
+    except sqlite3.Error as error:
+        db.close()
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF not in NO_LOG_HERE:
+            raise
+        return reading(path, "immutable=1")
+    return db
 
 
 def number(db: sqlite3.Connection, pragma: str) -> int:

@@ -47,7 +47,7 @@ def last_quotes(folder: Path, wanted: Iterable[str]) -> tuple[Quote, ...]:
     if not path.exists():
         return ()
     try:
-        with contextlib.closing(databases.reading(path)) as db:
+        with contextlib.closing(databases.reading_anywhere(path)) as db:
             return read_quotes(db, wanted)
     except (sqlite3.Error, ValueError, TypeError):  # TypeError: noted by a version with other fields
         return ()
@@ -59,7 +59,7 @@ def last_lists(folder: Path) -> dict[str, Any]:
     if not path.exists():
         return {}
     try:
-        with contextlib.closing(databases.reading(path)) as db:
+        with contextlib.closing(databases.reading_anywhere(path)) as db:
             return {name: json.loads(body) for name, body in db.execute("select name, body from part")}
     except (sqlite3.Error, ValueError):  # damaged, or of another version: the data process sees to it
         return {}

@@ -9,10 +9,11 @@ from data_sources.imports import files, text, workbook
 from data_sources.protocol import ListFileWanted
 from models.errors import ImportRejected
 from models.listfiles import tdx
+from models.listfiles.lines import TOO_MANY
 from models.listfiles.meaning import Lookup, Meaning
 from models.listfiles.reading import draft_of_book, draft_of_text
 from models.listfiles.resolving import resolved
-from models.listfiles.values import Draft, DraftSection, Preview
+from models.listfiles.values import MOST_ROWS, Draft, DraftSection, Preview
 
 INDEX = "blocknew.cfg"
 MOST_BLOCKS = 200
@@ -43,17 +44,20 @@ def _of_file(path: Path, meaning: Meaning) -> Draft:
 
 def _blocks(index: Path, content: bytes) -> Draft:
     """Every block that an index names, a section each, out of the files beside it."""
-    sections, missing = list[DraftSection](), False
+    sections, missing, left = list[DraftSection](), False, MOST_ROWS
     for block in tdx.read_index(content)[:MOST_BLOCKS]:
+        if left < 0:
+            break
         beside = index.with_name(f"{Path(block.file).name}.blk")
         try:
             written, _ = text.decoded(files.content_of(beside)[:LONGEST_TEXT])
         except ImportRejected:
             missing = True
             continue
-        rows = (row for section in tdx.read(written).sections for row in section.rows)
-        sections.append(DraftSection(name_zh=block.name, name_en=block.name, rows=tuple(rows)))
-    remarks = ("blocks without a file were left out",) if missing else ()
+        rows = tuple(row for section in tdx.read(written).sections for row in section.rows)
+        sections.append(DraftSection(name_zh=block.name, name_en=block.name, rows=rows[:left]))
+        left -= len(rows)
+    remarks = (*(["blocks without a file were left out"] if missing else []), *([TOO_MANY] if left < 0 else []))
     return Draft(format=tdx.FORMAT, encoding="gbk", sections=tuple(sections), remarks=remarks)
 
 

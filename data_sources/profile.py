@@ -10,6 +10,7 @@ from typing import Any
 
 from models.errors import ExportError
 
+GUEST, READ_ONLY = "another program has this profile", "the profile folder is read-only"
 PRIVATE = 0o600  # a proxy's address may hold a password
 
 
@@ -21,7 +22,10 @@ def default_folder() -> Path:
 
 
 class Owner:
-    """Holds the profile for this process, if nobody else does. The lock dies with the process."""
+    """Holds the profile for this process, if nobody else does. The lock dies with the process.
+
+    refusal: why nothing may be written into it, GUEST or READ_ONLY; "" when it is held.
+    """
 
     def __init__(self, folder: Path) -> None:
         from filelock import FileLock, Timeout  # 25 ms that the window's own process does without
@@ -30,10 +34,16 @@ class Owner:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._lock.acquire(timeout=0)
-        except (Timeout, OSError):  # somebody else's, or nobody's to write
-            self.held = False
-        else:
-            self.held = True
+            self.refusal = "" if os.access(folder, os.W_OK) else READ_ONLY  # a lock left there may be writable
+        except Timeout:
+            self.refusal = GUEST
+        except OSError:
+            self.refusal = READ_ONLY
+
+    @property
+    def held(self) -> bool:
+        """Whether the profile is this process's to write."""
+        return not self.refusal
 
     def release(self) -> None:
         """Let the next one have it."""

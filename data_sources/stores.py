@@ -23,11 +23,12 @@ QUIET_S = 60.0  # between two rounds of keeping house
 class Stores:
     """``cache`` and ``user``. ``owned``: whether the profile is this process's, to write what it has heard into.
 
-    ``guest``: another process owns it, and its settings are that one's to write.
+    ``refusal``: why the user's lists and settings may not be written there, "" where they may: another process owns
+    it, or nobody can write it.
     """
 
-    def __init__(self, cache: Cache, user: UserData, *, owned: bool, guest: bool = False) -> None:
-        self.cache, self.user, self.owned, self.guest = cache, user, owned, guest
+    def __init__(self, cache: Cache, user: UserData, *, owned: bool, refusal: str = "") -> None:
+        self.cache, self.user, self.owned, self.refusal = cache, user, owned, refusal
         self._kept_at = time.monotonic()
 
     def keep_house(self) -> None:
@@ -51,9 +52,9 @@ def opened(boot: Boot, owner: Owner) -> Stores:
     """The stores of the profile, as far as this process may have them."""
     folder = Path(boot.profile)
     if boot.simulated:
-        return Stores(Cache(None), UserData(None, time.time()), owned=False, guest=not owner.held)
+        return Stores(Cache(None), UserData(None, time.time()), owned=False, refusal=owner.refusal)
     if not (owner.held and folder.is_dir()):
-        return Stores(_copied_cache(folder), _copied_user(folder), owned=False, guest=not owner.held)
+        return Stores(_copied_cache(folder), _copied_user(folder), owned=False, refusal=owner.refusal)
     return Stores(_cache(folder), _user(folder), owned=True)
 
 

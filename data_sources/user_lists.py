@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from data_sources.profile import READ_ONLY
 from data_sources.protocol import (
     AlertFired,
     AlertLogWanted,
@@ -19,20 +20,21 @@ from models.errors import CacheError
 if TYPE_CHECKING:
     from data_sources.user.db import UserData
 
-GUEST = "another program has this profile"
 ListWant = ListsWanted | ListsEdited | ListsUndone | AlertFired | AlertLogWanted | SeenKept | SeenWanted
 WANTS = (ListsWanted, ListsEdited, ListsUndone, AlertFired, AlertLogWanted, SeenKept, SeenWanted)
 READ = (ListsWanted, AlertLogWanted, SeenWanted)
 
 
-def answer(want: ListWant, user: UserData, clock: Callable[[], float], *, guest: bool) -> Any:
-    """The answer to a want about the lists. Raises CacheError: the disk fails, or the profile is another's to write.
+def answer(want: ListWant, user: UserData, clock: Callable[[], float], *, refusal: str) -> Any:
+    """The answer to a want about the lists. Raises CacheError: the disk fails, or nothing may be written there.
+
+    refusal: why not, as the profile's owner knows it.
 
     Where nothing is kept at all (state "off": the disk cannot be used, or a simulated market) memory is all there is,
     and the status says so.
     """
-    if (guest or user.state == "read-only") and not isinstance(want, READ):
-        raise CacheError(GUEST)
+    if (refusal or user.state == "read-only") and not isinstance(want, READ):
+        raise CacheError(refusal or READ_ONLY)
     match want:
         case ListsWanted():
             return user.lists.all()

@@ -94,8 +94,15 @@ class UserStore(Protocol):
         """Out of the user's tables."""
 
 
-def answer(want: UserWant, store: UserStore, universe: Universe | None, clock: Callable[[], float]) -> Any:
-    """The answer to a want about the user's own numbers. Raises CacheError, ImportRejected, NoSuchData."""
+def answer(
+    want: UserWant, store: UserStore, universe: Universe | None, clock: Callable[[], float], refusal: str = ""
+) -> Any:
+    """The answer to a want about the user's own numbers. Raises CacheError, ImportRejected, NoSuchData.
+
+    refusal: why nothing may be written into the profile.
+    """
+    if refusal and _writes(want):
+        raise CacheError(refusal)
     match want:
         case OverrideKept(override=override):
             return store.overrides.keep(replace(checked(override), made_at=override.made_at or clock()))
@@ -109,6 +116,10 @@ def answer(want: UserWant, store: UserStore, universe: Universe | None, clock: C
             return store.imported.undo()
         case ImportWanted():
             return _import(want, store, universe, clock())
+
+
+def _writes(want: UserWant) -> bool:
+    return want.commit if isinstance(want, ImportWanted) else not isinstance(want, OverridesWanted)
 
 
 def checked(override: Override) -> Override:

@@ -62,7 +62,6 @@ from data_sources.router import AllFailed, Router
 from data_sources.sources import Sources
 from data_sources.stores import Stores
 from data_sources.streams import Streams
-from data_sources.user_lists import GUEST
 from models import sessions
 from models.errors import AppError, ExportError, NoSuchData, failure_of
 from models.periods import resampled
@@ -122,11 +121,11 @@ class Desk:
         router, user = self._router, self._kept.user
         own: dict[type, Handler] = dict.fromkeys(
             (OverrideKept, OverrideDropped, OverridesWanted, ImportWanted, ImportUndone),
-            lambda _, want: user_wants.answer(want, user, None, time.time),
+            lambda _, want: user_wants.answer(want, user, None, time.time, self._kept.refusal),
         )
         lists: dict[type, Handler] = dict.fromkeys(
             user_lists.WANTS,
-            lambda _, want: user_lists.answer(want, user, time.time, guest=self._kept.guest),
+            lambda _, want: user_lists.answer(want, user, time.time, refusal=self._kept.refusal),
         )
         theirs: dict[type, Handler] = {
             BarsWanted: self._bars,
@@ -149,8 +148,8 @@ class Desk:
 
     def _keep_settings(self, want: SettingsKept) -> None:
         """Write them, unless another process has the profile: the older copy of one must not undo the other's."""
-        if self._kept.guest:
-            raise ExportError(GUEST)
+        if self._kept.refusal:
+            raise ExportError(self._kept.refusal)
         write_settings(self._folder, want.settings)
 
     def _bars(self, number: int, want: BarsWanted) -> Bars:
@@ -237,6 +236,7 @@ class Desk:
             sources=(*self._sources.states(), *self._streams.states()),
             cache=self._kept.cache.state,
             user=self._kept.user.state,
+            refusal=self._kept.refusal,
             rejected=self._rejections.listed(),
             keys=keys.places(self._folder),
             pid=os.getpid(),
@@ -268,6 +268,8 @@ def _log_to(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
+        return
+    if not os.access(folder, os.W_OK):
         return  # a profile that cannot be written has no log
     handler = logging.handlers.RotatingFileHandler(folder / "data.log", maxBytes=1_000_000, backupCount=4, delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))

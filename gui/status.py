@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from data_sources.protocol import SourceState, Status
 from gui.look import numbers
-from gui.look.labels import plain, redress
+from gui.look.labels import plain, redress, tip
 from gui.look.theme import PADDING
 from models import holidays, sessions
 from models.instruments import EXCHANGES, Market
@@ -28,6 +28,8 @@ class StatusLine(QWidget):
         self._clocks = plain(role="foot")
         self._always = warning
         self._warning = plain(warning, role="warn")
+        self._problems: dict[str, str] = {}  # key of a sentence -> its reason
+        self._refusal = ""
         self._event = plain(role="warn")
         self._done = plain(role="foot")
         self._alarm = False
@@ -61,17 +63,29 @@ class StatusLine(QWidget):
             self._done.setText(text)
             self._calm.start(ALARM_MS if alarm else TOLD_MS)
 
-    def warn(self, text: str) -> None:
-        """Something holds until it is mended, beside what holds always; "" when it is mended."""
-        self._warning.setText("    ".join(filter(None, (self._always, text))))
+    def warn(self, key: str, why: str) -> None:
+        """Something holds until it is mended, beside what holds always; why: "" when it is mended."""
+        self._problems[key] = why
+        self._show_warnings()
 
     def show_status(self, status: Status, now: float) -> None:
         """How the sources are, and the cache if it is not as usual."""
+        if status.refusal != self._refusal:
+            self._refusal = status.refusal
+            self._show_warnings()
         for source in status.sources:
             if source.state != "off" or source.source in self._lights:
                 self._show_light(source, now)
-        if status.cache != "ok" and self._real and (text := self._texts.get(f"cli.cache.{status.cache}")):
+        usual = status.cache == "ok" or status.refusal or not self._real
+        if not usual and (text := self._texts.get(f"cli.cache.{status.cache}")):
             self._event.setText(text)
+
+    def _show_warnings(self) -> None:
+        """A profile that cannot be written is one sentence, not one for each thing that is not written there."""
+        refused = {"status.refusal": self._refusal}
+        others = {key: why for key, why in self._problems.items() if why != self._refusal}
+        told = [self._texts[key].format(why=said(why, self._texts)) for key, why in (refused | others).items() if why]
+        self._warning.setText("    ".join(filter(None, (self._always, *told))))
 
     def _show_light(self, source: SourceState, now: float) -> None:
         light = self._lights.get(source.source)
@@ -82,7 +96,7 @@ class StatusLine(QWidget):
         redress(light, role)
         name = self._texts.get(f"source.{source.source}", source.source)
         light.setText(f"{LIGHTS[source.state]} {name}")
-        light.setToolTip(self._about(source, now))
+        light.setToolTip(tip(self._about(source, now)))
 
     def _about(self, source: SourceState, now: float) -> str:
         lines = [self._texts[f"source.state.{source.state}"]]

@@ -23,7 +23,6 @@ from models.alerts.digest import Digest
 from models.alerts.values import Fired
 from models.alerts.words import of_fired
 from models.instruments import Instrument
-from models.reasons import said
 from models.values import Quote
 
 FLUSH_MS, TICK_MS = 100, 1000
@@ -61,7 +60,6 @@ class MainWindow(QMainWindow):
         self._flush = QTimer(self, interval=FLUSH_MS)
         self._tick = QTimer(self, interval=TICK_MS)
         self._following.follow(parts.lists.lists)
-        self._problems: dict[str, str] = {}
         self._connect()
         self.flush()
         self.tick()
@@ -207,15 +205,10 @@ class MainWindow(QMainWindow):
             self._leave(one)
 
     def _say_kept(self, problem: str) -> None:
-        self._warn("status.not_kept", problem)
+        self.status.warn("status.not_kept", problem)
 
     def _say_lists(self, problem: str) -> None:
-        self._warn("status.lists_not_kept", problem)
-
-    def _warn(self, key: str, problem: str) -> None:
-        texts = self._parts.texts
-        self._problems[key] = texts[key].format(why=said(problem, texts)) if problem else ""
-        self.status.warn("    ".join(filter(None, self._problems.values())))
+        self.status.warn("status.lists_not_kept", problem)
 
     def _say_fired(self, fired: tuple[Fired, ...]) -> None:
         """The newest alert at the foot, how many on the tab; all of them stand in the log."""

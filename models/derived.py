@@ -12,7 +12,7 @@ import numpy as np
 
 from models import sessions
 from models.figures.excess import excess
-from models.figures.limits import Limits, limit_room, limit_state, price_limits
+from models.figures.limits import Limits, limit_room, limit_state, limits_of
 from models.instruments import CURRENCIES, Market
 from models.values import Floats, Ints
 
@@ -96,12 +96,12 @@ def _offset(market: Market, moment: float) -> float:
 
 
 def _ceiling(rows: Picked) -> Floats:
-    """The day's limit-up price, stated or by rule."""
+    """The day's limit-up price, by rule, or stated where the rule allows it."""
     return _limit_numbers(rows, lambda limits, last, before: limits.up)
 
 
 def _floor(rows: Picked) -> Floats:
-    """The day's limit-down price, stated or by rule."""
+    """The day's limit-down price, as the limit-up one."""
     return _limit_numbers(rows, lambda limits, last, before: limits.down)
 
 
@@ -111,12 +111,12 @@ def _limit_state(rows: Picked) -> Floats:
 
 
 def _limit_room(rows: Picked) -> Floats:
-    """How far the nearer limit is, in percent of the last price."""
+    """How far the limit is that lies the way the day has gone, in percent of the last price."""
     return _limit_numbers(rows, lambda limits, last, before: limit_room(last, before, limits))
 
 
 def _limit_numbers(rows: Picked, say: Callable[[Limits, float, float], float | None]) -> Floats:
-    """A number for each row whose market has limits. Indexes, funds and other markets have none."""
+    """A number for each row that has limits: not indexes and other markets, funds only where a source states them."""
     found, store = np.full(len(rows), np.nan), rows.store
     numbers = zip(*(rows.values(name).tolist() for name in ("last", "previous_close")), strict=True)
     for at, (row, (last, before)) in enumerate(zip(rows.numbers.tolist(), numbers, strict=True)):
@@ -135,9 +135,7 @@ def day_limits(store: QuoteStore, row: int, before: float) -> Limits | None:
         limits = None
         if moment is not None and before == before:
             date = sessions.local_date(one.market, moment)
-            limits = price_limits(one, before, name=one.name_zh, listed=None, date=date)
-            if stated[1] is not None and stated[2] is not None:
-                limits = Limits(up=stated[1], down=stated[2], percent=limits.percent if limits is not None else 0)
+            limits = limits_of(one, before, stated[1:], name=one.name_zh, listed=None, date=date)
         held = store.limits[row] = (stated, limits)
     return held[1]
 

@@ -58,11 +58,15 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
-    """State of the data side: its sources, and what it had to do without. rejected: the newest first, 20 at most."""
+    """State of the data side: its sources, and what it had to do without. rejected: the newest first, 20 at most.
+
+    refusal: why nothing is written into the profile, "" when it is.
+    """
 
     sources: tuple[SourceState, ...]
-    cache: str = "ok"  # "ok", "read-only" (another process owns the profile), "rebuilt", "off"
+    cache: str = "ok"  # "ok", "read-only" (a copy, see refusal), "rebuilt", "off"
     user: str = "ok"  # the same for user.db; "restored": from a backup, "newer": written by a newer version
+    refusal: str = ""
     rejected: tuple[Rejected, ...] = ()
     keys: tuple[tuple[str, str], ...] = ()  # source -> "keyring", "environment" or "file"
     pid: int = 0

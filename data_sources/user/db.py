@@ -10,7 +10,7 @@ import contextlib
 import shutil
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from data_sources import databases
@@ -28,9 +28,10 @@ class UserData:
     """The user's own data in ``folder``. None keeps it in memory (another process owns the profile).
 
     state: "ok"; "restored" (the newest good backup, or a foreign log set aside); "rebuilt" (empty: nothing good was
-    left); "newer" (written by a newer version: it is read, writes are refused); "read-only" (a copy of another
-    process's); "off" (in memory only: the file cannot be used just now). Every method raises CacheError when the file
-    fails under it; nothing is half-written then, and the next call tries again.
+    left); "newer" (written by a newer version: it is read, writes are refused); "read-only" (a copy: the
+    profile is another process's, or nobody's to write); "off" (in memory only: the file cannot be used just now).
+    Every method raises CacheError when the file fails under it; nothing is half-written then, and the next call tries
+    again.
     """
 
     def __init__(self, folder: Path | None, now: float, *, read_from: Path | None = None) -> None:
@@ -99,7 +100,7 @@ class UserData:
 
 def _in_memory(read_from: Path | None) -> tuple[sqlite3.Connection, str]:
     db = databases.connect(":memory:")
-    copied = read_from is not None and read_from.exists() and _copied(read_from, db, "mode=ro")
+    copied = read_from is not None and read_from.exists() and _copied(databases.reading_anywhere, read_from, db)
     databases.migrate(db, LAYOUT)
     return db, "read-only" if copied else "off"
 
@@ -148,14 +149,18 @@ def _beside(path: Path) -> sqlite3.Connection:
     db = databases.connect(":memory:")
     if path.is_file():
         with contextlib.suppress(sqlite3.Error):
-            _copied(path, db, "immutable=1")
+            _copied(_alone, path, db)
     databases.migrate(db, LAYOUT)
     return db
 
 
-def _copied(path: Path, target: sqlite3.Connection, how: str) -> bool:
+def _alone(path: Path) -> sqlite3.Connection:
+    return databases.reading(path, "immutable=1")
+
+
+def _copied(opened: Callable[[Path], sqlite3.Connection], path: Path, target: sqlite3.Connection) -> bool:
     try:
-        with contextlib.closing(databases.reading(path, how)) as other:
+        with contextlib.closing(opened(path)) as other:
             databases.check(other, LAYOUT)
             other.backup(target)
     except sqlite3.Error:

@@ -7,9 +7,18 @@ import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.look.labels import plain, redress
 from gui.look.theme import PADDING
@@ -45,6 +54,7 @@ class AlertEditor(QWidget):
         self._alert: Alert | None = None  # what is being changed
         self._subjects: tuple[Subject, ...] = ()
         self._aimed = self._meant = False  # the user has said which way, and what is to be watched
+        self._lines: list[QBoxLayout] = []
         self.whom, self.what, self.crossing = QComboBox(), QComboBox(), QComboBox()
         self.level, self.note = QLineEdit(), QLineEdit(maxLength=LONGEST_NOTE)
         self.hint = plain(role="foot")
@@ -96,6 +106,17 @@ class AlertEditor(QWidget):
             self.take()  # Cancel, which has the keyboard, takes its own Enter
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """In a narrow panel the parts of a line stand under each other: nothing is cut, nothing lies over another."""
+        super().resizeEvent(event)
+        directions = QBoxLayout.Direction
+        for line in self._lines:
+            line.setDirection(directions.LeftToRight if self.width() >= self._wide else directions.TopToBottom)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """It need not be as wide as it is now."""
+        return QSize(1, super().minimumSizeHint().height())
 
     # inside
 
@@ -193,8 +214,11 @@ class AlertEditor(QWidget):
             self.what.addItem(self._texts[f"alert.what.{what}"], what.value)
         for way in Crossing:
             self.crossing.addItem(self._texts[f"alert.crossing.{way}"], way.value)
-        self.level.setPlaceholderText(self._texts["alerts.edit.level"])
-        self.note.setPlaceholderText(self._texts["alerts.edit.note"])
+        for line, key in ((self.level, "alerts.edit.level"), (self.note, "alerts.edit.note")):
+            line.setPlaceholderText(self._texts[key])
+            line.setAccessibleName(self._texts[key])
+        self.whom.setAccessibleName(self._texts["alerts.whom"])  # the other boxes are read as what they say
+        self.cool.setAccessibleName(self._texts["alerts.edit.cool"])
 
     def _connect(self) -> None:
         self.level.textEdited.connect(self._typed)
@@ -208,24 +232,35 @@ class AlertEditor(QWidget):
     def _lay_out(self) -> None:
         every = plain(self._texts["alerts.edit.cool"], role="foot")
         every.setMinimumWidth(every.sizeHint().width())
-        rows = (
-            ((self.whom, 200), (self.what, 104), (self.crossing, 108), (self.level, 104), (self.note, 0)),
-            ((self.rearm, None), (every, None), (self.cool, 104), (self.day, None), (self.regular, None),
-             (QWidget(), 0), (self.keep, None), (self.cancel, None)),
-            ((self.hint, 0),),
-        )  # fmt: skip
+        for widget, width in ((self.whom, 200), (self.what, 104), (self.crossing, 108), (self.level, 104)):
+            widget.setFixedWidth(width)
+        self.cool.setFixedWidth(104)
+        self.note.setMinimumWidth(60)
+        self.hint.setFixedHeight(18)
         box = QVBoxLayout(self)
         box.setContentsMargins(PADDING, 0, PADDING, PADDING)
         box.setSpacing(4)
-        self.hint.setFixedHeight(18)
-        for widgets in rows:
-            line = QHBoxLayout()
-            line.setSpacing(PADDING)
-            for widget, width in widgets:
-                if width:
-                    widget.setFixedWidth(width)
-                line.addWidget(widget, 1 if width == 0 else 0)
+        lines = (
+            ((self.whom, self.what, None), (self.crossing, self.level, self.note)),
+            ((self.rearm, every, self.cool, None), (self.day, self.regular, None), (None, self.keep, self.cancel)),
+        )
+        for parts in lines:
+            self._lines.append(line := QBoxLayout(QBoxLayout.Direction.LeftToRight))
+            line.setSpacing(4)
+            for part in parts:
+                line.addLayout(_row(part), int(part is parts[-1]))
             box.addLayout(line)
+        box.addWidget(self.hint)
+        self._wide = max(line.minimumSize().width() for line in self._lines) + 2 * PADDING
+
+
+def _row(widgets: Sequence[QWidget | None]) -> QHBoxLayout:
+    """Side by side; None is room between them."""
+    row = QHBoxLayout()
+    row.setSpacing(PADDING)
+    for widget in widgets:
+        row.addStretch(1) if widget is None else row.addWidget(widget)
+    return row
 
 
 def usual(subject: Subject) -> What:

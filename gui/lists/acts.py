@@ -1,6 +1,7 @@
 """What can be done to a list: every act with its key, once. Shortcuts and menus are made of this table.
 
-Keys are those a trader's fingers know where there are any (CONVENTIONS: Del, F2, Ctrl+F, Insert).
+Keys are those a trader's fingers know where there are any (CONVENTIONS: Del, F2, Ctrl+F, Insert); a
+Mac without Del has Cmd+Backspace.
 """
 
 from __future__ import annotations
@@ -31,8 +32,8 @@ ROWS: tuple[Act | None, ...] = (
     Act("peek", (), "r"),
     None,
     Act("add", ("Insert",), "rl"),
-    Act("paste", ("Ctrl+V",), "rl"),
-    Act("remove", ("Del",), "rs"),
+    Act("paste", ("Ctrl+V", "Shift+Ins"), "rl"),
+    Act("remove", ("Del", "Ctrl+Backspace"), "rs"),
     Act("up", ("Alt+Up",)),
     Act("down", ("Alt+Down",)),
     None,
@@ -47,7 +48,7 @@ ROWS: tuple[Act | None, ...] = (
     Act("strength", ("F7",), "sl"),
     Act("resort", ("F9",), "sl"),
     None,
-    Act("copy", ("Ctrl+C",), "rsl", of_rows=True),
+    Act("copy", ("Ctrl+C", "Ctrl+Ins"), "rsl", of_rows=True),
     Act("picture", ("Ctrl+Shift+C",), "rsl"),
     Act("export", ("Ctrl+E",), "rl"),
     Act("save_as", ("Ctrl+S",), "l"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton
 
 from gui.look.labels import tip
@@ -22,6 +22,7 @@ class Chip(QAbstractButton):
         self.value, self._theme, self._dot = value, theme, dot
         self._face = font(SMALL_PX)
         self.setText(said)
+        self.setShortcut(QKeySequence())  # Qt made one of "R&D": Alt+D
         self.setAccessibleName(said)
         self.setToolTip(tip(said))
         self.setCheckable(True)

@@ -13,13 +13,14 @@ from gui.look.picture import framed
 from gui.look.theme import PADDING, ROW_HEIGHT, font, theme
 from gui.look.titles import title
 from gui.tables.columns import Form
+from gui.tables.lines import HEADING
 from gui.tables.paint import LinePainter, Sheet
 
 if TYPE_CHECKING:
     from gui.lists.panel import WatchlistPanel
 
 HEAD = 24  # the picture's row of titles
-PICTURE = (Form.SPARK, Form.RANGE)
+MOST_LINES = 120  # of a picture: they take 40 ms, and of many more nobody could read one
 
 
 def places_of(panel: WatchlistPanel, least: int = 1) -> list[int]:
@@ -35,25 +36,47 @@ def copy_table(panel: WatchlistPanel) -> int:
     columns = [at for at, column in enumerate(model.columns) if column.form is not Form.SPARK]
     titles = [title(model.columns[at].key, panel.texts) for at in columns]
     titles.insert(1, panel.texts["table.code"])
-    lines = []
-    for place in places:
-        one = model.instrument(place)
-        cells = [model.text(place, at) for at in columns]
-        if one is None:  # the title alone, without its triangle and its count
-            cells[0] = model.section(int(model.lines.section[place])).name(panel.lang)
-        cells.insert(1, "" if one is None else one.id)
-        lines.append(cells)
+    lines = _texts(panel, places, columns)
     put_table(titles, lines, theme("light", panel.theme.convention))
     return len(lines)
 
 
-def copy_picture(panel: WatchlistPanel) -> None:
-    """The lines as they are painted, with titles, the list's name and where the numbers come from."""
-    places = places_of(panel, 2)  # a picture of one line shows nothing
+def copy_picture(panel: WatchlistPanel) -> tuple[int, int]:
+    """The lines as they are painted, with titles, the list's name and where the numbers come from.
+
+    How many of how many: a picture ends after MOST_LINES.
+    """
+    wanted = places_of(panel, 2)  # a picture of one line shows nothing
+    places = wanted[:MOST_LINES]
     width = sum(span for _, span in _spans(panel))
     size = QSize(width, HEAD + ROW_HEIGHT * len(places))
     name, foot = panel.list.name(panel.lang), "   ".join(panel.foot.kept(panel.model.shown_rows()))
     put_picture(framed(lambda painter: _paint(panel, painter, places), size, name, foot, panel.theme))
+    return len(places), len(wanted)
+
+
+def _texts(panel: WatchlistPanel, places: list[int], columns: list[int]) -> list[list[str]]:
+    """Cells of lines, the code after the name. Rows are read column by column: cell by cell took half a second."""
+    model, own = panel.model, panel.model.lines.row[np.array(places, np.intp)]
+    rows = own[own != HEADING]
+    picked, numbers = model.store.pick(rows), rows.tolist()
+    written = [[model.store.instruments[row].id for row in numbers]]
+    for column in (model.columns[at] for at in columns):
+        values = picked.values(column.by).tolist() if column.by else [np.nan] * len(numbers)
+        written.append([column.write(value, row, model.ground) for value, row in zip(values, numbers, strict=True)])
+    written[:2] = reversed(written[:2])
+    cells = map(list, zip(*written, strict=True))
+    return [
+        next(cells) if row != HEADING else _heading(panel, place, columns)
+        for place, row in zip(places, own.tolist(), strict=True)
+    ]
+
+
+def _heading(panel: WatchlistPanel, place: int, columns: list[int]) -> list[str]:
+    """The title alone, without its triangle and its count; then its figures."""
+    model = panel.model
+    name = model.section(int(model.lines.section[place])).name(panel.lang)
+    return [name, "", *(model.text(place, at) for at in columns[1:])]
 
 
 def _spans(panel: WatchlistPanel) -> list[tuple[int, int]]:

@@ -38,9 +38,10 @@ class Hands(QObject):
     def __init__(self, panel: WatchlistPanel, tabs: TabHands) -> None:
         super().__init__(panel)
         self._panel, self._texts = panel, panel.texts
-        self._line = NameLine(panel.texts, panel.view.viewport())
+        self._line = NameLine(panel.texts, panel.view.viewport(), "act.section", "lists.bad.section")
         self._marks = MarkEditor(panel, panel.texts, panel.theme)
         self._marked: tuple[Instrument, ...] = ()  # whom it is about
+        self._naming: tuple[str, list[str], str] = ("", [], "")  # a section's list, rows, and whom it stands before
         self._sorted = False  # the rows were sorted because the sections were
         does: dict[str, Callable[[], None]] = {name: self._passing(name) for name in PASSED_ON}
         does |= {
@@ -82,7 +83,7 @@ class Hands(QObject):
             if panel.sections_chosen == {PINS}:  # the row stays where it stands in the list
                 panel.edit("edit.unpinned", lambda lists: marks.unpin(lists, gone), chosen)
                 return
-            self._stand_beside(gone)
+            self._stand_beside(frozenset(gone))
             panel.edit("edit.removed", lambda lists: rows.remove(lists, list_id, gone), chosen)
             return
         names = [name for name in panel.view.sections if name != PINS]
@@ -192,7 +193,7 @@ class Hands(QObject):
         held = (section.name(self._panel.lang) for section in self._panel.list.sections if section.id in sections_)
         return ", ".join(filter(None, held))
 
-    def _stand_beside(self, gone: Sequence[str]) -> None:
+    def _stand_beside(self, gone: frozenset[str]) -> None:
         """The row after those that go becomes the current one: the next Del takes the next."""
         model = self._panel.model
         last = max((place for name in gone if (place := model.place_of(name)) is not None), default=None)
@@ -221,16 +222,16 @@ class Hands(QObject):
     def _write(self, about: str, name: str) -> None:
         """A line to write a section's name in, over the heading or the current row."""
         view = self._panel.view
+        self._naming = self._panel.list.id, [one.id for one in self._panel.chosen], self._anchor()
         rect = view.line_rect(max(view.currentIndex().row(), 0))
         self._line.write(about, name, (QPoint(rect.left(), rect.top()), view.columnWidth(0)))
         self._line.setGeometry(2, max(rect.top(), 0), max(view.columnWidth(0) - 4, 160), ROW_HEIGHT)
 
     def _named(self, about: str, name: str) -> None:
-        list_id, chosen = self._panel.list.id, self._panel.chosen
-        ids = [one.id for one in chosen]
+        """In the list it was begun in: another may be shown by now."""
+        list_id, ids, before = self._naming
         self._panel.take_keyboard()
         if about == NEW:
-            before = self._anchor()
             made: Edit = lambda lists: sections.add(lists, list_id, name, before=before, rows=ids)  # noqa: E731
             self._panel.edit("edit.section_added", made, name)
         else:
@@ -250,8 +251,9 @@ class Hands(QObject):
         self.said.emit(self._texts["lists.copied"].format(count=count))
 
     def _picture(self) -> None:
-        copy_picture(self._panel)
-        self.said.emit(self._texts["lists.pictured"])
+        count, wanted = copy_picture(self._panel)
+        key = "lists.pictured" if count == wanted else "lists.pictured_some"
+        self.said.emit(self._texts[key].format(count=count, all=wanted))
 
     def _columns(self) -> None:
         chooser = self._panel.chooser
@@ -280,6 +282,7 @@ class Hands(QObject):
         view.folded.connect(self._folded)
         panel.tools.pressed.connect(self._press)
         panel.switched.connect(self.acts.pause)
+        panel.listed.connect(self._line.keep)
         self._line.kept.connect(self._named)
         self._line.left.connect(panel.take_keyboard)
         self._marks.flagged.connect(self._flag)

@@ -36,7 +36,7 @@ class Held:
             flags = QItemSelectionModel.SelectionFlag
             anew = other or (self._chosen and not panel.view.selectionModel().hasSelection())
             how = flags.ClearAndSelect | flags.Rows if anew else flags.NoUpdate
-            panel.view.selectionModel().setCurrentIndex(panel.model.index(place, 0), how)
+            panel.view.selectionModel().setCurrentIndex(panel.model.index(place, panel.view.column), how)
         if not other:
             panel.view.verticalScrollBar().setValue(self._top)
         panel.standing = False

@@ -72,10 +72,13 @@ class IncomingPreview(QWidget):
         self.rows = IncomingRows(texts, lang, theme, self)
         self.table = _Table(self.rows, theme)
         self.table.setAccessibleName(texts["incoming.title"])
+        self.filters.setAccessibleName(texts["incoming.column.state"])
         self.question = plain(role="foot")
         self.choices = [QPushButton(clicked=lambda _=False, n=n: self.choose(n)) for n in range(CHOICES)]
         self.target = QComboBox(sizeAdjustPolicy=QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.target.setAccessibleName(texts["incoming.title"])
         self.name = QLineEdit(placeholderText=texts["incoming.new_name"], maxLength=LONGEST_NAME)
+        self.name.setAccessibleName(texts["incoming.new_name"])
         self.take = QPushButton(clicked=self._take)
         self.cancel = QPushButton(texts["incoming.cancel"])
         self._lay_out()
@@ -132,7 +135,7 @@ class IncomingPreview(QWidget):
         if row is None or not number < len(row.candidates[:CHOICES]):
             return
         picked = row.candidates[number]
-        for at in (index.row() for index in self.table.selectionModel().selectedRows()):
+        for at in self.table.places_chosen:
             held = self.rows.row(at)
             alike = [one for one in held.candidates if one.suffix == picked.suffix] if held is not None else []
             if alike:
@@ -143,7 +146,7 @@ class IncomingPreview(QWidget):
 
     def leave(self) -> None:
         """The selected rows are not wanted; wanted again, when none of them was."""
-        numbers = {self.rows.shown[index.row()] for index in self.table.selectionModel().selectedRows()}
+        numbers = {self.rows.shown[at] for at in self.table.places_chosen}
         place = self.table.currentIndex().row()
         self._left = self._left - numbers if numbers <= self._left else self._left | numbers
         self._settle()
@@ -315,6 +318,12 @@ class _Table(QTableView):
         for place, key in enumerate(COLUMNS):
             header.resizeSection(place, WIDTHS[key])
         header.setSectionResizeMode(COLUMNS.index("remark"), QHeaderView.ResizeMode.Stretch)
+
+    @property
+    def places_chosen(self) -> frozenset[int]:
+        """The selected rows: whole ones, so that nobody has to ask for each of 5,000."""
+        spans = self.selectionModel().selection()
+        return frozenset(place for span in spans for place in range(span.top(), span.bottom() + 1))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Digits choose, Del drops; the rest is a table's."""

@@ -92,6 +92,7 @@ class WatchlistPanel(QWidget):
         before, self.lists = self.lists, lists
         other, self._current = one.id != self._current, one.id
         self.tabs.show_lists(lists.lists, one.id, self.lang)
+        self.view.setAccessibleName(one.name(self.lang))
         if lists.marks != before.marks:
             self.model.set_marks(lists.marks)
         table = shown(lists, one.id, *self._pins_titles())
@@ -274,9 +275,7 @@ class WatchlistPanel(QWidget):
     @property
     def sections_chosen(self) -> frozenset[str]:
         """The ids of the sections that the selected lines, or else the current one, stand in."""
-        places = {index.row() for index in self.view.selectionModel().selectedRows()} or {
-            self.view.currentIndex().row()
-        }
+        places = self.view.places_chosen or {self.view.currentIndex().row()}
         numbers = {int(self.model.lines.section[place]) for place in places if 0 <= place < len(self.model.lines)}
         return frozenset(self.model.section(number).id for number in numbers)
 
@@ -297,7 +296,7 @@ class WatchlistPanel(QWidget):
         if place is not None:
             flags = QItemSelectionModel.SelectionFlag
             how = flags.ClearAndSelect | flags.Rows
-            self.view.selectionModel().setCurrentIndex(self.model.index(place, 0), how)
+            self.view.selectionModel().setCurrentIndex(self.model.index(place, self.view.column), how)
 
     def _arrive(self) -> None:
         coming, self._coming = self._coming, ""

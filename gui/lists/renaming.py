@@ -20,11 +20,14 @@ class NameLine(QLineEdit):
     kept = Signal(str, str)  # list id, name
     left = Signal()
 
-    def __init__(self, texts: Mapping[str, str], parent: QWidget) -> None:
+    def __init__(
+        self, texts: Mapping[str, str], parent: QWidget, title: str = "lists.rename", empty: str = "lists.bad.empty"
+    ) -> None:
+        """``title``, ``empty``: keys of what is written here, and of what is said when nothing is."""
         super().__init__(parent, maxLength=LONGEST)
-        self._texts = texts
+        self._empty = texts[empty]
         self.list_id, self._before = "", ""
-        self.setAccessibleName(texts["lists.rename"])
+        self.setAccessibleName(texts[title])
         self.said = plain(role="error")
         self.said.setObjectName("refusal")  # lies over tabs, and hides them
         self.said.setContentsMargins(6, 0, 6, 0)
@@ -110,12 +113,12 @@ class NameLine(QLineEdit):
 
     def _refuse(self) -> None:
         """Beside the line: at its right, or at its left where the strip ends."""
-        self.said.setText(self._texts["lists.bad.empty"])
+        self.said.setText(self._empty)
         self.said.adjustSize()
         strip, width = self.parentWidget(), self.said.sizeHint().width()
         left = self.x() + self.width()
         if left + width > strip.width():
             left = max(self.x() - width, 0)
-        self.said.setGeometry(left, 1, width, strip.height() - 2)
+        self.said.setGeometry(left, self.y(), width, self.height())
         self.said.show()
         self.said.raise_()

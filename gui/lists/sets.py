@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QToolButton, QWidget
 
 from gui.look.labels import tip
@@ -22,6 +22,7 @@ class Segment(QAbstractButton):
         super().__init__()
         self.name, self._theme = name, theme
         self.setText(said)
+        self.setShortcut(QKeySequence())  # Qt made one of "P&A": Alt+A
         self.setAccessibleName(said)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)

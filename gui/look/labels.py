@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import html
+import unicodedata
 
 from PySide6.QtGui import QPainter, QPaintEvent, Qt
 from PySide6.QtWidgets import QLabel
+
+LRM = "\u200e"  # a mark that is not seen: read from the left
 
 
 class Plain(QLabel):
@@ -37,6 +40,12 @@ def plain(text: str = "", role: str = "") -> QLabel:
 def tip(text: str) -> str:
     """A tool tip that shows ``text`` as it is: Qt takes for HTML whatever looks like it."""
     return f"<qt>{html.escape(text).replace(chr(10), '<br>')}</qt>" if Qt.mightBeRichText(text) else text
+
+
+def in_place(name: str) -> str:
+    """A name inside a sentence: one that is read from the right leaves what stands around it where it is."""
+    from_right = any(unicodedata.bidirectional(mark) in ("R", "AL") for mark in name)
+    return f"{LRM}{name}{LRM}" if from_right else name
 
 
 def redress(label: QLabel, role: str) -> None:

@@ -22,7 +22,7 @@ class RowDragging:
     """Belongs to one view; tells through its ``dropped``. Sections are told with "section:" before the first id."""
 
     def __init__(self, view: QuoteTableView, model: QuoteTableModel, theme: Theme) -> None:
-        self._view, self._model, self.theme = view, model, theme
+        self._view, self._model, self._theme = view, model, theme
         self._line: int | None = None  # the place before which things would be put
         view.setDragEnabled(True)
         view.setAcceptDrops(True)
@@ -104,7 +104,7 @@ class RowDragging:
         """The line."""
         if self._line is not None:
             top = self._top(self._line)
-            painter.fillRect(0, top - 1, self._view.viewport().width(), 2, self.theme.accent)
+            painter.fillRect(0, top - 1, self._view.viewport().width(), 2, self._theme.accent)
 
     def _top(self, place: int) -> int:
         if place < len(self._model.lines):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from gui.look.labels import in_place
 from gui.look.titles import meaning, title
 from gui.tables.columns import NAME, Column, Ground, column
 from gui.tables.headings import Figure, Headings, about, laid_out
@@ -123,7 +124,7 @@ class QuoteTableModel(QAbstractTableModel):
     def heading_name(self, section: int) -> str:
         """A section's title with its triangle and how many it has."""
         mark = "▸" if self._shut[section] else "▾"
-        return f"{mark} {self.section(section).name(self.lang)}  {int(self._sections.size[section])}"
+        return f"{mark} {in_place(self.section(section).name(self.lang))}  {int(self._sections.size[section])}"
 
     def prepare(self, sections: Sequence[int]) -> None:
         """The headings of these sections will be asked for."""

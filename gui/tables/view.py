@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QRegion
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QDragMoveEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QRegion
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from gui.look.theme import ROW_HEIGHT, Theme
 from gui.tables.dragging import RowDragging
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 FLASH_S, FLASH_TICK_MS, REST_MS = 0.4, 100, 33
+Hint = QAbstractItemView.ScrollHint
 TRIANGLE = 22  # pixels from the left edge
 FOLD_KEYS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
@@ -46,6 +47,7 @@ class QuoteTableView(PaintedTable):
     dropped = Signal(object, str, str)
     moved = Signal(object)
     resized = Signal(str, int)
+    _along = False  # another column is gone to; Qt scrolls before we are set up
 
     def __init__(self, model: QuoteTableModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,12 +91,6 @@ class QuoteTableView(PaintedTable):
         self._heat, self._lines = heat, None
         self.viewport().update()
 
-    def set_theme(self, theme: Theme) -> None:
-        """Other colours."""
-        self._theme, self._lines = theme, None
-        self.dragging.theme = theme
-        self.viewport().update()
-
     def flash(self, rows: NDArray[np.intp]) -> None:
         """Light up rows in sight whose price moved."""
         if not self.flashing or not len(rows):
@@ -106,6 +102,11 @@ class QuoteTableView(PaintedTable):
             self._flashes[row] = (until, int(moved[row]))
         if self._flashes and not self._fading.isActive():
             self._fading.start()
+
+    @property
+    def column(self) -> int:
+        """The column the keyboard is in."""
+        return max(self.currentIndex().column(), 0)
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -142,14 +143,11 @@ class QuoteTableView(PaintedTable):
         )
         canvas = self._canvas_of(self.viewport().size())
         with QPainter(canvas) as painter:
-            painter.fillRect(exposed, self._theme.panel)
+            self._clear(painter, tops, exposed)
             if places:
                 self._line_painter().paint(painter, sheet)
-        scale = canvas.devicePixelRatio()
         with QPainter(self.viewport()) as painter:
-            for rect in region:
-                source = QRectF(rect.x() * scale, rect.y() * scale, rect.width() * scale, rect.height() * scale)
-                painter.drawPixmap(QRectF(rect), canvas, source)
+            self._copy(painter, canvas, region)
             self.dragging.paint(painter)
 
     def dataChanged(self, top: QModelIndex, bottom: QModelIndex, roles: Sequence[int] = ()) -> None:  # noqa: N802
@@ -163,9 +161,18 @@ class QuoteTableView(PaintedTable):
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # noqa: N802
         """Tell who follows the selection."""
+        self._along = previous.isValid() and current.column() != previous.column()
         super().currentChanged(current, previous)
+        self._along = False
         if current.isValid() and current.row() != previous.row():
             self.chosen.emit(current.row())
+
+    def scrollTo(self, index: QModelIndex, hint: Hint = Hint.EnsureVisible) -> None:  # noqa: N802
+        """Another line is gone to: what is scrolled sideways stays, unless another column is meant."""
+        held = self.horizontalScrollBar().value()
+        super().scrollTo(index, hint)
+        if not self._along:
+            self.horizontalScrollBar().setValue(held)
 
     def selectionChanged(self, selected: object, deselected: object) -> None:  # noqa: N802
         """The painted selection is another one."""
@@ -211,16 +218,19 @@ class QuoteTableView(PaintedTable):
         """Rows may come in."""
         self.dragging.enter(event)
 
-    def dragMoveEvent(self, event: object) -> None:  # noqa: N802
-        """Show where they would go."""
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:  # noqa: N802
+        """Show where they would go; at the upper and the lower edge the lines come to meet them, which Qt sees to."""
+        super().dragMoveEvent(event)
         self.dragging.move(event)
 
     def dragLeaveEvent(self, event: object) -> None:  # noqa: N802
         """They go elsewhere."""
+        self.stopAutoScroll()
         self.dragging.leave()
 
     def dropEvent(self, event: object) -> None:  # noqa: N802
         """They stay here."""
+        self.stopAutoScroll()
         self.dragging.drop(event)
 
     # inside
@@ -241,6 +251,25 @@ class QuoteTableView(PaintedTable):
             self._canvas = QPixmap(wanted)
             self._canvas.setDevicePixelRatio(scale)
         return self._canvas
+
+    def _clear(self, painter: QPainter, tops: Sequence[int], exposed: QRect) -> None:
+        """Ground for whole lines, and nothing drawn beside it: what is not drawn anew stays as it was, to the pixel."""
+        left, width, end = exposed.left(), exposed.width(), exposed.bottom() + 1
+        painter.setClipRect(left, 0, width, self.viewport().height())
+        for top in tops:
+            painter.fillRect(left, top, width, ROW_HEIGHT, self._theme.panel)
+        below = len(self._model.lines) * ROW_HEIGHT - self.verticalOffset()
+        if below < end:
+            painter.fillRect(left, below, width, end - below, self._theme.panel)
+
+    def _copy(self, painter: QPainter, canvas: QPixmap, region: QRegion) -> None:
+        """From the same corner for every part: at 125 % a part of the canvas would land a pixel beside its place."""
+        scale = canvas.devicePixelRatio()
+        over = 0 if scale == round(scale) else 1  # an edge between pixels: Qt asks for both of them
+        for rect in region:
+            painter.setClipRect(rect.adjusted(-over, -over, over, over))
+            painter.drawPixmap(0, 0, canvas)
+        painter.setClipping(False)
 
     def _repaint(self) -> None:
         """The lines that changed since the last time, thirty times a second at most: nobody reads faster."""
@@ -318,7 +347,7 @@ class QuoteTableView(PaintedTable):
         """The first row, or the last; a heading only where there is nothing else."""
         places = range(len(self._model.lines)) if first else range(len(self._model.lines) - 1, -1, -1)
         place = next((at for at in places if not self._model.lines.is_heading(at)), places[0])
-        self.setCurrentIndex(self._model.index(place, 0))
+        self.setCurrentIndex(self._model.index(place, self.column))
 
     def _fold_current(self) -> bool:
         place = self.currentIndex().row()

@@ -85,7 +85,7 @@ class Announcing(QObject):
         self._tray.showMessage(self._texts["alerts.title"], "\n".join(self._lines(fired)))
 
     def _lines(self, fired: list[Fired]) -> list[str]:
-        said = [of_fired(one, self._alerting.lists.known, self._texts, self._lang) for one in fired]
+        said = [_plain(of_fired(one, self._alerting.lists.known, self._texts, self._lang)) for one in fired]
         rest = len(said) - LINES
         return said if rest <= 0 else [*said[:LINES], self._texts["alert.more"].format(count=rest)]
 
@@ -97,3 +97,8 @@ class Announcing(QObject):
     def _choose(self) -> None:
         """The message was clicked."""
         self._alerting.chosen.emit(self._newest)
+
+
+def _plain(text: str) -> str:
+    """Some desktops read messages as markup, and a name out of a file could open an image."""
+    return text.replace("<", "‹").replace(">", "›")

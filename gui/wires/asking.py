@@ -71,7 +71,8 @@ class Asking:
         for name, wish in self._wishes.items():
             if len(self._open) >= self._most:
                 return
-            if name not in self._open and self._failed.get(name, (0, 0.0))[1] <= now:
+            waits = self._failed.get(name, (0, 0.0))[1] - now
+            if name not in self._open and not 0 < waits <= LONGEST_PAUSE_S:  # more: the clock was set back
                 self._ask(name, wish)
 
     def _ask(self, name: str, wish: Wish) -> None:

@@ -59,11 +59,11 @@ class ListBook(QObject):
     def __init__(self, client: DataClient, bridge: Bridge, default: Lists, kept: Lists | None = None) -> None:
         """``kept``: as they were left, to be shown until the data process has spoken."""
         super().__init__()
-        self.lists = kept or default
+        self.lists = self._first = kept or default  # first: what edits stand on until the disk has spoken
         self._client, self._bridge, self._default = client, bridge, default
         self._disk: Lists | None = None  # None: not heard yet, or no longer sure
         self._held: Lists | None = None  # what was on disk before that was in doubt
-        self._newest = default  # with every edit that waits, up to the first step back
+        self._newest = self._first  # with every edit that waits, up to the first step back
         self._queue: list[_Edit | _Undo] = []
         self._taken: list[_Edit] = []  # unsaved edits that were taken back
         self._asked: Future[Any] | None = None
@@ -71,8 +71,6 @@ class ListBook(QObject):
         self._stalled = False  # nothing is sent until the next edit
         self._tries = 0
         self._said = self._unread = ""
-        self._steps: dict[bool, list[tuple[str, str]]] = {False: [], True: []}  # of this session; True: to make again
-        self._more = {False: True, True: True}  # whether the journal may hold steps of earlier sessions
         self._timer = QTimer(self, singleShot=True, interval=LATE_MS)
         self._timer.timeout.connect(self._late)
 
@@ -112,21 +110,6 @@ class ListBook(QObject):
     def redo(self) -> None:
         """Make the edit again that was taken back last."""
         self._step(redo=True)
-
-    @property
-    def undoable(self) -> tuple[str, str] | None:
-        """Label and subject of what ``undo`` takes back; ("", "") when that is of an earlier session, or nothing."""
-        waiting = [one for one in self._queue if isinstance(one, _Edit) and not one.quiet]
-        if waiting:
-            return waiting[-1].label, waiting[-1].subject
-        return self._known_step(redo=False)
-
-    @property
-    def redoable(self) -> tuple[str, str] | None:
-        """The same for ``redo``."""
-        if self._taken:
-            return self._taken[-1].label, self._taken[-1].subject
-        return None if self.busy else self._known_step(redo=True)
 
     @property
     def busy(self) -> bool:
@@ -172,7 +155,7 @@ class ListBook(QObject):
 
     def _remake(self) -> None:
         """What each waiting edit makes of the one before it, up to a step back, whose outcome nobody knows yet."""
-        value = next((one for one in (self._disk, self._held) if one is not None), self._default)
+        value = next((one for one in (self._disk, self._held) if one is not None), self._first)
         made: list[_Edit | _Undo] = []
         for at, one in enumerate(self._queue):
             if isinstance(one, _Undo):
@@ -233,7 +216,6 @@ class ListBook(QObject):
         elif not said:  # nothing was ever edited: what is shown goes to disk before the first edit
             seed = _Edit(label="", subject="", made=lambda _: self._default, quiet=True, seed=True)
             self._queue = [seed, *self._queue]
-            self._more = {False: False, True: False}
         self._remake()
         self._settled(lists)
 
@@ -255,9 +237,6 @@ class ListBook(QObject):
         head = self._queue.pop(0)
         assert isinstance(head, _Edit)
         self._disk, self._tries = head.after, 0
-        if not head.quiet:
-            self._steps = {False: [*self._steps[False], (head.label, head.subject)], True: []}
-            self._more[True] = False
         self._settled(head.after)
 
     def _take_step(self, step: Step | None) -> None:
@@ -265,12 +244,8 @@ class ListBook(QObject):
         assert isinstance(head, _Undo)
         assert self._disk is not None
         self._tries = 0
-        if step is None:
-            self._steps[head.redo], self._more[head.redo] = [], False
-        else:
+        if step is not None:
             self._disk, _ = parts.laid_over(self._disk, step.parts, self._default)
-            self._steps[head.redo] = self._steps[head.redo][:-1]
-            self._steps[not head.redo].append((step.label, step.subject))
         self._remake()
         self._settled(self._disk)
         self.stepped.emit(step, head.redo)
@@ -312,11 +287,6 @@ class ListBook(QObject):
         self._ahead = True
         self._show(self._newest)
         self._say(LATE)
-
-    def _known_step(self, *, redo: bool) -> tuple[str, str] | None:
-        if self._steps[redo]:
-            return self._steps[redo][-1]
-        return ("", "") if self._more[redo] else None
 
     def _show(self, lists: Lists) -> None:
         if lists is not self.lists:

@@ -67,7 +67,7 @@ class LastLook(QObject):
         if not self._told and self._has_come(store, now):
             self._told = True
             self._tell(store, now)
-        if self._told and now - self._kept >= KEEP_S:
+        if self._told and not 0 <= now - self._kept < KEEP_S:  # a clock that was set back keeps at once
             self.keep(store, now)
 
     def keep(self, store: QuoteStore, now: float) -> None:

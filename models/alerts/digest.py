@@ -15,6 +15,7 @@ from typing import NamedTuple
 from models import sessions
 from models.alerts.splits import ratio
 from models.alerts.values import Alert, Crossing, Fired, Scope, Seen, What
+from models.figures.history import live_session
 from models.instruments import Instrument
 from models.values import Action, ActionKind
 
@@ -97,7 +98,7 @@ def digest(
     """What happened from ``seen`` to ``now``. known: the instruments of what was seen; others give no entry."""
     actions = actions or {}
     between = {
-        name: _between(seen, known[name], prices[name], now, actions.get(name, ()))
+        name: _between(seen, known[name], prices[name], actions.get(name, ()))
         for name in seen.last.keys() & prices.keys() & known.keys()
         if _good(seen.last[name]) and _good(prices[name].last)
     }
@@ -149,8 +150,9 @@ class _Between:
         return None
 
 
-def _between(seen: Seen, one: Instrument, price: Price, now: float, actions: Sequence[Action]) -> _Between:
-    then, today = (sessions.local_date(one.market, moment) for moment in (seen.at, now))
+def _between(seen: Seen, one: Instrument, price: Price, actions: Sequence[Action]) -> _Between:
+    """From session to session: before the opening of an ex-date the price is still the old one."""
+    then, today = live_session(one.market, seen.at), price.date
     cash = sum(
         action.value for action in actions if action.kind is ActionKind.DIVIDEND and then < action.ex_date <= today
     )
@@ -172,9 +174,9 @@ def _crossings(
     since: float,
     now: float,
 ) -> Iterable[Fired]:
-    """Levels with the price then on one side and the price now on the other, or on them. Made later is not crossed."""
+    """Levels with the price then on one side and the price now on the other, or on them; none of one that sleeps."""
     for alert in alerts:
-        if not alert.on or alert.made_at > since:
+        if not alert.on or alert.made_at > since or alert.snoozed_until > now:
             continue
         for name in members(alert):
             values = between[name].values(alert) if name in between else None

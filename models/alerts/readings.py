@@ -27,8 +27,8 @@ class Reading(NamedTuple):
 
     last: the instrument's currency. change, window: percent. excess: percentage points. volume_ratio: times. age:
     minutes that the market has traded since the exchange's time of the price. phase: what the market did when the
-    price was made, as ``sessions.state`` says it, or "auction". date: the exchange's own day of the price. Times are
-    UTC seconds.
+    price was made, as ``sessions.state`` says it, or "auction". date: the exchange's own day of the price. base: the
+    close that the window's change is measured from. Times are UTC seconds.
     """
 
     instrument: str
@@ -45,6 +45,7 @@ class Reading(NamedTuple):
     phase: str = "open"
     source: str = ""
     date: dt.date = dt.date.min
+    base: float = nan
 
     @property
     def numbers(self) -> tuple[float, ...]:
@@ -53,31 +54,45 @@ class Reading(NamedTuple):
 
 
 PLACE = {what: at for at, what in enumerate(What)}
+BASE = len(PLACE)  # the place of the window's base, after the numbers that are compared
 Quiet = Callable[[str, dt.date, Sequence[float]], bool]
 
 
 def readings(store: QuoteStore, rows: Sequence[int], now: float, quiet: Quiet | None = None) -> list[Reading]:
     """The readings of some rows; a column that the store does not have is missing throughout.
 
-    quiet: asked with an instrument's id, its date and its numbers; a row of which it says so is left out. How far a
-    price may be trusted is the dearest thing to find out, and most prices cross nothing.
+    So is the change of a window that is over: it moves no more, and has no base.
+    quiet: asked with an instrument's id, its date, its numbers and the window's base; a row of which it says so is
+    left out. How far a price may be trusted is the dearest thing to find out, and most prices cross nothing.
     """
     begins = {market: sessions.stretch(market, now)[0] for market in Market}
     picked = store.pick(np.array(rows, np.intp))
-    held = (picked.values(name).tolist() for name in COLUMNS)
+    held = {name: picked.values(name).tolist() for name in COLUMNS}
+    bases = _bases(store, rows)
+    if bases is None:
+        bases = held["window"] = [nan] * len(rows)
     found = []
-    for row, *numbers, at, received, delay, suspended in zip(rows, *held, strict=True):
+    for row, base, *numbers, at, received, delay, suspended in zip(rows, bases, *held.values(), strict=True):
         one = store.instruments[row]
         if at != at or received != received:
             found.append(Reading(one.id, one.market, nan, freshness=Freshness.NONE, source=store.sources[row]))
             continue
         numbers.append(max(0.0, now - max(at, begins[one.market])) / 60)
         date = _date(one.market, int(at // 60))
-        if quiet is None or not quiet(one.id, date, numbers):
+        if quiet is None or not quiet(one.id, date, (*numbers, base)):
             state, during = _state(one.market, at, received, delay, suspended > 0, now)
             known = (at, received, state, during, store.sources[row], date)
-            found.append(Reading._make((one.id, one.market, *numbers, *known)))
+            found.append(Reading._make((one.id, one.market, *numbers, *known, base)))
     return found
+
+
+def _bases(store: QuoteStore, rows: Sequence[int]) -> list[float] | None:
+    """What the window's changes are measured from; None when they are fixed, or not known at all."""
+    kept = store.kept("window")
+    if kept is None or not kept[1]:
+        return None
+    bases: list[float] = kept[0][list(rows)].tolist()
+    return bases
 
 
 def aged(store: QuoteStore, rows: Iterable[int], levels: Sequence[float], since: float, now: float) -> list[int]:

@@ -7,7 +7,8 @@ down or may not look (auction, stale, halted, out of hours) is not made up for, 
 night is still the side to cross from: a gap at the opening fires.
 
 Changes of the day, excess and volume ratio begin each exchange-local day at 0. A price begins it where it was, unless
-the previous close says that prices are other ones now (a split): then at the previous close.
+the previous close says that prices are other ones now (a split): then at the previous close. Changes over a window
+begin anew with another window, as with a new week: on its first day at the previous close, else where they are seen.
 """
 
 from __future__ import annotations
@@ -17,16 +18,17 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
-from math import inf, isfinite
+from math import inf, isfinite, nan
 from typing import NamedTuple
 
 from models import sessions
-from models.alerts.readings import AUCTION, PLACE, Reading
+from models.alerts.readings import AUCTION, BASE, PLACE, Reading
 from models.alerts.values import Alert, Crossing, Fired, Scope, What
 from models.freshness import Freshness
 
 FIRM = frozenset({Freshness.LIVE, Freshness.DELAYED, Freshness.CLOSED})
 OF_THE_DAY = frozenset({What.CHANGE, What.EXCESS, What.VOLUME})
+SAME = 1e-6  # two bases of a window that differ by no more are one
 REBASED = 0.1  # a previous close so far from the last price seen is in other units: split or bonus issue
 
 Members = Callable[[Alert], Iterable[str]]  # the instrument ids that an alert watches
@@ -43,11 +45,12 @@ class Ladder(NamedTuple):
 
 
 class Side(NamedTuple):
-    """The last good value, the exchange's day it is of, and the step that saw it."""
+    """The last good value, the exchange's day it is of, the step that saw it, and what the window began with."""
 
     value: float
     date: dt.date
     turn: int
+    base: float
 
 
 Band = tuple[int, float, float]  # a place in a reading's numbers, and the levels around its value
@@ -84,7 +87,10 @@ class Watch:
         self._last: dict[tuple[str, str], float] = {}  # alert and instrument -> when it fired
         self._spent: set[tuple[str, str]] = set()
         self._newest: dict[str, Fired] = {}
-        self._log: tuple[Fired, ...] = ()
+        self._log: tuple[Fired, ...] = ()  # of former runs
+        self._done: dict[
+            tuple[object, ...], dict[str, Fired]
+        ] = {}  # an alert as it was -> what it fired, by instrument
         self._turn = 0
 
     @property
@@ -98,11 +104,19 @@ class Watch:
         return tuple(sorted({one.level for one in self._alerts.values() if one.on and one.what is What.AGE}))
 
     def set(self, alerts: Mapping[str, Alert], members: Members) -> None:
-        """Watch these alerts. One that is new or was edited begins anew; ``members`` is asked once for each target."""
-        for name in [*(self._alerts.keys() - alerts.keys()), *self._edited(alerts)]:
+        """Watch these alerts; ``members`` is asked once for each target.
+
+        One that is new or was edited begins anew; one that is again what it was (its deletion or its edit was taken
+        back) waits for its first value too, but what it has fired still counts.
+        """
+        edited = self._edited(alerts)
+        for name in [*(self._alerts.keys() - alerts.keys()), *edited]:
             self._forget(name)
-        self._taken.update(dict.fromkeys(self._edited(alerts), self._turn))
+        self._taken.update(dict.fromkeys(edited, self._turn))
         self._alerts = dict(alerts)
+        for name in edited:
+            for one in self._done.get(_watched(alerts[name]), {}).values():
+                self._note(one)
         self._ladders = _ladders(self._alerts.values(), members)
         self._sides = {name: self._kept(name, held) for name, held in self._sides.items() if name in self._ladders}
         self._quiet = {}
@@ -120,11 +134,12 @@ class Watch:
         for reading in readings:
             ladders = self._ladders.get(reading.instrument)
             if ladders is not None:
-                numbers = reading.numbers
+                numbers = (*reading.numbers, reading.base)
                 if not self.is_quiet(reading.instrument, reading.date, numbers):
                     self._look(reading, numbers, ladders, now, fired)
         for one in fired:
             self._note(one)
+            self._done.setdefault(_watched(self._alerts[one.alert]), {})[one.instrument] = one
         return tuple(fired)
 
     def is_quiet(self, instrument: str, date: dt.date, numbers: Sequence[float]) -> bool:
@@ -168,12 +183,14 @@ class Watch:
             if isfinite(held) and _may_look(reading, ladder):
                 key = (ladder.what, ladder.regular)
                 side = sides.get(key)
-                sides[key] = Side(held, reading.date, self._turn)
+                sides[key] = Side(held, reading.date, self._turn, reading.base)
                 if side is not None:
-                    was = side.value if side.date == reading.date else _begin(side, reading, ladder.what)
+                    was = _was(side, reading, ladder.what)
                     crossed = [one for one in _crossed(ladder, was, held) if self._may(one, reading, side.turn, now)]
                     fired += (_fired(one, reading, held, now) for one in crossed)
-        bands = (_band(ladder, sides.get((ladder.what, ladder.regular))) for ladder in ladders)
+        bands = [_band(ladder, sides.get((ladder.what, ladder.regular))) for ladder in ladders]
+        if isfinite(reading.base) and any(ladder.what is What.WINDOW for ladder in ladders):
+            bands.append((BASE, reading.base * (1 - SAME), reading.base * (1 + SAME)))
         self._quiet[reading.instrument] = (reading.date, tuple(bands))
 
     def _kept(self, name: str, sides: dict[tuple[What, bool], Side]) -> dict[tuple[What, bool], Side]:
@@ -224,7 +241,10 @@ class Watch:
 
 def _watched(alert: Alert) -> tuple[object, ...]:
     one = alert
-    return (one.scope, one.target, one.what, one.crossing, one.level, one.rearm, one.regular_hours, one.on, one.made_at)
+    return (
+        one.id, one.scope, one.target, one.what, one.crossing, one.level, one.rearm, one.regular_hours, one.on,
+        one.made_at,
+    )  # fmt: skip
 
 
 def _fires_as(one: Alert | Fired) -> tuple[What, Crossing, float]:
@@ -241,7 +261,9 @@ def _may_look(reading: Reading, ladder: Ladder) -> bool:
 
 
 def _crossed(ladder: Ladder, was: float, now: float) -> list[Alert]:
-    """The alerts whose level was crossed from ``was`` to ``now`` in their direction."""
+    """The alerts whose level was crossed from ``was`` to ``now`` in their direction; none from NaN."""
+    if was != was:
+        return []
     if now >= was:
         between = slice(bisect_right(ladder.levels, was), bisect_right(ladder.levels, now))
     else:
@@ -257,6 +279,14 @@ def _band(ladder: Ladder, side: Side | None) -> Band:
     below, above = bisect_left(ladder.levels, side.value), bisect_right(ladder.levels, side.value)
     low = ladder.levels[above - 1] if above else -inf
     return ladder.place, low, ladder.levels[below] if below < len(ladder.levels) else inf
+
+
+def _was(side: Side, reading: Reading, what: What) -> float:
+    """Where a value stood before the one that is read now; NaN when nobody knows, and nothing is crossed."""
+    if what is What.WINDOW and abs(reading.base - side.base) > SAME * side.base:
+        known = side.date != reading.date and reading.change > -100
+        return (reading.last / (1 + reading.change / 100) / reading.base - 1) * 100 if known else nan
+    return side.value if side.date == reading.date else _begin(side, reading, what)
 
 
 def _begin(side: Side, reading: Reading, what: What) -> float:

@@ -34,11 +34,6 @@ def price(value: float, one: Instrument | None = None) -> str:
     return f"{value:,.{one.decimals}f}" if one is not None else f"{value:,.10g}"
 
 
-def of_alert(alert: Alert, name: str, texts: Texts, one: Instrument | None = None) -> str:
-    """What an alert waits for. name: of whom it watches; one: the instrument, when it is one."""
-    return texts["alert.says"].format(name=name, condition=condition(alert, texts, one))
-
-
 def condition(alert: Alert | Fired, texts: Texts, one: Instrument | None = None) -> str:
     """What is crossed, and which way: "last crosses up 150.00", or "crossed" by one that fired."""
     family = "crossing" if isinstance(alert, Alert) else "crossed"

@@ -1,4 +1,4 @@
-"""The day's price limits of an A-share by rule, for when no source states them. Hong Kong and the US have none.
+"""The day's price limits of an A-share: by rule, and as a source states them. Hong Kong and the US have none.
 
 Percent of the previous close (SSE, SZSE and BSE trading rules, 涨跌幅限制): main board 10, ChiNext 20 (10 before
 24 August 2020), STAR 20, Beijing 30. Shares under special treatment on the main board: 5 until 5 July 2026, 10 from
@@ -17,7 +17,6 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from models import sessions
 from models.instruments import Instrument, Kind, Market
-from models.values import Quote
 
 MAIN, WIDE, BEIJING, TREATED = 10, 20, 30, 5  # percent
 TREATED_AS_OTHERS = dt.date(2026, 7, 6)  # special treatment does not narrow the main board's limit any more
@@ -57,21 +56,39 @@ def price_limits(
     board = board_of(one)
     if board is None or not _a_price(previous_close) or _free(board, name, listed, date):
         return None
-    percent = _percent(board, name, date)
-    before = Decimal(repr(float(previous_close or 0.0)))
-    step = max((before * percent / 100), TICK)
-    up, down = ((before + way * step).quantize(TICK, ROUND_HALF_UP) for way in (1, -1))
-    return Limits(up=float(up), down=float(max(down, TICK)), percent=percent)
+    return _about(previous_close or 0.0, _percent(board, name, date))
 
 
-def limits_of(quote: Quote, one: Instrument, *, name: str, listed: dt.date | None) -> Limits | None:
-    """Those the source states, else those of the rule, for the session that ``quote`` is of."""
-    date = sessions.local_date(one.market, quote.exchange_time)
-    ruled = price_limits(one, quote.previous_close, name=name, listed=listed, date=date)
-    if quote.limit_up is None or quote.limit_down is None or board_of(one) is None:
+def limits_of(
+    one: Instrument, previous_close: float | None, stated: tuple[float | None, float | None], *,
+    name: str, listed: dt.date | None, date: dt.date,
+) -> Limits | None:  # fmt: skip
+    """Those that a source states, up and down, if they may be; else those of the rule.
+
+    They may be what the board allows, to a cent: there a source knows of a treatment that the name does not tell. On
+    the main board that is 5 or 10 percent, elsewhere the board's own; not within the first sessions, if the listing is
+    known. Of what has no rule here (funds, B shares) they are taken as they are. Otherwise as ``price_limits``.
+    """
+    ruled, board = price_limits(one, previous_close, name=name, listed=listed, date=date), board_of(one)
+    up, down = stated
+    if up is None or down is None or not _a_price(previous_close) or one.market is not Market.CN:
         return ruled
-    percent = ruled.percent if ruled is not None else _percent(board_of(one) or "", name, date)
-    return Limits(up=quote.limit_up, down=quote.limit_down, percent=percent)
+    if board is None:
+        return None if one.kind is Kind.INDEX else Limits(up=up, down=down, percent=0)
+    if ruled is None and listed is not None:
+        return None
+    for percent in _allowed(board, name, date):
+        limits = _about(previous_close or 0.0, percent)
+        if max(abs(up - limits.up), abs(down - limits.down)) < 3 * HALF_A_TICK:
+            return Limits(up=up, down=down, percent=percent)
+    return ruled
+
+
+def _about(before: float, percent: int) -> Limits:
+    close = Decimal(repr(float(before)))
+    step = max((close * percent / 100), TICK)
+    up, down = ((close + way * step).quantize(TICK, ROUND_HALF_UP) for way in (1, -1))
+    return Limits(up=float(up), down=float(max(down, TICK)), percent=percent)
 
 
 def limit_state(last: float | None, limits: Limits | None) -> int | None:
@@ -110,6 +127,12 @@ def _percent(board: str, name: str, date: dt.date) -> int:
     if board == "star" or (board == "chinext" and date >= CHINEXT_REFORM):
         return WIDE
     return TREATED if SPECIAL.match(name) and date < TREATED_AS_OTHERS else MAIN
+
+
+def _allowed(board: str, name: str, date: dt.date) -> tuple[int, ...]:
+    """What a source may state, percent, the likeliest first."""
+    ruled = _percent(board, name, date)
+    return (ruled, MAIN + TREATED - ruled) if ruled in (MAIN, TREATED) else (ruled,)
 
 
 def _free(board: str, name: str, listed: dt.date | None, date: dt.date) -> bool:

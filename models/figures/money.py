@@ -34,10 +34,7 @@ class Rate:
 
 
 def rates(quotes: Iterable[Quote], now: float) -> dict[tuple[str, str], Rate]:
-    """``{("HKD", "CNY"): Rate}`` into CNY and USD, as far as quotes of the last seven days tell. now: UTC seconds.
-
-    Not for a currency into itself: see ``converted``.
-    """
+    """``{("HKD", "CNY"): Rate}`` into CNY and USD, as far as quotes of the last seven days tell. now: UTC seconds."""
     held = {quote.instrument: quote for quote in quotes}
     a_dollar = {currency: rate for currency in PAIRS if (rate := _of_a_dollar(held, currency, now)) is not None}
     found = dict[tuple[str, str], Rate]()
@@ -48,16 +45,6 @@ def rates(quotes: Iterable[Quote], now: float) -> dict[tuple[str, str], Rate]:
     for one, other in ((one, other) for one in a_dollar for other in a_dollar if one != other and other in TARGETS):
         found[one, other] = _crossed(a_dollar[one], a_dollar[other])
     return found
-
-
-def converted(
-    amount: float | None, currency: str, target: str, known: Mapping[tuple[str, str], Rate]
-) -> tuple[float | None, Rate | None]:
-    """``amount`` in ``target``, and the rate that was used (None when there was nothing to convert)."""
-    if amount is None or currency == target:
-        return amount, None
-    rate = known.get((currency, target))
-    return (amount * rate.value, rate) if rate is not None else (None, None)
 
 
 def _of_a_dollar(held: Mapping[str, Quote], currency: str, now: float) -> Rate | None:

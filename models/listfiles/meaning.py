@@ -17,14 +17,10 @@ UNLISTED = "no list knows it: write it with its market"
 UNKNOWN = "neither a code nor a name that is known here"
 PRIVATE = symbols.read("880001").reason
 CURRENCIES = ("USD", "CNY", "HKD", "CNH", "EUR", "JPY", "GBP")
-# of Shanghai, under codes that are shares of Shenzhen too; no listing of shares has them
-INDICES = {
-    name: replace(symbols.instrument(name), name_zh=zh, name_en=en)
-    for name, zh, en in (
-        ("000001.SH", "上证指数", "SSE Composite"), ("000010.SH", "上证180", "SSE 180"),
-        ("000016.SH", "上证50", "SSE 50"), ("000688.SH", "科创50", "STAR 50"), ("000852.SH", "中证1000", "CSI 1000"),
-        ("000905.SH", "中证500", "CSI 500"), ("000906.SH", "中证800", "CSI 800"),
-    )
+SHANGHAI = {  # indices that share their digits with a share of Shenzhen, for when no list names them
+    "000001.SH": ("上证指数", "SSE Composite"), "000016.SH": ("上证50", "SSE 50"),
+    "000300.SH": ("沪深300", "CSI 300"), "000688.SH": ("科创50", "STAR 50"),
+    "000852.SH": ("中证1000", "CSI 1000"), "000905.SH": ("中证500", "CSI 500"),
 }  # fmt: skip
 _TICKER = re.compile(TICKER)
 _VENDOR = re.compile(r"(?P<code>[A-Z]{1,5}(?:[._][A-Z])?)\.(?P<listing>OQ?|N|AM?)")  # NVDA.O: Wind, iFinD, Reuters
@@ -62,7 +58,7 @@ class Meaning:
         """Whose name ``text`` exactly is."""
         if text not in self._names:
             said = _CHINESE_GAP.sub("", text.strip()) if len(text) <= LONGEST_TEXT else ""
-            self._names[text] = self._lookup.named(said) if said else ()
+            self._names[text] = (self._lookup.named(said) or self._of_shanghai(said)) if said else ()
         return self._names[text]
 
     def of(self, text: str) -> Reading:
@@ -83,8 +79,7 @@ class Meaning:
             return found
         named = self.name(row.name) if row.name else ()
         if found.candidates:
-            ids = {other.id for other in named}
-            told = [one for one in found.candidates if one.id in ids or row.name in {one.name_zh, one.name_en} - {""}]
+            told = [one for one in found.candidates if one.id in {other.id for other in named}]
             return Reading(instrument=told[0]) if len(told) == 1 else found
         return (_one_of(named) if found.reason != PRIVATE else None) or found
 
@@ -97,21 +92,14 @@ class Meaning:
         if " " in word and not _BLOOMBERG.fullmatch(word):
             return Reading(reason=UNKNOWN)
         found = symbols.read(text)
-        if found.candidates:
-            return self._settled(found.candidates)
+        if found.candidates:  # though only one of them be listed: lists of shares hold no indices
+            return Reading(candidates=tuple(map(self._listed, found.candidates)))
         if found.instrument is None:
             return found if found.reason == PRIVATE else Reading(reason=UNKNOWN)
-        held = self._known(found.instrument)
+        held = self._lookup.known(found.instrument.id)
         if held is not None or _is_told(word, found.instrument):
-            return Reading(instrument=held or found.instrument)
+            return Reading(instrument=held or self._listed(found.instrument))
         return self._of_vendor(word) or self._bare(word)
-
-    def _settled(self, candidates: tuple[Instrument, ...]) -> Reading:
-        """The only one that is known, else all of them: the same six digits are two things in two cities."""
-        held = [known for one in candidates if (known := self._known(one)) is not None]
-        if len(held) == 1:
-            return Reading(instrument=held[0])
-        return Reading(candidates=tuple(map(self._listed, candidates)))
 
     def _of_vendor(self, word: str) -> Reading | None:
         match = _VENDOR.fullmatch(word)
@@ -131,11 +119,12 @@ class Meaning:
         found = tuple(one for id_ in ids if (one := self._lookup.known(id_)) is not None)
         return Reading(candidates=found) if found else Reading(reason=LOST)
 
-    def _known(self, one: Instrument) -> Instrument | None:
-        return self._lookup.known(one.id) or INDICES.get(one.id)
+    def _of_shanghai(self, name: str) -> tuple[Instrument, ...]:
+        return tuple(self._listed(symbols.instrument(id_)) for id_, names in SHANGHAI.items() if name in names)
 
     def _listed(self, one: Instrument) -> Instrument:
-        return self._known(one) or one
+        zh, en = SHANGHAI.get(one.id, ("", ""))
+        return self._lookup.known(one.id) or replace(one, name_zh=zh, name_en=en)
 
 
 def _one_of(found: tuple[Instrument, ...]) -> Reading | None:

@@ -38,17 +38,17 @@ def settled(
 
     held: ids that the target list holds already. left: the rows that the user does not want.
     """
-    choices = chosen or {}
+    choices, there = chosen or {}, frozenset(held)
     lines: dict[str, int] = {}
     rows = (
-        _settled(row, choices.get(number), held, lines, unwanted=number in left)
+        _settled(row, choices.get(number), there, lines, unwanted=number in left)
         for number, row in enumerate(preview.rows)
     )
     return replace(preview, rows=tuple(rows))
 
 
 def _settled(
-    row: PreviewRow, choice: Instrument | None, held: Collection[str], lines: dict[str, int], *, unwanted: bool
+    row: PreviewRow, choice: Instrument | None, held: frozenset[str], lines: dict[str, int], *, unwanted: bool
 ) -> PreviewRow:
     one = choice or (None if row.candidates else row.instrument)
     state, of_line = State.FOUND, 0

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from models.errors import ImportRejected
 from models.instruments import Instrument, Kind, Market
-from models.listfiles.lines import Sections, flat, lines_of
+from models.listfiles.lines import Sections, lines_of
 from models.listfiles.values import Content, Draft, Problem, Written
 
 FORMAT = "tdx"
@@ -98,31 +98,5 @@ def read_index(content: bytes) -> tuple[Block, ...]:
     return tuple(block for block in found if block.file)
 
 
-def write_index(blocks: tuple[Block, ...]) -> bytes:
-    """The index of ``blocks``; names are cut where their field ends, never within a character."""
-    return b"".join(_padded(block.name, NAME) + _padded(block.file, FILE) for block in blocks)
-
-
-def blocks_of(content: Content) -> dict[str, bytes]:
-    """A block a section and their index, by file name: what goes into ``T0002/blocknew``."""
-    files, blocks = dict[str, bytes](), list[Block]()
-    for number, part in enumerate(content.parts, 1):
-        block = Block(name=flat(part.name_zh or part.name_en or content.name_zh)[0], file=f"SUANLI{number}")
-        blocks.append(block)
-        files[f"{block.file}.blk"] = write(Content(parts=(part,)))[0]
-    return files | {"blocknew.cfg": write_index(tuple(blocks))}
-
-
 def _text(field: bytes) -> str:
     return field.partition(b"\0")[0].decode("gbk", errors="replace").strip()
-
-
-def _padded(text: str, size: int) -> bytes:
-    """GBK, at most ``size`` - 1 bytes and a NUL."""
-    held = b""
-    for mark in text:
-        more = held + mark.encode("gbk", errors="ignore")
-        if len(more) >= size:
-            break
-        held = more
-    return held.ljust(size, b"\0")

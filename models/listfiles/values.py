@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -152,7 +152,6 @@ class Problem:
 
 
 Written = tuple[bytes, tuple[Problem, ...]]
-Writes = Callable[[Content], Written]
 
 
 def short(text: str) -> str:

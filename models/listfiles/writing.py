@@ -21,7 +21,8 @@ def content_of(lists: Lists, named: NamedList, sections: Collection[str] | None 
     """A list's rows with what the user has put on them; of these sections only, where ids are given."""
     kept = [one for one in named.sections if sections is None or one.id in sections]
     return Content(
-        name_zh=named.name_zh, name_en=named.name_en, set=named.chosen.set, columns=named.chosen.columns,
+        name_zh=named.name_zh, name_en=named.name_en, set=named.chosen.set,
+        columns=named.chosen.columns or lists.sets.get(named.chosen.set, ()),  # a set of the user's is known here alone
         parts=tuple(_part(lists, one) for one in kept),
     )  # fmt: skip
 

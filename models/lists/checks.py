@@ -30,9 +30,13 @@ def look_of(one: NamedList) -> Look:
 
 
 def look(value: Any) -> Look:
-    """A look. Columns that this version does not know are left out."""
+    """A look. Columns that this version does not know are left out.
+
+    Columns of its own count before a set: taking a choice of columns back after a set was shown leaves both.
+    """
     widths = {name: wide for name, wide in _map(value["widths"]).items() if _whole(wide) and 0 < wide <= WIDEST}
-    chosen = Chosen(set=_text(value["set"]), columns=_columns(value["columns"]), widths=widths)
+    name, own = _text(value["set"]), _columns(value["columns"])
+    chosen = Chosen(set="" if own else name, columns=own, widths=widths)
     return Look(pinned=_flag(value["pinned"]), folded=frozenset(_map(value["folded"])), chosen=chosen)
 
 

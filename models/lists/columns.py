@@ -25,6 +25,7 @@ SETS: dict[str, tuple[str, ...]] = {
     "weekly": ("last", "window", "excess_window", "pct:5", "pct:20", "mtd", "ytd", "range52", "spark", "age"),
     "valuation": ("last", "change_pct", "cap", "cap_cny", "cap_usd", "pe", "pb", "to_high", "age"),
 }
+EARLIEST = dt.date(1900, 1, 1)  # of a span; no exchange here is that old in any source
 
 
 def known(key: str) -> bool:
@@ -33,13 +34,14 @@ def known(key: str) -> bool:
 
 
 def period_of(key: str) -> int | dt.date | None:
-    """What ``pct:...`` measures: a number of sessions (1..2500), or the first day of a span; None for other columns."""
+    """What ``pct:...`` measures: a number of sessions (1..2500), or the first day of a span; None otherwise."""
     name, _, said = key.partition(":")
     if name != "pct":
         return None
     if said.isascii() and said.isdigit():
         return int(said) if 0 < int(said) <= 2500 else None
     try:
-        return dt.date.fromisoformat(said)
+        day = dt.date.fromisoformat(said)
     except ValueError:
         return None
+    return day if day >= EARLIEST else None

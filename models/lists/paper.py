@@ -17,7 +17,6 @@ from models.lists.values import Mark, NamedList, Section
 from models.text_table import aligned, printable
 
 Texts = Mapping[str, str]
-SIGNED = ("change_pct", "speed", "ext_pct", "mtd", "ytd", "window", "to_high", "limit_room")
 POINTS = ("excess", "excess_window")
 PARTS = ("amplitude", "turnover_rate", "range52")
 TIMES = ("volume_ratio", "pe", "pb")

@@ -10,11 +10,12 @@ from data_sources import list_files
 from data_sources.list_files import answer
 from data_sources.protocol import ListFileWanted
 from models.errors import ImportRejected
-from models.listfiles.tdx import Block, blocks_of, write_index
-from models.listfiles.values import State
+from models.listfiles.lines import TOO_MANY
+from models.listfiles.tdx import Block
+from models.listfiles.values import MOST_ROWS, State
 from models.listfiles.writing import FORMATS, list_as
 from tests.data_sources.imports.files import workbook
-from tests.models.listfiles.samples import HOSTILE, NOW, ZH, content, lookup
+from tests.models.listfiles.samples import HOSTILE, NOW, ZH, blocks_of, content, lookup, write_index
 from tests.models.search.samples import index
 
 LISTED = index()
@@ -146,3 +147,14 @@ def _either(**where):
         return
     assert sum(found.counts.values()) == len(found.rows) > 0
     assert all(row.instrument or row.candidates or row.reason for row in found.rows)
+
+
+def test_all_blocks_of_an_index_together_are_no_more_than_a_list(tmp_path):
+    """200 files of 20,000 lines were four million rows."""
+    rows = b"".join(b"1%06d\r\n" % (600000 + number % 5000) for number in range(MOST_ROWS - 1))
+    names = ("a", "b", "c")
+    for name in names:
+        (tmp_path / f"{name}.blk").write_bytes(rows)
+    (tmp_path / "blocknew.cfg").write_bytes(write_index(tuple(Block(name=name, file=name) for name in names)))
+    found = asked(tmp_path / "blocknew.cfg")
+    assert (len(found.rows), len(found.parts), found.remarks) == (MOST_ROWS, 2, (TOO_MANY,))

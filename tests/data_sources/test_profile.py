@@ -59,6 +59,7 @@ def test_a_write_that_fails_leaves_the_old_file_and_no_part(tmp_path, monkeypatc
 def test_one_owner_at_a_time(tmp_path):
     first, second = profile.Owner(tmp_path / "p"), profile.Owner(tmp_path / "p")
     assert (first.held, second.held) == (True, False)
+    assert (first.refusal, second.refusal) == ("", profile.GUEST)
     second.release()
     first.release()
     third = profile.Owner(tmp_path / "p")
@@ -69,7 +70,23 @@ def test_one_owner_at_a_time(tmp_path):
 def test_a_folder_that_cannot_be_made_is_nobodys(tmp_path):
     (tmp_path / "file").touch()
     owner = profile.Owner(tmp_path / "file" / "profile")
-    assert not owner.held
+    assert (owner.held, owner.refusal) == (False, profile.READ_ONLY)
+    owner.release()
+
+
+def refused(*_, **__):
+    raise OSError(30, "Read-only file system")
+
+
+@pytest.mark.parametrize("left", [True, False])
+def test_a_folder_that_nobody_can_write_is_nobodys_whoever_left_a_lock_there(tmp_path, monkeypatch, left):
+    if left:
+        profile.Owner(tmp_path).release()
+        monkeypatch.setattr(os, "access", lambda folder, mode: not (folder == tmp_path and mode == os.W_OK))
+    else:
+        monkeypatch.setattr("filelock.FileLock.acquire", refused)
+    owner = profile.Owner(tmp_path)
+    assert (owner.held, owner.refusal) == (False, profile.READ_ONLY)
     owner.release()
 
 

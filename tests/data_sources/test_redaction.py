@@ -55,6 +55,14 @@ def test_the_workers_log_holds_none_of_them(planted):
     assert "Traceback" in written
 
 
+def test_a_profile_that_cannot_be_written_has_no_log(tmp_path, monkeypatch):
+    """Each line of it would be a traceback on the terminal."""
+    monkeypatch.setattr(worker.os, "access", lambda *_: False)
+    before = list(logging.getLogger().handlers)
+    worker._log_to(tmp_path / "logs")
+    assert logging.getLogger().handlers == before
+
+
 def test_a_report_holds_none_of_them(planted, monkeypatch):
     monkeypatch.setenv("HTTPS_PROXY", f"me:{PLANTED[3]}@proxy:1")
     source = SourceState(source="yahoo", state="failed", reason=hostile())

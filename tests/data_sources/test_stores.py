@@ -1,18 +1,23 @@
 """What a data process opens: its own files, copies of another process's, or nothing on disk; and keeping house."""
 
+import os
+import subprocess
+import sys
 from contextlib import closing
 
 import pytest
 
 from data_sources import stores
+from data_sources.profile import GUEST, READ_ONLY
 from data_sources.protocol import Boot
 from models.errors import CacheError
-from tests.data_sources.samples import bars, span
+from tests.data_sources.samples import bars, quote, span
+from tests.house.parts import ROOT
 
 
 class Owner:
     def __init__(self, held=True):
-        self.held = held
+        self.held, self.refusal = held, "" if held else GUEST
 
 
 def opened(folder, *, held=True, simulated=False):
@@ -29,6 +34,7 @@ def test_the_owner_writes_and_a_guest_reads_copies(tmp_path):
         own.cache.merge(bars(), span("2024-09-20", "2024-09-25", 1.7e9))
         with opened(tmp_path, held=False) as guest:
             assert states(guest) == ("read-only", "read-only", False)
+            assert (own.refusal, guest.refusal) == ("", GUEST)
 
 
 @pytest.mark.parametrize(("where", "simulated"), [("", True), ("nowhere/x", False)])
@@ -36,6 +42,53 @@ def test_without_a_disk_everything_is_in_memory(tmp_path, where, simulated):
     with opened(tmp_path / where, simulated=simulated) as kept:
         assert states(kept) == ("off", "off", False)
     assert list(tmp_path.iterdir()) == []
+
+
+UNWRITABLE = """
+import filelock, os, sys  # loaded first: the interpreter itself may be out of the other's reach
+from pathlib import Path
+from data_sources import kept, stores
+from data_sources.profile import Owner
+from data_sources.protocol import Boot
+from data_sources.user import UserData
+if os.geteuid() == 0:
+    os.setgid(65534)
+    os.setuid(65534)
+folder = Path(sys.argv[1])
+print(len(kept.last_quotes(folder, ["600000.SH"])), kept.last_lists(folder))
+opened = stores.opened(Boot(profile=str(folder)), Owner(folder))
+print(opened.refusal)
+print(opened.cache.state, opened.user.state, opened.owned, opened.user.lists.all())
+opened.close()
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="folders have no mode here")
+@pytest.mark.parametrize("locks", [(), ("profile.lock",)])
+@pytest.mark.parametrize("killed", [False, True])
+def test_the_users_lists_are_read_from_a_folder_that_nobody_can_write(tmp_path, locks, killed):
+    """No write-ahead log can be opened there; one that a killed program left can be read."""
+    folder = tmp_path / "profile"
+    folder.mkdir()
+    with opened(folder) as own:
+        own.user.lists.edit("edit.x", "", {"order": ["l1"]}, 1.7e9)
+        own.cache.note_quotes([quote()])
+        copies = {one: one.read_bytes() for one in folder.iterdir()} if killed else {}
+    for path, content in copies.items():
+        path.write_bytes(content)
+    for name in locks:
+        (folder / name).touch(0o666)
+    for place in (tmp_path, *list(tmp_path.parents)[:2]):
+        place.chmod(0o755)
+    for path in folder.iterdir():
+        path.chmod(0o666) if path.is_file() else path.chmod(0o555)
+    folder.chmod(0o555)
+    words = [sys.executable, "-c", UNWRITABLE, str(folder)]
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    folder.chmod(0o755)
+    assert done.stdout.splitlines() == [
+        "1 {'order': ['l1']}", READ_ONLY, "read-only read-only False {'order': ['l1']}"
+    ], done.stderr  # fmt: skip
 
 
 def test_house_is_kept_once_a_minute_and_a_full_disk_does_not_end_it(tmp_path, monkeypatch, clock):

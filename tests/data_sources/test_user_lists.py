@@ -4,6 +4,7 @@ from contextlib import closing
 
 import pytest
 
+from data_sources.profile import GUEST, READ_ONLY
 from data_sources.protocol import (
     AlertFired,
     AlertLogWanted,
@@ -15,7 +16,7 @@ from data_sources.protocol import (
     Step,
 )
 from data_sources.user import UserData
-from data_sources.user_lists import GUEST, READ, WANTS, answer
+from data_sources.user_lists import READ, WANTS, answer
 from models.alerts.values import Crossing, Fired, Seen, What
 from models.errors import CacheError
 
@@ -25,8 +26,8 @@ QUIET = ListsEdited(label="", parts={"look:l1": {}}, quiet=True)
 WRITES = (EDIT, QUIET, ListsUndone(), ListsUndone(redo=True), AlertFired(fired=FIRED), SeenKept(seen=Seen(at=1.0)))
 
 
-def ask(user, want, *, guest=False):
-    return answer(want, user, lambda: 5.0, guest=guest)
+def ask(user, want, refusal=""):
+    return answer(want, user, lambda: 5.0, refusal=refusal)
 
 
 def test_each_want_has_its_answer(tmp_path):
@@ -51,11 +52,11 @@ def test_who_does_not_own_the_profile_reads_and_writes_nothing(tmp_path, want):
     with closing(UserData(tmp_path, 1.0)) as owner:
         ask(owner, EDIT)
         with closing(UserData(None, 1.0, read_from=tmp_path / "user.db")) as copy, closing(UserData(None, 1.0)) as none:
-            for user, guest in ((copy, False), (copy, True), (none, True)):
-                with pytest.raises(CacheError, match=GUEST):
-                    ask(user, want, guest=guest)
-            assert ask(copy, ListsWanted(), guest=True) == {"order": ["l1"]}
-            assert ask(copy, AlertLogWanted(), guest=True) == ()
+            for user, refusal in ((copy, ""), (copy, GUEST), (copy, READ_ONLY), (none, GUEST), (none, READ_ONLY)):
+                with pytest.raises(CacheError, match=refusal or READ_ONLY):
+                    ask(user, want, refusal)
+            assert ask(copy, ListsWanted(), GUEST) == {"order": ["l1"]}
+            assert ask(copy, AlertLogWanted(), GUEST) == ()
 
 
 def test_what_cannot_be_on_disk_is_kept_in_memory():

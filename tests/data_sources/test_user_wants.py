@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from data_sources.imports import files
+from data_sources.profile import GUEST
 from data_sources.protocol import (
     FactsWanted,
     ImportUndone,
@@ -14,7 +15,7 @@ from data_sources.protocol import (
     OverridesWanted,
 )
 from data_sources.user_wants import answer, bars_with, facts_with
-from models.errors import ImportRejected, NoSuchData, Unreachable
+from models.errors import CacheError, ImportRejected, NoSuchData, Unreachable
 from models.facts import Dated, Facts, Override, Said
 from models.imports.values import Cells, Grid
 from models.values import Adjust
@@ -116,6 +117,23 @@ def test_an_override_is_kept_listed_and_dropped(ask):
 def test_an_override_without_author_reason_or_number_is_refused(ask, changes, why):
     with pytest.raises(ImportRejected, match=why):
         ask(OverrideKept(override=override(**changes)))
+
+
+WRITES = (
+    OverrideKept(override=override()),
+    OverrideDropped(number=1),
+    ImportUndone(),
+    ImportWanted(path="a.xlsx", commit=True),
+)
+
+
+@pytest.mark.parametrize("want", WRITES)
+def test_where_nothing_may_be_written_no_number_is_said_to_be_kept(ask, store, want):
+    kept = ask(OverrideKept(override=override()))
+    with pytest.raises(CacheError, match=GUEST):
+        answer(want, store, None, lambda: AFTER, GUEST)
+    assert answer(OverridesWanted(), store, None, lambda: AFTER, GUEST) == (kept,)
+    assert not answer(ImportWanted(path="a.xlsx"), store, None, lambda: AFTER, GUEST).committed
 
 
 def test_an_overridden_close_is_laid_over_the_sources(store):

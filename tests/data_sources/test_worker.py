@@ -8,6 +8,7 @@ import pytest
 
 from data_sources import catalog, worker
 from data_sources.cache import Cache
+from data_sources.profile import GUEST
 from data_sources.protocol import (
     Answer,
     Ask,
@@ -269,7 +270,7 @@ def test_without_the_users_numbers_the_sources_still_answer(desk, monkeypatch):
 
 def test_a_guest_does_not_write_the_owners_settings(desk, tmp_path):
     one, pipe = desk()
-    one._kept.guest = True
+    one._kept.refusal = GUEST
     one._take(Ask(1, SettingsKept(settings={"lang": "zh"})))
-    assert heard(pipe).failure.detail == worker.GUEST
+    assert heard(pipe).failure.detail == GUEST
     assert not (tmp_path / "settings.json").exists()

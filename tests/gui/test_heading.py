@@ -1,5 +1,7 @@
 """The chart's heading: all of it where there is room, and where there is none the name is cut last."""
 
+from itertools import pairwise
+
 import pytest
 
 from gui.charts.heading import Heading
@@ -24,7 +26,7 @@ def cut(heading):
 def test_with_room_everything_stands_side_by_side(heading):
     assert cut(heading) == set()
     places = [getattr(heading, name).geometry() for name in WORDS]
-    assert all(one.right() < other.left() for one, other in zip(places, places[1:], strict=False))
+    assert all(one.right() < other.left() for one, other in pairwise(places))
 
 
 @pytest.mark.parametrize(

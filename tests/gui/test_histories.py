@@ -210,6 +210,16 @@ def test_a_failure_is_asked_again_later_and_later(wires, client, clock, settle):
     assert waits == [15, 30, 60, 120, 240, 480, 600, 600, 600]
 
 
+def test_after_a_clock_that_was_set_back_a_failure_does_not_wait_for_the_old_time(wires, client, clock, settle):
+    wires.want((CN,), KEYS)
+    client.fail(CN.id)
+    settle()
+    assert not client.open
+    clock.now -= 3600  # of the same day: the want is the same
+    wires.want((CN,), KEYS)
+    assert client.open
+
+
 def test_a_doubtful_answer_is_shown_and_asked_again(wires, client, clock, settled, told):
     wires.want((CN,), KEYS)
     client.answer(CN.id, bars(name=CN.id, last="2024-09-20", doubt="offline"))

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from PySide6.QtGui import Qt
 
+from data_sources.profile import GUEST, READ_ONLY
 from data_sources.protocol import SourceState, Status
 from gui.status import LIGHTS, StatusLine
 from tests.gui.samples import NOW
@@ -15,8 +16,8 @@ def line(zh, shown):
     return shown(StatusLine(zh, "zh", "", simulated=False), 1200, 26)
 
 
-def show(line, *sources, cache="ok"):
-    line.show_status(Status(sources=sources, cache=cache), NOW)
+def show(line, *sources, cache="ok", refusal=""):
+    line.show_status(Status(sources=sources, cache=cache, refusal=refusal), NOW)
 
 
 def light(line, source):
@@ -121,6 +122,26 @@ def test_a_simulated_market_keeps_nothing_and_says_nothing_of_it(zh, shown):
     assert (line._event.text(), line._warning.text()) == ("", zh["simulated"])
 
 
+@pytest.mark.parametrize(
+    ("refusal", "sentence"),
+    [
+        (READ_ONLY, "配置文件夹只读，更改和下载均不保存"),
+        (GUEST, "另一个程序正在使用此配置文件夹，更改和下载均不保存"),
+    ],
+)
+def test_a_profile_that_cannot_be_written_is_one_sentence(line, refusal, sentence):
+    for key in ("status.not_kept", "status.lists_not_kept"):
+        line.warn(key, refusal)
+    show(line, cache="read-only", refusal=refusal)
+    assert (line._warning.text(), line._event.text()) == (sentence, "")
+    line.warn("status.lists_not_kept", "not saved yet")
+    assert line._warning.text() == f"{sentence}    自选未保存（尚未保存），本次运行期间有效"
+    show(line)
+    line.warn("status.lists_not_kept", "")
+    line.warn("status.not_kept", "")
+    assert line._warning.text() == ""
+
+
 def test_something_said_is_there_until_it_is_over(line):
     line.say("数据服务中断")
     assert line._event.text() == "数据服务中断"
@@ -138,3 +159,8 @@ def test_an_alarm_stays_while_the_hands_go_on(line):
     line.tell("done")
     assert (line._done.text(), line._done.property("role")) == ("done", "foot")
     line._calm.stop()
+
+
+def test_a_reason_is_read_as_text(line):
+    show(line, SourceState(source="yahoo", state="failed", reason="<img src=x>"))
+    assert not Qt.mightBeRichText(light(line, "yahoo").toolTip()) or "&lt;img" in light(line, "yahoo").toolTip()

@@ -196,3 +196,19 @@ def test_the_quote_of_a_row_is_what_it_was(store):
     assert store.quote(0) is None
     store.apply([held])
     assert store.quote(0) == replace(held, high_52w=None, low_52w=None)
+
+
+@pytest.mark.parametrize(
+    ("name", "stated", "expected"),
+    [
+        ("600000.SH", (10.5, 9.5), (10.5, 9.5, 1, 0.0)),
+        ("600000.SH", (12.0, 8.0), (11.0, 9.0, 0, (11 / 10.5 - 1) * 100)),
+        ("688256.SH", (11.0, 9.0), (12.0, 8.0, 0, (12 / 10.5 - 1) * 100)),
+    ],
+)
+def test_stated_limits_that_the_board_does_not_allow_are_no_limits(name, stated, expected):
+    """One source took every share for one of the main board: 10 percent below limit-up looked like limit-up."""
+    store = QuoteStore([symbols.instrument(name)])
+    store.apply([quote(name, 10.5, previous_close=10.0, limit_up=stated[0], limit_down=stated[1])])
+    found = [store.value(0, column) for column in ("ceiling", "floor", "limit_state", "limit_room")]
+    assert found == pytest.approx(list(expected))

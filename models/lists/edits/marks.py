@@ -37,14 +37,12 @@ def flag(lists: Lists, instruments: Sequence[Instrument], colour: str) -> Lists:
 
 def note(lists: Lists, instrument: Instrument, text: str) -> Lists:
     """A note of any length, lines kept; "" takes it away. What is no text (NUL, half a character) is left out."""
-    whole = text.replace("\0", "").encode("utf-8", "ignore").decode("utf-8")
-    lines = "\n".join(line.rstrip() for line in whole.splitlines()).strip()
-    return _marked(lists, (instrument,), lambda mark: replace(mark, note=lines))
+    return _marked(lists, (instrument,), lambda mark: replace(mark, note=_lines(text)))
 
 
 def tag(lists: Lists, instruments: Sequence[Instrument], tags: Iterable[str]) -> Lists:
     """Tags put on each, after those it has."""
-    more = tuple(filter(None, map(title, tags)))
+    more = _titles(tags)
     return _marked(lists, instruments, lambda mark: replace(mark, tags=tuple(dict.fromkeys((*mark.tags, *more)))))
 
 
@@ -52,6 +50,29 @@ def untag(lists: Lists, instruments: Sequence[Instrument], tags: Iterable[str]) 
     """Tags taken off each."""
     gone = frozenset(tags)
     return _marked(lists, instruments, lambda mark: replace(mark, tags=tuple(t for t in mark.tags if t not in gone)))
+
+
+def take(lists: Lists, marks: Iterable[tuple[Instrument, Mark]]) -> Lists:
+    """Marks from elsewhere, thousands at once; what is marked here already stays."""
+    made: dict[str, Mark] = {}
+    whose: list[Instrument] = []
+    for one, said in marks:
+        if one.id in made or one.id in lists.marks:
+            continue
+        mark = Mark(flag=said.flag if said.flag in FLAGS else "", note=_lines(said.note), tags=_titles(said.tags))
+        if mark != NONE:
+            made[one.id] = mark
+            whose.append(one)
+    return settled(replace(lists, marks={**lists.marks, **made}), whose) if made else lists
+
+
+def _lines(text: str) -> str:
+    whole = text.replace("\0", "").encode("utf-8", "ignore").decode("utf-8")
+    return "\n".join(line.rstrip() for line in whole.splitlines()).strip()
+
+
+def _titles(tags: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, map(title, tags))))
 
 
 def _marked(lists: Lists, instruments: Sequence[Instrument], change: Callable[[Mark], Mark]) -> Lists:

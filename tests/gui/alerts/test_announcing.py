@@ -1,11 +1,13 @@
 """Messages and beeps: off until asked for, one for all that fire together, none where the window is in front."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from gui.wires.announcing import Announcing
-from tests.gui.alerts.conftest import ONE, alert, lists_of
+from tests.gui.alerts.conftest import KNOWN, ONE, alert, lists_of
 
 
 class FakeTray(QObject):
@@ -112,3 +114,13 @@ def test_a_window_that_closes_takes_its_messages_along(announcing, parts, alerti
     made.retire()
     assert not made._wait.isActive()
     announcing._wait.stop()
+
+
+def test_a_name_is_no_markup_of_the_desktops(announcing, parts, alerting, ticks, tray):
+    """Some desktops draw messages as rich text: a name out of a file would open what it says."""
+    parts.choices.change(alert_tray=True)
+    hostile = replace(KNOWN[ONE], name_zh='<img src="/x.png">')
+    alerting.follow(replace(alerting.lists, known={ONE: hostile}))
+    ticks(399, 401)
+    announcing.tell()
+    assert tray.messages == [("预警", '00700.HK ‹img src="/x.png"› 现价上穿 400.000 → 401.000')]

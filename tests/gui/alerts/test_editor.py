@@ -2,7 +2,9 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QWidget
 
+import resources
 from gui.alerts.editor import AlertEditor, Subject
 from models.alerts.values import Alert, Crossing, Scope, What
 from tests.gui.alerts.conftest import KNOWN, ONE, alert
@@ -161,3 +163,16 @@ def test_without_anyone_to_watch_nothing_is_kept(editor, kept, qtbot):
     qtbot.keyClicks(editor.level, "1")
     qtbot.keyClick(editor.level, ENTER)
     assert kept == []
+
+
+@pytest.mark.parametrize(("lang", "width"), [("zh", 340), ("en", 340), ("en", 560), ("en", 844)])
+def test_nothing_is_cut_and_nothing_lies_over_another(shown, settle, lang, width):
+    """In a panel of 560 pixels the English form lay over itself."""
+    made = shown(AlertEditor(resources.texts(lang), lambda: NOW), width, 170)
+    made.open([ROW, SECTION])
+    settle()
+    seen = [one for one in made.findChildren(QWidget) if one.parent() is made and one.isVisible()]
+    for one in seen:
+        assert made.rect().contains(one.geometry()), one
+        assert isinstance(one, QLineEdit) or one.width() >= min(one.sizeHint().width(), 104), one
+        assert not [other for other in seen if other is not one and other.geometry().intersects(one.geometry())]

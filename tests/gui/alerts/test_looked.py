@@ -92,6 +92,14 @@ def test_what_is_seen_is_kept_every_minute_and_at_the_end(digests, alerting, tic
     assert client.seen_kept[-1].want == Seen(at=clock.now, last={ONE: 401.0})
 
 
+def test_a_clock_that_was_set_back_keeps_at_once(digests, alerting, ticks, clock, client):
+    digests(None)
+    ticks(400)
+    second(alerting, clock)
+    second(alerting, clock, -3600)
+    assert [one.want.at - NOW for one in client.seen_kept] == [2, -3598]
+
+
 def test_it_is_not_kept_before_the_answer(alerting, lists, ticks, clock, client):
     alerting.begin()
     ticks(400)

@@ -295,3 +295,29 @@ def test_the_menu_is_of_what_lies_under_the_pointer(whole, panel, view, qtbot, s
     wanted = {whole.hands.acts.actions[one.name].text() for one in ROWS if one is not None and letter in one.menus}
     menu.close()
     assert said == wanted
+
+
+def test_what_is_wrong_with_a_sections_name_stands_beside_its_line(whole, act, panel, press, zh):
+    """It spoke of a list, and covered the table from top to bottom."""
+    on_heading(panel, "cpu_gpu")
+    act("section")
+    line = whole.hands._line
+    line.setText("  ")
+    press(ENTER)
+    assert line.said.text() == zh["lists.bad.section"]
+    assert (line.said.y(), line.said.height()) == (line.y(), line.height())
+    press(ESCAPE)
+
+
+def test_a_section_whose_name_is_written_stays_in_its_list_when_another_is_shown(panel, parts, act, saved):
+    """A click on a tab leaves the keyboard in the line: the section, and its rows, went into the other list."""
+    on_heading(panel, "cpu_gpu")
+    act("section")
+    write("New")
+    panel.tabs.bar.setCurrentIndex(panel.tabs.bar.place_of("cloud_names"))
+    saved()
+    assert panel.list.id == "cloud_names"
+    names = {one.id: [part.name("zh") for part in one.sections] for one in parts.lists.lists.lists}
+    assert "New" in names["reference"]
+    assert "New" not in names["cloud_names"]
+    assert panel.view.hasFocus()

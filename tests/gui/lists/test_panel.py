@@ -2,6 +2,8 @@
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QListView, QPushButton, QWidget
 
 from models.lists.columns import SETS
 from models.lists.edits import columns, marks, rows, sections, tabs
@@ -238,3 +240,13 @@ def test_what_is_said_of_several_rows_names_two(panel, universe, qtbot):
         with qtbot.waitSignal(panel.edited) as told:
             panel.edit("edit.moved", lambda lists: lists, three[:count])
         assert told.args[2] == about
+
+
+def test_who_cannot_see_hears_the_name_of_whatever_has_the_keyboard(whole, panel, lists, qapp):
+    assert panel.view.accessibleName() == panel.list.name("zh")
+    panel.show_lists(lists, "cloud_names")
+    assert panel.view.accessibleName() == panel.list.name("zh")
+    silent = (QListView, QPushButton)  # the lists of combo boxes; buttons that have no candidate yet
+    for one in panel.findChildren(QWidget):
+        if one.focusPolicy() & Qt.FocusPolicy.TabFocus and not isinstance(one, silent):
+            assert QAccessible.queryAccessibleInterface(one).text(QAccessible.Text.Name), one

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from gui.lists.chips import Chip
 from gui.lists.sets import SetSwitch
 
 
@@ -69,3 +70,13 @@ def test_the_one_that_is_on_is_marked_in_the_menu(switch, settle):
     switch.resize(100, 24)
     settle()
     assert [action.isChecked() for action in switch.more.menu().actions()][-1]
+
+
+def test_an_ampersand_in_a_name_is_no_key(shown, zh, dark):
+    """A set called "P&A" took Alt+A away from the alert of a row."""
+    made = shown(SetSwitch(zh, dark), 500, 24)
+    made.show_sets(("P&A",), "")
+    chip = Chip(dark, "R&D", "R&D")
+    chip.setParent(made)
+    assert [one.shortcut().isEmpty() for one in (made._segments[-1], chip)] == [True, True]
+    assert [one.text() for one in (made._segments[-1], chip)] == ["P&A", "R&D"]

@@ -150,7 +150,8 @@ def test_a_set_that_is_chosen_is_shown_and_is_no_step_of_undo(panel, parts, save
     panel.sets.chosen.emit("weekly")
     saved()
     assert parts.lists.lists.lists[0].chosen.set == "weekly"
-    assert parts.lists.undoable is None
+    edits = [held.want for held in client.lists_asked if isinstance(held.want, ListsEdited)]
+    assert [one.quiet for one in edits] == [True] * len(edits)
     panel.chooser.set_chosen.emit("valuation")
     saved()
     assert panel.keys == SETS["valuation"]

@@ -199,3 +199,14 @@ def test_a_row_drawn_with_the_mouse_begins_to_be_dragged(view, taken, qtbot):
         QApplication.sendEvent(held, event)
     qtbot.mouseRelease(held, LEFT, pos=start)
     assert taken == [{ROWS: [A]}]
+
+
+def test_lines_come_to_meet_what_is_dragged_to_the_edge(view, qtbot):
+    """A row could not be dragged to a place that was not in sight."""
+    view.resize(700, 24 + 5 * ROW_HEIGHT)
+    bar = view.verticalScrollBar()
+    assert move(view, 2, data())
+    assert bar.value() == 0
+    assert move(view, 4.6, data())
+    qtbot.waitUntil(lambda: bar.value() > 0)
+    view.dragLeaveEvent(QDragLeaveEvent())

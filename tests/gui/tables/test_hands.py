@@ -226,3 +226,18 @@ def test_an_empty_table_has_nothing_under_the_hands(qapp, en, dark, shown, qtbot
         qtbot.keyClick(view, key)
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
     assert (view.ids, view.sections, len(view.on_screen())) == ((), (), 0)
+
+
+def test_what_is_scrolled_sideways_stays_when_another_line_is_gone_to(view, model, qtbot):
+    """Down, and every edit, went back to the names: nobody could read the last columns of several lines."""
+    view.setMinimumWidth(1)
+    view.resize(260, 300)
+    view.setCurrentIndex(model.index(1, 0))
+    bar = view.horizontalScrollBar()
+    bar.setValue(bar.maximum())
+    held = bar.value()
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    assert bar.value() == held > 0
+    assert view.currentIndex().row() == 2
+    view.setCurrentIndex(model.index(2, LAST))
+    assert bar.value() < held  # another column is meant

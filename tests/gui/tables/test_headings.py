@@ -101,3 +101,9 @@ def test_only_where_there_is_room_a_figure_is_labelled(model):
 def test_the_base_of_what_lost_everything_is_unknown():
     assert base_cap(-100.0, 5.0) != base_cap(-100.0, 5.0)
     assert base_cap(25.0, 5.0) == 4.0
+
+
+def test_a_name_that_is_read_from_the_right_leaves_triangle_and_count_in_their_places(en):
+    """The triangle was painted behind the name, and a click on its place hit nothing that could be seen."""
+    from_right = table(listed(("שלום", NAMES[:2]), ("Beta", NAMES[2:3])), en)
+    assert [from_right.text(place, 0) for place in (0, 3)] == ["▾ \u200eשלום\u200e  2", "▾ Beta  1"]

@@ -158,3 +158,24 @@ def test_a_level_follows_a_split():
     (one,) = rebased(alerts, KNOWN, {ONE: [SPLIT]}, NOW)
     assert (one.id, one.level, one.made_at) == ("a", 120.0, NOW)
     assert rebased([one], KNOWN, {ONE: [SPLIT]}, NOW + DAY) == ()
+
+
+def test_before_the_opening_of_an_ex_date_the_price_is_still_the_old_one():
+    """At eight on the morning of a split the close of the day before was told as ten times as high."""
+    morning = NOW - DAY - 3 * 3600  # Tuesday, the ex-date, 08:00
+    seen, price = Seen(at=SINCE, last={ONE: 1200.0}), Price(1206.0, BEFORE)
+    made = digest(seen, {ONE: price}, morning, known=KNOWN, actions={ONE: [SPLIT, CASH]})
+    assert (made.moves, [one.action for one in made.ex]) == ((), [SPLIT, CASH])
+
+
+def test_what_was_seen_before_an_opening_is_of_the_session_before():
+    """Looked at 08:00 on the ex-date, then at eleven the next day: split and gap lie between."""
+    morning = NOW - DAY - 3 * 3600
+    seen, price = Seen(at=morning, last={ONE: 1200.0}), Price(123.0, TODAY.replace(day=24), 120.0, 123.0)
+    made = digest(seen, {ONE: price}, NOW - DAY, known=KNOWN, actions={ONE: [SPLIT]})
+    assert (made.moves, [round(one.change, 9) for one in made.gaps]) == ((), [2.5])
+
+
+@pytest.mark.parametrize(("until", "crossed"), [(NOW - 1, True), (NOW + 1, False)])
+def test_an_alert_that_sleeps_has_crossed_nothing(until, crossed):
+    assert bool(told(99.0, 101.0, alerts=[alert(snoozed_until=until)]).crossed) is crossed

@@ -10,7 +10,7 @@ from models.alerts.values import Crossing, What
 from models.freshness import Freshness
 from models.instruments import Market
 from models.store import QuoteStore
-from tests.models.alerts.samples import KNOWN, NOW, ONE, THREE, TODAY, TWO, alert, watch_of
+from tests.models.alerts.samples import DAY, KNOWN, NOW, ONE, THREE, TODAY, TWO, alert, watch_of
 from tests.models.samples import quote
 
 
@@ -100,7 +100,7 @@ def test_what_is_quiet_is_left_out(store):
     asked = []
 
     def quiet(name, date, numbers):
-        asked.append((name, date, numbers[0], numbers[-1]))
+        asked.append((name, date, numbers[PLACE[What.PRICE]], numbers[PLACE[What.AGE]]))
         return name == THREE
 
     assert [one.instrument for one in readings(store, [0, 1, 2], NOW, quiet)] == [ONE, TWO]  # TWO has no quote
@@ -130,3 +130,40 @@ def test_leaving_out_what_is_quiet_changes_nothing(seed):
             fired[short] += watch.step(readings(store, rows, now, watch.is_quiet if short else None), now)
     assert len(fired[True]) > 20
     assert fired[True] == fired[False]
+
+
+def windowed(store, base, watch, last=400.0, at=NOW, **changes):
+    """A step with ONE's window measured from ``base``."""
+    if base is not None:
+        store.set_bases("window", {ONE: (base, TODAY)})
+    put(store, last=last, exchange_time=at - 1, received_at=at - 1, **changes)
+    return [one.value for one in watch.step(readings(store, [0], at, watch.is_quiet), at)]
+
+
+def test_another_window_crosses_nothing(store):
+    """Who looked at the year instead of the week had every alert on the window's change go off."""
+    watch = watch_of(*(alert(str(level), what=What.WINDOW, level=float(level)) for level in (5, 30)))
+    assert windowed(store, 390.0, watch) == []
+    assert windowed(store, 350.0, watch) == []  # 14 % now, by another window
+    assert windowed(store, None, watch, 450.0) == []
+    assert windowed(store, None, watch, 460.0) == [pytest.approx(31.428571428)]
+
+
+def test_another_window_between_the_same_levels_is_noted(store):
+    watch = watch_of(alert(what=What.WINDOW, level=5.0))
+    assert windowed(store, 399.0, watch) == windowed(store, 398.0, watch) == []
+    assert windowed(store, None, watch, 420.0) == [pytest.approx(5.527638190)]
+
+
+@pytest.mark.parametrize(("last", "fired"), [(412.0, []), (424.0, [pytest.approx(6.0)])])
+def test_a_new_week_begins_at_the_close_before(store, last, fired):
+    """8 % over last week; the new one is measured from its close."""
+    watch = watch_of(alert(what=What.WINDOW, level=5.0))
+    assert windowed(store, 370.37, watch, previous_close=395.0) == []
+    assert windowed(store, 400.0, watch, last, at=NOW + 5 * DAY, previous_close=400.0) == fired
+
+
+def test_a_window_that_is_over_is_watched_by_nobody(store):
+    store.give("window", {ONE: 4.0})
+    one = put(store)
+    assert (math.isnan(one.window), math.isnan(one.base)) == (True, True)

@@ -1,5 +1,6 @@
 """When an alert fires: crossing and not level, never on what is no price, and not again before it may."""
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -161,6 +162,47 @@ def test_an_edited_alert_begins_anew(change):
     watch.set({"a": replace(one, **change)}, lambda alert: (alert.target,))
     assert prices(watch, 101, 102, start=NOW + 10) == []  # already true
     assert prices(watch, 99, 101, start=NOW + 20) == [1]  # the cool-down was the old one's
+
+
+def without(watch, one, *between):
+    """The alert is taken away, or edited, and comes back."""
+    for held in (*({"a": other} if other else {} for other in between or (None,)), {"a": one}):
+        watch.set(held, lambda alert: (alert.target,))
+
+
+@pytest.mark.parametrize(
+    "between", [(), (alert(level=110.0, made_at=NOW + 4),), (alert(on=False),), (None, alert("b"))]
+)
+@pytest.mark.parametrize(
+    ("change", "after", "fires"),
+    [
+        ({"cool_down_s": 300.0}, 30, False),
+        ({"cool_down_s": 300.0}, 400, True),
+        ({"once_a_day": True}, 400, False),
+        ({"once_a_day": True}, DAY, True),
+        ({"rearm": False}, DAY, False),
+    ],
+)
+def test_an_alert_that_comes_back_by_undo_knows_what_it_fired(change, after, fires, between):
+    one = alert(**change)
+    watch = watch_of(one)
+    assert prices(watch, 99, 101, 99) == [1]
+    before = watch.standing("a", NOW + 10)
+    without(watch, one, *between)
+    assert watch.standing("a", NOW + 10) == before
+    assert prices(watch, 101, start=NOW + 20) == []  # it was crossed while the alert was away
+    later = [reading(last, date=TODAY + dt.timedelta(after // DAY)) for last in (99, 101)]
+    assert bool(run(watch, *later, start=NOW + after)) is fires
+
+
+def test_a_list_alert_that_comes_back_knows_each_instrument():
+    one = alert(scope=Scope.LIST, target="l", cool_down_s=900.0)
+    watch = watch_of(one, members=lambda held: (ONE, THREE))
+    run(watch, [reading(99), reading(99, THREE)], [reading(101)], [reading(99)])
+    for held in ({}, {"a": one}):
+        watch.set(held, lambda alert: (ONE, THREE))
+    steps = [[reading(99), reading(99, THREE)], [reading(101), reading(101, THREE)]]
+    assert [(place, name) for place, _, name, _ in run(watch, *steps, start=NOW + 60)] == [(1, THREE)]
 
 
 def test_a_new_alert_on_a_watched_share_waits_for_its_first_value():

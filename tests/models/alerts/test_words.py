@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from models.alerts.levels import read_level
 from models.alerts.targets import members_of, name_of, section_target
 from models.alerts.values import Crossing, Fired, Scope, What
-from models.alerts.words import condition, of_alert, of_fired
+from models.alerts.words import condition, of_fired
 from tests.models.alerts.samples import KNOWN, LISTS, NOW, ONE, THREE, TWO, alert
 from tests.models.samples import EN, ZH
 
@@ -44,10 +44,6 @@ def test_a_firing_in_both_languages():
 def test_every_condition_in_both_languages(what, level, zh, en):
     one = alert(what=what, level=level, crossing=Crossing.DOWN)
     assert (condition(one, ZH, KNOWN[TWO]), condition(one, EN, KNOWN[TWO])) == (zh, en)
-
-
-def test_an_alert_with_whom_it_watches():
-    assert of_alert(alert(level=5.25), "GPU", EN) == "GPU last crosses up 5.25"
 
 
 def test_a_value_that_is_missing_is_no_number():

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from models.figures.limits import Limits, limit_room, limit_state, limits_of, price_limits
 from models.instruments import Instrument, Kind, Market
-from tests.models.samples import quote
 
 NOW, OLD = dt.date(2026, 11, 25), dt.date(2010, 1, 4)
 
@@ -132,14 +131,55 @@ def test_the_room_lies_the_way_the_day_has_gone(last, room):
     assert found == (None if room is None else pytest.approx(room, abs=1e-5))
 
 
-def test_a_source_that_states_limits_is_believed_before_the_rule():
-    at = dt.datetime(2026, 11, 25, 3, tzinfo=dt.UTC).timestamp()
-    plain = quote(last=10.0, previous_close=10.0, exchange_time=at)
-    said = quote(last=10.0, previous_close=10.0, exchange_time=at, limit_up=10.5, limit_down=9.5)
-    named = {"name": "样本", "listed": OLD}
-    assert limits_of(plain, share(), **named) == Limits(up=11.0, down=9.0, percent=10)
-    assert limits_of(said, share(), **named) == Limits(up=10.5, down=9.5, percent=10)
-    assert limits_of(said, share("NVDA.US"), **named) is None
+def stated(name, up, down, *, before=10.0, called="样本", listed=None, date=NOW):
+    made = limits_of(share(name), before, (up, down), name=called, listed=listed, date=date)
+    return None if made is None else (made.up, made.down, made.percent)
+
+
+@pytest.mark.parametrize(
+    ("name", "up", "down", "expected"),
+    [
+        ("600000.SH", None, None, (11.0, 9.0, 10)),
+        ("600000.SH", 11.0, None, (11.0, 9.0, 10)),
+        ("600000.SH", 11.0, 9.0, (11.0, 9.0, 10)),
+        ("600000.SH", 10.5, 9.5, (10.5, 9.5, 5)),  # a treatment that the name does not tell
+        ("600000.SH", 10.99, 9.01, (10.99, 9.01, 10)),  # rounded another way
+        ("600000.SH", 10.98, 9.0, (11.0, 9.0, 10)),
+        ("600000.SH", 12.0, 8.0, (11.0, 9.0, 10)),
+        ("600000.SH", 11.0, 9.5, (11.0, 9.0, 10)),  # neither the one nor the other
+        ("600000.SH", -1.0, -1.0, (11.0, 9.0, 10)),
+        ("688256.SH", 11.0, 9.0, (12.0, 8.0, 20)),  # the source takes it for a share of the main board
+        ("300308.SZ", 11.0, 9.0, (12.0, 8.0, 20)),
+        ("300308.SZ", 10.5, 9.5, (12.0, 8.0, 20)),
+        ("300308.SZ", 12.01, 8.0, (12.01, 8.0, 20)),
+        ("830799.BJ", 12.0, 8.0, (13.0, 7.0, 30)),
+        ("830799.BJ", 13.0, 7.0, (13.0, 7.0, 30)),
+        ("510300.SH", 11.0, 9.0, (11.0, 9.0, 0)),  # a fund: nothing to hold it against
+        ("00700.HK", 11.0, 9.0, None),
+        ("NVDA.US", 11.0, 9.0, None),
+    ],
+)
+def test_what_a_source_states_is_believed_where_the_board_allows_it(name, up, down, expected):
+    assert stated(name, up, down) == expected
+
+
+def test_what_is_stated_is_held_against_the_rule_of_its_day():
+    treated = {"called": "*ST样本", "date": dt.date(2026, 7, 3)}
+    assert stated("600000.SH", 10.5, 9.5, **treated) == (10.5, 9.5, 5)
+    assert stated("600000.SH", 11.0, 9.0, **treated) == (11.0, 9.0, 10)
+    assert stated("600000.SH", 12.0, 8.0, **treated) == (10.5, 9.5, 5)
+    assert stated("300308.SZ", 11.0, 9.0, date=dt.date(2020, 8, 21)) == (11.0, 9.0, 10)
+    assert stated("300308.SZ", 12.0, 8.0, date=dt.date(2020, 8, 21)) == (11.0, 9.0, 10)
+
+
+def test_in_the_first_sessions_only_an_old_name_is_overruled():
+    assert stated("600000.SH", 14.4, 6.4, called="N样本") is None
+    assert stated("600000.SH", 11.0, 9.0, called="N样本") == (11.0, 9.0, 10)  # its name was kept too long
+    assert stated("688256.SH", 11.0, 9.0, called="C样本") is None
+    assert stated("600000.SH", 11.0, 9.0, listed=NOW) is None
+    assert stated("600000.SH", 11.0, 9.0, before=None) is None
+    index = Instrument(id="000300.SH", kind=Kind.INDEX, market=Market.CN)
+    assert limits_of(index, 10.0, (11.0, 9.0), name="沪深300", listed=None, date=NOW) is None
 
 
 @given(st.integers(10, 500_000), st.sampled_from(["600000.SH", "300001.SZ", "688001.SH", "830799.BJ"]))

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from models.figures.money import converted, rates
+from models.figures.money import rates
 from tests.models.samples import quote
 
 NOW = dt.datetime(2026, 11, 25, 3, tzinfo=dt.UTC).timestamp()
@@ -21,12 +21,12 @@ CNY, HKD = pair("USDCNY", 7.0), pair("USDHKD", 7.8)
 def test_a_cap_in_hong_kong_by_hand():
     """4 trillion HKD at 7.8 and 7.0: 0.5128 trillion USD, 3.5897 trillion CNY."""
     found = rates([CNY, HKD], NOW)
-    in_cny, rate = converted(4e12, "HKD", "CNY", found)
-    assert in_cny == pytest.approx(3.58974359e12)
+    rate = found["HKD", "CNY"]
+    assert 4e12 * rate.value == pytest.approx(3.58974359e12)
     assert (rate.value, rate.date, rate.source, rate.pairs) == (
         pytest.approx(0.897435897), TODAY, "yahoo", ("USDHKD", "USDCNY"),
     )  # fmt: skip
-    assert converted(4e12, "HKD", "USD", found)[0] == pytest.approx(5.12820513e11)
+    assert 4e12 * found["HKD", "USD"].value == pytest.approx(5.12820513e11)
 
 
 def test_every_pair_into_cny_and_usd():
@@ -63,8 +63,5 @@ def test_what_is_no_rate_is_none(last):
     assert rates([pair("USDCNY", last), HKD], NOW).keys() == {("HKD", "USD")}
 
 
-def test_its_own_currency_needs_no_rate_and_an_unknown_one_has_none():
-    assert converted(5.0, "CNY", "CNY", {}) == (5.0, None)
-    assert converted(5.0, "HKD", "CNY", {}) == (None, None)
-    assert converted(None, "HKD", "CNY", rates([CNY, HKD], NOW)) == (None, None)
+def test_without_quotes_there_is_no_rate():
     assert rates([], NOW) == {}

@@ -6,8 +6,10 @@ import datetime as dt
 
 import resources
 from models.instruments import Instrument, Kind, Market
+from models.listfiles import tdx
 from models.listfiles.meaning import Meaning
 from models.listfiles.resolving import resolved
+from models.listfiles.tdx import Block
 from models.listfiles.values import Content, Entry, Part
 from models.lists.values import Mark
 
@@ -98,3 +100,29 @@ def ids(held):
 def titles(held):
     """The sections' names."""
     return [part.name_zh for part in held.parts]
+
+
+def write_index(blocks):
+    """The index of ``blocks``; names are cut where their field ends, never within a character."""
+    return b"".join(_padded(block.name, tdx.NAME) + _padded(block.file, tdx.FILE) for block in blocks)
+
+
+def blocks_of(content):
+    """A block a section and their index, by file name: what goes into ``T0002/blocknew``."""
+    files, blocks = {}, []
+    for number, part in enumerate(content.parts, 1):
+        block = Block(name=part.name_zh, file=f"SUANLI{number}")
+        blocks.append(block)
+        files[f"{block.file}.blk"] = tdx.write(Content(parts=(part,)))[0]
+    return files | {"blocknew.cfg": write_index(tuple(blocks))}
+
+
+def _padded(text, size):
+    """GBK, at most ``size`` - 1 bytes and a NUL."""
+    held = b""
+    for mark in text:
+        more = held + mark.encode("gbk", errors="ignore")
+        if len(more) >= size:
+            break
+        held = more
+    return held.ljust(size, b"\0")

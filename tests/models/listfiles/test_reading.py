@@ -9,9 +9,9 @@ from models.listfiles import own, tdx
 from models.listfiles.meaning import LOST, UNKNOWN, UNLISTED, Meaning
 from models.listfiles.reading import draft_of_book, draft_of_text
 from models.listfiles.resolving import resolved
-from models.listfiles.tdx import Block, blocks_of, read_index, write_index
+from models.listfiles.tdx import Block, read_index
 from models.listfiles.values import Content, Entry, Part, State
-from tests.models.listfiles.samples import Listed, one
+from tests.models.listfiles.samples import Listed, blocks_of, one, write_index
 from tests.models.search.samples import index
 
 LISTED = index()
@@ -90,7 +90,6 @@ def test_an_index_that_no_listing_has_is_asked_for_all_the_same():
 def test_the_name_beside_it_tells_which_index_it_is():
     assert [row[1] for row in rows(preview("000001 上证指数", listed=Listed(BANK)))] == ["000001.SH"]
     assert [row[1] for row in rows(preview("000001 平安银行", listed=Listed(BANK)))] == ["000001.SZ"]
-    assert [row[1] for row in rows(preview("000858", listed=Listed(one("000858.SZ", "五粮液"))))] == ["000858.SZ"]
 
 
 def test_an_index_written_with_its_exchange_has_its_name():
@@ -122,8 +121,29 @@ def test_a_name_beside_its_code_is_no_row_and_decides():
     assert made.rows[3].name == "茅台"
 
 
-def test_six_digits_that_only_one_list_knows_are_that_one():
-    assert rows(preview("000002")) == [("000002", "000002.SZ", FOUND)]
+SHARES = Listed(one("000001.SZ", "平安银行"), one("000002.SZ", "万科Ａ"))  # as most sources list: no index among them
+
+
+@pytest.mark.parametrize("listed", [LISTED, SHARES, Listed(), Listed(one("000001.SH", "上证指数", "SSE Composite"))])
+def test_six_digits_of_two_cities_are_asked_for_whatever_is_listed(listed):
+    """It became 平安银行 without a word where no source had listed 上证指数."""
+    made = preview("000001", listed=listed)
+    assert rows(made) == [("000001", "", ASKS)]
+    assert [one.id for one in made.rows[0].candidates] == ["000001.SZ", "000001.SH"]
+    assert made.rows[0].candidates[1].name_zh == "上证指数"
+    assert [one.id for one in preview("000002", listed=listed).rows[0].candidates] == ["000002.SZ", "000002.SH"]
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("000001 平安银行", "000001.SZ"), ("000001\t上证指数", "000001.SH"), ("sz000001", "000001.SZ"),
+        ("000001.SH", "000001.SH"), ("1.000001", "000001.SH"), ("0000001", "000001.SZ"), ("1000001", "000001.SH"),
+        ("SSE:000001", "000001.SH"), ("1A0001", "000001.SH"),
+    ],
+)  # fmt: skip
+def test_a_prefix_a_digit_or_a_name_decides_between_two_cities(said, expected):
+    assert rows(preview(said, listed=SHARES))[0][1:] == (expected, FOUND)
 
 
 def test_words_are_no_tickers():
@@ -145,8 +165,8 @@ def test_sections_in_a_text():
 
 
 def test_codes_in_several_columns_are_all_meant():
-    assert [row[1] for row in rows(preview("600519\t000002\tNVDA\n00700\tAMD\tBRK.B"))] == [
-        "600519.SH", "000002.SZ", "NVDA.US", "00700.HK", "AMD.US", "BRK.B.US",
+    assert [row[1] for row in rows(preview("600519\t300308\tNVDA\n00700\tAMD\tBRK.B"))] == [
+        "600519.SH", "300308.SZ", "NVDA.US", "00700.HK", "AMD.US", "BRK.B.US",
     ]  # fmt: skip
 
 

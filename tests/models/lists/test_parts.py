@@ -222,3 +222,10 @@ def test_five_thousand_rows_come_back():
     held = big()
     assert lists_from(parts_of(held)) == (held, ())
     assert changed(held, rows.remove(held, "l1", ids(70))).keys() == {"list:l1", f"instrument:{ids(70)[0]}"}
+
+
+def test_columns_of_its_own_count_before_a_set():
+    """Both stand there when a choice of columns is taken back after a set was shown."""
+    said = {"pinned": False, "folded": {}, "set": "weekly", "columns": ["pe", "pb"], "widths": {}}
+    made, bad = laid_over(two(), {"look:l1": said})
+    assert (made.named("l1").chosen, bad) == (Chosen(set="", columns=("pe", "pb")), ())
