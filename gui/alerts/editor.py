@@ -192,7 +192,7 @@ class AlertEditor(QWidget):
         """The usual choices, and what the alert has."""
         self.cool.clear()
         for one in sorted({*map(float, MINUTES), minutes}):
-            text = "alerts.edit.minutes" if one else "alerts.rule.each"
+            text = "alerts.edit.minutes" if one else "alerts.edit.each"
             self.cool.addItem(self._texts[text].format(minutes=f"{one:g}"), one)
         self.cool.setCurrentIndex(self.cool.findData(minutes))
 

@@ -63,5 +63,5 @@ def _row(panel: WatchlistPanel, row: int, shown: list[Shown]) -> tuple[Value, ..
 
 def _value(panel: WatchlistPanel, column: Shown, row: int) -> Value:
     if format_of(column) is Format.TEXT:
-        return panel.model.sample(column.key, row)
+        return panel.written(column.key, row)
     return panel.model.store.value(row, column.by)

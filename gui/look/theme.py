@@ -50,6 +50,7 @@ class Tokens:
     blue: str
     orange: str
     ramp: tuple[str, ...]
+    flags: tuple[str, ...]  # red, orange, yellow, green, blue, purple
 
 
 DARK = Tokens(
@@ -79,6 +80,7 @@ DARK = Tokens(
         "#9DBB6A",
         "#B9A48C",
     ),
+    flags=("#F0655A", "#F29A3E", "#E5D14A", "#83C45B", "#6AA8F7", "#B490F5"),
 )
 LIGHT = Tokens(
     window="#F4F5F7",
@@ -107,6 +109,7 @@ LIGHT = Tokens(
         "#5D7D27",
         "#7A634A",
     ),
+    flags=("#DD3B2E", "#D2620A", "#A89000", "#4C9A2A", "#2368B8", "#7E4FD0"),
 )
 SURFACES = {"dark": DARK, "light": LIGHT}
 
@@ -160,6 +163,11 @@ class Theme:
     def ramp(self) -> tuple[QColor, ...]:
         """Ten series colours of similar weight, in an order colour-blind eyes can tell apart."""
         return tuple(QColor(colour) for colour in self.tokens.ramp)
+
+    @cached_property
+    def flags(self) -> tuple[QColor, ...]:
+        """Of the user's marks, see flags.py."""
+        return tuple(QColor(colour) for colour in self.tokens.flags)
 
     @cached_property
     def selection(self) -> QColor:

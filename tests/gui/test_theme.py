@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtGui import QColor, QIcon, QPalette
 from PySide6.QtWidgets import QComboBox, QDateEdit, QSpinBox, QStyle, QVBoxLayout, QWidget
 
+from gui.look.flags import flag_colour
 from gui.look.sheet import SHEET
 from gui.look.theme import (
     SURFACES,
@@ -131,6 +132,18 @@ def test_the_sheet_asks_for_nothing_the_theme_does_not_have():
 
 def test_no_colour_is_written_down_in_the_sheet():
     assert re.findall(r"#[0-9A-Fa-f]{3,8}\b|rgb", SHEET.template) == []
+
+
+@BOTH
+def test_no_flag_is_taken_for_another(name):
+    """Yellow and green were both olive on white, and red was a raspberry."""
+    look = theme(name)
+    hues = sorted(colour.hslHue() for colour in look.flags)
+    apart = [(other - one) % 360 for one, other in zip(hues, [*hues[1:], hues[0]], strict=True)]
+    assert min(apart) >= 20
+    assert min(contrast(colour, look.panel) for colour in look.flags) >= 3.0
+    assert flag_colour(look, "red").hslHue() < 10
+    assert {colour.name() for colour in look.flags}.isdisjoint({look.up.name(), look.down.name()})
 
 
 @BOTH
