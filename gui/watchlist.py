@@ -44,6 +44,7 @@ class Watchlist(QObject):
         parts.lists.changed.connect(self._show)
         parts.lists.stepped.connect(self._stepped)
         self._show(parts.lists.lists, parts.choices.settings.list)
+        self._came = ()
         self.panel.listed.connect(self._remember)
         self._feeding.follow()
 
@@ -87,6 +88,8 @@ class Watchlist(QObject):
 
     def _show(self, lists: Lists, list_id: str = "") -> None:
         self._parts.store.add(lists.known.values())
+        before = {one.id for one in self.panel.lists.lists}
+        self._came = tuple(one.id for one in lists.lists if one.id not in before)
         self.panel.show_lists(lists, list_id)
 
     def _edit(self, label: str, made: object, subject: str, quiet: bool) -> None:
@@ -95,6 +98,9 @@ class Watchlist(QObject):
 
     def _stepped(self, step: object, redo: bool) -> None:
         key = "edit.redone" if redo else "edit.undone"
+        if step is not None and self._came:
+            self.panel.show_lists(self.panel.lists, self._came[-1])  # it was left when it went
+        self._came = ()
         text = self._parts.texts["edit.nothing"] if step is None else self._sentence(key, step.label, step.subject)
         self.said.emit(text)
 

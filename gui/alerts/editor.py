@@ -53,7 +53,7 @@ class AlertEditor(QWidget):
         self._texts, self._clock = texts, clock
         self._alert: Alert | None = None  # what is being changed
         self._subjects: tuple[Subject, ...] = ()
-        self._aimed = False  # the user has said which way
+        self._aimed = self._meant = False  # the user has said which way, and what is to be watched
         self._lines: list[QBoxLayout] = []
         self.whom, self.what, self.crossing = QComboBox(), QComboBox(), QComboBox()
         self.level, self.note = QLineEdit(), QLineEdit(maxLength=LONGEST_NOTE)
@@ -69,12 +69,14 @@ class AlertEditor(QWidget):
 
     def open(self, subjects: Sequence[Subject], alert: Alert | None = None) -> None:
         """Make an alert for one of ``subjects``, or change ``alert``; the level has the keyboard."""
-        self._alert, self._subjects, self._aimed = alert, tuple(subjects), alert is not None
+        self._alert, self._subjects = alert, tuple(subjects)
+        self._aimed = self._meant = alert is not None
         with QSignalBlocker(self.whom):
             self.whom.clear()
             for one in subjects:
                 self.whom.addItem(one.name)
-        self._show(alert or Alert(id="", scope=Scope.ROW, target="", what=What.PRICE, crossing=Crossing.UP, level=0.0))
+        what = usual(self._subjects[0]) if self._subjects else What.PRICE
+        self._show(alert or Alert(id="", scope=Scope.ROW, target="", what=what, crossing=Crossing.UP, level=0.0))
         self.level.setText("" if alert is None else f"{alert.level:.10g}")
         self._say()
         self.show()
@@ -190,9 +192,18 @@ class AlertEditor(QWidget):
         """The usual choices, and what the alert has."""
         self.cool.clear()
         for one in sorted({*map(float, MINUTES), minutes}):
-            text = "alerts.edit.minutes" if one else "alerts.rule.each"
+            text = "alerts.edit.minutes" if one else "alerts.edit.each"
             self.cool.addItem(self._texts[text].format(minutes=f"{one:g}"), one)
         self.cool.setCurrentIndex(self.cool.findData(minutes))
+
+    def _choose(self) -> None:
+        """Somebody else is meant: until the user says otherwise, what is usual for him is watched."""
+        if (subject := self._subject) is not None and not self._meant and not self.level.text():
+            self.what.setCurrentIndex(self.what.findData(usual(subject).value))
+        self._typed()
+
+    def _mean(self) -> None:
+        self._meant = True
 
     def _aim(self) -> None:
         self._aimed = True
@@ -212,8 +223,9 @@ class AlertEditor(QWidget):
     def _connect(self) -> None:
         self.level.textEdited.connect(self._typed)
         self.crossing.activated.connect(self._aim)
-        for box in (self.whom, self.what):
-            box.currentIndexChanged.connect(self._typed)
+        self.whom.currentIndexChanged.connect(self._choose)
+        self.what.currentIndexChanged.connect(self._typed)
+        self.what.activated.connect(self._mean)
         for box in (self.rearm, self.day):
             box.toggled.connect(self._show_rules)
 
@@ -249,3 +261,8 @@ def _row(widgets: Sequence[QWidget | None]) -> QHBoxLayout:
     for widget in widgets:
         row.addStretch(1) if widget is None else row.addWidget(widget)
     return row
+
+
+def usual(subject: Subject) -> What:
+    """What an alert about it mostly watches: a price is one row's, a change can be that of many."""
+    return What.PRICE if subject.one is not None else What.CHANGE

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from gui.charts.heading import Heading
 from gui.charts.loading import Plotting
 from gui.charts.stack import BarStack
 from gui.look.labels import plain, redress, tip
-from gui.look.theme import PADDING, TOOLBAR_HEIGHT, Theme
+from gui.look.theme import PADDING, Theme
 from models.instruments import Instrument
 from models.live_bar import Tail, tail_of, takes_quotes, with_quote
 from models.values import Bars, Quote
@@ -36,11 +37,13 @@ class ChartPanel(QWidget):
         self._previous_close: float | None = None
         self.canvas: CandleView | None = None
         self._retry: Callable[[], None] = lambda: None
-        self._title, self._about, self._foot = plain(role="title"), plain(role="foot"), plain(role="foot")
-        self._state = plain(role="foot")
+        self._heading, self._foot = Heading(), plain(role="foot")
+        self._title, self._about, self._state = self._heading.title, self._heading.about, self._heading.state
         self._message = plain(texts["chart.pick"], role="foot")
         self._again = QPushButton(texts["again"], clicked=self._ask_again)
-        self._adjust = QToolButton(toolTip=texts["chart.adjust.tip"], clicked=self.adjust_clicked)
+        self._adjust = self._heading.adjust
+        self._adjust.setToolTip(texts["chart.adjust.tip"])
+        self._adjust.clicked.connect(self.adjust_clicked)
         self._pages = QStackedWidget()
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._lay_out()
@@ -154,15 +157,6 @@ class ChartPanel(QWidget):
         self._foot.setToolTip(tip(text))  # the line may be longer than the room
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(PADDING, 0, PADDING, 0)
-        head.setSpacing(10)
-        head.addWidget(self._title)
-        head.addWidget(self._about)
-        head.addWidget(self._state)
-        head.addWidget(self._adjust)
-        head.addStretch(1)
-        self._about.setMinimumHeight(TOOLBAR_HEIGHT)
         self._foot.setContentsMargins(PADDING, 0, PADDING, 0)
         self._foot.setMinimumHeight(24)
         self._again.setVisible(False)
@@ -170,7 +164,7 @@ class ChartPanel(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        box.addLayout(head)
+        box.addWidget(self._heading)
         box.addWidget(self._pages, 1)
         box.addWidget(self._foot)
 

@@ -21,9 +21,13 @@ class Act:
     name: str
     keys: tuple[str, ...] = ()
     menus: str = ""  # letters: r rows, s sections, l the list's own menu
+    of_rows: bool = False  # its keys work in the table alone, though it stands in the list's menu
 
 
 ROWS: tuple[Act | None, ...] = (
+    Act("undo", ("Ctrl+Z",), "l"),
+    Act("redo", ("Ctrl+Y", "Ctrl+Shift+Z"), "l"),
+    None,
     Act("open", (), "r"),
     Act("peek", (), "r"),
     None,
@@ -38,12 +42,13 @@ ROWS: tuple[Act | None, ...] = (
     Act("alert", ("Alt+A",), "rsl"),
     None,
     Act("section", ("Ctrl+Shift+N",), "rsl"),
-    Act("rename", ("F2",), "sl"),
+    Act("rename", ("F2",), "s"),
+    Act("rename_list", (), "l"),
     Act("fold_all", ("Ctrl+Shift+F",), "sl"),
     Act("strength", ("F7",), "sl"),
     Act("resort", ("F9",), "sl"),
     None,
-    Act("copy", ("Ctrl+C", "Ctrl+Ins"), "rs"),
+    Act("copy", ("Ctrl+C", "Ctrl+Ins"), "rsl", of_rows=True),
     Act("picture", ("Ctrl+Shift+C",), "rsl"),
     Act("export", ("Ctrl+E",), "rl"),
     Act("save_as", ("Ctrl+S",), "l"),
@@ -52,8 +57,6 @@ ROWS: tuple[Act | None, ...] = (
     Act("columns", ("Ctrl+L",), "l"),
     Act("filter", ("Ctrl+F",), "l"),
     Act("new_list", ("Ctrl+T",), "l"),
-    Act("undo", ("Ctrl+Z",), "l"),
-    Act("redo", ("Ctrl+Y", "Ctrl+Shift+Z"), "l"),
 )
 
 
@@ -76,7 +79,7 @@ class Acts:
             action.setShortcuts([QKeySequence(key) for key in act.keys])
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             action.triggered.connect(lambda _=False, does=does[act.name]: does())
-            (owner if "l" in act.menus else table).addAction(action)
+            (owner if "l" in act.menus and not act.of_rows else table).addAction(action)
 
     def pause(self, paused: bool) -> None:
         """Only what reads another file is left while there is no table to do anything in."""

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPixmap,
+    QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication, QTabBar, QToolButton
@@ -34,6 +35,7 @@ class Bar(QTabBar):
     moved = Signal(str, int)
     dropped = Signal(str, object)
     wanted = Signal(str)  # the list to be renamed
+    shifted = Signal()  # the tabs stand elsewhere, as there is more or less room for them
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -87,6 +89,11 @@ class Bar(QTabBar):
     def minimumTabSizeHint(self, index: int) -> QSize:  # noqa: N802
         """Names stay readable: where they have no room they scroll."""
         return self.tabSizeHint(index)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Tabs scroll to where there is room."""
+        super().resizeEvent(event)
+        self.shifted.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """F2 renames, Alt+Left and Alt+Right move the current tab."""

@@ -50,8 +50,8 @@ def copy_picture(panel: WatchlistPanel) -> tuple[int, int]:
     places = wanted[:MOST_LINES]
     width = sum(span for _, span in _spans(panel))
     size = QSize(width, HEAD + ROW_HEIGHT * len(places))
-    name = panel.list.name(panel.lang)
-    put_picture(framed(lambda painter: _paint(panel, painter, places), size, name, panel.foot.text(), panel.theme))
+    name, foot = panel.list.name(panel.lang), "   ".join(panel.foot.kept(panel.model.shown_rows()))
+    put_picture(framed(lambda painter: _paint(panel, painter, places), size, name, foot, panel.theme))
     return len(places), len(wanted)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from gui.look.titles import title
 from gui.tables.columns import Column as Shown
 from gui.tables.columns import Form
@@ -19,25 +21,27 @@ BIG = ("volume", "turnover", "cap", "cap_cny", "cap_usd")
 TIMES = ("volume_ratio", "pe", "pb")
 POINTS = ("excess", "excess_window")
 WORDS = ("time", "age", "delay")
+ALWAYS = ("name", "code", "currency")  # a price or a market cap is a bare number: its currency stands beside it
 WIDTHS = {Format.TEXT: 14, Format.BIG: 20}
 
 
 def as_book(panel: WatchlistPanel, now: dt.datetime) -> Book:
     """What the panel shows; folded rows too, filtered ones not. ``now``: UTC."""
     model, texts = panel.model, panel.texts
-    shown = [one for one in model.columns[1:] if one.form is not Form.SPARK]
-    heads = [texts["table.name"], texts["table.code"], *(title(one.key, texts) for one in shown)]
-    formats = [Format.TEXT, Format.TEXT, *map(format_of, shown)]
+    shown = [one for one in model.columns[1:] if one.form is not Form.SPARK and one.key not in ALWAYS]
+    heads = [*(texts[f"table.{key}"] for key in ALWAYS), *(title(one.key, texts) for one in shown)]
+    formats = [*(Format.TEXT for _ in ALWAYS), *map(format_of, shown)]
     columns = [
         Column(title=head, format=form, width=WIDTHS.get(form, 12)) for head, form in zip(heads, formats, strict=True)
     ]
+    held = [(section, rows) for at, section in enumerate(model.watchlist.sections) if len(rows := model.rows_in(at))]
     bands = [
-        Band(title=section.name(panel.lang), rows=tuple(_row(panel, row, shown) for row in model.rows_in(number)))
-        for number, section in enumerate(model.watchlist.sections)
-        if len(model.rows_in(number))
+        Band(title=section.name(panel.lang), rows=tuple(_row(panel, row, shown) for row in rows))
+        for section, rows in held
     ]
-    name = panel.list.name(panel.lang)
-    notes = [panel.foot.text(), texts["lists.exported_at"].format(at=f"{now.astimezone():%Y-%m-%d %H:%M}")]
+    name, at = panel.list.name(panel.lang), f"{now.astimezone():%Y-%m-%d %H:%M}"
+    written = np.array([row for _, rows in held for row in rows], np.intp)
+    notes = [*panel.foot.kept(written), texts["lists.exported_at"].format(at=at)]
     return book_of(name, columns, bands, notes, convention=panel.theme.convention, created=now)
 
 
@@ -54,10 +58,10 @@ def format_of(column: Shown) -> Format:
 
 def _row(panel: WatchlistPanel, row: int, shown: list[Shown]) -> tuple[Value, ...]:
     one = panel.model.store.instruments[row]
-    return (one.name(panel.lang), one.id, *(_value(panel, column, row) for column in shown))
+    return (one.name(panel.lang), one.id, one.currency, *(_value(panel, column, row) for column in shown))
 
 
 def _value(panel: WatchlistPanel, column: Shown, row: int) -> Value:
     if format_of(column) is Format.TEXT:
-        return panel.model.sample(column.key, row)
+        return panel.written(column.key, row)
     return panel.model.store.value(row, column.by)

@@ -13,16 +13,16 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
 
 from data_sources.protocol import FileWanted, ListFileWanted
+from gui import dialogs
 from gui.lists.exporting import as_book
 from gui.lists.incoming import IncomingPreview, Taking
 from gui.lists.panel import WatchlistPanel
 from gui.parts import Parts
 from models.errors import AppError
 from models.listfiles.values import Problem
-from models.listfiles.writing import FORMATS, content_of, list_as, workbook_of
+from models.listfiles.writing import ENDINGS, FORMATS, content_of, list_as, workbook_of
 from models.lists.edits import imported
 from models.reasons import said
 from models.search import lines
@@ -59,9 +59,8 @@ class ListFiles(QObject):
     def choose(self) -> None:
         """Ask for a file."""
         endings = "*.txt *.blk *.EBK *.cfg *.csv *.xlsx *.xls *.json"
-        path, _ = QFileDialog.getOpenFileName(
-            self._panel, self._texts["act.open_file"], "", f"{self._texts['lists.files']} ({endings});;* (*)"
-        )
+        kinds = f"{self._texts['lists.files']} ({endings});;* (*)"
+        path = dialogs.to_open(self._panel, self._texts["act.open_file"], kinds)
         if path:
             self.open(path)
 
@@ -90,16 +89,18 @@ class ListFiles(QObject):
 
     def save(self) -> None:
         """Ask for a name; its ending says which program's list it is."""
-        kinds = {f"{self._texts[f'listfile.format.{name}']} (*{ending})": ending for name, ending in FORMATS.items()}
-        target = self._target(".txt", ";;".join(kinds))
+        kinds = [f"{self._texts[f'listfile.format.{name}']} (*{ending})" for name, ending in FORMATS.items()]
+        target = self._target(next(iter(FORMATS.values())), ";;".join(kinds))
         if target:
             self.save_to(target)
 
     def save_to(self, target: str) -> None:
-        """The list as a file of another program; what that cannot hold is told."""
-        wanted = next((name for name, ending in FORMATS.items() if target.lower().endswith(ending)), "json")
+        """The list as a file of another program; what that cannot hold is told. Other endings write nothing."""
+        wanted = ENDINGS.get(Path(target).suffix.lower(), "")
         content, now = content_of(self._panel.lists, self._panel.list), dt.datetime.now(dt.UTC)
-        if wanted == "xlsx":
+        if not wanted:
+            self.told.emit(self._texts["lists.ending"].format(file=target, endings=" ".join(ENDINGS)))
+        elif wanted == "xlsx":
             book, problems = workbook_of(content, self._texts, self._panel.lang, now)
             self._write(self._parts.client.file(FileWanted(book=book, format="xlsx", target=target)), target, problems)
         else:
@@ -154,7 +155,7 @@ class ListFiles(QObject):
 
     def _target(self, ending: str, kinds: str) -> str:
         name = f"{self._panel.list.name(self._panel.lang)}{ending}".replace("/", " ")
-        target, kind = QFileDialog.getSaveFileName(self._panel, self._texts["act.save_as"], name, kinds)
+        target, kind = dialogs.to_write(self._panel, self._texts["act.save_as"], name, kinds)
         if target and not Path(target).suffix:  # not every dialog adds it
             target += kind.rpartition("(*")[2].rstrip(")") or ending
         return target

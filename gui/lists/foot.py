@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -42,13 +43,29 @@ class Foot(Plain):
 
     def say(self, rows: NDArray[np.intp], now: float) -> None:
         """Put it together anew. ``now``: UTC seconds."""
-        sources = sorted({self._store.sources[row] for row in rows.tolist()} - {""})
-        parts = [self._texts["watchlist.empty"]]
+        origin = self._texts["watchlist.empty"]
+        sources, newest = self._heard_of(rows)
         if sources:
-            received = self._store.values("received_at", rows)
-            newest = now - float(received[received == received].max())
-            named = " · ".join(self._texts.get(f"source.{name}", name) for name in sources)
-            parts = [self._texts["watchlist.origin"].format(source=named, age=numbers.age(newest, self._lang))]
+            age = numbers.age(now - newest, self._lang)
+            origin = self._texts["watchlist.origin"].format(source=self._named(sources), age=age)
         redress(self, "warn" if "simulated" in sources else "foot")
-        self.setText("   ".join(part for part in (*parts, self.window, self.rates) if part))
+        self.setText("   ".join(filter(None, (origin, self.window, self.rates))))
         self.setToolTip(tip(self.text()))
+
+    def kept(self, rows: NDArray[np.intp]) -> list[str]:
+        """The same for what is read later, a line each: a time, where on screen there is an age."""
+        sources, newest = self._heard_of(rows)
+        origin = self._texts["watchlist.empty"]
+        if sources:
+            at = f"{dt.datetime.fromtimestamp(newest).astimezone():%Y-%m-%d %H:%M:%S}"
+            origin = self._texts["watchlist.origin_at"].format(source=self._named(sources), at=at)
+        return list(filter(None, (origin, self.window, self.rates)))
+
+    def _heard_of(self, rows: NDArray[np.intp]) -> tuple[list[str], float]:
+        """The sources of the rows, and when the newest of their numbers came, UTC seconds."""
+        sources = sorted({self._store.sources[row] for row in rows.tolist()} - {""})
+        received = self._store.values("received_at", rows) if sources else np.zeros(1)
+        return sources, float(np.nanmax(received))
+
+    def _named(self, sources: list[str]) -> str:
+        return " · ".join(self._texts.get(f"source.{name}", name) for name in sources)

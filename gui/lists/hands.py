@@ -46,7 +46,8 @@ class Hands(QObject):
         does: dict[str, Callable[[], None]] = {name: self._passing(name) for name in PASSED_ON}
         does |= {
             "peek": lambda: panel.peeking.open(panel.current), "remove": self.remove, "pin": self.pin,
-            "mark": self.mark, "section": self.new_section, "rename": self.rename, "fold_all": self.fold_all,
+            "mark": self.mark, "section": self.new_section, "rename": self.rename,
+            "rename_list": panel.tabs.rename, "fold_all": self.fold_all,
             "strength": self.strength, "resort": self._resort, "copy": self._copy, "picture": self._picture,
             "columns": self._columns, "filter": lambda: self._press("filter"), "new_list": tabs.new_list,
             "up": lambda: self.step(-1), "down": lambda: self.step(1),
@@ -94,7 +95,7 @@ class Hands(QObject):
                 lists = sections.remove(lists, list_id, name)
             return lists
 
-        self._panel.edit("edit.section_removed", without)
+        self._panel.edit("edit.section_removed", without, self._titles(names))
 
     def pin(self) -> None:
         """Keep the selected rows on top of every list, or no longer."""
@@ -138,21 +139,22 @@ class Hands(QObject):
         others = [one for one in held if one != name]
         if at >= 0 and 0 <= at + by < len(held) and held[at + by]:  # nothing goes above the rows without a heading
             before = others[at + by] if at + by < len(others) else ""
-            self._panel.edit("edit.section_moved", lambda lists: sections.move(lists, list_id, [name], before=before))
+            moved: Edit = lambda lists: sections.move(lists, list_id, [name], before=before)  # noqa: E731
+            self._panel.edit("edit.section_moved", moved, self._titles([name]))
 
     def new_section(self) -> None:
         """Name a section: the selected rows will stand in it, or it will stand empty at the end."""
         self._write(NEW, self._texts["lists.new_section"])
 
     def rename(self) -> None:
-        """Name the current heading's section anew, or the list when a row is current or a tab has the keyboard."""
+        """Name the current heading's section anew; a row has no name of the user's, but a note."""
         panel, model = self._panel, self._panel.model
-        if panel.on_heading and not panel.tabs.isAncestorOf(panel.focusWidget()):
-            section = model.section(int(model.lines.section[panel.view.currentIndex().row()]))
-            if section.id != PINS:
-                self._write(section.id, section.name(self._panel.lang))
-        else:
-            self._panel.tabs.rename()
+        if not panel.on_heading:
+            self.mark()
+            return
+        section = model.section(int(model.lines.section[panel.view.currentIndex().row()]))
+        if section.id != PINS:
+            self._write(section.id, section.name(panel.lang))
 
     def fold_all(self) -> None:
         """Fold every section, or unfold all when none is open."""
@@ -186,6 +188,11 @@ class Hands(QObject):
         section = model.section(int(model.lines.section[place])).id
         return None if section == PINS else section
 
+    def _titles(self, sections_: Sequence[str]) -> str:
+        """What sections of the list are called."""
+        held = (section.name(self._panel.lang) for section in self._panel.list.sections if section.id in sections_)
+        return ", ".join(filter(None, held))
+
     def _stand_beside(self, gone: frozenset[str]) -> None:
         """The row after those that go becomes the current one: the next Del takes the next."""
         model = self._panel.model
@@ -201,7 +208,8 @@ class Hands(QObject):
         panel, list_id = self._panel, self._panel.list.id
         if ids and ids[0].startswith("section:"):
             moved = [name.removeprefix("section:") for name in ids]
-            self._panel.edit("edit.section_moved", lambda lists: sections.move(lists, list_id, moved, before=section))
+            moving: Edit = lambda lists: sections.move(lists, list_id, moved, before=section)  # noqa: E731
+            self._panel.edit("edit.section_moved", moving, self._titles(moved))
             return
         known = panel.model.store
         chosen = [known.instruments[known.row_of[name]] for name in ids if name in known.row_of]

@@ -33,6 +33,7 @@ WIDTHS = {"state": 92, "text": 124, "market": 84, "code": 92, "name": 132, "rema
 HEADER = 24
 CHOICES = 5  # candidates that get a button and a digit
 LONGEST_NAME = 60
+LONGEST_TARGET = 20
 FILTERS = (None, *State)
 
 
@@ -62,6 +63,7 @@ class IncomingPreview(QWidget):
         self._chosen: dict[int, Instrument] = {}
         self._left: set[int] = set()
         self._held: frozenset[str] = frozenset()
+        self._origin = ""  # what it was called while it was read: a paste has no file's name
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.title = plain(texts["incoming.title"], role="title")
         self.file = plain(role="foot")
@@ -73,7 +75,7 @@ class IncomingPreview(QWidget):
         self.filters.setAccessibleName(texts["incoming.column.state"])
         self.question = plain(role="foot")
         self.choices = [QPushButton(clicked=lambda _=False, n=n: self.choose(n)) for n in range(CHOICES)]
-        self.target = QComboBox()
+        self.target = QComboBox(sizeAdjustPolicy=QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.target.setAccessibleName(texts["incoming.title"])
         self.name = QLineEdit(placeholderText=texts["incoming.new_name"], maxLength=LONGEST_NAME)
         self.name.setAccessibleName(texts["incoming.new_name"])
@@ -86,7 +88,8 @@ class IncomingPreview(QWidget):
     def wait(self, file: str) -> None:
         """A file is being read."""
         self.clear()
-        self.file.setText(short(file))
+        self._origin = short(file)
+        self.file.setText(self._origin)
         self._say(self._texts["incoming.reading"])
 
     def refuse(self, detail: str) -> None:
@@ -110,9 +113,10 @@ class IncomingPreview(QWidget):
         self._say("; ".join(said(one, self._texts) for one in preview.remarks), "warn" if preview.remarks else "foot")
         self.target.blockSignals(True)
         self.target.clear()
-        self.target.addItems(
-            [self._texts["incoming.into"].format(name=short(target)), self._texts["incoming.into_new"]]
-        )
+        into = self._texts["incoming.into"].format(name=_shorter(target))
+        self.target.addItems([into, self._texts["incoming.into_new"]])
+        if self._adds_nothing():
+            self.target.setCurrentIndex(1)
         self.target.blockSignals(False)
         self.name.setText(self._proposed(preview))
         self.filters.setCurrentIndex(0)
@@ -150,6 +154,12 @@ class IncomingPreview(QWidget):
             self.table.setCurrentIndex(self.rows.index(min(place, self.rows.rowCount() - 1), 0))
 
     # what is shown
+
+    def _adds_nothing(self) -> bool:
+        """Whether the open list holds all of it already, so that only a new list is worth a thought."""
+        assert self._read is not None
+        counts = settled(self._read, held=self._held).counts
+        return not counts[State.FOUND] and not counts[State.AMBIGUOUS] and self._read.counts[State.FOUND] > 0
 
     def _settle(self) -> None:
         """Duplicates and counts again, after a choice or another target."""
@@ -211,13 +221,13 @@ class IncomingPreview(QWidget):
 
     def _described(self, preview: Preview) -> str:
         """The file, its format, its encoding."""
-        parts = (short(preview.file), self._texts[f"listfile.format.{preview.format}"], preview.encoding.upper())
-        return " · ".join(part for part in parts if part)
+        kind = self._texts[f"listfile.format.{preview.format}"]
+        return " · ".join(filter(None, (short(preview.file) or self._origin, kind, preview.encoding.upper())))
 
     def _proposed(self, preview: Preview) -> str:
         """A name for a new list: the one in the file, else the file's."""
         name = preview.name_zh if self._lang == "zh" else preview.name_en
-        return short(name or PurePath(preview.file).stem)[:LONGEST_NAME]
+        return short(name or PurePath(preview.file).stem or self._texts["lists.new"])[:LONGEST_NAME]
 
     def _say(self, text: str, role: str = "foot") -> None:
         redress(self.state, role)
@@ -328,6 +338,12 @@ class _Table(QTableView):
 
     def keyboardSearch(self, search: str) -> None:  # noqa: N802
         """Typing looks for nothing here."""
+
+
+def _shorter(name: str) -> str:
+    """A name of one's own that leaves room beside it."""
+    said = short(name)
+    return said if len(said) <= LONGEST_TARGET else said[: LONGEST_TARGET - 1] + "…"
 
 
 def _bar() -> QHBoxLayout:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from gui.lists.chips import Chip
@@ -19,13 +19,18 @@ WIDTH, NOTE_HEIGHT = 320, 58
 CHOICES = ("", *FLAGS)  # by their keys, 0 to 6
 COMMAS = re.compile(r"[,，、;；\n]+")
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+KEYS = dict(zip("0123456", CHOICES, strict=True))
+AHEAD = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+TABBED = Qt.FocusReason.TabFocusReason
 WENT = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
 class MarkEditor(QFrame):
     """Lies over the window it belongs to. A flag is told at once; note and tags when they are kept, if they changed.
 
-    Enter keeps and closes, so does going elsewhere; Esc closes and discards what was typed.
+    Enter keeps and closes, so does going elsewhere; Esc closes and discards what was typed. The flags are one stop of
+    the Tab key, as choices of one thing are; what is typed on them and is no flag's key is the beginning of a note.
     """
 
     flagged = Signal(str)
@@ -104,14 +109,32 @@ class MarkEditor(QFrame):
         elif key in ENTER and not breaks:
             self.keep()
             self.left.emit()
-        elif watched in self.flags and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            place = self.flags.index(watched) + (1 if key == Qt.Key.Key_Right else -1)
-            self.flags[place % len(self.flags)].setFocus(Qt.FocusReason.TabFocusReason)
-        elif watched in self.flags and event.text() in tuple("0123456"):
-            self._choose(CHOICES[int(event.text())])
+        else:
+            return watched in self.flags and self._flag_key(self.flags.index(watched), event)
+        return True
+
+    def _flag_key(self, place: int, event: QKeyEvent) -> bool:
+        """Arrows go from flag to flag, digits choose, Space presses; any other sign goes into the note."""
+        key, sign = event.key(), event.text()
+        if key in AHEAD:
+            self._stop_at(self.flags[(place + AHEAD[Qt.Key(key)]) % len(self.flags)]).setFocus(TABBED)
+        elif sign in KEYS:
+            self._choose(KEYS[sign])
+        elif sign.isprintable() and sign.strip() and not event.modifiers() & COMMANDS:
+            self.note.setFocus(TABBED)
+            self.note.moveCursor(QTextCursor.MoveOperation.End)
+            self.note.insertPlainText(sign)
         else:
             return False
         return True
+
+    def _stop_at(self, chip: Chip) -> Chip:
+        """The Tab key stops at this flag and at no other."""
+        chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        for other in self.flags:
+            if other is not chip:
+                other.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return chip
 
     def _discard(self) -> None:
         self.hide()
@@ -128,6 +151,8 @@ class MarkEditor(QFrame):
     def _show_flag(self, flag: str | None) -> None:
         for chip in self.flags:
             chip.setChecked(chip.value == flag)
+        held = QApplication.focusWidget()
+        self._stop_at(held if held in self.flags else self._first())
 
     def _first(self) -> Chip:
         """The flag that is on, or the first."""

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 NARROWEST = 340
+NAMED = ("flag", "market")  # columns whose cells are keys of the texts
 NOBODY: tuple[Callable[[], str], Callable[[], None]] = (lambda: "", lambda: None)
 
 
@@ -237,7 +238,12 @@ class WatchlistPanel(QWidget):
     def sample(self, key: str) -> str:
         """What the current row shows in a column."""
         row = self.model.store.row_of.get(self.current.id) if self.current is not None else None
-        return "" if row is None else self.model.sample(key, row)
+        return "" if row is None else self.written(key, row)
+
+    def written(self, key: str, row: int) -> str:
+        """What a column says of a row of the store, shown or not, in the reader's words."""
+        said = self.model.sample(key, row)
+        return self.texts.get(f"{key}.{said}", said) if key in NAMED else said
 
     # rows
 

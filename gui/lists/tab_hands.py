@@ -66,19 +66,21 @@ class TabHands(QObject):
             panel.edit_to_new("edit.list_copied", lambda lists: tabs.duplicate(lists, list_id, name), name)
 
     def _delete(self, list_id: str) -> None:
-        held = self._panel.lists.named(list_id)
-        if held is not None:
-            name = held.name(self._panel.lang)
-            self._panel.edit("edit.list_deleted", lambda lists: tabs.delete(lists, list_id), name)
+        self._panel.edit("edit.list_deleted", lambda lists: tabs.delete(lists, list_id), self._title(list_id))
 
     def _move(self, list_id: str, place: int) -> None:
         others = [one.id for one in self._panel.lists.lists if one.id != list_id]
         before = others[place] if place < len(others) else ""
-        self._panel.edit("edit.list_moved", lambda lists: tabs.move(lists, list_id, before=before))
+        moved = lambda lists: tabs.move(lists, list_id, before=before)  # noqa: E731
+        self._panel.edit("edit.list_moved", moved, self._title(list_id))
 
     def _pin(self, list_id: str, pinned: bool) -> None:
         label = "edit.list_pinned" if pinned else "edit.list_unpinned"
-        self._panel.edit(label, lambda lists: tabs.pin(lists, list_id, pinned=pinned))
+        self._panel.edit(label, lambda lists: tabs.pin(lists, list_id, pinned=pinned), self._title(list_id))
+
+    def _title(self, list_id: str) -> str:
+        held = self._panel.lists.named(list_id)
+        return held.name(self._panel.lang) if held is not None else ""
 
     def _drop(self, list_id: str, ids: Sequence[str]) -> None:
         """Rows were dropped on another list's tab: they stand in both."""

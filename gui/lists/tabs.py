@@ -72,6 +72,7 @@ class ListTabs(QWidget):
         place = self.bar.place_of(name)
         if place >= 0:
             self._back = self.window().focusWidget() or self.bar
+            self.layout().activate()  # a list that has just come has no room yet, and its tab stands elsewhere
             self.bar.setCurrentIndex(place)
             self.line.write(name, self.bar.name_at(place), self._room(place))
 
@@ -140,6 +141,7 @@ class ListTabs(QWidget):
         self.bar.moved.connect(self.moved)
         self.bar.dropped.connect(self.dropped)
         self.bar.wanted.connect(self.rename)
+        self.bar.shifted.connect(self._follow_line)
         self.bar.tabBarDoubleClicked.connect(lambda place: self.rename(self.bar.id_at(place)) if place >= 0 else None)
         self.bar.customContextMenuRequested.connect(self._menu_at)
         self.line.kept.connect(self.renamed)

@@ -1,4 +1,4 @@
-"""The colours of the user's flags: hues of the series ramp, so that no flag looks like up or down."""
+"""The colours of the user's flags: six hues that nobody takes for one another, and none of them is up or down."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from PySide6.QtGui import QColor
 
 from gui.look.theme import Theme
 
-PLACES = {"red": 3, "orange": 1, "yellow": 5, "green": 8, "blue": 0, "purple": 4}  # in the ramp
+PLACES = {"red": 0, "orange": 1, "yellow": 2, "green": 3, "blue": 4, "purple": 5}  # among the theme's flags
 
 
 def flag_colour(theme: Theme, flag: str) -> QColor:
     """The colour of a flag; no flag is faint."""
-    return theme.ramp[PLACES[flag]] if flag in PLACES else theme.faint
+    return theme.flags[PLACES[flag]] if flag in PLACES else theme.faint

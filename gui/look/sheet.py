@@ -54,7 +54,7 @@ QHeaderView::section {
 }
 QHeaderView::section:first { padding-left: 8px; }
 QHeaderView::section:hover { color: $text; }
-QPushButton, QToolButton, QComboBox, QDateEdit, QLineEdit, QSpinBox {
+QPushButton, QToolButton, QComboBox, QAbstractSpinBox, QLineEdit {
     background: $raised; color: $text; border: 1px solid $line; border-radius: 3px; padding: 2px 8px;
     min-height: 20px;
 }
@@ -62,10 +62,18 @@ QToolButton { border: 0; background: transparent; color: $muted; padding: 4px 12
 QToolButton[role="thin"] { padding: 2px 6px; }
 QToolButton::menu-indicator { image: none; }
 QPushButton:hover, QToolButton:hover, QComboBox:hover { background: $hover; }
-QPushButton:focus, QComboBox:focus, QDateEdit:focus, QLineEdit:focus, QSpinBox:focus {
+QPushButton:focus, QComboBox:focus, QComboBox:on, QAbstractSpinBox:focus, QLineEdit:focus {
     border: 1px solid $accent;
 }
-QPushButton:disabled, QToolButton:disabled, QComboBox:disabled { color: $faint; }
+QPushButton:disabled, QToolButton:disabled, QComboBox:disabled, QAbstractSpinBox:disabled { color: $faint; }
+QComboBox { combobox-popup: 0; }
+QComboBox::drop-down, QDateEdit::drop-down { border: 0; width: 18px; }
+QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$folder/down.svg"); width: 8px; height: 8px; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: 0; background: transparent; width: 16px; }
+QAbstractSpinBox::up-arrow { image: url("$folder/up.svg"); width: 8px; height: 8px; }
+QAbstractSpinBox::down-arrow { image: url("$folder/down.svg"); width: 8px; height: 8px; }
+QComboBox QAbstractItemView { background: $raised; border: 1px solid $line; }
+QComboBox QAbstractItemView::item { min-height: 22px; padding: 0 6px; }
 QCheckBox { color: $text; spacing: 6px; }
 QCheckBox::indicator {
     width: 12px; height: 12px; border: 1px solid $muted; border-radius: 2px; background: $raised;

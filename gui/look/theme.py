@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property
+from pathlib import Path
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from gui.look.sheet import SHEET
 
+FOLDER = Path(__file__).resolve().parent.as_posix()  # of the arrows: a style sheet takes them from files only
 ROW_HEIGHT = 22
 TOOLBAR_HEIGHT = 32
 PADDING = 8
@@ -48,6 +50,7 @@ class Tokens:
     blue: str
     orange: str
     ramp: tuple[str, ...]
+    flags: tuple[str, ...]  # red, orange, yellow, green, blue, purple
 
 
 DARK = Tokens(
@@ -77,6 +80,7 @@ DARK = Tokens(
         "#9DBB6A",
         "#B9A48C",
     ),
+    flags=("#F0655A", "#F29A3E", "#E5D14A", "#83C45B", "#6AA8F7", "#B490F5"),
 )
 LIGHT = Tokens(
     window="#F4F5F7",
@@ -105,6 +109,7 @@ LIGHT = Tokens(
         "#5D7D27",
         "#7A634A",
     ),
+    flags=("#DD3B2E", "#D2620A", "#A89000", "#4C9A2A", "#2368B8", "#7E4FD0"),
 )
 SURFACES = {"dark": DARK, "light": LIGHT}
 
@@ -158,6 +163,11 @@ class Theme:
     def ramp(self) -> tuple[QColor, ...]:
         """Ten series colours of similar weight, in an order colour-blind eyes can tell apart."""
         return tuple(QColor(colour) for colour in self.tokens.ramp)
+
+    @cached_property
+    def flags(self) -> tuple[QColor, ...]:
+        """Of the user's marks, see flags.py."""
+        return tuple(QColor(colour) for colour in self.tokens.flags)
 
     @cached_property
     def selection(self) -> QColor:
@@ -214,7 +224,7 @@ class Theme:
         """The style sheet of the chrome."""
         own = {key: getattr(self, key).name() for key in ("selection", "hover")}
         sizes = {"body": BODY_PX, "small": SMALL_PX, "title": TITLE_PX}
-        return SHEET.substitute(vars(self.tokens) | own | sizes)
+        return SHEET.substitute(vars(self.tokens) | own | sizes, folder=FOLDER)
 
 
 @cache

@@ -9,7 +9,6 @@ import shiboken6
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFileDialog,
     QHBoxLayout,
     QPlainTextEdit,
     QPushButton,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 )  # fmt: skip
 
 from data_sources.protocol import ImportWanted
+from gui import dialogs
 from gui.look.labels import plain, redress
 from gui.look.theme import PADDING
 from gui.parts import Parts
@@ -57,7 +57,7 @@ class Imports(QWidget):
     def pick(self) -> None:
         """Ask which file."""
         texts = self._texts
-        path, _ = QFileDialog.getOpenFileName(self, texts["gui.import.title"], "", texts["gui.import.filter"])
+        path = dialogs.to_open(self, texts["gui.import.title"], texts["gui.import.filter"])
         if path:
             self.open(path)
 

@@ -11,7 +11,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 )  # fmt: skip
 
 from data_sources.protocol import Status
+from gui import dialogs
 from gui.look.labels import plain, redress
 from gui.look.theme import PADDING, ROW_HEIGHT
 from gui.parts import Parts
@@ -167,9 +167,8 @@ class Network(QWidget):
         return "stars" if STARS in proxy else proxy_problem(proxy)
 
     def _pick(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(
-            self, self._parts.texts["sources.ca"], self.bundle.text(), "PEM (*.pem *.crt *.cer);;* (*)"
-        )
+        kinds = "PEM (*.pem *.crt *.cer);;* (*)"
+        chosen = dialogs.to_open(self, self._parts.texts["sources.ca"], kinds, self.bundle.text())
         if chosen:
             self.bundle.setText(chosen)
             self.apply()

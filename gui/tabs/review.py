@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDateEdit,
-    QFileDialog,
     QHBoxLayout,
     QPlainTextEdit,
     QPushButton,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 )  # fmt: skip
 
 from data_sources.protocol import FileWanted
+from gui import dialogs
 from gui.look.labels import plain, redress
 from gui.look.theme import PADDING, TOOLBAR_HEIGHT
 from gui.parts import Parts
@@ -162,7 +162,7 @@ class ReviewTab(QWidget):
         """Ask where, then let the data process make and write the workbook."""
         window = self._parts.week.window
         name = f"{self._texts['review.file']}_{window.first:%Y%m%d}-{window.last:%Y%m%d}.xlsx"
-        target, _ = QFileDialog.getSaveFileName(self, self._texts["review.export"], name, "Excel (*.xlsx)")
+        target, _ = dialogs.to_write(self, self._texts["review.export"], name, "Excel (*.xlsx)")
         if target:
             self.export_to(target)
 

@@ -15,7 +15,7 @@ from models.arguments import FAILED, parser
 from models.listfiles.paper import preview_json, preview_text
 from models.listfiles.resolving import settled, taken
 from models.listfiles.values import Content, Preview, short
-from models.listfiles.writing import FORMATS, content_of, list_as
+from models.listfiles.writing import ENDINGS, content_of, list_as
 from models.lists.edits import imported
 from models.search import lines
 from models.text_table import printable
@@ -23,8 +23,6 @@ from models.text_table import printable
 if TYPE_CHECKING:
     from main import Desk
     from models.lists.values import Lists, NamedList
-
-ENDINGS = {ending: name for name, ending in FORMATS.items()} | {".ebk": "tdx"}
 
 
 def export(desk: Desk) -> int:

@@ -20,18 +20,19 @@ Pair = tuple[str, str]  # a code as it stood there, and the name beside it
 
 def read(text: str, encoding: str, meaning: Meaning) -> Draft:
     """The draft of ``text``. What stands in it and means nothing is a row too: nothing is dropped unseen."""
-    sections = Sections()
-    for number, line in enumerate(lines_of(text.replace("\0", "")), 1):
+    sections, lines = Sections(), list(lines_of(text.replace("\0", "")))
+    alone = sum(bool(line) for line in lines) == 1  # then its codes are counted: "line 1" would name none of them
+    for number, line in enumerate(lines, 1):
         if line.startswith(SECTION):
             sections.begin(line.removeprefix(SECTION).strip())
         if not line or line.startswith(SECTION):
             continue
         if sections.full:
             break
-        for said, name in _paired(_words(line, meaning), meaning):
+        for place, (said, name) in enumerate(_paired(_words(line, meaning), meaning), 1):
             word = said[:LONGEST_TEXT]
             code, reason = tradingview.spelled(word), tradingview.foreign(word) if _SYMBOL.fullmatch(word) else ""
-            sections.add(said, number, code=code, name=name[:LONGEST_TEXT], reason=reason)
+            sections.add(said, place if alone else number, code=code, name=name[:LONGEST_TEXT], reason=reason)
     return sections.draft(FORMAT, encoding)
 
 

@@ -98,7 +98,7 @@ class Meaning:
             return found if found.reason == PRIVATE else Reading(reason=UNKNOWN)
         held = self._lookup.known(found.instrument.id)
         if held is not None or _is_told(word, found.instrument):
-            return Reading(instrument=held or found.instrument)
+            return Reading(instrument=held or self._listed(found.instrument))
         return self._of_vendor(word) or self._bare(word)
 
     def _settled(self, candidates: tuple[Instrument, ...]) -> Reading:

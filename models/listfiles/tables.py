@@ -24,7 +24,7 @@ SECTION, FLAG, TAGS, NOTE = "section", "flag", "tags", "note"
 WORDS = {
     "分组": SECTION, "板块": SECTION, "分类": SECTION, "行业": SECTION, "所属行业": SECTION, "section": SECTION,
     "group": SECTION, "sector": SECTION, "industry": SECTION, "category": SECTION,
-    "标记": FLAG, "flag": FLAG, "标签": TAGS, "tags": TAGS, "备注": NOTE, "note": NOTE, "notes": NOTE,
+    "标记": FLAG, "旗标": FLAG, "flag": FLAG, "标签": TAGS, "tags": TAGS, "备注": NOTE, "note": NOTE, "notes": NOTE,
 }  # fmt: skip
 COLUMNS = (CODE, NAME, "market", SECTION, FLAG, TAGS, NOTE)  # of the tables that we write
 HEAD = 30  # rows among which a heading is looked for

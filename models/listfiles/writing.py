@@ -13,6 +13,7 @@ from models.lists.values import Lists, Mark, NamedList, Section
 from models.workbook import PAPER_COLOURS, Book, Column, Line, Sheet
 
 FORMATS = {"json": ".json", "tradingview": ".txt", "tdx": ".blk", "csv": ".csv", "xlsx": ".xlsx"}  # and their endings
+ENDINGS = {ending: name for name, ending in FORMATS.items()} | {".ebk": "tdx"}  # that are understood in a file's name
 WIDTHS = (14, 24, 12, 20, 10, 20, 48)
 
 

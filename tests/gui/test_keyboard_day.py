@@ -205,13 +205,13 @@ def test_a_day_without_a_mouse(window, parts, client, inbox, saved, monkeypatch,
     assert isinstance(want, FileWanted)
     assert (want.target, want.format, want.book.title) == (target, "xlsx", "算力链")
     (sheet,) = want.book.sheets
-    assert [(one.title, one.format) for one in sheet.columns[:4]] == [
-        ("名称", Format.TEXT), ("代码", Format.TEXT), ("最新", Format.PRICE), ("涨跌幅", Format.PERCENT),
+    assert [(one.title, one.format) for one in sheet.columns[2:5]] == [
+        ("货币", Format.TEXT), ("最新", Format.PRICE), ("涨跌幅", Format.PERCENT),
     ]  # fmt: skip
     bands = [line.values[0] for line in sheet.lines if line.weight is Weight.BAND]
     assert set(bands) == {one.name("zh") for one in panel.list.sections}
     (row,) = [line.values for line in sheet.lines if line.values[1] == "600519.SH"]
-    assert row[:4] == ("贵州茅台", "600519.SH", 10.5, pytest.approx(5.0))
+    assert row[:5] == ("贵州茅台", "600519.SH", "CNY", 10.5, pytest.approx(5.0))
     client.files[-1].future.set_result(1)
     saved()
     assert window.status._done.text() == zh["lists.written"].format(file=target)
@@ -251,7 +251,7 @@ def test_escape_leaves_what_is_written(window, parts, key, modifiers):
     before = parts.lists.lists
     press(key, modifiers)
     assert focus() is not window.watchlist.view
-    write("1")
+    write("x")
     press(Qt.Key.Key_Escape)
     assert focus() is window.watchlist.view
     assert parts.lists.lists == before

@@ -1,6 +1,7 @@
 """The review tab: a window is picked, figure and text follow, and both leave as text or as a workbook."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDate, Qt
@@ -174,7 +175,9 @@ def test_copy_puts_the_text_on_the_clipboard_and_says_so(tab, week, fill, qtbot,
 def saving(tab, monkeypatch, tmp_path):
     """The file dialog answers at once."""
     target = str(tmp_path / "book.xlsx")
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *given: (offered.append(given[2]), (target, ""))[1])
+    monkeypatch.setattr(
+        QFileDialog, "getSaveFileName", lambda *given: (offered.append(Path(given[2]).name), (target, ""))[1]
+    )
     offered = []
     return target, offered
 

@@ -2,10 +2,13 @@
 
 import re
 from dataclasses import fields
+from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QIcon, QPalette
+from PySide6.QtWidgets import QComboBox, QDateEdit, QSpinBox, QStyle, QVBoxLayout, QWidget
 
+from gui.look.flags import flag_colour
 from gui.look.sheet import SHEET
 from gui.look.theme import (
     SURFACES,
@@ -122,13 +125,25 @@ def test_the_sheet_has_every_token_filled_in(name):
 
 
 def test_the_sheet_asks_for_nothing_the_theme_does_not_have():
-    own = {"selection", "hover", "body", "small", "title"}
+    own = {"selection", "hover", "body", "small", "title", "folder"}
     asked = set(SHEET.get_identifiers())
     assert asked <= {field.name for field in fields(Tokens)} | own
 
 
 def test_no_colour_is_written_down_in_the_sheet():
     assert re.findall(r"#[0-9A-Fa-f]{3,8}\b|rgb", SHEET.template) == []
+
+
+@BOTH
+def test_no_flag_is_taken_for_another(name):
+    """Yellow and green were both olive on white, and red was a raspberry."""
+    look = theme(name)
+    hues = sorted(colour.hslHue() for colour in look.flags)
+    apart = [(other - one) % 360 for one, other in zip(hues, [*hues[1:], hues[0]], strict=True)]
+    assert min(apart) >= 20
+    assert min(contrast(colour, look.panel) for colour in look.flags) >= 3.0
+    assert flag_colour(look, "red").hslHue() < 10
+    assert {colour.name() for colour in look.flags}.isdisjoint({look.up.name(), look.down.name()})
 
 
 @BOTH
@@ -158,3 +173,47 @@ def test_digits_are_of_one_width(qapp):
 
     for face in (font(), font(bold=True), font(11)):
         assert len({round(QFontMetricsF(face).horizontalAdvance(digit), 3) for digit in "0123456789"}) == 1
+
+
+def inside(box):
+    """The colours of a field without its edge: what is not ground, words or an arrow."""
+    picture = box.grab(box.rect().adjusted(2, 2, -2, -2)).toImage()
+    edges = [(picture.width() - 1, y) for y in range(picture.height())]
+    edges += [(x, picture.height() - 1) for x in range(picture.width())]
+    return {picture.pixelColor(*at).name() for at in edges}
+
+
+@BOTH
+@pytest.mark.parametrize("made", [QComboBox, lambda: QDateEdit(calendarPopup=True), QDateEdit, QSpinBox])
+def test_a_field_with_an_arrow_has_no_bevel(shown, name, made):
+    look = theme(name)
+    window = QWidget()
+    box = made()
+    QVBoxLayout(window).addWidget(box)
+    look.dress(window)
+    shown(window, 160, 60)
+    assert inside(box) == {look.raised.name()}
+
+
+@BOTH
+def test_the_line_of_a_popup_that_would_be_chosen_is_seen(shown, name):
+    look = theme(name)
+    window, box = QWidget(), QComboBox()
+    box.addItems(["a", "b"])
+    QVBoxLayout(window).addWidget(box)
+    look.dress(window)
+    shown(window, 160, 60)
+    assert box.style().styleHint(QStyle.StyleHint.SH_ComboBox_Popup, None, box) == 0  # else it is drawn as a menu
+    view = box.view()
+    view.window().resize(100, 60)
+    view.setCurrentIndex(box.model().index(1, 0))
+    picture = view.grab().toImage()
+    rect = view.visualRect(box.model().index(1, 0))
+    at = view.viewport().mapTo(view, rect.topRight())
+    assert picture.pixelColor(at.x() - 2, at.y() + 2).name() == look.selection.name()
+
+
+def test_the_arrows_are_there():
+    named = re.findall(r'url\("(.+?)"\)', theme("dark").sheet())
+    assert {Path(one).name for one in named} == {"up.svg", "down.svg"}
+    assert all(not QIcon(one).pixmap(8, 8).isNull() for one in named)

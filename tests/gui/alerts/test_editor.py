@@ -41,6 +41,28 @@ def test_a_level_and_enter_make_an_alert(editor, kept, qtbot):
     assert (len(made.id), editor.isVisible()) == (12, False)
 
 
+def test_what_is_about_many_rows_begins_with_the_change(editor, kept, qtbot):
+    """A price of 10 means nothing for a section."""
+    editor.open([SECTION, ROW])
+    assert editor.what.currentData() == What.CHANGE
+    editor.whom.setCurrentIndex(1)
+    assert editor.what.currentData() == What.PRICE
+    editor.whom.setCurrentIndex(0)
+    qtbot.keyClicks(editor.level, "5")
+    editor.whom.setCurrentIndex(1)  # the level was meant as what stood there
+    assert editor.what.currentData() == What.CHANGE
+
+
+def test_what_the_user_chose_to_watch_stays(editor, qtbot):
+    editor.open([ROW, SECTION])
+    editor.what.setCurrentIndex(editor.what.findData(What.AGE.value))
+    editor.what.activated.emit(editor.what.currentIndex())
+    editor.whom.setCurrentIndex(1)
+    assert editor.what.currentData() == What.AGE
+    editor.open([SECTION], alert(target=SECTION.target, scope=Scope.SECTION, what=What.PRICE))
+    assert editor.what.currentData() == What.PRICE
+
+
 def test_two_alerts_have_two_ids(editor, kept, qtbot):
     for _ in range(2):
         editor.open([ROW])

@@ -8,10 +8,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from data_sources.protocol import BytesKept, FileWanted
+from gui.lists.exporting import as_book
 from models import symbols
 from models.errors import ExportError, ImportRejected
 from models.listfiles.values import Preview, PreviewRow, State
-from models.lists.edits import marks, sections, tabs
+from models.lists.edits import columns, marks, sections, tabs
 from models.lists.values import Mark
 from models.workbook import Format, Weight
 from tests.gui.samples import NOW, fresh
@@ -224,21 +225,51 @@ def test_the_table_as_it_stands_becomes_a_workbook(whole, panel, files, client, 
     assert isinstance(want, FileWanted)
     (sheet,) = want.book.sheets
     formats = {one.title: one.format for one in sheet.columns}
-    assert [one.title for one in sheet.columns[:4]] == ["名称", "代码", "最新", "涨跌幅"]
+    assert [one.title for one in sheet.columns[:5]] == ["名称", "代码", "货币", "最新", "涨跌幅"]
     assert (formats["最新"], formats["涨跌幅"], formats[zh["table.turnover"]], formats[zh["table.age"]]) == (
         Format.PRICE, Format.PERCENT, Format.BIG, Format.TEXT,
     )  # fmt: skip
     assert zh["table.spark_day"] not in formats  # a picture is no number
     held = {line.values[1]: line.values for line in sheet.lines if line.weight is Weight.PLAIN}
     at = [one.title for one in sheet.columns].index(zh["table.turnover"])
-    assert held["NVDA.US"][:4] == ("英伟达", "NVDA.US", 120.456, pytest.approx((120.456 / 118 - 1) * 100))
+    assert held["NVDA.US"][:5] == ("英伟达", "NVDA.US", "USD", 120.456, pytest.approx((120.456 / 118 - 1) * 100))
     assert held["NVDA.US"][at] == 3.2e10
-    assert held["AMD.US"][2] is None  # no price is no 0
-    assert "00700.HK" in held  # its section is folded
-    assert sheet.under[0] == panel.foot.text()
+    assert held["AMD.US"][3] is None  # no price is no 0
+    assert held["00700.HK"][2:4] == ("HKD", 400.0)  # its section is folded
     client.files[-1].future.set_result(1)
     saved()
     assert said[-1] == zh["lists.written"].format(file="/tmp/x.xlsx")
+
+
+def test_money_has_its_currency_beside_it_once(whole, panel, files, client, parts, saved):
+    """Market caps in three currencies once stood under one another as bare numbers."""
+    keys = ("cap", "currency", "code")
+    parts.lists.edit("x", lambda lists: columns.choose(lists, "reference", keys))
+    saved()
+    whole.apply((fresh("NVDA.US", 1.0, market_cap=3e12), fresh("00700.HK", 1.0, market_cap=4e12)), NOW)
+    files.export_to("/tmp/x.xlsx")
+    (sheet,) = client.files[-1].want.book.sheets
+    assert [one.title for one in sheet.columns] == ["名称", "代码", "货币", "市值"]
+    held = {line.values[1]: line.values[2:] for line in sheet.lines if line.weight is Weight.PLAIN}
+    assert (held["NVDA.US"], held["00700.HK"]) == (("USD", 3e12), ("HKD", 4e12))
+
+
+def test_under_the_sheet_are_times_and_no_ages(whole, panel):
+    """Somebody who opens the file next week is not helped by "3 seconds ago"."""
+    whole.apply((fresh("NVDA.US", 120.5, received_at=NOW - 3),), NOW)
+    panel.foot.rates = "1 USD = 7.0355 CNY（2024-09-25）"
+    made = as_book(panel, dt.datetime.fromtimestamp(NOW, dt.UTC))
+    (sheet,) = made.sheets
+
+    def local(at, form):
+        return f"{dt.datetime.fromtimestamp(at).astimezone():{form}}"
+
+    assert sheet.under == (
+        f"来源：雅虎 yfinance，最近更新于 {local(NOW - 3, '%Y-%m-%d %H:%M:%S')}（本机时间）",
+        panel.foot.window,
+        "1 USD = 7.0355 CNY（2024-09-25）",
+        f"导出时间：{local(NOW, '%Y-%m-%d %H:%M')}（本机时间）",
+    )
 
 
 def test_rows_that_a_filter_hides_are_left_out(panel, files, client):
@@ -274,6 +305,29 @@ def test_every_format_writes_its_bytes_where_they_were_wanted(files, client, end
     assert want.target == f"/tmp/list{ending}"
     assert want.content.startswith(first)
     assert len(want.content) > 100
+
+
+@pytest.mark.parametrize("ending", [".EBK", ".ebk", ".BLK"])
+def test_a_board_is_written_under_each_of_its_endings(files, client, ending):
+    """Once .EBK became JSON without a word."""
+    files.save_to("/tmp/list.blk")
+    files.save_to(f"/tmp/list{ending}")
+    assert client.files[-1].want == BytesKept(target=f"/tmp/list{ending}", content=client.files[0].want.content)
+
+
+@pytest.mark.parametrize("name", ["list.doc", "list.v2", "list"])
+def test_an_ending_that_is_not_known_writes_nothing_and_says_so(files, client, said, zh, name):
+    files.save_to(f"/tmp/{name}")
+    assert client.files == []
+    assert said == [f"没有写入 /tmp/{name}：扩展名不在 .json .txt .blk .csv .xlsx .ebk 之中"]
+
+
+def test_the_name_that_is_proposed_is_of_the_kind_that_is_proposed(whole, monkeypatch):
+    given = []
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *told: (given.extend(told), ("", ""))[1])
+    whole.hands.acts.actions["save_as"].trigger()
+    assert given[2].endswith(".json")
+    assert given[3].partition(";;")[0].endswith("(*.json)")
 
 
 def test_a_workbook_of_the_list_is_made_by_the_data_process(files, client):

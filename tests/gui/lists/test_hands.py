@@ -66,6 +66,12 @@ def test_every_act_has_its_text_and_a_key_of_its_own(whole, zh, en):
 # rows
 
 
+def test_the_lists_menu_begins_with_undo_and_has_the_table(panel, zh):
+    said = [action.text() for action in panel.tools.menu.actions() if not action.isSeparator()]
+    assert said[:2] == [zh["act.undo"], zh["act.redo"]]
+    assert zh["act.copy"] in said
+
+
 def test_del_takes_the_selected_rows_out_and_the_next_is_current(panel, parts, press, said):
     panel.choose(("NVDA.US", "AMD.US"))
     before = panel.list.members
@@ -110,7 +116,7 @@ def test_del_on_a_heading_takes_the_section_out_and_its_rows_stay(panel, parts, 
     assert "cloud" not in kept(parts)
     assert kept(parts)["cpu_gpu"][-len(members) :] == members
     assert panel.view.currentIndex().row() == place
-    assert said[-1] == "已删除分组"
+    assert said[-1] == "已删除分组 云计算"
 
 
 def test_del_on_the_pins_heading_does_nothing_and_says_nothing(panel, act, press, parts, said):
@@ -184,6 +190,12 @@ def test_alt_arrows_move_a_section_whose_heading_is_current(panel, press, parts)
     for _ in range(4):
         press(Qt.Key.Key_Down, ALT)
     assert list(kept(parts)) == ["cpu_gpu", "dc_hardware", "benchmarks", "cloud"]
+
+
+def test_a_section_that_is_moved_is_named(panel, press, said):
+    on_heading(panel, "cloud")
+    press(Qt.Key.Key_Down, ALT)
+    assert said[-1] == "已移动分组 云计算"
 
 
 @pytest.mark.parametrize("how", ["sorted", "strongest", "filtered"])

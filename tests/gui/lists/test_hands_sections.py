@@ -6,6 +6,7 @@ from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from gui.lists.acts import ROWS
+from gui.lists.notes import MarkEditor
 from gui.tables.dragging import ROWS as ROW_MIME
 from gui.tables.dragging import SECTIONS as SECTION_MIME
 from models.watchlist import PINS
@@ -80,7 +81,7 @@ def test_a_section_without_a_name_is_refused_in_place(panel, press, parts, name)
     assert panel.view.hasFocus()
 
 
-def test_f2_names_the_heading_anew_and_the_list_on_a_row(panel, press, parts):
+def test_f2_names_the_heading_anew_and_marks_a_row(panel, press, parts, act):
     on_heading(panel, "cloud")
     press(Qt.Key.Key_F2)
     assert QApplication.focusWidget().text() == panel.list.sections[1].name("zh")
@@ -90,6 +91,9 @@ def test_f2_names_the_heading_anew_and_the_list_on_a_row(panel, press, parts):
     assert panel.on_heading
     panel.select("NVDA.US")
     press(Qt.Key.Key_F2)
+    assert panel.findChild(MarkEditor).isVisible()  # once the list was renamed, which stands far from the row
+    press(ESCAPE)
+    act("rename_list")
     write("我的列表")
     press(ENTER)
     assert parts.lists.lists.lists[0].name("zh") == "我的列表"

@@ -135,6 +135,7 @@ def test_del_leaves_the_selected_rows_out_and_takes_them_in_again(widget, heard,
 
 def test_a_new_list_needs_a_name_and_holds_nothing_yet(widget, heard):
     widget.show_preview(preview("NVDA"), "盘中", {"NVDA.US"})
+    widget.target.setCurrentIndex(0)
     assert not widget.take.isEnabled()
     widget.target.setCurrentIndex(1)
     assert (widget.name.text(), widget.take.isEnabled()) == ("自选", True)
@@ -143,6 +144,33 @@ def test_a_new_list_needs_a_name_and_holds_nothing_yet(widget, heard):
     widget.name.setText(" 我的  列表 ")
     widget.take.click()
     assert (heard[0].new, ids(heard[0].content)) == ("我的 列表", [["NVDA.US"]])
+
+
+def test_where_all_of_it_stands_already_a_new_list_is_proposed(widget, heard, qtbot):
+    """Nothing to take was where the keyboard ended."""
+    widget.show_preview(preview("NVDA", "600519", "???"), "盘中", {"NVDA.US", "600519.SH"})
+    assert (widget.target.currentIndex(), widget.name.text(), widget.take.text()) == (1, "自选", "加入 2 只")
+    widget.show_preview(preview("NVDA", "000001"), "盘中", {"NVDA.US"})  # a question is open
+    assert widget.target.currentIndex() == 0
+    widget.show_preview(preview("NVDA", "600519"), "盘中", {"NVDA.US"})
+    assert (widget.target.currentIndex(), widget.take.text()) == (0, "加入 1 只")
+
+
+def test_what_is_taken_from_the_clipboard_is_called_so(widget):
+    widget.wait("剪贴板")
+    widget.show_preview(preview("NVDA", file=""), "盘中")
+    assert widget.file.text() == "剪贴板 · 文本 · UTF-8"
+    widget.target.setCurrentIndex(1)
+    assert (widget.name.text(), widget.take.isEnabled()) == ("新列表", True)
+
+
+@pytest.mark.parametrize("target", ["M", "盘中盯盘", "a list with a name that is much longer than others"])
+def test_both_targets_can_be_read(widget, target):
+    """The box once kept the width of the words it did not have yet."""
+    widget.show_preview(preview("NVDA"), target)
+    widget.layout().activate()
+    widest = max(widget.fontMetrics().horizontalAdvance(widget.target.itemText(at)) for at in range(2))
+    assert widest < widget.target.width() < 300
 
 
 def test_only_the_rows_in_one_state(widget):

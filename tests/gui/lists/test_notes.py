@@ -67,6 +67,40 @@ def test_arrows_and_space_flag_too(editor, heard, qtbot):
     assert on(editor) == ["blue"]
 
 
+def test_the_flags_are_one_stop_of_the_tab_key(editor, qtbot):
+    for steps in range(3):
+        qtbot.keyClick(focused(), Qt.Key.Key_Right)
+        assert focused() is editor.flags[3 + steps]
+    qtbot.keyClick(focused(), Qt.Key.Key_Tab)
+    assert focused() is editor.note
+    qtbot.keyClick(focused(), Qt.Key.Key_Backtab)
+    assert focused() is editor.flags[5]
+    editor.edit((Mark(flag="red"),), ("AMD",), QPoint(0, 0))
+    assert focused() is editor.flags[1]
+    qtbot.keyClick(focused(), Qt.Key.Key_Tab)
+    assert focused() is editor.note
+
+
+def test_what_is_typed_on_a_flag_is_a_note(editor, heard, qtbot):
+    """Once the letters were swallowed, the blank pressed the flag and a digit among them set another."""
+    editor.edit((Mark(),), ("AMD",), QPoint(0, 0))
+    for sign in "abc d2f":
+        qtbot.keyClick(focused(), sign)
+    assert (editor.note.toPlainText(), on(editor)) == ("abc d2f", [""])
+    qtbot.keyClick(focused(), Qt.Key.Key_Return)
+    assert heard == [("noted", "abc d2f"), ("left",)]
+
+
+def test_it_goes_behind_a_note_that_is_there(editor, qtbot):
+    qtbot.keyClick(focused(), "+")
+    assert editor.note.toPlainText() == "old+"
+
+
+def test_a_command_on_a_flag_is_no_note(editor, qtbot):
+    qtbot.keyClick(focused(), "a", Qt.KeyboardModifier.ControlModifier)
+    assert editor.note.toPlainText() == "old"
+
+
 def test_digits_in_note_and_tags_are_text(editor, heard, qtbot):
     qtbot.keyClicks(editor.note, "1")
     qtbot.keyClicks(editor.tags, "2")

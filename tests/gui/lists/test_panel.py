@@ -250,3 +250,13 @@ def test_who_cannot_see_hears_the_name_of_whatever_has_the_keyboard(whole, panel
     for one in panel.findChildren(QWidget):
         if one.focusPolicy() & Qt.FocusPolicy.TabFocus and not isinstance(one, silent):
             assert QAccessible.queryAccessibleInterface(one).text(QAccessible.Text.Name), one
+
+
+def test_flags_and_markets_are_said_in_the_readers_language(panel, parts, saved, universe):
+    one = universe.instruments["NVDA.US"]
+    parts.lists.edit("x", lambda lists: marks.flag(lists, [one], "red"))
+    saved()
+    panel.select("NVDA.US")
+    assert (panel.sample("flag"), panel.sample("market"), panel.sample("code")) == ("红旗", "美股", "NVDA.US")
+    panel.select("AMD.US")
+    assert panel.sample("flag") in ("", "--")

@@ -80,6 +80,16 @@ def test_a_list_is_deleted_and_comes_back(panel, strip, parts, saved, act, said)
     assert said[-1] == "已删除列表 建议关注"
     act("undo")
     assert ids(parts) == ["reference", "recommended", "cloud_names"]
+    assert panel.list.id == "recommended"  # where it was deleted
+
+
+def test_taking_back_what_brings_no_list_leaves_the_list_that_is_shown(panel, strip, saved, act):
+    strip.renamed.emit("reference", "x")
+    saved()
+    panel.tabs.go(3)
+    act("undo")
+    act("undo")  # there is nothing left
+    assert panel.list.id == "cloud_names"
 
 
 def test_the_last_list_stays_and_nobody_says_it_went(panel, strip, parts, saved, said):
@@ -115,7 +125,7 @@ def test_pinning_a_list_puts_it_with_the_pinned(strip, parts, saved, said):
     strip.pinned.emit("reference", False)
     saved()
     assert ids(parts) == ["cloud_names", "reference", "recommended"]
-    assert said == ["已固定列表", "已取消固定列表"]
+    assert said == ["已固定列表 云厂商", "已取消固定列表 算力链"]
 
 
 def test_rows_dropped_on_a_tab_stand_in_both(strip, parts, saved):

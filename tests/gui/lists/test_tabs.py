@@ -109,6 +109,22 @@ def test_f2_writes_the_name_in_place_and_enter_keeps_it(tabs, heard, qtbot):
     assert tabs.bar.hasFocus()
 
 
+def test_the_name_of_a_list_that_has_just_come_is_written_on_its_own_tab(tabs, settle):
+    """Once over a neighbour's: the strip had no room for the new tab yet."""
+    tabs.show_lists((*LISTS, NamedList(id="new", name_zh="新列表", name_en="New list")), "new", "en")
+    tabs.rename()
+    settle()
+    assert tabs.line.x() == tabs.bar.mapTo(tabs, tabs.bar.tabRect(5).topLeft()).x()
+
+
+def test_the_line_stays_on_its_tab_when_there_is_less_room(tabs, settle):
+    tabs.rename("l4")
+    tabs.resize(300, 28)
+    settle()
+    left = tabs.bar.mapTo(tabs, tabs.bar.tabRect(4).topLeft()).x()
+    assert tabs.line.x() == min(left, tabs.width() - tabs.line.width())
+
+
 def test_the_keyboard_goes_back_to_where_it_was(shown, en, dark, qtbot):
     window = QWidget()
     box = QVBoxLayout(window)

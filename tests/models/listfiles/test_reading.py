@@ -75,6 +75,34 @@ def test_every_spelling_of_an_american_share(said):
     assert [row[1:] for row in rows(preview(said))] == [("NVDA.US", FOUND)]
 
 
+BANK = one("000001.SZ", "平安银行", "Ping An Bank")
+
+
+def test_an_index_that_no_listing_has_is_asked_for_all_the_same():
+    """000001 once became Ping An Bank without a question: sources list shares, and Shanghai's index is none."""
+    made = preview("000001", listed=Listed(BANK))
+    assert [(one.id, one.name_zh) for one in made.rows[0].candidates] == [
+        ("000001.SZ", "平安银行"), ("000001.SH", "上证指数"),
+    ]  # fmt: skip
+    assert rows(made) == [("000001", "", ASKS)]
+
+
+def test_the_name_beside_it_tells_which_index_it_is():
+    assert [row[1] for row in rows(preview("000001 上证指数", listed=Listed(BANK)))] == ["000001.SH"]
+    assert [row[1] for row in rows(preview("000001 平安银行", listed=Listed(BANK)))] == ["000001.SZ"]
+
+
+def test_an_index_written_with_its_exchange_has_its_name():
+    (row,) = preview("sh000001", listed=Listed(BANK)).rows
+    assert (row.instrument.id, row.instrument.name_zh, row.state) == ("000001.SH", "上证指数", FOUND)
+
+
+def test_codes_on_one_line_are_counted_and_those_on_several_have_their_lines():
+    made = preview("\n600519, 英伟达 600519\n")
+    assert [(row.line, row.of_line) for row in made.rows] == [(1, 0), (2, 0), (3, 1)]
+    assert [row.line for row in preview("600519 英伟达\n00700.HK").rows] == [1, 1, 2]
+
+
 @pytest.mark.parametrize("apart", ["\n", "\t", ",", ";", "、", "，", "；", " ", "\r\n", " | ", "\u3000"])
 def test_whatever_separates(apart):
     made = preview(apart.join(["600519", "英伟达", "00700.HK", "BRK-B"]))
