@@ -203,10 +203,11 @@ class Painted:
 
 
 def summary(values: Sequence[float]) -> dict[str, float]:
-    """Median, 95th and 99th percentile, and the greatest."""
+    """Mean, median, 95th and 99th percentile, and the greatest."""
     held = sorted(values) or [0.0]
     at = {"median": 0.5, "p95": 0.95, "p99": 0.99, "max": 1.0}
-    return {name: round(held[round((len(held) - 1) * share)], 4) for name, share in at.items()}
+    found = {name: round(held[round((len(held) - 1) * share)], 4) for name, share in at.items()}
+    return {"mean": round(sum(held) / len(held), 4)} | found
 
 
 def memory_mb() -> float:

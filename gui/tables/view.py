@@ -24,7 +24,7 @@ from gui.tables.painted import PaintedTable
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-FLASH_S, FLASH_TICK_MS, REST_MS = 0.4, 100, 33
+FLASH_S, FLASH_TICK_MS, REST_MS = 0.4, 100, 50
 Hint = QAbstractItemView.ScrollHint
 TRIANGLE = 22  # pixels from the left edge
 FOLD_KEYS = {  # whether a heading is folded afterwards; None: the other way round
@@ -275,7 +275,7 @@ class QuoteTableView(PaintedTable):
         painter.setClipping(False)
 
     def _repaint(self) -> None:
-        """The lines that changed since the last time, thirty times a second at most: nobody reads faster."""
+        """The lines that changed since the last time, twenty times a second at most: nobody reads faster."""
         places, self._waiting = self._waiting, set()
         for place in places:
             self.viewport().update(self.line_rect(place))
