@@ -80,6 +80,7 @@ QCheckBox::indicator {
 }
 QCheckBox::indicator:checked { background: $accent; border: 1px solid $accent; }
 QMenu { background: $raised; color: $text; border: 1px solid $line; padding: 4px 0; }
+QMenu::separator { height: 1px; background: $line; margin: 4px 0; }
 QMenu::item { padding: 4px 20px; }
 QMenu::item:disabled { color: $muted; }
 QMenu::item:selected { background: $selection; }
