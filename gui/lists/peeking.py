@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from gui.lists.card import PeekFacts
 from gui.lists.peek import Peek
@@ -11,6 +12,8 @@ from gui.tables.view import QuoteTableView
 from models.figures.values import Figures
 from models.instruments import Instrument
 from models.lists.values import Mark
+from models.store import QuoteStore
+from models.values import Quote
 
 
 class Peeking:
@@ -44,9 +47,16 @@ class Peeking:
         mark = ground.marks.get(one.id)
         return PeekFacts(
             instrument=one,
-            quote=None if row is None else ground.store.quote(row),
+            quote=None if row is None else _with_limits(ground.store, row),
             figures=self.figures.get(one.id),
             mark=mark if isinstance(mark, Mark) else Mark(),
             state="" if row is None else ground.state(row),
             now=ground.now,
         )
+
+
+def _with_limits(store: QuoteStore, row: int) -> Quote | None:
+    """The row's quote with the limits that its columns show: stated ones that may be, else those of the rule."""
+    quote = store.quote(row)
+    limits = {"limit_up": store.value(row, "ceiling"), "limit_down": store.value(row, "floor")}
+    return None if quote is None else replace(quote, **limits)

@@ -27,7 +27,10 @@ if TYPE_CHECKING:
 FLASH_S, FLASH_TICK_MS, REST_MS = 0.4, 100, 33
 Hint = QAbstractItemView.ScrollHint
 TRIANGLE = 22  # pixels from the left edge
-FOLD_KEYS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+FOLD_KEYS = {  # whether a heading is folded afterwards; None: the other way round
+    Qt.Key.Key_Left: True, Qt.Key.Key_Right: False,
+    Qt.Key.Key_Return: None, Qt.Key.Key_Enter: None, Qt.Key.Key_Space: None,
+}  # fmt: skip
 
 
 class QuoteTableView(PaintedTable):
@@ -183,7 +186,7 @@ class QuoteTableView(PaintedTable):
         """Fold with Left, Right, Space and Enter on a heading; open and peek on a row; any letter begins a search."""
         key, text = event.key(), event.text()
         plain = not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
-        if key in FOLD_KEYS and plain and self._fold_current():
+        if key in FOLD_KEYS and plain and self._fold_current(FOLD_KEYS[Qt.Key(key)]):
             return
         if plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit()
@@ -349,11 +352,14 @@ class QuoteTableView(PaintedTable):
         place = next((at for at in places if not self._model.lines.is_heading(at)), places[0])
         self.setCurrentIndex(self._model.index(place, self.column))
 
-    def _fold_current(self) -> bool:
+    def _fold_current(self, folded: bool | None = None) -> bool:
+        """Fold the current heading, or unfold it; whether the current line is one."""
         place = self.currentIndex().row()
         if place < 0 or not self._model.lines.is_heading(place):
             return False
         section = int(self._model.lines.section[place])
+        if folded is self._model.folded(section):
+            return True
         self._model.fold(section)
         if not self._model.filtered:  # else it is for as long as the filter
             self.folded.emit(self._model.section(section).id, self._model.folded(section))

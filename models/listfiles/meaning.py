@@ -92,14 +92,21 @@ class Meaning:
         if " " in word and not _BLOOMBERG.fullmatch(word):
             return Reading(reason=UNKNOWN)
         found = symbols.read(text)
-        if found.candidates:  # though only one of them be listed: lists of shares hold no indices
-            return Reading(candidates=tuple(map(self._listed, found.candidates)))
+        if found.candidates:
+            return self._settled(found.candidates)
         if found.instrument is None:
             return found if found.reason == PRIVATE else Reading(reason=UNKNOWN)
         held = self._lookup.known(found.instrument.id)
         if held is not None or _is_told(word, found.instrument):
             return Reading(instrument=held or self._listed(found.instrument))
         return self._of_vendor(word) or self._bare(word)
+
+    def _settled(self, candidates: tuple[Instrument, ...]) -> Reading:
+        """All of them where one is an index everybody knows, which lists of shares do not hold; else the one listed."""
+        held = [one for one in candidates if self._lookup.known(one.id) is not None]
+        if len(held) == 1 and not any(one.id in SHANGHAI for one in candidates):
+            return Reading(instrument=self._listed(held[0]))
+        return Reading(candidates=tuple(map(self._listed, candidates)))
 
     def _of_vendor(self, word: str) -> Reading | None:
         match = _VENDOR.fullmatch(word)

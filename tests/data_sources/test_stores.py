@@ -3,7 +3,9 @@
 import os
 import subprocess
 import sys
+import tempfile
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -63,12 +65,20 @@ opened.close()
 """
 
 
+@pytest.fixture
+def shared():
+    """A folder that another user reaches: pytest shuts its own again whenever another run begins."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+
+
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="folders have no mode here")
 @pytest.mark.parametrize("locks", [(), ("profile.lock",)])
 @pytest.mark.parametrize("killed", [False, True])
-def test_the_users_lists_are_read_from_a_folder_that_nobody_can_write(tmp_path, locks, killed):
+def test_the_users_lists_are_read_from_a_folder_that_nobody_can_write(shared, locks, killed):
     """No write-ahead log can be opened there; one that a killed program left can be read."""
-    folder = tmp_path / "profile"
+    folder = shared / "profile"
     folder.mkdir()
     with opened(folder) as own:
         own.user.lists.edit("edit.x", "", {"order": ["l1"]}, 1.7e9)
@@ -78,8 +88,6 @@ def test_the_users_lists_are_read_from_a_folder_that_nobody_can_write(tmp_path, 
         path.write_bytes(content)
     for name in locks:
         (folder / name).touch(0o666)
-    for place in (tmp_path, *list(tmp_path.parents)[:2]):
-        place.chmod(0o755)
     for path in folder.iterdir():
         path.chmod(0o666) if path.is_file() else path.chmod(0o555)
     folder.chmod(0o555)

@@ -57,7 +57,7 @@ class Side:
         elif end == "dies":
             future.set_exception(LOST)
         else:
-            value = self.user.lists.all() if want is None else answer(want, self.user, lambda: 1.0, guest=False)
+            value = self.user.lists.all() if want is None else answer(want, self.user, lambda: 1.0, refusal="")
             future.set_exception(LOST) if end == "dies after" else future.set_result(value)
 
 

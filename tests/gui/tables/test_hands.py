@@ -29,7 +29,14 @@ def told(view):
     return seen
 
 
-@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Left, Qt.Key.Key_Right])
+def test_left_closes_a_heading_and_right_opens_it(view, model, qtbot):
+    view.setCurrentIndex(model.index(4, 0))
+    for key, lines in ((Qt.Key.Key_Right, 7), (Qt.Key.Key_Left, 5), (Qt.Key.Key_Left, 5), (Qt.Key.Key_Right, 7)):
+        qtbot.keyClick(view, key)
+        assert (model.rowCount(), view.currentIndex().row()) == (lines, 4)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return])
 def test_a_key_folds_the_heading_it_is_on_and_it_stays_current(view, model, qtbot, key):
     view.setCurrentIndex(model.index(4, 0))
     qtbot.keyClick(view, key)

@@ -131,7 +131,12 @@ def test_six_digits_of_two_cities_are_asked_for_whatever_is_listed(listed):
     assert rows(made) == [("000001", "", ASKS)]
     assert [one.id for one in made.rows[0].candidates] == ["000001.SZ", "000001.SH"]
     assert made.rows[0].candidates[1].name_zh == "上证指数"
-    assert [one.id for one in preview("000002", listed=listed).rows[0].candidates] == ["000002.SZ", "000002.SH"]
+
+
+def test_six_digits_that_one_list_alone_knows_are_taken_where_no_index_shares_them():
+    listed = Listed(one("000858.SZ", "五粮液", "Wuliangye"))
+    assert rows(preview("000858", listed=listed)) == [("000858", "000858.SZ", FOUND)]
+    assert [one.id for one in preview("000858", listed=Listed()).rows[0].candidates] == ["000858.SZ", "000858.SH"]
 
 
 @pytest.mark.parametrize(
