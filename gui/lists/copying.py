@@ -63,7 +63,8 @@ def _texts(panel: WatchlistPanel, places: list[int], columns: list[int]) -> list
     written = [[model.store.instruments[row].id for row in numbers]]
     for column in (model.columns[at] for at in columns):
         values = picked.values(column.by).tolist() if column.by else [np.nan] * len(numbers)
-        written.append([column.write(value, row, model.ground) for value, row in zip(values, numbers, strict=True)])
+        said = (column.write(value, row, model.ground) for value, row in zip(values, numbers, strict=True))
+        written.append([panel.worded(column.key, one) for one in said])
     written[:2] = reversed(written[:2])
     cells = map(list, zip(*written, strict=True))
     return [

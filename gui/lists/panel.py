@@ -242,7 +242,10 @@ class WatchlistPanel(QWidget):
 
     def written(self, key: str, row: int) -> str:
         """What a column says of a row of the store, shown or not, in the reader's words."""
-        said = self.model.sample(key, row)
+        return self.worded(key, self.model.sample(key, row))
+
+    def worded(self, key: str, said: str) -> str:
+        """A cell's text, in the reader's words where it is a key of the texts."""
         return self.texts.get(f"{key}.{said}", said) if key in NAMED else said
 
     # rows

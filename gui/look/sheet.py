@@ -79,7 +79,14 @@ QCheckBox::indicator {
     width: 12px; height: 12px; border: 1px solid $muted; border-radius: 2px; background: $raised;
 }
 QCheckBox::indicator:checked { background: $accent; border: 1px solid $accent; }
+QCalendarWidget QWidget { alternate-background-color: $raised; }
+QCalendarWidget QWidget#qt_calendar_navigationbar { background: $raised; }
+QCalendarWidget QToolButton { color: $text; padding: 2px 8px; }
+QCalendarWidget QToolButton#qt_calendar_prevmonth { qproperty-icon: url("$folder/left.svg"); }
+QCalendarWidget QToolButton#qt_calendar_nextmonth { qproperty-icon: url("$folder/right.svg"); }
+QCalendarWidget QAbstractItemView:disabled { color: $faint; }
 QMenu { background: $raised; color: $text; border: 1px solid $line; padding: 4px 0; }
+QMenu::separator { height: 1px; background: $line; margin: 4px 0; }
 QMenu::item { padding: 4px 20px; }
 QMenu::item:disabled { color: $muted; }
 QMenu::item:selected { background: $selection; }

@@ -109,7 +109,7 @@ LIGHT = Tokens(
         "#5D7D27",
         "#7A634A",
     ),
-    flags=("#DD3B2E", "#D2620A", "#A89000", "#4C9A2A", "#2368B8", "#7E4FD0"),
+    flags=("#DD3B2E", "#D2620A", "#B08A00", "#4C9A2A", "#2368B8", "#7E4FD0"),
 )
 SURFACES = {"dark": DARK, "light": LIGHT}
 

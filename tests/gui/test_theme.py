@@ -215,5 +215,5 @@ def test_the_line_of_a_popup_that_would_be_chosen_is_seen(shown, name):
 
 def test_the_arrows_are_there():
     named = re.findall(r'url\("(.+?)"\)', theme("dark").sheet())
-    assert {Path(one).name for one in named} == {"up.svg", "down.svg"}
+    assert {Path(one).name for one in named} == {"up.svg", "down.svg", "left.svg", "right.svg"}
     assert all(not QIcon(one).pixmap(8, 8).isNull() for one in named)

@@ -56,6 +56,18 @@ def test_window_and_rates_stand_behind_it(foot, store, zh):
     assert foot.toolTip() == foot.text()
 
 
+@pytest.mark.parametrize("width", [240, 420, 2000])
+def test_what_has_no_room_ends_in_an_ellipsis(foot, store, shown, width):
+    shown(foot, width, 24)
+    foot.window, foot.rates = "窗口 2024-09-23 至 2024-09-25", "1 USD = 7.0355 CNY（2024-09-25）  1 HKD = 0.9036 CNY"
+    foot.say(rows(store, "NVDA.US"), NOW)
+    cut = foot.fontMetrics().elidedText(foot.text(), Qt.TextElideMode.ElideRight, foot.contentsRect().width())
+    assert cut.endswith("…") == (width < 2000)
+    picture = foot.grab().toImage()
+    foot.setText(cut)
+    assert foot.grab().toImage() == picture
+
+
 def test_a_source_that_is_html_is_plain_text_and_so_is_the_tip(foot, store):
     store.apply((fresh("NVDA.US", source="<b>x</b>"),))
     foot.say(rows(store, "NVDA.US"), NOW)
