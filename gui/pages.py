@@ -24,6 +24,7 @@ class Pages(QTabWidget):
         self.setCornerWidget(corner)
         for name in TABS:
             self.addTab(_room(), parts.texts[f"tab.{name}"])
+        self.setMinimumWidth(self.tabBar().sizeHint().width() + corner.sizeHint().width())  # every tab can be reached
         self.open(first)
         self._build(self.currentIndex())
         self.currentChanged.connect(self._build)

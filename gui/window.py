@@ -264,7 +264,6 @@ class MainWindow(QMainWindow):
         sides.addWidget(self.watchlist)
         sides.addWidget(self.pages)
         sides.setSizes(SIDES)
-        sides.setStretchFactor(1, 1)
         whole = QWidget()
         box = QVBoxLayout(whole)
         box.setContentsMargins(0, 0, 0, 0)

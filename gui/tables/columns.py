@@ -163,7 +163,7 @@ DECLARED: dict[str, Column] = {
     for one in (
         NAME,
         _words("code", 82, _of(lambda one: one.id)),
-        _words("market", 46, _of(lambda one: one.market.value)),
+        _words("market", 56, lambda value, row, ground: ground.texts[f"market.{ground.store.instruments[row].market}"]),
         _words("currency", 48, _of(lambda one: one.currency)),
         Column(key="flag", width=28, by="flag", write=_mark("flag"), form=Form.FLAG),
         _words("tags", 90, _mark("tags")),

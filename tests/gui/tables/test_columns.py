@@ -25,7 +25,7 @@ GOLDEN = {
     "cap": "¥320.0B", "cap_cny": "¥320.0B", "cap_usd": "$40.00B", "pe": "12.34", "pb": "0.99", "pct:5": "+25.00%",
     "pct:20": "-50.00%", "pct:1": "+10.00%", "pct:60": "--", "pct:2024-09-20": "+37.50%", "mtd": "+1.50%",
     "ytd": "+22.22%", "window": "+25.00%", "excess": "+9.00", "excess_window": "+24.00", "range52": "50.00%",
-    "to_high": "-15.38%", "time": "10:59:59", "age": "1s", "delay": "1m", "code": "600000.SH", "market": "CN",
+    "to_high": "-15.38%", "time": "10:59:59", "age": "1s", "delay": "1m", "code": "600000.SH", "market": "China",
     "currency": "CNY", "flag": "red", "tags": "gpu cloud", "note": "watch it", "state": "delayed 1 min",
     "source": "Yahoo (yfinance)", "spark": "", "spark_day": "",
 }  # fmt: skip
@@ -100,7 +100,7 @@ def test_where_nothing_is_known_nothing_is_said(qapp, en):
     made = table(listed(("A", [SHARE])), en, EVERY)
     said = {key: made.text(1, at(made, key)) for key in EVERY}
     silent = {"flag", "tags", "note", "spark", "spark_day", "source"}
-    words = {"code": "600000.SH", "market": "CN", "currency": "CNY", "state": "no quote"}
+    words = {"code": "600000.SH", "market": "China", "currency": "CNY", "state": "no quote"}
     assert said == dict.fromkeys(EVERY, "--") | dict.fromkeys(silent, "") | words
 
 
