@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from data_sources.protocol import Boot, Status
     from gui.instance import Instance
     from gui.start import Backstage, Start
+    from models.alerts.digest import Event
     from models.instruments import Instrument
     from models.lists.values import Lists
     from models.routes import Routes
@@ -149,7 +150,6 @@ class Desk:
         from data_sources.kept import last_quotes
         from gui.start import Start
         from gui.wires.inbox import Inbox
-        from models.alerts.announced import events_of
 
         inbox, arguments = Inbox(), self.arguments
         client = DataClient(
@@ -174,7 +174,7 @@ class Desk:
                 settings=self.settings,
                 lists=lists,
                 kept=kept,
-                events=events_of(resources.events()),
+                events=announced,
                 ignored=self.ignored,
                 lang=self.lang,
                 theme=arguments.theme or self.settings.theme,
@@ -241,6 +241,14 @@ class Desk:
         if key not in told:
             told.add(key)
             print(self.texts[key].format(why=self.why(status.refusal)), file=sys.stderr)
+
+
+def announced() -> tuple[Event, ...]:
+    """The bundled announcements, read when somebody wants to know what happened meanwhile."""
+    import resources
+    from models.alerts.announced import events_of
+
+    return events_of(resources.events())
 
 
 def _made_sure(folder: Path) -> Path:

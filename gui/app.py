@@ -37,6 +37,10 @@ from models.review.windows import REFERENCE_WEEK, this_week
 from models.settings import usual_convention
 from models.store import QuoteStore
 
+LATER = (  # what is made when it is first wanted
+    "gui.search.box", "models.listfiles.writing", "gui.lists.peek", "gui.lists.chooser", "gui.lists.notes",
+    "gui.lists.copying", "gui.alerts.editor", "gui.lists.alert_form", "gui.lists.incoming", "gui.lists.files",
+)  # fmt: skip
 QUIET_MS = 700  # between two imports of what is not seen yet
 SAVE_MS = 500  # for edits that are on their way when the window is closed
 AT_LATEST_MS = 500  # a window that is not painted (started minimised) begins its work all the same
@@ -94,7 +98,7 @@ class Shell:
         self._photographer: Photographer | None = None
         self._late = QTimer(singleShot=True, interval=AT_LATEST_MS)
         self._late.timeout.connect(self._begin)
-        self._unseen = list(TABS)
+        self._unseen = [*(f"gui.tabs.{name}" for name in TABS), *LATER]
         self._quiet = QTimer(interval=QUIET_MS)
         self._quiet.timeout.connect(self._preload)
 
@@ -136,7 +140,7 @@ class Shell:
             self._quiet.start()
 
     def _preload(self) -> None:
-        """Another tab's module, until all are there."""
+        """Another module of what is not seen yet, until all are there."""
         preload(self._unseen.pop(0))
         if not self._unseen:
             self._quiet.stop()

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from data_sources.client import DataClient
 from data_sources.protocol import Boot, Status
 from gui.wires.inbox import Inbox
-from models.alerts.digest import Event
 from models.lists.values import Lists
 from models.routes import Routes
 from models.secrets import masked
@@ -19,6 +18,7 @@ from models.universe import Universe
 
 if TYPE_CHECKING:
     from gui.instance import Instance
+    from models.alerts.digest import Event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +52,7 @@ class Start:
     settings: Settings
     lists: Lists
     kept: Lists | None = None
-    events: tuple[Event, ...] = ()
+    events: Callable[[], tuple[Event, ...]] = tuple
     ignored: tuple[str, ...] = ()
     lang: str
     theme: str

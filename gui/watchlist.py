@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
-from gui.lists.alert_form import AlertForm
 from gui.lists.feeding import Feeding
-from gui.lists.files import ListFiles
 from gui.lists.hands import Hands
 from gui.lists.manner import Manner
 from gui.lists.panel import WatchlistPanel
@@ -15,6 +16,13 @@ from gui.parts import Parts
 from models.instruments import Instrument
 from models.lists.values import Lists
 from models.values import Quote
+
+if TYPE_CHECKING:
+    from gui.lists.alert_form import AlertForm
+    from gui.lists.files import ListFiles
+
+
+FILES = {"paste": "paste", "export": "export", "save_as": "save", "open_file": "choose"}  # act -> method
 
 
 class Watchlist(QObject):
@@ -32,10 +40,7 @@ class Watchlist(QObject):
         self.hands = Hands(self.panel, self._tab_hands)
         self.hands.wanted.connect(self._do)
         self.hands.said.connect(self.said)
-        self.files = ListFiles(parts, self.panel)
-        self.files.told.connect(self.said)
-        self.panel.brought.connect(self.files.open)
-        self._alert = AlertForm(self.panel)
+        self.panel.brought.connect(self._open)
         self._manner = Manner(self.panel, parts.choices.settings)
         self._manner.changed.connect(self._behave)
         self.panel.tools.menu.addSeparator()
@@ -47,6 +52,22 @@ class Watchlist(QObject):
         self._came = ()
         self.panel.listed.connect(self._remember)
         self._feeding.follow()
+
+    @cached_property
+    def files(self) -> ListFiles:
+        """What takes lists in and out: made when it is first wanted, its modules take a tenth of the first paint."""
+        from gui.lists import files
+
+        made = files.ListFiles(self._parts, self.panel)
+        made.told.connect(self.said)
+        return made
+
+    @cached_property
+    def _alert(self) -> AlertForm:
+        """The form of a new alert."""
+        from gui.lists import alert_form
+
+        return alert_form.AlertForm(self.panel)
 
     def apply(self, quotes: tuple[Quote, ...], now: float) -> None:
         """Quotes came. ``now``: UTC seconds."""
@@ -65,7 +86,8 @@ class Watchlist(QObject):
         self.finish()
         self.panel.retire()
         self._feeding.retire()
-        self.files.retire()
+        if "files" in vars(self):
+            self.files.retire()
         self._manner.retire()
         self.panel.filtering.retire()
         self._parts.lists.changed.disconnect(self._show)
@@ -80,7 +102,8 @@ class Watchlist(QObject):
         """Show what another showed."""
         self._feeding.inherit(old._feeding)
         self.panel.inherit(old.panel)
-        self.files.inherit(old.files)
+        if "files" in vars(old):
+            self.files.inherit(old.files)
 
     def add(self, instrument: Instrument) -> None:
         """Put an instrument into the list that is shown, and go to it."""
@@ -117,9 +140,15 @@ class Watchlist(QObject):
             self._parts.choices.change(list=list_id)
 
     def _do(self, act: str) -> None:
-        does = {
-            "undo": self._parts.lists.undo, "redo": self._parts.lists.redo, "paste": self.files.paste,
-            "export": self.files.export, "save_as": self.files.save, "open_file": self.files.choose,
-            "alert": self._alert.open,
-        }  # fmt: skip
-        does.get(act, lambda: self.wanted.emit(act))()
+        if act in FILES:  # asked for by name: what is not there yet is made now
+            getattr(self.files, FILES[act])()
+        elif act == "alert":
+            self._alert.open()
+        elif act in ("undo", "redo"):
+            getattr(self._parts.lists, act)()
+        else:
+            self.wanted.emit(act)
+
+    def _open(self, path: str) -> None:
+        """A file was dropped on the list."""
+        self.files.open(path)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from gui.menu import ViewMenu
 from gui.pages import Pages
 from gui.parts import Parts
-from gui.search.box import SearchBox
 from gui.status import StatusLine
 from gui.strip import IndexStrip
 from gui.watchlist import Watchlist
@@ -24,6 +25,9 @@ from models.alerts.values import Fired
 from models.alerts.words import of_fired
 from models.instruments import Instrument
 from models.values import Quote
+
+if TYPE_CHECKING:
+    from gui.search.box import SearchBox
 
 FLUSH_MS, TICK_MS = 100, 1000
 SIDES = (844, 756)
@@ -54,7 +58,6 @@ class MainWindow(QMainWindow):
         self.pages = Pages(parts, menu, tab)
         self.guest: Instrument | None = None  # shown though it stands in no list
         self._lay_out()
-        self.search = SearchBox(parts, self)
         self._announcing = Announcing(parts.alerting, parts.choices, parts.texts, parts.lang)
         self._following = Following(parts.client, parts.universe)
         self._flush = QTimer(self, interval=FLUSH_MS)
@@ -63,6 +66,16 @@ class MainWindow(QMainWindow):
         self._connect()
         self.flush()
         self.tick()
+
+    @cached_property
+    def search(self) -> SearchBox:
+        """Made when somebody searches for the first time."""
+        from gui.search import box
+
+        made = box.SearchBox(self._parts, self)
+        made.chosen.connect(self.visit)
+        made.added.connect(self._add)
+        return made
 
     def choose(self, instrument: str) -> None:
         """Make an instrument the current one."""
@@ -153,7 +166,8 @@ class MainWindow(QMainWindow):
         """Wait for nothing any more."""
         self._flush.stop()
         self._tick.stop()
-        self.search.dismiss()
+        if "search" in vars(self):
+            self.search.dismiss()
         self._parts.choices.kept.disconnect(self._say_kept)
         self._parts.lists.problem.disconnect(self._say_lists)
         self._parts.lists.changed.disconnect(self._following.follow)
@@ -234,6 +248,10 @@ class MainWindow(QMainWindow):
         elif act == "open":
             self.pages.open("chart")
 
+    def _type(self, text: str = "") -> None:
+        """The first letter of a search, or the wish to begin one."""
+        self.search.open(text)
+
     def _add(self, instrument: Instrument) -> None:
         """Found in the search box, and wanted in the list."""
         self.lists.add(instrument)
@@ -244,11 +262,10 @@ class MainWindow(QMainWindow):
         self._tick.timeout.connect(self.tick)
         self.watchlist.selected.connect(self._select)
         self.watchlist.view.clicked.connect(self._clicked)
-        self.watchlist.view.typed.connect(self.search.open)
+        self.watchlist.view.typed.connect(self._type)
+        QShortcut(QKeySequence("Ctrl+K"), self).activated.connect(self._type)
         self.lists.wanted.connect(self._do)
         self.lists.said.connect(self.status.tell)
-        self.search.chosen.connect(self.visit)
-        self.search.added.connect(self._add)
         self._parts.lists.changed.connect(self._following.follow)
         self._parts.lists.problem.connect(self._say_lists)
         self._parts.alerting.fired.connect(self._say_fired)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu
 
 from gui.lists.acts import Acts
-from gui.lists.copying import copy_picture, copy_table
-from gui.lists.notes import MarkEditor
 from gui.lists.renaming import NameLine
 from gui.lists.tab_hands import TabHands
 from gui.look.theme import ROW_HEIGHT
@@ -20,6 +19,7 @@ from models.lists.values import Lists, Mark
 from models.watchlist import PINS
 
 if TYPE_CHECKING:
+    from gui.lists.notes import MarkEditor
     from gui.lists.panel import WatchlistPanel
 
 Edit = Callable[[Lists], Lists]
@@ -39,7 +39,6 @@ class Hands(QObject):
         super().__init__(panel)
         self._panel, self._texts = panel, panel.texts
         self._line = NameLine(panel.texts, panel.view.viewport(), "act.section", "lists.bad.section")
-        self._marks = MarkEditor(panel, panel.texts, panel.theme)
         self._marked: tuple[Instrument, ...] = ()  # whom it is about
         self._naming: tuple[str, list[str], str] = ("", [], "")  # a section's list, rows, and whom it stands before
         self._sorted = False  # the rows were sorted because the sections were
@@ -58,8 +57,22 @@ class Hands(QObject):
 
     def finish(self) -> None:
         """What was typed is kept."""
-        self._marks.keep()
+        if "_marks" in vars(self):
+            self._marks.keep()
         self._line.keep()
+
+    @cached_property
+    def _marks(self) -> MarkEditor:
+        """Made when something is marked for the first time."""
+        panel = self._panel
+        from gui.lists import notes
+
+        made = notes.MarkEditor(panel, panel.texts, panel.theme)
+        made.flagged.connect(self._flag)
+        made.noted.connect(self._note)
+        made.tagged.connect(self._tag)
+        made.left.connect(panel.take_keyboard)
+        return made
 
     # rows
 
@@ -247,11 +260,15 @@ class Hands(QObject):
         self._panel.model.resort()
 
     def _copy(self) -> None:
-        count = copy_table(self._panel)
+        from gui.lists import copying
+
+        count = copying.copy_table(self._panel)
         self.said.emit(self._texts["lists.copied"].format(count=count))
 
     def _picture(self) -> None:
-        count, wanted = copy_picture(self._panel)
+        from gui.lists import copying
+
+        count, wanted = copying.copy_picture(self._panel)
         key = "lists.pictured" if count == wanted else "lists.pictured_some"
         self.said.emit(self._texts[key].format(count=count, all=wanted))
 
@@ -285,10 +302,6 @@ class Hands(QObject):
         panel.listed.connect(self._line.keep)
         self._line.kept.connect(self._named)
         self._line.left.connect(panel.take_keyboard)
-        self._marks.flagged.connect(self._flag)
-        self._marks.noted.connect(self._note)
-        self._marks.tagged.connect(self._tag)
-        self._marks.left.connect(panel.take_keyboard)
 
     def _folded(self, section: str, folded: bool) -> None:
         list_id = self._panel.list.id

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData, Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from gui.lists.chooser import ColumnChooser
+from gui.lists.bringing import FileDrop
 from gui.lists.empty import EmptyPlace
 from gui.lists.filtering import Filtering
 from gui.lists.foot import Foot
@@ -27,14 +27,16 @@ from gui.look.theme import Theme
 from gui.tables.model import QuoteTableModel
 from gui.tables.view import QuoteTableView
 from models.instruments import Instrument
-from models.lists.columns import SETS
 from models.lists.edits.whole import new_list_id
+from models.lists.finding import keys_of
 from models.lists.values import Lists, NamedList
 from models.store import QuoteStore
 from models.watchlist import PINS, Watchlist, shown
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from gui.lists.chooser import ColumnChooser
 
 NARROWEST = 340
 NAMED = ("flag", "market")  # columns whose cells are keys of the texts
@@ -53,6 +55,10 @@ class WatchlistPanel(QWidget):
     brought = Signal(str)
     edited = Signal(str, object, str, bool)
     switched = Signal(bool)
+    columns_chosen = Signal(tuple)
+    set_chosen = Signal(str)
+    set_saved = Signal(str, tuple)
+    set_deleted = Signal(str)
 
     def __init__(self, store: QuoteStore, texts: Mapping[str, str], lang: str, theme: Theme) -> None:
         super().__init__()
@@ -66,7 +72,6 @@ class WatchlistPanel(QWidget):
         self.sets = SetSwitch(texts, theme)
         self.tools = Tools(texts)
         self.filtering = Filtering(self.model, texts, theme, lang)
-        self.chooser = ColumnChooser(texts, theme, self.sample)
         self.peeking = Peeking(self.view, texts, lang, theme)
         self.empty = EmptyPlace(self.view, self.model, texts)
         self.foot = Foot(store, texts, lang)
@@ -80,6 +85,22 @@ class WatchlistPanel(QWidget):
         self.widening: dict[tuple[str, str], int] = {}  # list id, column key -> pixels, while one is dragged wider
         self._lay_out()
         self._connect()
+
+    @cached_property
+    def chooser(self) -> ColumnChooser:
+        """Made when it is first wanted: the first paint does not wait for what it does not show."""
+        from gui.lists import chooser
+
+        made = chooser.ColumnChooser(self.texts, self.theme, self.sample)
+        made.changed.connect(self.columns_chosen)
+        made.set_chosen.connect(self.set_chosen)
+        made.set_saved.connect(self.set_saved)
+        made.set_deleted.connect(self.set_deleted)
+        made.left.connect(self.take_keyboard)
+        self._middle.addWidget(made)
+        chosen = self.list.chosen
+        made.show_columns(self.keys, self.lists.sets, "" if chosen.columns else chosen.set)
+        return made
 
     # lists
 
@@ -135,7 +156,8 @@ class WatchlistPanel(QWidget):
         wider = {key: pixels for (name, key), pixels in self.widening.items() if name == one.id}
         self.view.dress({**one.chosen.widths, **wider})
         self.sets.show_sets(tuple(self.lists.sets), on)
-        self.chooser.show_columns(keys, self.lists.sets, on)
+        if "chooser" in vars(self):
+            self.chooser.show_columns(keys, self.lists.sets, on)
 
     def edit(
         self, label: str, made: Callable[[Lists], Lists], about: str | Sequence[Instrument] = (), *, quiet: bool = False
@@ -194,18 +216,6 @@ class WatchlistPanel(QWidget):
         """Whether something stands in the table's place."""
         return self._places.currentIndex() > 0
 
-    # Qt's calls
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
-        """A file may come in."""
-        if _file_of(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
-        """A file is to be read as a list."""
-        event.acceptProposedAction()
-        self.brought.emit(_file_of(event.mimeData()))
-
     # numbers
 
     def retire(self) -> None:
@@ -232,7 +242,7 @@ class WatchlistPanel(QWidget):
         self.foot.say(self.model.shown_rows(), now)
         self.view.viewport().update()
         self.peeking.renew()
-        if self.chooser.isVisible():
+        if "chooser" in vars(self) and self.chooser.isVisible():
             self.chooser.renew()
 
     def sample(self, key: str) -> str:
@@ -345,7 +355,7 @@ class WatchlistPanel(QWidget):
 
     def _lay_out(self) -> None:
         self.setMinimumWidth(NARROWEST)
-        self.setAcceptDrops(True)
+        FileDrop(self).brought.connect(self.brought)
         box = QVBoxLayout(self)
         bar, middle = QHBoxLayout(), QHBoxLayout()
         for layout in (box, bar, middle):
@@ -354,7 +364,7 @@ class WatchlistPanel(QWidget):
         bar.addWidget(self.sets, 1)
         bar.addWidget(self.tools)
         middle.addWidget(self.view, 1)
-        middle.addWidget(self.chooser)
+        self._middle = middle
         table = QWidget()
         table.setLayout(middle)
         self._places.addWidget(table)
@@ -371,16 +381,4 @@ class WatchlistPanel(QWidget):
         self.tabs.chosen.connect(lambda list_id: self.show_lists(self.lists, list_id))
         self.filtering.left.connect(self._back_to_rows)
         self.filtering.filtered.connect(self._find_current)
-        self.chooser.left.connect(self.take_keyboard)
         self.view.sorted.connect(lambda: self.tools.show_order(sections=self.model.strongest))
-
-
-def _file_of(data: QMimeData) -> str:
-    """The first file among what is dragged."""
-    return next((url.toLocalFile() for url in data.urls() if url.isLocalFile()), "")
-
-
-def keys_of(lists: Lists, one: NamedList) -> tuple[str, ...]:
-    """The column keys a list shows: its own, or those of its set."""
-    name = one.chosen.set
-    return one.chosen.columns or lists.sets.get(name) or SETS.get(name) or SETS["intraday"]

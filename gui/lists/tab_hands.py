@@ -25,7 +25,7 @@ class TabHands(QObject):
         self._panel = panel
         self._still = QTimer(self, singleShot=True, interval=STILL_MS)
         self._still.timeout.connect(self.keep_widths)
-        strip, chooser, view = panel.tabs, panel.chooser, panel.view
+        strip, view = panel.tabs, panel.view
         strip.moved.connect(self._move)
         strip.renamed.connect(self._rename)
         strip.duplicated.connect(self._duplicate)
@@ -34,10 +34,10 @@ class TabHands(QObject):
         strip.added.connect(self.new_list)
         strip.dropped.connect(self._drop)
         panel.sets.chosen.connect(self._show_set)
-        chooser.set_chosen.connect(self._show_set)
-        chooser.set_saved.connect(self._save_set)
-        chooser.set_deleted.connect(self._drop_set)
-        chooser.changed.connect(self._choose)
+        panel.set_chosen.connect(self._show_set)
+        panel.set_saved.connect(self._save_set)
+        panel.set_deleted.connect(self._drop_set)
+        panel.columns_chosen.connect(self._choose)
         view.moved.connect(self._choose)
         view.resized.connect(self._widen)
         for number in range(1, 10):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, QTimer, Signal, SignalInstance
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from gui.look.labels import plain, redress
@@ -217,4 +217,3 @@ class SearchBox(QFrame):
         self._pause.timeout.connect(self._ask)
         self._finder.changed.connect(self._renew)
         self._finder.suggested.connect(self._renew)
-        QShortcut(QKeySequence("Ctrl+K"), window).activated.connect(self.open)

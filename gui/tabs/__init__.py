@@ -23,9 +23,9 @@ def _tab(module: str, name: str) -> Makes:
     return make
 
 
-def preload(name: str) -> None:
-    """Import a tab's module in a quiet moment, so that its first opening need not."""
-    import_module(f"gui.tabs.{name}")
+def preload(module: str) -> None:
+    """Import a module in a quiet moment, so that what is first opened of it need not."""
+    import_module(module)
 
 
 TABS: dict[str, Makes] = {

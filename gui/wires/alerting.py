@@ -45,7 +45,7 @@ class Alerting(QObject):
         client: DataClient,
         bridge: Bridge,
         clock: Callable[[], float] = time.time,
-        events: Iterable[Event] = (),
+        events: Callable[[], Iterable[Event]] = tuple,
     ) -> None:
         super().__init__()
         self._client, self._bridge, self._clock = client, bridge, clock

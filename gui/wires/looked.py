@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from functools import cache
 from typing import Any
@@ -33,9 +33,9 @@ class LastLook(QObject):
 
     ready = Signal(object)
 
-    def __init__(self, client: DataClient, bridge: Bridge, events: Iterable[Event] = ()) -> None:
+    def __init__(self, client: DataClient, bridge: Bridge, events: Callable[[], Iterable[Event]] = tuple) -> None:
         super().__init__()
-        self._client, self._bridge, self._events = client, bridge, tuple(events)
+        self._client, self._bridge, self._events = client, bridge, events
         self._lists = Lists()
         self._actions: Mapping[str, Sequence[Action]] = {}
         self._seen: Seen | None = None
@@ -109,7 +109,7 @@ class LastLook(QObject):
             return
         made = digest(
             self._seen, _prices(store, self._begun), now, known=self._lists.known, members=members_of(self._lists),
-            alerts=self._lists.alerts.values(), actions=self._actions, events=self._events,
+            alerts=self._lists.alerts.values(), actions=self._actions, events=self._events(),
         )  # fmt: skip
         if made or self.digest is not None:
             self.digest = made

@@ -5,9 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from models.instruments import Instrument
 from models.lists.values import Mark
@@ -16,7 +16,12 @@ from models.search.fold import folded
 UNMARKED = Mark()
 APART = "\x1e"  # between the keys of rows that are folded in one go
 BLOCK = 4096
-Mask = NDArray[np.bool_]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Mask = NDArray[np.bool_]
+else:  # numpy.typing takes 10 ms to import and says nothing at run time
+    Mask = np.ndarray
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

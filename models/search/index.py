@@ -10,10 +10,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from models import symbols
 from models.instruments import Instrument
@@ -29,7 +28,12 @@ SHORTEST_SCAN = 2  # characters: a single letter stands inside everything
 MOST_USE = 0xFFFF
 BARE = re.compile(r"\d{1,5}")  # may be the beginning of any code
 TOLD = re.compile(r"\d{6}|.*[.:#].*|[a-z]{2}\d{3,6}|.* (?:hk|us)(?: equity)?")  # a code, whatever list it is in
-Numbers = NDArray[np.int64]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.int64]
+else:  # numpy.typing takes 10 ms to import and says nothing at run time
+    Numbers = np.ndarray
 
 
 class Tier(IntEnum):

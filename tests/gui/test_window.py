@@ -272,3 +272,10 @@ def test_lists_that_are_not_on_disk_are_said_until_they_are(started, client, sav
     settle()
     assert started.status._warning.text().startswith("自选未保存")
     assert "AMD.US" not in started.watchlist.list.members  # it holds all the same
+
+
+def test_ctrl_k_opens_the_search_which_is_made_only_then(window, qtbot):
+    assert "search" not in vars(window)
+    qtbot.keyClick(window.watchlist.view, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert window.search.isVisible()
+    window.search.dismiss()

@@ -130,7 +130,7 @@ def test_events_in_between_are_told(client, bridge, clock, lists, ticks, settle,
     from gui.wires.looked import LastLook
 
     look = LastLook(
-        client, bridge, [Event(dt.date(2024, 9, 24), "大事", "news"), Event(dt.date(2024, 9, 1), "旧", "old")]
+        client, bridge, lambda: [Event(dt.date(2024, 9, 24), "大事", "news"), Event(dt.date(2024, 9, 1), "旧", "old")]
     )
     look.begin(NOW)
     client.seen_asked[0].future.set_result(SEEN)

@@ -117,10 +117,10 @@ def test_another_program_in_front_does_not(box):
     assert box.isVisible()
 
 
-def test_ctrl_k_opens_it_with_the_last_text_selected(box, window, qtbot):
+def test_it_opens_again_with_the_last_text_selected(box, qtbot):
     qtbot.keyClicks(box.line, "amd")
     press(qtbot, box, Qt.Key.Key_Escape)
-    qtbot.keyClick(window.centralWidget(), Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    box.open()
     assert box.isVisible()
     assert box.line.selectedText() == "amd"
 
