@@ -1,10 +1,11 @@
 """The window for a long time, hurried: ``python3 benchmarks/soak.py --minutes 20``. Prints samples and slopes.
 
 The real program in this process, its data process and provider workers below it, asked for more than a day's work:
-another instrument every 2 s, another tab every 15 s, a workbook and a killed worker every minute, a killed data
-process every 4 minutes, another theme or language every 3, and ``--ticks`` quotes a second beside the sources'.
-Sources are whatever the environment leads to (``--simulated`` needs none). Memory and handles are those of all its
-processes together; the first quarter, in which caches fill, is left out of the slopes.
+another instrument every 2 s, other columns every 5 s, an edit of the list every 7 s, a filter every 11 s, another tab
+every 15 s, a workbook and a killed worker every minute, a killed data process every 4 minutes, another theme or language
+every 3, and ``--ticks`` quotes a second beside the sources'. Sources are whatever the environment leads to
+(``--simulated`` needs none). Memory and handles are those of all its processes together; the first quarter, in which
+caches fill, is left out of the slopes.
 """
 
 from __future__ import annotations
@@ -26,7 +27,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
-EVERY_S = {"instrument": 2, "tab": 15, "file": 60, "worker": 60, "theme": 180, "lang": 360, "data": 240}
+EVERY_S = {
+    "instrument": 2, "columns": 5, "edit": 7, "filter": 11, "tab": 15,
+    "file": 60, "worker": 60, "theme": 180, "lang": 360, "data": 240,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +126,22 @@ class Soak:
 
     def _instrument(self) -> None:
         self.window.choose(next(self.ids))
+
+    def _columns(self) -> None:
+        """Another column set of the list."""
+        self.window.watchlist.sets.go(1 + self.second // EVERY_S["columns"] % 4)
+
+    def _edit(self) -> None:
+        """Pin the current row, or let it go; every third time the last edit is taken back."""
+        if self.second // EVERY_S["edit"] % 3:
+            self.window.lists.hands.pin()
+        else:
+            self.shell._lists.undo()
+
+    def _filter(self) -> None:
+        """Typed, and cleared the next time."""
+        line = self.window.watchlist.filtering.bar.line
+        line.setText("" if line.text() else "hk")
 
     def _tab(self) -> None:
         from gui.tabs import TABS
