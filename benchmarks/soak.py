@@ -2,7 +2,7 @@
 
 The real program in this process, its data process and provider workers below it, asked for more than a day's work:
 another instrument every 2 s, other columns every 5 s, an edit of the list every 7 s, a filter every 11 s, another tab
-every 15 s, a workbook and a killed worker every minute, a killed data process every 4 minutes, another theme or language
+every 15 s, a workbook and a killed worker every minute, a killed data process every 4 minutes, a theme or language
 every 3, and ``--ticks`` quotes a second beside the sources'. Sources are whatever the environment leads to
 (``--simulated`` needs none). Memory and handles are those of all its processes together; the first quarter, in which
 caches fill, is left out of the slopes.
