@@ -14,6 +14,7 @@ from gui.look.theme import font, theme
 from gui.observe import crash
 from gui.parts import Parts
 from gui.search.finder import Finder
+from gui.watchlist import Watchlist
 from gui.wires.alerting import Alerting
 from gui.wires.board import Board
 from gui.wires.bridge import Bridge
@@ -64,6 +65,21 @@ def shown(qtbot):
         return widget
 
     return show
+
+
+@pytest.fixture
+def make_whole(shown):
+    """Watchlists on screen; every one is retired at the end."""
+    made = []
+
+    def build(parts):
+        made.append(Watchlist(parts))
+        shown(made[-1].panel, 1000, 640)
+        return made[-1]
+
+    yield build
+    for one in made:
+        one.retire()
 
 
 @pytest.fixture

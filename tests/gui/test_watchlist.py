@@ -4,29 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from gui.watchlist import Watchlist
 from models.review.values import Window
 from tests.gui.samples import NOW, fresh, of_market
 
 
 @pytest.fixture
-def make(shown):
-    """Watchlists on screen; every one is retired at the end."""
-    made = []
-
-    def build(parts):
-        made.append(Watchlist(parts))
-        shown(made[-1].panel, 900, 600)
-        return made[-1]
-
-    yield build
-    for one in made:
-        one.retire()
-
-
-@pytest.fixture
-def whole(make, parts):
-    return make(parts)
+def whole(make_whole, parts):
+    return make_whole(parts)
 
 
 @pytest.fixture
@@ -110,12 +94,12 @@ def test_prices_that_moved_glow(whole, panel):
     panel.view._fading.stop()
 
 
-def test_another_look_takes_over_numbers_line_order_and_filter(whole, panel, make, parts, en, qtbot):
+def test_another_look_takes_over_numbers_line_order_and_filter(whole, panel, make_whole, parts, en, qtbot):
     whole.apply((fresh("NVDA.US", 123.0),), NOW)
     panel.select("NVDA.US")
     panel.view.sort_as(1, True)
     panel.filtering.bar.open("NVDA")
-    new = make(replace(parts, texts=en, lang="en"))
+    new = make_whole(replace(parts, texts=en, lang="en"))
     new.inherit(whole)
     assert new.panel.current.id == "NVDA.US"
     assert new.panel.model.sorted == ("last", True)
@@ -185,8 +169,8 @@ def test_the_manner_of_showing_is_kept_and_holds_at_once(whole, panel, client, z
     assert panel.view._heat
 
 
-def test_a_name_that_is_being_written_is_kept_when_the_window_goes(make, parts, saved, qtbot):
-    whole = make(parts)
+def test_a_name_that_is_being_written_is_kept_when_the_window_goes(make_whole, parts, saved, qtbot):
+    whole = make_whole(parts)
     whole.panel.select("NVDA.US")
     whole.hands.acts.actions["section"].trigger()
     qtbot.keyClicks(whole.panel.focusWidget() or whole.hands._line, "x")

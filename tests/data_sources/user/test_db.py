@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -18,6 +17,7 @@ from data_sources.user import db as user_db
 from data_sources.user.schema import LAYOUT
 from models.errors import CacheError
 from tests.data_sources.samples import quote
+from tests.data_sources.user.killed import killed
 from tests.house.parts import ROOT
 
 NOW = 1_727_000_000.0
@@ -88,13 +88,7 @@ for number in range(10 ** 9):
 @pytest.mark.parametrize("writes", [1, 40])
 def test_nothing_acknowledged_is_lost_when_the_writer_is_killed(opened, tmp_path, writes):
     """The full size, 500 kills, is in benchmarks/crash.py."""
-    command = [sys.executable, "-c", WRITER, str(tmp_path)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as writer:
-        for _ in range(writes):
-            acknowledged = int(writer.stdout.readline())
-        writer.send_signal(signal.SIGKILL)
-        rest = writer.stdout.read().split()
-    acknowledged = max([acknowledged, *map(int, rest)])
+    acknowledged = killed(WRITER, tmp_path, writes)
     user = opened(tmp_path)
     assert user.state == "ok"
     assert said(user)[: acknowledged + 1] == list(range(acknowledged + 1))

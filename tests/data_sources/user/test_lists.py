@@ -1,9 +1,6 @@
 """The lists in user.db: an edit is one transaction, thirty steps back, quiet edits stay, old steps are forgotten."""
 
-import signal
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
 
 import pytest
@@ -13,7 +10,7 @@ from data_sources.user import UserData
 from data_sources.user.journal import STEPS
 from data_sources.user.lists import KIND, turned
 from models.errors import CacheError
-from tests.house.parts import ROOT
+from tests.data_sources.user.killed import killed
 
 NOW = 1_727_000_000.0
 
@@ -181,13 +178,7 @@ for number in range(10 ** 9):
 @pytest.mark.parametrize("writes", [1, 40])
 def test_no_acknowledged_edit_is_lost_when_the_process_is_killed(tmp_path, writes):
     """The full size is in benchmarks/crash.py."""
-    command = [sys.executable, "-c", WRITER, str(tmp_path)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as writer:
-        for _ in range(writes):
-            acknowledged = int(writer.stdout.readline())
-        writer.send_signal(signal.SIGKILL)
-        rest = writer.stdout.read().split()
-    acknowledged = max([acknowledged, *map(int, rest)])
+    acknowledged = killed(WRITER, tmp_path, writes)
     with closing(UserData(tmp_path, NOW)) as user:
         held = user.lists.all()
         found = held["order"]

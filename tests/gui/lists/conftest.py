@@ -1,23 +1,8 @@
 """A watchlist with its wires on screen, its lists read from a disk that answers when it is told."""
 
 import pytest
-
-from gui.watchlist import Watchlist
-
-
-@pytest.fixture
-def make_whole(shown):
-    """Watchlists on screen; every one is retired at the end."""
-    made = []
-
-    def build(parts):
-        made.append(Watchlist(parts))
-        shown(made[-1].panel, 1000, 640)
-        return made[-1]
-
-    yield build
-    for one in made:
-        one.retire()
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 
 @pytest.fixture
@@ -44,6 +29,27 @@ def act(whole, saved):
 
     def run(name):
         whole.hands.acts.actions[name].trigger()
+        saved()
+
+    return run
+
+
+@pytest.fixture
+def panel(whole):
+    return whole.panel
+
+
+@pytest.fixture
+def view(panel):
+    return panel.view
+
+
+@pytest.fixture
+def press(qtbot, saved):
+    """A key to whoever has the keyboard, and all that follows."""
+
+    def run(key, modifiers=Qt.KeyboardModifier.NoModifier):
+        qtbot.keyClick(QApplication.focusWidget(), key, modifiers)
         saved()
 
     return run

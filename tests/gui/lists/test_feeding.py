@@ -19,11 +19,6 @@ NAME = "NVDA.US"
 
 
 @pytest.fixture
-def panel(whole):
-    return whole.panel
-
-
-@pytest.fixture
 def show(parts, saved):
     def run(name):
         parts.lists.edit("x", lambda lists: columns.show_set(lists, "reference", name))

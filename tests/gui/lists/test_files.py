@@ -21,11 +21,6 @@ TSM, MU = symbols.instrument("TSM.US"), symbols.instrument("MU.US")
 
 
 @pytest.fixture
-def panel(whole):
-    return whole.panel
-
-
-@pytest.fixture
 def files(whole):
     return whole.files
 

@@ -3,7 +3,6 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
 
 from gui.lists.acts import ROWS
 from gui.lists.notes import MarkEditor
@@ -11,46 +10,8 @@ from gui.look.theme import ROW_HEIGHT
 from models import symbols
 from models.lists.edits import tabs
 from models.watchlist import PINS
+from tests.gui.lists.hands import ALT, CTRL, ENTER, kept, on_heading
 from tests.gui.samples import NOW, fresh
-
-KEYS = Qt.KeyboardModifier
-CTRL, SHIFT, ALT = KEYS.ControlModifier, KEYS.ShiftModifier, KEYS.AltModifier
-ENTER, ESCAPE = Qt.Key.Key_Return, Qt.Key.Key_Escape
-
-
-@pytest.fixture
-def panel(whole):
-    return whole.panel
-
-
-@pytest.fixture
-def view(panel):
-    return panel.view
-
-
-@pytest.fixture
-def press(qtbot, saved):
-    """A key to whoever has the keyboard, and all that follows."""
-
-    def run(key, modifiers=Qt.KeyboardModifier.NoModifier):
-        qtbot.keyClick(QApplication.focusWidget(), key, modifiers)
-        saved()
-
-    return run
-
-
-def kept(parts, list_id="reference"):
-    """The list as it is kept: each section's id with its rows."""
-    return {one.id: one.members for one in parts.lists.lists.named(list_id).sections}
-
-
-def on_heading(panel, section):
-    panel.view.setCurrentIndex(panel.model.index(panel.model.heading_of(section), 0))
-
-
-def write(name, widget=None):
-    line = widget or QApplication.focusWidget()
-    line.setText(name)
 
 
 def test_every_act_has_its_text_and_a_key_of_its_own(whole, zh, en):

@@ -10,47 +10,8 @@ from gui.lists.notes import MarkEditor
 from gui.tables.dragging import ROWS as ROW_MIME
 from gui.tables.dragging import SECTIONS as SECTION_MIME
 from models.watchlist import PINS
+from tests.gui.lists.hands import CTRL, ENTER, ESCAPE, SHIFT, kept, on_heading, write
 from tests.gui.samples import NOW, fresh
-
-KEYS = Qt.KeyboardModifier
-CTRL, SHIFT, ALT = KEYS.ControlModifier, KEYS.ShiftModifier, KEYS.AltModifier
-ENTER, ESCAPE = Qt.Key.Key_Return, Qt.Key.Key_Escape
-
-
-@pytest.fixture
-def panel(whole):
-    return whole.panel
-
-
-@pytest.fixture
-def view(panel):
-    return panel.view
-
-
-@pytest.fixture
-def press(qtbot, saved):
-    """A key to whoever has the keyboard, and all that follows."""
-
-    def run(key, modifiers=Qt.KeyboardModifier.NoModifier):
-        qtbot.keyClick(QApplication.focusWidget(), key, modifiers)
-        saved()
-
-    return run
-
-
-def kept(parts, list_id="reference"):
-    """The list as it is kept: each section's id with its rows."""
-    return {one.id: one.members for one in parts.lists.lists.named(list_id).sections}
-
-
-def on_heading(panel, section):
-    panel.view.setCurrentIndex(panel.model.index(panel.model.heading_of(section), 0))
-
-
-def write(name, widget=None):
-    line = widget or QApplication.focusWidget()
-    line.setText(name)
-
 
 # sections
 

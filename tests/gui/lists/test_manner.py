@@ -8,11 +8,6 @@ from tests.gui.samples import NOW, fresh
 
 
 @pytest.fixture
-def panel(whole):
-    return whole.panel
-
-
-@pytest.fixture
 def manner(panel):
     made = Manner(panel, Settings())
     yield made

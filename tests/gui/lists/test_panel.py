@@ -10,11 +10,6 @@ from models.lists.edits import columns, marks, rows, sections, tabs
 
 
 @pytest.fixture
-def panel(whole):
-    return whole.panel
-
-
-@pytest.fixture
 def edit(parts, saved):
     """An edit from elsewhere, on disk."""
 

@@ -9,11 +9,6 @@ from tests.gui.samples import NOW, fresh
 
 
 @pytest.fixture
-def panel(whole):
-    return whole.panel
-
-
-@pytest.fixture
 def peeking(panel):
     return panel.peeking
 

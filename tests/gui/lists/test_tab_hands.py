@@ -12,11 +12,6 @@ CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
 
 @pytest.fixture
-def panel(whole):
-    return whole.panel
-
-
-@pytest.fixture
 def strip(panel):
     return panel.tabs
 

@@ -4,20 +4,10 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from gui.tables.view import QuoteTableView
-from tests.gui.samples import NAMES, fresh, two_sections
+from tests.gui.samples import NAMES, fresh
 from tests.gui.tables.samples import LAST, listed, put, table, take
 
 ALL = ("opened", "peeked", "typed", "folded", "sorted", "chosen", "moved", "resized", "dropped")
-
-
-@pytest.fixture
-def model(qapp, en):
-    return table(two_sections(), en)
-
-
-@pytest.fixture
-def view(model, dark, shown):
-    return shown(QuoteTableView(model, dark), 700, 300)
 
 
 @pytest.fixture

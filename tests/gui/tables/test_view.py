@@ -19,16 +19,6 @@ from tests.gui.tables.samples import CHANGE, LAST, table, take
 from tests.models.samples import small_universe
 
 
-@pytest.fixture
-def model(qapp, en):
-    return table(two_sections(), en)
-
-
-@pytest.fixture
-def view(model, dark, shown):
-    return shown(QuoteTableView(model, dark), 700, 300)
-
-
 def fill(model, last=101.0, before=100.0):
     return take(model, [
         fresh(name, last, previous_close=before, volume=1e6, market_cap=1e9, open=1.0) for name in NAMES

@@ -4,7 +4,6 @@ import contextlib
 import csv
 import io
 import json
-from concurrent.futures import Future
 
 import pytest
 
@@ -17,6 +16,7 @@ from models.lists.columns import KEYS
 from models.lists.edits import columns
 from models.lists.parts import parts_of
 from models.lists.shown import BY, WORDS, is_meant
+from tests.gui.terminal.answers import done
 from tests.models.samples import bars, quote
 
 TEXT = "600519.SH\n000001\nNVDA\nXYZZY\nNVDA\n"
@@ -153,12 +153,6 @@ def test_a_file_with_nothing_to_take_is_exit_1(call, tmp_path):
 
 
 # what is shown
-
-
-def done(value):
-    future = Future()
-    future.set_exception(value) if isinstance(value, Exception) else future.set_result(value)
-    return future
 
 
 class Client:

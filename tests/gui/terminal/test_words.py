@@ -2,24 +2,18 @@
 
 import contextlib
 import json
-from concurrent.futures import Future
 
 import pytest
 
 import main
 from models.errors import ImportRejected
 from models.facts import Override, Said
+from tests.gui.terminal.answers import done
 from tests.gui.test_imports import preview
 from tests.models.samples import ASKED, day
 
 ADD = ("override", "add", "688256.SH", "--date", "2024-09-25", "--what", "close", "--value", "222.01",
        "--author", "Li", "--reason", "typo")  # fmt: skip
-
-
-def done(value):
-    future = Future()
-    future.set_exception(value) if isinstance(value, Exception) else future.set_result(value)
-    return future
 
 
 class Client:
