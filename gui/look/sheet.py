@@ -100,4 +100,5 @@ QScrollBar::handle { background: $line; border-radius: 4px; min-height: 24px; mi
 QScrollBar::handle:hover { background: $faint; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
 """)

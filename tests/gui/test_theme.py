@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor, QIcon, QPalette
-from PySide6.QtWidgets import QComboBox, QDateEdit, QSpinBox, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDateEdit, QSpinBox, QStyle, QTableWidget, QVBoxLayout, QWidget
 
 from gui.look.flags import flag_colour
 from gui.look.sheet import SHEET
@@ -211,6 +211,19 @@ def test_the_line_of_a_popup_that_would_be_chosen_is_seen(shown, name):
     rect = view.visualRect(box.model().index(1, 0))
     at = view.viewport().mapTo(view, rect.topRight())
     assert picture.pixelColor(at.x() - 2, at.y() + 2).name() == look.selection.name()
+
+
+@BOTH
+def test_between_two_scroll_bars_there_is_no_bevel(shown, name):
+    look = theme(name)
+    window, table = QWidget(), QTableWidget(50, 20)
+    QVBoxLayout(window).addWidget(table)
+    look.dress(window)
+    shown(window, 300, 200)
+    seen = table.viewport().geometry()
+    picture = table.grab().toImage()
+    corner = {picture.pixelColor(seen.right() + x, seen.bottom() + y).name() for x in range(1, 8) for y in range(1, 8)}
+    assert len(corner) == 1
 
 
 def test_the_arrows_are_there():
