@@ -1,4 +1,4 @@
-"""The canvas of a price chart: pyqtgraph holds the range and hands over the mouse, the picture is painted by us.
+"""The canvas of every chart: pyqtgraph's view carries it, the picture is painted by us, hands do what the mouse does.
 
 pyqtgraph's own axes cost 4 ms a frame and its items work in data units; here one item draws batches of device pixels.
 Importing this module imports pyqtgraph (0.35 s): see gui/charts/loading.py for when.
@@ -6,198 +6,337 @@ Importing this module imports pyqtgraph (0.35 s): see gui/charts/loading.py for 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
+from gui.charts.chart import Chart
 from gui.charts.frame import Frame
+from gui.charts.hands.base import Hand, Spot, Where
+from gui.charts.hands.moving import DatePull, Pan, Split, ValuePull
+from gui.charts.pane import Pane
 from gui.charts.picture import Picture
-from gui.charts.stack import BarStack
 from gui.look.theme import Theme
-from models.live_bar import Tail
 
-AXIS_PX, DATES_PX = 68, 24
-MARGIN = 0.06  # of the price range, above and below
-FEWEST, START = 12, 160
-RIGHT_BARS = 4
 ZOOM = 1.15
+GRIP_PX = 3  # how near to the line between two panes a press is meant for it
 
 
-class CandleView(pg.GraphicsView):
-    """One instrument's bars, newest at the right. ``show_bars`` moves the window, ``put`` changes the newest bar."""
+class ChartView(pg.GraphicsView):
+    """Shows a Chart. ``set_chart`` begins another, ``put_chart`` keeps the dates in sight, ``refresh`` says bars moved.
+
+    moved: the window is another. pointed: the moment under the pointer (UTC seconds as the axis tells them), None when
+    it left.
+    """
+
+    moved = Signal()
+    pointed = Signal(object)
 
     def __init__(self, texts: Mapping[str, str], lang: str, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent, background=theme.panel)
         self.theme, self.texts, self.lang = theme, texts, lang
-        self.stack: BarStack | None = None
-        self.decimals, self.previous_close = 2, None
-        self.cursor_at: tuple[float, float] | None = None
-        self._box = Range(self)
-        self._picture = Picture(self.frame, lambda: QRectF(0, 0, self.width(), self.height()))
-        self.scene().addItem(self._box)
+        self.chart: Chart | None = None
+        self.cursor_at: tuple[float, float | None] | None = None
+        self.hands: list[Hand] = [Split(), ValuePull(), DatePull(), Pan()]
+        self._holding: Hand | None = None
+        self._picture = Picture(lambda: self.chart, self.frames, lambda: QRectF(0, 0, self.width(), self.height()))
         self.scene().addItem(self._picture)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
-    def set_bars(self, stack: BarStack, decimals: int) -> None:
-        """Show other bars, their newest ones."""
-        self.stack, self.decimals, self.previous_close = stack, decimals, None
+    # what is shown
+
+    def set_chart(self, chart: Chart) -> None:
+        """Show another chart, its newest bars."""
+        self.chart, self._holding = chart, None
         self.reset()
 
-    def put_stack(self, stack: BarStack) -> None:
-        """The same instrument with more bars: the window stays at the same dates."""
-        old, (x0, x1) = self.stack, self.window
-        self.stack = stack
-        more = 0
-        if old is not None and old.count and stack.count:
-            more = int(np.searchsorted(stack.date, old.date[0])) - int(np.searchsorted(old.date, stack.date[0]))
-        self.show_bars(x0 + more, x1 + more)
-
-    def put(self, tail: Tail) -> None:
-        """Change the newest bar, or let the next one begin; one that begins beside the edge comes into sight."""
-        if self.stack is None:
+    def put_chart(self, chart: Chart) -> None:
+        """The same subject with more or other bars: the same dates stay in sight, and what hands have pulled."""
+        old = self.chart
+        self.chart, self._holding = chart, None
+        if old is None or not old.axis.count or not chart.axis.count or chart.still:
+            self.reset()
             return
-        before, (x0, x1) = self.stack.count, self.window
-        self.stack.put(tail)
-        began = self.stack.count - before
-        if began and before > x1 - 1 >= before - 1:
-            x0, x1 = x0 + began, x1 + began
-        self.show_bars(x0, x1)
+        _keep(old, chart)
+        at_end = old.x1 >= old.axis.count
+        last = chart.axis.place(old.axis.moment(old.axis.count - 1)) if at_end else 0.0
+        x1 = last + old.x1 - (old.axis.count - 1) if at_end else chart.axis.place(old.axis.moment(round(old.x1)))
+        self._look(x1 - old.span, x1)
+
+    def refresh(self, began: int = 0) -> None:
+        """The newest bar has changed, or ``began`` ones have begun: they come into sight if those before were."""
+        chart = self.chart
+        if chart is None:
+            return
+        before = chart.axis.count - began
+        if began and before > chart.x1 - 1 >= before - 1:
+            self._look(chart.x0 + began, chart.x1 + began)
+        elif began and chart.still:
+            self.reset()
+        else:
+            self._picture.update()
+
+    def redraw(self) -> None:
+        """Something other than the newest bar is different."""
+        if self.chart is not None:
+            self.chart.revision += 1
+        self._picture.update()
+
+    def repaint_live(self) -> None:
+        """Only what moves is different: pointer, drawings under way, tags."""
+        self._picture.update()
 
     @property
     def drawn(self) -> bool:
         """Whether a picture with bars in it has been painted."""
         return self._picture.count > 0
 
+    @property
+    def painted_count(self) -> int:
+        """Pictures painted so far."""
+        return self._picture.count
+
     def dim(self, *, on: bool) -> None:
         """Show the picture fainter: it is about to be replaced."""
         self._picture.dimmed = on
         self._picture.update()
 
+    # the window
+
     @property
     def window(self) -> tuple[float, float]:
         """First and last bar in sight, as fractions."""
-        (x0, x1), _ = self._box.viewRange()
-        return float(x0), float(x1)
+        return (self.chart.x0, self.chart.x1) if self.chart is not None else (0.0, 1.0)
 
     def show_bars(self, x0: float, x1: float) -> None:
-        """Show the bars x0..x1 and fit the prices in sight."""
-        if self.stack is None or not self.stack.count:
-            return
-        low, high = self.stack.extremes(int(np.floor(x0)), int(np.ceil(x1)))
-        if np.isfinite(low + high):
-            room = (high - low) * MARGIN or abs(high) * 0.01 or 1.0
-            self._box.setRange(xRange=(x0, x1), yRange=(low - room, high + room), padding=0)
-        self._picture.update()
+        """Show the bars x0..x1; values fit themselves."""
+        if self.chart is not None and self.chart.axis.count:
+            self._look(x0, x1)
 
     def reset(self) -> None:
-        """The newest bars at their first size."""
-        if self.stack is not None:
-            stop = self.stack.count + RIGHT_BARS
-            self.show_bars(max(-RIGHT_BARS, stop - START), stop)
+        """The newest bars at their first size, and axes that fit themselves."""
+        if self.chart is not None:
+            for pane in self.chart.panes:
+                pane.held = None
+            self._look(*self.chart.newest())
+
+    def show_all(self) -> None:
+        """Every bar."""
+        if self.chart is not None:
+            self._move(-self.chart.right_bars, self.chart.axis.count + 2 * self.chart.right_bars)
 
     def zoom(self, factor: float, around: float | None = None) -> None:
         """Show ``factor`` times as many bars, keeping the bar ``around`` (default: the newest in sight) in place."""
-        if self.stack is None:
+        if self.chart is None:
             return
         x0, x1 = self.window
-        wanted = min(max((x1 - x0) * factor, FEWEST), self.stack.count + 2 * RIGHT_BARS)
+        begin, end = self.chart.within(x0, (x1 - x0) * factor)
+        span = end - begin
         keep = x1 if around is None else around
-        share = (keep - x0) / (x1 - x0)
-        self._move(keep - wanted * share, wanted)
+        self._move(keep - span * (keep - x0) / (x1 - x0), span)
 
     def pan(self, bars: float) -> None:
         """Move the window by bars."""
         x0, x1 = self.window
         self._move(x0 + bars, x1 - x0)
 
+    def go_to(self, date: dt.date) -> int:
+        """Bring a day (the next one that has bars) into the middle, with the crosshair on it; the bar it is."""
+        if self.chart is None or not self.chart.axis.count:
+            return -1
+        bar = min(self.chart.axis.bar_of_date(date), self.chart.axis.count - 1)
+        self._move(bar - self.chart.span / 2, self.chart.span)
+        self.point_at(bar)
+        return bar
+
     def bar_of(self, x: float) -> float:
-        """The bar at a logical column, as a fraction."""
+        """The bar at a logical column, as a fraction: its left edge is a whole number."""
         x0, x1 = self.window
-        return x0 + x / max(1.0, self.width() - AXIS_PX) * (x1 - x0)
+        return x0 + x / max(1.0, self.width() - self._axis_px) * (x1 - x0)
+
+    # the pointer
+
+    def point_at(self, bar: int | None) -> None:
+        """Put the crosshair on a bar, without a row; None takes it away."""
+        frames = self.frames()
+        if bar is None or not frames:
+            self.cursor_at = None
+        else:
+            self.cursor_at = ((bar + 0.5 - frames[0].x0) * frames[0].bar_width, None)
+        self._picture.update()
+
+    def point_at_moment(self, moment: float | None) -> None:
+        """Put the crosshair where another chart's pointer is, if this one has such a bar."""
+        if moment is None or self.chart is None or not self.chart.axis.count:
+            self.point_at(None)
+            return
+        place = self.chart.axis.place(moment)
+        inside = -0.5 <= place <= self.chart.axis.count - 0.5
+        self.point_at(int(place + 1e-9) if inside else None)
+
+    @property
+    def pointed_bar(self) -> int | None:
+        """The bar under the crosshair."""
+        frames = self.frames()
+        return frames[0].bar_at(self.cursor_at[0]) if frames and self.cursor_at is not None else None
+
+    def spot(self, at: QPointF) -> Spot | None:
+        """What lies at a logical position."""
+        frames = self.frames()
+        if not frames:
+            return None
+        scale = self.devicePixelRatioF()
+        x, y = at.x() * scale, at.y() * scale
+        place = next((n for n, frame in enumerate(frames) if y < frame.top + frame.height), len(frames) - 1)
+        frame, grip = frames[place], GRIP_PX * scale
+        where = Where.VALUES if x >= frame.width else Where.DATES if y >= frame.sheet.height else Where.PLOT
+        for above, one in enumerate(frames[:-1]):
+            if abs(y - one.top - one.height) <= grip and x < frame.width:
+                place, frame, where = above, one, Where.SPLITTER
+        bar = frame.x0 + x / frame.bar_width - 0.5
+        return Spot(x=x, y=y, where=where, pane=place, frame=frame, bar=bar, value=frame.value_at(y))
+
+    def pane(self, number: int) -> Pane | None:
+        """A pane from the top."""
+        panes = self.chart.panes if self.chart is not None else []
+        return panes[number] if 0 <= number < len(panes) else None
+
+    def rows(self, number: int) -> int:
+        """Device pixels that a pane is high."""
+        return self.frames()[number].height
+
+    def frames(self) -> Sequence[Frame]:
+        """What is to be painted now, a frame a pane; none without bars."""
+        if self.chart is None or not self.chart.axis.count:
+            return []
+        scale = self.devicePixelRatioF()
+        size = round(self.width() * scale), round(self.height() * scale)
+        return self.chart.frames(*size, scale, self.theme, self.texts, self.lang, self.cursor_at)
 
     # Qt's calls
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802
-        """Plot and axes share the widget."""
+        """The picture is as large as the widget."""
         super().resizeEvent(event)
         if hasattr(self, "_picture"):  # pyqtgraph resizes from its constructor
-            self._box.setGeometry(QRectF(0, 0, max(1, self.width() - AXIS_PX), max(1, self.height() - DATES_PX)))
             self._picture.prepare()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """The first hand that it is meant for holds until the release."""
+        spot = self.spot(event.position())
+        if spot is None or event.button() is not Qt.MouseButton.LeftButton:
+            event.ignore()
+            return
+        self._holding = next((hand for hand in self.hands if hand.press(self, spot, event)), None)
+        if self._holding is not None and self._holding.cursor is not None:
+            self.setCursor(self._holding.cursor)
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """The crosshair follows the pointer."""
-        super().mouseMoveEvent(event)
-        scale, at = self.devicePixelRatioF(), event.position()
-        inside = at.x() < self.width() - AXIS_PX and at.y() < self.height() - DATES_PX
-        self.cursor_at = (at.x() * scale, at.y() * scale) if inside else None
+        """The crosshair follows the pointer, and what a hand holds with it."""
+        spot = self.spot(event.position())
+        if spot is None:
+            return
+        if self._holding is not None:
+            self._holding.drag(self, spot)
+        else:
+            shapes = (hand.over(self, spot) for hand in self.hands)
+            self.setCursor(next((shape for shape in shapes if shape is not None), Qt.CursorShape.CrossCursor))
+        self.cursor_at = (spot.x, spot.y) if spot.where in (Where.PLOT, Where.SPLITTER) else None
+        self._tell_pointer()
         self._picture.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Let go."""
+        hand, self._holding = self._holding, None
+        spot = self.spot(event.position())
+        if hand is not None and spot is not None:
+            hand.release(self, spot)
+            self.unsetCursor()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Let an axis fit itself again, go back to the newest bars, or what a hand makes of it."""
+        spot = self.spot(event.position())
+        if spot is not None:
+            any(hand.double(self, spot) for hand in self.hands)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+        """Zoom at the pointer; sideways, or with Shift, move."""
+        across, along = event.angleDelta().x() / 120.0, event.angleDelta().y() / 120.0
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            across, along = across or along, 0.0
+        if along:
+            self.zoom(ZOOM**-along, around=self.bar_of(event.position().x()))
+        if across:
+            x0, x1 = self.window
+            self.pan(-across * (x1 - x0) * 0.05)
+        event.accept()
 
     def leaveEvent(self, event: Any) -> None:  # noqa: N802
         """The crosshair leaves with the pointer."""
         super().leaveEvent(event)
         self.cursor_at = None
+        self._tell_pointer()
         self._picture.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Up and Down zoom, Left and Right move, Home and End go to the ends."""
-        steps = {Qt.Key.Key_Left: -1.0, Qt.Key.Key_Right: 1.0, Qt.Key.Key_Home: -1e9, Qt.Key.Key_End: 1e9}
-        if event.key() in steps:
-            self.pan(steps[event.key()] * (1 if event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) else 5))
-        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.zoom(1 / ZOOM if event.key() == Qt.Key.Key_Up else ZOOM)
+        """Left and Right move the crosshair bar by bar, Up and Down zoom, Home and End go to the ends."""
+        key = event.key()
+        if any(hand.key(self, key) for hand in self.hands):
+            return
+        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self._step(-1 if key == Qt.Key.Key_Left else 1)
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self.pan(-1e9 if key == Qt.Key.Key_Home else 1e9)
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.zoom(1 / ZOOM if key == Qt.Key.Key_Up else ZOOM)
         else:
-            super().keyPressEvent(event)
+            event.ignore()
+
+    # inside
+
+    @property
+    def _axis_px(self) -> int:
+        return self.chart.axis_px if self.chart is not None else 0
+
+    def _step(self, bars: int) -> None:
+        """The crosshair one bar on; where it would leave, the window follows."""
+        if self.chart is None or not self.chart.axis.count:
+            return
+        x0, x1 = self.window
+        newest = min(self.chart.axis.count, int(x1)) - 1
+        bar = self.pointed_bar
+        bar = newest if bar is None else min(max(bar + bars, 0), self.chart.axis.count - 1)
+        if bar < x0 or bar + 1 > x1:
+            self.pan(bar - x0 if bar < x0 else bar + 1 - x1)
+        self.point_at(bar)
+        self._tell_pointer()
+
+    def _tell_pointer(self) -> None:
+        bar = self.pointed_bar
+        self.pointed.emit(None if bar is None or self.chart is None else self.chart.axis.time(bar))
 
     def _move(self, x0: float, span: float) -> None:
         """Show ``span`` bars from x0, without leaving the data."""
-        if self.stack is not None:
-            last = self.stack.count + RIGHT_BARS - span
-            x0 = min(max(x0, -RIGHT_BARS), max(last, -RIGHT_BARS))
-            self.show_bars(x0, x0 + span)
+        if self.chart is not None:
+            self._look(*self.chart.within(x0, span))
 
-    def frame(self) -> Frame | None:
-        """What is to be painted now."""
-        if self.stack is None or not self.stack.count:
-            return None
-        scale = self.devicePixelRatioF()
-        (x0, x1), (low, high) = self._box.viewRange()
-        width, height = round(self.width() * scale), round(self.height() * scale)
-        right, bottom = round(AXIS_PX * scale), round(DATES_PX * scale)
-        return Frame(
-            stack=self.stack, x0=x0, x1=x1, low=low, high=high, scale=scale,
-            width=max(1, width - right), height=max(1, height - bottom), right=right, bottom=bottom,
-            theme=self.theme, texts=self.texts, lang=self.lang, decimals=self.decimals,
-            cursor=self.cursor_at, previous_close=self.previous_close,
-            busiest=self.stack.busiest(int(np.floor(x0)), int(np.ceil(x1))),
-        )  # fmt: skip
+    def _look(self, x0: float, x1: float) -> None:
+        if self.chart is not None:
+            self.chart.x0, self.chart.x1 = x0, x1
+            self._picture.update()
+            self.moved.emit()
 
 
-class Range(pg.ViewBox):
-    """pyqtgraph's view box as the holder of the range; wheel and drag move bars, prices fit themselves."""
-
-    def __init__(self, view: CandleView) -> None:
-        super().__init__(enableMenu=False, enableMouse=False)
-        self._view = view
-
-    def wheelEvent(self, event: Any, axis: Any = None) -> None:  # noqa: N802
-        """Zoom at the pointer."""
-        steps = event.delta() / 120.0
-        self._view.zoom(ZOOM**-steps, around=self._view.bar_of(event.scenePos().x()))
-        event.accept()
-
-    def mouseDragEvent(self, event: Any, axis: Any = None) -> None:  # noqa: N802
-        """Move the window with the hand."""
-        event.accept()
-        moved = event.scenePos().x() - event.lastScenePos().x()
-        self._view.pan(self._view.bar_of(0.0) - self._view.bar_of(moved))
-
-    def mouseClickEvent(self, event: Any) -> None:  # noqa: N802
-        """A double click goes back to the newest bars."""
-        if event.double():
-            self._view.reset()
+def _keep(old: Chart, new: Chart) -> None:
+    """What hands have pulled stays as it was: heights, and the ends of axes."""
+    before = {pane.key: pane for pane in old.panes}
+    for pane in new.panes:
+        if (same := before.get(pane.key)) is not None:
+            pane.weight = same.weight
+            pane.held = same.held

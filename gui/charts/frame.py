@@ -1,4 +1,4 @@
-"""Where things are on a chart, and what a layer may draw there: fills, lines and labels as plain values.
+"""One pane of one picture: where things are, and what a layer may draw there: fills, lines and labels as plain values.
 
 Everything is in device pixels, so that a wick is one crisp pixel at 100 and at 150 percent; labels carry device
 positions too and are set in the font of the screen.
@@ -6,19 +6,17 @@ positions too and are set in the font of the screen.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 
 import numpy as np
 from PySide6.QtGui import QColor
 
-from gui.charts.stack import BarStack
+from gui.charts.axis import BarAxis
+from gui.charts.scale import Scale
 from gui.look.theme import Theme
 from models.values import Floats
-
-VOLUME_SHARE = 0.2  # of the plot's height, at its foot
-GAP = 0.02
 
 Rects = np.ndarray  # of int32, n x 4, as QRect keeps its corners
 
@@ -33,11 +31,14 @@ class Fill:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A line through points (n x 2)."""
+    """A line through points (n x 2). closed: the area inside is filled with ``ground``."""
 
     colour: QColor
     points: Floats
     width: float = 1.0
+    dashed: bool = False
+    ground: QColor | None = None
+    smooth: bool = True
 
 
 class Anchor(Enum):
@@ -62,23 +63,20 @@ class Label:
 
 
 Mark = Fill | Line | Label
-Layer = Callable[["Frame"], Iterable[Mark]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
-    """One picture of a chart: the bars x0..x1 between the prices low and high, in a plot of device pixels.
+class Sheet:
+    """What all panes of one picture share. Sizes in device pixels.
 
     width, height: of the plot, axes excluded. right, bottom: the room of the axes. scale: device pixels a logical one.
-    cursor: device position of the pointer over the plot, if it is there. busiest: the greatest volume in sight.
-    begin, end: only these bars are drawn, wherever the window reaches.
+    x0, x1: the bars in sight, as fractions. cursor: where the pointer is over the plot; its row is None when only the
+    column is known (it stands in another chart, or was moved by keys).
     """
 
-    stack: BarStack
+    axis: BarAxis
     x0: float
     x1: float
-    low: float
-    high: float
     width: int
     height: int
     right: int
@@ -87,70 +85,91 @@ class Frame:
     theme: Theme
     texts: Mapping[str, str]
     lang: str
-    decimals: int
-    cursor: tuple[float, float] | None = None
-    previous_close: float | None = None
-    busiest: float = 0.0
+    cursor: tuple[float, float | None] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """A pane in a picture: values between low and high (as its scale's ``inner`` tells them) on the rows from ``top``.
+
+    height: rows of the pane; foot: how many of them at its foot are kept free of values (for the volume).
+    begin, end: only these bars are drawn, wherever the window reaches. first_pane, last_pane: whether it is the one.
+    """
+
+    sheet: Sheet
+    low: float
+    high: float
+    top: int = 0
+    height: int
+    foot: int = 0
+    values: Scale = field(default_factory=Scale)
     begin: int = 0
     end: int | None = None
+    last_pane: bool = True
+
+    axis = property(lambda self: self.sheet.axis)
+    x0 = property(lambda self: self.sheet.x0)
+    x1 = property(lambda self: self.sheet.x1)
+    width = property(lambda self: self.sheet.width)
+    right = property(lambda self: self.sheet.right)
+    bottom = property(lambda self: self.sheet.bottom)
+    scale = property(lambda self: self.sheet.scale)
+    theme = property(lambda self: self.sheet.theme)
+    texts = property(lambda self: self.sheet.texts)
+    lang = property(lambda self: self.sheet.lang)
 
     @property
-    def sight(self) -> tuple[object, ...]:
-        """What must be the same for a kept picture of everything but the newest bar to be right."""
-        window = (self.x0, self.x1, self.low, self.high, self.busiest)
-        return (id(self.stack), self.stack.count, *window, self.width, self.height, self.scale)
-
-    @property
-    def settled(self) -> int:
-        """The bars that no quote can change: all but the newest, and all of a series of closes."""
-        return self.stack.count if self.stack.close_only else max(0, self.stack.count - 1)
-
-    @property
-    def price_height(self) -> int:
-        """The rows that prices may use."""
-        share = 0.0 if self.stack.close_only else VOLUME_SHARE + GAP
-        return max(1, round(self.height * (1 - share)))
-
-    @property
-    def volume_top(self) -> int:
-        """The first row of the volume's part."""
-        return round(self.height * (1 - VOLUME_SHARE))
+    def rows(self) -> int:
+        """The rows that values may use."""
+        return max(1, self.height - self.foot)
 
     @property
     def bar_width(self) -> float:
         """Device pixels a bar takes."""
-        return self.width / (self.x1 - self.x0)
+        return self.sheet.width / (self.sheet.x1 - self.sheet.x0)
 
     @property
     def first(self) -> int:
         """The first bar that may be seen."""
-        return max(self.begin, int(np.floor(self.x0)))
+        return max(self.begin, int(np.floor(self.sheet.x0)))
 
     @property
     def stop(self) -> int:
         """One after the last bar that may be seen."""
-        return min(self.stack.count if self.end is None else self.end, int(np.ceil(self.x1)))
+        count = self.sheet.axis.count
+        return min(count if self.end is None else min(self.end, count), int(np.ceil(self.sheet.x1)))
+
+    @property
+    def cursor(self) -> tuple[float, float | None] | None:
+        """Where the pointer is; its row only if it lies in this pane."""
+        at = self.sheet.cursor
+        if at is None or at[1] is None or self.top <= at[1] < self.top + self.height:
+            return at
+        return at[0], None
 
     def x(self, bar: Floats) -> Floats:
         """The middle of bars, by their number."""
-        return (bar + 0.5 - self.x0) * self.bar_width
+        return (bar + 0.5 - self.sheet.x0) * self.bar_width
 
-    def y(self, price: Floats) -> Floats:
-        """The row of prices."""
-        return (self.high - price) * ((self.price_height - 1) / (self.high - self.low))
+    def y(self, value: Floats) -> Floats:
+        """The row of values; NaN where they have none."""
+        share = (self.high - self.values.inner(value)) / (self.high - self.low)
+        return self.top + (1.0 - share if self.values.inverted else share) * (self.rows - 1)
 
-    def price_at(self, y: float) -> float:
-        """The price of a row."""
-        return self.high - y * (self.high - self.low) / max(1, self.price_height - 1)
+    def value_at(self, y: float) -> float:
+        """The value of a row."""
+        share = (y - self.top) / max(1, self.rows - 1)
+        share = 1.0 - share if self.values.inverted else share
+        return self.values.outer(self.high - share * (self.high - self.low))
 
     def bar_at(self, x: float) -> int | None:
         """The bar under a column, if there is one."""
-        place = int(np.floor(self.x0 + x / self.bar_width))
-        return place if 0 <= place < self.stack.count else None
+        place = int(np.floor(self.sheet.x0 + x / self.bar_width))
+        return place if 0 <= place < self.sheet.axis.count else None
 
     def px(self, logical: float) -> int:
         """Logical pixels in device pixels."""
-        return round(logical * self.scale)
+        return round(logical * self.sheet.scale)
 
 
 def rects(left: object, top: object, right: object, bottom: object) -> Rects:

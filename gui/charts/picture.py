@@ -1,36 +1,37 @@
 """The item that draws a chart: every layer's marks in order, and only what moves when the window stands still.
 
-While the same bars and prices are in sight, all but the newest bar, the last price, the pointer and the legend are kept
+While the same bars and values are in sight, all but the newest bar, the last price, the pointer and the legend are kept
 as one picture. A live bar and a moving pointer then cost a copy and a few marks.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-import shiboken6
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen, QPixmap, QPolygonF, QTransform
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QGraphicsItem, QWidget
 
-from gui.charts.frame import Anchor, Fill, Frame, Label, Layer, Line, Mark
-from gui.charts.layers import LAYERS, MOVING, NEWEST, STILL
-from gui.look.laidout import LaidOut
-from gui.look.theme import SMALL_PX, font
+from gui.charts.brush import Brush
+from gui.charts.chart import Chart
+from gui.charts.frame import Frame, Mark
+from gui.charts.layers.base import Pace
 
 DIM = 0.45
-TAG_HEIGHT, TAG_PAD = 18, 4
+Frames = Sequence[Frame]
 
 
 class Picture(QGraphicsItem):
-    """Asks ``frame`` what is to be seen each time it is painted."""
+    """Asks ``frames`` what is to be seen each time it is painted; [] is nothing."""
 
-    def __init__(self, frame: Callable[[], Frame | None], size: Callable[[], QRectF]) -> None:
+    def __init__(
+        self, chart: Callable[[], Chart | None], frames: Callable[[], Frames], size: Callable[[], QRectF]
+    ) -> None:
         super().__init__()
-        self._frame, self._size = frame, size
-        self._pen = Brush()
+        self._chart, self._frames, self._size = chart, frames, size
+        self._brush = Brush()
         self._sight: object = None
         self._still: QPixmap | None = None
         self.dimmed = False
@@ -47,78 +48,71 @@ class Picture(QGraphicsItem):
 
     def paint(self, painter: QPainter, option: Any, widget: QWidget | None = None) -> None:
         """One frame."""
-        frame = self._frame()
-        if frame is None:
+        chart, frames = self._chart(), self._frames()
+        if chart is None or not frames:
             return
         self.count += 1
         painter.setOpacity(DIM if self.dimmed else 1.0)
-        if frame.sight != self._sight:  # panned or zoomed: a kept picture would be used once
-            self._sight, self._still = frame.sight, None
-            self._pen.draw(painter, frame, _marks(LAYERS, frame))
-            return
-        if self._still is None:
-            self._still = self._render(frame)
-        painter.drawPixmap(0, 0, self._still)
-        self._pen.draw(painter, frame, _marks(NEWEST, replace(frame, begin=frame.settled)))
-        self._pen.draw(painter, frame, _marks(MOVING, frame))
+        scale, sight = frames[0].scale, sight_of(chart, frames)
+        if sight != self._sight:  # panned or zoomed: a kept picture would be used once
+            self._sight, self._still = sight, None
+            self._brush.draw(painter, scale, still(chart, frames))
+        else:
+            if self._still is None:
+                self._still = self._render(chart, frames)
+            painter.drawPixmap(0, 0, self._still)
+        self._brush.draw(painter, scale, live(chart, frames))
 
-    def _render(self, frame: Frame) -> QPixmap:
-        picture = QPixmap(frame.width + frame.right, frame.height + frame.bottom)
-        picture.setDevicePixelRatio(frame.scale)
-        picture.fill(frame.theme.panel)
+    def _render(self, chart: Chart, frames: Frames) -> QPixmap:
+        sheet = frames[0].sheet
+        picture = QPixmap(sheet.width + sheet.right, sheet.height + sheet.bottom)
+        picture.setDevicePixelRatio(sheet.scale)
+        picture.fill(sheet.theme.panel)
         with QPainter(picture) as painter:
-            self._pen.draw(painter, frame, _marks(STILL, replace(frame, end=frame.settled)))
+            self._brush.draw(painter, sheet.scale, still(chart, frames))
         return picture
 
 
-def _marks(layers: Iterable[Layer], frame: Frame) -> Iterable[Mark]:
-    return (mark for layer in layers for mark in layer(frame))
+def paint_whole(painter: QPainter, chart: Chart, frames: Frames) -> None:
+    """A chart on any painter, once: for a file or a printer."""
+    brush = Brush()
+    brush.draw(painter, frames[0].scale, still(chart, frames))
+    brush.draw(painter, frames[0].scale, live(chart, frames))
 
 
-class Brush:
-    """Draws marks, which are in device pixels, with a painter whose unit is the logical pixel."""
-
-    def __init__(self) -> None:
-        self._faces = {False: font(SMALL_PX), True: font(SMALL_PX, bold=True)}
-        self._texts = LaidOut()
-
-    def draw(self, painter: QPainter, frame: Frame, marks: Iterable[Mark]) -> None:
-        """All of ``marks``, in order."""
-        logical = painter.worldTransform()
-        device = QTransform(logical).scale(1 / frame.scale, 1 / frame.scale)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        for mark in marks:
-            if isinstance(mark, Label):
-                self._label(painter, frame.scale, mark)
-                continue
-            if frame.scale != 1.0:
-                painter.setWorldTransform(device)
-            _fill(painter, mark) if isinstance(mark, Fill) else _line(painter, mark)
-            if frame.scale != 1.0:
-                painter.setWorldTransform(logical)
-
-    def _label(self, painter: QPainter, scale: float, mark: Label) -> None:
-        text = self._texts.text(mark.text, self._faces[mark.bold])
-        width = text.size().width()
-        shift = {Anchor.LEFT: 0.0, Anchor.MIDDLE: width / 2, Anchor.RIGHT: width}[mark.anchor]
-        x, y = mark.x / scale - shift, mark.y / scale
-        if mark.ground is not None:
-            tag = QRectF(x - TAG_PAD, y - TAG_HEIGHT / 2, width + 2 * TAG_PAD, TAG_HEIGHT)
-            painter.fillRect(tag, mark.ground)
-        painter.setFont(self._faces[mark.bold])
-        painter.setPen(mark.colour)
-        painter.drawStaticText(QPointF(x, y - text.size().height() / 2), text)
+def sight_of(chart: Chart, frames: Frames) -> object:
+    """What must be the same for a kept picture of everything but the newest bar to be right."""
+    sheet = frames[0].sheet
+    panes = tuple((frame.low, frame.high, frame.top, frame.height, frame.values) for frame in frames)
+    return (
+        id(chart),
+        chart.revision,
+        chart.axis.count,
+        sheet.x0,
+        sheet.x1,
+        sheet.width,
+        sheet.height,
+        sheet.scale,
+        panes,
+    )
 
 
-def _fill(painter: QPainter, mark: Fill) -> None:
-    if len(mark.rects):
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(mark.colour)
-        painter.drawRects(shiboken6.wrapInstance(mark.rects.ctypes.data, QRect), len(mark.rects))
+def still(chart: Chart, frames: Frames) -> Iterator[Mark]:
+    """What stays: the still layers, and the bars that no quote can change."""
+    settled = max(0, chart.axis.count - 1)
+    for pane, frame in zip(chart.panes, frames, strict=True):
+        for layer in pane.layers:
+            if layer.pace is Pace.STILL:
+                yield from layer.marks(frame)
+            elif layer.pace is Pace.NEWEST:
+                yield from layer.marks(replace(frame, end=settled))
 
 
-def _line(painter: QPainter, mark: Line) -> None:
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-    painter.setPen(QPen(mark.colour, mark.width))
-    painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in mark.points.tolist()]))
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+def live(chart: Chart, frames: Frames) -> Iterator[Mark]:
+    """The newest bar, then what follows quotes and pointer."""
+    settled = max(0, chart.axis.count - 1)
+    for pace in (Pace.NEWEST, Pace.MOVING):
+        for pane, frame in zip(chart.panes, frames, strict=True):
+            shown = replace(frame, begin=settled) if pace is Pace.NEWEST else frame
+            for layer in pane.of(pace):
+                yield from layer.marks(shown)

@@ -1,0 +1,178 @@
+"""The time axis of a chart: bars by their number, without gaps, and what day and minute each of them is."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+import numpy as np
+
+from gui.charts.dates import DateTick, day_marks, minute_marks
+from gui.charts.rows import Rows
+from models.values import Days, Ints
+
+DAY_S = 86_400
+LONGEST_MINUTES = 20_000  # bars; a wider window has no room for marks inside a day
+
+
+class BarAxis:
+    """Bars 0..count-1 with their exchange date and UTC time. Places between and beside them are fractions.
+
+    minutes: length of a bar, 0 for a day or longer. zone: IANA name of the clock the axis shows; another than the
+    exchange's moves the labels, never the bars.
+    """
+
+    def __init__(self, rows: Rows, zone: str, minutes: int = 0) -> None:
+        self._rows, self.exchange, self.zone, self.minutes = rows, zone, zone, minutes
+
+    @property
+    def count(self) -> int:
+        """Bars held."""
+        return self._rows.count
+
+    @property
+    def intraday(self) -> bool:
+        """Whether a day has several bars."""
+        return self.minutes > 0
+
+    def date(self, bar: int) -> dt.date:
+        """The day of a bar: the exchange's, or the shown clock's for a bar inside a day."""
+        if self.intraday and self.zone != self.exchange:
+            return self.clock(bar).date()
+        day: dt.date = self._rows.at("date", bar).astype(object)
+        return day
+
+    def clock(self, bar: int, zone: str = "") -> dt.datetime:
+        """The start of a bar on the shown clock, or on that of ``zone``."""
+        return dt.datetime.fromtimestamp(int(self._rows.at("time", bar)), _zone(zone or self.zone))
+
+    def words(self, bar: int, texts: Mapping[str, str]) -> str:
+        """A bar's day with its weekday, and its minute; of bars inside a day on both clocks, where they differ."""
+        day = self.date(bar)
+        said = f"{day.isoformat()} {texts['chart.weekdays'].split()[day.weekday()]}"
+        if not self.intraday:
+            return said
+        there = self.clock(bar, self.exchange)
+        beside = "" if self.zone == self.exchange else f"  ({there:%m-%d %H:%M} {_city(self.exchange)})"
+        return f"{said} {self.clock(bar):%H:%M}{beside}"
+
+    def time(self, bar: int) -> int:
+        """UTC seconds of a bar's start; for days midnight UTC of the exchange's date, whatever a source says."""
+        if self.intraday:
+            return int(self._rows.at("time", bar))
+        return int(self._rows.at("date", bar).astype("datetime64[s]").astype(np.int64))
+
+    def times(self, first: int, stop: int) -> Ints:
+        """``time`` of the bars first..stop-1."""
+        if self.intraday:
+            return self._rows.part("time", first, stop)
+        return self._rows.part("date", first, stop).astype("datetime64[s]").astype(np.int64)
+
+    def dates(self, first: int, stop: int) -> Days:
+        """Exchange dates of the bars first..stop-1."""
+        return self._rows.part("date", first, stop)
+
+    def bar_of_date(self, date: dt.date) -> int:
+        """The first bar of a day, or of the next one that has any; ``count`` after the last."""
+        return self._rows.find("date", np.datetime64(date, "D"))
+
+    def place(self, time: float) -> float:
+        """Where a moment (as ``time`` tells it) lies; beside the bars by the step of those that are there."""
+        if not self.count:
+            return 0.0
+        first, last = self.time(0), self.time(self.count - 1)
+        if time < first:
+            return (time - first) / self._step
+        if time > last:
+            return self.count - 1 + (time - last) / self._step
+        bar = self._find(time)
+        over = time - self.time(bar)
+        return float(bar) if not over else bar + over / (self.time(bar + 1) - self.time(bar))
+
+    def moment(self, place: float) -> int:
+        """The time at a place: a bar's start, or as many steps beside the first or last one."""
+        bar = round(place)
+        if not self.count:
+            return 0
+        if bar < 0:
+            return int(self.time(0) + bar * self._step)
+        if bar >= self.count:
+            return int(self.time(self.count - 1) + (bar - self.count + 1) * self._step)
+        return self.time(bar)
+
+    def stretches(self, x0: float, x1: float, width: int, begin: int = 0, end: int | None = None) -> tuple[Ints, ...]:
+        """The pixel columns that hold bars, and the first and one after the last bar of each."""
+        return stretches(x0, x1, width, begin, self.count if end is None else min(end, self.count))
+
+    def ticks(self, first: int, stop: int, most: int, lang: str) -> list[DateTick]:
+        """At most about ``most`` marks between two bars, each where a year, month, day or hour begins."""
+        first, stop = max(0, first), min(stop, self.count)
+        if stop - first < 1:
+            return []
+        places = day_marks(self.day_begins, self.date, first, stop, most)
+        if self.intraday and stop - first <= LONGEST_MINUTES and self._days(first, stop) * 2 <= most:
+            places = minute_marks(self._minutes_of_day(first, stop), first, most, self.minutes)
+        return [DateTick.of(self, bar, lang, alone=not number) for number, bar in enumerate(b for b in places if b > 0)]
+
+    def day_begins(self, date: dt.date) -> int:
+        """The first bar on or after a day of the shown clock."""
+        if self.intraday and self.zone != self.exchange:
+            return self._rows.find("time", _midnight(self.zone, date))
+        return self.bar_of_date(date)
+
+    @property
+    def _step(self) -> float:
+        """Seconds between bars, about: over all of them, nights and weekends included."""
+        if self.count < 2:
+            return float(self.minutes * 60 or DAY_S)
+        return max(1.0, (self.time(self.count - 1) - self.time(0)) / (self.count - 1))
+
+    def _find(self, time: float) -> int:
+        """The last bar that begins at or before a moment inside the axis."""
+        if self.intraday:
+            return self._rows.find("time", int(time), side="right") - 1
+        return self._rows.find("date", np.datetime64(int(time // DAY_S), "D"), side="right") - 1
+
+    def _days(self, first: int, stop: int) -> int:
+        dates = self.dates(first, stop)
+        return 1 + int((dates[1:] != dates[:-1]).sum())
+
+    def _minutes_of_day(self, first: int, stop: int) -> Ints:
+        """Minutes after the shown clock's midnight, plus 1440 for each day: ascending."""
+        times = self._rows.part("time", max(0, first - 1), stop)
+        shift = np.array([_offset(self.zone, int(hour)) for hour in np.unique(times // 3600)], np.int64)
+        which = np.searchsorted(np.unique(times // 3600), times // 3600)
+        minutes: Ints = (times + shift[which]) // 60
+        return minutes if first else np.concatenate([minutes[:1] - 1440, minutes])
+
+
+def stretches(x0: float, x1: float, width: int, begin: int, end: int) -> tuple[Ints, Ints, Ints]:
+    """Which of ``width`` pixel columns hold any of the rows begin..end-1, and the rows of each."""
+    per = (x1 - x0) / width
+    edges = np.clip(np.floor(x0 + np.arange(width + 1) * per), begin, max(begin, end)).astype(np.int64)
+    held = edges[1:] > edges[:-1]
+    return np.flatnonzero(held), edges[:-1][held], edges[1:][held]
+
+
+def _city(zone: str) -> str:
+    """The short name of an exchange's clock."""
+    return zone.rpartition("/")[2].replace("_", " ")
+
+
+@lru_cache(maxsize=16)
+def _zone(name: str) -> ZoneInfo:
+    return ZoneInfo(name)
+
+
+@lru_cache(maxsize=4096)
+def _offset(zone: str, hour: int) -> int:
+    """Seconds that a clock is ahead of UTC in an hour since the epoch."""
+    away = dt.datetime.fromtimestamp(hour * 3600, _zone(zone)).utcoffset()
+    return round(away.total_seconds()) if away is not None else 0
+
+
+@lru_cache(maxsize=4096)
+def _midnight(zone: str, date: dt.date) -> int:
+    return int(dt.datetime.combine(date, dt.time(), _zone(zone)).timestamp())

@@ -1,0 +1,80 @@
+"""Draws marks, each kind in one batch: one call for all rectangles of a colour, one for all pieces of a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+import shiboken6
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen, QPolygonF, QTransform
+
+from gui.charts.frame import Anchor, Fill, Label, Line, Mark
+from gui.look.laidout import LaidOut
+from gui.look.theme import SMALL_PX, font
+
+TAG_HEIGHT, TAG_PAD = 18, 4
+DASHES = (4.0, 3.0)
+
+
+class Brush:
+    """Marks are in device pixels; the painter's unit may be the logical pixel."""
+
+    def __init__(self) -> None:
+        self._faces = {False: font(SMALL_PX), True: font(SMALL_PX, bold=True)}
+        self._texts = LaidOut()
+
+    def draw(self, painter: QPainter, scale: float, marks: Iterable[Mark]) -> None:
+        """All of ``marks``, in order. scale: device pixels a logical one."""
+        logical = painter.worldTransform()
+        device = QTransform(logical).scale(1 / scale, 1 / scale)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        for mark in marks:
+            if isinstance(mark, Label):
+                self._label(painter, scale, mark)
+                continue
+            if scale != 1.0:
+                painter.setWorldTransform(device)
+            _fill(painter, mark) if isinstance(mark, Fill) else _line(painter, mark)
+            if scale != 1.0:
+                painter.setWorldTransform(logical)
+
+    def _label(self, painter: QPainter, scale: float, mark: Label) -> None:
+        text = self._texts.text(mark.text, self._faces[mark.bold])
+        width = text.size().width()
+        shift = {Anchor.LEFT: 0.0, Anchor.MIDDLE: width / 2, Anchor.RIGHT: width}[mark.anchor]
+        x, y = mark.x / scale - shift, mark.y / scale
+        if mark.ground is not None:
+            tag = QRectF(x - TAG_PAD, y - TAG_HEIGHT / 2, width + 2 * TAG_PAD, TAG_HEIGHT)
+            painter.fillRect(tag, mark.ground)
+        painter.setFont(self._faces[mark.bold])
+        painter.setPen(mark.colour)
+        painter.drawStaticText(QPointF(x, y - text.size().height() / 2), text)
+
+
+def _fill(painter: QPainter, mark: Fill) -> None:
+    if len(mark.rects):
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(mark.colour)
+        painter.drawRects(shiboken6.wrapInstance(mark.rects.ctypes.data, QRect), len(mark.rects))
+
+
+def _line(painter: QPainter, mark: Line) -> None:
+    """Pieces, not a polyline: Qt joins a line wider than a pixel ten times as slowly as it draws its pieces."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, mark.smooth)
+    if mark.ground is not None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(mark.ground)
+        painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in mark.points.tolist()]))
+    if mark.colour.alpha() and len(mark.points) > 1:
+        painter.setPen(_pen(mark))
+        pieces = np.ascontiguousarray(np.concatenate([mark.points[:-1], mark.points[1:]], axis=1), np.float64)
+        painter.drawLines(shiboken6.wrapInstance(pieces.ctypes.data, QLineF), len(pieces))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def _pen(mark: Line) -> QPen:
+    pen = QPen(mark.colour, mark.width)
+    if mark.dashed:
+        pen.setDashPattern(DASHES)
+    return pen

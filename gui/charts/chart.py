@@ -1,0 +1,83 @@
+"""A chart as a value: panes over one time axis and the window that is looked at. No widget: a picture is made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from gui.charts.axis import BarAxis
+from gui.charts.frame import Frame, Sheet
+from gui.charts.pane import Pane
+from gui.look.theme import Theme
+
+AXIS_PX, DATES_PX = 68, 24
+FEWEST, START, RIGHT_BARS = 12, 160, 4
+SPLITTER_PX = 1
+
+
+@dataclass(slots=True, kw_only=True)
+class Chart:
+    """x0, x1: the bars in sight, as fractions. right_bars: how many places are free beside the newest bar."""
+
+    axis: BarAxis
+    panes: list[Pane]
+    x0: float = 0.0
+    x1: float = 1.0
+    axis_px: int = AXIS_PX
+    start: int = START
+    right_bars: float = RIGHT_BARS
+    still: bool = False  # whether it holds one window that is not moved, as 分时
+    revision: int = field(default=0)
+
+    @property
+    def span(self) -> float:
+        """Bars in sight."""
+        return self.x1 - self.x0
+
+    def newest(self) -> tuple[float, float]:
+        """The window of the newest bars at their first size."""
+        stop = self.axis.count + self.right_bars
+        return (0.0, float(stop)) if self.still else (max(-self.right_bars, stop - self.start), float(stop))
+
+    def within(self, x0: float, span: float) -> tuple[float, float]:
+        """A window of ``span`` bars from x0 that does not leave the data."""
+        if self.still:
+            return self.newest()
+        span = min(max(span, FEWEST), max(FEWEST, self.axis.count + 2 * self.right_bars))
+        last = self.axis.count + self.right_bars - span
+        x0 = min(max(x0, -self.right_bars), max(last, -self.right_bars))
+        return x0, x0 + span
+
+    def frames(
+        self, width: int, height: int, scale: float, theme: Theme, texts: Mapping[str, str], lang: str,
+        cursor: tuple[float, float | None] | None = None,
+    ) -> list[Frame]:  # fmt: skip
+        """A frame a pane for a picture of device pixels, axes included; from the top down."""
+        right, bottom = round(self.axis_px * scale), round(DATES_PX * scale)
+        sheet = Sheet(
+            axis=self.axis, x0=self.x0, x1=self.x1, width=max(1, width - right), height=max(1, height - bottom),
+            right=right, bottom=bottom, scale=scale, theme=theme, texts=texts, lang=lang, cursor=cursor,
+        )  # fmt: skip
+        tops = self.tops(sheet.height, round(SPLITTER_PX * scale))
+        return [self._frame(sheet, pane, place, *tops[place]) for place, pane in enumerate(self.panes)]
+
+    def tops(self, height: int, between: int) -> list[tuple[int, int]]:
+        """First row and number of rows of each pane."""
+        whole = sum(pane.weight for pane in self.panes) or 1.0
+        edges = np.round(np.cumsum([0.0, *(pane.weight / whole for pane in self.panes)]) * height).astype(int).tolist()
+        last = len(self.panes) - 1
+        return [
+            (edges[place], max(1, edges[place + 1] - edges[place] - (between if place < last else 0)))
+            for place in range(len(self.panes))
+        ]
+
+    def _frame(self, sheet: Sheet, pane: Pane, place: int, top: int, height: int) -> Frame:
+        first, stop = int(np.floor(sheet.x0)), int(np.ceil(sheet.x1))
+        scale = pane.fitted(first, stop)
+        low, high = pane.ends(scale, first, stop)
+        return Frame(
+            sheet=sheet, low=low, high=high, top=top, height=height, foot=round(height * pane.foot), values=scale,
+            last_pane=place == len(self.panes) - 1,
+        )  # fmt: skip

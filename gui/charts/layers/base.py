@@ -1,0 +1,52 @@
+"""What every layer can be asked, and how often it must be painted again."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from enum import Enum
+from typing import NamedTuple
+
+from PySide6.QtGui import QColor
+
+from gui.charts.frame import Frame, Mark
+
+NOWHERE = (math.nan, math.nan)
+
+
+class Pace(Enum):
+    """When a layer's picture changes while the window stands still."""
+
+    STILL = "still"  # never
+    NEWEST = "newest"  # its newest bar with a quote
+    MOVING = "moving"  # with every quote and the pointer
+
+
+class Word(NamedTuple):
+    """A value in the legend: what it is called, as what it is written, and its colour. "" has no title."""
+
+    title: str
+    text: str
+    colour: QColor
+
+
+class Layer:
+    """``marks`` draws the bars frame.first..frame.stop-1; the rest has an answer that says nothing."""
+
+    pace = Pace.STILL
+
+    def marks(self, frame: Frame) -> Iterator[Mark]:
+        """What to draw, in order."""
+        raise NotImplementedError
+
+    def extremes(self, first: int, stop: int) -> tuple[float, float]:
+        """Least and greatest value of the bars first..stop-1 that must be in sight; NaN: no say."""
+        return NOWHERE
+
+    def base(self, first: int) -> float:
+        """The value that a percent axis calls 0 when ``first`` is the first bar in sight; NaN: no say."""
+        return math.nan
+
+    def words(self, frame: Frame, bar: int) -> list[Word]:
+        """What the legend says of a bar."""
+        return []

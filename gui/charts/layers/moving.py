@@ -1,0 +1,154 @@
+"""What follows the pointer and the quotes: the last price, the crosshair and the legend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from gui.charts.frame import Anchor, Fill, Frame, Label, Mark, rects
+from gui.charts.layers.base import Layer, Pace, Word
+from gui.charts.layers.candles import Candles
+from gui.charts.layers.curves import Curves, dotted
+from gui.charts.layers.ground import beside, under
+from gui.look.theme import faded
+
+LEGEND_PX, LINE_PX, LEFT_PX = 12, 17, 8
+TAG_PX = 18
+CUT_SHARE = 0.96  # of the plot's width that a legend may use
+MOST_LINES = 3
+
+
+class LastPrice(Layer):
+    """The newest close as a tag on the axis and a dotted line across."""
+
+    pace = Pace.MOVING
+
+    def __init__(self, candles: Candles) -> None:
+        self._candles = candles
+
+    def marks(self, frame: Frame) -> Iterator[Mark]:
+        """Nothing while the price is out of sight."""
+        stack = self._candles.stack
+        if not stack.count:
+            return
+        last = float(stack.rows.at("close", stack.count - 1))
+        row = float(frame.y(np.array(last)))
+        if not frame.top <= row < frame.top + frame.rows:
+            return
+        colour = frame.theme.direction(last - self._candles.reference(stack.count - 1))
+        yield Fill(colour=faded(colour, 0.7), rects=dotted(frame, np.array([round(row)])))
+        yield beside(frame, frame.values.text(last), row, colour)
+
+
+class EndTags(Layer):
+    """The newest value of each line as a tag in its colour; tags that would cover each other move apart."""
+
+    pace = Pace.MOVING
+
+    def __init__(self, curves: Curves) -> None:
+        self._curves = curves
+
+    def marks(self, frame: Frame) -> Iterator[Mark]:
+        """The values at the right end of what is in sight."""
+        held = [(one, _end(one.curve, frame)) for one in self._curves.drawn]
+        held = [(one, value) for one, value in held if np.isfinite(value)]
+        if not held:
+            return
+        rows = apart(
+            frame.y(np.array([value for _, value in held])), frame.px(TAG_PX), frame.top, frame.top + frame.rows
+        )
+        for (one, value), row in zip(held, rows, strict=True):
+            yield beside(frame, frame.values.text(value), row, one.colour)
+
+
+class Crosshair(Layer):
+    """Hairlines at the pointer, and what lies there on both axes."""
+
+    pace = Pace.MOVING
+
+    def marks(self, frame: Frame) -> Iterator[Mark]:
+        """The column through every pane, the row in the pointer's own."""
+        if (at := frame.cursor) is None:
+            return
+        bar = frame.bar_at(at[0])
+        x = float(frame.x(np.array(bar, float))) if bar is not None else at[0]
+        lines = [rects(round(x), frame.top, round(x), frame.top + frame.height - 1)]
+        if at[1] is not None and at[1] < frame.top + frame.rows:
+            lines.append(rects(0, round(at[1]), frame.width - 1, round(at[1])))
+            yield beside(frame, frame.values.text(frame.value_at(at[1])), at[1], frame.theme.muted)
+        yield Fill(colour=faded(frame.theme.muted, 0.6), rects=np.concatenate(lines))
+        if bar is not None and frame.last_pane:
+            text = frame.axis.words(bar, frame.texts)
+            room = frame.px(_width(text) / 2 + 4)
+            yield under(frame, text, min(max(x, room), frame.width - room), frame.theme.panel, tag=True)
+
+
+class Legend(Layer):
+    """The pane's title and its layers' words about the bar under the pointer, or the newest."""
+
+    pace = Pace.MOVING
+
+    def __init__(self, layers: Sequence[Sequence[Layer]], title: str = "") -> None:
+        """``layers``: whose words stand on a line together, line by line."""
+        self._lines, self._title = tuple(map(tuple, layers)), title
+
+    def marks(self, frame: Frame) -> Iterator[Mark]:
+        """Line by line; a line that is too long goes on under itself."""
+        bar = frame.bar_at(frame.cursor[0]) if frame.cursor else None
+        bar = frame.axis.count - 1 if bar is None else bar
+        row, title = 0, [Word("", self._title, frame.theme.text)] if self._title else []
+        for layers in self._lines:
+            words = [*title, *(word for layer in layers for word in layer.words(frame, bar))]
+            title, placed = [], _placed(frame, words)
+            for x, line, text, colour in placed:
+                y = frame.top + frame.px(LEGEND_PX + (row + line) * LINE_PX)
+                if y < frame.top + frame.rows:
+                    yield Label(text=text, x=x, y=y, colour=colour, anchor=Anchor.LEFT)
+            row += 1 + max((line for _, line, _, _ in placed), default=-1)
+
+
+def apart(rows: np.ndarray, least: int, top: int, foot: int) -> list[float]:
+    """Rows moved so far that any two are ``least`` apart, in the same order, within top..foot while there is room."""
+    order = np.argsort(rows, kind="stable")
+    placed = np.clip(rows[order].astype(float), top, foot)
+    for place in range(1, len(placed)):
+        placed[place] = max(placed[place], placed[place - 1] + least)
+    over = placed[-1] - foot if len(placed) else 0.0
+    if over > 0:
+        placed[-1] -= over
+        for place in range(len(placed) - 2, -1, -1):
+            placed[place] = min(placed[place], placed[place + 1] - least)
+    found = np.empty(len(rows))
+    found[order] = placed
+    return found.tolist()
+
+
+def _end(curve: object, frame: Frame) -> float:
+    """The newest known value in sight."""
+    stop = min(int(np.ceil(frame.x1)), frame.axis.count)
+    part = curve.part(max(0, int(np.floor(frame.x0))), stop)  # type: ignore[attr-defined]
+    known = np.flatnonzero(np.isfinite(part))
+    return float(part[known[-1]]) if len(known) else np.nan
+
+
+def _placed(frame: Frame, words: Sequence[Word]) -> list[tuple[float, int, str, object]]:
+    """Where each text of a line stands: its column, and how many lines further down."""
+    found: list[tuple[float, int, str, object]] = []
+    x, line, left = float(frame.px(LEFT_PX)), 0, float(frame.px(LEFT_PX))
+    for word in words:
+        width = frame.px(_width(word.title) + _width(word.text))
+        if x + width > frame.width * CUT_SHARE and x > left:
+            x, line = left, line + 1
+        if line >= MOST_LINES:
+            break
+        for text, colour in ((word.title, frame.theme.muted), (word.text, word.colour)):
+            if text:
+                found.append((x, line, text, colour))
+                x += frame.px(_width(text))
+    return found
+
+
+def _width(text: str) -> float:
+    """Logical pixels a legend's word takes, its space included: digits are 7 wide, Chinese 12."""
+    return sum(12.5 if ord(mark) > 0x2E80 else 7.2 for mark in text) + 6 if text else 0.0
