@@ -33,7 +33,10 @@ from data_sources.protocol import (
     OverrideDropped,
     OverrideKept,
     OverridesWanted,
+    PapersKept,
+    PapersWanted,
     ProbeWanted,
+    ProfileTaken,
     QuotesAnswer,
     QuotesWanted,
     SeenKept,
@@ -151,6 +154,18 @@ class DataClient(Link):
     def undo_lists(self, *, redo: bool = False) -> Future[Step | None]:
         """Take the newest edit back, or make the one taken back last again; what that changed."""
         return self.ask(ListsUndone(redo=redo))
+
+    def papers(self, kind: str) -> Future[dict[str, Any]]:
+        """Everything of a kind that the user has drawn or laid out, by name."""
+        return self.ask(PapersWanted(kind=kind))
+
+    def keep_papers(self, kind: str, papers: dict[str, Any]) -> Future[None]:
+        """These now are so (None: gone); on disk when the future ends. May fail with CacheError as Answerless."""
+        return self.ask(PapersKept(kind=kind, papers=papers))
+
+    def take_profile(self, brought: ProfileTaken) -> Future[str]:
+        """Take another profile's file; where the copy of user.db as it was lies. May fail with CacheError."""
+        return self.ask(brought)
 
     def list_file(self, want: ListFileWanted) -> Future[ListPreview]:
         """What a list file holds, resolved. May fail with ImportRejected as Answerless."""

@@ -33,8 +33,8 @@ def answer(want: ListWant, user: UserData, clock: Callable[[], float], *, refusa
     Where nothing is kept at all (state "off": the disk cannot be used, or a simulated market) memory is all there is,
     and the status says so.
     """
-    if (refusal or user.state == "read-only") and not isinstance(want, READ):
-        raise CacheError(refusal or READ_ONLY)
+    if not isinstance(want, READ):
+        permit(user, refusal)
     match want:
         case ListsWanted():
             return user.lists.all()
@@ -50,3 +50,9 @@ def answer(want: ListWant, user: UserData, clock: Callable[[], float], *, refusa
             return user.alerts.keep_seen(seen)
         case SeenWanted():
             return user.alerts.seen()
+
+
+def permit(user: UserData, refusal: str) -> None:
+    """Raise CacheError where the user's data is another's to write, or nobody's."""
+    if refusal or user.state == "read-only":
+        raise CacheError(refusal or READ_ONLY)

@@ -18,7 +18,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from data_sources import files, keys, list_files, stores, user_lists, user_wants
+from data_sources import files, keys, list_files, stores, user_lists, user_papers, user_wants
 from data_sources.listing.listings import Listings
 from data_sources.poller import Poller
 from data_sources.profile import Owner, write_settings
@@ -127,6 +127,10 @@ class Desk:
             user_lists.WANTS,
             lambda _, want: user_lists.answer(want, user, time.time, refusal=self._kept.refusal),
         )
+        papers: dict[type, Handler] = dict.fromkeys(
+            user_papers.WANTS,
+            lambda _, want: user_papers.answer(want, user, time.time, refusal=self._kept.refusal),
+        )
         theirs: dict[type, Handler] = {
             BarsWanted: self._bars,
             QuotesWanted: lambda _, want: router.quotes(want),
@@ -144,7 +148,7 @@ class Desk:
             SettingsKept: lambda _, want: self._keep_settings(want),
             KeyKept: lambda _, want: keys.keep(self._folder, want.source, want.key),
         }
-        return own | lists | theirs
+        return own | lists | papers | theirs
 
     def _keep_settings(self, want: SettingsKept) -> None:
         """Write them, unless another process has the profile: the older copy of one must not undo the other's."""

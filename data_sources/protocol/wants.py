@@ -238,10 +238,43 @@ class SeenWanted:
     """What the user last saw. The answer is a Seen, None when nothing was ever kept."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PapersWanted:
+    """Everything of a kind that the user has drawn or laid out. The answer is a dict of name to JSON value.
+
+    Kinds: "drawings" (of an instrument, by its id) and "charts" ("grid", "template:<name>").
+    """
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PapersKept:
+    """These papers now are so (None: gone). The answer is None, once all are on disk."""
+
+    kind: str
+    papers: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileTaken:
+    """What a file of another profile brings: all of it in one transaction, or nothing.
+
+    The answer is the path of a copy of user.db as it was before, "" where nothing is on disk. parts: of the lists, an
+    edit that can be undone under ``label``. papers: by kind and name. overrides: put in beside those that stand.
+    """
+
+    label: str
+    subject: str = ""
+    parts: dict[str, Any]
+    papers: dict[str, dict[str, Any]]
+    overrides: tuple[Override, ...] = ()
+
+
 Asked = QuotesWanted | BarsWanted | FactsWanted | ListingWanted | SuggestWanted  # what a source can answer
 Want = (
     Asked | StatusWanted | ProbeWanted | TryNow | FileWanted | SettingsKept | CompletenessWanted
     | OverrideKept | OverrideDropped | OverridesWanted | ImportWanted | ImportUndone | KeyKept
     | BytesKept | IndexWanted | ListsWanted | ListsEdited | ListsUndone | ListFileWanted
-    | AlertFired | AlertLogWanted | SeenKept | SeenWanted
+    | AlertFired | AlertLogWanted | SeenKept | SeenWanted | PapersWanted | PapersKept | ProfileTaken
 )  # fmt: skip

@@ -20,6 +20,7 @@ from data_sources.user.imported import Imported
 from data_sources.user.journal import Journal
 from data_sources.user.lists import ListParts
 from data_sources.user.overrides import Overrides
+from data_sources.user.papers import Papers
 from data_sources.user.schema import LAYOUT
 from models.errors import CacheError
 
@@ -43,7 +44,7 @@ class UserData:
             self.backups = Backups(folder / "backups")
             self._db, self.state = _opened(folder / "user.db", self.backups, now)
         self.journal, self.overrides, self.imported = Journal(self), Overrides(self), Imported(self)
-        self.lists, self.alerts = ListParts(self), AlertLog(self)
+        self.lists, self.alerts, self.papers = ListParts(self), AlertLog(self), Papers(self)
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:

@@ -38,14 +38,7 @@ class ListParts:
         What says nothing new is no step: an edit may be sent again by who does not know whether it arrived.
         """
         with self._user.writing() as db:
-            before = _held(db, parts)
-            new = {name: value for name, value in parts.items() if value != before[name]}
-            _put(db, new)
-            if new and not quiet:
-                made = note(db, KIND, {"label": label, "subject": subject}, now)
-                changed = {name: [before[name], value] for name, value in new.items()}
-                db.execute("insert into step (number, parts) values (?, ?)", (made.number, json.dumps(changed)))
-                _thin(db)
+            edit(db, label, subject, parts, now, quiet=quiet)
 
     def undo(self) -> Step | None:
         """Take the newest edit back, what is quiet since stays; None when there is none, or after 30 steps."""
@@ -56,6 +49,20 @@ class ListParts:
         """Make the edit again that was taken back last."""
         with self._user.writing() as db:
             return _turned(db, to_redo(db, KIND), DONE)
+
+
+def edit(
+    db: sqlite3.Connection, label: str, subject: str, parts: Mapping[str, Any], now: float, *, quiet: bool = False
+) -> None:
+    """As ``ListParts.edit``, inside the caller's transaction."""
+    before = _held(db, parts)
+    new = {name: value for name, value in parts.items() if value != before[name]}
+    _put(db, new)
+    if new and not quiet:
+        made = note(db, KIND, {"label": label, "subject": subject}, now)
+        changed = {name: [before[name], value] for name, value in new.items()}
+        db.execute("insert into step (number, parts) values (?, ?)", (made.number, json.dumps(changed)))
+        _thin(db)
 
 
 def _turned(db: sqlite3.Connection, entry: Entry | None, state: int) -> Step | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sqlite3
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -21,21 +22,8 @@ class Overrides:
 
     def keep(self, override: Override) -> Override:
         """Put one in; it comes back with its number, on disk. One for the same instrument, date and thing gives way."""
-        name = (override.instrument, override.date.isoformat(), override.what)
         with self._user.writing() as db:
-            db.execute(
-                "update override set dropped_at = ? "
-                "where instrument = ? and date = ? and what = ? and dropped_at is null",
-                (override.made_at, *name),
-            )
-            made = db.execute(
-                "insert into override (instrument, date, what, value, author, reason, made_at) "
-                "values (?, ?, ?, ?, ?, ?, ?)",
-                (*name, override.value, override.author, override.reason, override.made_at),
-            )
-            number = int(made.lastrowid or 0)
-            note(db, "override.kept", {"number": number}, override.made_at)
-        return replace(override, number=number)
+            return keep(db, override)
 
     def drop(self, number: int, now: float) -> bool:
         """Take one out; False when it did not stand."""
@@ -61,3 +49,19 @@ class Overrides:
             )
             for number, instrument, date, what, value, author, reason, made_at in rows
         )  # fmt: skip
+
+
+def keep(db: sqlite3.Connection, override: Override) -> Override:
+    """As ``Overrides.keep``, inside the caller's transaction."""
+    name = (override.instrument, override.date.isoformat(), override.what)
+    db.execute(
+        "update override set dropped_at = ? where instrument = ? and date = ? and what = ? and dropped_at is null",
+        (override.made_at, *name),
+    )
+    made = db.execute(
+        "insert into override (instrument, date, what, value, author, reason, made_at) values (?, ?, ?, ?, ?, ?, ?)",
+        (*name, override.value, override.author, override.reason, override.made_at),
+    )
+    number = int(made.lastrowid or 0)
+    note(db, "override.kept", {"number": number}, override.made_at)
+    return replace(override, number=number)

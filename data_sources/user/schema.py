@@ -30,5 +30,10 @@ MIGRATIONS: tuple[str, ...] = (
         crossing text not null, level real not null, value real not null, at real not null, source text not null);
     create table seen (one integer primary key check (one = 1), at real not null, body text not null);
     """,
+    """
+    create table paper (
+        kind text not null, name text not null, body text not null, changed_at real not null,
+        primary key (kind, name)) without rowid;
+    """,
 )
 LAYOUT = Layout(application_id=0x53444B55, migrations=MIGRATIONS, synchronous="full")
