@@ -11,6 +11,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from models import extended as outside
 from models import sessions
 from models.adjustment import MADE_OF_DAYS
 from models.instruments import ZONES, Market
@@ -48,6 +49,26 @@ def resampled(bars: Bars, interval: Interval, market: Market) -> Bars:
     if not (interval.intraday and bars.interval.intraday) or interval.minutes % bars.interval.minutes:
         raise ValueError(f"{interval} is not made of {bars.interval}")
     return _of_minutes(bars, interval, market)
+
+
+def slot(interval: Interval, market: Market, at: float, *, extended: bool = False) -> tuple[int, int] | None:
+    """Begin and end, UTC seconds, of the intraday bar that a trade at ``at`` (UTC seconds) counts to.
+
+    As in ``resampled``: none spans lunch; what is traded before the opening counts to the first bar, what comes after
+    a close to the bar before it. With ``extended`` the hours before and after are stretches of their own (US).
+    None on a day without a session.
+    """
+    day = sessions.local_date(market, at)
+    hours = outside.hours(market, day) if extended else sessions.hours(market, day)
+    if not hours:
+        return None
+    opened = _opening(market, day, hours)
+    pieces = _stretches(hours)
+    begin, stop = next((piece for piece in reversed(pieces) if at - opened >= piece[0]), pieces[0])
+    length = interval.minutes * MINUTE_S
+    place = int(min(max(at - opened - begin, 0), stop - begin - 1)) // length
+    start = opened + begin + place * length
+    return start, min(start + length, opened + stop)
 
 
 def _of_days(bars: Bars, interval: Interval, market: Market) -> Bars:
@@ -113,10 +134,15 @@ def _opening(market: Market, day: dt.date, hours: tuple[Span, ...]) -> int:
 @lru_cache(maxsize=64)
 def _pieces(hours: tuple[Span, ...]) -> tuple[tuple[int, int], tuple[int, int]]:
     """Before and after lunch, each as start and end in seconds after the opening."""
-    zero = _seconds(hours[0][0])
-    held = [(_seconds(start) - zero, _seconds(end) - zero) for start, end in hours]
+    held = _stretches(hours)
     first, second = held if len(held) > 1 else (held[0], (NEVER, NEVER))
     return first, second
+
+
+def _stretches(hours: tuple[Span, ...]) -> list[tuple[int, int]]:
+    """Each stretch of the day as start and end in seconds after its first opening."""
+    zero = _seconds(hours[0][0])
+    return [(_seconds(start) - zero, _seconds(end) - zero) for start, end in hours]
 
 
 def _seconds(at: dt.time) -> int:
