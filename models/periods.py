@@ -11,6 +11,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from models import extended as outside
 from models import sessions
 from models.adjustment import MADE_OF_DAYS
 from models.instruments import ZONES, Market
@@ -18,6 +19,7 @@ from models.values import COLUMNS, Bars, Floats, Interval, Ints
 
 MINUTE_S = 60
 NEVER = np.iinfo(np.int64).max  # begin of an afternoon that a day does not have
+MOST = 3  # stretches of a day: before the opening, the hours, after the close
 Span = tuple[dt.time, dt.time]
 
 
@@ -32,14 +34,15 @@ def period(interval: Interval, day: dt.date) -> tuple[dt.date, dt.date]:
     return first, (first + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
 
 
-def resampled(bars: Bars, interval: Interval, market: Market) -> Bars:
+def resampled(bars: Bars, interval: Interval, market: Market, *, extended: bool = False) -> Bars:
     """``bars`` put together to ``interval``: open of the first, highest, lowest, close of the last, sums.
 
     A week or month carries the date of its last session and the time of its first; a longer intraday bar begins
     at the session's opening or after lunch, never spans either, and an auction's bar counts to the session beside
     it. A sum of which a part is missing is missing. last_is_final only when the last session (or minute) that the
     newest period can have is held and final. Basis, adjustment, actions and doubt stay; the first period is as
-    short as ``bars`` make it: ask for days from ``period(...)[0]`` on. Raises ValueError for a shorter interval.
+    short as ``bars`` make it: ask for days from ``period(...)[0]`` on. extended: ``bars`` hold the trade before and
+    after the hours too, which then has bars of its own. Raises ValueError for a shorter interval.
     """
     if interval is bars.interval:
         return bars
@@ -47,7 +50,36 @@ def resampled(bars: Bars, interval: Interval, market: Market) -> Bars:
         return _of_days(bars, interval, market)
     if not (interval.intraday and bars.interval.intraday) or interval.minutes % bars.interval.minutes:
         raise ValueError(f"{interval} is not made of {bars.interval}")
-    return _of_minutes(bars, interval, market)
+    return _of_minutes(bars, interval, market, extended=extended)
+
+
+def slot(interval: Interval, market: Market, at: float, *, extended: bool = False) -> tuple[int, int] | None:
+    """Begin and end, UTC seconds, of the intraday bar that a trade at ``at`` (UTC seconds) counts to.
+
+    As in ``resampled``: none spans lunch; what is traded before the opening counts to the first bar, what comes after
+    a close to the bar before it. With ``extended`` the hours before and after are stretches of their own (US).
+    None on a day without a session.
+    """
+    day = sessions.local_date(market, at)
+    hours = outside.hours(market, day) if extended else sessions.hours(market, day)
+    if not hours:
+        return None
+    opened = _opening(market, day, hours)
+    pieces = _stretches(hours)
+    begin, stop = next((piece for piece in reversed(pieces) if at - opened >= piece[0]), pieces[0])
+    length = interval.minutes * MINUTE_S
+    place = int(min(max(at - opened - begin, 0), stop - begin - 1)) // length
+    start = opened + begin + place * length
+    return start, min(start + length, opened + stop)
+
+
+def grid(interval: Interval, market: Market, day: dt.date, *, extended: bool = False) -> Ints:
+    """The start, UTC seconds, of every bar that the session of ``day`` can have; none when it is no session."""
+    hours = outside.hours(market, day) if extended else sessions.hours(market, day)
+    if not hours:
+        return np.zeros(0, np.int64)
+    step = interval.minutes * MINUTE_S
+    return _opening(market, day, hours) + np.concatenate([np.arange(*each, step) for each in _stretches(hours)])
 
 
 def _of_days(bars: Bars, interval: Interval, market: Market) -> Bars:
@@ -70,10 +102,10 @@ def last_session(market: Market, first: dt.date, last: dt.date) -> dt.date:
     return max(first, sessions.on_or_before(market, last))
 
 
-def _of_minutes(bars: Bars, interval: Interval, market: Market) -> Bars:
+def _of_minutes(bars: Bars, interval: Interval, market: Market, *, extended: bool) -> Bars:
     if not len(bars):
         return bars.with_columns(interval=interval)
-    start, end = _slots(bars, interval.minutes, market)
+    start, end = _slots(bars, interval.minutes, market, extended=extended)
     first, last = _ends(start)
     step = bars.interval.minutes * MINUTE_S
     day: dt.date = bars.date[-1].astype(dt.date)
@@ -83,11 +115,11 @@ def _of_minutes(bars: Bars, interval: Interval, market: Market) -> Bars:
     )
 
 
-def _slots(bars: Bars, minutes: int, market: Market) -> tuple[Ints, Ints]:
+def _slots(bars: Bars, minutes: int, market: Market, *, extended: bool) -> tuple[Ints, Ints]:
     """Start and end (UTC seconds) of the longer bar that each bar belongs to."""
     dates, which = np.unique(bars.date, return_inverse=True)
     days: list[dt.date] = dates.tolist()
-    hours = [_hours(market, day) for day in days]
+    hours = [_hours(market, day, extended=extended) for day in days]
     opened = np.array([_opening(market, day, held) for day, held in zip(days, hours, strict=True)], np.int64)[which]
     pieces = np.array([_pieces(held) for held in hours], np.int64)[which]
     since = bars.time - opened
@@ -101,9 +133,10 @@ def _slots(bars: Bars, minutes: int, market: Market) -> tuple[Ints, Ints]:
     return start, end
 
 
-def _hours(market: Market, day: dt.date) -> tuple[Span, ...]:
+def _hours(market: Market, day: dt.date, *, extended: bool = False) -> tuple[Span, ...]:
     """The hours of that very day: half days end early, Hong Kong once kept others. Usual ones when it is no session."""
-    return sessions.hours(market, day) or sessions.HOURS[market]
+    held = outside.hours(market, day) if extended else sessions.hours(market, day)
+    return held or sessions.HOURS[market]
 
 
 def _opening(market: Market, day: dt.date, hours: tuple[Span, ...]) -> int:
@@ -111,12 +144,16 @@ def _opening(market: Market, day: dt.date, hours: tuple[Span, ...]) -> int:
 
 
 @lru_cache(maxsize=64)
-def _pieces(hours: tuple[Span, ...]) -> tuple[tuple[int, int], tuple[int, int]]:
-    """Before and after lunch, each as start and end in seconds after the opening."""
+def _pieces(hours: tuple[Span, ...]) -> list[tuple[int, int]]:
+    """The stretches of a day, as many as a day can have: those it has not begin never."""
+    held = _stretches(hours)
+    return [*held, *[(NEVER, NEVER)] * (MOST - len(held))]
+
+
+def _stretches(hours: tuple[Span, ...]) -> list[tuple[int, int]]:
+    """Each stretch of the day as start and end in seconds after its first opening."""
     zero = _seconds(hours[0][0])
-    held = [(_seconds(start) - zero, _seconds(end) - zero) for start, end in hours]
-    first, second = held if len(held) > 1 else (held[0], (NEVER, NEVER))
-    return first, second
+    return [(_seconds(start) - zero, _seconds(end) - zero) for start, end in hours]
 
 
 def _seconds(at: dt.time) -> int:

@@ -29,6 +29,8 @@ class BarsWanted:
     """Bars with start <= exchange date <= end. The answer is a Bars.
 
     A day's minute line 分时 is one-minute bars of one date. Weeks and months are made from days by the router.
+    extended: with the trade before the opening and after the close, where there is one (minutes of the US); elsewhere
+    it says nothing.
     """
 
     instrument: Instrument
@@ -38,6 +40,7 @@ class BarsWanted:
     adjust: Adjust = Adjust.NONE
     actions: bool = False  # also ask who knows of splits and dividends, when the source of the bars does not
     source: str = ""  # ask this one only; "": the user's order decides
+    extended: bool = False
 
 
 def review_bars(instrument: Instrument, first: dt.date, last: dt.date) -> BarsWanted:

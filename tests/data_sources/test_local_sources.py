@@ -65,14 +65,6 @@ def test_simulated_bars_are_sane_and_named(one):
     assert (found.source, found.actions) == ("simulated", ())
 
 
-def test_simulated_quotes_move_and_name_their_source():
-    source = simulated.open_source(context(""))
-    (first,), (second,) = (source.parse(AFTER + s, quotes_of(CN), AFTER + s) for s in (0, 60))
-    assert first.last != second.last
-    assert first.source == "simulated"
-    assert first.low <= first.last <= first.high
-
-
 def test_the_simulated_market_knows_no_time_before_its_own():
     with pytest.raises(NoSuchData):
         simulated.open_source(context("")).parse(AFTER, want(CN, "2010-01-01", "2010-02-01"), AFTER)
