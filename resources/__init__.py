@@ -28,6 +28,20 @@ def facts_folder() -> Path:
 
 
 def events() -> list[dict[str, str]]:
-    """The bundled dated announcements, as models.alerts.announced reads them."""
-    with (facts_folder() / "events.csv").open(encoding="utf-8", newline="") as file:
+    """The bundled dated announcements, as models.events reads them."""
+    return _facts("events.csv")
+
+
+def vendors() -> list[dict[str, str]]:
+    """Whose announcements concern which instrument, market or product, as models.events reads them."""
+    return _facts("vendors.csv")
+
+
+def monthly_visits() -> list[dict[str, str]]:
+    """The bundled monthly visits of AI products, as models.traffic reads them."""
+    return _facts("monthly_visits.csv")
+
+
+def _facts(name: str) -> list[dict[str, str]]:
+    with (facts_folder() / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))

@@ -1,21 +1,13 @@
-"""The bundled announcements as events: who, what, and what about it. Names stay as their vendors write them."""
+"""The bundled announcements as sentences of the digest, in both languages."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
 
 from models.alerts.digest import Event
+from models.events import events_from
 
 
 def events_of(rows: Iterable[Mapping[str, str]]) -> tuple[Event, ...]:
-    """Rows with date, vendor, product and event, oldest first. The remark is in English in both languages."""
-    return tuple(sorted(_event(row) for row in rows))
-
-
-def _event(row: Mapping[str, str]) -> Event:
-    what, remark = f"{row['vendor']} {row['product']}", row["event"]
-    new = remark and remark not in row["product"]
-    return Event(
-        dt.date.fromisoformat(row["date"]), f"{what}：{remark}" if new else what, f"{what}: {remark}" if new else what
-    )
+    """The rows of the table of announcements, oldest first. Raises ValueError naming the row that does not fit."""
+    return tuple(sorted(Event(one.date, one.text("zh"), one.text("en")) for one in events_from(rows)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from models.exports import xlsx
+from models.exports import csv, xlsx
 from models.workbook import Book
 
-EXPORTS: dict[str, Callable[[Book], bytes]] = {"xlsx": xlsx.write}
+EXPORTS: dict[str, Callable[[Book], bytes]] = {"xlsx": xlsx.write, "csv": csv.write}

@@ -19,6 +19,7 @@ def test_every_bundled_row_is_an_event():
 
 def test_an_event_in_both_languages():
     row = {"date": "2024-09-19", "vendor": "Zhipu AI", "product": "GLM-4", "event": "open weights"}
+    row |= {"date_basis": "publication", "category": "text"}
     (one,) = events_of([row])
     assert (one.text("zh"), one.text("en")) == ("Zhipu AI GLM-4：open weights", "Zhipu AI GLM-4: open weights")
     (same,) = events_of([row | {"event": "GLM-4"}])
