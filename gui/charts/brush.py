@@ -9,7 +9,7 @@ import shiboken6
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF, QTransform
 
-from gui.charts.frame import Anchor, Fill, Label, Line, Mark
+from gui.charts.frame import Anchor, Clip, Fill, Label, Line, Mark
 from gui.look.laidout import LaidOut
 from gui.look.theme import SMALL_PX, font
 
@@ -30,8 +30,8 @@ class Brush:
         device = QTransform(logical).scale(1 / scale, 1 / scale)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         for mark in marks:
-            if isinstance(mark, Label):
-                self._label(painter, scale, mark)
+            if isinstance(mark, Label | Clip):
+                self._label(painter, scale, mark) if isinstance(mark, Label) else _clip(painter, scale, mark)
                 continue
             if scale != 1.0:
                 painter.setWorldTransform(device)
@@ -50,6 +50,13 @@ class Brush:
         painter.setFont(self._faces[mark.bold])
         painter.setPen(mark.colour)
         painter.drawStaticText(QPointF(x, y - text.size().height() / 2), text)
+
+
+def _clip(painter: QPainter, scale: float, mark: Clip) -> None:
+    if mark.height:
+        painter.setClipRect(QRectF(0, mark.top / scale, mark.width / scale, mark.height / scale))
+    else:
+        painter.setClipping(False)
 
 
 def _fill(painter: QPainter, mark: Fill) -> None:

@@ -62,7 +62,17 @@ class Label:
     bold: bool = False
 
 
-Mark = Fill | Line | Label
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clip:
+    """What follows is seen inside this only, until the next one; without a height everywhere."""
+
+    top: int = 0
+    width: int = 0
+    height: int = 0
+
+
+Mark = Fill | Line | Label | Clip
+EVERYWHERE = Clip()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,7 @@ FLAT = 0.01  # of a value, where there is no range
 class Pane:
     """weight: its height against the others'. foot: the share of it that is kept free of values at its foot.
 
-    fixed: the ends of its axis, whatever is in sight. held: the ends that a hand has pulled it to (inner values);
+    least: what its axis shows at least. held: the ends that a hand has pulled it to (inner values);
     None: they follow what is in sight. middle: a value that stays in the middle, as the previous close of 分时.
     """
 
@@ -28,7 +28,7 @@ class Pane:
     weight: float = 1.0
     foot: float = 0.0
     scale: Scale = field(default_factory=Scale)
-    fixed: tuple[float, float] | None = None
+    least: tuple[float, float] | None = None
     held: tuple[float, float] | None = None
     middle: float | None = None
 
@@ -45,12 +45,9 @@ class Pane:
         """The lowest and the highest value the axis shows (inner values)."""
         if self.held is not None and (not scale.log or self.scale.log):
             return self.held
-        if self.fixed is not None:
-            low, high = self.fixed
-        else:
-            found = [layer.extremes(first, stop) for layer in self.layers]
-            low = float(np.fmin.reduce([one for one, _ in found] or [np.nan]))
-            high = float(np.fmax.reduce([one for _, one in found] or [np.nan]))
+        found = [*(layer.extremes(first, stop) for layer in self.layers), *([self.least] if self.least else [])]
+        low = float(np.fmin.reduce([one for one, _ in found] or [np.nan]))
+        high = float(np.fmax.reduce([one for _, one in found] or [np.nan]))
         if self.middle is not None and math.isfinite(low + high):
             reach = max(abs(high - self.middle), abs(low - self.middle), abs(self.middle) * FLAT / 5)
             low, high = self.middle - reach, self.middle + reach

@@ -6,26 +6,32 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimeZone, Signal
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.charts.heading import Heading
 from gui.charts.loading import Plotting
-from gui.charts.stack import BarStack
 from gui.look.labels import plain, redress, tip
 from gui.look.theme import PADDING, Theme
+from models.charts.values import ChartSpec
 from models.instruments import Instrument
 from models.live_bar import Tail, tail_of, takes_quotes, with_quote
-from models.values import Bars, Quote
+from models.values import Bars, Interval, Quote
 
 if TYPE_CHECKING:
-    from gui.charts.canvas import CandleView
+    from gui.charts.canvas import ChartView
+    from gui.charts.price import Extra, PriceChart
 
 
 class ChartPanel(QWidget):
-    """Shows the bars of one instrument; knows no client. It can be filled before pyqtgraph is there."""
+    """Shows the bars of one instrument as its spec asks; knows no client. It can be filled before pyqtgraph is there.
+
+    made: there is a canvas now. charted: another chart is on it.
+    """
 
     adjust_clicked = Signal()
+    made = Signal()
+    charted = Signal()
 
     def __init__(self, texts: Mapping[str, str], lang: str, theme: Theme, plotting: Plotting) -> None:
         super().__init__()
@@ -35,7 +41,9 @@ class ChartPanel(QWidget):
         self._tail: Tail | None = None  # the newest bar, and whether a quote has moved it
         self._moved = False
         self._previous_close: float | None = None
-        self.canvas: CandleView | None = None
+        self.spec, self._extra = ChartSpec(), None
+        self.canvas: ChartView | None = None
+        self.price: PriceChart | None = None
         self._retry: Callable[[], None] = lambda: None
         self._heading, self._foot = Heading(), plain(role="foot")
         self._title, self._about, self._state = self._heading.title, self._heading.about, self._heading.state
@@ -64,6 +72,16 @@ class ChartPanel(QWidget):
         """Whether a picture of them has been drawn."""
         return self.painted and self.canvas is not None and self.canvas.drawn
 
+    def set_spec(self, spec: ChartSpec) -> None:
+        """Show the same bars another way; other bars are asked for by who knows the client."""
+        self.spec = spec
+        self._draw(fresh=False)
+
+    def set_extra(self, extra: Extra) -> None:
+        """What stands beside the bars: a benchmark, events, drawings."""
+        self._extra = extra
+        self._draw(fresh=False)
+
     def show_pending(self, instrument: Instrument) -> None:
         """Another instrument was chosen. The old picture stays, dimmed, under the new title's word of waiting."""
         self._instrument, self._bars, self._tail, self._previous_close = instrument, None, None, None
@@ -78,7 +96,7 @@ class ChartPanel(QWidget):
         fresh = self._bars is None
         self._instrument, self._bars, self._tail, self._moved = instrument, bars, tail_of(bars), False
         kind = self._texts[f"chart.adjust.{bars.adjust}"]
-        self._about.setText(f"{instrument.id}  ·  {self._texts['chart.daily']}  ·  {bars.currency}")
+        self._about.setText(f"{instrument.id}  ·  {self._texts[f'interval.{bars.interval}']}  ·  {bars.currency}")
         self._adjust.setText(kind)
         self.say_origin(origin, late=late)
         self._draw(fresh=fresh)
@@ -107,35 +125,47 @@ class ChartPanel(QWidget):
         """A live quote of this instrument changes the newest bar."""
         if self._bars is None or self._tail is None or self._instrument is None or not takes_quotes(self._bars):
             return
-        tail = with_quote(self._tail, quote, self._instrument)
+        tail = with_quote(self._tail, quote, self._instrument, self._bars.interval, extended=self.spec.extended)
         if tail is None:
             return
         self._tail, self._moved, self._previous_close = tail, True, quote.previous_close
-        if self.canvas is not None and self.canvas.stack is not None:
-            self.canvas.previous_close = quote.previous_close
-            self.canvas.put(tail)
+        if self.canvas is not None and self.price is not None:
+            self.price.candles.previous_close = self._reference
+            self.canvas.refresh(self.price.put(tail))
+
+    @property
+    def bars(self) -> Bars | None:
+        """What is drawn, without what quotes have changed."""
+        return self._bars
+
+    @property
+    def _reference(self) -> float | None:
+        """The quote's previous close is what a day is measured from; a longer or shorter bar is by the one before."""
+        return self._previous_close if self._bars is not None and self._bars.interval is Interval.DAY else None
 
     def _draw(self, *, fresh: bool) -> None:
         if self.canvas is None or self._bars is None or self._instrument is None:
             return
-        stack = BarStack(self._bars)
+        from gui.charts.price import Look, PriceChart
+
+        look = Look(theme=self._theme, lang=self._lang, zone=bytes(QTimeZone.systemTimeZoneId().data()).decode())
+        self.price = PriceChart(self._bars, self._instrument, self.spec, look, self._extra)
         if self._tail is not None and self._moved:
-            stack.put(self._tail)
-        if fresh:
-            self.canvas.set_bars(stack, self._instrument.decimals)
-        else:
-            self.canvas.put_stack(stack)
-        self.canvas.previous_close = self._previous_close
+            self.price.put(self._tail)
+        self.price.candles.previous_close = self._reference
+        self.canvas.set_chart(self.price.chart) if fresh else self.canvas.put_chart(self.price.chart)
         self._dim(on=False)
         self._pages.setCurrentWidget(self.canvas)
+        self.charted.emit()
 
     def _make_canvas(self) -> None:
         if not shiboken6.isValid(self):  # its window went while pyqtgraph was on its way
             return
-        from gui.charts.canvas import CandleView
+        from gui.charts.canvas import ChartView
 
-        self.canvas = CandleView(self._texts, self._lang, self._theme)
+        self.canvas = ChartView(self._texts, self._lang, self._theme)
         self._pages.addWidget(self.canvas)
+        self.made.emit()
         self._draw(fresh=True)
 
     def _ask_again(self) -> None:

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QGraphicsItem, QWidget
 
 from gui.charts.brush import Brush
 from gui.charts.chart import Chart
-from gui.charts.frame import Frame, Mark
-from gui.charts.layers.base import Pace
+from gui.charts.frame import EVERYWHERE, Clip, Frame, Mark
+from gui.charts.layers.base import Layer, Pace
 
 DIM = 0.45
 Frames = Sequence[Frame]
@@ -102,10 +102,8 @@ def still(chart: Chart, frames: Frames) -> Iterator[Mark]:
     settled = max(0, chart.axis.count - 1)
     for pane, frame in zip(chart.panes, frames, strict=True):
         for layer in pane.layers:
-            if layer.pace is Pace.STILL:
-                yield from layer.marks(frame)
-            elif layer.pace is Pace.NEWEST:
-                yield from layer.marks(replace(frame, end=settled))
+            if layer.pace is not Pace.MOVING:
+                yield from _within(layer, replace(frame, end=settled) if layer.pace is Pace.NEWEST else frame)
 
 
 def live(chart: Chart, frames: Frames) -> Iterator[Mark]:
@@ -115,4 +113,13 @@ def live(chart: Chart, frames: Frames) -> Iterator[Mark]:
         for pane, frame in zip(chart.panes, frames, strict=True):
             shown = replace(frame, begin=settled) if pace is Pace.NEWEST else frame
             for layer in pane.of(pace):
-                yield from layer.marks(shown)
+                yield from _within(layer, shown)
+
+
+def _within(layer: Layer, frame: Frame) -> Iterator[Mark]:
+    if not layer.inside:
+        yield from layer.marks(frame)
+        return
+    yield Clip(top=frame.top, width=frame.width, height=frame.height)
+    yield from layer.marks(frame)
+    yield EVERYWHERE

@@ -29,7 +29,10 @@ class Reading(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scale:
-    """base: the value that counts as 0 % or 100. decimals: of a price. lang: for large numbers."""
+    """How values are shown. base: the value that counts as 0 % or 100. decimals: of a price. lang: for large numbers.
+
+    at: marks that are wanted instead of round ones.
+    """
 
     log: bool = False
     reading: Reading = Reading.PRICE
@@ -37,6 +40,7 @@ class Scale:
     decimals: int = 2
     lang: str = "en"
     inverted: bool = False
+    at: tuple[float, ...] = ()
 
     def inner(self, values: Floats) -> Floats:
         """Values as the rows are proportional to them; NaN for what a log cannot show."""
@@ -64,6 +68,8 @@ class Scale:
 
     def ticks(self, low: float, high: float, most: int) -> list[tuple[float, str]]:
         """Round values between two (inner) ends and what they say, ascending."""
+        if self.at:
+            return [(value, f"{value:g}") for value in self.at]
         first, last = self.outer(low), self.outer(high)
         to, back = self._said()
         marks = [back(mark) for mark in self._round(*sorted((to(first), to(last))), most)]

@@ -11,7 +11,7 @@ from gui.charts.pyramid import Fold, Pyramid
 from gui.charts.rows import Rows
 from models.instruments import ZONES, Market
 from models.live_bar import Tail
-from models.values import Bars, Floats, Ints
+from models.values import Bars, Floats, Interval, Ints
 
 PRICES = ("open", "high", "low", "close")
 
@@ -33,6 +33,7 @@ class BarStack:
 
     def __init__(self, bars: Bars, market: Market = Market.US) -> None:
         self.close_only, self.intraday = bars.close_only, bars.interval.intraday
+        self._by_date = bars.interval is Interval.DAY
         prices = {name: _filled(getattr(bars, name), bars.close) for name in PRICES[:3]}
         volume = np.nan_to_num(bars.volume) if np.isnan(bars.volume).any() else bars.volume
         self.rows = Rows({"date": bars.date, "time": bars.time, **prices, "close": bars.close, "volume": volume})
@@ -52,18 +53,18 @@ class BarStack:
         """Change the newest bar, or add the next one when it begins later; whether one began."""
         began = not self.count or self._later(tail)
         place = self.count if began else self.count - 1
-        kept = {} if self.intraday or not began else {"time": int(np.datetime64(tail.date, "s").astype(np.int64))}
         self.rows.put(
-            place, date=np.datetime64(tail.date, "D"), open=tail.open, high=tail.high, low=tail.low, close=tail.close,
-            volume=np.nan_to_num(tail.volume), **({"time": tail.time} if self.intraday else kept),
+            place, date=np.datetime64(tail.date, "D"), time=tail.time, open=tail.open, high=tail.high, low=tail.low,
+            close=tail.close, volume=np.nan_to_num(tail.volume),
         )  # fmt: skip
         self._tops.lift(place)
         return began
 
     def _later(self, tail: Tail) -> bool:
-        if self.intraday:
-            return bool(tail.time > self.rows.at("time", self.count - 1))
-        return bool(np.datetime64(tail.date, "D") > self.rows.at("date", self.count - 1))
+        """Days differ by date; a week or month carries the date of its newest session and the time of its first."""
+        if self._by_date:
+            return bool(np.datetime64(tail.date, "D") > self.rows.at("date", self.count - 1))
+        return bool(tail.time > self.rows.at("time", self.count - 1))
 
     def extremes(self, first: int, stop: int) -> tuple[float, float]:
         """Lowest low and highest high of the bars first..stop-1, exactly."""

@@ -34,6 +34,7 @@ class Layer:
     """``marks`` draws the bars frame.first..frame.stop-1; the rest has an answer that says nothing."""
 
     pace = Pace.STILL
+    inside = False  # whether what it draws ends at the edges of its pane
 
     def marks(self, frame: Frame) -> Iterator[Mark]:
         """What to draw, in order."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import StrEnum
 
 import numpy as np
 from PySide6.QtGui import QColor
@@ -13,6 +12,7 @@ from gui.charts.layers.base import Layer, Pace, Word
 from gui.charts.stack import BarStack
 from gui.look import numbers
 from gui.look.theme import mixed
+from models.charts.values import Style
 from models.values import Floats
 
 HOLLOW_FROM = 5  # device pixels of a bar: narrower bodies have no inside
@@ -22,20 +22,11 @@ APART_FROM = 4  # device pixels of a bar: under it a body of three would touch i
 UNFINISHED = 0.55  # how much colour the newest bar has while its session runs
 
 
-class Style(StrEnum):
-    """How bars are drawn; a line or an area is drawn of their closes, see curves.py."""
-
-    CANDLES = "candles"
-    HOLLOW = "hollow"
-    BARS = "bars"
-    LINE = "line"
-    AREA = "area"
-
-
 class Candles(Layer):
     """Wicks and bodies of a stack. partial: the newest bar's session is still running."""
 
     pace = Pace.NEWEST
+    inside = True
 
     def __init__(self, stack: BarStack, style: Style = Style.HOLLOW, decimals: int = 2) -> None:
         self.stack, self._style, self._decimals = stack, style, decimals

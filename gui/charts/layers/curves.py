@@ -36,6 +36,7 @@ class Curves(Layer):
     """Some lines; the last one lies on top."""
 
     pace = Pace.NEWEST
+    inside = True
 
     def __init__(self, drawn: Sequence[Drawn], *, fits: bool = True) -> None:
         """``fits``: whether the axis must have room for them."""
@@ -66,6 +67,7 @@ class Histogram(Layer):
     """Bars from zero, up or down, in the colours of up and down; MACD's, say."""
 
     pace = Pace.NEWEST
+    inside = True
 
     def __init__(self, title: str, curve: Curve) -> None:
         self._title, self.curve = title, curve

@@ -21,6 +21,7 @@ class Volume(Layer):
     """Bars from the pane's foot up; the busiest in sight is as high as there is room."""
 
     pace = Pace.NEWEST
+    inside = True
 
     def __init__(self, stack: BarStack, averages: tuple[Drawn, ...] = ()) -> None:
         self._stack, self._averages = stack, averages

@@ -1,0 +1,133 @@
+"""The chart of one instrument's bars: its panes as a ChartSpec asks for them, and what a quote changes in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from gui.charts.chart import Chart
+from gui.charts.curve import Curve
+from gui.charts.layers.base import Layer
+from gui.charts.layers.candles import Candles
+from gui.charts.layers.curves import Curves, Drawn, Levels
+from gui.charts.layers.ground import DateAxis, Grid, ValueAxis
+from gui.charts.layers.moving import Crosshair, LastPrice, Legend
+from gui.charts.layers.volume import Volume
+from gui.charts.pane import Pane
+from gui.charts.scale import Reading, Scale
+from gui.charts.stack import BarStack
+from gui.charts.studies import Study, studies
+from gui.look.theme import Theme
+from models.charts import values
+from models.charts.values import ChartSpec, Style
+from models.indicators.values import Bar, Columns
+from models.instruments import Instrument
+from models.live_bar import Tail, tail_of
+from models.values import Bars, Floats
+
+PRICE_WEIGHT, FOOT = 3.0, 0.2
+READINGS = {values.Scale.PERCENT: Reading.PERCENT, values.Scale.INDEX: Reading.INDEX}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How a chart is drawn and worded. zone: IANA name of the reader's own clock."""
+
+    theme: Theme
+    lang: str
+    zone: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extra:
+    """What stands beside the bars. benchmark: closes on their dates. behind, over: layers under and on the prices."""
+
+    benchmark: Floats | None = None
+    behind: tuple[Layer, ...] = ()
+    over: tuple[Layer, ...] = field(default=())
+
+
+class PriceChart:
+    """``chart`` is what to show; ``put`` changes its newest bar."""
+
+    def __init__(
+        self, bars: Bars, instrument: Instrument, spec: ChartSpec, look: Look, extra: Extra | None = None
+    ) -> None:
+        self._spec, self._look, self._extra = spec, look, extra or Extra()
+        self.stack = BarStack(bars, instrument.market)
+        self._decimals = instrument.decimals
+        self._tail = tail_of(bars)
+        columns = Columns.of(bars, self._extra.benchmark)
+        self._studies = list(studies(spec.indicators, columns, look.theme))
+        self._closes = Curve(bars.close) if self._as_line else None
+        self.candles = Candles(self.stack, spec.style, instrument.decimals)
+        self.candles.partial = not bars.last_is_final
+        self._clock()
+        self.chart = Chart(axis=self.stack.axis, panes=self._panes())
+
+    def put(self, tail: Tail) -> int:
+        """The newest bar is this, or the next one begins; how many began."""
+        began, before = self.stack.put(tail), self._tail
+        place = self.stack.count - 1
+        if began and before is not None:
+            for study in self._studies:
+                study.advance(self._bar(before, place - 1))
+        for study in self._studies:
+            study.put(place, self._bar(tail, place))
+        if self._closes is not None:
+            self._closes.put(place, tail.close)
+        self._tail, self.candles.partial = tail, True
+        return int(began)
+
+    @property
+    def _as_line(self) -> bool:
+        return self.stack.close_only or self._spec.style in (Style.LINE, Style.AREA)
+
+    def _clock(self) -> None:
+        if self._spec.local_time and self._look.zone and self.stack.intraday:
+            self.stack.axis.zone = self._look.zone
+
+    def _bar(self, tail: Tail, place: int) -> Bar:
+        held = self._extra.benchmark
+        known = held is not None and len(held)
+        return Bar.of(tail, float(held[min(place, len(held) - 1)]) if known else np.nan)  # type: ignore[index]
+
+    def _panes(self) -> list[Pane]:
+        own = [study for study in self._studies if not study.of.overlay and not study.of.volume]
+        panes = [self._price(), *map(self._study, own)]
+        panes[-1].layers = [*panes[-1].layers, DateAxis()]
+        return panes
+
+    def _price(self) -> Pane:
+        bars, over = self._bars(), [study for study in self._studies if study.of.overlay]
+        lines = [layer for study in over for layer in study.layers()]
+        averages = tuple(one for study in self._studies if study.of.volume for one in study.drawn())
+        volume = [Volume(self.stack, averages)] if self._spec.volume and not self.stack.close_only else []
+        legend = Legend([[self.candles, *volume], lines])
+        layers = [
+            Grid(), *self._extra.behind, *volume, bars, *lines, *self._extra.over, ValueAxis(),
+            LastPrice(self.candles), Crosshair(), legend,
+        ]  # fmt: skip
+        return Pane(key="price", layers=layers, weight=PRICE_WEIGHT, foot=FOOT if volume else 0.0, scale=self._scale())
+
+    def _bars(self) -> Layer:
+        if self._closes is None:
+            return self.candles
+        return Curves([Drawn(
+            title="", curve=self._closes, colour=self._look.theme.accent, width=1.5,
+            area=self._spec.style is Style.AREA,
+        )])  # fmt: skip
+
+    def _scale(self) -> Scale:
+        asked = self._spec.scale
+        plain = Scale(decimals=self._decimals, lang=self._look.lang, log=asked is values.Scale.LOG)
+        return replace(plain, reading=READINGS.get(asked, Reading.PRICE))
+
+    def _study(self, study: Study) -> Pane:
+        layers = study.layers()
+        levels = [Levels(study.of.levels)] if study.of.levels else []
+        return Pane(
+            key=study.title, least=study.of.span, scale=Scale(decimals=2, lang=self._look.lang, at=study.of.levels),
+            layers=[Grid(), *levels, *layers, ValueAxis(), Crosshair(), Legend([layers], study.title)],
+        )  # fmt: skip
