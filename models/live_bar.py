@@ -97,7 +97,7 @@ def _opening(market: Market, day: dt.date) -> int:
 def _intraday(tail: Tail, quote: Quote, market: Market, interval: Interval, *, extended: bool) -> Tail | None:
     price, at, outside = _traded(quote, extended=extended)
     found = periods.slot(interval, market, at, extended=outside)
-    if price is None or found is None or found[0] < tail.time or _unopened(quote, market, at, outside=outside):
+    if price is None or found is None or found[0] < tail.time or (not outside and unopened(quote, market, at)):
         return None
     start, day = found[0], sessions.local_date(market, at)
     same, first = start == tail.time, not outside and start == _opening(market, day)
@@ -119,10 +119,13 @@ def _traded(quote: Quote, *, extended: bool) -> tuple[float | None, float, bool]
     return quote.last, quote.exchange_time, False
 
 
-def _unopened(quote: Quote, market: Market, at: float, *, outside: bool) -> bool:
-    """Before the opening a price is yesterday's, unless the auction has ended and something was traded in it."""
+def unopened(quote: Quote, market: Market, at: float) -> bool:
+    """Whether ``quote``, of the moment ``at`` (UTC seconds), tells nothing of that day yet.
+
+    Before the opening a price is that of the day before, unless the auction has ended and something was traded in it.
+    """
     opening = sessions.open_time(market, sessions.local_date(market, at))
-    if outside or at >= opening:
+    if at >= opening:
         return False
     ends = sessions.AUCTIONS[market][0][1] * 60.0 if market in sessions.AUCTIONS else 0.0
     return at < opening + ends or not quote.volume

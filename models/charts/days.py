@@ -1,0 +1,40 @@
+"""How far back a chart asks for first, and how far it may go at all. Pure dates."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from models.values import Interval
+
+YEAR = 365
+SPANS: dict[Interval, int] = {  # calendar days; a screen or several, and one answer of the source
+    Interval.MIN1: 8,
+    Interval.MIN5: 30,
+    Interval.MIN15: 59,
+    Interval.MIN30: 59,
+    Interval.HOUR: 2 * YEAR - 1,
+    Interval.DAY: 6 * YEAR,
+    Interval.WEEK: 20 * YEAR,
+    Interval.MONTH: 20 * YEAR,
+}
+REACH: dict[Interval, int] = {  # what the farthest-reaching source keeps; beyond it, asking is in vain
+    Interval.MIN1: 29,
+    Interval.MIN5: 2 * YEAR,
+    Interval.MIN15: 2 * YEAR,
+    Interval.MIN30: 2 * YEAR,
+    Interval.HOUR: 5 * YEAR,
+    Interval.DAY: 60 * YEAR,
+    Interval.WEEK: 60 * YEAR,
+    Interval.MONTH: 60 * YEAR,
+}
+
+
+def ask_from(interval: Interval, today: dt.date) -> dt.date:
+    """The first day of what a chart of ``interval`` asks for when it opens."""
+    return today - dt.timedelta(days=SPANS[interval])
+
+
+def further(interval: Interval, today: dt.date, first: dt.date) -> dt.date | None:
+    """The first day to ask for when the user scrolls beyond ``first``: as much again; None when there is no more."""
+    end = today - dt.timedelta(days=REACH[interval])
+    return max(first - dt.timedelta(days=SPANS[interval]), end) if first > end else None
