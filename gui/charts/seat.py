@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
 
-import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -16,7 +14,7 @@ from gui.charts.panel import ChartPanel
 from gui.look import numbers
 from gui.parts import Parts
 from models import sessions
-from models.charts.spans import first_day
+from models.charts.days import ask_from
 from models.charts.values import ChartSpec
 from models.errors import AppError, NoSuchData
 from models.freshness import Freshness, freshness_of, in_words
@@ -115,7 +113,7 @@ class Seat(QWidget):
     def _want(self, instrument: Instrument) -> BarsWanted:
         spec, today = self.spec, sessions.local_date(instrument.market, self._clock())
         return BarsWanted(
-            instrument=instrument, interval=spec.interval, start=first_day(spec.interval, today), end=today,
+            instrument=instrument, interval=spec.interval, start=ask_from(spec.interval, today), end=today,
             adjust=spec.adjust, actions=True, extended=spec.extended and spec.interval.intraday,
         )  # fmt: skip
 

@@ -2,127 +2,45 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import time
 from collections.abc import Callable
-from concurrent.futures import Future
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from data_sources.protocol import BarsWanted
 from gui.charts.panel import ChartPanel
-from gui.look import numbers
+from gui.charts.seat import Seat
 from gui.parts import Parts
-from models import sessions
-from models.errors import AppError, NoSuchData
-from models.freshness import Freshness, freshness_of, in_words
 from models.instruments import Instrument
-from models.reasons import said
-from models.values import Adjust, Bars, Quote
-
-SPAN = dt.timedelta(days=5 * 366)
+from models.values import Quote
 
 
 class ChartTab(QWidget):
-    """Latest wins: what arrives for an instrument that is no longer chosen is dropped."""
+    """Hands what it hears to its charts."""
 
     def __init__(self, parts: Parts, clock: Callable[[], float] = time.time) -> None:
         super().__init__()
-        self._parts, self._clock = parts, clock
-        self.panel = ChartPanel(parts.texts, parts.lang, parts.theme, parts.plotting)
-        self.panel.adjust_clicked.connect(self._switch_adjust)
-        self._wanted: BarsWanted | None = None
-        self._future: Future[Bars] | None = None
-        self._quotes: dict[str, Quote] = {}
-        self._adjust, self._shown = Adjust.QFQ, None
+        self.seat = Seat(parts, clock=clock)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self.panel)
+        box.addWidget(self.seat)
+
+    @property
+    def panel(self) -> ChartPanel:
+        """The chart that keys go to."""
+        return self.seat.panel
 
     def show_instrument(self, instrument: Instrument) -> None:
-        """Ask for its bars; cached ones are shown at once."""
-        self.retire()
-        if self.panel.instrument != instrument:
-            self._shown = None
-            self.panel.show_pending(instrument)
-        self._say_state()
-        today = sessions.local_date(instrument.market, self._clock())
-        want = BarsWanted(instrument=instrument, start=today - SPAN, end=today, adjust=self._adjust, actions=True)
-        self._wanted = want
-        bridge = self._parts.bridge
-        self._future = self._parts.client.bars(
-            want, partial=lambda bars: bridge.post(lambda: self._take(want, bars, early=True))
-        )
-        bridge.when_done(self._future, lambda bars: self._take(want, bars), lambda error: self._miss(want, error))
+        """The list's current row changed."""
+        self.seat.show_instrument(instrument)
 
     def apply(self, quotes: tuple[Quote, ...]) -> None:
-        """The quote of what is shown changes its newest bar; the others wait until theirs is shown."""
-        one = self.panel.instrument
-        for quote in quotes:
-            self._quotes[quote.instrument] = quote
-            if one is not None and quote.instrument == one.id:
-                self.panel.apply(quote)
-                self._say_state()
+        """New quotes came."""
+        self.seat.apply(quotes)
 
     def tick(self, now: float) -> None:
-        """The age under the chart grows, and the quote in its heading with it."""
-        self._say_state()
-        if self._shown is not None:
-            self.panel.say_origin(self._origin(self._shown), late=bool(self._shown.doubt))
+        """A second passed."""
+        self.seat.tick(now)
 
     def retire(self) -> None:
         """Wait for nothing any more."""
-        self._wanted = None
-        if self._future is not None:
-            self._parts.client.forget(self._future)
-
-    def _take(self, want: BarsWanted, bars: Bars, *, early: bool = False) -> None:
-        if want is not self._wanted:
-            return
-        if len(bars):
-            self._show(want, bars)
-        elif not early:
-            self._miss(want, NoSuchData("no bars in this span"))
-
-    def _show(self, want: BarsWanted, bars: Bars) -> None:
-        self._shown = bars
-        self.panel.show_bars(bars, want.instrument, self._origin(bars), late=bool(bars.doubt))
-        if (quote := self._quotes.get(want.instrument.id)) is not None:
-            self.panel.apply(quote)
-
-    def _say_state(self) -> None:
-        """How far the quote of what is shown may be trusted."""
-        one, now = self.panel.instrument, self._clock()
-        quote = self._quotes.get(one.id) if one is not None else None
-        if one is None or quote is None:
-            self.panel.say_state("", doubtful=False)
-            return
-        state = freshness_of(quote, one.market, now)
-        words = in_words(state, one.market, quote.delay_s, now, self._parts.texts)
-        self.panel.say_state(words, doubtful=state is Freshness.STALE)
-
-    def _switch_adjust(self) -> None:
-        """前复权 or as traded."""
-        self._adjust = Adjust.NONE if self._adjust is Adjust.QFQ else Adjust.QFQ
-        if (one := self.panel.instrument) is not None:
-            self.show_instrument(one)
-
-    def _miss(self, want: BarsWanted, error: AppError) -> None:
-        if want is self._wanted:
-            why = self._parts.texts["chart.failed"].format(
-                name=want.instrument.id, why=said(error.detail, self._parts.texts)
-            )
-            self.panel.show_failure(why, lambda: self.show_instrument(want.instrument))
-
-    def _origin(self, bars: Bars) -> str:
-        """Source, span, age, and what is doubtful about it."""
-        texts = self._parts.texts
-        line = texts["chart.origin"].format(
-            source=texts.get(f"source.{bars.source}", bars.source),
-            first=bars.date[0],
-            last=bars.date[-1],
-            age=numbers.age(self._clock() - bars.fetched_at, self._parts.lang),
-        )
-        said_of = [texts["chart.doubt"].format(why=said(bars.doubt, texts))] if bars.doubt else []
-        said_of += [f"  {said(bars.remark, texts)}"] if bars.remark else []
-        return line + "".join(said_of)
+        self.seat.retire()
