@@ -1,0 +1,1 @@
+"""What a chart shows and says, as values. Pure."""
