@@ -122,8 +122,7 @@ def measure(
         return None
     span, dates = slice(first, last + 1), columns.date[first : last + 1]
     base, kind = _base(columns, first)
-    closes = columns.close[span]
-    known = closes[np.isfinite(closes)]
+    known = _known(columns.close[span])
     close = float(known[-1]) if len(known) else None
     high = _extreme(columns, columns.high[span], first, highest=True)
     low = _extreme(columns, columns.low[span], first, highest=False)
@@ -156,40 +155,44 @@ def _base(columns: Columns, first: int) -> tuple[float | None, Base]:
 
 
 def _extreme(columns: Columns, values: Floats, first: int, *, highest: bool) -> Extreme | None:
-    closes = columns.close[first : first + len(values)]
-    held = np.where(np.isfinite(values), values, closes)
-    if not np.isfinite(held).any():
-        return None
-    place = int(np.nanargmax(held) if highest else np.nanargmin(held))
+    held, finite = values, np.isfinite(values)
+    if not finite.all():
+        held = np.where(finite, values, columns.close[first : first + len(values)])
+        if not np.isfinite(held).any():
+            return None
+        held = np.where(np.isfinite(held), held, -np.inf if highest else np.inf)
+    place = int(held.argmax() if highest else held.argmin())
     bar = first + place
     return Extreme(float(held[place]), bar, _day(columns.date[bar]), float(columns.time[bar]))
 
 
 def _directions(closes: Floats, base: float | None) -> tuple[int, int, int]:
     """How many closes lie above, below and at the one before; the first is compared with the base."""
-    steps = np.diff(closes) if base is None else np.diff(closes, prepend=base)
-    up, down = int(np.count_nonzero(steps > 0)), int(np.count_nonzero(steps < 0))
-    return up, down, len(steps) - up - down
+    up, down = (int(np.count_nonzero(which(closes[1:], closes[:-1]))) for which in (np.greater, np.less))
+    count = max(0, len(closes) - 1)
+    if base is not None and len(closes):
+        up, down, count = up + int(closes[0] > base), down + int(closes[0] < base), count + 1
+    return up, down, count - up - down
 
 
 def _drawdown(closes: Floats, base: float | None) -> float | None:
-    path = closes if base is None else np.concatenate(([base], closes))
-    if not len(closes) or not (path > 0).all():
+    if not len(closes) or closes.min() <= 0 or (base is not None and base <= 0):
         return None
-    return float(np.min(path / np.maximum.accumulate(path)) - 1.0) * 100.0
+    peaks = np.maximum.accumulate(closes)
+    if base is not None:
+        np.maximum(peaks, base, out=peaks)
+    return float(np.min(closes / peaks) - 1.0) * 100.0
 
 
 def _average(columns: Columns, span: slice) -> float | None:
     """Turnover over volume, where both are known and each bar's lies within its own range: else it is no price."""
     volume, turnover = columns.volume[span], columns.turnover[span]
-    traded = volume != 0
-    total = _sum(volume)
-    if not total or _sum(turnover) is None:
+    shares, paid = _sum(volume), _sum(turnover)
+    if not shares or paid is None:
         return None
-    price = turnover[traded] / volume[traded]
-    low, high = columns.low[span][traded], columns.high[span][traded]
-    fits = (price >= low * (1 - SLACK)) & (price <= high * (1 + SLACK))
-    return float(turnover.sum() / total) if fits.all() else None
+    least, most = volume * columns.low[span] * (1 - SLACK), volume * columns.high[span] * (1 + SLACK)
+    fits = ((turnover >= least) & (turnover <= most)) | (volume == 0)
+    return paid / shares if fits.all() else None
 
 
 def _ex_dates(after: dt.date, until: dt.date, actions: Iterable[Action]) -> tuple[dt.date, ...]:
@@ -206,7 +209,12 @@ def _begin(columns: Columns, bar: int, interval: Interval) -> dt.date:
 
 
 def _different(dates: Days) -> int:
-    return 1 + int(np.count_nonzero(np.diff(dates).astype(np.int64)))
+    return 1 + int(np.count_nonzero(dates[1:] != dates[:-1]))
+
+
+def _known(values: Floats) -> Floats:
+    finite = np.isfinite(values)
+    return values if finite.all() else values[finite]
 
 
 def _sum(values: Floats) -> float | None:
