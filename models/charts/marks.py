@@ -141,21 +141,26 @@ def _placed(marks: Iterable[Mark], ends: Days, begin: dt.date, *, is_long: bool)
     return tuple(sorted(made, key=lambda one: (one.bar, one.mark.date)))
 
 
+def reach(bar_px: float, apart_px: float) -> float:
+    """How many bars a cluster spans at most: the same clusters hold for as long as this is the same."""
+    return 2.0 ** ceil(log2(apart_px / bar_px))
+
+
 def clusters(places: Floats, bar_px: float, apart_px: float) -> tuple[Cluster, ...]:
     """Marks that would stand nearer than ``apart_px`` to the first of a cluster are in it, the first at most left.
 
     places: bars by number, ascending. bar_px: pixels of a bar. The least distance is rounded up to a power of two of
-    bars, and clusters begin at the first mark of all, not of the window: panning changes none of them, and zooming
-    only where a power is crossed. Drawn clusters are at least ``apart_px`` apart. Raises ValueError for places that
-    descend.
+    bars (``reach``), and clusters begin at the first mark of all, not of the window: panning changes none of them, and
+    zooming only where a power is crossed. Drawn clusters are at least ``apart_px`` apart. Raises ValueError for places
+    that descend.
     """
     if len(places) and (np.diff(places) < 0).any():
         raise ValueError("places must ascend")
-    reach = 2.0 ** ceil(log2(apart_px / bar_px))
+    bars = reach(bar_px, apart_px)
     made, first = [], 0
     while first < len(places):
         at = float(places[first])
-        stop = max(first + 1, int(np.searchsorted(places, at + reach)))
+        stop = max(first + 1, int(np.searchsorted(places, at + bars)))
         made.append(Cluster(at, first, stop))
         first = stop
     return tuple(made)
