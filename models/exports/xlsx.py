@@ -31,6 +31,7 @@ FACE, SIZE = "Arial", 10  # a font named by nobody becomes a serif one in LibreO
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONGEST = 32_767 // 2  # Excel counts UTF-16 units
+_ROWS = 1_048_576  # of a sheet; the library writes more, and Excel calls the file damaged
 _BAD_TITLE = re.compile(r"[\[\]:*?/\\]")
 
 
@@ -68,6 +69,8 @@ def _write_sheet(target: WriteOnlyWorksheet, sheet: Sheet, book: Book) -> None:
     for place, column in enumerate(sheet.columns, 1):
         target.column_dimensions[get_column_letter(place)].width = column.width
     header = len(sheet.above) + 1
+    if header + len(sheet.lines) + len(sheet.under) > _ROWS:
+        raise ExportError(f"a sheet of a workbook holds {_ROWS:,} rows at most: write CSV, or a shorter range")
     target.freeze_panes = f"A{header + 1}"
     target.sheet_view.showGridLines = False
     target.page_setup.orientation, target.page_setup.fitToHeight = "landscape", 0

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.exports import EXPORTS
+from models.errors import ExportError
+from models.exports import EXPORTS, xlsx
 from models.exports.xlsx import clean, write
 from models.review.paper import as_book
 from models.workbook import Book, Column, Format, Line, Sheet, Weight
@@ -161,6 +162,13 @@ def test_any_sheet_title_is_made_to_fit(title):
     name = opened(write(book(sheets=(sheet,)))).sheetnames[0]
     assert 0 < len(name) <= 31
     assert not set(name) & set("[]:*?/\\")
+
+
+def test_more_rows_than_a_sheet_holds_are_refused(monkeypatch):
+    monkeypatch.setattr(xlsx, "_ROWS", 3)
+    assert write(book(("a",), ("b",)))
+    with pytest.raises(ExportError, match="3 rows at most"):
+        write(book(("a",), ("b",), ("c",)))
 
 
 @settings(max_examples=60)
