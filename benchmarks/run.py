@@ -17,6 +17,7 @@ from pathlib import Path
 
 import cache
 import chart
+import indicators
 import peers
 import search
 import start
@@ -25,7 +26,7 @@ from measure import Row, Setup
 
 AREAS = {
     "start": start.measured, "chart": chart.measured, "table": table.measured, "search": search.measured,
-    "cache": cache.measured,
+    "cache": cache.measured, "indicators": indicators.measured,
 }  # fmt: skip
 HEAD = ("what", "ours", "peer", "theirs", "ratio", "bar", "met", "others in the same run")
 

@@ -17,7 +17,7 @@ for name in {packages}:
     package = importlib.import_module(name)
     for found in pkgutil.walk_packages(package.__path__, name + "."):
         importlib.import_module(found.name)
-heavy = "PySide6 shiboken6 pyqtgraph pandas yfinance akshare httpx requests curl_cffi openpyxl pypinyin".split()
+heavy = "PySide6 shiboken6 pyqtgraph pandas yfinance akshare httpx requests curl_cffi openpyxl pypinyin talib".split()
 print(sorted(set(heavy) & set(sys.modules)))
 """
 

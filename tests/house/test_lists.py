@@ -7,6 +7,7 @@ import pytest
 import main
 from data_sources import catalog
 from models.exports import EXPORTS
+from models.indicators import INDICATORS
 from tests.house.parts import ROOT
 
 
@@ -38,6 +39,14 @@ def _source(path):
 
 def test_every_export_is_in_the_list_of_exports():
     assert {write.__module__.rpartition(".")[2] for write in EXPORTS.values()} == stems("models/exports")
+
+
+def test_every_indicator_is_in_the_list_of_indicators():
+    defined = {
+        name for name in stems("models/indicators") if "\nINDICATOR = " in _source(f"models/indicators/{name}.py")
+    }
+    assert set(INDICATORS) == defined
+    assert [key for key, one in INDICATORS.items() if key != one.key] == []
 
 
 def test_every_tab_is_in_the_list_of_tabs():
