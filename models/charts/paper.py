@@ -28,6 +28,7 @@ from models.charts.values import (
 )
 from models.values import Adjust, Interval
 
+KIND, GRID, TEMPLATE = "charts", "grid", "template:"  # a template's name follows
 VERSION = 1
 MOST_INDICATORS = 20
 MOST_PARAMS = 12

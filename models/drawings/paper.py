@@ -11,6 +11,7 @@ from typing import Any
 
 from models.drawings.values import COLOURS, LONGEST_TEXT, WIDEST, Anchor, Drawing, Drawings, Kind, Style
 
+KIND = "drawings"  # a paper an instrument, under its id
 VERSION = 1
 MOST = 2000  # drawings of one instrument; a file that says more is not ours
 BAD = (ValueError, TypeError, KeyError, OverflowError)

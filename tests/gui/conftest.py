@@ -107,6 +107,19 @@ def saved(client, settle):
 
 
 @pytest.fixture
+def papers_kept(client, settle):
+    """Lets every change of drawings and layouts reach the disk."""
+
+    def run():
+        settle()
+        while client.papers_open:
+            client.keep_all()
+            settle()
+
+    return run
+
+
+@pytest.fixture
 def dark():
     return theme("dark")
 

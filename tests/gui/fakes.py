@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from concurrent.futures import Future
 
-from data_sources.protocol import BytesKept, ListsUndone, ListsWanted, Step
+from data_sources.protocol import BytesKept, ListsUndone, ListsWanted, PapersKept, PapersWanted, Step
 from models.errors import Unreachable
 from models.values import Adjust
 
@@ -32,6 +33,7 @@ class FakeClient:
         self.checked, self.tried, self.keyed, self.boots = [], [], [], []
         self.lists_asked = []  # wants about the lists, in the order they came
         self.disk, self._steps = {}, {False: [], True: []}  # parts of the lists as they are written; True: to redo
+        self.papers_asked, self.papers_disk = [], {}  # wants about drawings and layouts; papers by (kind, name)
         self.list_files = []
         self.fired, self.log_asked, self.seen_asked, self.seen_kept = [], [], [], []
 
@@ -84,6 +86,12 @@ class FakeClient:
 
     def undo_lists(self, *, redo=False):
         return self._ask(self.lists_asked, ListsUndone(redo=redo))
+
+    def papers(self, kind):
+        return self._ask(self.papers_asked, PapersWanted(kind=kind))
+
+    def keep_papers(self, kind, papers):
+        return self._ask(self.papers_asked, PapersKept(kind=kind, papers=papers))
 
     def list_file(self, want):
         return self._ask(self.list_files, want)
@@ -181,6 +189,23 @@ class FakeClient:
                 if not one.want.quiet:
                     self._steps = {False: [*self._steps[False], (one.want, before)], True: []}
                 one.future.set_result(None)
+
+    @property
+    def papers_open(self):
+        """What nobody has answered yet of the wants about drawings and layouts."""
+        return [one for one in self.papers_asked if not one.future.done()]
+
+    def keep_all(self):
+        """Every open want about drawings and layouts as the data process answers it; papers are JSON on disk."""
+        for one in self.papers_open:
+            if isinstance(one.want, PapersKept):
+                said = {(one.want.kind, name): body for name, body in json.loads(json.dumps(one.want.papers)).items()}
+                disk = {**self.papers_disk, **said}
+                self.papers_disk = {name: body for name, body in disk.items() if body is not None}
+                one.future.set_result(None)
+            else:
+                disk = self.papers_disk.items()
+                one.future.set_result({name: body for (kind, name), body in disk if kind == one.want.kind})
 
     def _turn(self, *, redo):
         if not self._steps[redo]:
