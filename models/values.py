@@ -221,6 +221,11 @@ class Bars:
         """The chosen rows, in order."""
         return self.with_columns(**{name: getattr(self, name)[which] for name in ("date", "time", *COLUMNS)})
 
+    def traded(self) -> Bars:
+        """Without the flat rows of no volume that some sources carry through a suspension."""
+        flat = (self.volume == 0) & (self.open == self.close) & (self.high == self.low)
+        return self.rows(~flat) if flat.any() else self
+
     def with_columns(self, **changes: Any) -> Bars:
         """A copy with some fields replaced."""
         held = {f.name: getattr(self, f.name) for f in fields(self)}

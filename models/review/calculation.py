@@ -100,8 +100,8 @@ def measured(
     series = bars.get(instrument.id)
     if series is None or not len(series):
         return Row(instrument=instrument, state=RowState.MISSING, doubt=failures.get(instrument.id, ""))
-    inside = _traded(series.between(window.first, window.last))
-    before = _traded(series.between(EVER, window.first - dt.timedelta(days=1)))
+    inside = series.between(window.first, window.last).traded()
+    before = series.between(EVER, window.first - dt.timedelta(days=1)).traded()
     known = Row(
         instrument=instrument,
         state=RowState.OK,
@@ -164,12 +164,6 @@ def _day(bars: Bars) -> dt.date:
     return day
 
 
-def _traded(bars: Bars) -> Bars:
-    """Without the flat rows of no volume that some sources carry through a suspension."""
-    flat = (bars.volume == 0) & (bars.open == bars.close) & (bars.high == bars.low)
-    return bars.rows(~flat) if flat.any() else bars
-
-
 def _against(row: Row, marks: Mapping[Market, Row]) -> Row:
     """``row`` with its excess over the market's benchmark, in percentage points."""
     mark = marks.get(row.instrument.market)
@@ -220,6 +214,6 @@ def _market_days(universe: Universe, bars: Mapping[str, Bars], window: Window) -
     found: dict[Market, set[dt.date]] = {market: set() for market in EXCHANGES}
     for name, series in bars.items():
         if name in universe.instruments:
-            inside = _traded(series.between(window.first, window.last))
+            inside = series.between(window.first, window.last).traded()
             found[universe.instruments[name].market] |= set(inside.date.astype(object))
     return {market: frozenset(days) for market, days in found.items()}
