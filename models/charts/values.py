@@ -55,7 +55,7 @@ class IndicatorChoice:
             raise ValueError("not an indicator")
 
 
-USUAL = (IndicatorChoice(key="ma", params=(5.0, 10.0, 20.0, 60.0)), IndicatorChoice(key="vol"))
+USUAL = (IndicatorChoice(key="ma", params=(5.0, 10.0, 20.0, 60.0, 0.0, 0.0)), IndicatorChoice(key="volma"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
