@@ -64,7 +64,7 @@ class ChartView(pg.GraphicsView):
         if old is None or not old.axis.count or not chart.axis.count or chart.still:
             self.reset()
             return
-        _keep(old, chart)
+        keep(old, chart)
         at_end = old.x1 >= old.axis.count
         last = chart.axis.place(old.axis.moment(old.axis.count - 1)) if at_end else 0.0
         x1 = last + old.x1 - (old.axis.count - 1) if at_end else chart.axis.place(old.axis.moment(round(old.x1)))
@@ -340,7 +340,7 @@ class ChartView(pg.GraphicsView):
             self.moved.emit()
 
 
-def _keep(old: Chart, new: Chart) -> None:
+def keep(old: Chart, new: Chart) -> None:
     """What hands have pulled stays as it was: heights, and the ends of axes."""
     before = {pane.key: pane for pane in old.panes}
     for pane in new.panes:

@@ -17,7 +17,8 @@ from gui.charts.layers.volume import Volume
 from gui.charts.pane import Pane
 from gui.charts.scale import Reading, Scale
 from gui.charts.stack import BarStack
-from gui.charts.studies import Study, studies
+from gui.charts.studies import Study
+from gui.charts.studies import studies as made_of
 from gui.look.theme import Theme
 from models.charts import values
 from models.charts.values import ChartSpec, Style
@@ -59,7 +60,7 @@ class PriceChart:
         self._decimals = instrument.decimals
         self._tail = tail_of(bars)
         columns = Columns.of(bars, self._extra.benchmark)
-        self._studies = list(studies(spec.indicators, columns, look.theme))
+        self.studies = list(made_of(spec.indicators, columns, look.theme))
         self._closes = Curve(bars.close) if self._as_line else None
         self.candles = Candles(self.stack, spec.style, instrument.decimals)
         self.candles.partial = not bars.last_is_final
@@ -71,9 +72,9 @@ class PriceChart:
         began, before = self.stack.put(tail), self._tail
         place = self.stack.count - 1
         if began and before is not None:
-            for study in self._studies:
+            for study in self.studies:
                 study.advance(self._bar(before, place - 1))
-        for study in self._studies:
+        for study in self.studies:
             study.put(place, self._bar(tail, place))
         if self._closes is not None:
             self._closes.put(place, tail.close)
@@ -94,15 +95,15 @@ class PriceChart:
         return Bar.of(tail, float(held[min(place, len(held) - 1)]) if known else np.nan)  # type: ignore[index]
 
     def _panes(self) -> list[Pane]:
-        own = [study for study in self._studies if not study.of.overlay and not study.of.volume]
+        own = [study for study in self.studies if not study.of.overlay and not study.of.volume]
         panes = [self._price(), *map(self._study, own)]
         panes[-1].layers = [*panes[-1].layers, DateAxis()]
         return panes
 
     def _price(self) -> Pane:
-        bars, over = self._bars(), [study for study in self._studies if study.of.overlay]
+        bars, over = self._bars(), [study for study in self.studies if study.of.overlay]
         lines = [layer for study in over for layer in study.layers()]
-        averages = tuple(one for study in self._studies if study.of.volume for one in study.drawn())
+        averages = tuple(one for study in self.studies if study.of.volume for one in study.drawn())
         volume = [Volume(self.stack, averages)] if self._spec.volume and not self.stack.close_only else []
         legend = Legend([[self.candles, *volume], lines])
         layers = [
