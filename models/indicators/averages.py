@@ -17,6 +17,9 @@ from models.indicators.values import NAN, Bar, Columns, Params
 from models.values import Floats
 
 
+FADED = 20  # after so many times n + 1 values a seed weighs e**-40: less than a double can show
+
+
 def periods_of(params: Params) -> list[int]:
     """The parameters ``period1``, ``period2`` ... that are on."""
     return [int(value) for key, value in params.items() if key.startswith("period") and value]
@@ -61,7 +64,8 @@ class Exponential:
 
 
 def exponential(column: Floats, period: int) -> Exponential:
-    """The state after ``column``, which may be empty."""
+    """The state after ``column``, which may be empty; as good as from its beginning."""
+    column = column[-FADED * (period + 1) :]
     return Exponential(period, float(exponentials(column, [period])[0][-1]) if len(column) else None)
 
 

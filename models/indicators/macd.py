@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from models.indicators.averages import exponential
+from models.indicators.averages import FADED, exponential
 from models.indicators.library import talib
 from models.indicators.values import Bar, Columns, Indicator, Kind, Output, Parameter, Params
 from models.values import Floats
@@ -29,7 +29,8 @@ def _lines(columns: Columns, params: Params) -> tuple[Floats, Floats, Floats]:
 class _State:
     def __init__(self, columns: Columns, params: Params) -> None:
         self._fast, self._slow = (exponential(columns.close, int(params[key])) for key in ("fast", "slow"))
-        dif = _lines(columns, params)[0] if len(columns) else columns.close
+        newest = columns.rows(slice(-FADED * 2 * int(sum(params.values())), None))
+        dif = _lines(newest, params)[0] if len(newest) else newest.close
         self._signal = exponential(dif, int(params["signal"]))
 
     def look(self, bar: Bar) -> tuple[float, float, float]:
