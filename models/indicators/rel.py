@@ -10,7 +10,7 @@ import numpy as np
 from models.indicators.values import NAN, Bar, Columns, Indicator, Output, Params
 from models.values import Floats
 
-BLOCK = 1 << 16  # bars at a time: what was divided is still in the processor's cache when it is scaled
+BLOCK = 1 << 14  # bars at a time: what was divided is still in the processor's cache when it is scaled
 
 
 def _lines(columns: Columns, _: Params) -> tuple[Floats]:
