@@ -18,6 +18,7 @@ import measure
 from measure import Row, Setup, against, limited
 
 BARS, A_DAY, ROUNDS, CALLS = 1_000_000, 240, 15, 2000
+BEST_OF = 3  # calls a side and round: a call of 2 ms is easily doubled by what else the machine does
 SLOWER, NEWEST_MS = 1.5, 0.05
 
 
@@ -104,7 +105,7 @@ def _one(name: str, held: dict[str, Any], rounds: int) -> dict[str, Any]:
     luck, times = random.Random(measure.SEED), {side: list[float]() for side in calls}
     for number in range(rounds + 2):
         for side in luck.sample(list(calls), 2):
-            took = _timed(calls[side])
+            took = min(_timed(calls[side]) for _ in range(BEST_OF))
             if number >= 2:  # memory is asked for in the first
                 times[side].append(took)
     start = _timed(lambda: indicator.live(columns.settled(), {}))

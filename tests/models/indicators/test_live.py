@@ -83,9 +83,15 @@ def test_all_but_the_newest_is_what_a_live_state_begins_with(key):
     agree(INDICATORS[key], INDICATORS[key].live(held.settled(), {}), held, held.bar(-1), {})
 
 
-@pytest.mark.parametrize("key", ["ema", "macd"])
-def test_a_state_made_of_the_newest_bars_is_that_of_all(key):
-    held = walk(3000)
+@pytest.mark.parametrize("key", ["ema", "macd", "kdj", "rsi", "atr"])
+@pytest.mark.parametrize("still", [0, 30, 600])
+def test_a_state_made_of_the_newest_bars_is_that_of_all(key, still):
+    """Of those that have stood still too, behind which an old average shows."""
+    moving = walk(3000 - still)
+    closes, highs, lows = (
+        np.append(one, [moving.close[-1]] * still) for one in (moving.close, moving.high, moving.low)
+    )  # fmt: skip
+    held = columns(closes, high=highs, low=lows)
     agree(INDICATORS[key], INDICATORS[key].live(held.settled(), SHORT[key]), held, held.bar(-1), SHORT[key])
 
 
