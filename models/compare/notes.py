@@ -20,6 +20,7 @@ class NoteKind(StrEnum):
     CONVERTED = "converted"
     CARRIED = "carried"
     SINCE = "since"
+    NO_SESSION = "no_session"
     EX_DATES = "ex_dates"
     EQUAL = "equal"
     CAP = "cap"
@@ -54,8 +55,8 @@ def notes(table: Table, failures: Mapping[str, str] | None = None) -> tuple[Note
         return tuple(_missing(table, failures or {}))
     series = _shown(table)
     made = (
-        _base(table), _converted(table, series), _carried(table), _since(table), _ex_dates(table), _baskets(table),
-        _kinds(table), _remarks(series), _missing(table, failures or {}),
+        _base(table), _converted(table, series), _carried(table), _since(table), _resting(table), _ex_dates(table),
+        _baskets(table), _kinds(table), _remarks(series), _missing(table, failures or {}),
     )  # fmt: skip
     return tuple(note for part in made for note in part)
 
@@ -94,6 +95,15 @@ def _since(table: Table) -> Iterable[Note]:
     for day in dict.fromkeys(day for _, day in later):
         names = tuple(row.member.key for row, when in later if when == day)
         yield Note(kind=NoteKind.SINCE, names=names, facts={"date": day.isoformat()})
+
+
+def _resting(table: Table) -> Iterable[Note]:
+    """Who has bars, and neither a session nor a number of visits inside the range."""
+    names = tuple(
+        row.member.key for row in table.rows if row.change is None and series_of(table.based, row.member)
+    )  # fmt: skip
+    if names:
+        yield Note(kind=NoteKind.NO_SESSION, names=names)
 
 
 def _by_day(kind: NoteKind, table: Table, day_of: Callable[[Row], dt.date | None]) -> Iterable[Note]:

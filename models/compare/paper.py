@@ -87,7 +87,8 @@ def source_line(table: Table, texts: Texts) -> str:
 
 def sentences(table: Table, texts: Texts, lang: str, failures: Mapping[str, str] | None = None) -> tuple[str, ...]:
     """Every footnote's sentence, in order."""
-    called = {member.key: member_name(member, texts, lang) for member in _each(table)}
+    called = {one.id: one.name(lang) for one in instruments_of(table.based.members)}
+    called |= {member.key: member_name(member, texts, lang) for member in _each(table)}
     return tuple(note_text(note, called, texts) for note in notes(table, failures))
 
 

@@ -147,8 +147,7 @@ class _Making:
         return self._ends(place, stands)
 
     def _ends(self, place: int, stands: Days) -> Ends:
-        day = _day(stands[place])
-        return day, day if place > self._place else None
+        return _day(stands[place]), _day(self._aligned.dates[place]) if place > self._place else None
 
     def _put_pair(self, member: Pair, growth: Floats, stands: Days) -> Ends:
         other, other_stands = np.full_like(growth, np.nan), np.full_like(stands, NAT)
