@@ -34,15 +34,22 @@ class NoteKind(StrEnum):
     NOT_ADJUSTED = "not_adjusted"
     CLOSE_ONLY = "close_only"
     NO_RATE = "no_rate"
+    MANUAL = "manual"
     SIMULATED = "simulated"
     RUNNING = "running"
     DOUBT = "doubt"
     MISSING = "missing"
 
 
+EVERY = "*"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """A footnote as data: its kind, whom it is about (keys of members, ids of instruments), what fills its sentence."""
+    """A footnote as data: its kind, whom it is about, and what fills its sentence.
+
+    names: keys of members or ids of instruments; EVERY alone where that is everybody.
+    """
 
     kind: NoteKind
     names: tuple[str, ...] = ()
@@ -150,15 +157,18 @@ def _kinds(table: Table) -> Iterable[Note]:
 
 def _remarks(series: list[Series]) -> Iterable[Note]:
     for remark in Remark:
-        names = tuple(one.key for one in series if remark in one.remarks)
-        if names:
-            yield Note(kind=NoteKind(str(remark)), names=names)
-    running = tuple(one.key for one in series if not one.last_is_final)
-    if running:
-        yield Note(kind=NoteKind.RUNNING, names=running)
+        yield from _about(NoteKind(str(remark)), series, [one for one in series if remark in one.remarks])
+    yield from _about(NoteKind.RUNNING, series, [one for one in series if not one.last_is_final])
     for why in dict.fromkeys(one.doubt for one in series if one.doubt):
-        names = tuple(one.key for one in series if one.doubt == why)
-        yield Note(kind=NoteKind.DOUBT, names=names, facts={"why": why})
+        yield from _about(NoteKind.DOUBT, series, [one for one in series if one.doubt == why], {"why": why})
+
+
+def _about(
+    kind: NoteKind, series: list[Series], chosen: list[Series], facts: Mapping[str, str] | None = None
+) -> Iterable[Note]:
+    names = (EVERY,) if len(chosen) == len(series) > 1 else tuple(one.key for one in chosen)
+    if names:
+        yield Note(kind=kind, names=names, facts=facts or {})
 
 
 def _missing(table: Table, failures: Mapping[str, str]) -> Iterable[Note]:

@@ -33,6 +33,7 @@ class Absent(StrEnum):
 
     NO_BARS = "no_bars"
     LATER = "later"  # it had no close on the base date yet
+    NO_RATE = "no_rate"  # its close of the base date cannot be converted
     NO_CAP = "no_cap"  # nobody knows its market cap of the base date
 
 
@@ -204,7 +205,8 @@ class _Making:
         if row is None or place is None:
             return Absent.NO_BARS
         if not self._aligned.values[row, place] > 0:
-            return Absent.LATER
+            begun = self._aligned.series[row].date[:1] <= self._aligned.dates[place]
+            return Absent.NO_RATE if begun.all() and len(begun) else Absent.LATER
         cap = 1.0 if weighting is Weighting.EQUAL else self._caps.get(one.id, 0.0)
         return cap if 0 < cap < np.inf else Absent.NO_CAP
 

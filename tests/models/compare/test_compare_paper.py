@@ -8,7 +8,7 @@ import pytest
 from models.compare import paper
 from models.compare.alignment import align
 from models.compare.notes import NoteKind, notes
-from models.compare.rebasing import Scale, rebase
+from models.compare.rebasing import Absent, Scale, rebase
 from models.compare.returns import returns
 from models.compare.series import price_series, visits_series
 from models.compare.values import Against, Currency, Pair, Single, Visits, Weighting
@@ -67,6 +67,7 @@ def test_every_footnote_that_applies_is_there_in_order(table):
 @pytest.mark.parametrize("texts", [ZH, EN])
 def test_every_kind_of_footnote_has_its_sentence(texts):
     assert [kind for kind in NoteKind if f"relative.note.{kind}" not in texts] == []
+    assert [why for why in Absent if f"relative.absent.{why}" not in texts] == []
 
 
 def test_a_footnote_calls_its_members_by_name(table):

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.compare.rebasing import Absent, Scale
-from models.compare.values import Against, Pair, Weighting
-from tests.models.compare.samples import based, basket, held, share, single, weekdays
+from models.compare.values import Against, Currency, Pair, Weighting
+from tests.models.compare.samples import based, basket, fx, held, share, single, weekdays
 from tests.models.samples import cash, day, split
 
 A, B, C = "600000.SH", "600001.SH", "NVDA.US"
@@ -112,6 +112,14 @@ def test_who_is_listed_after_the_base_has_no_stake_and_a_base_before_all_waits_f
     made = based(aligned, basket(A, B))
     assert (made.since, made.absent["basket:b:equal"]) == ((day("0923"),), {B: Absent.LATER})
     assert made.lines(Scale.PERCENT)[0] == pytest.approx([math.nan, 0.0, 10.0], nan_ok=True)
+
+
+def test_a_member_whose_close_cannot_be_converted_has_no_stake_for_that_reason():
+    pairs = {"USDCNY": fx("USDCNY", {"0923": 7.0})}
+    aligned = held({**TWO, C: {"0920": 1.0, "0923": 1.0, "0924": 2.0}}, currency=Currency.USD, pairs=pairs)
+    made = based(aligned, basket(A, C))
+    assert made.absent["basket:b:equal"] == {A: Absent.NO_RATE}
+    assert made.lines(Scale.PERCENT)[0] == pytest.approx([0.0, 0.0, 100.0])
 
 
 def test_a_basket_is_carried_only_where_none_of_it_traded():
