@@ -50,6 +50,9 @@ def parser() -> Parser:
     _add_review(commands.add_parser("review", parents=[common], help="the weekly review of a window"))
     _add_bars(commands.add_parser("bars", parents=[common], help="daily bars of one instrument"))
     _add_compare(commands.add_parser("compare", parents=[common], help="what each source says of a window"))
+    _add_relative(
+        commands.add_parser("relative", parents=[common], help="returns of several side by side, on one base")
+    )
     _add_override(commands.add_parser("override", parents=[common], help="numbers put in by hand"), common)
     _add_import(commands.add_parser("import", parents=[common], help="a Wind, iFinD or Choice table"))
     quotes = commands.add_parser("quotes", parents=[common], help="the newest quotes")
@@ -88,6 +91,21 @@ def _add_compare(made: argparse.ArgumentParser) -> None:
     made.add_argument("--to", dest="last", type=_day, required=True, metavar="DATE")
     made.add_argument("--tolerance", type=float, default=0.01, metavar="PP", help="percentage points; default 0.01")
     made.add_argument("--format", choices=("text", "json"), default="text")
+
+
+def _add_relative(made: argparse.ArgumentParser) -> None:
+    made.add_argument(
+        "ids", nargs="*", metavar="ID", help="an instrument, or basket:SECTOR for all of a sector's shares"
+    )
+    made.add_argument("--base", type=_day, required=True, metavar="DATE", help="0 %% on the last close up to here")
+    made.add_argument("--until", type=_day, required=True, metavar="DATE")
+    made.add_argument("--currency", choices=("local", "usd", "cny"), default="local")
+    made.add_argument("--benchmark", default="", metavar="ID", help="for all; without it each market's own")
+    made.add_argument("--weights", choices=("equal", "cap"), default="equal", help="of baskets, on the base date")
+    for against in ("ratio", "spread"):
+        made.add_argument(f"--{against}", nargs=2, action="append", default=[], metavar=("ID", "ID"))
+    made.add_argument("--format", choices=("text", "json", "xlsx"), default="text")
+    made.add_argument("--out", default="-", metavar="FILE|-")
 
 
 def _add_override(made: argparse.ArgumentParser, common: Parser) -> None:
