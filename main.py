@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from gui.instance import Instance
     from gui.start import Backstage, Start
     from models.alerts.digest import Event
+    from models.charts.values import GridSpec
     from models.instruments import Instrument
     from models.lists.values import Lists
     from models.routes import Routes
@@ -175,6 +176,7 @@ class Desk:
                 settings=self.settings,
                 lists=lists,
                 kept=kept,
+                grid=self.grid(),
                 events=announced,
                 ignored=self.ignored,
                 lang=self.lang,
@@ -205,6 +207,13 @@ class Desk:
         default = default_lists(self.universe, title, marks)
         parts = {} if self.boot.simulated else last_lists(self.folder)
         return default, lists_from(parts, default)[0]
+
+    def grid(self) -> GridSpec | None:
+        """The grid of charts as it was left."""
+        from data_sources.kept import last_paper
+        from models.charts.paper import GRID, KIND, grid_read
+
+        return None if self.boot.simulated else grid_read(last_paper(self.folder, KIND, GRID))
 
     def backstage(self) -> Backstage:
         """What the sources page wants to know of the data side."""
