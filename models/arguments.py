@@ -64,6 +64,7 @@ def parser() -> Parser:
     search.add_argument("text", nargs="+", metavar="TEXT")
     search.add_argument("--format", choices=("text", "json"), default="text")
     _add_lists(commands.add_parser("lists", parents=[common], help="the lists: shown, exported, imported"), common)
+    _add_profile(commands.add_parser("profile", parents=[common], help="what is yours, as one file"), common)
     commands.add_parser("doctor", parents=[common], help="versions, folders, proxy, sources")
     return made
 
@@ -151,6 +152,16 @@ def _add_list_import(made: argparse.ArgumentParser) -> None:
     target.add_argument("--new", default="", metavar="NAME", help="a list of its own; the usual, named as the file is")
     made.add_argument("--commit", action="store_true", help="take it; it can be undone")
     made.add_argument("--format", choices=("table", "json"), default="table")
+
+
+def _add_profile(made: argparse.ArgumentParser, common: Parser) -> None:
+    verbs = made.add_subparsers(dest="verb", required=True, parser_class=Parser)
+    export = verbs.add_parser("export", parents=[common], help="lists, alerts, drawings, layouts, overrides, settings")
+    export.add_argument("file", metavar="FILE|-", help="no keys, no proxy")
+    bring = verbs.add_parser("import", parents=[common], help="taken in beside what is there")
+    bring.add_argument("file", metavar="FILE", help="shown, not taken")
+    bring.add_argument("--commit", action="store_true", help="take it; what was there is copied first")
+    bring.add_argument("--format", choices=("text", "json"), default="text")
 
 
 def _day(text: str) -> dt.date:

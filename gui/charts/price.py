@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from gui.charts.axis import BarAxis
 from gui.charts.chart import Chart
 from gui.charts.curve import Curve
 from gui.charts.layers.base import Layer
@@ -40,13 +42,16 @@ class Look:
     zone: str = ""
 
 
+Maker = Callable[[Bars, BarAxis, Look], Sequence[Layer]]  # of layers that lie on those bars
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extra:
-    """What stands beside the bars. benchmark: closes on their dates. behind, over: layers under and on the prices."""
+    """What stands beside the bars. benchmark: closes on their dates. behind, over: under and on the prices."""
 
     benchmark: Floats | None = None
-    behind: tuple[Layer, ...] = ()
-    over: tuple[Layer, ...] = field(default=())
+    behind: tuple[Maker, ...] = ()
+    over: tuple[Maker, ...] = ()
 
 
 class PriceChart:
@@ -56,7 +61,7 @@ class PriceChart:
         self, bars: Bars, instrument: Instrument, spec: ChartSpec, look: Look, extra: Extra | None = None
     ) -> None:
         self._spec, self._look, self._extra = spec, look, extra or Extra()
-        self.stack = BarStack(bars, instrument.market)
+        self._held, self.stack = bars, BarStack(bars, instrument.market)
         self._decimals = instrument.decimals
         self._tail = tail_of(bars)
         columns = Columns.of(bars, self._extra.benchmark)
@@ -107,10 +112,13 @@ class PriceChart:
         volume = [Volume(self.stack, averages)] if self._spec.volume and not self.stack.close_only else []
         legend = Legend([[self.candles, *volume], lines])
         layers = [
-            Grid(), *self._extra.behind, *volume, bars, *lines, *self._extra.over, ValueAxis(),
+            Grid(), *self._made(self._extra.behind), *volume, bars, *lines, *self._made(self._extra.over), ValueAxis(),
             LastPrice(self.candles), Crosshair(), legend,
         ]  # fmt: skip
         return Pane(key="price", layers=layers, weight=PRICE_WEIGHT, foot=FOOT if volume else 0.0, scale=self._scale())
+
+    def _made(self, makers: Sequence[Maker]) -> list[Layer]:
+        return [layer for make in makers for layer in make(self._held, self.stack.axis, self._look)]
 
     def _bars(self) -> Layer:
         if self._closes is None:
