@@ -8,6 +8,7 @@ was written is left out, and asked for again. What is held is never made less by
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
@@ -81,18 +82,26 @@ class Cache:
         """Put ``bars`` in the place of the whole series, as a restated past demands.
 
         False, and nothing is changed, when a bar that is held would be gone: the answer ends too early or begins too
-        late; ask for at least what is held. Minutes are given for some days back only: older ones go, with what was
-        claimed of them.
+        late; ask for at least what is held. Minutes are given for some days back only: older ones stay.
         """
         with self._writing() as db:
             key = series.key_of(bars)
             head = series.find(db, key)
-            columns = series.load(db, head)[0] if head else None
+            columns, claims = series.load(db, head) if head else (None, [])
             if columns is not None and _lacks(bars, columns):
                 return False
             series.forget(db, key)
             self._ends.forget(key)
+            if head is not None and columns is not None and bars.interval.intraday:
+                self._keep_older(db, _bars(head, columns, at=0.0), claims, bars.date[0].astype(object))
             return self._merge(db, bars, span)
+
+    def _keep_older(self, db: sqlite3.Connection, held: Bars, claims: Iterable[Span], first: dt.date) -> None:
+        """Put back what is older than ``first``, with what is claimed of it."""
+        for claim in spans.without(claims, first, dt.date.max):
+            older = held.between(claim.first, claim.last)
+            if len(older):
+                self._merge(db, older, claim)
 
     def drop(self, bars: Bars) -> None:
         """Forget the series ``bars`` belongs to."""
