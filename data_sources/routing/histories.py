@@ -96,10 +96,10 @@ class Histories:
         return sessions.local_date(want.instrument.market, self._chain.clock())
 
     def _covered(self, route: tuple[Entry, ...], want: BarsWanted) -> Bars | None:
-        for entry in route:
+        for place, entry in enumerate(route):
             held = self.held(entry.id, want)
             span = self._span_for(held, want) if held is not None else None
-            if held is not None and span is not None:
+            if held is not None and span is not None and not (place and _short(held, want)):
                 return held.bars.with_columns(fetched_at=span.fetched_at)
         return None
 
@@ -246,6 +246,12 @@ class Histories:
             return bars.with_columns(actions=before.actions)
         gap = f"splits and dividends after {before.date[-1]} are not known ({entry.id}: {why})"
         return bars.with_columns(actions=before.actions, doubt="; ".join(filter(None, (bars.doubt, gap))))
+
+
+def _short(held: Held, want: BarsWanted) -> bool:
+    """Whether a source keeps too few minutes for ``want``: all it has, but less than one asked before it may have."""
+    start = sessions.on_or_after(want.instrument.market, want.start)
+    return want.interval.intraday and bool(held.bars.date[0] > np.datetime64(start, "D"))
 
 
 def _lost(had: Bars, bars: Bars) -> int:

@@ -156,3 +156,15 @@ def test_minutes_that_differ_altogether_are_another_series_and_are_refused(room)
     found = router.bars(of_day())
     assert prices(found) == list(rows.values())
     assert found.doubt
+
+
+def test_what_a_stand_in_has_of_a_long_span_does_not_keep_the_first_source_from_being_asked(room):
+    """A source of few minutes answered while the first was away; the first is back and has more."""
+    long = want(US, "2024-09-16", "2024-09-24", interval=MIN1)
+    few = minutes(REGULAR, source="akshare")
+    room(akshare=few).bars(long)
+    more = {"2024-09-16 09:30": 97.0} | REGULAR
+    router = room(yahoo=minutes(more), akshare=few)
+    assert prices(router.bars(long)) == list(more.values())
+    assert room.sources.names() == ["yahoo"]
+    assert prices(room().bars(long)) == list(more.values())
