@@ -161,6 +161,7 @@ class Bars:
     doubt: "" or why this may end too early: every source failed and the cache answered.
     remark: "" or what the guards withheld (no such bar is here) and which days they wonder about (those are).
     manual: dates whose close was put in by hand; some may lie outside after a cut.
+    extended: with bars of the trade before the opening and after the close (models/extended.py); never of days.
     fetched_at: UTC seconds. last_is_final: False while the newest bar's session is still running.
     """
 
@@ -185,6 +186,7 @@ class Bars:
     remark: str = ""
     manual: tuple[dt.date, ...] = ()
     factors: tuple[tuple[dt.date, float], ...] = ()
+    extended: bool = False
 
     def __post_init__(self) -> None:
         put = object.__setattr__
