@@ -48,7 +48,6 @@ AT_LATEST_MS = 500  # a window that is not painted (started minimised) begins it
 
 def run(start: Start) -> int:
     """Show the window until it is closed; the exit code."""
-    gc.disable()  # until the first paint
     sys.setswitchinterval(0.001)  # an importing thread keeps the GUI thread waiting for 1 ms, not for 5
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Suanli Desk")

@@ -29,6 +29,7 @@ def frozen(cls: type[Made] | None = None, /, *, kw_only: bool = False, eq: bool 
 
 def _shaped(cls: type[Any], kw_only: bool, eq: bool) -> type[Any]:
     own = set(vars(cls))
+    cls.__doc__ = cls.__doc__ or cls.__name__  # where there is none dataclass writes down the signature: 1 ms
     made: Any = dataclass(init=False, repr=False, eq=False, slots=True, kw_only=kw_only)(cls)
     given = {"__init__": _first_init(made), "__repr__": _repr, "__setattr__": _refuse, "__delattr__": _refuse}
     given |= {"__getstate__": _state, "__setstate__": _take_state}
