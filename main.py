@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from models.arguments import FAILED, parser
+from models.arguments import FAILED, parsed, parser
 
 if TYPE_CHECKING:
     from data_sources.client import DataClient
@@ -48,7 +48,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if isinstance(sys.stdout, io.TextIOWrapper):  # a console without Chinese shows question marks
         sys.stdout.reconfigure(errors="replace")
     words = list(sys.argv[1:] if argv is None else argv)
-    arguments = parser().parse_args(words[1:] if words[:1] == ["--"] else words)
+    arguments = parsed(words[1:] if words[:1] == ["--"] else words)
     if arguments.command is None and arguments.screenshot is None and not _display():
         print(NO_DISPLAY + "\n", file=sys.stderr)
         kept = {key: getattr(arguments, key) for key in GLOBAL if hasattr(arguments, key)}
