@@ -279,6 +279,7 @@ def _system_lang() -> str:
 def window(desk: Desk) -> int:
     """The window, until it is closed or its picture is taken."""
     gc.disable()  # until the first paint: what is loaded before stays, so that walking it finds nothing
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's threads wait by spinning, and would do so beside us
     arguments = desk.arguments
     if arguments.screenshot is not None and not _display():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
