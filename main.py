@@ -293,10 +293,10 @@ def window(desk: Desk) -> int:
         if not instance.claim():
             print(desk.texts["cli.running"], file=sys.stderr)
             return 0
-    from gui.early import Early
+    with desk.window_client(instance) as start:  # numpy and the data side come in here, before Qt: see gui/early.py
+        from gui.early import Early
 
-    early = Early()  # before numpy and all of ours are imported
-    with desk.window_client(instance) as start:
+        early = Early()
         from gui import app
 
         return int(app.run(start, early))
