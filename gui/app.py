@@ -6,7 +6,7 @@ import datetime as dt
 import gc
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QEventLoop, QLibraryInfo, QLocale, QSize, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -70,6 +70,7 @@ class Shell:
         self._app, self._start = app, start
         self.code = 0
         self._begun = False
+        self._steps: list[Callable[[], None]] = []  # what follows the first paint, a turn each
         self._translator = QTranslator()
         self._bridge = Bridge()
         self._plotting = Plotting(self._bridge)
@@ -129,15 +130,19 @@ class Shell:
         gc.freeze()  # what is loaded by now stays: a full collection that walks it takes a turn of 30 ms
         self._start.client.begin()
         if self._start.instance is not None:
-            QTimer.singleShot(0, lambda: self._start.instance.listen(self.come_forward))
-        QTimer.singleShot(0, self._window.pages.fill)  # nothing of a chart could have been painted by now
-        QTimer.singleShot(0, self._lists.begin)
-        QTimer.singleShot(0, self._alerting.begin)
-        QTimer.singleShot(0, self._week.refresh)  # a turn of its own: each of these takes 10 to 15 ms
-        QTimer.singleShot(0, self._plotting.allow)
+            self._steps.append(lambda: self._start.instance.listen(self.come_forward))
+        self._steps.append(self._window.pages.fill)  # nothing of a chart could have been painted by now
+        self._steps += [self._lists.begin, self._alerting.begin, self._week.refresh, self._plotting.allow]
+        QTimer.singleShot(0, self._step)
         if self._start.picture is None:  # nobody types into a picture, or opens its tabs
             self._finder.begin_later()
             self._quiet.start()
+
+    def _step(self) -> None:
+        """One of what follows the first paint. Each takes 10 to 15 ms: timers set together would be one long turn."""
+        if self._steps:
+            self._steps.pop(0)()
+            QTimer.singleShot(0, self._step)
 
     def _preload(self) -> None:
         """Another module of what is not seen yet, until all are there."""
@@ -187,6 +192,7 @@ class Shell:
         """Take everything down; the client is closed by who made it."""
         gc.enable()
         self._late.stop()
+        self._steps.clear()
         self._quiet.stop()
         self._timings.report(self._start.timings)
         if self._photographer is not None:
@@ -284,7 +290,14 @@ class Shell:
         """Whether everything that was asked for is on screen."""
         window = self._window
         heard = self._start.offline or (window is not None and window.rounds > 0)
-        return self._begun and heard and self._plotting.idle and not self._week.busy and not self._start.client.waiting
+        return (
+            self._begun
+            and not self._steps
+            and heard
+            and self._plotting.idle
+            and not self._week.busy
+            and not self._start.client.waiting
+        )
 
     def _finish(self) -> None:
         self._timings.stop()
