@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pyqtgraph as pg
@@ -125,6 +126,12 @@ class ChartView(pg.GraphicsView):
             for pane in self.chart.panes:
                 pane.held = None
             self._look(*self.chart.newest())
+
+    def invert(self) -> None:
+        """Turn the prices upside down, or back."""
+        if (pane := self.pane(0)) is not None:
+            pane.scale = replace(pane.scale, inverted=not pane.scale.inverted)
+            self.redraw()
 
     def show_all(self) -> None:
         """Every bar."""
@@ -340,3 +347,4 @@ def _keep(old: Chart, new: Chart) -> None:
         if (same := before.get(pane.key)) is not None:
             pane.weight = same.weight
             pane.held = same.held
+            pane.scale = replace(pane.scale, inverted=same.scale.inverted)
