@@ -202,7 +202,8 @@ class Scene:
         """The newest bar changes while it is in sight."""
         stack = self.price.stack
         self.painted.frame(lambda: self.view.show_bars(stack.count - bars, stack.count))
-        calls = [lambda price=price: self._tick(price) for price in _prices(float(stack.rows.at("close", stack.count - 1)))]
+        prices = _prices(float(stack.rows.at("close", stack.count - 1)))
+        calls = [lambda price=price: self._tick(price) for price in prices]
         self.painted.frame(calls[0])
         return self.painted.frames(calls)
 
