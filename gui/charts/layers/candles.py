@@ -36,7 +36,7 @@ class Candles(Layer):
     def marks(self, frame: Frame) -> Iterator[Mark]:
         """Rising ones, then falling ones, each colour in one batch."""
         left, right, columns = bodies(frame, self.stack)
-        share = UNFINISHED if self.partial and frame.begin and frame.begin == self.stack.count - 1 else 1.0
+        share = UNFINISHED if self.partial and frame.begin >= self.stack.count - 1 else 1.0
         draw = self._bars if self._style is Style.BARS else self._bodies
         yield from draw(frame, left, right, columns, share)
 
