@@ -10,7 +10,7 @@ from gui.charts.scale import Scale
 from gui.charts.stack import BarStack
 from gui.look.theme import mixed
 from models.charts.values import Style
-from tests.gui.charts.frames import TOP, candles, fills, frame, stack_of
+from tests.gui.charts.frames import candles, fills, frame, stack_of
 from tests.gui.samples import bars, closes_only
 
 UP = (100, 300, 50, 200, 500)  # rows: wick 89 to 339, body 189 to 289

@@ -1,5 +1,7 @@
 """Lines along the bars, histograms and levels, at pixels worked out by hand."""
 
+import itertools
+
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -74,7 +76,7 @@ def test_zoomed_out_a_line_keeps_its_extremes_and_has_no_holes(dark, count, widt
     columns = [rect[0] for rect in held]
     assert columns == list(range(columns[0], width))
     spans = [(top, bottom) for _, top, _, bottom in held]
-    assert all(one[0] <= other[1] and other[0] <= one[1] for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one[0] <= other[1] and other[0] <= one[1] for one, other in itertools.pairwise(spans))
 
 
 def test_the_axis_has_room_for_all_lines_or_for_none_of_them(dark):
