@@ -58,6 +58,8 @@ class Scale:
 
     def text(self, value: float, step: float = 0.0) -> str:
         """A value as the axis writes it; ``step``: between two marks, for the decimals."""
+        if not math.isfinite(value):
+            return numbers.MISSING
         if self.reading is Reading.BIG:
             return numbers.big(value, self.lang)
         if self.reading is Reading.POINTS:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from models.live_bar import Tail, tail_of
@@ -52,3 +53,14 @@ def on_screen(view):
     """What every paint so far has left on the screen: a grab would paint it anew."""
     picture = view.screen().grabWindow(view.nativeParentWidget().winId()).toImage()
     return pixels(picture)[:HEIGHT, :WIDTH]
+
+
+def drag(view, start, end, button=Qt.MouseButton.LeftButton, steps=10):
+    """A press, moves in a line, a release."""
+    QTest.mousePress(view.viewport(), button, pos=QPoint(*start))
+    for step in range(1, steps + 1):
+        at = QPointF(*(one + (other - one) * step / steps for one, other in zip(start, end, strict=True)))
+        none = Qt.KeyboardModifier.NoModifier
+        event = QMouseEvent(QEvent.Type.MouseMove, at, view.mapToGlobal(at), button, button, none)
+        QApplication.sendEvent(view.viewport(), event)
+    QTest.mouseRelease(view.viewport(), button, pos=QPoint(*end))

@@ -95,3 +95,9 @@ def test_outer_undoes_inner(value, log):
 def test_no_range_has_no_marks_and_no_error(scale, low, high):
     found = scale.ticks(low, high, 5)
     assert low > high or found == []
+
+
+@pytest.mark.parametrize("reading", Reading)
+def test_an_unknown_value_is_said_to_be_missing(reading):
+    for value in (math.nan, math.inf):
+        assert Scale(reading=reading, base=50.0).text(value) == "--"

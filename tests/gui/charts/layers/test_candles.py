@@ -171,3 +171,15 @@ def test_the_legend_of_closes_alone_says_the_close_only():
 def test_decimals_are_the_instruments():
     held = candles((1.0, 1.5, 0.5, 1.25, 1))
     assert words(Candles(stack_of(held), decimals=3), frame(held), 0)[1] == "1.000"
+
+
+def test_the_base_is_the_first_close_that_is_known():
+    layer = layer_of(bars(5, close=np.array([np.nan, np.nan, 7.0, 8.0, 9.0])))
+    assert [layer.base(first) for first in (0, 2, 3)] == [7.0, 7.0, 8.0]
+
+
+@pytest.mark.parametrize("style", [Style.HOLLOW, Style.CANDLES, Style.BARS])
+def test_a_bar_that_nobody_told_is_out_of_sight(style):
+    held = candles(UP, (np.nan,) * 5, DOWN)
+    rects = fills(layer_of(held, style), frame(held))
+    assert all(bottom < 0 for left, _, right, bottom in rects if left >= 100 and right < 200)
