@@ -208,7 +208,6 @@ def _number(of: Parameter, texts: Mapping[str, str]) -> QSpinBox | QDoubleSpinBo
     box = QSpinBox() if of.whole else QDoubleSpinBox(decimals=1, singleStep=0.1)
     box.setRange(0 if of.optional else of.least, of.most)
     box.setKeyboardTracking(False)
-    box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
     box.setFixedWidth(NUMBER_WIDTH)
     box.setAccessibleName(of.key)
     if of.optional:

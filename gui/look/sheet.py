@@ -71,6 +71,7 @@ QPushButton:disabled, QToolButton:disabled, QComboBox:disabled, QAbstractSpinBox
 StudyLine QAbstractSpinBox { padding: 0 4px; }
 StudyLine QAbstractSpinBox QLineEdit { border: 0; padding: 0; background: transparent; }
 StudyLine QAbstractSpinBox::up-button, StudyLine QAbstractSpinBox::down-button { width: 0; }
+StudyLine QAbstractSpinBox::up-arrow, StudyLine QAbstractSpinBox::down-arrow { image: none; width: 0; }
 QComboBox { combobox-popup: 0; }
 QComboBox::drop-down, QDateEdit::drop-down { border: 0; width: 18px; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$folder/down.svg"); width: 8px; height: 8px; }
