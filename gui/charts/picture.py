@@ -87,7 +87,7 @@ def sight_of(chart: Chart, frames: Frames) -> object:
     return (
         id(chart),
         chart.revision,
-        chart.axis.count,
+        chart.settled,
         sheet.x0,
         sheet.x1,
         sheet.width,
@@ -99,7 +99,7 @@ def sight_of(chart: Chart, frames: Frames) -> object:
 
 def still(chart: Chart, frames: Frames) -> Iterator[Mark]:
     """What stays: the still layers, and the bars that no quote can change."""
-    settled = max(0, chart.axis.count - 1)
+    settled = chart.settled
     for pane, frame in zip(chart.panes, frames, strict=True):
         for layer in pane.layers:
             if layer.pace is not Pace.MOVING:
@@ -108,7 +108,7 @@ def still(chart: Chart, frames: Frames) -> Iterator[Mark]:
 
 def live(chart: Chart, frames: Frames) -> Iterator[Mark]:
     """The newest bar, then what follows quotes and pointer."""
-    settled = max(0, chart.axis.count - 1)
+    settled = chart.settled
     for pace in (Pace.NEWEST, Pace.MOVING):
         for pane, frame in zip(chart.panes, frames, strict=True):
             shown = replace(frame, begin=settled) if pace is Pace.NEWEST else frame
