@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from models import sessions
 from models.instruments import ZONES, Market
 from models.sessions import Span
-from models.values import Bars
+from models.values import Bars, Interval
 
 MARKETS = (Market.US,)
 
@@ -22,6 +22,17 @@ MARKETS = (Market.US,)
 def has_extended(market: Market) -> bool:
     """Whether shares of ``market`` trade outside its hours."""
     return market in MARKETS
+
+
+def can_be_extended(market: Market, interval: Interval) -> bool:
+    """Whether a series of ``interval`` with the trade outside the hours is another than one without."""
+    return interval.intraday and has_extended(market)
+
+
+def opening(market: Market, date: dt.date) -> float:
+    """UTC seconds of the day's first trade outside the hours; of the opening where there is none."""
+    spans = hours(market, date) or sessions.HOURS[market]
+    return sessions.moment(ZONES[market], date, spans[0][0])
 
 
 def hours(market: Market, date: dt.date) -> tuple[Span, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pyqtgraph as pg
@@ -63,7 +64,7 @@ class ChartView(pg.GraphicsView):
         if old is None or not old.axis.count or not chart.axis.count or chart.still:
             self.reset()
             return
-        _keep(old, chart)
+        keep(old, chart)
         at_end = old.x1 >= old.axis.count
         last = chart.axis.place(old.axis.moment(old.axis.count - 1)) if at_end else 0.0
         x1 = last + old.x1 - (old.axis.count - 1) if at_end else chart.axis.place(old.axis.moment(round(old.x1)))
@@ -125,6 +126,12 @@ class ChartView(pg.GraphicsView):
             for pane in self.chart.panes:
                 pane.held = None
             self._look(*self.chart.newest())
+
+    def invert(self) -> None:
+        """Turn the prices upside down, or back."""
+        if (pane := self.pane(0)) is not None:
+            pane.scale = replace(pane.scale, inverted=not pane.scale.inverted)
+            self.redraw()
 
     def show_all(self) -> None:
         """Every bar."""
@@ -333,10 +340,11 @@ class ChartView(pg.GraphicsView):
             self.moved.emit()
 
 
-def _keep(old: Chart, new: Chart) -> None:
+def keep(old: Chart, new: Chart) -> None:
     """What hands have pulled stays as it was: heights, and the ends of axes."""
     before = {pane.key: pane for pane in old.panes}
     for pane in new.panes:
         if (same := before.get(pane.key)) is not None:
             pane.weight = same.weight
             pane.held = same.held
+            pane.scale = replace(pane.scale, inverted=same.scale.inverted)

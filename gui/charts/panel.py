@@ -35,7 +35,7 @@ class ChartPanel(QWidget):
 
     def __init__(self, texts: Mapping[str, str], lang: str, theme: Theme, plotting: Plotting) -> None:
         super().__init__()
-        self._texts, self._lang, self._theme = texts, lang, theme
+        self.texts, self.lang, self.theme = texts, lang, theme
         self._instrument: Instrument | None = None
         self._bars: Bars | None = None
         self._tail: Tail | None = None  # the newest bar, and whether a quote has moved it
@@ -85,8 +85,8 @@ class ChartPanel(QWidget):
     def show_pending(self, instrument: Instrument) -> None:
         """Another instrument was chosen. The old picture stays, dimmed, under the new title's word of waiting."""
         self._instrument, self._bars, self._tail, self._previous_close = instrument, None, None, None
-        self._title.setText(instrument.name(self._lang))
-        self._about.setText(f"{instrument.id}  ·  {self._texts['chart.loading']}")
+        self._title.setText(instrument.name(self.lang))
+        self._about.setText(f"{instrument.id}  ·  {self.texts['chart.loading']}")
         self._foot.setText("")
         self._wait()
         self._dim(on=True)
@@ -95,8 +95,8 @@ class ChartPanel(QWidget):
         """Bars arrived. ``origin``: where from and how old; ``late``: they may end too early."""
         fresh = self._bars is None
         self._instrument, self._bars, self._tail, self._moved = instrument, bars, tail_of(bars), False
-        kind = self._texts[f"chart.adjust.{bars.adjust}"]
-        self._about.setText(f"{instrument.id}  ·  {self._texts[f'interval.{bars.interval}']}  ·  {bars.currency}")
+        kind = self.texts[f"chart.adjust.{bars.adjust}"]
+        self._about.setText(f"{instrument.id}  ·  {self.texts[f'interval.{bars.interval}']}  ·  {bars.currency}")
         self._adjust.setText(kind)
         self.say_origin(origin, late=late)
         self._draw(fresh=fresh)
@@ -143,17 +143,36 @@ class ChartPanel(QWidget):
         """The quote's previous close is what a day is measured from; a longer or shorter bar is by the one before."""
         return self._previous_close if self._bars is not None and self._bars.interval is Interval.DAY else None
 
-    def _draw(self, *, fresh: bool) -> None:
+    @property
+    def titled(self) -> str:
+        """What is shown, in one line: for a picture that leaves the window."""
+        adjusted = self._adjust.text() if self._bars is not None else ""
+        return "  ·  ".join(part for part in (self._title.text(), self._about.text(), adjusted) if part)
+
+    @property
+    def origin(self) -> str:
+        """Where it is from and how old it is."""
+        return self._foot.text()
+
+    def made_in(self, theme: Theme) -> PriceChart | None:
+        """The chart of what is held, in the colours of ``theme``; None before anything came."""
         if self.canvas is None or self._bars is None or self._instrument is None:
-            return
+            return None
         from gui.charts.price import Look, PriceChart
 
-        look = Look(theme=self._theme, lang=self._lang, zone=bytes(QTimeZone.systemTimeZoneId().data()).decode())
-        self.price = PriceChart(self._bars, self._instrument, self.spec, look, self._extra)
+        look = Look(theme=theme, lang=self.lang, zone=bytes(QTimeZone.systemTimeZoneId().data()).decode())
+        made = PriceChart(self._bars, self._instrument, self.spec, look, self._extra)
         if self._tail is not None and self._moved:
-            self.price.put(self._tail)
-        self.price.candles.previous_close = self._reference
-        self.canvas.set_chart(self.price.chart) if fresh else self.canvas.put_chart(self.price.chart)
+            made.put(self._tail)
+        made.candles.previous_close = self._reference
+        return made
+
+    def _draw(self, *, fresh: bool) -> None:
+        made = self.made_in(self.theme)
+        if made is None or self.canvas is None:
+            return
+        self.price = made
+        self.canvas.set_chart(made.chart) if fresh else self.canvas.put_chart(made.chart)
         self._dim(on=False)
         self._pages.setCurrentWidget(self.canvas)
         self.charted.emit()
@@ -163,7 +182,7 @@ class ChartPanel(QWidget):
             return
         from gui.charts.canvas import ChartView
 
-        self.canvas = ChartView(self._texts, self._lang, self._theme)
+        self.canvas = ChartView(self.texts, self.lang, self.theme)
         self._pages.addWidget(self.canvas)
         self.made.emit()
         self._draw(fresh=True)
@@ -174,7 +193,7 @@ class ChartPanel(QWidget):
 
     def _wait(self) -> None:
         """An answer is awaited: what stood in its place is over."""
-        self._message.setText(self._texts["chart.loading"])
+        self._message.setText(self.texts["chart.loading"])
         self._again.setVisible(False)
 
     def _dim(self, *, on: bool) -> None:
