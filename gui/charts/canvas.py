@@ -328,7 +328,7 @@ class ChartView(pg.GraphicsView):
         if self.chart is None or not self.chart.axis.count:
             return
         x0, x1 = self.window
-        newest = min(self.chart.axis.count, int(x1)) - 1
+        newest = min(self.chart.axis.newest, int(x1) - 1)
         bar = self.pointed_bar
         bar = newest if bar is None else min(max(bar + bars, 0), self.chart.axis.count - 1)
         if bar < x0 or bar + 1 > x1:
@@ -347,7 +347,7 @@ class ChartView(pg.GraphicsView):
 
     def _look(self, x0: float, x1: float) -> None:
         if self.chart is not None:
-            self.chart.x0, self.chart.x1 = x0, x1
+            self.chart.x0, self.chart.x1 = self.chart.newest() if self.chart.still else (x0, x1)
             self._picture.change()
             self.moved.emit()
 
