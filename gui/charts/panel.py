@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import Qt, QTimeZone, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.charts.heading import Heading
@@ -17,6 +18,11 @@ from models.charts.values import ChartSpec
 from models.instruments import Instrument
 from models.live_bar import Tail, tail_of, takes_quotes, with_quote
 from models.values import Bars, Interval, Quote
+
+SMALL_WIDTH, SMALL_HEIGHT = 420, 300  # of a chart that says less
+FOOT, SMALL_FOOT = 24, 18
+LEAST_PANE, MOST_PANES = 30, 20  # logical pixels under which a pane shows nothing that could be read
+DATES_PX, PRICE_WEIGHT = 24, 3.0
 
 if TYPE_CHECKING:
     from gui.charts.canvas import ChartView
@@ -40,6 +46,7 @@ class ChartPanel(QWidget):
         self._bars: Bars | None = None
         self._tail: Tail | None = None  # the newest bar, and whether a quote has moved it
         self._moved = False
+        self._panes_drawn = MOST_PANES
         self._previous_close: float | None = None
         self.spec, self._extra = ChartSpec(), None
         self.canvas: ChartView | None = None
@@ -81,6 +88,15 @@ class ChartPanel(QWidget):
         """What stands beside the bars: a benchmark, events, drawings."""
         self._extra = extra
         self._draw(fresh=False)
+
+    def put_in_front(self, part: QWidget) -> None:
+        """Something of the grid's stands before the name."""
+        self._heading.put_in_front(part)
+
+    def say_change(self, words: str, direction: float | None) -> None:
+        """How the price has moved, for a heading that has no room for more. direction: its sign."""
+        redress(self._heading.change, "flat" if not direction else "up" if direction > 0 else "down")
+        self._heading.change.setText(words)
 
     def show_pending(self, instrument: Instrument) -> None:
         """Another instrument was chosen. The old picture stays, dimmed, under the new title's word of waiting."""
@@ -143,12 +159,35 @@ class ChartPanel(QWidget):
         """The quote's previous close is what a day is measured from; a longer or shorter bar is by the one before."""
         return self._previous_close if self._bars is not None and self._bars.interval is Interval.DAY else None
 
+    # Qt's calls
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """In little room it says less, and shows fewer panes."""
+        super().resizeEvent(event)
+        small = self.width() < SMALL_WIDTH or self.height() < SMALL_HEIGHT
+        self._heading.set_small(small=small)
+        self._foot.setFixedHeight(SMALL_FOOT if small else FOOT)
+        if self._room != self._panes_drawn:
+            self._draw(fresh=False)
+
+    @property
+    def _room(self) -> int:
+        """How many panes under the prices are worth their height."""
+        height = self.height() - self._heading.height() - self._foot.height() - DATES_PX
+        return min(max(0, int(height / LEAST_PANE - PRICE_WEIGHT)), MOST_PANES)
+
     def _draw(self, *, fresh: bool) -> None:
         if self.canvas is None or self._bars is None or self._instrument is None:
             return
         from gui.charts.price import Look, PriceChart
 
-        look = Look(theme=self._theme, lang=self._lang, zone=bytes(QTimeZone.systemTimeZoneId().data()).decode())
+        self._panes_drawn = self._room
+        look = Look(
+            most=self._panes_drawn,
+            theme=self._theme,
+            lang=self._lang,
+            zone=bytes(QTimeZone.systemTimeZoneId().data()).decode(),
+        )
         self.price = PriceChart(self._bars, self._instrument, self.spec, look, self._extra)
         if self._tail is not None and self._moved:
             self.price.put(self._tail)
@@ -188,7 +227,7 @@ class ChartPanel(QWidget):
 
     def _lay_out(self) -> None:
         self._foot.setContentsMargins(PADDING, 0, PADDING, 0)
-        self._foot.setMinimumHeight(24)
+        self._foot.setFixedHeight(FOOT)
         self._again.setVisible(False)
         self._pages.addWidget(self._empty_page())
         box = QVBoxLayout(self)

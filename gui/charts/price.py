@@ -32,11 +32,12 @@ READINGS = {values.Scale.PERCENT: Reading.PERCENT, values.Scale.INDEX: Reading.I
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """How a chart is drawn and worded. zone: IANA name of the reader's own clock."""
+    """How a chart is drawn and worded. zone: IANA name of the reader's own clock. most: room for panes under prices."""
 
     theme: Theme
     lang: str
     zone: str = ""
+    most: int = 99
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +96,7 @@ class PriceChart:
 
     def _panes(self) -> list[Pane]:
         own = [study for study in self._studies if not study.of.overlay and not study.of.volume]
-        panes = [self._price(), *map(self._study, own)]
+        panes = [self._price(), *map(self._study, own[: self._look.most])]
         panes[-1].layers = [*panes[-1].layers, DateAxis()]
         return panes
 
