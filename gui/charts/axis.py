@@ -5,16 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from gui.charts.dates import DateTick, day_marks, minute_marks
+from gui.charts.dates import DateTick, day_marks, minute_marks, with_room
 from gui.charts.rows import Rows
 from models.values import Days, Ints
 
 DAY_S = 86_400
+KEPT = 4096  # marks that are remembered
 LONGEST_MINUTES = 20_000  # bars; a wider window has no room for marks inside a day
+NEAREST = 0.75  # of the room of a mark: hours nearer to a day than this are left out
 
 
 class BarAxis:
@@ -24,13 +27,23 @@ class BarAxis:
     exchange's moves the labels, never the bars.
     """
 
+    lead = 0.0  # how far in front of its first bar a day is marked
+
     def __init__(self, rows: Rows, zone: str, minutes: int = 0) -> None:
         self._rows, self.exchange, self.zone, self.minutes = rows, zone, zone, minutes
+        self._begins: dict[tuple[str, dt.date], int] = {}
+        self._said: dict[tuple[object, ...], DateTick] = {}
+        self._marked: tuple[object, list[DateTick]] = (None, [])
 
     @property
     def count(self) -> int:
         """Bars held."""
         return self._rows.count
+
+    @property
+    def newest(self) -> int:
+        """The bar that a quote changes; -1 without one."""
+        return self.count - 1
 
     @property
     def intraday(self) -> bool:
@@ -46,7 +59,11 @@ class BarAxis:
 
     def clock(self, bar: int, zone: str = "") -> dt.datetime:
         """The start of a bar on the shown clock, or on that of ``zone``."""
-        return dt.datetime.fromtimestamp(int(self._rows.at("time", bar)), _zone(zone or self.zone))
+        return self.clock_at(int(self._rows.at("time", bar)), zone)
+
+    def clock_at(self, time: int, zone: str = "") -> dt.datetime:
+        """A moment (UTC seconds) on the shown clock, or on that of ``zone``."""
+        return dt.datetime.fromtimestamp(time, _zone(zone or self.zone))
 
     def words(self, bar: int, texts: Mapping[str, str]) -> str:
         """A bar's day with its weekday, and its minute; of bars inside a day on both clocks, where they differ."""
@@ -108,16 +125,40 @@ class BarAxis:
 
     def ticks(self, first: int, stop: int, most: int, lang: str) -> list[DateTick]:
         """At most about ``most`` marks between two bars, each where a year, month, day or hour begins."""
+        least = (stop - first) / max(1, most) * NEAREST
         first, stop = max(0, first), min(stop, self.count)
         if stop - first < 1:
             return []
+        sight = (first, stop, self.count, self.time(self.count - 1), most, lang, self.zone, least)
+        if self._marked[0] != sight:  # every pane asks for the same marks
+            self._marked = sight, self._ticks(first, stop, most, lang, least)
+        return self._marked[1]
+
+    def _ticks(self, first: int, stop: int, most: int, lang: str, least: float) -> list[DateTick]:
         places = day_marks(self.day_begins, self.date, first, stop, most)
         if self.intraday and stop - first <= LONGEST_MINUTES and self._days(first, stop) * 2 <= most:
             places = minute_marks(self._minutes_of_day(first, stop), first, most, self.minutes)
-        return [DateTick.of(self, bar, lang, alone=not number) for number, bar in enumerate(b for b in places if b > 0)]
+        marks = [self._tick(bar, lang, not number) for number, bar in enumerate(bar for bar in places if bar > 0)]
+        return with_room(marks, least) if self.intraday else marks
+
+    def _tick(self, bar: int, lang: str, alone: bool) -> DateTick:
+        """A mark; those of settled bars are kept, as a pan shows most of them again."""
+        asked = (bar, lang, alone, self.zone)
+        made = self._said.get(asked) or DateTick.of(self, bar, lang, alone=alone)
+        if bar < self.count - 1:
+            _keep(self._said, asked, made)
+        return made
 
     def day_begins(self, date: dt.date) -> int:
         """The first bar on or after a day of the shown clock."""
+        held = self._begins.get((self.zone, date))
+        if held is None:
+            held = self._found(date)
+            if held < self.count - 1:  # what lies between settled bars stays
+                _keep(self._begins, (self.zone, date), held)
+        return held
+
+    def _found(self, date: dt.date) -> int:
         if self.intraday and self.zone != self.exchange:
             return self._rows.find("time", _midnight(self.zone, date))
         return self.bar_of_date(date)
@@ -148,12 +189,20 @@ class BarAxis:
         return minutes if first else np.concatenate([minutes[:1] - 1440, minutes])
 
 
+@lru_cache(maxsize=16)  # all lines of a picture share them
 def stretches(x0: float, x1: float, width: int, begin: int, end: int) -> tuple[Ints, Ints, Ints]:
-    """Which of ``width`` pixel columns hold any of the rows begin..end-1, and the rows of each."""
+    """Which of ``width`` pixel columns hold any of the rows begin..end-1, and the rows of each (not to be written)."""
     per = (x1 - x0) / width
     edges = np.clip(np.floor(x0 + np.arange(width + 1) * per), begin, max(begin, end)).astype(np.int64)
     held = edges[1:] > edges[:-1]
     return np.flatnonzero(held), edges[:-1][held], edges[1:][held]
+
+
+def _keep(held: dict[Any, Any], key: object, value: object) -> None:
+    """Remember a value; begin anew when there are too many."""
+    if len(held) > KEPT:
+        held.clear()
+    held[key] = value
 
 
 def _city(zone: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,7 @@ TOO_MANY = 4  # times the room: so many periods are not looked at
 class DateTick:
     """A mark under a bar; ``strong`` where a year begins, or a day on an axis of minutes."""
 
-    bar: int
+    bar: float
     text: str
     strong: bool
 
@@ -36,11 +36,27 @@ class DateTick:
             return cls(bar, f"{axis.clock(bar):%H:%M}", strong=False)
         if now.year != before.year and not axis.intraday:
             return cls(bar, f"{now.year}", strong=True)
-        month, day = (f"{now.month}月", f"{now.day}日") if lang == "zh" else (MONTHS[now.month - 1], f" {now.day}")
+        month, day = _month_and_day(now, lang)
         if now.month != before.month and not axis.intraday:
             return cls(bar, month, strong=False)
         whole = alone or axis.intraday
         return cls(bar, (month + day if whole else day).strip(), strong=axis.intraday)
+
+
+def day_words(date: dt.date, lang: str) -> str:
+    """A day as an axis of minutes has it."""
+    return "".join(_month_and_day(date, lang))
+
+
+def with_room(ticks: Sequence[DateTick], least: float) -> list[DateTick]:
+    """All strong marks, and those of the others that are at least so many bars from them and from each other."""
+    strong = [tick.bar for tick in ticks if tick.strong]
+    kept: list[DateTick] = []
+    for tick in ticks:
+        taken = [*strong, *(one.bar for one in kept[-1:])]
+        if tick.strong or all(abs(tick.bar - bar) >= least for bar in taken):
+            kept.append(tick)
+    return kept
 
 
 def day_marks(
@@ -67,6 +83,10 @@ def minute_marks(minutes: Ints, first: int, most: int, length: int) -> list[int]
             break
         chosen = begun.tolist()
     return chosen
+
+
+def _month_and_day(date: dt.date, lang: str) -> tuple[str, str]:
+    return (f"{date.month}月", f"{date.day}日") if lang == "zh" else (MONTHS[date.month - 1], f" {date.day}")
 
 
 def _until(days: Iterator[dt.date], since: dt.date, until: dt.date, most: int) -> list[dt.date] | None:

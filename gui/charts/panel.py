@@ -41,7 +41,7 @@ class ChartPanel(QWidget):
 
     def __init__(self, texts: Mapping[str, str], lang: str, theme: Theme, plotting: Plotting) -> None:
         super().__init__()
-        self._texts, self._lang, self._theme = texts, lang, theme
+        self.texts, self.lang, self.theme = texts, lang, theme
         self._instrument: Instrument | None = None
         self._bars: Bars | None = None
         self._tail: Tail | None = None  # the newest bar, and whether a quote has moved it
@@ -101,8 +101,8 @@ class ChartPanel(QWidget):
     def show_pending(self, instrument: Instrument) -> None:
         """Another instrument was chosen. The old picture stays, dimmed, under the new title's word of waiting."""
         self._instrument, self._bars, self._tail, self._previous_close = instrument, None, None, None
-        self._title.setText(instrument.name(self._lang))
-        self._about.setText(f"{instrument.id}  ·  {self._texts['chart.loading']}")
+        self._title.setText(instrument.name(self.lang))
+        self._about.setText(f"{instrument.id}  ·  {self.texts['chart.loading']}")
         self._foot.setText("")
         self._wait()
         self._dim(on=True)
@@ -111,8 +111,8 @@ class ChartPanel(QWidget):
         """Bars arrived. ``origin``: where from and how old; ``late``: they may end too early."""
         fresh = self._bars is None
         self._instrument, self._bars, self._tail, self._moved = instrument, bars, tail_of(bars), False
-        kind = self._texts[f"chart.adjust.{bars.adjust}"]
-        self._about.setText(f"{instrument.id}  ·  {self._texts[f'interval.{bars.interval}']}  ·  {bars.currency}")
+        kind = self.texts[f"chart.adjust.{bars.adjust}"]
+        self._about.setText(f"{instrument.id}  ·  {self.texts[f'interval.{bars.interval}']}  ·  {bars.currency}")
         self._adjust.setText(kind)
         self.say_origin(origin, late=late)
         self._draw(fresh=fresh)
@@ -159,6 +159,17 @@ class ChartPanel(QWidget):
         """The quote's previous close is what a day is measured from; a longer or shorter bar is by the one before."""
         return self._previous_close if self._bars is not None and self._bars.interval is Interval.DAY else None
 
+    @property
+    def titled(self) -> str:
+        """What is shown, in one line: for a picture that leaves the window."""
+        adjusted = self._adjust.text() if self._bars is not None else ""
+        return "  ·  ".join(part for part in (self._title.text(), self._about.text(), adjusted) if part)
+
+    @property
+    def origin(self) -> str:
+        """Where it is from and how old it is."""
+        return self._foot.text()
+
     # Qt's calls
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
@@ -167,7 +178,8 @@ class ChartPanel(QWidget):
         small = self.width() < SMALL_WIDTH or self.height() < SMALL_HEIGHT
         self._heading.set_small(small=small)
         self._foot.setFixedHeight(SMALL_FOOT if small else FOOT)
-        if self._room != self._panes_drawn:
+        own = self.price.panes_wanted if self.price is not None else 0
+        if min(self._room, own) != min(self._panes_drawn, own):
             self._draw(fresh=False)
 
     @property
@@ -176,23 +188,30 @@ class ChartPanel(QWidget):
         height = self.height() - self._heading.height() - self._foot.height() - DATES_PX
         return min(max(0, int(height / LEAST_PANE - PRICE_WEIGHT)), MOST_PANES)
 
-    def _draw(self, *, fresh: bool) -> None:
+    def made_in(self, theme: Theme, most: int = MOST_PANES) -> PriceChart | None:
+        """The chart of what is held, in the colours of ``theme``; None before anything came.
+
+        most: panes under the prices there is room for.
+        """
         if self.canvas is None or self._bars is None or self._instrument is None:
-            return
+            return None
         from gui.charts.price import Look, PriceChart
 
-        self._panes_drawn = self._room
-        look = Look(
-            most=self._panes_drawn,
-            theme=self._theme,
-            lang=self._lang,
-            zone=bytes(QTimeZone.systemTimeZoneId().data()).decode(),
-        )
-        self.price = PriceChart(self._bars, self._instrument, self.spec, look, self._extra)
+        zone = bytes(QTimeZone.systemTimeZoneId().data()).decode()
+        look = Look(most=most, theme=theme, lang=self.lang, zone=zone)
+        made = PriceChart(self._bars, self._instrument, self.spec, look, self._extra)
         if self._tail is not None and self._moved:
-            self.price.put(self._tail)
-        self.price.candles.previous_close = self._reference
-        self.canvas.set_chart(self.price.chart) if fresh else self.canvas.put_chart(self.price.chart)
+            made.put(self._tail)
+        made.candles.previous_close = self._reference
+        return made
+
+    def _draw(self, *, fresh: bool) -> None:
+        self._panes_drawn = self._room
+        made = self.made_in(self.theme, self._panes_drawn)
+        if made is None or self.canvas is None:
+            return
+        self.price = made
+        self.canvas.set_chart(made.chart) if fresh else self.canvas.put_chart(made.chart)
         self._dim(on=False)
         self._pages.setCurrentWidget(self.canvas)
         self.charted.emit()
@@ -202,7 +221,7 @@ class ChartPanel(QWidget):
             return
         from gui.charts.canvas import ChartView
 
-        self.canvas = ChartView(self._texts, self._lang, self._theme)
+        self.canvas = ChartView(self.texts, self.lang, self.theme)
         self._pages.addWidget(self.canvas)
         self.made.emit()
         self._draw(fresh=True)
@@ -213,7 +232,7 @@ class ChartPanel(QWidget):
 
     def _wait(self) -> None:
         """An answer is awaited: what stood in its place is over."""
-        self._message.setText(self._texts["chart.loading"])
+        self._message.setText(self.texts["chart.loading"])
         self._again.setVisible(False)
 
     def _dim(self, *, on: bool) -> None:

@@ -16,12 +16,12 @@ QListWidget#order::item { height: 22px; padding-left: 6px; }
 StatusLine { background: $window; }
 SearchBox { background: $raised; border: 1px solid $line; border-radius: 4px; }
 SearchBox QListView { background: $raised; }
-MarkEditor { background: $raised; border: 1px solid $line; border-radius: 4px; }
+MarkEditor, GoToLine { background: $raised; border: 1px solid $line; border-radius: 4px; }
 MarkEditor QPlainTextEdit {
     background: $panel; border: 1px solid $line; border-radius: 3px; padding: 0 4px;
 }
 MarkEditor QPlainTextEdit:focus { border: 1px solid $accent; }
-ColumnChooser { background: $panel; border: 0; border-left: 1px solid $line; }
+ColumnChooser, StudyPanel { background: $panel; border: 0; border-left: 1px solid $line; }
 FilterBar { background: $panel; border: 0; border-bottom: 1px solid $line; }
 ListTabs, ListTabs QTabBar, QLabel#refusal { background: $window; }
 QLabel { color: $text; background: transparent; }
@@ -64,12 +64,18 @@ QPushButton, QToolButton, QComboBox, QAbstractSpinBox, QLineEdit {
 }
 QToolButton { border: 0; background: transparent; color: $muted; padding: 4px 12px; }
 QToolButton[role="thin"] { padding: 2px 6px; }
+QToolButton[role="chart"] { padding: 2px 6px; }
+QToolButton[role="chart"]:checked { color: $accent; font-weight: 600; }
 QToolButton::menu-indicator { image: none; }
 QPushButton:hover, QToolButton:hover, QComboBox:hover { background: $hover; }
 QPushButton:focus, QComboBox:focus, QComboBox:on, QAbstractSpinBox:focus, QLineEdit:focus {
     border: 1px solid $accent;
 }
 QPushButton:disabled, QToolButton:disabled, QComboBox:disabled, QAbstractSpinBox:disabled { color: $faint; }
+StudyLine QAbstractSpinBox { padding: 0 4px; }
+StudyLine QAbstractSpinBox QLineEdit { border: 0; padding: 0; background: transparent; }
+StudyLine QAbstractSpinBox::up-button, StudyLine QAbstractSpinBox::down-button { width: 0; }
+StudyLine QAbstractSpinBox::up-arrow, StudyLine QAbstractSpinBox::down-arrow { image: none; width: 0; }
 QComboBox { combobox-popup: 0; }
 QComboBox::drop-down, QDateEdit::drop-down { border: 0; width: 18px; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$folder/down.svg"); width: 8px; height: 8px; }

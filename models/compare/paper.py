@@ -8,7 +8,7 @@ from typing import Any
 
 from models import numbers
 from models.answers import moment
-from models.compare.notes import Note, notes
+from models.compare.notes import EVERY, Note, notes
 from models.compare.rebasing import Scale, is_spread
 from models.compare.returns import Point, Row, Table, series_of
 from models.compare.values import SIGNS, Basket, Member, Pair, Plain, Visits, Weighting, instruments_of, parts_of
@@ -87,7 +87,9 @@ def source_line(table: Table, texts: Texts) -> str:
 
 def sentences(table: Table, texts: Texts, lang: str, failures: Mapping[str, str] | None = None) -> tuple[str, ...]:
     """Every footnote's sentence, in order."""
-    called = {member.key: member_name(member, texts, lang) for member in _each(table)}
+    called = {EVERY: texts["review.every_row"]}
+    called |= {one.id: one.name(lang) for one in instruments_of(table.based.members)}
+    called |= {member.key: member_name(member, texts, lang) for member in _each(table)}
     return tuple(note_text(note, called, texts) for note in notes(table, failures))
 
 

@@ -1,0 +1,128 @@
+"""The row over the charts: period, style, scale, adjustment, indicators and what else the active chart shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+
+from gui.charts.periods import PERIODS, period_of, with_period
+from gui.look.labels import tip
+from gui.look.theme import PADDING, TOOLBAR_HEIGHT
+from models.charts.values import ChartSpec, Scale, Style
+from models.values import Adjust
+
+NARROW = 560  # logical pixels under which the periods are one button
+SWITCHES = ("volume", "events", "extended", "local_time")
+
+
+class Toolbar(QWidget):
+    """``wanted`` tells the spec that the active chart should have; ``asked`` an act: "studies"."""
+
+    wanted = Signal(object)
+    asked = Signal(str)
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        super().__init__()
+        self._texts, self._spec = texts, ChartSpec()
+        self._actions: dict[tuple[str, Any], QAction] = {}
+        self.periods = {key: self._period(key) for key in PERIODS}
+        self.period = self._menu("period", PERIODS, lambda key: with_period(self._spec, key))
+        self.style_ = self._menu("style", Style, lambda one: replace(self._spec, style=one))
+        self.scale = self._menu("scale", Scale, lambda one: replace(self._spec, scale=one))
+        self.adjust = self._menu("adjust", Adjust, lambda one: replace(self._spec, adjust=one))
+        self.studies = self._button("studies", texts["toolbar.studies"])
+        self.studies.clicked.connect(lambda: self.asked.emit("studies"))
+        self.more = self._more()
+        self.right = QHBoxLayout()
+        self.setFixedHeight(TOOLBAR_HEIGHT)
+        self._lay_out()
+        self.show_spec(self._spec)
+
+    def show_spec(self, spec: ChartSpec) -> None:
+        """The active chart shows this."""
+        self._spec, chosen = spec, period_of(spec)
+        for key, button in self.periods.items():
+            button.setChecked(key == chosen)
+        on = {("period", chosen), ("style", spec.style), ("scale", spec.scale), ("adjust", spec.adjust)}
+        on |= {("more", name) for name in SWITCHES if getattr(spec, name)}
+        for key, action in self._actions.items():
+            action.setChecked(key in on)
+        texts = self._texts
+        self.period.setText(f"{texts[f'period.{chosen}']} ▾")
+        self.adjust.setText(f"{texts[f'toolbar.adjust.{spec.adjust}']} ▾")
+        self.style_.setText(f"{texts[f'toolbar.style.{spec.style}']} ▾")
+        self.scale.setText(f"{texts[f'toolbar.scale.{spec.scale}']} ▾")
+
+    def add(self, widget: QWidget) -> None:
+        """Something more at the right end."""
+        self.right.addWidget(widget)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Where there is little room the periods are one button with a menu."""
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW + self.right.sizeHint().width()
+        self.period.setVisible(narrow)
+        for button in self.periods.values():
+            button.setVisible(not narrow)
+
+    # inside
+
+    def _period(self, key: str) -> QToolButton:
+        button = self._button("period", self._texts[f"period.{key}"])
+        button.setCheckable(True)
+        button.clicked.connect(lambda: self._want(with_period(self._spec, key)))
+        return button
+
+    def _menu(self, name: str, values: Any, made: Callable[[Any], ChartSpec]) -> QToolButton:
+        button = self._button(name, "")
+        menu, group = QMenu(button), QActionGroup(button)
+        prefix = "period" if name == "period" else f"toolbar.{name}"
+        for value in values:
+            action = QAction(self._texts[f"{prefix}.{value}"], menu, checkable=True)
+            action.triggered.connect(lambda _=False, value=value: self._want(made(value)))
+            self._actions[name, value] = group.addAction(action)
+            menu.addAction(action)
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        return button
+
+    def _more(self) -> QToolButton:
+        button = self._button("more", "⋯")
+        menu = QMenu(button)
+        for name in SWITCHES:
+            action = QAction(self._texts[f"toolbar.more.{name}"], menu, checkable=True)
+            action.triggered.connect(lambda on, name=name: self._want(replace(self._spec, **{name: on})))
+            self._actions["more", name] = action
+            menu.addAction(action)
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        return button
+
+    def _button(self, name: str, text: str) -> QToolButton:
+        button = QToolButton(text=text)
+        button.setProperty("role", "chart")
+        button.setToolTip(tip(self._texts[f"toolbar.{name}.tip"]))
+        button.setAccessibleName(self._texts[f"toolbar.{name}.tip"])
+        return button
+
+    def _want(self, spec: ChartSpec) -> None:
+        self.show_spec(spec)
+        self.wanted.emit(spec)
+
+    def _lay_out(self) -> None:
+        box = QHBoxLayout(self)
+        box.setContentsMargins(PADDING - 4, 0, PADDING - 4, 0)
+        box.setSpacing(0)
+        for button in (*self.periods.values(), self.period):
+            box.addWidget(button)
+        box.addSpacing(PADDING)
+        for button in (self.style_, self.scale, self.adjust, self.studies, self.more):
+            box.addWidget(button)
+        box.addStretch(1)
+        self.right.setSpacing(0)
+        box.addLayout(self.right)
