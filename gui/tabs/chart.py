@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import shiboken6
 from PySide6.QtCore import Qt, Signal
@@ -23,6 +23,9 @@ from models.charts.values import ChartSpec
 from models.instruments import Instrument
 from models.values import Quote
 
+if TYPE_CHECKING:
+    from gui.charts.furniture import Furniture
+
 
 class Tools(Protocol):
     """What stands over the charts and is about the active one; it is a QWidget."""
@@ -40,6 +43,7 @@ class ChartTab(QWidget):
         super().__init__()
         self._parts = parts
         self._tools: list[Tools] = []
+        self._furniture: Furniture | None = None
         self._away: dict[int, Away] = {}
         self.grid = Grid(parts.theme)
         self.windows = Windows(parts.theme, parts.texts, parts.lang)
@@ -78,6 +82,13 @@ class ChartTab(QWidget):
         tools.wanted.connect(lambda spec: self.stage.specify(self.stage.spec.active, spec))
         self._show_spec()
 
+    def set_side(self, side: QWidget) -> None:
+        """Put something of the same kind beside the charts."""
+        self._beside.addWidget(side)
+        self._tools.append(side)  # type: ignore[arg-type]
+        side.wanted.connect(lambda spec: self.stage.specify(self.stage.spec.active, spec))
+        self._show_spec()
+
     def show_instrument(self, instrument: Instrument) -> None:
         """The list's current row changed."""
         self.stage.show_instrument(instrument)
@@ -99,6 +110,8 @@ class ChartTab(QWidget):
     def retire(self) -> None:
         """Wait for nothing any more."""
         self.stage.retire()
+        if self._furniture is not None:
+            self._furniture.retire()
         QApplication.instance().focusChanged.disconnect(self._focus)
         self.windows.closed.disconnect(self._bring_back)
         self.windows.close_all()
@@ -209,7 +222,10 @@ class ChartTab(QWidget):
         """The first paint is over: what it did not wait for."""
         if not shiboken6.isValid(self):
             return
+        from gui.charts.furniture import Furniture
         from gui.charts.layout_menu import LayoutMenu
+
+        self._furniture = Furniture(self._parts, self)
 
         stage = self.stage
         menu = LayoutMenu(self._parts.texts, self._parts.theme, self._parts.layouts, lambda: stage.spec)
@@ -240,4 +256,7 @@ class ChartTab(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(top)
-        box.addWidget(self.grid, 1)
+        self._beside = QHBoxLayout()
+        self._beside.setSpacing(0)
+        self._beside.addWidget(self.grid, 1)
+        box.addLayout(self._beside, 1)
