@@ -49,8 +49,7 @@ class BarAxis:
         """The day of a bar: the exchange's, or the shown clock's for a bar inside a day."""
         if self.intraday and self.zone != self.exchange:
             return self.clock(bar).date()
-        day: dt.date = self._rows.at("date", bar).astype(object)
-        return day
+        return self.session(bar)
 
     def clock(self, bar: int, zone: str = "") -> dt.datetime:
         """The start of a bar on the shown clock, or on that of ``zone``."""
@@ -119,24 +118,26 @@ class BarAxis:
         return stretches(x0, x1, width, begin, self.count if end is None else min(end, self.count))
 
     def ticks(self, first: int, stop: int, most: int, lang: str) -> list[DateTick]:
-        """At most about ``most`` marks between two bars, each where a year, month, day or hour begins."""
-        least = (stop - first) / max(1, most) * NEAREST
+        """At most about ``most`` marks between two places, each where a year, month, session or hour begins."""
+        least, asked = (stop - first) / max(1, most) * NEAREST, stop - first
         first, stop = max(0, first), min(stop, self.count)
         if stop - first < 1:
             return []
-        places = day_marks(self.day_begins, self.date, first, stop, most)
-        if self.intraday and stop - first <= LONGEST_MINUTES and self._days(first, stop) * 2 <= most:
-            places = minute_marks(self._minutes_of_day(first, stop), first, most, self.minutes)
-        ticks = [
-            DateTick.of(self, bar, lang, alone=not number) for number, bar in enumerate(b for b in places if b > 0)
-        ]
+        most = max(1, round(most * (stop - first) / asked))
+        places = [bar for bar in self._places(first, stop, most) if bar > 0]
+        ticks = [DateTick.of(self, bar, lang, alone=not number) for number, bar in enumerate(places)]
         return with_room(ticks, least) if self.intraday else ticks
 
-    def day_begins(self, date: dt.date) -> int:
-        """The first bar on or after a day of the shown clock."""
-        if self.intraday and self.zone != self.exchange:
-            return self._rows.find("time", _midnight(self.zone, date))
-        return self.bar_of_date(date)
+    def session(self, bar: int) -> dt.date:
+        """The exchange's day of a bar, whatever clock is shown."""
+        day: dt.date = self._rows.at("date", bar).astype(object)
+        return day
+
+    def _places(self, first: int, stop: int, most: int) -> list[int]:
+        days = day_marks(self.bar_of_date, self.session, first, stop, most)
+        if not self.intraday or stop - first > LONGEST_MINUTES or self._days(first, stop) * 2 > most:
+            return days
+        return minute_marks(self._minutes_of_day(first, stop), first, most, self.minutes) or days
 
     @property
     def _step(self) -> float:
@@ -187,8 +188,3 @@ def _offset(zone: str, hour: int) -> int:
     """Seconds that a clock is ahead of UTC in an hour since the epoch."""
     away = dt.datetime.fromtimestamp(hour * 3600, _zone(zone)).utcoffset()
     return round(away.total_seconds()) if away is not None else 0
-
-
-@lru_cache(maxsize=4096)
-def _midnight(zone: str, date: dt.date) -> int:
-    return int(dt.datetime.combine(date, dt.time(), _zone(zone)).timestamp())
