@@ -48,7 +48,7 @@ def parser() -> Parser:
     made.add_argument("--after", type=float, metavar="SECONDS", help="take the picture after this long at most")
     commands = made.add_subparsers(dest="command", parser_class=Parser)
     _add_review(commands.add_parser("review", parents=[common], help="the weekly review of a window"))
-    _add_bars(commands.add_parser("bars", parents=[common], help="daily bars of one instrument"))
+    _add_bars(commands.add_parser("bars", parents=[common], help="bars of one instrument"))
     _add_compare(commands.add_parser("compare", parents=[common], help="what each source says of a window"))
     _add_relative(
         commands.add_parser("relative", parents=[common], help="returns of several side by side, on one base")
@@ -82,6 +82,7 @@ def _add_bars(made: argparse.ArgumentParser) -> None:
     made.add_argument("--from", dest="first", type=_day, required=True, metavar="DATE")
     made.add_argument("--to", dest="last", type=_day, required=True, metavar="DATE")
     made.add_argument("--interval", choices=INTERVALS, default="1d")
+    made.add_argument("--extended", action="store_true", help="minutes of the US with those outside the hours")
     made.add_argument("--adjust", choices=("none", "qfq", "hfq"), default="none")
     made.add_argument("--format", choices=("json", "csv"), default="json")
 

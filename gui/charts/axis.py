@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -14,6 +15,7 @@ from gui.charts.rows import Rows
 from models.values import Days, Ints
 
 DAY_S = 86_400
+KEPT = 4096  # marks that are remembered
 LONGEST_MINUTES = 20_000  # bars; a wider window has no room for marks inside a day
 NEAREST = 0.75  # of the room of a mark: hours nearer to a day than this are left out
 
@@ -29,6 +31,9 @@ class BarAxis:
 
     def __init__(self, rows: Rows, zone: str, minutes: int = 0) -> None:
         self._rows, self.exchange, self.zone, self.minutes = rows, zone, zone, minutes
+        self._begins: dict[dt.date, int] = {}
+        self._said: dict[tuple[object, ...], DateTick] = {}
+        self._marked: tuple[object, list[DateTick]] = (None, [])
 
     @property
     def count(self) -> int:
@@ -124,20 +129,44 @@ class BarAxis:
         if stop - first < 1:
             return []
         most = max(1, round(most * (stop - first) / asked))
-        places = [bar for bar in self._places(first, stop, most) if bar > 0]
-        ticks = [DateTick.of(self, bar, lang, alone=not number) for number, bar in enumerate(places)]
-        return with_room(ticks, least) if self.intraday else ticks
+        sight = (first, stop, self.count, self.time(self.count - 1), most, lang, self.zone, least)
+        if self._marked[0] != sight:  # every pane asks for the same marks
+            self._marked = sight, self._ticks(first, stop, most, lang, least)
+        return self._marked[1]
 
     def session(self, bar: int) -> dt.date:
         """The exchange's day of a bar, whatever clock is shown."""
         day: dt.date = self._rows.at("date", bar).astype(object)
         return day
 
+    def _ticks(self, first: int, stop: int, most: int, lang: str, least: float) -> list[DateTick]:
+        places = [bar for bar in self._places(first, stop, most) if bar > 0]
+        marks = [self._tick(bar, lang, not number) for number, bar in enumerate(places)]
+        return with_room(marks, least) if self.intraday else marks
+
     def _places(self, first: int, stop: int, most: int) -> list[int]:
-        days = day_marks(self.bar_of_date, self.session, first, stop, most)
+        """Where sessions or longer periods begin; hours too, where each session has room for more than its day."""
+        days = day_marks(self._begins_at, self.session, first, stop, most)
         if not self.intraday or stop - first > LONGEST_MINUTES or self._days(first, stop) * 2 > most:
             return days
         return minute_marks(self._minutes_of_day(first, stop), first, most, self.minutes) or days
+
+    def _tick(self, bar: int, lang: str, alone: bool) -> DateTick:
+        """A mark; those of settled bars are kept, as a pan shows most of them again."""
+        asked = (bar, lang, alone, self.zone)
+        made = self._said.get(asked) or DateTick.of(self, bar, lang, alone=alone)
+        if bar < self.count - 1:
+            _keep(self._said, asked, made)
+        return made
+
+    def _begins_at(self, date: dt.date) -> int:
+        """``bar_of_date``, remembered."""
+        held = self._begins.get(date)
+        if held is None:
+            held = self.bar_of_date(date)
+            if held < self.count - 1:  # what lies between settled bars stays
+                _keep(self._begins, date, held)
+        return held
 
     @property
     def _step(self) -> float:
@@ -165,12 +194,20 @@ class BarAxis:
         return minutes if first else np.concatenate([minutes[:1] - 1440, minutes])
 
 
+@lru_cache(maxsize=16)  # all lines of a picture share them
 def stretches(x0: float, x1: float, width: int, begin: int, end: int) -> tuple[Ints, Ints, Ints]:
-    """Which of ``width`` pixel columns hold any of the rows begin..end-1, and the rows of each."""
+    """Which of ``width`` pixel columns hold any of the rows begin..end-1, and the rows of each (not to be written)."""
     per = (x1 - x0) / width
     edges = np.clip(np.floor(x0 + np.arange(width + 1) * per), begin, max(begin, end)).astype(np.int64)
     held = edges[1:] > edges[:-1]
     return np.flatnonzero(held), edges[:-1][held], edges[1:][held]
+
+
+def _keep(held: dict[Any, Any], key: object, value: object) -> None:
+    """Remember a value; begin anew when there are too many."""
+    if len(held) > KEPT:
+        held.clear()
+    held[key] = value
 
 
 def _city(zone: str) -> str:

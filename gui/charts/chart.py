@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-
-import numpy as np
+from itertools import accumulate
 
 from gui.charts.axis import BarAxis
 from gui.charts.frame import Frame, Sheet
@@ -77,7 +77,8 @@ class Chart:
     def tops(self, height: int, between: int) -> list[tuple[int, int]]:
         """First row and number of rows of each pane."""
         whole = sum(pane.weight for pane in self.panes) or 1.0
-        edges = np.round(np.cumsum([0.0, *(pane.weight / whole for pane in self.panes)]) * height).astype(int).tolist()
+        shares = accumulate((pane.weight / whole for pane in self.panes), initial=0.0)
+        edges = [round(share * height) for share in shares]
         last = len(self.panes) - 1
         return [
             (edges[place], max(1, edges[place + 1] - edges[place] - (between if place < last else 0)))
@@ -85,7 +86,7 @@ class Chart:
         ]
 
     def _frame(self, sheet: Sheet, pane: Pane, place: int, top: int, height: int) -> Frame:
-        first, stop = int(np.floor(sheet.x0)), int(np.ceil(sheet.x1))
+        first, stop = math.floor(sheet.x0), math.ceil(sheet.x1)
         scale = pane.fitted(first, stop)
         low, high = pane.ends(scale, first, stop)
         return Frame(

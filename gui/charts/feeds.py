@@ -38,6 +38,11 @@ class Feed:
         self.shown: Bars | None = None
         self._futures: list[Future[Bars]] = []
 
+    @property
+    def waiting(self) -> bool:
+        """Whether an answer is on its way."""
+        return bool(self._futures)
+
     def ask(self, instrument: Instrument, spec: ChartSpec) -> None:
         """Ask for what ``spec`` shows of it; what is cached is shown at once."""
         raise NotImplementedError
@@ -64,13 +69,16 @@ class Feed:
         held: list[Future[Bars]] = []
         bridge, client = self.parts.bridge, self.parts.client
 
-        def still(call: Callable[[], None]) -> None:
-            if held and held[0] in self._futures:
-                call()
+        def still(call: Callable[[], None], *, ends: bool = True) -> None:
+            if held[0] not in self._futures:
+                return
+            if ends:
+                self._futures.remove(held[0])
+            call()
 
-        early = (lambda bars: bridge.post(lambda: still(lambda: take(bars, True)))) if cached else None
+        early = (lambda bars: bridge.post(lambda: still(lambda: take(bars, True), ends=False))) if cached else None
         held.append(client.bars(want, partial=early))
-        self._futures = [*(one for one in self._futures if not one.done()), held[0]]
+        self._futures.append(held[0])
         bridge.when_done(
             held[0], lambda bars: still(lambda: take(bars, False)), lambda error: still(lambda: miss(error))
         )

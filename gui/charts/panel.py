@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import Qt, QTimeZone, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.charts.heading import Heading
@@ -19,6 +20,11 @@ from models.charts.values import ChartSpec
 from models.instruments import Instrument
 from models.live_bar import Tail, tail_of, takes_quotes, with_quote
 from models.values import Bars, Interval, Quote
+
+SMALL_WIDTH, SMALL_HEIGHT = 420, 300  # of a chart that says less
+FOOT, SMALL_FOOT = 24, 18
+LEAST_PANE, MOST_PANES = 30, 20  # logical pixels under which a pane shows nothing that could be read
+DATES_PX, PRICE_WEIGHT = 24, 3.0
 
 if TYPE_CHECKING:
     from gui.charts.canvas import ChartView
@@ -48,6 +54,7 @@ class ChartPanel(QWidget):
         self._tail: Tail | None = None  # the newest bar, and whether a quote has moved it
         self._moved = False
         self.line: MinuteLine | None = None  # what is shown instead of bars, as quotes have moved it
+        self._panes_drawn = MOST_PANES
         self._previous_close: float | None = None
         self.spec, self._extra = ChartSpec(), None
         self.canvas: ChartView | None = None
@@ -90,6 +97,15 @@ class ChartPanel(QWidget):
         """What stands beside the bars: a benchmark, events, drawings."""
         self._extra = extra
         self._draw(fresh=False)
+
+    def put_in_front(self, part: QWidget) -> None:
+        """Something of the grid's stands before the name."""
+        self._heading.put_in_front(part)
+
+    def say_change(self, words: str, direction: float | None) -> None:
+        """How the price has moved, for a heading that has no room for more. direction: its sign."""
+        redress(self._heading.change, "flat" if not direction else "up" if direction > 0 else "down")
+        self._heading.change.setText(words)
 
     def show_pending(self, instrument: Instrument) -> None:
         """Another instrument was chosen. The old picture stays, dimmed, under the new title's word of waiting."""
@@ -202,14 +218,36 @@ class ChartPanel(QWidget):
         """Where it is from and how old it is."""
         return self._foot.text()
 
-    def made_in(self, theme: Theme) -> PriceChart | MinuteChart | None:
-        """The chart of what is held, in the colours of ``theme``; None before anything came."""
+    # Qt's calls
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """In little room it says less, and shows fewer panes."""
+        super().resizeEvent(event)
+        small = self.width() < SMALL_WIDTH or self.height() < SMALL_HEIGHT
+        self._heading.set_small(small=small)
+        self._foot.setFixedHeight(SMALL_FOOT if small else FOOT)
+        own = self.price.panes_wanted if self.price is not None else 0
+        if min(self._room, own) != min(self._panes_drawn, own):
+            self._draw(fresh=False)
+
+    @property
+    def _room(self) -> int:
+        """How many panes under the prices are worth their height."""
+        height = self.height() - self._heading.height() - self._foot.height() - DATES_PX
+        return min(max(0, int(height / LEAST_PANE - PRICE_WEIGHT)), MOST_PANES)
+
+    def made_in(self, theme: Theme, most: int = MOST_PANES) -> PriceChart | MinuteChart | None:
+        """The chart of what is held, in the colours of ``theme``; None before anything came.
+
+        most: panes under the prices there is room for.
+        """
         if self.canvas is None or self._instrument is None:
             return None
         from gui.charts.minute import MinuteChart
         from gui.charts.price import Look, PriceChart
 
-        look = Look(theme=theme, lang=self.lang, zone=bytes(QTimeZone.systemTimeZoneId().data()).decode())
+        zone = bytes(QTimeZone.systemTimeZoneId().data()).decode()
+        look = Look(most=most, theme=theme, lang=self.lang, zone=zone)
         if self.line is not None:
             return MinuteChart(self.line, self._instrument, self.spec, look)
         if self._bars is None:
@@ -221,7 +259,8 @@ class ChartPanel(QWidget):
         return made
 
     def _draw(self, *, fresh: bool) -> None:
-        made = self.made_in(self.theme)
+        self._panes_drawn = self._room
+        made = self.made_in(self.theme, self._panes_drawn)
         if made is None or self.canvas is None:
             return
         self.price, self.minute = (None, made) if self.line is not None else (made, None)  # type: ignore[assignment]
@@ -260,7 +299,7 @@ class ChartPanel(QWidget):
 
     def _lay_out(self) -> None:
         self._foot.setContentsMargins(PADDING, 0, PADDING, 0)
-        self._foot.setMinimumHeight(24)
+        self._foot.setFixedHeight(FOOT)
         self._again.setVisible(False)
         self._pages.addWidget(self._empty_page())
         box = QVBoxLayout(self)

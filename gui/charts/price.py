@@ -36,11 +36,12 @@ READINGS = {values.Scale.PERCENT: Reading.PERCENT, values.Scale.INDEX: Reading.I
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """How a chart is drawn and worded. zone: IANA name of the reader's own clock."""
+    """How a chart is drawn and worded. zone: IANA name of the reader's own clock. most: room for panes under prices."""
 
     theme: Theme
     lang: str
     zone: str = ""
+    most: int = 99
 
 
 Maker = Callable[[Bars, BarAxis, Look], Sequence[Layer]]  # of layers that lie on those bars
@@ -102,7 +103,8 @@ class PriceChart:
 
     def _panes(self) -> list[Pane]:
         own = [study for study in self.studies if not study.of.overlay and not study.of.volume]
-        panes = [self._price(), *map(self._study, own)]
+        self.panes_wanted = len(own)  # whether there is room for them or not
+        panes = [self._price(), *map(self._study, own[: self._look.most])]
         panes[-1].layers = [*panes[-1].layers, DateAxis()]
         return panes
 

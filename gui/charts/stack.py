@@ -73,7 +73,8 @@ class BarStack:
 
     def busiest(self, first: int, stop: int) -> float:
         """The greatest volume of the bars first..stop-1; 0 when none is known."""
-        return float(np.nan_to_num(self._tops.over(first, stop)[2]))
+        found = self._tops.over(first, stop)[2]
+        return found if found > 0.0 else 0.0
 
     def columns(self, x0: float, x1: float, width: int, begin: int = 0, end: int | None = None) -> Columns:
         """What each of ``width`` pixel columns shows of the bars x0..x1, begin..end-1 only. Every extreme is kept."""

@@ -29,6 +29,10 @@ QLabel[role="title"] { font-size: ${title}px; font-weight: 600; }
 QLabel[role="foot"] { font-size: ${small}px; color: $muted; }
 QLabel[role="warn"] { font-size: ${small}px; color: $warn; }
 QLabel[role="error"] { font-size: ${small}px; color: $error; }
+QLabel[role="up"] { font-size: ${small}px; color: $up; }
+QLabel[role="down"] { font-size: ${small}px; color: $down; }
+QLabel[role="flat"] { font-size: ${small}px; color: $muted; }
+QFrame#namebox { background: $raised; border: 1px solid $line; border-radius: 4px; }
 QToolBar, QStatusBar { background: $window; border: 0; spacing: 4px; color: $muted; }
 QStatusBar::item { border: 0; }
 QSplitter::handle { background: $line; }

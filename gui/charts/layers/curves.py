@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor
 
 from gui.charts.curve import Curve
 from gui.charts.frame import Fill, Frame, Line, Mark, rects
-from gui.charts.layers.base import NOWHERE, Layer, Pace, Word
+from gui.charts.layers.base import NOWHERE, Layer, Pace, Word, least
 from gui.charts.layers.candles import COLUMNS_UNDER, ends, inks, sides
 from gui.look.theme import faded
 from models.values import Floats
@@ -56,7 +56,7 @@ class Curves(Layer):
         if not self._fits or not self.drawn:
             return NOWHERE
         found = [one.curve.extremes(first, stop) for one in self.drawn]
-        return float(np.fmin.reduce([low for low, _ in found])), float(np.fmax.reduce([high for _, high in found]))
+        return least(low for low, _ in found), -least(-high for _, high in found)
 
     def base(self, first: int) -> float:
         """The first line's value at the first bar in sight."""

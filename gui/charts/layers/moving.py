@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -33,7 +35,7 @@ class LastPrice(Layer):
         if not stack.count:
             return
         last = float(stack.rows.at("close", stack.count - 1))
-        row = float(frame.y(np.array(last)))
+        row = float(frame.y(np.float64(last)))
         if not frame.top <= row < frame.top + frame.rows:
             return
         colour = frame.theme.direction(last - self._candles.reference(stack.count - 1))
@@ -72,7 +74,7 @@ class Crosshair(Layer):
         if (at := frame.cursor) is None:
             return
         bar = frame.bar_at(at[0])
-        x = float(frame.x(np.array(bar, float))) if bar is not None else at[0]
+        x = (bar + 0.5 - frame.x0) * frame.bar_width if bar is not None else at[0]
         lines = [rects(round(x), frame.top, round(x), frame.top + frame.height - 1)]
         if at[1] is not None and at[1] < frame.top + frame.rows:
             lines.append(rects(frame.left, round(at[1]), frame.width - 1, round(at[1])))
@@ -126,8 +128,8 @@ def apart(rows: np.ndarray, least: int, top: int, foot: int) -> list[float]:
 
 def _end(curve: object, frame: Frame) -> float:
     """The newest known value in sight."""
-    stop = min(int(np.ceil(frame.x1)), frame.axis.count)
-    part = curve.part(max(0, int(np.floor(frame.x0))), stop)  # type: ignore[attr-defined]
+    stop = min(math.ceil(frame.x1), frame.axis.count)
+    part = curve.part(max(0, math.floor(frame.x0)), stop)  # type: ignore[attr-defined]
     known = np.flatnonzero(np.isfinite(part))
     return float(part[known[-1]]) if len(known) else np.nan
 
@@ -150,6 +152,7 @@ def _placed(frame: Frame, words: Sequence[Word]) -> list[tuple[float, int, str, 
     return found
 
 
+@lru_cache(maxsize=4096)
 def word_width(text: str) -> float:
     """Logical pixels a legend's word takes, its space included: digits are 7 wide, Chinese 12."""
     return sum(12.5 if ord(mark) > 0x2E80 else 7.2 for mark in text) + 6 if text else 0.0
