@@ -65,10 +65,13 @@ class ChartView(pg.GraphicsView):
         """The same subject with more or other bars: the same dates stay in sight, and what hands have pulled."""
         old = self.chart
         self.chart, self._holding = chart, None
-        if old is None or not old.axis.count or not chart.axis.count or chart.still:
+        if old is None or not old.axis.count or not chart.axis.count:
             self.reset()
             return
         keep(old, chart)
+        if chart.still or old.still:
+            self._look(*chart.newest())
+            return
         at_end = old.x1 >= old.axis.count
         last = chart.axis.place(old.axis.moment(old.axis.count - 1)) if at_end else 0.0
         x1 = last + old.x1 - (old.axis.count - 1) if at_end else chart.axis.place(old.axis.moment(round(old.x1)))
@@ -170,7 +173,8 @@ class ChartView(pg.GraphicsView):
     def bar_of(self, x: float) -> float:
         """The bar at a logical column, as a fraction: its left edge is a whole number."""
         x0, x1 = self.window
-        return x0 + x / max(1.0, self.width() - self._axis_px) * (x1 - x0)
+        left = self.chart.left_px if self.chart is not None else 0
+        return x0 + (x - left) / max(1.0, self.width() - self._axis_px - left) * (x1 - x0)
 
     # the pointer
 
