@@ -17,7 +17,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QRegion, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from gui.charts.chart import Chart
+from gui.charts.chart import START, Chart
 from gui.charts.frame import Frame
 from gui.charts.hands.base import Hand, Spot, Where
 from gui.charts.hands.moving import DatePull, Pan, Split, ValuePull
@@ -26,6 +26,7 @@ from gui.charts.picture import Picture
 from gui.look.theme import Theme
 
 ZOOM = 1.15
+BAR_PX, LEAST_START = 5, 40  # logical pixels a bar has at first, and how many bars there are at least
 GRIP_PX = 3  # how near to the line between two panes a press is meant for it
 
 
@@ -128,6 +129,7 @@ class ChartView(pg.GraphicsView):
         if self.chart is not None:
             for pane in self.chart.panes:
                 pane.held = None
+            self.chart.start = min(START, max(LEAST_START, int((self.width() - self._axis_px) / BAR_PX)))
             self._look(*self.chart.newest())
 
     def invert(self) -> None:
