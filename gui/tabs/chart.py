@@ -8,11 +8,12 @@ from typing import Protocol
 
 import shiboken6
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.charts.detached import Away
 from gui.charts.grid import Grid
+from gui.charts.keys import bind
 from gui.charts.panel import ChartPanel
 from gui.charts.seat import Seat
 from gui.charts.stage import Stage
@@ -27,14 +28,15 @@ from models.values import Quote
 class Tools(Protocol):
     """What stands over the charts and is about the active one; it is a QWidget."""
 
-    def show_spec(self, spec: ChartSpec, instrument: Instrument | None) -> None:
+    def show_spec(self, spec: ChartSpec) -> None:
         """The active chart shows this."""
 
 
 class ChartTab(QWidget):
-    """``chosen``: an instrument became current in a chart; the list and the other tabs follow."""
+    """``chosen``: an instrument became current in a chart; the list and the other tabs follow. ``asked``: an act."""
 
     chosen = Signal(object)
+    asked = Signal(str)
 
     def __init__(self, parts: Parts, clock: Callable[[], float] = time.time) -> None:
         super().__init__()
@@ -96,6 +98,11 @@ class ChartTab(QWidget):
         for place in sorted(old.stage.detached):
             self.stage.detach(place)
 
+    def do(self, act: str) -> None:
+        """An act that keys or tools ask for (see gui/charts/keys.py); those that are not the grid's are told on."""
+        own = {"large": self._enlarge, "previous": lambda: self.stage.step(-1), "next": lambda: self.stage.step(1)}
+        own.get(act, lambda: self.asked.emit(act))()
+
     def retire(self) -> None:
         """Wait for nothing any more."""
         self.stage.retire()
@@ -117,25 +124,13 @@ class ChartTab(QWidget):
             self.stage.hide(on=True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Page keys go through the list, Esc shows all charts again; what is left is the window's."""
-        self._key(event)
-        if not event.isAccepted():
+        """Esc shows all charts again; what is left is the window's."""
+        if event.key() == Qt.Key.Key_Escape and self.stage.spec.large:
+            self.stage.enlarge()
+        else:
             super().keyPressEvent(event)
 
     # inside
-
-    def _key(self, event: QKeyEvent) -> None:
-        key, plain = (
-            event.key(),
-            event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier),
-        )
-        event.accept()
-        if plain and key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
-            self.stage.step(-1 if key == Qt.Key.Key_PageUp else 1)
-        elif key == Qt.Key.Key_Escape and self.stage.spec.large:
-            self.stage.enlarge()
-        else:
-            event.ignore()
 
     def _enlarge(self) -> None:
         """The active chart as large as its window, and back."""
@@ -203,7 +198,7 @@ class ChartTab(QWidget):
 
     def _show_spec(self) -> None:
         for one in self._tools:
-            one.show_spec(self.stage.chart, self.stage.instrument)
+            one.show_spec(self.stage.chart)
 
     def _furnish(self) -> None:
         """The first paint is over: what it did not wait for."""
@@ -225,13 +220,14 @@ class ChartTab(QWidget):
         self.stage.changed.connect(self._arrange)
         self.stage.chosen.connect(self.chosen)
         self.windows.closed.connect(self._bring_back)
-        self.windows.keyed.connect(self._key)
+        self.windows.opened.connect(lambda place: bind(self.windows.at(place), lambda: self.seat, self.do))
         QApplication.instance().focusChanged.connect(self._focus)
 
     def _lay_out(self) -> None:
-        keys = QShortcut(QKeySequence("Alt+Return"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        keys.activated.connect(self._enlarge)
+        bind(self, lambda: self.seat, self.do)
         top = QWidget()
+        top.setObjectName("page")
+        top.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         top.setFixedHeight(TOOLBAR_HEIGHT)
         self._row = QHBoxLayout(top)
         self._row.setContentsMargins(0, 0, 0, 0)

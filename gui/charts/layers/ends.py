@@ -77,7 +77,9 @@ class EndNames(Layer):
         ink = frame.theme.panel if stands else one.colour
         if stands:
             half = frame.px(LINE_PX) // 2
-            ground = np.array([[left - frame.px(3), round(row) - half, right + frame.px(3), round(row) + half]], np.int32)
+            ground = np.array(
+                [[left - frame.px(3), round(row) - half, right + frame.px(3), round(row) + half]], np.int32
+            )
             yield Fill(colour=one.colour, rects=ground)
         room = (right - left) / frame.scale - VALUE_PX - GAP_PX
         yield Label(text=elided(one.title, room, bold=True), x=left, y=row, colour=ink, bold=True)
@@ -98,4 +100,8 @@ def _most(held: list[tuple[Drawn, float]], most: int, focus: str) -> list[tuple[
         return held
     order = sorted(held, key=lambda one: one[1])
     kept = [*order[: most // 2], *order[len(order) - (most - most // 2) :]]
-    return kept if any(one.title == focus for one, _ in kept) else [*kept[:-1], *(h for h in held if h[0].title == focus)][:most] or kept
+    return (
+        kept
+        if any(one.title == focus for one, _ in kept)
+        else [*kept[:-1], *(h for h in held if h[0].title == focus)][:most] or kept
+    )
