@@ -27,6 +27,7 @@ from gui.look.theme import PADDING, TOOLBAR_HEIGHT, UNIT
 from models.charts.values import USUAL, ChartSpec, IndicatorChoice
 from models.indicators import INDICATORS
 from models.indicators.values import Parameter
+from models.instruments import Instrument
 
 WIDTH, NUMBER_WIDTH, ABREAST = 264, 54, 4
 Choices = tuple[IndicatorChoice, ...]
@@ -62,7 +63,7 @@ class StudyPanel(QFrame):
         self.hide()
         self.left.emit()
 
-    def show_spec(self, spec: ChartSpec) -> None:
+    def show_spec(self, spec: ChartSpec, instrument: Instrument | None = None) -> None:
         """The active chart has these; lines that stay are kept, so that what is being typed is."""
         self._spec = spec
         if [line.choice.key for line in self.lines] == [one.key for one in _known(spec.indicators)]:

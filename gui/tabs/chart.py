@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import shiboken6
 from PySide6.QtCore import Qt, Signal
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.charts.detached import Away
 from gui.charts.grid import Grid
-from gui.charts.keys import bind
 from gui.charts.panel import ChartPanel
 from gui.charts.seat import Seat
 from gui.charts.stage import Stage
@@ -24,6 +23,11 @@ from models.charts.values import ChartSpec
 from models.instruments import Instrument
 from models.values import Quote
 
+if TYPE_CHECKING:
+    from gui.charts.furniture import Furniture
+
+STEPS = {"previous": -1, "next": 1}  # rows of the list
+
 
 class Tools(Protocol):
     """What stands over the charts and is about the active one; it is a QWidget."""
@@ -33,15 +37,15 @@ class Tools(Protocol):
 
 
 class ChartTab(QWidget):
-    """``chosen``: an instrument became current in a chart; the list and the other tabs follow. ``asked``: an act."""
+    """``chosen``: an instrument became current in a chart; the list and the other tabs follow."""
 
     chosen = Signal(object)
-    asked = Signal(str)
 
     def __init__(self, parts: Parts, clock: Callable[[], float] = time.time) -> None:
         super().__init__()
         self._parts = parts
         self._tools: list[Tools] = []
+        self._furniture: Furniture | None = None
         self._away: dict[int, Away] = {}
         self.grid = Grid(parts.theme)
         self.windows = Windows(parts.theme, parts.texts, parts.lang)
@@ -76,9 +80,12 @@ class ChartTab(QWidget):
     def set_tools(self, tools: QWidget) -> None:
         """Put tools over the charts; they hear which chart is active and tell by ``wanted`` how it is to be shown."""
         self._row.insertWidget(0, tools, 1)
-        self._tools.append(tools)  # type: ignore[arg-type]
-        tools.wanted.connect(lambda spec: self.stage.specify(self.stage.spec.active, spec))
-        self._show_spec()
+        self._hear(tools)
+
+    def set_side(self, side: QWidget) -> None:
+        """Put something of the same kind beside the charts."""
+        self._beside.addWidget(side)
+        self._hear(side)
 
     def show_instrument(self, instrument: Instrument) -> None:
         """The list's current row changed."""
@@ -99,13 +106,17 @@ class ChartTab(QWidget):
             self.stage.detach(place)
 
     def do(self, act: str) -> None:
-        """An act that keys or tools ask for (see gui/charts/keys.py); those that are not the grid's are told on."""
-        own = {"large": self._enlarge, "previous": lambda: self.stage.step(-1), "next": lambda: self.stage.step(1)}
-        own.get(act, lambda: self.asked.emit(act))()
+        """An act of the grid's (see gui/charts/keys.py)."""
+        if act == "large":
+            self._enlarge()
+        elif act in STEPS:
+            self.stage.step(STEPS[act])
 
     def retire(self) -> None:
         """Wait for nothing any more."""
         self.stage.retire()
+        if self._furniture is not None:
+            self._furniture.retire()
         QApplication.instance().focusChanged.disconnect(self._focus)
         self.windows.closed.disconnect(self._bring_back)
         self.windows.close_all()
@@ -181,6 +192,11 @@ class ChartTab(QWidget):
         self.windows.open(place, seat, self.window())
         self.grid.put(place, self._away[place])
 
+    def _serve(self, place: int) -> None:
+        """Keys work in a chart's own window too."""
+        if self._furniture is not None:
+            self._furniture.serve(self.windows.at(place))
+
     def _bring_back(self, place: int) -> None:
         """A window closes: its chart stands in the grid again."""
         self.grid.put(place, self.stage.seats.at(place))
@@ -196,6 +212,11 @@ class ChartTab(QWidget):
                 self.stage.activate(place)
                 return
 
+    def _hear(self, tools: QWidget) -> None:
+        self._tools.append(tools)  # type: ignore[arg-type]
+        tools.wanted.connect(lambda spec: self.stage.specify(self.stage.spec.active, spec))
+        self._show_spec()
+
     def _show_spec(self) -> None:
         for one in self._tools:
             one.show_spec(self.stage.chart)
@@ -204,7 +225,10 @@ class ChartTab(QWidget):
         """The first paint is over: what it did not wait for."""
         if not shiboken6.isValid(self):
             return
+        from gui.charts.furniture import Furniture
         from gui.charts.layout_menu import LayoutMenu
+
+        self._furniture = Furniture(self._parts, self)
 
         stage = self.stage
         menu = LayoutMenu(self._parts.texts, self._parts.theme, self._parts.layouts, lambda: stage.spec)
@@ -220,11 +244,10 @@ class ChartTab(QWidget):
         self.stage.changed.connect(self._arrange)
         self.stage.chosen.connect(self.chosen)
         self.windows.closed.connect(self._bring_back)
-        self.windows.opened.connect(lambda place: bind(self.windows.at(place), lambda: self.seat, self.do))
+        self.windows.opened.connect(self._serve)
         QApplication.instance().focusChanged.connect(self._focus)
 
     def _lay_out(self) -> None:
-        bind(self, lambda: self.seat, self.do)
         top = QWidget()
         top.setObjectName("page")
         top.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -236,4 +259,7 @@ class ChartTab(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(top)
-        box.addWidget(self.grid, 1)
+        self._beside = QHBoxLayout()
+        self._beside.setSpacing(0)
+        self._beside.addWidget(self.grid, 1)
+        box.addLayout(self._beside, 1)
