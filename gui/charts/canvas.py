@@ -244,6 +244,7 @@ class ChartView(pg.GraphicsView):
         super().resizeEvent(event)
         if hasattr(self, "_picture"):  # pyqtgraph resizes from its constructor
             self._picture.prepare()
+            self._keep_width(self.width() - event.oldSize().width())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """The first hand that it is meant for holds until the release."""
@@ -345,6 +346,16 @@ class ChartView(pg.GraphicsView):
     def _tell_pointer(self) -> None:
         bar = self.pointed_bar
         self.pointed.emit(None if bar is None or self.chart is None else self.chart.axis.time(bar))
+
+    def _keep_width(self, more: int) -> None:
+        """The view is so many pixels wider: bars stay as wide as they were, and the newest in sight where it was."""
+        before = self.width() - more - self._axis_px
+        if not self.drawn:
+            self.reset()
+        elif self.chart is not None and more and before > 0:
+            x0, x1 = self.window
+            begin, end = self.chart.within(x0, (x1 - x0) * (self.width() - self._axis_px) / before)
+            self._move(x1 - (end - begin), end - begin)
 
     def _move(self, x0: float, span: float) -> None:
         """Show ``span`` bars from x0, without leaving the data."""

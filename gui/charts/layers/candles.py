@@ -19,6 +19,7 @@ HOLLOW_FROM = 5  # device pixels of a bar: narrower bodies have no inside
 COLUMNS_UNDER = 2.5  # device pixels of a bar under which a pixel column shows several
 BODY_SHARE = 0.7
 APART_FROM = 4  # device pixels of a bar: under it a body of three would touch its neighbour
+NARROW_PX = 400  # logical pixels of a plot under which the close is said alone
 UNFINISHED = 0.55  # how much colour the newest bar has while its session runs
 
 
@@ -64,6 +65,7 @@ class Candles(Layer):
         change = Word("", numbers.percent((close / before - 1.0) * 100.0 if before else None), ink)
         running = self.partial and bar == self.stack.count - 1
         notes = [self._factor(bar), texts["chart.running"] if running else ""]
+        said = said[3:] if frame.width < frame.px(NARROW_PX) else said  # the close alone
         return [*said, change, *(Word("", note, frame.theme.muted) for note in notes if note)]
 
     def _factor(self, bar: int) -> str:
