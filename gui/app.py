@@ -27,6 +27,7 @@ from gui.wires.alerting import Alerting
 from gui.wires.board import Board
 from gui.wires.bridge import Bridge
 from gui.wires.choices import Choices
+from gui.wires.comparing import CompareBook
 from gui.wires.histories import Histories
 from gui.wires.lists import ListBook
 from gui.wires.week import Week
@@ -89,6 +90,7 @@ class Shell:
         self._alerting.rebased.connect(self._rebase)
         self._week.changed.connect(lambda: self._alerting.take_actions(self._week.actions()))
         self._histories = Histories(start.client, self._bridge)
+        self._comparing = CompareBook(start.client, self._bridge, self._universe)
         self._store = QuoteStore(self._universe.followed())
         self._store.set_benchmarks(self._universe.benchmarks)
         self._window: MainWindow | None = None
@@ -195,6 +197,7 @@ class Shell:
         self._keep_lists()
         self._lists.retire()
         self._histories.retire()
+        self._comparing.retire()
         self._finder.retire()
         if self._start.instance is not None:
             self._start.instance.release()
@@ -209,6 +212,7 @@ class Shell:
         """What the user did last is on its way to the disk: it gets half a second, and nothing else happens in it."""
         if self._window is not None:
             self._window.lists.finish()
+        self._comparing.finish()
         if self._lists.saving:
             turn, patience = QEventLoop(), QTimer(singleShot=True, interval=SAVE_MS)
             patience.timeout.connect(turn.quit)
@@ -224,7 +228,8 @@ class Shell:
         return Parts(
             client=self._start.client, bridge=self._bridge, plotting=self._plotting, week=self._week,
             finder=self._finder, board=self._board, choices=self._choices, backstage=self._start.backstage,
-            lists=self._lists, histories=self._histories, alerting=self._alerting, store=self._store,
+            lists=self._lists, histories=self._histories, alerting=self._alerting, comparing=self._comparing,
+            store=self._store,
             universe=self._universe, texts=self._start.texts_of(view["lang"]), lang=view["lang"],
             theme=theme(view["theme"], view["convention"]),
             simulated=self._start.simulated, offline=self._start.offline,

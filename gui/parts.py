@@ -15,6 +15,7 @@ from gui.wires.alerting import Alerting
 from gui.wires.board import Board
 from gui.wires.bridge import Bridge
 from gui.wires.choices import Choices
+from gui.wires.comparing import CompareBook
 from gui.wires.histories import Histories
 from gui.wires.lists import ListBook
 from gui.wires.week import Week
@@ -31,7 +32,7 @@ class Parts:
     texts: every sentence, by key. week: the review's window and its bars. finder: what the search box searches in.
     board: the newest state of the data side. choices: the user's settings. lists: what the user has arranged.
     histories: figures of rows in sight. store: the newest quotes, of all lists alike. ignored: stored settings nobody
-    can read. alerting: the alerts at work.
+    can read. alerting: the alerts at work. comparing: what is compared.
     """
 
     client: DataClient
@@ -44,6 +45,7 @@ class Parts:
     lists: ListBook
     histories: Histories
     alerting: Alerting
+    comparing: CompareBook
     store: QuoteStore
     universe: Universe
     texts: Mapping[str, str]

@@ -19,6 +19,7 @@ from gui.wires.alerting import Alerting
 from gui.wires.board import Board
 from gui.wires.bridge import Bridge
 from gui.wires.choices import Choices
+from gui.wires.comparing import CompareBook
 from gui.wires.histories import Histories
 from gui.wires.lists import ListBook
 from gui.wires.week import Week
@@ -227,11 +228,18 @@ def finder(client, bridge, universe):
 
 
 @pytest.fixture
-def parts(client, bridge, plotting, week, finder, book, histories, alerting, store, universe, zh, dark):
+def comparing(client, bridge, universe):
+    made = CompareBook(client, bridge, universe)
+    yield made
+    made.retire()
+
+
+@pytest.fixture
+def parts(client, bridge, plotting, week, finder, book, histories, alerting, comparing, store, universe, zh, dark):
     return Parts(
         client=client, bridge=bridge, plotting=plotting, week=week, finder=finder, board=Board(),
         choices=Choices(client, bridge, Settings()), lists=book, histories=histories,
-        alerting=alerting, store=store,
+        alerting=alerting, comparing=comparing, store=store,
         universe=universe, texts=zh, lang="zh", theme=dark,
     )  # fmt: skip
 
