@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import shiboken6
@@ -20,7 +21,7 @@ from models.values import Bars, Interval, Quote
 
 if TYPE_CHECKING:
     from gui.charts.canvas import ChartView
-    from gui.charts.price import Extra, PriceChart
+    from gui.charts.price import Extra, Maker, PriceChart
 
 
 class ChartPanel(QWidget):
@@ -44,6 +45,7 @@ class ChartPanel(QWidget):
         self.spec, self._extra = ChartSpec(), None
         self.canvas: ChartView | None = None
         self.price: PriceChart | None = None
+        self.over: tuple[Maker, ...] = ()  # always on the prices, whatever the extra is
         self._retry: Callable[[], None] = lambda: None
         self._heading, self._foot = Heading(), plain(role="foot")
         self._title, self._about, self._state = self._heading.title, self._heading.about, self._heading.state
@@ -158,10 +160,12 @@ class ChartPanel(QWidget):
         """The chart of what is held, in the colours of ``theme``; None before anything came."""
         if self.canvas is None or self._bars is None or self._instrument is None:
             return None
-        from gui.charts.price import Look, PriceChart
+        from gui.charts.price import Extra, Look, PriceChart
 
         look = Look(theme=theme, lang=self.lang, zone=bytes(QTimeZone.systemTimeZoneId().data()).decode())
-        made = PriceChart(self._bars, self._instrument, self.spec, look, self._extra)
+        extra = self._extra or Extra()
+        extra = replace(extra, over=(*extra.over, *self.over))
+        made = PriceChart(self._bars, self._instrument, self.spec, look, extra)
         if self._tail is not None and self._moved:
             made.put(self._tail)
         made.candles.previous_close = self._reference
