@@ -36,9 +36,9 @@ class Parts:
     texts: every sentence, by key. week: the review's window and its bars. finder: what the search box searches in.
     board: the newest state of the data side. choices: the user's settings. lists: what the user has arranged.
     histories: figures of rows in sight. store: the newest quotes, of all lists alike. ignored: stored settings nobody
-    can read. alerting: the alerts at work. comparing: what is compared. layouts: the grid of charts and its templates. drawings: what is drawn
-    on charts.
-    neighbours: the list's rows as they are shown. pointing: the crosshair that charts share.
+    can read. alerting: the alerts at work. comparing: what is compared. layouts: the grid of charts and its templates.
+    drawings: what is drawn on charts. neighbours: the list's rows as they are shown. pointing: the crosshair that
+    charts share.
     """
 
     client: DataClient
