@@ -51,7 +51,7 @@ class Study:
     def title(self) -> str:
         """MACD(12,26,9), say: what stands at the head of its pane."""
         numbers = ",".join(f"{value:g}" for value in self._params.values())
-        return f"{self.of.key.upper()}({numbers})"
+        return f"{self.of.key.upper()}({numbers})" if numbers else self.of.key.upper()
 
     def layers(self) -> list[Layer]:
         """Bars first, lines over them."""
