@@ -13,6 +13,7 @@ import locale
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,17 +25,21 @@ if TYPE_CHECKING:
     from gui.instance import Instance
     from gui.start import Backstage, Start
     from models.alerts.digest import Event
+    from models.charts.values import GridSpec
+    from models.events import Library
     from models.instruments import Instrument
     from models.lists.values import Lists
     from models.routes import Routes
     from models.settings import Settings
+    from models.traffic import Traffic
     from models.universe import Universe
 
 REFERENCE_WEEK = ("review", "--from", "2024-09-23", "--to", "2024-09-25", "--offline")
 GLOBAL = ("profile", "offline", "simulated", "lang")
 COMMANDS = {  # word of the command line -> module of gui/terminal/
     "review": "review", "quotes": "quotes", "bars": "bars", "compare": "compare", "override": "override",
-    "import": "table", "search": "search", "doctor": "doctor", "lists": "lists",
+    "relative": "relative", "import": "table", "search": "search", "doctor": "doctor", "lists": "lists",
+    "profile": "profile",
 }  # fmt: skip
 INTERRUPTED = 130
 NO_DISPLAY = "No display here; this is the bundled week instead. / 没有显示器，改为在终端显示内置示例周。"
@@ -174,6 +179,7 @@ class Desk:
                 settings=self.settings,
                 lists=lists,
                 kept=kept,
+                grid=self.grid(),
                 events=announced,
                 ignored=self.ignored,
                 lang=self.lang,
@@ -205,6 +211,13 @@ class Desk:
         parts = {} if self.boot.simulated else last_lists(self.folder)
         return default, lists_from(parts, default)[0]
 
+    def grid(self) -> GridSpec | None:
+        """The grid of charts as it was left."""
+        from data_sources.kept import last_paper
+        from models.charts.paper import GRID, KIND, grid_read
+
+        return None if self.boot.simulated else grid_read(last_paper(self.folder, KIND, GRID))
+
     def backstage(self) -> Backstage:
         """What the sources page wants to know of the data side."""
         from data_sources.redaction import redacted
@@ -220,7 +233,9 @@ class Desk:
 
             return checkup.routes()
 
-        return Backstage(routes=routes, boot=self.boot_of, report=report, redacted=redacted)
+        return Backstage(
+            routes=routes, boot=self.boot_of, report=report, redacted=redacted, library=library, traffic=traffic
+        )
 
     def instrument(self, text: str) -> Instrument:
         """The instrument ``text`` means; leaves with one sentence and exit 2 when that is not clear."""
@@ -241,6 +256,24 @@ class Desk:
         if key not in told:
             told.add(key)
             print(self.texts[key].format(why=self.why(status.refusal)), file=sys.stderr)
+
+
+@cache
+def library() -> Library:
+    """The bundled announcements with whom they concern, for charts."""
+    import resources
+    from models.events import library_from
+
+    return library_from(resources.events(), resources.vendors())
+
+
+@cache
+def traffic() -> Traffic:
+    """The bundled monthly visits."""
+    import resources
+    from models.traffic import traffic_from
+
+    return traffic_from(resources.monthly_visits())
 
 
 def announced() -> tuple[Event, ...]:

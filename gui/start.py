@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from data_sources.client import DataClient
 from data_sources.protocol import Boot, Status
 from gui.wires.inbox import Inbox
+from models.charts.values import GridSpec
 from models.lists.values import Lists
 from models.routes import Routes
 from models.secrets import masked
@@ -19,6 +20,22 @@ from models.universe import Universe
 if TYPE_CHECKING:
     from gui.instance import Instance
     from models.alerts.digest import Event
+    from models.events import Library
+    from models.traffic import Traffic
+
+
+def no_library() -> Library:
+    """Nothing was announced."""
+    from models.events import Library
+
+    return Library(vendors={})
+
+
+def no_traffic() -> Traffic:
+    """Nobody was visited."""
+    from models.traffic import Traffic
+
+    return Traffic(products=(), series=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,12 +44,15 @@ class Backstage:
 
     routes: the sources and their usual order. boot: how the data process begins with other settings.
     report: a check-up of a state under some settings as text, without secrets. redacted: a text without secrets.
+    library: the bundled announcements. traffic: the bundled monthly visits.
     """
 
     routes: Callable[[], Routes] = Routes
     boot: Callable[[Settings], Boot] | None = None
     report: Callable[[Status, Settings, Mapping[str, str]], str] = lambda status, settings, texts: ""
     redacted: Callable[[str], str] = masked
+    library: Callable[[], Library] = no_library
+    traffic: Callable[[], Traffic] = no_traffic
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +60,8 @@ class Start:
     """client: a data process that begins when told; inbox: where it puts what nobody asked for by number.
 
     texts_of: every sentence by key, for a language. lists: those of a new profile; kept: as they
-    were left, for the first paint. events: the bundled announcements. ignored: stored settings nobody can read.
+    were left, for the first paint; grid: the charts, the same.
+    events: the bundled announcements. ignored: stored settings nobody can read.
     picture: save the window there and leave, after ``after`` seconds at most. timings: write how long the GUI thread
     took there ("-": standard output) when the window closes. instance: told when somebody starts the program again.
     """
@@ -52,6 +73,7 @@ class Start:
     settings: Settings
     lists: Lists
     kept: Lists | None = None
+    grid: GridSpec | None = None
     events: Callable[[], tuple[Event, ...]] = tuple
     ignored: tuple[str, ...] = ()
     lang: str

@@ -142,6 +142,9 @@ class MainWindow(QMainWindow):
             self._parts.board.put(post.status)
         if post.lost:
             self._parts.lists.replaced()
+            self._parts.layouts.replaced()
+            self._parts.drawings.replaced()
+            self._parts.comparing.replaced()
             self._ask_again()
 
     def tick(self) -> None:
@@ -200,7 +203,7 @@ class MainWindow(QMainWindow):
     def _follow_rows(self) -> None:
         """Quotes of what is on screen come quickly. A window that is not shown yet asks for all alike."""
         if self.isVisible():
-            self._following.show(self._on_screen(), self.guest)
+            self._following.show(self._on_screen(), self.guest, self.pages.charted)
 
     def _on_screen(self) -> tuple[str, ...]:
         one = self.watchlist.current
@@ -247,6 +250,8 @@ class MainWindow(QMainWindow):
             self.search.open()
         elif act == "open":
             self.pages.open("chart")
+        elif act == "compare":
+            self.pages.compare(self.watchlist.chosen, self.watchlist.view.sections)
 
     def _type(self, text: str = "") -> None:
         """The first letter of a search, or the wish to begin one."""
@@ -262,6 +267,7 @@ class MainWindow(QMainWindow):
         self._tick.timeout.connect(self.tick)
         self.watchlist.selected.connect(self._select)
         self.watchlist.view.clicked.connect(self._clicked)
+        self.pages.chosen.connect(self._show)
         self.watchlist.view.typed.connect(self._type)
         QShortcut(QKeySequence("Ctrl+K"), self).activated.connect(self._type)
         self.lists.wanted.connect(self._do)

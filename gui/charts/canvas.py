@@ -14,10 +14,10 @@ from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QRegion, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QRegion, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from gui.charts.chart import Chart
+from gui.charts.chart import START, Chart
 from gui.charts.frame import Frame
 from gui.charts.hands.base import Hand, Spot, Where
 from gui.charts.hands.moving import DatePull, Pan, Split, ValuePull
@@ -26,6 +26,7 @@ from gui.charts.picture import Picture
 from gui.look.theme import Theme
 
 ZOOM = 1.15
+BAR_PX, LEAST_START = 5, 40  # logical pixels a bar has at first, and how many bars there are at least
 GRIP_PX = 3  # how near to the line between two panes a press is meant for it
 
 
@@ -64,10 +65,13 @@ class ChartView(pg.GraphicsView):
         """The same subject with more or other bars: the same dates stay in sight, and what hands have pulled."""
         old = self.chart
         self.chart, self._holding = chart, None
-        if old is None or not old.axis.count or not chart.axis.count or chart.still:
+        if old is None or not old.axis.count or not chart.axis.count:
             self.reset()
             return
-        _keep(old, chart)
+        keep(old, chart)
+        if chart.still or old.still:
+            self._look(*chart.newest())
+            return
         at_end = old.x1 >= old.axis.count
         last = chart.axis.place(old.axis.moment(old.axis.count - 1)) if at_end else 0.0
         edge = round(old.x1)
@@ -131,6 +135,7 @@ class ChartView(pg.GraphicsView):
         if self.chart is not None:
             for pane in self.chart.panes:
                 pane.held = None
+            self.chart.start = min(START, max(LEAST_START, int((self.width() - self._axis_px) / BAR_PX)))
             self._look(*self.chart.newest())
 
     def invert(self) -> None:
@@ -171,7 +176,8 @@ class ChartView(pg.GraphicsView):
     def bar_of(self, x: float) -> float:
         """The bar at a logical column, as a fraction: its left edge is a whole number."""
         x0, x1 = self.window
-        return x0 + x / max(1.0, self.width() - self._axis_px) * (x1 - x0)
+        left = self.chart.left_px if self.chart is not None else 0
+        return x0 + (x - left) / max(1.0, self.width() - self._axis_px - left) * (x1 - x0)
 
     # the pointer
 
@@ -201,8 +207,8 @@ class ChartView(pg.GraphicsView):
         bar = math.floor(self.bar_of(self.cursor_at[0] / self.devicePixelRatioF()))
         return bar if 0 <= bar < self.chart.axis.count else None
 
-    def spot(self, at: QPointF) -> Spot | None:
-        """What lies at a logical position."""
+    def spot(self, at: QPointF, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> Spot | None:
+        """What lies at a logical position. keys: held meanwhile."""
         frames = self.frames()
         if not frames:
             return None
@@ -215,7 +221,7 @@ class ChartView(pg.GraphicsView):
             if abs(y - one.top - one.height) <= grip and x < frame.width:
                 place, frame, where = above, one, Where.SPLITTER
         bar = frame.x0 + x / frame.bar_width - 0.5
-        return Spot(x=x, y=y, where=where, pane=place, frame=frame, bar=bar, value=frame.value_at(y))
+        return Spot(x=x, y=y, where=where, pane=place, frame=frame, bar=bar, value=frame.value_at(y), keys=keys)
 
     def pane(self, number: int) -> Pane | None:
         """A pane from the top."""
@@ -241,10 +247,11 @@ class ChartView(pg.GraphicsView):
         super().resizeEvent(event)
         if hasattr(self, "_picture"):  # pyqtgraph resizes from its constructor
             self._picture.prepare()
+            self._keep_width(self.width() - event.oldSize().width())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """The first hand that it is meant for holds until the release."""
-        spot = self.spot(event.position())
+        spot = self.spot(event.position(), event.modifiers())
         if spot is None or event.button() is not Qt.MouseButton.LeftButton:
             event.ignore()
             return
@@ -254,7 +261,7 @@ class ChartView(pg.GraphicsView):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """The crosshair follows the pointer, and what a hand holds with it."""
-        spot = self.spot(event.position())
+        spot = self.spot(event.position(), event.modifiers())
         if spot is None:
             return
         if self._holding is not None:
@@ -269,16 +276,22 @@ class ChartView(pg.GraphicsView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Let go."""
         hand, self._holding = self._holding, None
-        spot = self.spot(event.position())
+        spot = self.spot(event.position(), event.modifiers())
         if hand is not None and spot is not None:
             hand.release(self, spot)
             self.unsetCursor()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Let an axis fit itself again, go back to the newest bars, or what a hand makes of it."""
-        spot = self.spot(event.position())
+        spot = self.spot(event.position(), event.modifiers())
         if spot is not None:
             any(hand.double(self, spot) for hand in self.hands)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+        """The right button is for the first hand that has something to offer there."""
+        spot = self.spot(QPointF(event.pos()), event.modifiers())
+        taken = spot is not None and any(hand.menu(self, spot, event.globalPos()) for hand in self.hands)
+        event.setAccepted(taken)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
         """Zoom at the pointer; sideways, or with Shift, move."""
@@ -331,7 +344,7 @@ class ChartView(pg.GraphicsView):
         if self.chart is None or not self.chart.axis.count:
             return
         x0, x1 = self.window
-        newest = min(self.chart.axis.count, int(x1)) - 1
+        newest = min(self.chart.axis.newest, int(x1) - 1)
         bar = self.pointed_bar
         bar = newest if bar is None else min(max(bar + bars, 0), self.chart.axis.count - 1)
         if bar < x0 or bar + 1 > x1:
@@ -343,6 +356,16 @@ class ChartView(pg.GraphicsView):
         bar = self.pointed_bar
         self.pointed.emit(None if bar is None or self.chart is None else self.chart.axis.time(bar))
 
+    def _keep_width(self, more: int) -> None:
+        """The view is so many pixels wider: bars stay as wide as they were, and the newest in sight where it was."""
+        before = self.width() - more - self._axis_px
+        if not self.drawn:
+            self.reset()
+        elif self.chart is not None and more and before > 0:
+            x0, x1 = self.window
+            begin, end = self.chart.within(x0, (x1 - x0) * (self.width() - self._axis_px) / before)
+            self._move(x1 - (end - begin), end - begin)
+
     def _move(self, x0: float, span: float) -> None:
         """Show ``span`` bars from x0, without leaving the data."""
         if self.chart is not None:
@@ -350,12 +373,12 @@ class ChartView(pg.GraphicsView):
 
     def _look(self, x0: float, x1: float) -> None:
         if self.chart is not None:
-            self.chart.x0, self.chart.x1 = x0, x1
+            self.chart.x0, self.chart.x1 = self.chart.newest() if self.chart.still else (x0, x1)
             self._picture.change()
             self.moved.emit()
 
 
-def _keep(old: Chart, new: Chart) -> None:
+def keep(old: Chart, new: Chart) -> None:
     """What hands have pulled stays as it was: heights, and the ends of axes."""
     before = {pane.key: pane for pane in old.panes}
     for pane in new.panes:

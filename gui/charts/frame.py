@@ -80,7 +80,8 @@ EVERYWHERE = Clip()
 class Sheet:
     """What all panes of one picture share. Sizes in device pixels.
 
-    width, height: of the plot, axes excluded. right, bottom: the room of the axes. scale: device pixels a logical one.
+    width, height: of the plot, axes excluded. left: how much of the width has no bars. right, bottom: the room of the
+    axes. scale: device pixels a logical one.
     x0, x1: the bars in sight, as fractions. cursor: where the pointer is over the plot; its row is None when only the
     column is known (it stands in another chart, or was moved by keys).
     """
@@ -96,6 +97,7 @@ class Sheet:
     theme: Theme
     texts: Mapping[str, str]
     lang: str
+    left: int = 0
     cursor: tuple[float, float | None] | None = None
 
 
@@ -122,6 +124,7 @@ class Frame:
     x0 = property(lambda self: self.sheet.x0)
     x1 = property(lambda self: self.sheet.x1)
     width = property(lambda self: self.sheet.width)
+    left = property(lambda self: self.sheet.left)
     right = property(lambda self: self.sheet.right)
     bottom = property(lambda self: self.sheet.bottom)
     scale = property(lambda self: self.sheet.scale)

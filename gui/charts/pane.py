@@ -21,6 +21,7 @@ class Pane:
 
     least: what its axis shows at least. held: the ends that a hand has pulled it to (inner values);
     None: they follow what is in sight. middle: a value that stays in the middle, as the previous close of 分时.
+    floor: a value that lies on the lowest row, as the 0 of volumes.
     """
 
     key: str
@@ -31,6 +32,7 @@ class Pane:
     least: tuple[float, float] | None = None
     held: tuple[float, float] | None = None
     middle: float | None = None
+    floor: float | None = None
 
     def fitted(self, first: int, stop: int) -> Scale:
         """The scale for the bars in sight: based at the first of them, and linear where a log has no values.
@@ -59,7 +61,7 @@ class Pane:
         if scale.log:
             low, high = (float(scale.inner(np.array(end))) for end in (low, high))
         room = (high - low) * MARGIN or abs(high) * FLAT or 1.0
-        return low - room, high + room
+        return (low - room if self.floor is None else self.floor), high + room
 
     def of(self, pace: Pace) -> list[Layer]:
         """Its layers of one pace, in order."""

@@ -133,7 +133,7 @@ def sight_of(chart: Chart, frames: Frames) -> object:
     return (
         id(chart),
         chart.revision,
-        chart.axis.count,
+        chart.settled,
         sheet.x0,
         sheet.x1,
         sheet.width,
@@ -145,7 +145,7 @@ def sight_of(chart: Chart, frames: Frames) -> object:
 
 def still(chart: Chart, frames: Frames) -> Iterator[Mark]:
     """What stays: the still layers, and the bars that no quote can change."""
-    settled = max(0, chart.axis.count - 1)
+    settled = chart.settled
     for pane, frame in zip(chart.panes, frames, strict=True):
         before = replace(frame, end=settled)
         for layer in pane.layers:
@@ -155,7 +155,7 @@ def still(chart: Chart, frames: Frames) -> Iterator[Mark]:
 
 def live(chart: Chart, frames: Frames) -> Iterator[Mark]:
     """The newest bar, then what follows quotes and pointer."""
-    settled = max(0, chart.axis.count - 1)
+    settled = chart.settled
     in_sight = frames[0].x0 < chart.axis.count and frames[0].x1 > settled
     for pane, frame in zip(chart.panes, frames, strict=True) if in_sight else ():
         newest = replace(frame, begin=settled)

@@ -24,7 +24,7 @@ class Grid(Layer):
         foot = frame.top + frame.height - 1
         rows = np.round(frame.y(np.array([value for value, _ in values(frame)], float)))
         columns = np.round(frame.x(np.array([tick.bar for tick in dates(frame)], float)))
-        lines = [rects(0, rows, frame.width - 1, rows), rects(columns, frame.top, columns, foot)]
+        lines = [rects(frame.left, rows, frame.width - 1, rows), rects(columns, frame.top, columns, foot)]
         yield Fill(colour=frame.theme.grid, rects=np.concatenate(lines))
         edges = rects(frame.width, frame.top, frame.width, frame.top + frame.height)
         under = rects(0, frame.top + frame.height, frame.width + frame.right, frame.top + frame.height)
