@@ -37,7 +37,6 @@ PRICE_WEIGHT, VOLUME_WEIGHT = 3.0, 1.0
 PRICE_INK, AVERAGE_INK = 0, 1  # of the theme's series colours
 CARRIED = 0.4  # how much colour the line has over a long hole
 QUIET = 15  # minutes; in a hole up to so long nobody traded, and the price stood
-LEAST_TICKS = 2.0  # half the height of the price axis at least
 
 
 class MinuteLines:
@@ -116,14 +115,13 @@ class MinuteChart:
     def _price(self) -> Pane:
         lines, centre, decimals = self.lines, self.lines.centre, self._instrument.decimals
         known = math.isfinite(centre) and centre != 0.0
-        away = LEAST_TICKS * 10.0**-decimals
         layers = [
             Grid(), self._sessions, Centre(centre), *self._strokes(), TwoAxes(centre, decimals), LastMinute(lines),
             TwoSided(decimals), Legend([[MinuteWords(lines)]]),
         ]  # fmt: skip
         return Pane(
             key="minute", layers=layers, weight=PRICE_WEIGHT, middle=centre if known else None,
-            least=(centre - away, centre + away) if known else None,
+            least=lines.line.reach(decimals) if known else None,
             scale=Scale(
                 reading=Reading.PERCENT if known else Reading.PRICE, base=centre, decimals=decimals,
                 lang=self._look.lang,

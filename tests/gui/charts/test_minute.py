@@ -1,22 +1,24 @@
 """分时 as a chart: the close before in the middle, what is read off it, and what a quote changes."""
 
+import datetime as dt
 import math
 from dataclasses import replace
 
 import numpy as np
 import pytest
+from PySide6.QtGui import QImage, QPainter
 
 from gui.charts.frame import Anchor, Fill, Label, Line
 from gui.charts.layers.minutes import LastMinute, MinuteDates, MinuteVolume, MinuteWords, TwoAxes, TwoSided
 from gui.charts.layers.sessions import Sessions
 from gui.charts.minute import QUIET, carried
-from gui.charts.picture import live, sight_of, still
-from gui.look.theme import theme
+from gui.charts.picture import live, paint_whole, sight_of, still
+from gui.look.theme import mixed, theme
 from models.charts.minute_line import with_quote
 from models.instruments import ZONES
 from models.sessions import moment
 from tests.gui.charts.minutes import DAY, HK, INDEX, SHARE, US, WEEK, chart, frames, line
-from tests.gui.samples import fresh
+from tests.gui.samples import fresh, ink, is_colour, pixels
 
 NAN = math.nan
 DARK = theme("dark")
@@ -205,8 +207,6 @@ def test_the_crosshair_reads_percent_and_price_of_its_row():
 def at(clock, **changes):
     """A quote of the day at a time of the exchange's clock."""
     hour, minute = map(int, clock.split(":"))
-    import datetime as dt
-
     when = moment(ZONES[SHARE.market], DAY, dt.time(hour, minute))
     return fresh(SHARE.id, exchange_time=when, received_at=when, **changes)
 
@@ -273,6 +273,42 @@ def test_the_still_and_the_live_part_meet():
     reach = float(shown[0].x(np.array(98.0)))
     assert max(points[-1, 0] for points in ends) == pytest.approx(reach)
     assert min(points[0, 0] for points in begins) == pytest.approx(reach)
+
+
+# pixels
+
+
+def painted(made, scale=1.0, **shown):
+    """The whole chart on a ground of its own."""
+    found = frames(made, 900, 500, scale=scale, **shown)
+    image = QImage(900, 500, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(scale)
+    image.fill(DARK.panel)
+    with QPainter(image) as painter:
+        paint_whole(painter, made.chart, found)
+    return pixels(image), found
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_golden_pixels(qapp, scale):
+    made = chart(flat(10.5, 120, before=10.0))
+    picture, (price, volume) = painted(made, scale)
+    row = round(float(price.y(np.array(10.5))))
+    middle = round(float(price.y(np.array(10.0))))
+    x = round(float(price.x(np.array(60.0))))
+    line_ink = is_colour(picture, DARK.ramp[0], 60)
+    average_ink = is_colour(picture, DARK.ramp[1], 60)
+    assert average_ink[row - 2 : row + 3, x].any()  # over the price, which is the same
+    assert not (line_ink | average_ink)[row - 2 : row + 3, round(float(price.x(np.array(130.0)))) : price.width].any()
+    assert is_colour(picture, DARK.muted)[middle, price.left : price.width].sum() > 100  # dots
+    area = picture[middle + 30, x]
+    assert not np.array_equal(area, picture[middle + 30, round(float(price.x(np.array(200.0))))])
+    foot = volume.top + volume.height - 1
+    bar = mixed(DARK.panel, DARK.up, 0.75)
+    assert is_colour(picture, bar)[foot, round(float(volume.x(np.array(60.0))) - 3) : x + 4].any()
+    assert not is_colour(picture, bar)[foot, round(float(volume.x(np.array(121.0)))) : volume.width].any()
+    assert ink(picture, DARK.panel)[price.top : price.top + price.height, : price.left - 4].any()  # prices
+    assert not ink(picture, DARK.panel)[volume.top + 5 : foot - 5, : volume.left - 4].any()
 
 
 # degenerate ones
