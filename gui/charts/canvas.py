@@ -14,7 +14,7 @@ from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QRegion, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QRegion, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from gui.charts.chart import START, Chart
@@ -204,8 +204,8 @@ class ChartView(pg.GraphicsView):
         bar = math.floor(self.bar_of(self.cursor_at[0] / self.devicePixelRatioF()))
         return bar if 0 <= bar < self.chart.axis.count else None
 
-    def spot(self, at: QPointF) -> Spot | None:
-        """What lies at a logical position."""
+    def spot(self, at: QPointF, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> Spot | None:
+        """What lies at a logical position. keys: held meanwhile."""
         frames = self.frames()
         if not frames:
             return None
@@ -218,7 +218,7 @@ class ChartView(pg.GraphicsView):
             if abs(y - one.top - one.height) <= grip and x < frame.width:
                 place, frame, where = above, one, Where.SPLITTER
         bar = frame.x0 + x / frame.bar_width - 0.5
-        return Spot(x=x, y=y, where=where, pane=place, frame=frame, bar=bar, value=frame.value_at(y))
+        return Spot(x=x, y=y, where=where, pane=place, frame=frame, bar=bar, value=frame.value_at(y), keys=keys)
 
     def pane(self, number: int) -> Pane | None:
         """A pane from the top."""
@@ -244,10 +244,11 @@ class ChartView(pg.GraphicsView):
         super().resizeEvent(event)
         if hasattr(self, "_picture"):  # pyqtgraph resizes from its constructor
             self._picture.prepare()
+            self._keep_width(self.width() - event.oldSize().width())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """The first hand that it is meant for holds until the release."""
-        spot = self.spot(event.position())
+        spot = self.spot(event.position(), event.modifiers())
         if spot is None or event.button() is not Qt.MouseButton.LeftButton:
             event.ignore()
             return
@@ -257,7 +258,7 @@ class ChartView(pg.GraphicsView):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """The crosshair follows the pointer, and what a hand holds with it."""
-        spot = self.spot(event.position())
+        spot = self.spot(event.position(), event.modifiers())
         if spot is None:
             return
         if self._holding is not None:
@@ -272,16 +273,22 @@ class ChartView(pg.GraphicsView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Let go."""
         hand, self._holding = self._holding, None
-        spot = self.spot(event.position())
+        spot = self.spot(event.position(), event.modifiers())
         if hand is not None and spot is not None:
             hand.release(self, spot)
             self.unsetCursor()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Let an axis fit itself again, go back to the newest bars, or what a hand makes of it."""
-        spot = self.spot(event.position())
+        spot = self.spot(event.position(), event.modifiers())
         if spot is not None:
             any(hand.double(self, spot) for hand in self.hands)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+        """The right button is for the first hand that has something to offer there."""
+        spot = self.spot(QPointF(event.pos()), event.modifiers())
+        taken = spot is not None and any(hand.menu(self, spot, event.globalPos()) for hand in self.hands)
+        event.setAccepted(taken)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
         """Zoom at the pointer; sideways, or with Shift, move."""
@@ -345,6 +352,16 @@ class ChartView(pg.GraphicsView):
     def _tell_pointer(self) -> None:
         bar = self.pointed_bar
         self.pointed.emit(None if bar is None or self.chart is None else self.chart.axis.time(bar))
+
+    def _keep_width(self, more: int) -> None:
+        """The view is so many pixels wider: bars stay as wide as they were, and the newest in sight where it was."""
+        before = self.width() - more - self._axis_px
+        if not self.drawn:
+            self.reset()
+        elif self.chart is not None and more and before > 0:
+            x0, x1 = self.window
+            begin, end = self.chart.within(x0, (x1 - x0) * (self.width() - self._axis_px) / before)
+            self._move(x1 - (end - begin), end - begin)
 
     def _move(self, x0: float, span: float) -> None:
         """Show ``span`` bars from x0, without leaving the data."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from gui.look.labels import plain
@@ -17,10 +17,9 @@ ASIDE = QPoint(60, 60)  # of the window it came from
 
 
 class Detached(QWidget):
-    """``closed``: its chart is to go back. ``keyed``: a key that the chart did not want."""
+    """``closed``: its chart is to go back."""
 
     closed = Signal(int)
-    keyed = Signal(object)
 
     def __init__(self, place: int, chart: QWidget, theme: Theme) -> None:
         super().__init__(None, Qt.WindowType.Window)
@@ -34,7 +33,6 @@ class Detached(QWidget):
         self._box.setSpacing(0)
         self._box.addWidget(chart, 1)
         chart.show()
-        QShortcut(QKeySequence("Alt+Return"), self).activated.connect(self.enlarge)
 
     def put_on_top(self, tools: QWidget) -> None:
         """Tools above the chart."""
@@ -56,11 +54,6 @@ class Detached(QWidget):
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowMaximized)
 
     # Qt's calls
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """What the chart left."""
-        event.ignore()
-        self.keyed.emit(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """The chart goes back before the window does."""

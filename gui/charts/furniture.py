@@ -32,6 +32,9 @@ class Room(Protocol):
     def set_side(self, side: QWidget) -> None:
         """The same beside the charts."""
 
+    def do(self, act: str) -> None:
+        """An act of keys.ACTS that is the grid's."""
+
 
 class Furniture(QObject):
     """Made after the first paint."""
@@ -50,7 +53,11 @@ class Furniture(QObject):
         self.studies.left.connect(self._give_back)
         room.set_tools(self.toolbar)
         room.set_side(self.studies)
-        keys.bind(room, lambda: room.seat, self.do)  # type: ignore[arg-type]
+        self.serve(room)  # type: ignore[arg-type]
+
+    def serve(self, window: QWidget) -> None:
+        """The keys work in ``window`` and in all that is in it."""
+        keys.bind(window, lambda: self._room.seat, self.do)
 
     def do(self, act: str) -> None:
         """An act of keys.ACTS, or of the toolbar."""
@@ -59,8 +66,7 @@ class Furniture(QObject):
             "go_to": self._open_goto,
             "snapshot": lambda: self.outs.do("copy"),
         }
-        if act in acts:
-            acts[act]()
+        acts.get(act, lambda: self._room.do(act))()
 
     def retire(self) -> None:
         """Wait for nothing any more."""

@@ -146,7 +146,9 @@ def _draw(painter: QPainter, what: int | str, scale: float, ink: QColor) -> None
     thin = max(1, round(scale))
 
     def box(x: float, y: float, width: float, height: float) -> None:
-        painter.setPen(QPen(ink, thin, join=Qt.PenJoinStyle.MiterJoin))
+        pen = QPen(ink, thin)
+        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        painter.setPen(pen)
         half = thin / 2
         left, top = round(x * scale) + half, round(y * scale) + half
         painter.drawRect(QRectF(left, top, round(width * scale) - thin, round(height * scale) - thin))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import shiboken6
@@ -29,7 +30,7 @@ DATES_PX, PRICE_WEIGHT = 24, 3.0
 if TYPE_CHECKING:
     from gui.charts.canvas import ChartView
     from gui.charts.minute import MinuteChart
-    from gui.charts.price import Extra, PriceChart
+    from gui.charts.price import Extra, Maker, PriceChart
 
 WAITS = "  ·  … "  # between what is shown and what is awaited beside it
 
@@ -60,6 +61,7 @@ class ChartPanel(QWidget):
         self.canvas: ChartView | None = None
         self.price: PriceChart | None = None
         self.minute: MinuteChart | None = None
+        self.over: tuple[Maker, ...] = ()  # always on the prices, whatever the extra is
         self._retry: Callable[[], None] = lambda: None
         self._heading, self._foot = Heading(), plain(role="foot")
         self._title, self._about, self._state = self._heading.title, self._heading.about, self._heading.state
@@ -244,7 +246,7 @@ class ChartPanel(QWidget):
         if self.canvas is None or self._instrument is None:
             return None
         from gui.charts.minute import MinuteChart
-        from gui.charts.price import Look, PriceChart
+        from gui.charts.price import Extra, Look, PriceChart
 
         zone = bytes(QTimeZone.systemTimeZoneId().data()).decode()
         look = Look(most=most, theme=theme, lang=self.lang, zone=zone)
@@ -252,7 +254,9 @@ class ChartPanel(QWidget):
             return MinuteChart(self.line, self._instrument, self.spec, look)
         if self._bars is None:
             return None
-        made = PriceChart(self._bars, self._instrument, self.spec, look, self._extra)
+        extra = self._extra or Extra()
+        extra = replace(extra, over=(*extra.over, *self.over))
+        made = PriceChart(self._bars, self._instrument, self.spec, look, extra)
         if self._tail is not None and self._moved:
             made.put(self._tail)
         made.candles.previous_close = self._reference

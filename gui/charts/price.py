@@ -23,6 +23,7 @@ from gui.charts.stack import BarStack
 from gui.charts.studies import Study
 from gui.charts.studies import studies as made_of
 from gui.look.theme import Theme
+from models.adjustment import scales
 from models.charts import values
 from models.charts.values import ChartSpec, Style
 from models.indicators.values import Bar, Columns
@@ -71,6 +72,7 @@ class PriceChart:
         self._closes = Curve(bars.close) if self._as_line else None
         self.candles = Candles(self.stack, spec.style, instrument.decimals)
         self.candles.partial = not bars.last_is_final
+        self.candles.factors = scales(bars) if bars.factors else None
         self._clock()
         self.chart = Chart(axis=self.stack.axis, panes=self._panes())
 

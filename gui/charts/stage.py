@@ -74,9 +74,9 @@ class Stage(QObject):
     def show_instrument(self, instrument: Instrument) -> None:
         """The list's current row changed; told the same once more, everything in sight is asked for again."""
         before, self._current = self._current, instrument
-        if before is None and self.spec.shape > 1 and self.chart.instrument:
+        if before is None and not self._follows:
             self._soon.start()  # the grid stays as it was left: its active chart is what the list goes to
-            self._refresh()
+            self._put(self._settled(self.spec))
         elif before is not None and before.id == instrument.id == getattr(self.instrument, "id", ""):
             self.seats.ask_again()
         else:

@@ -13,11 +13,10 @@ from gui.look.theme import Theme
 
 
 class Windows(QObject):
-    """``opened`` and ``closed`` tell the place of the chart; ``keyed`` a key that a chart in a window did not want."""
+    """``opened`` and ``closed`` tell the place of the chart."""
 
     opened = Signal(int)
     closed = Signal(int)
-    keyed = Signal(object)
 
     def __init__(self, theme: Theme, texts: Mapping[str, str], lang: str) -> None:
         super().__init__()
@@ -33,7 +32,6 @@ class Windows(QObject):
         """A chart moves into a window of its own. ``beside``: the one it comes from."""
         window = Detached(place, seat, self._theme)
         window.closed.connect(self._leave)
-        window.keyed.connect(self.keyed)
         self._open[place] = window
         self.entitle(place)
         self.opened.emit(place)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import shiboken6
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.charts.detached import Away
@@ -26,11 +26,13 @@ from models.values import Quote
 if TYPE_CHECKING:
     from gui.charts.furniture import Furniture
 
+STEPS = {"previous": -1, "next": 1}  # rows of the list
+
 
 class Tools(Protocol):
     """What stands over the charts and is about the active one; it is a QWidget."""
 
-    def show_spec(self, spec: ChartSpec, instrument: Instrument | None) -> None:
+    def show_spec(self, spec: ChartSpec) -> None:
         """The active chart shows this."""
 
 
@@ -78,16 +80,12 @@ class ChartTab(QWidget):
     def set_tools(self, tools: QWidget) -> None:
         """Put tools over the charts; they hear which chart is active and tell by ``wanted`` how it is to be shown."""
         self._row.insertWidget(0, tools, 1)
-        self._tools.append(tools)  # type: ignore[arg-type]
-        tools.wanted.connect(lambda spec: self.stage.specify(self.stage.spec.active, spec))
-        self._show_spec()
+        self._hear(tools)
 
     def set_side(self, side: QWidget) -> None:
         """Put something of the same kind beside the charts."""
         self._beside.addWidget(side)
-        self._tools.append(side)  # type: ignore[arg-type]
-        side.wanted.connect(lambda spec: self.stage.specify(self.stage.spec.active, spec))
-        self._show_spec()
+        self._hear(side)
 
     def show_instrument(self, instrument: Instrument) -> None:
         """The list's current row changed."""
@@ -106,6 +104,13 @@ class ChartTab(QWidget):
         self.windows.remember(old.windows.geometries())
         for place in sorted(old.stage.detached):
             self.stage.detach(place)
+
+    def do(self, act: str) -> None:
+        """An act of the grid's (see gui/charts/keys.py)."""
+        if act == "large":
+            self._enlarge()
+        elif act in STEPS:
+            self.stage.step(STEPS[act])
 
     def retire(self) -> None:
         """Wait for nothing any more."""
@@ -130,25 +135,13 @@ class ChartTab(QWidget):
             self.stage.hide(on=True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Page keys go through the list, Esc shows all charts again; what is left is the window's."""
-        self._key(event)
-        if not event.isAccepted():
+        """Esc shows all charts again; what is left is the window's."""
+        if event.key() == Qt.Key.Key_Escape and self.stage.spec.large:
+            self.stage.enlarge()
+        else:
             super().keyPressEvent(event)
 
     # inside
-
-    def _key(self, event: QKeyEvent) -> None:
-        key, plain = (
-            event.key(),
-            event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier),
-        )
-        event.accept()
-        if plain and key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
-            self.stage.step(-1 if key == Qt.Key.Key_PageUp else 1)
-        elif key == Qt.Key.Key_Escape and self.stage.spec.large:
-            self.stage.enlarge()
-        else:
-            event.ignore()
 
     def _enlarge(self) -> None:
         """The active chart as large as its window, and back."""
@@ -199,6 +192,11 @@ class ChartTab(QWidget):
         self.windows.open(place, seat, self.window())
         self.grid.put(place, self._away[place])
 
+    def _serve(self, place: int) -> None:
+        """Keys work in a chart's own window too."""
+        if self._furniture is not None:
+            self._furniture.serve(self.windows.at(place))
+
     def _bring_back(self, place: int) -> None:
         """A window closes: its chart stands in the grid again."""
         self.grid.put(place, self.stage.seats.at(place))
@@ -214,9 +212,14 @@ class ChartTab(QWidget):
                 self.stage.activate(place)
                 return
 
+    def _hear(self, tools: QWidget) -> None:
+        self._tools.append(tools)  # type: ignore[arg-type]
+        tools.wanted.connect(lambda spec: self.stage.specify(self.stage.spec.active, spec))
+        self._show_spec()
+
     def _show_spec(self) -> None:
         for one in self._tools:
-            one.show_spec(self.stage.chart, self.stage.instrument)
+            one.show_spec(self.stage.chart)
 
     def _furnish(self) -> None:
         """The first paint is over: what it did not wait for."""
@@ -241,13 +244,13 @@ class ChartTab(QWidget):
         self.stage.changed.connect(self._arrange)
         self.stage.chosen.connect(self.chosen)
         self.windows.closed.connect(self._bring_back)
-        self.windows.keyed.connect(self._key)
+        self.windows.opened.connect(self._serve)
         QApplication.instance().focusChanged.connect(self._focus)
 
     def _lay_out(self) -> None:
-        keys = QShortcut(QKeySequence("Alt+Return"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        keys.activated.connect(self._enlarge)
         top = QWidget()
+        top.setObjectName("page")
+        top.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         top.setFixedHeight(TOOLBAR_HEIGHT)
         self._row = QHBoxLayout(top)
         self._row.setContentsMargins(0, 0, 0, 0)

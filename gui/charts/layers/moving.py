@@ -19,6 +19,7 @@ LEGEND_PX, LINE_PX, LEFT_PX = 12, 17, 8
 TAG_PX = 18
 CUT_SHARE = 0.96  # of the plot's width that a legend may use
 MOST_LINES = 3
+NARROW_PX = 400  # of a plot whose values are said only while the pointer is on it
 
 
 class LastPrice(Layer):
@@ -96,11 +97,13 @@ class Legend(Layer):
         self._lines, self._title = tuple(map(tuple, layers)), title
 
     def marks(self, frame: Frame) -> Iterator[Mark]:
-        """Line by line; a line that is too long goes on under itself."""
+        """Line by line; a line that is too long goes on under itself. A small chart is left to its bars."""
         bar = frame.bar_at(frame.cursor[0]) if frame.cursor else None
         bar = frame.axis.newest if bar is None else bar
-        row, title = 0, [Word("", self._title, frame.theme.text)] if self._title else []
-        for layers in self._lines:
+        quiet = frame.width < frame.px(NARROW_PX) and frame.cursor is None
+        ink = frame.theme.muted if quiet else frame.theme.text
+        row, title = 0, [Word("", self._title, ink)] if self._title else []
+        for layers in [()] if quiet else self._lines:
             words = [*title, *(word for layer in layers for word in layer.words(frame, bar))]
             title, placed = [], _placed(frame, words)
             for x, line, text, colour in placed:
