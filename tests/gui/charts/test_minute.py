@@ -291,14 +291,15 @@ def painted(made, scale=1.0, **shown):
 
 @pytest.mark.parametrize("scale", [1.0, 1.5])
 def test_golden_pixels(qapp, scale):
-    made = chart(flat(10.5, 120, before=10.0))
+    made = chart(line(count=120, close=np.array([9.0, *[10.4] * 119]), volume=np.full(120, 100.0), before=10.0))
     picture, (price, volume) = painted(made, scale)
-    row = round(float(price.y(np.array(10.5))))
+    row, mean = (round(float(price.y(np.array(value)))) for value in (10.4, float(made.line.average[60])))
     middle = round(float(price.y(np.array(10.0))))
     x = round(float(price.x(np.array(60.0))))
     line_ink = is_colour(picture, DARK.ramp[0], 60)
     average_ink = is_colour(picture, DARK.ramp[1], 60)
-    assert average_ink[row - 2 : row + 3, x].any()  # over the price, which is the same
+    assert line_ink[row - 2 : row + 3, x].any()
+    assert average_ink[mean - 2 : mean + 3, x].any()
     assert not (line_ink | average_ink)[row - 2 : row + 3, round(float(price.x(np.array(130.0)))) : price.width].any()
     assert is_colour(picture, DARK.muted)[middle, price.left : price.width].sum() > 100  # dots
     area = picture[middle + 30, x]
