@@ -131,10 +131,11 @@ class MinuteChart:
     def _strokes(self) -> list[Layer]:
         ramp, lines = self._look.theme.ramp, self.lines
         faint, ink = faded(ramp[PRICE_INK], CARRIED), ramp[PRICE_INK]
+        width = 1.5 if len(lines.line.blocks) == 1 else 1.0  # minutes of several days are near each other
         return [
             Curves([_drawn(curve, faint) for curve in lines.carried]),
-            Curves([_drawn(curve, ink, width=1.5, area=True) for curve in lines.prices]),
-            Curves([_drawn(curve, lines.average_colour, width=1.2) for curve in lines.averages]),
+            Curves([_drawn(curve, ink, width=width, area=True) for curve in lines.prices]),
+            Curves([_drawn(curve, lines.average_colour, width=width) for curve in lines.averages]),
         ]
 
     def _volume(self) -> Pane:

@@ -16,7 +16,7 @@ from gui.look.theme import faded
 from models.values import Floats
 
 DASH_PX = 4
-STROKE_FROM = 1.0  # device pixels of a bar: under it a column of pixels shows several
+STROKE_FROM, FINE_FROM = 1.0, 0.35  # device pixels of a bar: under it a column of pixels shows several
 AREA = 0.16  # of the line's colour under it
 
 
@@ -24,7 +24,7 @@ AREA = 0.16  # of the line's colour under it
 class Drawn:
     """A curve with the way it is drawn and named. width: logical pixels.
 
-    fine: a stroke however narrow its bars are, for a few thousand of them at most.
+    fine: a stroke where two or three bars share a pixel column too, for a few thousand of them at most.
     """
 
     title: str
@@ -124,7 +124,7 @@ def dotted(frame: Frame, rows: Floats) -> np.ndarray:
 
 def strokes(frame: Frame, one: Drawn, y: Callable[[Floats], Floats]) -> Iterator[Mark]:
     """A curve between the bars of a frame, whose values ``y`` turns into rows."""
-    if frame.bar_width < STROKE_FROM and not one.fine:
+    if frame.bar_width < (FINE_FROM if one.fine else STROKE_FROM):
         yield from _columns(frame, one, y)
         return
     held = one.curve.count if frame.end is None else min(frame.end, one.curve.count)

@@ -15,6 +15,7 @@ from gui.charts.layers.ground import PAD_PX, TOP_PX, beside, dates, under, value
 from gui.charts.layers.moving import Crosshair, word_width
 from gui.look import numbers
 from gui.look.theme import faded, mixed
+from models.values import Floats
 
 if TYPE_CHECKING:
     from gui.charts.minute import MinuteLines
@@ -124,7 +125,7 @@ class MinuteVolume(Layer):
             return
         held, foot = curve.part(first, stop), frame.top + frame.height - 1
         left, right = sides(frame, first, stop)
-        tops, traded = np.round(frame.y(held)), held > 0
+        tops, traded = np.round(frame.y(held)), (held > 0) & _seen(left, held)
         for colour, which in inks(frame, self._lines.rising(first, stop)):
             shown = which & traded
             bars = rects(left[shown], tops[shown], right[shown], foot)
@@ -174,6 +175,14 @@ def on_left(frame: Frame, text: str, row: float, ink: object, *, behind: object 
         text=text, x=frame.left - frame.px(PAD_PX), y=row, colour=ink, anchor=Anchor.RIGHT, ground=behind,  # type: ignore[arg-type]
         bold=behind is not None,
     )  # fmt: skip
+
+
+def _seen(left: Floats, volume: Floats) -> np.ndarray:
+    """Of several bars in one pixel column only the highest, or the colour drawn last would have them all."""
+    order = np.lexsort((np.nan_to_num(volume), left))
+    seen = np.zeros(len(left), bool)
+    seen[order[np.append(np.diff(left[order]) > 0, True)]] = True
+    return seen
 
 
 def _dot(x: float, y: float, radius: float, colour: object) -> Line:

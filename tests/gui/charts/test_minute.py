@@ -136,6 +136,16 @@ def test_volumes_have_the_colour_of_their_minute():
     assert [round(height / heights[0], 1) for height in heights] == pytest.approx([1, 2, 4], abs=0.1)
 
 
+def test_of_many_minutes_in_a_pixel_column_the_busiest_is_seen():
+    volume = np.tile([1.0, 5.0], 600)
+    price = np.tile([10.1, 10.0], 600)  # the busy minutes fall
+    found, frame = marks(chart(line(WEEK, close=price, volume=volume)), MinuteVolume, width=300)
+    assert frame.bar_width < 0.5
+    up, down = (mark.rects for mark in found)
+    assert len(up) < 0.1 * len(down)
+    assert len(np.unique(np.concatenate([up, down])[:, 0])) == len(up) + len(down)
+
+
 def test_a_short_hole_is_a_standing_price_and_a_long_one_a_faint_line():
     column = np.full(60, NAN)
     column[[2, 5, 5 + QUIET + 2]] = 1.0, 2.0, 3.0
