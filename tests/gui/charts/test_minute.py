@@ -6,8 +6,11 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from gui.charts.canvas import ChartView
 from gui.charts.frame import Anchor, Fill, Label, Line
 from gui.charts.layers.minutes import LastMinute, MinuteDates, MinuteVolume, MinuteWords, TwoAxes, TwoSided
 from gui.charts.layers.sessions import Sessions
@@ -337,3 +340,53 @@ def test_whatever_is_known_it_draws(made, scale):
     found = [*still(one.chart, shown), *live(one.chart, shown)]
     assert any(isinstance(mark, Label) and mark.text in ("09:30", "Sep 19") for mark in found)
     assert all(mark.rects.shape[1:] == (4,) for mark in found if isinstance(mark, Fill))
+
+
+# on the canvas
+
+
+@pytest.fixture
+def view(zh, dark, shown):
+    made = ChartView(zh, "zh", dark)
+    around = QWidget()
+    box = QVBoxLayout(around)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.addWidget(made)
+    shown(around, 800, 400)
+    made.set_chart(chart(line(count=100)).chart)
+    return made
+
+
+def test_the_pointer_finds_its_minute_beside_the_prices(view, qtbot):
+    for bar in (0, 57, 239):
+        view.point_at(bar)
+        assert view.pointed_bar == bar
+    qtbot.mouseMove(view.viewport(), QPoint(30, 100))
+    assert view.pointed_bar is None
+    view.point_at_moment(view.chart.axis.time(119))
+    assert view.pointed_bar == 119
+
+
+def test_keys_begin_at_the_newest_minute(view, qtbot):
+    qtbot.keyClick(view, Qt.Key.Key_Left)
+    assert view.pointed_bar == 99
+    qtbot.keyClick(view, Qt.Key.Key_Left)
+    assert view.pointed_bar == 98
+
+
+def test_neither_hands_nor_keys_move_the_window(view, qtbot):
+    qtbot.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(400, 100))
+    qtbot.mouseMove(view.viewport(), QPoint(200, 120))
+    qtbot.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(200, 120))
+    for key in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End):
+        qtbot.keyClick(view, key)
+    view.show_bars(10.0, 20.0)
+    view.show_all()
+    assert view.window == (0.0, 240.0)
+
+
+def test_minutes_that_come_again_keep_what_hands_have_pulled(view):
+    view.chart.panes[0].weight, view.chart.panes[0].held = 7.0, (9.0, 11.0)
+    view.put_chart(chart(line(count=101)).chart)
+    assert (view.chart.panes[0].weight, view.chart.panes[0].held) == (7.0, (9.0, 11.0))
+    assert view.window == (0.0, 240.0)

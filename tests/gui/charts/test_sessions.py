@@ -44,13 +44,13 @@ def test_the_edge_of_the_window_is_no_beginning(zh):
 
 def test_hours_of_new_york_end_early_on_a_half_day(zh):
     made, _ = layer(NOVEMBER[1:3], US, zh, extended=True)
-    assert made.runs(0, 1000) == [Run(0, 192, 66, 144), Run(192, 348, 258, 300)]  # 13:00 and 17:00 on the 29th
+    assert made.runs(0, 1000, 9) == [Run(0, 192, 66, 144), Run(192, 348, 258, 300)]  # 13:00 and 17:00 on the 29th
 
 
 def test_a_stretch_in_sight_knows_what_is_outside(zh):
     made, _ = layer(NOVEMBER[:1], US, zh, extended=True)
-    assert made.runs(10, 20) == [Run(10, 20, 20, 20)]
-    assert made.runs(100, 110) == [Run(100, 110, 100, 110)]
+    assert made.runs(10, 20, 9) == [Run(10, 20, 20, 20)]
+    assert made.runs(100, 110, 9) == [Run(100, 110, 100, 110)]
 
 
 def test_nothing_is_shaded_elsewhere(zh):
@@ -63,7 +63,7 @@ def test_narrow_days_and_bars_of_days_have_no_lines(zh):
     assert not list(made.marks(frame(made._axis, 0, 192, zh, width=4 * DAY_PX - 1)))
     assert list(made.marks(frame(made._axis, 0, 192, zh, width=4 * DAY_PX)))
     daily = BarStack(bars(50), Market.US)
-    assert Sessions(daily.axis, Market.US).runs(0, 50) == []
+    assert Sessions(daily.axis, Market.US).runs(0, 50, 9) == []
 
 
 # the time axis
