@@ -63,11 +63,12 @@ class MinuteDates(Layer):
     def marks(self, frame: Frame) -> Iterator[Mark]:
         """A label a mark."""
         ticks = dates(frame)
-        places = frame.x(np.array([tick.bar for tick in ticks], float))
-        middle = (places + np.append(places[1:], frame.width)) / 2
-        for tick, at, among in zip(ticks, places.tolist(), middle.tolist(), strict=True):
-            half = frame.px(word_width(tick.text) / 2)
-            x = among if len(frame.axis.blocks) > 1 else min(max(at, frame.left + half), frame.width - half)
+        middles = {block.first: (block.first + block.stop - 1) / 2 for block in frame.axis.blocks}
+        days = len(middles) > 1
+        for tick in ticks:
+            place = middles[round(tick.bar + frame.axis.lead)] if days else tick.bar
+            x, half = float(frame.x(np.float64(place))), frame.px(word_width(tick.text) / 2)
+            x = x if days else min(max(x, frame.left + half), frame.width - half)
             yield under(frame, tick.text, x, frame.theme.text if tick.strong else frame.theme.muted)
 
 

@@ -109,6 +109,15 @@ def test_dates_stand_under_the_middle_of_their_days():
     assert [mark.x for mark in labels(made, MinuteDates)] == pytest.approx(middles, abs=1)
 
 
+def test_where_not_all_dates_have_room_each_stands_under_its_own_day():
+    made = chart(line(WEEK))
+    frame = frames(made, width=330)[0]
+    middles = {f"Sep {day.day}": float(frame.x(np.array(n * 240 + 119.5))) for n, day in enumerate(WEEK)}
+    placed = {mark.text: mark.x for mark in labels(made, MinuteDates, width=330)}
+    assert 1 < len(placed) < 5
+    assert placed == pytest.approx({text: middles[text] for text in placed})
+
+
 def test_days_are_parted_and_their_lines_do_not_join():
     made = chart(line(WEEK))
     found, frame = marks(made, Sessions)
