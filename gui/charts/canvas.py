@@ -184,13 +184,14 @@ class ChartView(pg.GraphicsView):
         self._picture.change_live()
 
     def point_at_moment(self, moment: float | None) -> None:
-        """Put the crosshair where another chart's pointer is, if this one has such a bar."""
+        """Put the crosshair where another chart's pointer is, if this one has such a bar in sight."""
         if moment is None or self.chart is None or not self.chart.axis.count:
             self.point_at(None)
             return
         place = self.chart.axis.place(moment)
+        bar = int(place + 1e-9)
         inside = -0.5 <= place <= self.chart.axis.count - 0.5
-        self.point_at(int(place + 1e-9) if inside else None)
+        self.point_at(bar if inside and self.chart.x0 <= bar + 0.5 <= self.chart.x1 else None)
 
     @property
     def pointed_bar(self) -> int | None:

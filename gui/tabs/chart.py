@@ -178,7 +178,8 @@ class ChartTab(QWidget):
                 self._let_go(place, seat)
             else:
                 self.grid.put(place, seat)
-            seat.show_link(spec.charts[place].link, several=spec.shape > 1)
+            if place < spec.shape:  # a template may have fewer charts than there were
+                seat.show_link(spec.charts[place].link, several=spec.shape > 1)
             self.windows.entitle(place)
         self.grid.arrange(spec.shape, spec.active, large=spec.large)
         self._show_spec()
