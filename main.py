@@ -25,10 +25,12 @@ if TYPE_CHECKING:
     from gui.start import Backstage, Start
     from models.alerts.digest import Event
     from models.charts.values import GridSpec
+    from models.events import Library
     from models.instruments import Instrument
     from models.lists.values import Lists
     from models.routes import Routes
     from models.settings import Settings
+    from models.traffic import Traffic
     from models.universe import Universe
 
 REFERENCE_WEEK = ("review", "--from", "2024-09-23", "--to", "2024-09-25", "--offline")
@@ -230,7 +232,9 @@ class Desk:
 
             return checkup.routes()
 
-        return Backstage(routes=routes, boot=self.boot_of, report=report, redacted=redacted)
+        return Backstage(
+            routes=routes, boot=self.boot_of, report=report, redacted=redacted, library=library, traffic=traffic
+        )
 
     def instrument(self, text: str) -> Instrument:
         """The instrument ``text`` means; leaves with one sentence and exit 2 when that is not clear."""
@@ -251,6 +255,22 @@ class Desk:
         if key not in told:
             told.add(key)
             print(self.texts[key].format(why=self.why(status.refusal)), file=sys.stderr)
+
+
+def library() -> Library:
+    """The bundled announcements with whom they concern, for charts."""
+    import resources
+    from models.events import library_from
+
+    return library_from(resources.events(), resources.vendors())
+
+
+def traffic() -> Traffic:
+    """The bundled monthly visits."""
+    import resources
+    from models.traffic import traffic_from
+
+    return traffic_from(resources.monthly_visits())
 
 
 def announced() -> tuple[Event, ...]:

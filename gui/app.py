@@ -28,6 +28,8 @@ from gui.wires.alerting import Alerting
 from gui.wires.board import Board
 from gui.wires.bridge import Bridge
 from gui.wires.choices import Choices
+from gui.wires.comparing import CompareBook
+from gui.wires.drawings import DrawingBook
 from gui.wires.histories import Histories
 from gui.wires.layouts import LayoutBook
 from gui.wires.lists import ListBook
@@ -91,9 +93,11 @@ class Shell:
         self._lists.changed.connect(self._alerting.follow)
         self._alerting.rebased.connect(self._rebase)
         self._week.changed.connect(lambda: self._alerting.take_actions(self._week.actions()))
-        self._layouts = LayoutBook(start.client, self._bridge)
+        self._layouts = LayoutBook(start.client, self._bridge, start.grid)
+        self._drawings = DrawingBook(start.client, self._bridge)
         self._neighbours, self._pointing = Neighbours(), Pointing()
         self._histories = Histories(start.client, self._bridge)
+        self._comparing = CompareBook(start.client, self._bridge, self._universe)
         self._store = QuoteStore(self._universe.followed())
         self._store.set_benchmarks(self._universe.benchmarks)
         self._window: MainWindow | None = None
@@ -138,6 +142,7 @@ class Shell:
             QTimer.singleShot(0, lambda: self._start.instance.listen(self.come_forward))
         QTimer.singleShot(0, self._lists.begin)
         QTimer.singleShot(0, self._layouts.begin)
+        QTimer.singleShot(0, self._drawings.begin)
         QTimer.singleShot(0, self._alerting.begin)
         QTimer.singleShot(0, self._week.refresh)  # a turn of its own: each of these takes 10 to 15 ms
         QTimer.singleShot(0, self._plotting.allow)
@@ -201,7 +206,9 @@ class Shell:
         self._keep_lists()
         self._lists.retire()
         self._layouts.retire()
+        self._drawings.retire()
         self._histories.retire()
+        self._comparing.retire()
         self._finder.retire()
         if self._start.instance is not None:
             self._start.instance.release()
@@ -217,10 +224,12 @@ class Shell:
         if self._window is not None:
             self._window.lists.finish()
         self._layouts.finish()
+        self._drawings.finish()
+        self._comparing.finish()
         turn, patience = QEventLoop(), QTimer(singleShot=True, interval=SAVE_MS)
         patience.timeout.connect(turn.quit)
         patience.start()
-        for book in (self._lists, self._layouts):
+        for book in (self._lists, self._layouts, self._drawings, self._comparing):
             book.saved.connect(turn.quit)
             if book.saving and patience.isActive():
                 turn.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
@@ -233,8 +242,9 @@ class Shell:
         return Parts(
             client=self._start.client, bridge=self._bridge, plotting=self._plotting, week=self._week,
             finder=self._finder, board=self._board, choices=self._choices, backstage=self._start.backstage,
-            lists=self._lists, histories=self._histories, alerting=self._alerting, store=self._store,
-            layouts=self._layouts, neighbours=self._neighbours, pointing=self._pointing,
+            lists=self._lists, histories=self._histories, alerting=self._alerting, comparing=self._comparing,
+            store=self._store, layouts=self._layouts, drawings=self._drawings,
+            neighbours=self._neighbours, pointing=self._pointing,
             universe=self._universe, texts=self._start.texts_of(view["lang"]), lang=view["lang"],
             theme=theme(view["theme"], view["convention"]),
             simulated=self._start.simulated, offline=self._start.offline,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
@@ -43,6 +45,11 @@ class Pages(QTabWidget):
     def open(self, name: str) -> None:
         """Bring a tab to the front."""
         self.setCurrentIndex(list(TABS).index(name))
+
+    def compare(self, instruments: Sequence[Instrument], sections: Sequence[str]) -> None:
+        """The rows that are selected in the list, or its sections when headings are, against each other."""
+        self.open("compare")
+        self._built["compare"].compare(instruments, sections)
 
     def note(self, name: str, count: int) -> None:
         """So much is new on a tab that is not in front: its title says so until it is opened."""

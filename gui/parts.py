@@ -16,6 +16,8 @@ from gui.wires.alerting import Alerting
 from gui.wires.board import Board
 from gui.wires.bridge import Bridge
 from gui.wires.choices import Choices
+from gui.wires.comparing import CompareBook
+from gui.wires.drawings import DrawingBook
 from gui.wires.histories import Histories
 from gui.wires.layouts import LayoutBook
 from gui.wires.lists import ListBook
@@ -34,8 +36,9 @@ class Parts:
     texts: every sentence, by key. week: the review's window and its bars. finder: what the search box searches in.
     board: the newest state of the data side. choices: the user's settings. lists: what the user has arranged.
     histories: figures of rows in sight. store: the newest quotes, of all lists alike. ignored: stored settings nobody
-    can read. alerting: the alerts at work. layouts: the grid of charts and its templates. neighbours: the list's rows
-    as they are shown. pointing: the crosshair that charts share.
+    can read. alerting: the alerts at work. comparing: what is compared. layouts: the grid of charts and its templates.
+    drawings: what is drawn on charts. neighbours: the list's rows as they are shown. pointing: the crosshair that
+    charts share.
     """
 
     client: DataClient
@@ -48,7 +51,9 @@ class Parts:
     lists: ListBook
     histories: Histories
     alerting: Alerting
+    comparing: CompareBook
     layouts: LayoutBook
+    drawings: DrawingBook
     store: QuoteStore
     universe: Universe
     texts: Mapping[str, str]

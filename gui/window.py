@@ -143,6 +143,8 @@ class MainWindow(QMainWindow):
         if post.lost:
             self._parts.lists.replaced()
             self._parts.layouts.replaced()
+            self._parts.drawings.replaced()
+            self._parts.comparing.replaced()
             self._ask_again()
 
     def tick(self) -> None:
@@ -248,6 +250,8 @@ class MainWindow(QMainWindow):
             self.search.open()
         elif act == "open":
             self.pages.open("chart")
+        elif act == "compare":
+            self.pages.compare(self.watchlist.chosen, self.watchlist.view.sections)
 
     def _type(self, text: str = "") -> None:
         """The first letter of a search, or the wish to begin one."""

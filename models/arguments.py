@@ -40,7 +40,7 @@ def parser() -> Parser:
     made = Parser(prog="suanli-desk", parents=[common], description="Suanli Desk 算力台")
     made.add_argument("--theme", choices=("light", "dark"))
     made.add_argument("--convention", choices=("red-up", "green-up", "blue-orange"))
-    made.add_argument("--tab", choices=("chart", "review", "alerts", "sources"), help="open this tab")
+    made.add_argument("--tab", choices=("chart", "compare", "review", "alerts", "sources"), help="open this tab")
     made.add_argument("--screenshot", type=Path, metavar="FILE", help="save the window as a picture and exit")
     made.add_argument("--size", type=_size, metavar="WxH", default=(1600, 900))
     made.add_argument("--scale", type=_scale, metavar="S", default=1.0)

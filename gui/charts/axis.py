@@ -31,7 +31,7 @@ class BarAxis:
 
     def __init__(self, rows: Rows, zone: str, minutes: int = 0) -> None:
         self._rows, self.exchange, self.zone, self.minutes = rows, zone, zone, minutes
-        self._begins: dict[tuple[str, dt.date], int] = {}
+        self._begins: dict[dt.date, int] = {}
         self._said: dict[tuple[object, ...], DateTick] = {}
         self._marked: tuple[object, list[DateTick]] = (None, [])
 
@@ -54,8 +54,7 @@ class BarAxis:
         """The day of a bar: the exchange's, or the shown clock's for a bar inside a day."""
         if self.intraday and self.zone != self.exchange:
             return self.clock(bar).date()
-        day: dt.date = self._rows.at("date", bar).astype(object)
-        return day
+        return self.session(bar)
 
     def clock(self, bar: int, zone: str = "") -> dt.datetime:
         """The start of a bar on the shown clock, or on that of ``zone``."""
@@ -124,22 +123,33 @@ class BarAxis:
         return stretches(x0, x1, width, begin, self.count if end is None else min(end, self.count))
 
     def ticks(self, first: int, stop: int, most: int, lang: str) -> list[DateTick]:
-        """At most about ``most`` marks between two bars, each where a year, month, day or hour begins."""
-        least = (stop - first) / max(1, most) * NEAREST
+        """At most about ``most`` marks between two places, each where a year, month, session or hour begins."""
+        least, asked = (stop - first) / max(1, most) * NEAREST, stop - first
         first, stop = max(0, first), min(stop, self.count)
         if stop - first < 1:
             return []
+        most = max(1, round(most * (stop - first) / asked))
         sight = (first, stop, self.count, self.time(self.count - 1), most, lang, self.zone, least)
         if self._marked[0] != sight:  # every pane asks for the same marks
             self._marked = sight, self._ticks(first, stop, most, lang, least)
         return self._marked[1]
 
+    def session(self, bar: int) -> dt.date:
+        """The exchange's day of a bar, whatever clock is shown."""
+        day: dt.date = self._rows.at("date", bar).astype(object)
+        return day
+
     def _ticks(self, first: int, stop: int, most: int, lang: str, least: float) -> list[DateTick]:
-        places = day_marks(self.day_begins, self.date, first, stop, most)
-        if self.intraday and stop - first <= LONGEST_MINUTES and self._days(first, stop) * 2 <= most:
-            places = minute_marks(self._minutes_of_day(first, stop), first, most, self.minutes)
-        marks = [self._tick(bar, lang, not number) for number, bar in enumerate(bar for bar in places if bar > 0)]
+        places = [bar for bar in self._places(first, stop, most) if bar > 0]
+        marks = [self._tick(bar, lang, not number) for number, bar in enumerate(places)]
         return with_room(marks, least) if self.intraday else marks
+
+    def _places(self, first: int, stop: int, most: int) -> list[int]:
+        """Where sessions or longer periods begin; hours too, where each session has room for more than its day."""
+        days = day_marks(self._begins_at, self.session, first, stop, most)
+        if not self.intraday or stop - first > LONGEST_MINUTES or self._days(first, stop) * 2 > most:
+            return days
+        return minute_marks(self._minutes_of_day(first, stop), first, most, self.minutes) or days
 
     def _tick(self, bar: int, lang: str, alone: bool) -> DateTick:
         """A mark; those of settled bars are kept, as a pan shows most of them again."""
@@ -149,19 +159,14 @@ class BarAxis:
             _keep(self._said, asked, made)
         return made
 
-    def day_begins(self, date: dt.date) -> int:
-        """The first bar on or after a day of the shown clock."""
-        held = self._begins.get((self.zone, date))
+    def _begins_at(self, date: dt.date) -> int:
+        """``bar_of_date``, remembered."""
+        held = self._begins.get(date)
         if held is None:
-            held = self._found(date)
+            held = self.bar_of_date(date)
             if held < self.count - 1:  # what lies between settled bars stays
-                _keep(self._begins, (self.zone, date), held)
+                _keep(self._begins, date, held)
         return held
-
-    def _found(self, date: dt.date) -> int:
-        if self.intraday and self.zone != self.exchange:
-            return self._rows.find("time", _midnight(self.zone, date))
-        return self.bar_of_date(date)
 
     @property
     def _step(self) -> float:
@@ -220,8 +225,3 @@ def _offset(zone: str, hour: int) -> int:
     """Seconds that a clock is ahead of UTC in an hour since the epoch."""
     away = dt.datetime.fromtimestamp(hour * 3600, _zone(zone)).utcoffset()
     return round(away.total_seconds()) if away is not None else 0
-
-
-@lru_cache(maxsize=4096)
-def _midnight(zone: str, date: dt.date) -> int:
-    return int(dt.datetime.combine(date, dt.time(), _zone(zone)).timestamp())

@@ -14,7 +14,7 @@ from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QRegion, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QRegion, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from gui.charts.chart import START, Chart
@@ -65,10 +65,13 @@ class ChartView(pg.GraphicsView):
         """The same subject with more or other bars: the same dates stay in sight, and what hands have pulled."""
         old = self.chart
         self.chart, self._holding = chart, None
-        if old is None or not old.axis.count or not chart.axis.count or chart.still:
+        if old is None or not old.axis.count or not chart.axis.count:
             self.reset()
             return
         keep(old, chart)
+        if chart.still or old.still:
+            self._look(*chart.newest())
+            return
         at_end = old.x1 >= old.axis.count
         last = chart.axis.place(old.axis.moment(old.axis.count - 1)) if at_end else 0.0
         x1 = last + old.x1 - (old.axis.count - 1) if at_end else chart.axis.place(old.axis.moment(round(old.x1)))
@@ -170,7 +173,8 @@ class ChartView(pg.GraphicsView):
     def bar_of(self, x: float) -> float:
         """The bar at a logical column, as a fraction: its left edge is a whole number."""
         x0, x1 = self.window
-        return x0 + x / max(1.0, self.width() - self._axis_px) * (x1 - x0)
+        left = self.chart.left_px if self.chart is not None else 0
+        return x0 + (x - left) / max(1.0, self.width() - self._axis_px - left) * (x1 - x0)
 
     # the pointer
 
@@ -201,8 +205,8 @@ class ChartView(pg.GraphicsView):
         bar = math.floor(self.bar_of(self.cursor_at[0] / self.devicePixelRatioF()))
         return bar if 0 <= bar < self.chart.axis.count else None
 
-    def spot(self, at: QPointF) -> Spot | None:
-        """What lies at a logical position."""
+    def spot(self, at: QPointF, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> Spot | None:
+        """What lies at a logical position. keys: held meanwhile."""
         frames = self.frames()
         if not frames:
             return None
@@ -215,7 +219,7 @@ class ChartView(pg.GraphicsView):
             if abs(y - one.top - one.height) <= grip and x < frame.width:
                 place, frame, where = above, one, Where.SPLITTER
         bar = frame.x0 + x / frame.bar_width - 0.5
-        return Spot(x=x, y=y, where=where, pane=place, frame=frame, bar=bar, value=frame.value_at(y))
+        return Spot(x=x, y=y, where=where, pane=place, frame=frame, bar=bar, value=frame.value_at(y), keys=keys)
 
     def pane(self, number: int) -> Pane | None:
         """A pane from the top."""
@@ -245,7 +249,7 @@ class ChartView(pg.GraphicsView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """The first hand that it is meant for holds until the release."""
-        spot = self.spot(event.position())
+        spot = self.spot(event.position(), event.modifiers())
         if spot is None or event.button() is not Qt.MouseButton.LeftButton:
             event.ignore()
             return
@@ -255,7 +259,7 @@ class ChartView(pg.GraphicsView):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """The crosshair follows the pointer, and what a hand holds with it."""
-        spot = self.spot(event.position())
+        spot = self.spot(event.position(), event.modifiers())
         if spot is None:
             return
         if self._holding is not None:
@@ -270,16 +274,22 @@ class ChartView(pg.GraphicsView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Let go."""
         hand, self._holding = self._holding, None
-        spot = self.spot(event.position())
+        spot = self.spot(event.position(), event.modifiers())
         if hand is not None and spot is not None:
             hand.release(self, spot)
             self.unsetCursor()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Let an axis fit itself again, go back to the newest bars, or what a hand makes of it."""
-        spot = self.spot(event.position())
+        spot = self.spot(event.position(), event.modifiers())
         if spot is not None:
             any(hand.double(self, spot) for hand in self.hands)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+        """The right button is for the first hand that has something to offer there."""
+        spot = self.spot(QPointF(event.pos()), event.modifiers())
+        taken = spot is not None and any(hand.menu(self, spot, event.globalPos()) for hand in self.hands)
+        event.setAccepted(taken)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
         """Zoom at the pointer; sideways, or with Shift, move."""

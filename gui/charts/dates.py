@@ -32,7 +32,7 @@ class DateTick:
     def of(cls, axis: BarAxis, bar: int, lang: str, *, alone: bool) -> DateTick:
         """What is new at a bar: year, month, day or minute; the first mark in sight says the month with its day."""
         now, before = axis.date(bar), axis.date(bar - 1)
-        if axis.intraday and now == before:
+        if axis.intraday and axis.session(bar) == axis.session(bar - 1):
             return cls(bar, f"{axis.clock(bar):%H:%M}", strong=False)
         if now.year != before.year and not axis.intraday:
             return cls(bar, f"{now.year}", strong=True)
@@ -49,14 +49,11 @@ def day_words(date: dt.date, lang: str) -> str:
 
 
 def with_room(ticks: Sequence[DateTick], least: float) -> list[DateTick]:
-    """All strong marks, and those of the others that are at least so many bars from them and from each other."""
-    strong = [tick.bar for tick in ticks if tick.strong]
-    kept: list[DateTick] = []
-    for tick in ticks:
-        taken = [*strong, *(one.bar for one in kept[-1:])]
-        if tick.strong or all(abs(tick.bar - bar) >= least for bar in taken):
-            kept.append(tick)
-    return kept
+    """The marks that are at least so many bars apart: of strong ones those in front, then of the others."""
+    strong = _apart([tick for tick in ticks if tick.strong], [], least)
+    return sorted(
+        [*strong, *_apart([tick for tick in ticks if not tick.strong], strong, least)], key=lambda one: one.bar
+    )
 
 
 def day_marks(
@@ -83,6 +80,14 @@ def minute_marks(minutes: Ints, first: int, most: int, length: int) -> list[int]
             break
         chosen = begun.tolist()
     return chosen
+
+
+def _apart(ticks: Sequence[DateTick], beside: Sequence[DateTick], least: float) -> list[DateTick]:
+    kept: list[DateTick] = []
+    for tick in ticks:
+        if all(abs(tick.bar - one.bar) >= least for one in (*beside, *kept[-1:])):
+            kept.append(tick)
+    return kept
 
 
 def _month_and_day(date: dt.date, lang: str) -> tuple[str, str]:

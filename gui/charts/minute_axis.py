@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from gui.charts.axis import BarAxis
+from gui.charts.axis import NEAREST, BarAxis
 from gui.charts.dates import DateTick, day_words, with_room
 from gui.charts.rows import Rows
 from models.charts.minute_line import Mark, MinuteLine
@@ -48,7 +48,7 @@ class MinuteAxis(BarAxis):
     def ticks(self, first: int, stop: int, most: int, lang: str) -> list[DateTick]:
         """The line's marks on the shown clock; of those inside a session the ones that have room."""
         ticks = [DateTick(mark.place - self.lead, self._text(mark, lang), mark.main) for mark in self._marks]
-        return with_room(ticks, (stop - first) / max(1, most))
+        return with_room(ticks, (stop - first) / max(1, most) * NEAREST)
 
     def _text(self, mark: Mark, lang: str) -> str:
         """The day, of several; else the clock, on both sides of a lunch."""

@@ -17,7 +17,6 @@ from models.charts.values import ChartSpec, Scale, Style
 from models.instruments import Instrument
 from models.values import Adjust
 
-NARROW = 560  # logical pixels under which the periods are one button
 SAID_MS = 6000
 SWITCHES = ("volume", "events", "extended", "local_time")
 
@@ -78,7 +77,9 @@ class Toolbar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Where there is little room the periods are one button with a menu."""
         super().resizeEvent(event)
-        narrow = self.width() < NARROW + self.right.sizeHint().width()
+        standing = (*self.periods.values(), self.style_, self.scale, self.adjust, self.studies, self.more)
+        wanted = sum(button.sizeHint().width() for button in standing) + self.right.sizeHint().width() + 3 * PADDING
+        narrow = self.width() < wanted
         self.period.setVisible(narrow)
         for button in self.periods.values():
             button.setVisible(not narrow)

@@ -8,7 +8,7 @@ SHEET = Template("""
 * { font-size: ${body}px; }
 QMainWindow, QDialog { background: $window; color: $text; }
 QToolTip { background: $raised; color: $text; border: 1px solid $line; padding: 4px; }
-WatchlistPanel, ChartPanel, ReviewTab, SourcesTab, AlertsTab, Section { background: $panel; }
+WatchlistPanel, ChartPanel, CompareTab, ReviewTab, SourcesTab, AlertsTab, Section { background: $panel; }
 QScrollArea, QWidget#page { background: $panel; border: 0; }
 QFrame#rule { background: $line; border: 0; }
 QListWidget#order { border: 1px solid $line; border-radius: 3px; }
@@ -16,7 +16,7 @@ QListWidget#order::item { height: 22px; padding-left: 6px; }
 StatusLine { background: $window; }
 SearchBox { background: $raised; border: 1px solid $line; border-radius: 4px; }
 SearchBox QListView { background: $raised; }
-MarkEditor, GoToLine { background: $raised; border: 1px solid $line; border-radius: 4px; }
+MarkEditor, GoToLine, TextLine { background: $raised; border: 1px solid $line; border-radius: 4px; }
 MarkEditor QPlainTextEdit {
     background: $panel; border: 1px solid $line; border-radius: 3px; padding: 0 4px;
 }
@@ -103,6 +103,7 @@ QMenu::item:selected { background: $selection; }
 QTextBrowser, QTextEdit, QPlainTextEdit {
     background: $panel; color: $text; border: 0; padding: 4px; selection-background-color: $selection;
 }
+QPlainTextEdit[role="foot"] { font-size: ${small}px; color: $muted; }
 QScrollBar { background: transparent; border: 0; margin: 0; }
 QScrollBar:vertical { width: 8px; }
 QScrollBar:horizontal { height: 8px; }

@@ -17,6 +17,7 @@ from gui.look.theme import faded
 
 LINE_PX, LEAD_PX, GAP_PX = 16, 10, 6
 VALUE_PX, NAME_PX, LEAST_NAME_PX = 58, 104, 30  # room of a value, of a name at most, and at least
+LEAD = 0.45  # of the colour, of what leads from a line to its name
 TICK_PX = 46  # room of the axis's own marks, at the far right
 
 
@@ -53,9 +54,9 @@ class EndNames(Layer):
         for one, end, row, value in self.placed(frame):
             stands = one.title == focus
             ink = one.colour
-            start = frame.width + frame.px(1)
-            points = np.array([[float(start), end], [start + frame.px(LEAD_PX - 3), row]])
-            yield Line(colour=faded(ink, 0.7), points=points, width=frame.scale)
+            last = min(float(frame.x(np.array(float(min(frame.axis.count, int(np.ceil(frame.x1))) - 1)))), frame.width)
+            points = np.array([[last, end], [float(frame.width), end], [frame.width + frame.px(LEAD_PX - 3), row]])
+            yield Line(colour=faded(ink, LEAD), points=points, width=frame.scale)
             yield from self._words(frame, one, row, value, stands=stands)
 
     def placed(self, frame: Frame) -> list[tuple[Drawn, float, float, float]]:
@@ -100,8 +101,5 @@ def _most(held: list[tuple[Drawn, float]], most: int, focus: str) -> list[tuple[
         return held
     order = sorted(held, key=lambda one: one[1])
     kept = [*order[: most // 2], *order[len(order) - (most - most // 2) :]]
-    return (
-        kept
-        if any(one.title == focus for one, _ in kept)
-        else [*kept[:-1], *(h for h in held if h[0].title == focus)][:most] or kept
-    )
+    stands = [one for one in held if one[0].title == focus and one not in kept]
+    return [*kept[: most - len(stands)], *stands]

@@ -3,7 +3,7 @@
 import pytest
 
 from gui.charts.periods import PERIODS, next_period, other_kind, period_of, with_period
-from gui.charts.toolbar import NARROW, SWITCHES, Toolbar
+from gui.charts.toolbar import SWITCHES, Toolbar
 from models.charts.values import ChartSpec, Scale, Style
 from models.values import Adjust, Interval
 
@@ -57,7 +57,7 @@ def test_switches_turn_one_thing_on_or_off(bar, name):
 
 def test_where_there_is_little_room_the_periods_are_one_button(bar):
     assert all(button.isVisible() for button in bar.periods.values())
-    bar.resize(NARROW - 20, 40)
+    bar.resize(420, 40)
     assert bar.period.isVisible()
     assert not any(button.isVisible() for button in bar.periods.values())
     action(bar, "period", "1mo").trigger()
