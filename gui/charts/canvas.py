@@ -34,11 +34,12 @@ class ChartView(pg.GraphicsView):
     """Shows a Chart. ``set_chart`` begins another, ``put_chart`` keeps the dates in sight, ``refresh`` says bars moved.
 
     moved: the window is another. pointed: the moment under the pointer (UTC seconds as the axis tells them), None when
-    it left.
+    it left. pressed: a button went down on it.
     """
 
     moved = Signal()
     pointed = Signal(object)
+    pressed = Signal()
 
     def __init__(self, texts: Mapping[str, str], lang: str, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent, background=None)
@@ -249,6 +250,7 @@ class ChartView(pg.GraphicsView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """The first hand that it is meant for holds until the release."""
+        self.pressed.emit()
         spot = self.spot(event.position(), event.modifiers())
         if spot is None or event.button() is not Qt.MouseButton.LeftButton:
             event.ignore()

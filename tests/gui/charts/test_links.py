@@ -11,7 +11,9 @@ NAMES = ("A.US", "B.US", "C.US", "D.US")
 
 def grid(*charts, shape=4, active=0):
     """A grid of (instrument, group)."""
-    return GridSpec(shape=shape, charts=tuple(ChartSpec(instrument=name, link=group) for name, group in charts), active=active)
+    return GridSpec(
+        shape=shape, charts=tuple(ChartSpec(instrument=name, link=group) for name, group in charts), active=active
+    )
 
 
 def names(of):
@@ -90,6 +92,8 @@ def test_a_settled_grid_of_several_says_what_each_shows_and_changes_nothing_that
     if of.shape > 1:
         assert all(one.instrument for one in made.shown)
         grouped = {one.link for one in of.charts if not one.instrument}
-        kept = [(b, a) for b, a in zip(of.charts, made.charts, strict=True) if b.instrument and b.link not in grouped - {0}]
+        kept = [
+            (b, a) for b, a in zip(of.charts, made.charts, strict=True) if b.instrument and b.link not in grouped - {0}
+        ]
         assert all(before == after for before, after in kept)
     assert settled(made, "A.US", NAMES[1:]) == made

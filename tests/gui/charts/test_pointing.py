@@ -16,7 +16,9 @@ def views(four, answered):
 def point(view, x=100.0):
     none = Qt.MouseButton.NoButton
     at = QPointF(x, 60.0)
-    view.mouseMoveEvent(QMouseEvent(QMouseEvent.Type.MouseMove, at, view.mapToGlobal(at), none, none, Qt.KeyboardModifier.NoModifier))
+    view.mouseMoveEvent(
+        QMouseEvent(QMouseEvent.Type.MouseMove, at, view.mapToGlobal(at), none, none, Qt.KeyboardModifier.NoModifier)
+    )
 
 
 def moment(view):

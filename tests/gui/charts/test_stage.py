@@ -171,8 +171,16 @@ def test_page_keys_go_through_the_list(four, act, name):
 def test_the_keyboard_in_a_chart_makes_it_active(four, answered, qtbot):
     answered()
     four.activateWindow()
+    four.stage.seats.at(0).panel.canvas.setFocus()
+    qtbot.waitUntil(four.stage.seats.at(0).panel.canvas.hasFocus)
     four.stage.seats.at(2).panel.canvas.setFocus()
     qtbot.waitUntil(lambda: four.stage.spec.active == 2)
+
+
+def test_a_press_on_a_chart_makes_it_active(four, answered, qtbot):
+    answered()
+    qtbot.mouseClick(four.stage.seats.at(1).panel.canvas, Qt.MouseButton.LeftButton)
+    assert four.stage.spec.active == 1
 
 
 def test_a_press_beside_a_chart_makes_it_active(four, qtbot):
