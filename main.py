@@ -13,6 +13,7 @@ import locale
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -257,6 +258,7 @@ class Desk:
             print(self.texts[key].format(why=self.why(status.refusal)), file=sys.stderr)
 
 
+@cache
 def library() -> Library:
     """The bundled announcements with whom they concern, for charts."""
     import resources
@@ -265,6 +267,7 @@ def library() -> Library:
     return library_from(resources.events(), resources.vendors())
 
 
+@cache
 def traffic() -> Traffic:
     """The bundled monthly visits."""
     import resources

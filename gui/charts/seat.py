@@ -22,6 +22,7 @@ from models.instruments import Instrument
 from models.values import Quote
 
 if TYPE_CHECKING:
+    from gui.charts.against import Against
     from gui.charts.link_dot import LinkDot
 
 ASKS_ANEW = ("interval", "adjust", "extended", "minute_days", "instrument")  # of a spec: other bars are wanted
@@ -49,6 +50,10 @@ class Seat(QWidget):
         self._minutes = MinuteFeed(parts, self.panel, self._quotes.get, clock)
         self._kind: object = None  # of what was asked for last
         self._dot: LinkDot | None = None
+        self._against: Against | None = None
+        self.panel.made.connect(self._furnish)
+        if self.panel.canvas is not None:
+            self._furnish()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.panel)
@@ -101,6 +106,14 @@ class Seat(QWidget):
         if self._dot is not None and self._dot.isHidden() == several:
             self._dot.setVisible(several)
 
+    def _furnish(self) -> None:
+        """There is a canvas: what stands on it beside the bars, which the first paint does not wait for."""
+        from gui.charts.against import Against
+        from gui.charts.happenings import Happenings
+
+        self._against = Against(self._parts, self.panel)
+        self.panel.over = (*self.panel.over, Happenings(self._parts, self.panel))
+
     @property
     def waiting(self) -> bool:
         """Whether bars are on their way."""
@@ -135,6 +148,8 @@ class Seat(QWidget):
         """Wait for nothing any more."""
         self._bars.cancel()
         self._minutes.cancel()
+        if self._against is not None:
+            self._against.cancel()
 
     # Qt's calls
 
