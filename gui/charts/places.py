@@ -1,4 +1,4 @@
-"""Between the anchors of drawings and a chart: on which bar a moment lies, and at which price it shows one as traded."""
+"""Between the anchors of drawings and a chart: on which bar a moment lies, and what a price as traded is there."""
 
 from __future__ import annotations
 

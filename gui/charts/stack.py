@@ -39,8 +39,8 @@ class BarStack:
         self._by_date = bars.interval is Interval.DAY
         prices = {name: _filled(getattr(bars, name), bars.close) for name in PRICES[:3]}
         volume = np.nan_to_num(bars.volume) if np.isnan(bars.volume).any() else bars.volume
-        told = {"shares": bars.volume, "turnover": bars.turnover}
-        self.rows = Rows({"date": bars.date, "time": bars.time, **prices, "close": bars.close, "volume": volume, **told})
+        traded = {"volume": volume, "shares": bars.volume, "turnover": bars.turnover}
+        self.rows = Rows({"date": bars.date, "time": bars.time, **prices, "close": bars.close, **traded})
         self.axis = BarAxis(self.rows, ZONES[market], bars.interval.minutes)
         self._tops = Pyramid(self.rows, Fold("high", np.fmax), Fold("low", np.fmin), Fold("volume", np.fmax))
 

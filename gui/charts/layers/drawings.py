@@ -1,4 +1,4 @@
-"""What the user has drawn: lines, rectangles and texts on their bars and prices, and the handles of the selected one."""
+"""What the user has drawn: lines, rectangles and texts on their bars and prices, and handles of the selected one."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def drawn(frame: Frame, drawing: Drawing, shape: Shape) -> Iterator[Mark]:
     """A drawing as marks, cut to what lies near the pane."""
     colour, box = ink(frame.theme, drawing.style.colour), around(frame)
     match drawing.kind, shape.points:
-        case (Kind.TREND | Kind.RAY), (a, b):
+        case ((Kind.TREND | Kind.RAY), (a, b)):
             ends = clipped(a, b, box, on=drawing.kind is Kind.RAY)
             if ends is not None:
                 width = drawing.style.width * frame.scale
