@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 REACH_PX = 5
 GONE = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+MEASURES = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier
 OUT_OF_REACH = (ValueError, OverflowError)  # of an anchor, or of a log scale
 
 
@@ -136,6 +137,8 @@ class DrawingGrip(Hand):
         if not self._free() or spot.where is not Where.PLOT:
             return False
         found = self._under(spot)
+        if spot.keys & MEASURES and (found is None or found.handle is None):
+            found = None  # with these keys a chart is measured, but an anchor goes straight
         self._pen.select(found.id if found is not None else "")
         drawing = self._sketch.chosen
         if found is None or drawing is None:

@@ -16,6 +16,7 @@ from models.drawings.geometry import Box, Point, Shape, clipped
 from models.drawings.values import Drawing, Kind
 
 FILLED = 0.08  # of a rectangle's colour inside it
+VEIL = 0.75
 DASH_PX, GAP_PX = 4, 3
 HANDLE_PX, LOCKED_PX = 7, 5
 REMARK_PX = 10  # from a line to what is remarked on it
@@ -100,7 +101,7 @@ def drawn(frame: Frame, drawing: Drawing, shape: Shape) -> Iterator[Mark]:
             yield from _rectangle(frame, drawing, colour, _cut(a, b, box))
         case Kind.TEXT, ((x, y),):
             if x <= box.right:
-                yield Label(text=one_line(drawing.text), x=x, y=y, colour=colour)
+                yield Label(text=one_line(drawing.text), x=x, y=y, colour=colour, ground=_veil(frame))
     yield from _remark(frame, drawing, shape, colour)
 
 
@@ -148,12 +149,18 @@ def _remark(frame: Frame, drawing: Drawing, shape: Shape, colour: QColor) -> Ite
     text, (x, y), above = one_line(drawing.text), shape.points[0], frame.px(REMARK_PX)
     if drawing.kind is Kind.TEXT or not text:
         return
+    anchor, y = Anchor.LEFT, y - above
     if drawing.kind is Kind.HORIZONTAL:
-        yield Label(text=text, x=frame.width - above, y=y - above, colour=colour, anchor=Anchor.RIGHT)
+        anchor, x = Anchor.RIGHT, frame.width - above
     elif drawing.kind is Kind.VERTICAL:
-        yield Label(text=text, x=x + above, y=frame.top + frame.height - 2 * above, colour=colour)
-    elif -EDGE_PX * 50 <= x <= frame.width:
-        yield Label(text=text, x=x, y=y - above, colour=colour)
+        x, y = x + above, frame.top + frame.height - 2 * above
+    if x <= frame.width:
+        yield Label(text=text, x=x, y=y, colour=colour, anchor=anchor, ground=_veil(frame))
+
+
+def _veil(frame: Frame) -> QColor:
+    """Behind a text: bars shine through, and it can be read."""
+    return faded(frame.theme.panel, VEIL)
 
 
 def _cut(a: Point, b: Point, box: Box) -> Box:

@@ -21,6 +21,7 @@ CARD_PX, ROW_PX, PAD_PX, APART_PX = 12, 17, 8, 16
 LEGEND_PX = 56  # at the top left, where legends stand
 ARROW_PX = 5
 TAG_PX = 6
+STRETCHES = 32
 
 
 @dataclass(slots=True, kw_only=True)
@@ -59,14 +60,17 @@ class RangeShade(Layer):
             yield from self._days(frame, edges)
 
     def _days(self, frame: Frame, edges: tuple[float, float]) -> Iterator[Mark]:
-        """Outside the range, so that those of a narrow one do not cover each other."""
-        first, last = self._marked.span or (0, 0)
-        words = [frame.axis.words(bar, frame.texts) for bar in dict.fromkeys((first, last))]
+        """At the ends; those of a narrow range stand side by side about its middle."""
+        span = self._marked.span or (0, 0)
+        words = [frame.axis.words(bar, frame.texts) for bar in dict.fromkeys(span)]
         room = [width_of(text) * frame.scale + frame.px(2 * TAG_PX) for text in words]
-        left = min(max(edges[0] - room[0] / 2, room[0] / 2), frame.width - sum(room) + room[0] / 2)
-        places = [left]
-        if len(words) > 1:
-            places.append(min(max(edges[1] + room[1] / 2, left + (room[0] + room[1]) / 2), frame.width - room[1] / 2))
+        places = frame.x(np.array(span[: len(words)], float)).tolist()
+        apart = sum(room) / 2 - (places[-1] - places[0])
+        if len(places) > 1 and apart > 0:
+            places = [places[0] - apart / 2, places[1] + apart / 2]
+        places[0] = min(max(places[0], room[0] / 2), frame.width - sum(room) + room[0] / 2)
+        if len(places) > 1:
+            places[1] = min(max(places[1], places[0] + sum(room) / 2), frame.width - room[1] / 2)
         for text, x in zip(words, places, strict=True):
             made = under(frame, text, x, frame.theme.panel, tag=True)
             yield Label(
@@ -101,7 +105,7 @@ class RangeCard(Layer):
             yield Label(text=one.value, x=left + width - frame.px(PAD_PX), y=y, colour=ink, anchor=Anchor.RIGHT)
 
     def _corner(self, frame: Frame, span: tuple[int, int], width: int, height: int) -> tuple[int, int]:
-        """The first corner that is clear of bars and of the range; else on the side with more room beside the range."""
+        """The corner with the fewest bars behind it, beside the range if it leaves room; the roomier side first."""
         pad, edges = frame.px(CARD_PX), _edges(frame, span)
         right = max(0, frame.width - width - pad)
         high, low = frame.top + pad, max(frame.top + pad, frame.top + frame.rows - height - pad)
@@ -110,17 +114,14 @@ class RangeCard(Layer):
         if edges[0] < frame.width - edges[1]:
             corners = [corners[1], corners[0], corners[3], corners[2]]
         aside = [one for one in corners if one[0] + width < edges[0] or one[0] > edges[1]]
-        for left, top in (*aside, *corners):
-            if self._clear(frame, left, top, width, height):
-                return left, top
-        return (aside or corners)[0]
+        return min(aside or corners, key=lambda at: self._covered(frame, *at, width, height))
 
-    def _clear(self, frame: Frame, left: int, top: int, width: int, height: int) -> bool:
-        """Whether no bar stands behind it."""
-        first, last = (int(np.floor(frame.x0 + x / frame.bar_width)) for x in (left, left + width))
-        low, high = self._stack.extremes(first, last + 1)
-        rows = np.sort(frame.y(np.array([low, high])))
-        return not bool(rows[0] <= top + height and rows[1] >= top)
+    def _covered(self, frame: Frame, left: int, top: int, width: int, height: int) -> int:
+        """In how many of some stretches of its columns a bar stands behind it."""
+        first, last = (frame.x0 + x / frame.bar_width for x in (left, left + width))
+        held = self._stack.columns(first, last, STRETCHES)
+        a, b = frame.y(held.low), frame.y(held.high)
+        return int(np.count_nonzero((np.minimum(a, b) <= top + height) & (np.maximum(a, b) >= top)))
 
 
 class RulerBox(Layer):
