@@ -9,7 +9,7 @@ from gui.charts.hands.base import Hand, Spot
 from gui.charts.hands.measuring import RangeHand, RulerHand
 from gui.charts.hands.snapping import magnet
 from gui.charts.layers.base import Layer
-from gui.charts.layers.measure import Marked, RangeCard, RangeShade, RulerBox
+from gui.charts.layers.measure import Marked, RangeCard, RangeShade, RulerBox, newest
 from gui.charts.panel import ChartPanel
 from gui.charts.sketch import Sketch
 from gui.charts.stack import BarStack
@@ -35,8 +35,11 @@ class Measuring(QObject):
         self.ruler = RulerHand(self._placed, self._stretch, self._clear_ruler, self.ended.emit)
         self._subject: object = None
         self._moments: tuple[int, int] | None = None  # of the range's ends: bars are renumbered when others come
+        self._cut: Cut | None = None
         self._timer = QTimer(self, singleShot=True)
-        self._timer.timeout.connect(self._measure)
+        self._timer.timeout.connect(self._take)
+        self._next = QTimer(self, singleShot=True, interval=0)
+        self._next.timeout.connect(self._measure)
 
     @property
     def hands(self) -> tuple[Hand, ...]:
@@ -55,7 +58,7 @@ class Measuring(QObject):
 
     def layers(self, stack: BarStack) -> tuple[list[Layer], list[Layer]]:
         """Those of every pane, and those of the prices."""
-        return [RangeShade(self.marked)], [RulerBox(self.marked), RangeCard(self.marked, stack)]
+        return [RangeShade(self.marked)], [RulerBox(self.marked), RangeCard(self.marked, stack, self._later)]
 
     def charted(self) -> None:
         """Another chart is there: of the same bars the range stays on its days, of others it goes."""
@@ -66,9 +69,14 @@ class Measuring(QObject):
             self.put_away()
             return
         self._clear_ruler()
-        if self._moments is not None:
-            first, last = (round(ground.places.axis.place(moment)) for moment in self._moments)
-            self._select(first, last)
+        if self._moments is None:
+            return
+        axis = ground.places.axis
+        first, last = (round(axis.place(moment)) for moment in self._moments)
+        if first < axis.count and last >= 0:
+            self._select(max(first, 0), min(last, axis.count - 1))
+        else:
+            self.range.put_away()
 
     # inside
 
@@ -80,14 +88,26 @@ class Measuring(QObject):
         axis = ground.places.axis
         self._moments = axis.time(first), axis.time(last)
         self.marked.span = first, last
-        self._timer.start(0 if last - first < AT_ONCE else REST_MS)
+        self._later()
         self._repaint()
 
+    def _later(self) -> None:
+        first, last = self.marked.span or (0, 0)
+        self._next.stop()
+        self._timer.start(0 if last - first < AT_ONCE else REST_MS)
+
+    def _take(self) -> None:
+        """The columns first: of a million bars with a live one they are copies, which takes a turn of its own."""
+        ground, span = self._sketch.ground, self.marked.span
+        if ground is not None and span is not None:
+            self._cut, self.marked.newest = Cut(ground.stack, *span), newest(ground.stack, span[1])
+            self._next.start()
+
     def _measure(self) -> None:
-        ground, bars, one, span = self._sketch.ground, self._panel.bars, self._panel.instrument, self.marked.span
-        if ground is None or bars is None or one is None or span is None:
+        cut, bars, one = self._cut, self._panel.bars, self._panel.instrument
+        self._cut = None
+        if cut is None or bars is None or one is None:
             return
-        cut = Cut(ground.stack, *span)
         as_traded = bars.adjust is Adjust.NONE and bars.basis is Basis.RAW
         held = measure.measure(
             cut, cut.first, cut.last, interval=bars.interval, as_traded=as_traded, actions=bars.actions or ()
@@ -113,6 +133,7 @@ class Measuring(QObject):
 
     def _clear_range(self) -> None:
         self._timer.stop()
+        self._next.stop()
         self._moments, self.marked.span, self.marked.told = None, None, ()
         self._repaint()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,11 +28,13 @@ STRETCHES = 32
 class Marked:
     """What is measured now. span: first and last bar. told: its figures, () until they are known.
 
+    newest: close and volume of the last bar as they were then.
     ruler: its two ends (bar and price) and what it says; change: what its colour follows.
     """
 
     span: tuple[int, int] | None = None
     told: tuple[Told, ...] = ()
+    newest: tuple[float, float] = (0.0, 0.0)
     ruler: tuple[measure.Anchor, measure.Anchor] | None = None
     said: str = ""
     change: float = 0.0
@@ -83,8 +85,9 @@ class RangeCard(Layer):
 
     pace = Pace.MOVING
 
-    def __init__(self, marked: Marked, stack: BarStack) -> None:
-        self._marked, self._stack = marked, stack
+    def __init__(self, marked: Marked, stack: BarStack, stale: Callable[[], None]) -> None:
+        """``stale``: called when a quote has moved the last bar of the range."""
+        self._marked, self._stack, self._stale = marked, stack, stale
 
     def marks(self, frame: Frame) -> Iterator[Mark]:
         """Label and value, line by line, as many as the plot has room for."""
@@ -93,6 +96,8 @@ class RangeCard(Layer):
         told = self._marked.told[: max(0, room)]
         if span is None or not told:
             return
+        if repr(newest(self._stack, span[1])) != repr(self._marked.newest):  # NaN is like NaN
+            self._stale()
         names = max(width_of(one.label) for one in told)
         width = frame.px(names + max(width_of(one.value) for one in told) + 2 * PAD_PX + APART_PX)
         height = row * len(told) + frame.px(2 * PAD_PX)
@@ -163,6 +168,12 @@ class RulerBox(Layer):
             text=self._marked.said, x=left + width / 2, y=top + height / 2, anchor=Anchor.MIDDLE,
             colour=frame.theme.direction(self._marked.change),
         )  # fmt: skip
+
+
+def newest(stack: BarStack, bar: int) -> tuple[float, float]:
+    """Close and volume of a bar, if it is held."""
+    held = 0 <= bar < stack.count
+    return (float(stack.rows.at("close", bar)), float(stack.rows.at("shares", bar))) if held else (0.0, 0.0)
 
 
 def _edges(frame: Frame, span: tuple[int, int]) -> tuple[float, float]:
