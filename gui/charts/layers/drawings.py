@@ -93,15 +93,14 @@ def drawn(frame: Frame, drawing: Drawing, shape: Shape) -> Iterator[Mark]:
             if ends is not None:
                 width = drawing.style.width * frame.scale
                 yield Line(colour=colour, points=np.array(ends), width=width, dashed=drawing.style.dash)
-        case Kind.HORIZONTAL, ((_, y),):
+        case Kind.HORIZONTAL, ((_, y),) if box.top <= y <= box.bottom:
             yield Fill(colour=colour, rects=_across(frame, drawing, box.left, box.right, y))
-        case Kind.VERTICAL, ((x, _),):
+        case Kind.VERTICAL, ((x, _),) if box.left <= x <= box.right:
             yield Fill(colour=colour, rects=_down(frame, drawing, box.top, box.bottom, x))
         case Kind.RECTANGLE, (a, b):
             yield from _rectangle(frame, drawing, colour, _cut(a, b, box))
-        case Kind.TEXT, ((x, y),):
-            if x <= box.right:
-                yield Label(text=one_line(drawing.text), x=x, y=y, colour=colour, ground=_veil(frame))
+        case Kind.TEXT, ((x, y),) if x <= box.right:
+            yield Label(text=one_line(drawing.text), x=x, y=y, colour=colour, ground=_veil(frame))
     yield from _remark(frame, drawing, shape, colour)
 
 
@@ -203,10 +202,13 @@ def _squares(points: list[Point], size: int) -> Rects:
 
 
 def _outline(frame: Frame, box: Box) -> Rects:
-    pad, far = frame.px(4), float(frame.width + frame.px(EDGE_PX))
-    left, right = (min(max(x, -far), far) for x in (box.left - pad, box.right + pad))
+    pad, room = frame.px(4), around(frame)
+    left, right = (min(max(x, room.left), room.right) for x in (box.left - pad, box.right + pad))
+    top, bottom = (min(max(y, room.top), room.bottom) for y in (box.top, box.bottom))
     edges = [
-        (left, box.top, right, box.top), (left, box.bottom, right, box.bottom),
-        (left, box.top, left, box.bottom), (right, box.top, right, box.bottom),
-    ]  # fmt: skip
+        (left, top, right, top),
+        (left, bottom, right, bottom),
+        (left, top, left, bottom),
+        (right, top, right, bottom),
+    ]
     return np.ascontiguousarray(np.round(edges), np.int32)
