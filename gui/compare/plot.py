@@ -111,12 +111,12 @@ class Plot(QStackedWidget):
 
     @property
     def sight(self) -> tuple[dt.date, dt.date] | None:
-        """The first and the last date in sight that have values."""
+        """The first and the last date in sight that have values; from the base on while nobody has moved the window."""
         if self.view is None or self.drawn is None or not self.drawn.chart.axis.count:
             return None
         axis = self.drawn.chart.axis
         x0, x1 = self.view.window
-        first = min(max(round(x0), 0), axis.count - 1)
+        first = self.drawn.base.bar if self.settled else min(max(round(x0), 0), axis.count - 1)
         last = min(max(round(x1) - 1, first), axis.count - 1)
         return axis.date(first), axis.date(last)
 
