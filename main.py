@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from gui.instance import Instance
     from gui.start import Backstage, Start
     from models.alerts.digest import Event
+    from models.charts.values import GridSpec
     from models.events import Library
     from models.instruments import Instrument
     from models.lists.values import Lists
@@ -36,7 +37,8 @@ REFERENCE_WEEK = ("review", "--from", "2024-09-23", "--to", "2024-09-25", "--off
 GLOBAL = ("profile", "offline", "simulated", "lang")
 COMMANDS = {  # word of the command line -> module of gui/terminal/
     "review": "review", "quotes": "quotes", "bars": "bars", "compare": "compare", "override": "override",
-    "import": "table", "search": "search", "doctor": "doctor", "lists": "lists",
+    "relative": "relative", "import": "table", "search": "search", "doctor": "doctor", "lists": "lists",
+    "profile": "profile",
 }  # fmt: skip
 INTERRUPTED = 130
 NO_DISPLAY = "No display here; this is the bundled week instead. / 没有显示器，改为在终端显示内置示例周。"
@@ -176,6 +178,7 @@ class Desk:
                 settings=self.settings,
                 lists=lists,
                 kept=kept,
+                grid=self.grid(),
                 events=announced,
                 ignored=self.ignored,
                 lang=self.lang,
@@ -206,6 +209,13 @@ class Desk:
         default = default_lists(self.universe, title, marks)
         parts = {} if self.boot.simulated else last_lists(self.folder)
         return default, lists_from(parts, default)[0]
+
+    def grid(self) -> GridSpec | None:
+        """The grid of charts as it was left."""
+        from data_sources.kept import last_paper
+        from models.charts.paper import GRID, KIND, grid_read
+
+        return None if self.boot.simulated else grid_read(last_paper(self.folder, KIND, GRID))
 
     def backstage(self) -> Backstage:
         """What the sources page wants to know of the data side."""

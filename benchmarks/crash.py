@@ -29,10 +29,12 @@ def main() -> int:
     import crash_disk
     import crash_files
     import crash_lists
+    import crash_papers
 
     parts: dict[str, tuple[int, Callable[[int], None]]] = {
         "kills": (500, kills),
         "lists": (500, crash_lists.lists),
+        "papers": (200, crash_papers.papers),
         "flips": (300, crash_disk.flips),
         "power": (100, crash_disk.power),
         "full": (33, crash_disk.full),

@@ -8,11 +8,13 @@ was written is left out, and asked for again. What is held is never made less by
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -58,10 +60,10 @@ class Cache:
             self._db, self.state = _opened(folder / "cache.db")
         self._ends = Ends()
 
-    def read(self, instrument: Instrument, interval: Interval, source: str) -> Held | None:
+    def read(self, instrument: Instrument, interval: Interval, source: str, *, extended: bool = False) -> Held | None:
         """The whole series of ``source``, or None. Damaged bars are left out, with the spans that meet them."""
         with self._reading() as db:
-            head = series.find(db, (instrument.id, str(interval), source))
+            head = series.find(db, (instrument.id, series.spelled(interval, extended=extended), source))
             return _held(db, head, instrument) if head else None
 
     def merge(self, bars: Bars, span: Span) -> bool:
@@ -80,25 +82,32 @@ class Cache:
         """Put ``bars`` in the place of the whole series, as a restated past demands.
 
         False, and nothing is changed, when a bar that is held would be gone: the answer ends too early or begins too
-        late; ask for at least what is held.
+        late; ask for at least what is held. Minutes are given for some days back only: older ones stay.
         """
         with self._writing() as db:
-            key = _key(bars)
+            key = series.key_of(bars)
             head = series.find(db, key)
-            columns = series.load(db, head)[0] if head else None
-            if columns is not None:
-                axis = "time" if bars.interval.intraday else "date"
-                if not np.isin(columns[axis], chunks.key(bars)).all():
-                    return False
+            columns, claims = series.load(db, head) if head else (None, [])
+            if columns is not None and _lacks(bars, columns):
+                return False
             series.forget(db, key)
             self._ends.forget(key)
+            if head is not None and columns is not None and bars.interval.intraday:
+                self._keep_older(db, _bars(head, columns, at=0.0), claims, bars.date[0].astype(object))
             return self._merge(db, bars, span)
+
+    def _keep_older(self, db: sqlite3.Connection, held: Bars, claims: Iterable[Span], first: dt.date) -> None:
+        """Put back what is older than ``first``, with what is claimed of it."""
+        for claim in spans.without(claims, first, dt.date.max):
+            older = held.between(claim.first, claim.last)
+            if len(older):
+                self._merge(db, older, claim)
 
     def drop(self, bars: Bars) -> None:
         """Forget the series ``bars`` belongs to."""
         with self._writing() as db:
-            series.forget(db, _key(bars))
-            self._ends.forget(_key(bars))
+            series.forget(db, series.key_of(bars))
+            self._ends.forget(series.key_of(bars))
 
     def upsert_newest(self, rows: Sequence[Newest]) -> tuple[Newest, ...]:
         """Put the newest bar of many series in; what is of no series held, or older than its end, comes back."""
@@ -158,7 +167,7 @@ class Cache:
             self._db.close()
 
     def _merge(self, db: sqlite3.Connection, bars: Bars, span: Span) -> bool:
-        head = series.find(db, _key(bars))
+        head = series.find(db, series.key_of(bars))
         if head is not None and (head.currency, head.basis) != (bars.currency, bars.basis):
             return False
         if not len(bars):
@@ -216,8 +225,12 @@ class Cache:
                 raise
 
 
-def _key(bars: Bars) -> Key:
-    return bars.instrument, str(bars.interval), bars.source
+def _lacks(bars: Bars, columns: chunks.Columns) -> bool:
+    """Whether a bar of ``columns`` is not in ``bars``; of minutes, one of the days that ``bars`` reach back to."""
+    held: Any = columns["time" if bars.interval.intraday else "date"]
+    if bars.interval.intraday:
+        held = held[columns["date"] >= bars.date[0]]
+    return not np.isin(held, chunks.key(bars)).all()
 
 
 def _held(db: sqlite3.Connection, head: Head, instrument: Instrument) -> Held | None:
@@ -227,14 +240,16 @@ def _held(db: sqlite3.Connection, head: Head, instrument: Instrument) -> Held | 
     last = columns["date"][-1].astype(object)
     seen = max((span.fetched_at for span in claims if span.last >= last), default=0.0)
     at = max((span.fetched_at for span in claims), default=0.0)
-    final = sessions.is_final(instrument.market, last, seen)
+    final = sessions.is_final(instrument.market, last, seen, extended=series.read(head.key[1])[1])
     return Held(bars=_bars(head, columns, at=at, final=final), spans=tuple(claims))
 
 
 def _bars(head: Head, columns: chunks.Columns, *, at: float, final: bool = True) -> Bars:
+    interval, extended = series.read(head.key[1])
     return Bars(
         instrument=head.key[0],
-        interval=Interval(head.key[1]),
+        interval=interval,
+        extended=extended,
         source=head.key[2],
         currency=head.currency,
         basis=Basis(head.basis),

@@ -8,6 +8,7 @@ from dataclasses import replace
 from data_sources.cache import Held
 from data_sources.protocol import BarsWanted
 from data_sources.spans import Span
+from models import extended as outside
 from models import sessions
 from models.instruments import Market
 from models.values import Adjust, Bars
@@ -31,27 +32,29 @@ def covering(held: Held, want: BarsWanted, now: float) -> Span | None:
 
     Days of rest at either end of ``want`` need not be held: nothing is traded on them.
     """
-    market = want.instrument.market
+    market, late = want.instrument.market, want.extended
     start = sessions.on_or_after(market, want.start)
-    needed = sessions.on_or_before(market, min(want.end, sessions.last_final_date(market, now)))
+    needed = sessions.on_or_before(market, min(want.end, sessions.last_final_date(market, now, extended=late)))
     for span in held.spans:
         if span.fetched_at > now + AHEAD_S:
             continue
-        if span.first <= start and span.last >= needed and sessions.is_final(market, needed, span.fetched_at):
-            running = _running(market, want.end, now)
+        final = sessions.is_final(market, needed, span.fetched_at, extended=late)
+        if span.first <= start and span.last >= needed and final:
+            running = _running(market, want.end, now, late=late)
             # abs: a clock that was set back must not keep an old bar for a day
             return span if not running or abs(now - span.fetched_at) < RUNNING_FRESH_S else None
     return None
 
 
-def _running(market: Market, end: dt.date, now: float) -> bool:
-    """True when ``end`` reaches a session that has begun and is not final yet."""
+def _running(market: Market, end: dt.date, now: float, *, late: bool) -> bool:
+    """True when ``end`` reaches a session that has begun and is not final yet; ``late``: with what is traded around."""
     today = sessions.local_date(market, now)
+    begins = outside.opening(market, today) if late else sessions.open_time(market, today)
     return (
         end >= today
         and sessions.is_session(market, today)
-        and now >= sessions.open_time(market, today)
-        and not sessions.is_final(market, today, now)
+        and now >= begins
+        and not sessions.is_final(market, today, now, extended=late)
     )
 
 

@@ -55,12 +55,22 @@ def last_quotes(folder: Path, wanted: Iterable[str]) -> tuple[Quote, ...]:
 
 def last_lists(folder: Path) -> dict[str, Any]:
     """The parts of the user's lists, read beside whoever owns them: for the first paint. {} when there are none."""
+    return _last(folder, "select name, body from part")
+
+
+def last_paper(folder: Path, kind: str, name: str) -> Any:
+    """A paper of the user's, read beside whoever owns it: for the first paint. None when there is none."""
+    return _last(folder, "select name, body from paper where kind = ? and name = ?", kind, name).get(name)
+
+
+def _last(folder: Path, ask: str, *about: str) -> dict[str, Any]:
+    """Names and JSON bodies out of user.db; {} when it cannot be read."""
     path = folder / "user.db"
     if not path.exists():
         return {}
     try:
         with contextlib.closing(databases.reading_anywhere(path)) as db:
-            return {name: json.loads(body) for name, body in db.execute("select name, body from part")}
+            return {name: json.loads(body) for name, body in db.execute(ask, about)}
     except (sqlite3.Error, ValueError):  # damaged, or of another version: the data process sees to it
         return {}
 

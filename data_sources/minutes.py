@@ -7,6 +7,7 @@ the first.
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -83,9 +84,12 @@ def gathered(time: Ints, day: Any, columns: dict[str, Floats]) -> dict[str, Any]
 
 def _spans(market: Market) -> tuple[tuple[int, int], ...]:
     """Opening and close of each part of the day, in minutes of the local day."""
-    return tuple(
-        (start.hour * MINUTE + start.minute, end.hour * MINUTE + end.minute) for start, end in sessions.HOURS[market]
-    )
+    return tuple((minute_of(start), minute_of(end)) for start, end in sessions.HOURS[market])
+
+
+def minute_of(at: dt.time) -> int:
+    """Minutes since midnight."""
+    return at.hour * MINUTE + at.minute
 
 
 def inside(market: Market, minute: Ints) -> NDArray[np.bool_]:

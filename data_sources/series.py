@@ -24,7 +24,8 @@ FULL = 2600  # bars of a chunk: a longer one is written as two
 RECENT = 6  # bars that are kept ready for questions about many series
 PLACES = 1 << 20  # chunk numbers of one series
 FIND = "select id, currency, basis, newest, body, crc from series where instrument = ? and interval = ? and source = ?"
-Key = tuple[str, str, str]  # instrument, interval, source
+Key = tuple[str, str, str]  # instrument, interval (see ``spelled``), source
+OUTSIDE = "+"  # after an interval: with the trade before the opening and after the close
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +61,7 @@ class Head:
     @property
     def intraday(self) -> bool:
         """True when a date has several bars."""
-        return Interval(self.key[1]).intraday
+        return read(self.key[1])[0].intraday
 
     def body(self) -> str:
         """All but the name, as JSON."""
@@ -68,6 +69,21 @@ class Head:
         pieces = [[p.place, p.first, p.last, p.begins, p.ends, p.rows, p.crc] for p in self.pieces]
         claims = [[str(s.first), str(s.last), s.fetched_at] for s in sorted(self.spans, key=lambda s: s.first)]
         return json.dumps([pieces, claims, told], separators=(",", ":"))
+
+
+def spelled(interval: Interval, *, extended: bool) -> str:
+    """How a series' length of bars stands in its key: one with the trade outside the hours is another series."""
+    return f"{interval}{OUTSIDE if extended else ''}"
+
+
+def read(text: str) -> tuple[Interval, bool]:
+    """Interval, and whether the trade outside the hours is in it, of what ``spelled`` made."""
+    return Interval(text.removesuffix(OUTSIDE)), text.endswith(OUTSIDE)
+
+
+def key_of(bars: Bars) -> Key:
+    """The key of the series ``bars`` belong to."""
+    return bars.instrument, spelled(bars.interval, extended=bars.extended), bars.source
 
 
 def find(db: sqlite3.Connection, key: Key) -> Head | None:
@@ -103,7 +119,7 @@ def _date(days: int) -> dt.date:
 
 def begin(db: sqlite3.Connection, bars: Bars) -> Head:
     """A new, empty series for ``bars``."""
-    key = (bars.instrument, str(bars.interval), bars.source)
+    key = key_of(bars)
     forget(db, key)
     made = db.execute(
         "insert into series (instrument, interval, source, currency, basis, newest, body, crc) "

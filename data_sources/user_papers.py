@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from data_sources.protocol import PapersKept, PapersWanted, ProfileTaken
 from data_sources.user_lists import permit
+from data_sources.user_wants import checked
 
 if TYPE_CHECKING:
     from data_sources.user.db import UserData
@@ -16,7 +17,9 @@ WANTS = (PapersWanted, PapersKept, ProfileTaken)
 
 
 def answer(want: PaperWant, user: UserData, clock: Callable[[], float], *, refusal: str) -> Any:
-    """The answer. Raises CacheError: the disk fails, or nothing may be written there. refusal: why not.
+    """The answer. Raises CacheError: the disk fails, or nothing may be written there; ImportRejected.
+
+    refusal: why nothing may be written.
 
     Where nothing is kept at all (state "off") memory is all there is, and the status says so.
     """
@@ -25,4 +28,6 @@ def answer(want: PaperWant, user: UserData, clock: Callable[[], float], *, refus
     permit(user, refusal)
     if isinstance(want, PapersKept):
         return user.papers.keep(want.kind, want.papers, clock())
+    for one in want.overrides:
+        checked(one)
     return str(user.papers.take(want, clock()) or "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from gui.parts import Parts, Tab
@@ -13,7 +14,12 @@ from models.values import Quote
 
 
 class Pages(QTabWidget):
-    """Hands quotes and the chosen instrument to the tabs that are there; a new one hears what it has missed."""
+    """Hands quotes and the chosen instrument to the tabs that are there; a new one hears what it has missed.
+
+    ``chosen``: an instrument became current in a chart.
+    """
+
+    chosen = Signal(object)
 
     def __init__(self, parts: Parts, corner: QWidget, first: str = "chart") -> None:
         super().__init__(documentMode=True)
@@ -67,6 +73,18 @@ class Pages(QTabWidget):
         for page in self._built.values():
             page.apply(quotes)
 
+    @property
+    def charted(self) -> tuple[Instrument, ...]:
+        """What the charts show."""
+        chart = self._built.get("chart")
+        return chart.charted if chart is not None else ()  # type: ignore[attr-defined]
+
+    @property
+    def busy(self) -> bool:
+        """Whether charts are still to be made."""
+        chart = self._built.get("chart")
+        return chart is not None and chart.busy  # type: ignore[attr-defined]
+
     def tick(self, now: float) -> None:
         """A second passed."""
         for page in self._built.values():
@@ -78,6 +96,10 @@ class Pages(QTabWidget):
         for name, count in old._news.items():
             self.note(name, count)
         self.open(old.current)
+        chart = old._built.get("chart")
+        if chart is not None and ("chart" in self._built or chart.windows.places):  # type: ignore[attr-defined]
+            self._build(list(TABS).index("chart"))
+            self._built["chart"].inherit(chart)  # type: ignore[attr-defined]
 
     def retire(self) -> None:
         """The window closes: wait for nothing any more."""
@@ -97,6 +119,8 @@ class Pages(QTabWidget):
         page = TABS[name](self._parts)
         self.widget(place).layout().addWidget(page)
         self._built[name] = page
+        if hasattr(page, "chosen"):
+            page.chosen.connect(self.chosen)
         page.apply(tuple(self._quotes.values()))
         if self._instrument is not None:
             page.show_instrument(self._instrument)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from data_sources.client import DataClient
 from data_sources.protocol import Boot, Status
 from gui.wires.inbox import Inbox
+from models.charts.values import GridSpec
 from models.lists.values import Lists
 from models.routes import Routes
 from models.secrets import masked
@@ -59,7 +60,8 @@ class Start:
     """client: a data process that begins when told; inbox: where it puts what nobody asked for by number.
 
     texts_of: every sentence by key, for a language. lists: those of a new profile; kept: as they
-    were left, for the first paint. events: the bundled announcements. ignored: stored settings nobody can read.
+    were left, for the first paint; grid: the charts, the same.
+    events: the bundled announcements. ignored: stored settings nobody can read.
     picture: save the window there and leave, after ``after`` seconds at most. timings: write how long the GUI thread
     took there ("-": standard output) when the window closes. instance: told when somebody starts the program again.
     """
@@ -71,6 +73,7 @@ class Start:
     settings: Settings
     lists: Lists
     kept: Lists | None = None
+    grid: GridSpec | None = None
     events: Callable[[], tuple[Event, ...]] = tuple
     ignored: tuple[str, ...] = ()
     lang: str

@@ -142,6 +142,8 @@ class MainWindow(QMainWindow):
             self._parts.board.put(post.status)
         if post.lost:
             self._parts.lists.replaced()
+            self._parts.layouts.replaced()
+            self._parts.drawings.replaced()
             self._parts.comparing.replaced()
             self._ask_again()
 
@@ -201,7 +203,7 @@ class MainWindow(QMainWindow):
     def _follow_rows(self) -> None:
         """Quotes of what is on screen come quickly. A window that is not shown yet asks for all alike."""
         if self.isVisible():
-            self._following.show(self._on_screen(), self.guest)
+            self._following.show(self._on_screen(), self.guest, self.pages.charted)
 
     def _on_screen(self) -> tuple[str, ...]:
         one = self.watchlist.current
@@ -265,6 +267,7 @@ class MainWindow(QMainWindow):
         self._tick.timeout.connect(self.tick)
         self.watchlist.selected.connect(self._select)
         self.watchlist.view.clicked.connect(self._clicked)
+        self.pages.chosen.connect(self._show)
         self.watchlist.view.typed.connect(self._type)
         QShortcut(QKeySequence("Ctrl+K"), self).activated.connect(self._type)
         self.lists.wanted.connect(self._do)

@@ -9,10 +9,11 @@ Eastmoney's 前复权 subtracts instead: percentages from it are wrong, and it i
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 import numpy as np
 
-from models.values import Action, ActionKind, Adjust, Bars, Basis, Floats, Interval
+from models.values import Action, ActionKind, Adjust, Bars, Basis, Days, Floats, Interval
 
 PRICES = ("open", "high", "low", "close")
 MADE_OF_DAYS = (Interval.WEEK, Interval.MONTH)
@@ -66,16 +67,26 @@ def adjusted(bars: Bars, adjust: Adjust) -> Bars:
         return bars
     if bars.actions is None or not len(bars) or bars.interval in MADE_OF_DAYS:
         return bars
-    scale = _scale(bars, adjust)
+    found = factors(bars)
+    scale = _scale(bars.date, found.items(), adjust)
     if not (scale > 0).all():
         return bars
-    return bars.with_columns(adjust=adjust, **{name: getattr(bars, name) * scale for name in PRICES})
+    prices = {name: getattr(bars, name) * scale for name in PRICES}
+    return bars.with_columns(adjust=adjust, factors=tuple(found.items()), **prices)
 
 
-def _scale(bars: Bars, adjust: Adjust) -> Floats:
-    scale = np.ones(len(bars))
-    for day, factor in factors(bars).items():
-        first = int(np.searchsorted(bars.date, np.datetime64(day, "D")))
+def scales(bars: Bars) -> Floats:
+    """What each bar's prices as traded were multiplied with to become those of ``bars``: ones where nothing was done.
+
+    Of a week or month that an ex-date lies in, the factor of its last session.
+    """
+    return _scale(bars.date, bars.factors, bars.adjust)
+
+
+def _scale(date: Days, found: Iterable[tuple[dt.date, float]], adjust: Adjust) -> Floats:
+    scale = np.ones(len(date))
+    for day, factor in found:
+        first = int(np.searchsorted(date, np.datetime64(day, "D")))
         if adjust is Adjust.QFQ:
             scale[:first] *= factor
         else:

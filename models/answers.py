@@ -72,6 +72,7 @@ def bars_json(bars: Bars) -> dict[str, Any]:
     return {
         "id": bars.instrument,
         "interval": str(bars.interval),
+        "extended": bars.extended,
         "adjust": str(bars.adjust),
         "adjust_method": method(bars.adjust) or None,
         "basis": str(bars.basis),

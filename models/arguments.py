@@ -48,8 +48,11 @@ def parser() -> Parser:
     made.add_argument("--after", type=float, metavar="SECONDS", help="take the picture after this long at most")
     commands = made.add_subparsers(dest="command", parser_class=Parser)
     _add_review(commands.add_parser("review", parents=[common], help="the weekly review of a window"))
-    _add_bars(commands.add_parser("bars", parents=[common], help="daily bars of one instrument"))
+    _add_bars(commands.add_parser("bars", parents=[common], help="bars of one instrument"))
     _add_compare(commands.add_parser("compare", parents=[common], help="what each source says of a window"))
+    _add_relative(
+        commands.add_parser("relative", parents=[common], help="returns of several side by side, on one base")
+    )
     _add_override(commands.add_parser("override", parents=[common], help="numbers put in by hand"), common)
     _add_import(commands.add_parser("import", parents=[common], help="a Wind, iFinD or Choice table"))
     quotes = commands.add_parser("quotes", parents=[common], help="the newest quotes")
@@ -61,6 +64,7 @@ def parser() -> Parser:
     search.add_argument("text", nargs="+", metavar="TEXT")
     search.add_argument("--format", choices=("text", "json"), default="text")
     _add_lists(commands.add_parser("lists", parents=[common], help="the lists: shown, exported, imported"), common)
+    _add_profile(commands.add_parser("profile", parents=[common], help="what is yours, as one file"), common)
     commands.add_parser("doctor", parents=[common], help="versions, folders, proxy, sources")
     return made
 
@@ -78,6 +82,7 @@ def _add_bars(made: argparse.ArgumentParser) -> None:
     made.add_argument("--from", dest="first", type=_day, required=True, metavar="DATE")
     made.add_argument("--to", dest="last", type=_day, required=True, metavar="DATE")
     made.add_argument("--interval", choices=INTERVALS, default="1d")
+    made.add_argument("--extended", action="store_true", help="minutes of the US with those outside the hours")
     made.add_argument("--adjust", choices=("none", "qfq", "hfq"), default="none")
     made.add_argument("--format", choices=("json", "csv"), default="json")
 
@@ -88,6 +93,21 @@ def _add_compare(made: argparse.ArgumentParser) -> None:
     made.add_argument("--to", dest="last", type=_day, required=True, metavar="DATE")
     made.add_argument("--tolerance", type=float, default=0.01, metavar="PP", help="percentage points; default 0.01")
     made.add_argument("--format", choices=("text", "json"), default="text")
+
+
+def _add_relative(made: argparse.ArgumentParser) -> None:
+    made.add_argument(
+        "ids", nargs="*", metavar="ID", help="an instrument, or basket:SECTOR for all of a sector's shares"
+    )
+    made.add_argument("--base", type=_day, required=True, metavar="DATE", help="0 %% on the last close up to here")
+    made.add_argument("--until", type=_day, required=True, metavar="DATE")
+    made.add_argument("--currency", choices=("local", "usd", "cny"), default="local")
+    made.add_argument("--benchmark", default="", metavar="ID", help="for all; without it each market's own")
+    made.add_argument("--weights", choices=("equal", "cap"), default="equal", help="of baskets, on the base date")
+    for against in ("ratio", "spread"):
+        made.add_argument(f"--{against}", nargs=2, action="append", default=[], metavar=("ID", "ID"))
+    made.add_argument("--format", choices=("text", "json", "xlsx"), default="text")
+    made.add_argument("--out", default="-", metavar="FILE|-")
 
 
 def _add_override(made: argparse.ArgumentParser, common: Parser) -> None:
@@ -133,6 +153,16 @@ def _add_list_import(made: argparse.ArgumentParser) -> None:
     target.add_argument("--new", default="", metavar="NAME", help="a list of its own; the usual, named as the file is")
     made.add_argument("--commit", action="store_true", help="take it; it can be undone")
     made.add_argument("--format", choices=("table", "json"), default="table")
+
+
+def _add_profile(made: argparse.ArgumentParser, common: Parser) -> None:
+    verbs = made.add_subparsers(dest="verb", required=True, parser_class=Parser)
+    export = verbs.add_parser("export", parents=[common], help="lists, alerts, drawings, layouts, overrides, settings")
+    export.add_argument("file", metavar="FILE|-", help="no keys, no proxy")
+    bring = verbs.add_parser("import", parents=[common], help="taken in beside what is there")
+    bring.add_argument("file", metavar="FILE", help="shown, not taken")
+    bring.add_argument("--commit", action="store_true", help="take it; what was there is copied first")
+    bring.add_argument("--format", choices=("text", "json"), default="text")
 
 
 def _day(text: str) -> dt.date:

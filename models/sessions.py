@@ -113,9 +113,10 @@ def close_time(market: Market, date: dt.date) -> float:
     return moment(ZONES[market], date, _hours(market, date)[-1][1])
 
 
-def is_final(market: Market, date: dt.date, now: float) -> bool:
-    """True when the bar of ``date`` cannot change any more."""
-    return now >= close_time(market, date) + SETTLES.total_seconds()
+def is_final(market: Market, date: dt.date, now: float, *, extended: bool = False) -> bool:
+    """True when the bar of ``date`` cannot change any more; ``extended``: nor what is traded after the close."""
+    after = AROUND[market][1] * 60.0 if extended else 0.0
+    return now >= close_time(market, date) + after + SETTLES.total_seconds()
 
 
 def is_over(market: Market, date: dt.date, now: float) -> bool:
@@ -123,10 +124,10 @@ def is_over(market: Market, date: dt.date, now: float) -> bool:
     return is_final(market, on_or_before(market, date), now)
 
 
-def last_final_date(market: Market, now: float) -> dt.date:
-    """The newest session whose bar is final."""
+def last_final_date(market: Market, now: float, *, extended: bool = False) -> dt.date:
+    """The newest session whose bar is final, see ``is_final``."""
     day = on_or_before(market, local_date(market, now))
-    while not is_final(market, day, now):
+    while not is_final(market, day, now, extended=extended):
         day = on_or_before(market, day - DAY)
     return day
 

@@ -156,10 +156,12 @@ class Bars:
     time: UTC seconds of the bar's start, strictly increasing.
     open, high, low: NaN throughout when the source holds closes only. volume: shares. turnover: currency units.
     actions: splits and dividends the source reports for this span and after it; None when it reports none at all.
-    adjust says what was done to the prices on the way here, basis what the source's own prices are.
+    adjust says what was done to the prices on the way here, factors with what (ex-date and its factor, also those
+    outside after a cut), basis what the source's own prices are.
     doubt: "" or why this may end too early: every source failed and the cache answered.
     remark: "" or what the guards withheld (no such bar is here) and which days they wonder about (those are).
     manual: dates whose close was put in by hand; some may lie outside after a cut.
+    extended: with bars of the trade before the opening and after the close (models/extended.py); never of days.
     fetched_at: UTC seconds. last_is_final: False while the newest bar's session is still running.
     """
 
@@ -183,6 +185,8 @@ class Bars:
     doubt: str = ""
     remark: str = ""
     manual: tuple[dt.date, ...] = ()
+    factors: tuple[tuple[dt.date, float], ...] = ()
+    extended: bool = False
 
     def __post_init__(self) -> None:
         put = object.__setattr__

@@ -12,6 +12,8 @@ import pytest
 import main
 from data_sources.user import UserData
 from gui.terminal.writing import write
+from models.charts.paper import GRID, KIND, grid_written
+from models.charts.values import GridSpec, reshaped
 from models.errors import Unreachable
 from models.lists import parts
 from models.lists.edits import rows, tabs
@@ -66,6 +68,8 @@ def parsed(*words):
         ("lists drop", "suanli-desk lists: argument verb: invalid choice: 'drop'"),
         ("lists show", "suanli-desk lists show: the following arguments are required: LIST"),
         ("lists export reference", "suanli-desk lists export: the following arguments are required: --out"),
+        ("profile", "suanli-desk profile: the following arguments are required: verb"),
+        ("profile import", "suanli-desk profile import: the following arguments are required: FILE"),
         ("quotes NVDA ??", '"??" is not understood'),
         ("doctor --loud", "unrecognized arguments: --loud"),
         ("weekly", "invalid choice: 'weekly'"),
@@ -224,6 +228,14 @@ def test_bars_as_csv_stand_alone_on_every_line(call):
     assert {(row["id"], row["source"]) for row in rows} == {("NVDA.US", "simulated")}
 
 
+@pytest.mark.parametrize(("options", "count"), [((), 7), (("--extended",), 17)])
+def test_bars_of_an_hour_with_and_without_the_night(call, options, count):
+    one_day = ("--from", "2024-09-24", "--to", "2024-09-24")
+    code, out, _ = call("bars", "NVDA", *one_day, "--simulated", "--interval", "60m", *options)
+    made = json.loads(out)
+    assert (code, made["extended"], len(made["bars"])) == (0, bool(options), count)
+
+
 def test_bars_that_cannot_be_adjusted_are_refused_and_not_passed_off(call):
     code, out, said = call("bars", "NVDA", *WEEK, "--offline", "--adjust", "qfq")
     assert (code, out) == (1, b"")
@@ -282,6 +294,16 @@ def test_the_window_begins_with_the_lists_as_they_were_left(tmp_path):
     assert desk.lists() == (default, mine)
     simulated = main.Desk(parsed("--profile", str(tmp_path), "--simulated"))
     assert simulated.lists() == (default, default)
+
+
+def test_the_window_begins_with_the_charts_as_they_were_left(tmp_path):
+    desk = main.Desk(parsed("--profile", str(tmp_path)))
+    assert desk.grid() is None
+    nine = reshaped(GridSpec(), 9)
+    with closing(UserData(tmp_path, NOW)) as user:
+        user.papers.keep(KIND, {GRID: grid_written(nine)}, NOW)
+    assert desk.grid() == nine
+    assert main.Desk(parsed("--profile", str(tmp_path), "--simulated")).grid() is None
 
 
 @pytest.mark.parametrize("said", [{"order": []}, {"order": ["gone"]}, {"order": 7}, {"list:x": None}])

@@ -105,6 +105,8 @@ def _days(want: BarsWanted, secid: str) -> dict[str, Any]:
 def _minutes(want: BarsWanted, secid: str) -> dict[str, Any]:
     """Name and parameters of the call for minutes. US shares come by the minute only: longer bars are made of them."""
     one = want.instrument
+    if want.extended:
+        raise NoSuchData("gives no trade outside the hours", source="akshare")
     if one.kind is not Kind.STOCK:  # the library's call for indices lists all of them first, page by page
         raise NoSuchData(f"gives no minutes of {one.id}", source="akshare")
     if one.market is Market.US:

@@ -133,25 +133,29 @@ class Yahoo:
         if interval not in AT_YAHOO and not interval.intraday:
             raise NoSuchData("weeks and months are made from days", source="yahoo")
         parts = pieces(interval, want.start, want.end, sessions.local_date(one.market, self._clock()))
-        found = [rows for part in parts if (rows := self._rows(one, interval, part)) is not None]
+        around = want.extended or _with_auctions(one)
+        found = [rows for part in parts if (rows := self._rows(one, interval, part, around=around)) is not None]
         if not found:
             raise NoSuchData("no sessions in this span", source="yahoo")
         whole = pd.concat([frame for frame, _ in found]) if len(found) > 1 else found[0][0]
         ended = parts[-1][1]
-        since = None if ended is None else self._rows(one, Interval.DAY, (ended, None))
+        since = None if ended is None else self._rows(one, Interval.DAY, (ended, None), around=around)
         return whole[~whole.index.duplicated()], found[-1][1], since[0] if since else None
 
-    def _rows(self, one: Instrument, interval: Interval, part: Piece) -> tuple[pd.DataFrame, dict[str, Any]] | None:
+    def _rows(
+        self, one: Instrument, interval: Interval, part: Piece, *, around: bool
+    ) -> tuple[pd.DataFrame, dict[str, Any]] | None:
         """None when there was no session, as Yahoo itself says in a chart without rows."""
         try:
-            ticker, frame = self._history(one, AT_YAHOO.get(interval, interval.value), part)
+            ticker, frame = self._history(one, AT_YAHOO.get(interval, interval.value), part, around=around)
         except NoSuchData as error:
             if error.detail == UNKNOWN:
                 raise
             return None
         return frame, _meta(ticker)
 
-    def _history(self, one: Instrument, interval: str, part: Piece) -> tuple[Any, pd.DataFrame]:
+    def _history(self, one: Instrument, interval: str, part: Piece, *, around: bool) -> tuple[Any, pd.DataFrame]:
+        """``around``: with what is traded outside the hours."""
         symbol = names.symbol(one)
         self._unknown.check(symbol)
         first, end = part
@@ -159,7 +163,7 @@ class Yahoo:
         try:
             frame = ticker.history(
                 start=first.isoformat(), end=end.isoformat() if end else None, interval=interval,
-                auto_adjust=False, actions=True, prepost=_with_auctions(one), timeout=self._context.first_answer_s,
+                auto_adjust=False, actions=True, prepost=around, timeout=self._context.first_answer_s,
             )  # fmt: skip
         except StaleCrumb:
             raise
@@ -200,7 +204,7 @@ class Yahoo:
     def _facts(self, want: FactsWanted) -> Known:
         """A chart of months, which carries every split and dividend with its day; then the shares, if it has any."""
         one = want.instrument
-        ticker, _ = self._history(one, "1mo", (BEGINNING, None))
+        ticker, _ = self._history(one, "1mo", (BEGINNING, None), around=_with_auctions(one))
         held = ticker._price_history  # noqa: SLF001 - its public form downloads the whole history once more
         shares = self._shares(ticker) if one.kind is Kind.STOCK else None
         now = self._shares_now(one) if one.kind is Kind.STOCK and shares is None else None
@@ -228,7 +232,8 @@ class Yahoo:
 def _with_auctions(one: Instrument) -> bool:
     """Whether to ask for what is traded outside the hours.
 
-    In Shanghai and Hong Kong that is the closing auction, which the library would drop; in New York it is the night.
+    In Shanghai and Hong Kong that is the closing auction, which the library would drop; in New York it is the night,
+    for which there must be a wish.
     """
     return one.market in (Market.CN, Market.HK)
 

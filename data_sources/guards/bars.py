@@ -72,6 +72,8 @@ def _check_identity(bars: Bars, want: BarsWanted, source: str) -> None:
         raise Unreadable(f"answered {bars.instrument} in {bars.currency} instead of {one.id}", source=source)
     if bars.interval is not want.interval:
         raise Unreadable(f"answered bars of {bars.interval} instead of {want.interval}", source=source)
+    if bars.extended is not want.extended:
+        raise Unreadable("answered with other hours than those asked for", source=source)
 
 
 def _not_positive(bars: Bars) -> Mask:

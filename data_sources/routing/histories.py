@@ -11,16 +11,18 @@ from dataclasses import replace
 
 import numpy as np
 
-from data_sources import catalog, chunks, coverage
+from data_sources import catalog, chunks, coverage, series
 from data_sources.cache import Cache, Held
 from data_sources.catalog import Entry
 from data_sources.guards import checked_bars
 from data_sources.protocol import BarsWanted, Given
 from data_sources.routing.chain import AllFailed, Chain, all_of, sentence
+from data_sources.series import Key
 from data_sources.spans import Span
 from models import sessions
 from models.adjustment import adjusted
 from models.errors import AppError, CacheError, Failure, NoSuchData, Unreadable, failure_of
+from models.extended import can_be_extended
 from models.instruments import Market
 from models.values import Adjust, Bars, Interval
 
@@ -29,6 +31,7 @@ Partial = Callable[[Bars], None]
 Resampled = Callable[[Bars, Interval, Market], Bars]
 LATE_S = 900.0  # until a source that had no newer bar is asked again
 CORRECTIONS = 3  # days a vendor may set right at once
+FEW = 20  # of the minutes one in so many: late prints change the newest ones
 LONGER = (Interval.WEEK, Interval.MONTH)  # made from days
 
 
@@ -48,13 +51,15 @@ class Histories:
         steady: Callable[[], float] = time.monotonic,
     ) -> None:
         self._chain, self._cache, self._resampled, self._steady = chain, cache, resampled, steady
-        self._late: dict[tuple[str, Interval, str], float] = {}  # series whose source had no newer bar when asked
+        self._late: dict[Key, float] = {}  # series whose source had no newer bar when asked
 
     def bars(self, want: BarsWanted, partial: Partial | None = None) -> Bars:
         """The bars of ``want``; ``partial`` is called first with what the cache holds, if that is not enough.
 
         Raises AllFailed when neither a source nor the cache has any.
         """
+        possible = can_be_extended(want.instrument.market, want.interval)
+        want = replace(want, extended=want.extended and possible)
         if want.interval not in LONGER:
             return self._of_source(want, partial)
         days = replace(want, interval=Interval.DAY, start=_beginning(want))
@@ -64,7 +69,7 @@ class Histories:
     def held(self, source: str, want: BarsWanted) -> Held | None:
         """What the cache holds of the series of ``source`` that ``want`` is about; None when it cannot be read."""
         try:
-            return self._cache.read(want.instrument, want.interval, source)
+            return self._cache.read(want.instrument, want.interval, source, extended=want.extended)
         except CacheError as error:
             log.info("cache: %s", error)
             return None
@@ -91,17 +96,17 @@ class Histories:
         return sessions.local_date(want.instrument.market, self._chain.clock())
 
     def _covered(self, route: tuple[Entry, ...], want: BarsWanted) -> Bars | None:
-        for entry in route:
+        for place, entry in enumerate(route):
             held = self.held(entry.id, want)
             span = self._span_for(held, want) if held is not None else None
-            if held is not None and span is not None:
+            if held is not None and span is not None and not (place and _short(held, want)):
                 return held.bars.with_columns(fetched_at=span.fetched_at)
         return None
 
     def _span_for(self, held: Held, want: BarsWanted) -> Span | None:
         """The held span that answers; where the source was asked lately and had nothing newer, what there is does."""
         bars, now = held.bars, self._chain.clock()
-        asked_at = self._late.get((bars.instrument, bars.interval, bars.source))
+        asked_at = self._late.get(series.key_of(bars))
         if asked_at is not None and self._steady() - asked_at < LATE_S:
             newest: dt.date = bars.date[-1].astype(dt.date)
             want = replace(want, end=min(want.end, max(newest, want.start)))
@@ -162,10 +167,11 @@ class Histories:
 
         A vendor may be a day late, a share may be suspended; the next want asks again, but not within LATE_S.
         """
-        market, key = want.instrument.market, (bars.instrument, bars.interval, bars.source)
+        market, key = want.instrument.market, series.key_of(bars)
         newest: dt.date = bars.date[-1].astype(dt.date)
         last = min(max(want.end, newest), self._today(want))
-        final = sessions.on_or_before(market, min(last, sessions.last_final_date(market, self._chain.clock())))
+        settled = sessions.last_final_date(market, self._chain.clock(), extended=want.extended)
+        final = sessions.on_or_before(market, min(last, settled))
         if newest >= final:
             self._late.pop(key, None)
             return Span(first=first, last=last, fetched_at=bars.fetched_at)
@@ -178,11 +184,13 @@ class Histories:
         Traded prices are not restated, only corrected: a subtractive 前复权 dressed as traded ends here.
         """
         differing = chunks.differing(held.bars, fresh) if held is not None else 0
-        if differing > CORRECTIONS:
+        if differing > (len(fresh) // FEW if fresh.interval.intraday else CORRECTIONS):
             detail = f"the closes of {differing} days are not those it gave before: another basis?"
             raise Unreadable(detail, source=fresh.source)
         with contextlib.suppress(CacheError):
-            if not self._cache.replace(fresh, self._span(fresh, want, want.start)):
+            oldest: dt.date = fresh.date[0].astype(dt.date)
+            first = max(want.start, oldest) if fresh.interval.intraday else want.start
+            if not self._cache.replace(fresh, self._span(fresh, want, first)):
                 raise Unreadable("bars that it gave before are missing", source=fresh.source)
 
     # nobody answers
@@ -238,6 +246,12 @@ class Histories:
             return bars.with_columns(actions=before.actions)
         gap = f"splits and dividends after {before.date[-1]} are not known ({entry.id}: {why})"
         return bars.with_columns(actions=before.actions, doubt="; ".join(filter(None, (bars.doubt, gap))))
+
+
+def _short(held: Held, want: BarsWanted) -> bool:
+    """Whether a source keeps too few minutes for ``want``: all it has, but less than one asked before it may have."""
+    start = sessions.on_or_after(want.instrument.market, want.start)
+    return want.interval.intraday and bool(held.bars.date[0] > np.datetime64(start, "D"))
 
 
 def _lost(had: Bars, bars: Bars) -> int:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 PRICES = ("Open", "High", "Low", "Close")
 NEEDED = (*PRICES, "Volume", "Dividends", "Stock Splits")
+FIRST_TRADE, LAST_TRADE = dt.time(4), dt.time(20)  # of a day in New York, outside the hours too
 FX_DECIMALS = 5  # what is quoted; the rest is noise of a mean
 
 
@@ -51,7 +52,8 @@ def parse_bars(
         currency=one.currency,
         source="yahoo",
         fetched_at=now,
-        last_is_final=sessions.is_final(one.market, columns["date"][-1].astype(dt.date), now),
+        last_is_final=sessions.is_final(one.market, columns["date"][-1].astype(dt.date), now, extended=want.extended),
+        extended=want.extended,
         actions=actions(events),
     )
 
@@ -122,13 +124,23 @@ def _into_sessions(
     market, index = want.instrument.market, frame.index
     local: Any = index.tz_convert(want.instrument.zone)  # type: ignore[attr-defined]
     minute = (local.hour * 60 + local.minute).to_numpy().astype(np.int64)
-    starts = minute if market is Market.FX else minutes.by_start(market, day, minute, want.interval.minutes)
+    starts = _starts(market, day, minute, want)
     asked = (np.datetime64(want.start, "D") <= day) & (day <= np.datetime64(want.end, "D"))
     kept = (starts >= 0) & asked & np.isfinite(columns["close"])
     if not kept.any():
         raise NoSuchData("no sessions in this span", source="yahoo")
     begun = time // 60 * 60 + (starts - minute) * 60
     return minutes.gathered(begun[kept], day[kept], {name: column[kept] for name, column in columns.items()})
+
+
+def _starts(market: Market, day: Any, minute: Ints, want: BarsWanted) -> Ints:
+    """The local minute each row's bar begins with, -1 for none. Around the clock every row is a bar."""
+    if market is Market.FX:
+        return minute
+    if not want.extended:
+        return minutes.by_start(market, day, minute, want.interval.minutes)
+    first, last = (minutes.minute_of(at) for at in (FIRST_TRADE, LAST_TRADE))
+    return np.where((first <= minute) & (minute < last), minute, minutes.NOWHERE)
 
 
 def actions(events: Events) -> tuple[Action, ...]:

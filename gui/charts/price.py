@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from gui.charts.axis import BarAxis
 from gui.charts.chart import Chart
 from gui.charts.curve import Curve
 from gui.charts.layers.base import Layer
@@ -13,12 +15,15 @@ from gui.charts.layers.candles import Candles
 from gui.charts.layers.curves import Curves, Drawn, Levels
 from gui.charts.layers.ground import DateAxis, Grid, ValueAxis
 from gui.charts.layers.moving import Crosshair, LastPrice, Legend
+from gui.charts.layers.sessions import Sessions
 from gui.charts.layers.volume import Volume
 from gui.charts.pane import Pane
 from gui.charts.scale import Reading, Scale
 from gui.charts.stack import BarStack
-from gui.charts.studies import Study, studies
+from gui.charts.studies import Study
+from gui.charts.studies import studies as made_of
 from gui.look.theme import Theme
+from models.adjustment import scales
 from models.charts import values
 from models.charts.values import ChartSpec, Style
 from models.indicators.values import Bar, Columns
@@ -32,20 +37,24 @@ READINGS = {values.Scale.PERCENT: Reading.PERCENT, values.Scale.INDEX: Reading.I
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """How a chart is drawn and worded. zone: IANA name of the reader's own clock."""
+    """How a chart is drawn and worded. zone: IANA name of the reader's own clock. most: room for panes under prices."""
 
     theme: Theme
     lang: str
     zone: str = ""
+    most: int = 99
+
+
+Maker = Callable[[Bars, BarAxis, Look], Sequence[Layer]]  # of layers that lie on those bars
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extra:
-    """What stands beside the bars. benchmark: closes on their dates. behind, over: layers under and on the prices."""
+    """What stands beside the bars. benchmark: closes on their dates. behind, over: under and on the prices."""
 
     benchmark: Floats | None = None
-    behind: tuple[Layer, ...] = ()
-    over: tuple[Layer, ...] = field(default=())
+    behind: tuple[Maker, ...] = ()
+    over: tuple[Maker, ...] = ()
 
 
 class PriceChart:
@@ -55,14 +64,15 @@ class PriceChart:
         self, bars: Bars, instrument: Instrument, spec: ChartSpec, look: Look, extra: Extra | None = None
     ) -> None:
         self._spec, self._look, self._extra = spec, look, extra or Extra()
-        self.stack = BarStack(bars, instrument.market)
-        self._decimals = instrument.decimals
+        self._held, self.stack = bars, BarStack(bars, instrument.market)
+        self._decimals, self._market = instrument.decimals, instrument.market
         self._tail = tail_of(bars)
         columns = Columns.of(bars, self._extra.benchmark)
-        self._studies = list(studies(spec.indicators, columns, look.theme))
+        self.studies = list(made_of(spec.indicators, columns, look.theme))
         self._closes = Curve(bars.close) if self._as_line else None
         self.candles = Candles(self.stack, spec.style, instrument.decimals)
         self.candles.partial = not bars.last_is_final
+        self.candles.factors = scales(bars) if bars.factors else None
         self._clock()
         self.chart = Chart(axis=self.stack.axis, panes=self._panes())
 
@@ -71,9 +81,9 @@ class PriceChart:
         began, before = self.stack.put(tail), self._tail
         place = self.stack.count - 1
         if began and before is not None:
-            for study in self._studies:
+            for study in self.studies:
                 study.advance(self._bar(before, place - 1))
-        for study in self._studies:
+        for study in self.studies:
             study.put(place, self._bar(tail, place))
         if self._closes is not None:
             self._closes.put(place, tail.close)
@@ -94,22 +104,30 @@ class PriceChart:
         return Bar.of(tail, float(held[min(place, len(held) - 1)]) if known else np.nan)  # type: ignore[index]
 
     def _panes(self) -> list[Pane]:
-        own = [study for study in self._studies if not study.of.overlay and not study.of.volume]
-        panes = [self._price(), *map(self._study, own)]
+        own = [study for study in self.studies if not study.of.overlay and not study.of.volume]
+        self.panes_wanted = len(own)  # whether there is room for them or not
+        panes = [self._price(), *map(self._study, own[: self._look.most])]
         panes[-1].layers = [*panes[-1].layers, DateAxis()]
         return panes
 
     def _price(self) -> Pane:
-        bars, over = self._bars(), [study for study in self._studies if study.of.overlay]
+        bars, over = self._bars(), [study for study in self.studies if study.of.overlay]
         lines = [layer for study in over for layer in study.layers()]
-        averages = tuple(one for study in self._studies if study.of.volume for one in study.drawn())
+        averages = tuple(one for study in self.studies if study.of.volume for one in study.drawn())
         volume = [Volume(self.stack, averages)] if self._spec.volume and not self.stack.close_only else []
         legend = Legend([[self.candles, *volume], lines])
         layers = [
-            Grid(), *self._extra.behind, *volume, bars, *lines, *self._extra.over, ValueAxis(),
-            LastPrice(self.candles), Crosshair(), legend,
+            Grid(), *self._sessions, *self._made(self._extra.behind), *volume, bars, *lines,
+            *self._made(self._extra.over), ValueAxis(), LastPrice(self.candles), Crosshair(), legend,
         ]  # fmt: skip
         return Pane(key="price", layers=layers, weight=PRICE_WEIGHT, foot=FOOT if volume else 0.0, scale=self._scale())
+
+    @property
+    def _sessions(self) -> list[Layer]:
+        return [Sessions(self.stack.axis, self._market)] if self.stack.intraday else []
+
+    def _made(self, makers: Sequence[Maker]) -> list[Layer]:
+        return [layer for make in makers for layer in make(self._held, self.stack.axis, self._look)]
 
     def _bars(self) -> Layer:
         if self._closes is None:
@@ -129,5 +147,5 @@ class PriceChart:
         levels = [Levels(study.of.levels)] if study.of.levels else []
         return Pane(
             key=study.title, least=study.of.span, scale=Scale(decimals=2, lang=self._look.lang, at=study.of.levels),
-            layers=[Grid(), *levels, *layers, ValueAxis(), Crosshair(), Legend([layers], study.title)],
+            layers=[Grid(), *self._sessions, *levels, *layers, ValueAxis(), Crosshair(), Legend([layers], study.title)],
         )  # fmt: skip

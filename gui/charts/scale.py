@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -68,6 +69,10 @@ class Scale:
 
     def ticks(self, low: float, high: float, most: int) -> list[tuple[float, str]]:
         """Round values between two (inner) ends and what they say, ascending."""
+        return _ticks(self, low, high, most)
+
+    def marked(self, low: float, high: float, most: int) -> list[tuple[float, str]]:
+        """``ticks``, worked out."""
         if self.at:
             return [(value, f"{value:g}") for value in self.at]
         first, last = self.outer(low), self.outer(high)
@@ -90,6 +95,11 @@ class Scale:
     def _round(self, low: float, high: float, most: int) -> list[float]:
         wide = self.log and low > 0 and high / low > LOG_SPAN
         return log_ticks(low, high, most) if wide else price_ticks(low, high, most)
+
+
+@lru_cache(maxsize=64)  # the grid and the axis ask for the same, and again with each quote
+def _ticks(scale: Scale, low: float, high: float, most: int) -> list[tuple[float, str]]:
+    return scale.marked(low, high, most)
 
 
 def log_ticks(low: float, high: float, most: int) -> list[float]:

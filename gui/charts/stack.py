@@ -29,14 +29,20 @@ class Columns:
 
 
 class BarStack:
-    """Bars that may be looked at through any window, and whose newest may change."""
+    """Bars that may be looked at through any window, and whose newest may change.
+
+    Its rows have ``shares`` and ``turnover`` as the source told them (NaN: unknown); ``volume`` is what is drawn.
+    """
 
     def __init__(self, bars: Bars, market: Market = Market.US) -> None:
         self.close_only, self.intraday = bars.close_only, bars.interval.intraday
         self._by_date = bars.interval is Interval.DAY
         prices = {name: _filled(getattr(bars, name), bars.close) for name in PRICES[:3]}
         volume = np.nan_to_num(bars.volume) if np.isnan(bars.volume).any() else bars.volume
-        self.rows = Rows({"date": bars.date, "time": bars.time, **prices, "close": bars.close, "volume": volume})
+        told = {"shares": bars.volume, "turnover": bars.turnover}
+        self.rows = Rows(
+            {"date": bars.date, "time": bars.time, **prices, "close": bars.close, "volume": volume, **told}
+        )
         self.axis = BarAxis(self.rows, ZONES[market], bars.interval.minutes)
         self._tops = Pyramid(self.rows, Fold("high", np.fmax), Fold("low", np.fmin), Fold("volume", np.fmax))
 
@@ -55,7 +61,7 @@ class BarStack:
         place = self.count if began else self.count - 1
         self.rows.put(
             place, date=np.datetime64(tail.date, "D"), time=tail.time, open=tail.open, high=tail.high, low=tail.low,
-            close=tail.close, volume=np.nan_to_num(tail.volume),
+            close=tail.close, volume=np.nan_to_num(tail.volume), shares=tail.volume, turnover=np.nan,
         )  # fmt: skip
         self._tops.lift(place)
         return began
@@ -73,7 +79,8 @@ class BarStack:
 
     def busiest(self, first: int, stop: int) -> float:
         """The greatest volume of the bars first..stop-1; 0 when none is known."""
-        return float(np.nan_to_num(self._tops.over(first, stop)[2]))
+        found = self._tops.over(first, stop)[2]
+        return found if found > 0.0 else 0.0
 
     def columns(self, x0: float, x1: float, width: int, begin: int = 0, end: int | None = None) -> Columns:
         """What each of ``width`` pixel columns shows of the bars x0..x1, begin..end-1 only. Every extreme is kept."""

@@ -21,7 +21,8 @@ def run(desk: Desk) -> int:
     arguments, adjust = desk.arguments, Adjust(desk.arguments.adjust)
     one = desk.instrument(arguments.id)
     interval = Interval(arguments.interval)
-    want = BarsWanted(instrument=one, interval=interval, start=arguments.first, end=arguments.last, adjust=adjust)
+    span = {"start": arguments.first, "end": arguments.last}
+    want = BarsWanted(instrument=one, interval=interval, **span, adjust=adjust, extended=arguments.extended)
     try:
         with desk.client() as client:
             found = client.bars(want).result()

@@ -17,9 +17,10 @@ STEPS = 50
 
 
 class CompareBook(QObject):
-    """``changed``: another comparison is held, by whatever hand. ``undo`` goes back to the one before."""
+    """``changed``: another comparison is held, by whatever hand; ``saved``: nothing waits for the disk any more."""
 
     changed = Signal()
+    saved = Signal()
 
     def __init__(self, client: DataClient, bridge: Bridge, universe: Universe) -> None:
         super().__init__()
@@ -27,6 +28,7 @@ class CompareBook(QObject):
         self.sight: tuple[Any, Any] | None = None  # the first and the last date that were looked at
         self._papers = Papers(client, bridge, KIND, lambda name: written(self.held))
         self._papers.begun.connect(self._take)
+        self._papers.saved.connect(self.saved)
         self._before: list[Comparison] = []
         self._asked = False
 

@@ -20,6 +20,7 @@ class NoteKind(StrEnum):
     CONVERTED = "converted"
     CARRIED = "carried"
     SINCE = "since"
+    NO_SESSION = "no_session"
     EX_DATES = "ex_dates"
     EQUAL = "equal"
     CAP = "cap"
@@ -33,15 +34,22 @@ class NoteKind(StrEnum):
     NOT_ADJUSTED = "not_adjusted"
     CLOSE_ONLY = "close_only"
     NO_RATE = "no_rate"
+    MANUAL = "manual"
     SIMULATED = "simulated"
     RUNNING = "running"
     DOUBT = "doubt"
     MISSING = "missing"
 
 
+EVERY = "*"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """A footnote as data: its kind, whom it is about (keys of members, ids of instruments), what fills its sentence."""
+    """A footnote as data: its kind, whom it is about, and what fills its sentence.
+
+    names: keys of members or ids of instruments; EVERY alone where that is everybody.
+    """
 
     kind: NoteKind
     names: tuple[str, ...] = ()
@@ -54,8 +62,8 @@ def notes(table: Table, failures: Mapping[str, str] | None = None) -> tuple[Note
         return tuple(_missing(table, failures or {}))
     series = _shown(table)
     made = (
-        _base(table), _converted(table, series), _carried(table), _since(table), _ex_dates(table), _baskets(table),
-        _kinds(table), _remarks(series), _missing(table, failures or {}),
+        _base(table), _converted(table, series), _carried(table), _since(table), _resting(table), _ex_dates(table),
+        _baskets(table), _kinds(table), _remarks(series), _missing(table, failures or {}),
     )  # fmt: skip
     return tuple(note for part in made for note in part)
 
@@ -94,6 +102,15 @@ def _since(table: Table) -> Iterable[Note]:
     for day in dict.fromkeys(day for _, day in later):
         names = tuple(row.member.key for row, when in later if when == day)
         yield Note(kind=NoteKind.SINCE, names=names, facts={"date": day.isoformat()})
+
+
+def _resting(table: Table) -> Iterable[Note]:
+    """Who has bars, and neither a session nor a number of visits inside the range."""
+    names = tuple(
+        row.member.key for row in table.rows if row.change is None and series_of(table.based, row.member)
+    )  # fmt: skip
+    if names:
+        yield Note(kind=NoteKind.NO_SESSION, names=names)
 
 
 def _by_day(kind: NoteKind, table: Table, day_of: Callable[[Row], dt.date | None]) -> Iterable[Note]:
@@ -140,15 +157,18 @@ def _kinds(table: Table) -> Iterable[Note]:
 
 def _remarks(series: list[Series]) -> Iterable[Note]:
     for remark in Remark:
-        names = tuple(one.key for one in series if remark in one.remarks)
-        if names:
-            yield Note(kind=NoteKind(str(remark)), names=names)
-    running = tuple(one.key for one in series if not one.last_is_final)
-    if running:
-        yield Note(kind=NoteKind.RUNNING, names=running)
+        yield from _about(NoteKind(str(remark)), series, [one for one in series if remark in one.remarks])
+    yield from _about(NoteKind.RUNNING, series, [one for one in series if not one.last_is_final])
     for why in dict.fromkeys(one.doubt for one in series if one.doubt):
-        names = tuple(one.key for one in series if one.doubt == why)
-        yield Note(kind=NoteKind.DOUBT, names=names, facts={"why": why})
+        yield from _about(NoteKind.DOUBT, series, [one for one in series if one.doubt == why], {"why": why})
+
+
+def _about(
+    kind: NoteKind, series: list[Series], chosen: list[Series], facts: Mapping[str, str] | None = None
+) -> Iterable[Note]:
+    names = (EVERY,) if len(chosen) == len(series) > 1 else tuple(one.key for one in chosen)
+    if names:
+        yield Note(kind=kind, names=names, facts=facts or {})
 
 
 def _missing(table: Table, failures: Mapping[str, str]) -> Iterable[Note]:

@@ -33,6 +33,7 @@ class Absent(StrEnum):
 
     NO_BARS = "no_bars"
     LATER = "later"  # it had no close on the base date yet
+    NO_RATE = "no_rate"  # its close of the base date cannot be converted
     NO_CAP = "no_cap"  # nobody knows its market cap of the base date
 
 
@@ -147,8 +148,7 @@ class _Making:
         return self._ends(place, stands)
 
     def _ends(self, place: int, stands: Days) -> Ends:
-        day = _day(stands[place])
-        return day, day if place > self._place else None
+        return _day(stands[place]), _day(self._aligned.dates[place]) if place > self._place else None
 
     def _put_pair(self, member: Pair, growth: Floats, stands: Days) -> Ends:
         other, other_stands = np.full_like(growth, np.nan), np.full_like(stands, NAT)
@@ -205,7 +205,8 @@ class _Making:
         if row is None or place is None:
             return Absent.NO_BARS
         if not self._aligned.values[row, place] > 0:
-            return Absent.LATER
+            begun = self._aligned.series[row].date[:1] <= self._aligned.dates[place]
+            return Absent.NO_RATE if begun.all() and len(begun) else Absent.LATER
         cap = 1.0 if weighting is Weighting.EQUAL else self._caps.get(one.id, 0.0)
         return cap if 0 < cap < np.inf else Absent.NO_CAP
 

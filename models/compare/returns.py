@@ -16,7 +16,7 @@ import numpy as np
 
 from models.compare.rebasing import Based, Scale, is_spread
 from models.compare.series import Series
-from models.compare.values import Currency, Member, Single, Visits, instruments_of, parts_of
+from models.compare.values import Currency, Member, Pair, Single, Visits, instruments_of, parts_of
 from models.values import Days, Floats, Ints
 
 LEAST = 20  # returns; under that a volatility or a correlation says nothing
@@ -111,28 +111,33 @@ def returns(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Line:
-    """A line within the range. there: the places that have a value; own: those of a session, and the first of all."""
+    """A line within the range. there: the places that have a value; own: those of a session, and the first of all.
+
+    days: what is said of a value's date: the day it is of, but of a pair that moves with either part its place.
+    """
 
     values: Floats
     stands: Days
+    days: Days
     there: Ints
     own: Ints
 
     @classmethod
-    def of(cls, values: Floats, stands: Days, dates: Days, *, monthly: bool = False) -> _Line | None:
+    def of(cls, values: Floats, stands: Days, dates: Days, member: Member | None = None) -> _Line | None:
         """None when it has no value, or none of a session after its first one.
 
-        monthly: a number that is of a day on which nobody trades counts where it first appears.
+        A month's number that is of a day on which nobody trades counts where it first appears.
         """
         there = np.flatnonzero(np.isfinite(values))
         if not len(there):
             return None
-        days = stands[there]
-        own = days == dates[there]
-        if monthly:
-            own[1:] |= days[1:] != days[:-1]
+        held = stands[there]
+        own = held == dates[there]
+        if member is not None and _is_monthly(member):
+            own[1:] |= held[1:] != held[:-1]
         own[0] = True
-        return cls(values, stands, there, there[own]) if own.sum() > 1 else None
+        days = dates if isinstance(member, Pair) else stands
+        return cls(values, stands, days, there, there[own]) if own.sum() > 1 else None
 
     @property
     def late(self) -> bool:
@@ -154,7 +159,7 @@ class _Reach:
         itself = isinstance(member, Single) and member.instrument.id == benchmark
         row = Row(member=member, currency=_currency(self._based, member), benchmark="" if itself else benchmark)
         growth, stands = self._based.growth[place, self._span], self._based.stands[place, self._span]
-        line = _Line.of(growth, stands, self._dates, monthly=_is_monthly(member))
+        line = _Line.of(growth, stands, self._dates, member)
         if line is None:
             return row
         row = self._spanned(row, place, line)
@@ -180,7 +185,7 @@ class _Reach:
     def _point(self, place: int, line: _Line, *, highest: bool) -> Point:
         drawn = self._drawn[place, self._span][line.there]
         found = int(np.argmax(drawn) if highest else np.argmin(drawn))
-        return Point(value=float(drawn[found]), date=_day(line.stands[line.there[found]]))
+        return Point(value=float(drawn[found]), date=_day(line.days[line.there[found]]))
 
     def _compared(self, row: Row, line: _Line) -> Row:
         mark = self._mark(row.benchmark)
@@ -216,7 +221,7 @@ def _moved(row: Row, line: _Line) -> Row:
     moves = np.diff(np.log(line.values[line.own]))
     enough = len(moves) >= LEAST and not _is_monthly(row.member)
     volatility = float(np.std(moves, ddof=1)) * A_YEAR**0.5 * 100.0 if enough else None
-    fall = _fall(line.values[line.there], line.stands[line.there])
+    fall = _fall(line.values[line.there], line.days[line.there])
     return replace(row, change=_change(line), fall=fall, volatility=volatility)
 
 

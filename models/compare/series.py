@@ -29,6 +29,7 @@ class Remark(StrEnum):
     NOT_ADJUSTED = "not_adjusted"  # there are some, and they make no sense
     CLOSE_ONLY = "close_only"  # highs and lows are those of closes in any case
     NO_RATE = "no_rate"  # on some dates nobody says the rate
+    MANUAL = "manual"  # a close was put in by hand
     SIMULATED = "simulated"
 
 
@@ -100,6 +101,7 @@ def _remarks(bars: Bars, made: Bars, rate: Floats) -> list[Remark]:
         Remark.NOT_ADJUSTED: bool(bars.actions) and bars.basis is Basis.RAW and made.adjust is Adjust.NONE,
         Remark.CLOSE_ONLY: bars.close_only,
         Remark.NO_RATE: bool(np.isnan(rate).any()),
+        Remark.MANUAL: bool(np.isin(np.array(bars.manual, "datetime64[D]"), bars.date).any()),
         Remark.SIMULATED: bars.source == "simulated",
     }
     return [remark for remark, applies in held.items() if applies]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 
-from models.indicators.averages import Wilder
+from models.indicators.averages import FADED, Wilder
 from models.indicators.library import talib
 from models.indicators.values import NAN, Bar, Columns, Indicator, Output, Parameter, Params
 from models.values import Floats
@@ -20,8 +20,9 @@ def _lines(columns: Columns, params: Params) -> tuple[Floats]:
 
 class _State:
     def __init__(self, columns: Columns, params: Params) -> None:
-        ranges = talib().TRANGE(columns.high, columns.low, columns.close)[1:]
-        self._average = Wilder(ranges, int(params["period"]))
+        period = int(params["period"])
+        newest = columns.rows(slice(-FADED * (period + 1) - 1, None))
+        self._average = Wilder(talib().TRANGE(newest.high, newest.low, newest.close)[1:], period)
         self._before = float(columns.close[-1]) if len(columns) else NAN
 
     def look(self, bar: Bar) -> tuple[float]:

@@ -2,19 +2,22 @@
 
 A smoothed average needs a beginning. TA-Lib begins with the mean of the first n values; Chinese software begins with
 the first value (EMA) or with 50 (K and D). Copies of the wanted beginning put before the column make TA-Lib's mean
-that beginning. TA-Lib's own switch for it (``TA_SetCompatibility``) holds for the whole process and hides n - 1 values.
+that beginning; as it fades, only the head of a long column is computed that way. TA-Lib's own switch for it
+(``TA_SetCompatibility``) holds for the whole process and hides n - 1 values.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
 from models.indicators.library import talib
 from models.indicators.values import NAN, Bar, Columns, Params
 from models.values import Floats
+
+FADED = 40  # after so many times n + 1 values a seed weighs e**-40 or less: a double cannot show it
 
 
 def periods_of(params: Params) -> list[int]:
@@ -32,14 +35,18 @@ def exponentials(column: Floats, periods: Sequence[int]) -> list[Floats]:
 
     ``column`` has one value at least.
     """
-    most = max(periods, default=1)
-    padded = np.concatenate((np.full(most - 1, column[0]), column))
-    return [talib().EMA(padded[most - period :], period)[period - 1 :] for period in periods]
+    return [_begun(talib().EMA, column, period, np.full(period - 1, column[0])) for period in periods]
 
 
 def smoothed(column: Floats, length: int, seed: float) -> Floats:
     """Wilder's average (alpha = 1 / m; SMA(X, m, 1) in Chinese formulas), seeded with ``seed`` before the first bar."""
-    line: Floats = talib().RMA(np.concatenate((np.full(length, seed), column)), length)[length:]
+    return _begun(talib().RMA, column, length, np.full(length, seed))
+
+
+def _begun(average: Callable[[Floats, int], Floats], column: Floats, length: int, before: Floats) -> Floats:
+    """The average over ``column`` as if ``before`` stood before it, where its first value would be without."""
+    line, head = average(column, length), column[: FADED * (length + 1)]
+    line[: len(head)] = average(np.concatenate((before, head)), length)[len(before) :]
     return line
 
 
@@ -61,7 +68,8 @@ class Exponential:
 
 
 def exponential(column: Floats, period: int) -> Exponential:
-    """The state after ``column``, which may be empty."""
+    """The state after ``column``, which may be empty; as good as from its beginning."""
+    column = column[-FADED * (period + 1) :]
     return Exponential(period, float(exponentials(column, [period])[0][-1]) if len(column) else None)
 
 

@@ -12,7 +12,7 @@ from collections import deque
 
 import numpy as np
 
-from models.indicators.averages import smoothed
+from models.indicators.averages import FADED, smoothed
 from models.indicators.library import talib
 from models.indicators.values import NAN, Bar, Columns, Indicator, Output, Parameter, Params
 from models.values import Floats
@@ -32,8 +32,7 @@ def _lines(columns: Columns, params: Params) -> tuple[Floats, Floats, Floats]:
 
 def _fast(columns: Columns, period: int, length: int) -> Floats:
     """K from the first bar that has ``period`` behind it."""
-    low = talib().MIN(columns.low, period)[period - 1 :]
-    reach: Floats = talib().MAX(columns.high, period)[period - 1 :] - low
+    low, reach = _lowest_and_reach(columns, period)
     place: Floats = columns.close[period - 1 :] - low
     place *= 100.0
     if not len(reach) or reach.min() > 0.0:
@@ -45,6 +44,11 @@ def _fast(columns: Columns, period: int, length: int) -> Floats:
     return kept
 
 
+def _lowest_and_reach(columns: Columns, period: int) -> tuple[Floats, Floats]:
+    low: Floats = talib().MIN(columns.low, period)[period - 1 :]
+    return low, talib().MAX(columns.high, period)[period - 1 :] - low
+
+
 class _State:
     def __init__(self, columns: Columns, params: Params) -> None:
         self._period, self._k_length, self._d_length = (int(params[key]) for key in ("period", "k", "d"))
@@ -53,7 +57,12 @@ class _State:
         )
         self._k = self._d = SEED
         if len(columns) >= self._period:
-            self._k, self._d = (float(line[-1]) for line in _lines(columns, params)[:2])
+            self._k, self._d = (float(line[-1]) for line in _lines(self._enough(columns), params)[:2])
+
+    def _enough(self, columns: Columns) -> Columns:
+        """The newest bars, when none of them keeps a K from before; else all."""
+        newest = columns.rows(slice(-FADED * (self._k_length + self._d_length + 2) - self._period, None))
+        return newest if _lowest_and_reach(newest, self._period)[1].min() > 0.0 else columns
 
     def look(self, bar: Bar) -> tuple[float, float, float]:
         if len(self._highs) < self._period - 1:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from models.indicators.averages import exponential
+from models.indicators.averages import FADED, exponential
 from models.indicators.library import talib
 from models.indicators.values import Bar, Columns, Indicator, Kind, Output, Parameter, Params
 from models.values import Floats
@@ -17,8 +17,11 @@ from models.values import Floats
 def _lines(columns: Columns, params: Params) -> tuple[Floats, Floats, Floats]:
     fast, slow, signal = (int(params[key]) for key in ("fast", "slow", "signal"))
     before = max(fast, slow) + signal - 2  # TA-Lib's look-back: filled with the first close, so both seeds are its
-    padded = np.concatenate((np.full(before, columns.close[0]), columns.close))
-    dif, dea, bars = (line[before:] for line in talib().MACD(padded, fast, slow, signal))
+    head = columns.close[: FADED * (fast + slow + signal)]
+    begun = talib().MACD(np.concatenate((np.full(before, head[0]), head)), fast, slow, signal)
+    dif, dea, bars = lines = talib().MACD(columns.close, fast, slow, signal)
+    for line, first in zip(lines, begun, strict=True):
+        line[: len(head)] = first[before:]
     bars *= 2.0
     if fast > slow:  # TA-Lib exchanges them without a word
         for line in (dif, dea, bars):
@@ -29,7 +32,8 @@ def _lines(columns: Columns, params: Params) -> tuple[Floats, Floats, Floats]:
 class _State:
     def __init__(self, columns: Columns, params: Params) -> None:
         self._fast, self._slow = (exponential(columns.close, int(params[key])) for key in ("fast", "slow"))
-        dif = _lines(columns, params)[0] if len(columns) else columns.close
+        newest = columns.rows(slice(-FADED * int(sum(params.values())), None))
+        dif = _lines(newest, params)[0] if len(newest) else newest.close
         self._signal = exponential(dif, int(params["signal"]))
 
     def look(self, bar: Bar) -> tuple[float, float, float]:

@@ -10,13 +10,13 @@ import numpy as np
 from models.indicators.values import NAN, Bar, Columns, Indicator, Output, Params
 from models.values import Floats
 
-BLOCK = 1 << 16  # bars at a time: what was divided is still in the processor's cache when it is scaled
+BLOCK = 1 << 14  # bars at a time: what was divided is still in the processor's cache when it is scaled
 
 
 def _lines(columns: Columns, _: Params) -> tuple[Floats]:
     close, benchmark = columns.close, columns.benchmark
     assert benchmark is not None  # it is among the needs
-    if close.min() > 0.0 and benchmark.min() > 0.0:
+    if columns.least("close") > 0.0 and columns.least("benchmark") > 0.0:
         return (_rebased(close, benchmark),)
     line, sound = np.full(len(close), NAN), (close > 0.0) & (benchmark > 0.0)
     if sound.any():

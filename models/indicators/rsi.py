@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from models.indicators.averages import Wilder, periods_of
+from models.indicators.averages import FADED, Wilder, periods_of
 from models.indicators.library import talib
 from models.indicators.values import NAN, Bar, Columns, Indicator, Output, Parameter, Params
 from models.values import Floats
@@ -33,6 +33,9 @@ class _Line:
     """Average gain and average loss of one line."""
 
     def __init__(self, changes: Floats, period: int) -> None:
+        newest = changes[-FADED * (period + 1) :]
+        if newest[-period:].any():  # else both averages fade with the seed, and what it was still tells
+            changes = newest
         self._up, self._down = Wilder(np.maximum(changes, 0.0), period), Wilder(np.maximum(-changes, 0.0), period)
 
     def look(self, change: float) -> float:

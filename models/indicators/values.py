@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -106,6 +106,7 @@ class Columns:
     turnover: Floats
     benchmark: Floats | None = None
     intraday: bool = False
+    _least: dict[str, float] = field(default_factory=dict, init=False, repr=False)
 
     @classmethod
     def of(cls, bars: Bars, benchmark: Floats | None = None) -> Columns:
@@ -118,9 +119,16 @@ class Columns:
     def __len__(self) -> int:
         return len(self.close)
 
+    def least(self, name: str) -> float:
+        """The least number of a column, NaN when one is missing. Found once: several indicators ask for it."""
+        if name not in self._least:
+            column = getattr(self, name)
+            self._least[name] = float(column.min()) if column is not None and len(column) else NAN
+        return self._least[name]
+
     def rows(self, which: slice | NDArray[np.bool_]) -> Columns:
         """The chosen rows, in order; a slice is not copied."""
-        held: dict[str, Any] = {field.name: getattr(self, field.name) for field in fields(self)}
+        held: dict[str, Any] = {one.name: getattr(self, one.name) for one in fields(self) if one.init}
         held |= {name: one[which] for name, one in held.items() if isinstance(one, np.ndarray)}
         return Columns(**held)
 
@@ -225,14 +233,11 @@ class Indicator:
         return Live(self.start(rows, self.complete(params)), keys, self.needs)
 
     def _known(self, columns: Columns) -> NDArray[np.bool_] | None:
-        """Which rows have all that is needed; None when all have, and there are some.
-
-        The least number is NaN when any is, and is found in two thirds of the time that looking at each takes.
-        """
-        held = [getattr(columns, name) for name in self.needs]
-        if any(one is None for one in held) or not len(columns):
-            return np.zeros(len(columns), np.bool_)
-        if not any(math.isnan(one.min()) for one in held):
+        """Which rows have all that is needed; None when all have, and there are some."""
+        if not any(math.isnan(columns.least(name)) for name in self.needs):
             return None
+        held = [getattr(columns, name) for name in self.needs]
+        if any(one is None for one in held):
+            return np.zeros(len(columns), np.bool_)
         known: NDArray[np.bool_] = ~np.logical_or.reduce([np.isnan(one) for one in held])
         return known

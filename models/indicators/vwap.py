@@ -21,7 +21,7 @@ from models.values import Floats, Ints
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-BLOCK = 1 << 16  # bars at a time, in whole days: the columns in between stay in the processor's cache
+BLOCK = 1 << 14  # bars at a time, in whole days: the columns in between stay in the processor's cache
 
 
 def _lines(columns: Columns, params: Params) -> tuple[Floats]:
@@ -29,14 +29,11 @@ def _lines(columns: Columns, params: Params) -> tuple[Floats]:
 
 
 def _rolling(columns: Columns, period: int) -> Floats:
-    volume = columns.volume
-    paid: Floats = talib().SUM(_thrice_paid(columns, slice(None)), period)
-    sums: Floats = talib().SUM(volume, period)
-    sums *= 3.0
-    if not volume.min() > 0.0:  # a running sum of fractions does not come back to zero
-        sums[_last(volume > 0.0) <= np.arange(len(sums)) - period] = NAN
-    paid /= sums
-    return paid
+    price, volume = talib().TYPPRICE(columns.high, columns.low, columns.close), columns.volume
+    line: Floats = talib().VWMA(price, volume, period)
+    if not columns.least("volume") > 0.0:  # a running sum of fractions does not come back to zero
+        line[_last(volume > 0.0) <= np.arange(len(line)) - period] = NAN
+    return line
 
 
 def _last(flags: NDArray[np.bool_]) -> Ints:
@@ -56,7 +53,7 @@ def _by_day(columns: Columns) -> Floats:
 
 
 def _blocks(begins: Ints, count: int) -> list[tuple[slice, Ints]]:
-    """Whole days, some 65,000 bars at a time, with where in them each day begins."""
+    """Whole days, some 16,000 bars at a time, with where in them each day begins."""
     cuts = np.searchsorted(begins, np.arange(0, count, BLOCK))
     cuts = np.unique(cuts[cuts < len(begins)])
     ends = np.append(begins[cuts[1:]], count)
@@ -65,29 +62,35 @@ def _blocks(begins: Ints, count: int) -> list[tuple[slice, Ints]]:
 
 
 def _day_means(columns: Columns, part: slice, begins: Ints) -> Floats:
-    paid, volume = _thrice_paid(columns, part), columns.volume[part]
-    sums, paid = _restarted(volume, begins), _restarted(paid, begins)
-    sums *= 3.0
-    if not volume.min() > 0.0:
-        day = np.repeat(begins, np.diff(np.append(begins, len(volume))))
-        sums[_last(volume > 0.0) < day] = NAN
-    paid /= sums
-    return paid
+    volume = columns.volume[part]
+    lengths = np.diff(np.append(begins, len(volume)))
+    line, sums = _restarted(_paid(columns, part), begins, lengths), _restarted(volume, begins, lengths)
+    if not columns.least("volume") > 0.0:
+        sums[_last(volume > 0.0) < np.repeat(begins, lengths)] = NAN
+    line /= sums
+    return line
 
 
-def _thrice_paid(columns: Columns, part: slice) -> Floats:
-    paid: Floats = columns.high[part] + columns.low[part]
-    paid += columns.close[part]
+def _paid(columns: Columns, part: slice) -> Floats:
+    paid: Floats = talib().TYPPRICE(columns.high[part], columns.low[part], columns.close[part])
     paid *= columns.volume[part]
     return paid
 
 
-def _restarted(column: Floats, begins: Ints) -> Floats:
-    """The running sum from each day's beginning: there, what the day before came to is taken off."""
+def _restarted(column: Floats, begins: Ints, lengths: Ints) -> Floats:
+    """The running sum from each day's beginning.
+
+    There, what the day before came to is taken off; the rounding that is left is known at that bar and taken off too.
+    """
     steps = column.copy()
     steps[begins[1:]] -= np.add.reduceat(column, begins)[:-1]
     line: Floats = talib().CUMSUM(steps)
+    line -= np.repeat(line[begins] - column[begins], lengths)
     return line
+
+
+def _price(bar: Bar) -> float:
+    return (bar.high + bar.low + bar.close) / 3.0
 
 
 class _Day:
@@ -99,18 +102,18 @@ class _Day:
         if len(columns):
             self._date = columns.date[-1].astype(dt.date)
             rows = columns.rows(columns.date == columns.date[-1])
-            self._paid, self._volume = float(_thrice_paid(rows, slice(None)).sum()), float(rows.volume.sum())
+            self._paid, self._volume = float(_paid(rows, slice(None)).sum()), float(rows.volume.sum())
 
     def look(self, bar: Bar) -> tuple[float]:
         paid, volume = self._with(bar)
-        return (paid / (3.0 * volume) if volume else NAN,)
+        return (paid / volume if volume else NAN,)
 
     def take(self, bar: Bar) -> None:
         self._paid, self._volume = self._with(bar)
         self._date = bar.date
 
     def _with(self, bar: Bar) -> tuple[float, float]:
-        paid = (bar.high + bar.low + bar.close) * bar.volume
+        paid = _price(bar) * bar.volume
         return (self._paid + paid, self._volume + bar.volume) if bar.date == self._date else (paid, bar.volume)
 
 
@@ -120,7 +123,7 @@ class _Rolling:
     def __init__(self, columns: Columns, period: int) -> None:
         rows = columns.rows(slice(max(len(columns) - period + 1, 0), None))
         self._full = period - 1
-        self._paid = deque(_thrice_paid(rows, slice(None)).tolist(), self._full)
+        self._paid = deque((_paid(rows, slice(None)) if len(rows) else rows.close).tolist(), self._full)
         self._volume = deque(rows.volume.tolist(), self._full)
         self._sum()
 
@@ -128,10 +131,10 @@ class _Rolling:
         volume = self._volumes + bar.volume
         if len(self._volume) < self._full or not volume:
             return (NAN,)
-        return ((self._sums + (bar.high + bar.low + bar.close) * bar.volume) / (3.0 * volume),)
+        return ((self._sums + _price(bar) * bar.volume) / volume,)
 
     def take(self, bar: Bar) -> None:
-        self._paid.append((bar.high + bar.low + bar.close) * bar.volume)
+        self._paid.append(_price(bar) * bar.volume)
         self._volume.append(bar.volume)
         self._sum()
 

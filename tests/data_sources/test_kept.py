@@ -5,7 +5,7 @@ from contextlib import closing
 
 import pytest
 
-from data_sources.kept import last_lists
+from data_sources.kept import last_lists, last_paper
 from data_sources.user import UserData
 
 NOW = 1_727_000_000.0
@@ -41,3 +41,18 @@ def test_lists_that_are_no_json_are_none(tmp_path):
     with closing(sqlite3.connect(tmp_path / "user.db")) as db, db:
         db.execute("update part set body = 'no json'")
     assert last_lists(tmp_path) == {}
+
+
+def test_a_paper_is_read_beside_the_owner(tmp_path):
+    assert last_paper(tmp_path, "charts", "grid") is None
+    with closing(UserData(tmp_path, NOW)) as user:
+        assert last_paper(tmp_path, "charts", "grid") is None
+        user.papers.keep("charts", {"grid": {"shape": 4}, "other": 1}, NOW)
+        assert last_paper(tmp_path, "charts", "grid") == {"shape": 4}
+        assert last_paper(tmp_path, "drawings", "grid") is None
+
+
+def test_a_file_of_an_earlier_version_has_no_papers(tmp_path):
+    with closing(UserData(tmp_path, NOW)) as user, user.writing() as db:
+        db.execute("drop table paper")
+    assert last_paper(tmp_path, "charts", "grid") is None

@@ -214,7 +214,7 @@ def test_offline_is_one_word(room):
 
 
 def test_a_cache_that_fails_is_done_without(room, monkeypatch):
-    def broken(*_):
+    def broken(*_, **__):
         raise CacheError("disk I/O error")
 
     for name in ("read", "merge", "note_quotes", "quotes"):

@@ -41,7 +41,7 @@ def test_a_new_tab_hears_the_instrument_and_the_quotes_it_missed(parts, universe
     client.answer_all(lambda name: bars(50))
     settle()
     assert late.panel.instrument.id == "NVDA.US"
-    assert late.panel.canvas.stack.close[-1] == 999.0
+    assert late.panel.price.stack.close[-1] == 999.0
     pages.retire()
 
 
@@ -64,7 +64,7 @@ def test_pages_that_follow_others_show_their_tab_and_their_quotes(pages, parts, 
     new.show_instrument(universe.instruments["NVDA.US"])
     client.answer_all(lambda name: bars(50))
     settle()
-    assert new.built("chart").panel.canvas.stack.close[-1] == 999.0
+    assert new.built("chart").panel.price.stack.close[-1] == 999.0
     new.retire()
 
 

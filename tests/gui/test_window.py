@@ -51,7 +51,7 @@ def started(window, client):
 
 
 def stack(window):
-    return window.pages.built("chart").panel.canvas.stack
+    return window.pages.built("chart").panel.price.stack
 
 
 def lost(inbox, status=None):

@@ -47,6 +47,15 @@ def test_the_terminal_loads_neither_qt_nor_a_provider_library():
     assert done.stdout.strip() == "[]", done.said
 
 
+def test_an_indicator_loads_talib_without_pandas():
+    """TA-Lib would bring it along: 190 ms and 50 MB in the window."""
+    done = python(
+        "import sys; from models.indicators.library import talib; import numpy;"
+        "print(talib().SMA(numpy.arange(3.0), 2)[-1], {'pandas', 'polars'} & set(sys.modules))"
+    )
+    assert done.stdout.strip() == "1.5 set()", done.said
+
+
 def test_qt_loses_no_references_to_none():
     done = python(REFERENCES)
     assert abs(int(done.stdout)) <= 5, done.said  # of 500 calls: row P1 of docs/FAULTS.md

@@ -5,8 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.adjustment import adjusted, factors, window_factor
-from models.values import Adjust, Basis
+from models.adjustment import adjusted, factors, scales, window_factor
+from models.instruments import Market
+from models.periods import resampled
+from models.values import Adjust, Basis, Interval
 from tests.models.samples import bars, cash, day, row_of, split
 
 # 10 转 4 派 1.40 元: closes 35.14, reference price (35.14 - 0.14) / 1.4 = 25.00, next close 25.50: +2.00 %
@@ -115,6 +117,15 @@ def test_closes_that_are_adjusted_already_are_not_adjusted_twice():
     assert row.change_pct == pytest.approx(2.0)
 
 
+def test_prices_as_traded_were_multiplied_with_nothing():
+    assert scales(bars(BONUS, actions=BONUS_ACTIONS)).tolist() == [1.0] * 4
+
+
+def test_a_week_has_the_factor_of_its_last_session():
+    weeks = resampled(adjusted(bars(BONUS, actions=BONUS_ACTIONS), Adjust.QFQ), Interval.WEEK, Market.CN)
+    assert scales(weeks) == pytest.approx([25.0 / 35.14, 1.0])
+
+
 DAYS = ("0916", "0917", "0918", "0919", "0920", "0923")
 closes_of_six_days = st.lists(st.floats(1, 1000), min_size=6, max_size=6)
 some_actions = st.lists(
@@ -145,3 +156,12 @@ def test_the_windows_change_is_that_of_the_adjusted_series(closes, actions):
     factor, _ = window_factor(raw, day(DAYS[1]), day(DAYS[4]))
     qfq = adjusted(raw, Adjust.QFQ).close
     assert raw.close[4] / raw.close[1] * factor == pytest.approx(qfq[4] / qfq[1])
+
+
+@given(
+    closes_of_six_days, some_actions, st.sampled_from([Adjust.QFQ, Adjust.HFQ]), st.integers(0, 5), st.integers(0, 5)
+)
+def test_the_scale_of_what_was_cut_gives_the_traded_prices_back(closes, actions, kind, first, last):
+    raw = bars(dict(zip(DAYS, closes, strict=True)), actions=tuple(actions))
+    cut = adjusted(raw, kind).between(day(DAYS[first]), day(DAYS[last]))
+    assert cut.close / scales(cut) == pytest.approx(raw.close[first : last + 1])

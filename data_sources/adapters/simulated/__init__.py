@@ -17,7 +17,7 @@ from data_sources.adapters.simulated.minutes import Minutes, minutes_of, until
 from data_sources.protocol import Asked, BarsWanted, Given, QuotesWanted, SourceContext
 from models import sessions
 from models.errors import NoSuchData
-from models.extended import has_extended
+from models.extended import can_be_extended, has_extended
 from models.instruments import Instrument
 from models.periods import resampled
 from models.values import COLUMNS, Bars, Interval, Quote
@@ -111,12 +111,14 @@ class Simulated:
 def _bars(want: BarsWanted, now: float, **columns: Any) -> Bars:
     one = want.instrument
     newest: dt.date = columns["date"][-1].astype(dt.date)
+    extended = want.extended and can_be_extended(one.market, want.interval)
     return Bars(
         instrument=one.id,
         **{"interval": want.interval} | columns,
         currency=one.currency,
         source=SOURCE,
         fetched_at=now,
-        last_is_final=sessions.is_final(one.market, newest, now),
+        last_is_final=sessions.is_final(one.market, newest, now, extended=extended),
+        extended=extended,
         actions=(),
     )

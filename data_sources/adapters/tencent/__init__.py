@@ -1,4 +1,4 @@
-"""Tencent, direct: quotes of A-shares, Hong Kong (the real-time form) and the US; daily bars; the minute line of today.
+"""Tencent, direct: quotes of A-shares, Hong Kong (the real-time form) and the US; bars of days; of A-shares of minutes.
 
 Bars are asked unadjusted, always: its 前复权 rewrites the past.
 """
@@ -9,6 +9,8 @@ import datetime as dt
 from typing import Any
 
 from data_sources.adapters.tencent.days import date_of, days_of, parse_days, path_of
+from data_sources.adapters.tencent.klines import ROWS as KLINES
+from data_sources.adapters.tencent.klines import name_of, parse_klines
 from data_sources.adapters.tencent.minutes import parse_minutes
 from data_sources.adapters.tencent.quotes import parse_quotes
 from data_sources.adapters.tencent.units import SOURCE
@@ -49,9 +51,8 @@ class Tencent:
             raise NoSuchData("adjusted series are derived here, never asked for", source=SOURCE)
         if want.interval is Interval.DAY:
             return self._days(want, _history_code(want.instrument))
-        if want.interval is Interval.MIN1 and want.instrument.market is Market.CN:
-            code = _history_code(want.instrument)
-            return self._answer(f"{HISTORY}minute/query?code={code}", f"data.{code}.data")
+        if want.interval.intraday and want.instrument.market is Market.CN:
+            return self._intraday(want, _history_code(want.instrument))
         raise NoSuchData(f"gives no bars of {want.interval} of {want.instrument.market}", source=SOURCE)
 
     def parse(self, raw: Any, want: Asked, now: float) -> Given:
@@ -60,7 +61,9 @@ class Tencent:
             return parse_quotes(raw, want, now)
         if not isinstance(want, BarsWanted):
             raise NoSuchData("gives quotes and bars only", source=SOURCE)
-        return parse_days(raw, want, now) if want.interval is Interval.DAY else parse_minutes(raw, want, now)
+        if want.interval is Interval.DAY:
+            return parse_days(raw, want, now)
+        return (parse_minutes if want.interval is Interval.MIN1 else parse_klines)(raw, want, now)
 
     def close(self) -> None:
         """Close the connections."""
@@ -84,6 +87,14 @@ class Tencent:
                 return rows
             end = first - dt.timedelta(days=1)
         raise Unreadable("a history without end", source=SOURCE)
+
+    def _intraday(self, want: BarsWanted, code: str) -> Any:
+        """The minute line of today, which tells turnover, or the newest rows of longer bars, which do not."""
+        if want.interval is Interval.MIN1:
+            return self._answer(f"{HISTORY}minute/query?code={code}", f"data.{code}.data")
+        name = name_of(want.interval)
+        found = self._answer(f"{HISTORY}kline/mkline?param={code},{name},,{KLINES}", f"data.{code}")
+        return contract.rows_at(found, name, SOURCE)
 
     def _answer(self, url: str, path: str) -> Any:
         answer = contract.json_of(self._line.get(url), SOURCE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from typing import NamedTuple
 
@@ -28,6 +28,11 @@ class Word(NamedTuple):
     title: str
     text: str
     colour: QColor
+
+
+def least(numbers: Iterable[float]) -> float:
+    """The least of some numbers; NaN counts for nothing, and is the answer where there is no other."""
+    return min((one for one in numbers if not math.isnan(one)), default=math.nan)
 
 
 class Layer:

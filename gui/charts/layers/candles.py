@@ -19,6 +19,7 @@ HOLLOW_FROM = 5  # device pixels of a bar: narrower bodies have no inside
 COLUMNS_UNDER = 2.5  # device pixels of a bar under which a pixel column shows several
 BODY_SHARE = 0.7
 APART_FROM = 4  # device pixels of a bar: under it a body of three would touch its neighbour
+NARROW_PX = 400  # logical pixels of a plot under which the close is said alone
 UNFINISHED = 0.55  # how much colour the newest bar has while its session runs
 
 
@@ -31,6 +32,7 @@ class Candles(Layer):
     def __init__(self, stack: BarStack, style: Style = Style.HOLLOW, decimals: int = 2) -> None:
         self.stack, self._style, self._decimals = stack, style, decimals
         self.partial = False
+        self.factors: Floats | None = None  # what each bar's traded prices were multiplied with
         self.previous_close: float | None = None
 
     def marks(self, frame: Frame) -> Iterator[Mark]:
@@ -62,7 +64,15 @@ class Candles(Layer):
         ]
         change = Word("", numbers.percent((close / before - 1.0) * 100.0 if before else None), ink)
         running = self.partial and bar == self.stack.count - 1
-        return [*said, change, *([Word("", texts["chart.running"], frame.theme.muted)] if running else [])]
+        notes = [self._factor(bar), texts["chart.running"] if running else ""]
+        said = said[3:] if frame.width < frame.px(NARROW_PX) else said  # the close alone
+        return [*said, change, *(Word("", note, frame.theme.muted) for note in notes if note)]
+
+    def _factor(self, bar: int) -> str:
+        """By how much a bar is adjusted; "" where it is as traded."""
+        held = self.factors
+        known = held is not None and bar < len(held) and held[bar] != 1.0
+        return f"×{held[bar]:.4f}" if known and held is not None else ""
 
     def reference(self, bar: int) -> float:
         """What a bar's change is measured from: the close before it, or the quote's previous close for the newest."""

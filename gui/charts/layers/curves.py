@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor
 
 from gui.charts.curve import Curve
 from gui.charts.frame import Fill, Frame, Line, Mark, rects
-from gui.charts.layers.base import NOWHERE, Layer, Pace, Word
+from gui.charts.layers.base import NOWHERE, Layer, Pace, Word, least
 from gui.charts.layers.candles import COLUMNS_UNDER, ends, inks, sides
 from gui.look.theme import faded
 from models.values import Floats
@@ -22,7 +22,10 @@ AREA = 0.16  # of the line's colour under it
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawn:
-    """A curve with the way it is drawn and named. width: logical pixels."""
+    """A curve with the way it is drawn and named. width: logical pixels.
+
+    fine: a stroke however narrow its bars are, for a few thousand of them at most.
+    """
 
     title: str
     curve: Curve
@@ -30,6 +33,7 @@ class Drawn:
     width: float = 1.0
     dashed: bool = False
     area: bool = False
+    fine: bool = False
 
 
 class Curves(Layer):
@@ -52,7 +56,7 @@ class Curves(Layer):
         if not self._fits or not self.drawn:
             return NOWHERE
         found = [one.curve.extremes(first, stop) for one in self.drawn]
-        return float(np.fmin.reduce([low for low, _ in found])), float(np.fmax.reduce([high for _, high in found]))
+        return least(low for low, _ in found), -least(-high for _, high in found)
 
     def base(self, first: int) -> float:
         """The first line's value at the first bar in sight."""
@@ -113,14 +117,14 @@ class Levels(Layer):
 
 def dotted(frame: Frame, rows: Floats) -> np.ndarray:
     """Dotted lines over the whole width."""
-    dots = np.arange(0, frame.width, frame.px(DASH_PX))
+    dots = np.arange(frame.left, frame.width, frame.px(DASH_PX))
     x, y = np.meshgrid(dots, rows)
     return rects(x.ravel(), y.ravel(), x.ravel() + frame.px(1), y.ravel())
 
 
 def strokes(frame: Frame, one: Drawn, y: Callable[[Floats], Floats]) -> Iterator[Mark]:
     """A curve between the bars of a frame, whose values ``y`` turns into rows."""
-    if frame.bar_width < STROKE_FROM:
+    if frame.bar_width < STROKE_FROM and not one.fine:
         yield from _columns(frame, one, y)
         return
     held = one.curve.count if frame.end is None else min(frame.end, one.curve.count)

@@ -133,7 +133,7 @@ def test_what_it_does_not_carry(upstream, tmp_path):
     upstream(lambda url: b"")
     unlisted = symbols.instrument("NVDA.US")
     wants = [
-        of.days(of.CN, adjust=Adjust.QFQ), of.days(of.CN, interval=Interval.MIN5), of.days(of.FX), of.days(unlisted),
+        of.days(of.CN, adjust=Adjust.QFQ), of.days(of.HK, interval=Interval.MIN5), of.days(of.FX), of.days(unlisted),
         of.days(of.HK, interval=Interval.MIN1), of.days(symbols.instrument("SPX")),
     ]  # fmt: skip
     for want in wants:

@@ -203,3 +203,8 @@ def test_facts_are_asked_for_where_the_library_guesses_the_right_exchange():
 def test_an_empty_frame_of_facts_is_a_failure():
     with pytest.raises(Unreadable, match="throttled"):
         adapter(pd.DataFrame()).download(FactsWanted(instrument=CN))
+
+
+def test_the_night_of_new_york_is_not_among_its_minutes():
+    with pytest.raises(NoSuchData, match="outside the hours"):
+        adapter(None).download(want(US, interval=Interval.MIN1, extended=True))

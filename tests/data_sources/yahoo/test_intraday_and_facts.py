@@ -226,3 +226,13 @@ def test_an_unknown_symbol_is_not_asked_for_again_for_an_hour(source, host):
     clock[0] += 3601
     host.rules["chart"] = chart()
     assert len(asked(source)) == 2
+
+
+def test_the_night_of_new_york_comes_on_request(source, host):
+    rows = [("2024-09-24", "03:59", 1.0, 0), ("2024-09-24", "04:00", 115.0, 0), ("2024-09-24", "09:30", 116.5, 10),
+            ("2024-09-24", "16:00", 120.87, 0), ("2024-09-24", "19:59", 121.0, 0)]  # fmt: skip
+    host.rules["chart"] = minutes("NVDA", rows)
+    found = asked(source, want(US, "2024-09-24", "2024-09-24", interval=Interval.MIN1, extended=True))
+    assert (clocks(found), found.extended) == (["04:00", "09:30", "16:00", "19:59"], True)
+    (params,) = host.paths("chart")
+    assert params["includePrePost"] is True

@@ -102,7 +102,7 @@ def months(*texts):
 
 
 def test_visits_step_on_the_last_weekday_of_their_month_and_are_not_interpolated():
-    """August 2024 ends on a Saturday, so its number stands from Friday the 30th until September's on Monday the 30th."""
+    """August 2024 ends on a Saturday: its number stands from Friday the 30th to September's on Monday the 30th."""
     visits = visits_series("visits:x", months("2024-08", "2024-09"), np.array([100.0, 130.0]))
     prices = price_series(share("NVDA.US"), bars(
         {"0829": 1.0, "0830": 1.0, "0903": 1.0, "0927": 1.0, "0930": 1.0, "2024-10-01": 1.0, "2024-10-31": 1.0},
@@ -149,7 +149,7 @@ def test_every_place_holds_the_newest_close_on_or_before_its_date(calendars):
             before = [place for place in closes if first + place <= date]
             expected = closes[max(before)] if before else None
             value = aligned.values[row, column]
-            assert (np.isnan(value) if expected is None else value == expected)
+            assert np.isnan(value) if expected is None else value == expected
             assert aligned.carried[row, column] == (expected is not None and first + max(before) != date)
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from models.compare.baskets import sector_baskets
-from models.compare.notes import NoteKind, notes
+from models.compare.notes import EVERY, NoteKind, notes
 from models.compare.rebasing import Scale, rebase
 from models.compare.returns import returns
 from models.compare.series import Remark
@@ -106,8 +106,12 @@ def test_the_whole_axis_knows_the_mid_autumn_rest():
 
 
 def test_the_notes_say_what_the_closes_are(table):
-    kinds = [note.kind for note in notes(table)]
-    assert kinds == [NoteKind.BASE, NoteKind.EQUAL, NoteKind.ACTIONS_UNKNOWN, NoteKind.CLOSE_ONLY]
+    assert [(note.kind, note.names) for note in notes(table)] == [
+        (NoteKind.BASE, ()),
+        (NoteKind.EQUAL, tuple(f"basket:{one.id}:equal" for one in FEATURED)),
+        (NoteKind.ACTIONS_UNKNOWN, (EVERY,)),
+        (NoteKind.CLOSE_ONLY, (EVERY,)),
+    ]
 
 
 def test_dividend_adjusted_closes_serve_and_say_so():

@@ -145,6 +145,15 @@ def test_the_look_back_is_exact(key, before):
     }
 
 
+@pytest.mark.parametrize("key", ["ema", "macd", "kdj"])
+def test_behind_the_head_a_long_line_is_what_the_definition_says(key):
+    """Only the head is computed with the seed before it: no step where it ends."""
+    held, params = walk(12_000), INDICATORS[key].complete({})
+    expected, found = by_hand(key, held, params, NAIVE[key]), computed(key, held)
+    for output, values in expected.items():
+        np.testing.assert_allclose(found[output], values, rtol=1e-12, atol=1e-11, err_msg=output)
+
+
 @pytest.mark.parametrize("seed", [1, 2])
 def test_many_days_of_minutes_keep_their_digits(seed):
     """More bars than are computed at a time: each day is as if it stood alone."""
@@ -152,4 +161,4 @@ def test_many_days_of_minutes_keep_their_digits(seed):
     whole = computed("vwap", held)["vwap"]
     for day in (0, 271, 272, 543, 829):
         part = slice(day * 241, min((day + 1) * 241, 200_000))
-        np.testing.assert_allclose(whole[part], computed("vwap", held.rows(part))["vwap"], rtol=1e-10)
+        np.testing.assert_allclose(whole[part], computed("vwap", held.rows(part))["vwap"], rtol=1e-13)

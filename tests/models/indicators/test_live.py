@@ -83,6 +83,18 @@ def test_all_but_the_newest_is_what_a_live_state_begins_with(key):
     agree(INDICATORS[key], INDICATORS[key].live(held.settled(), {}), held, held.bar(-1), {})
 
 
+@pytest.mark.parametrize("key", ["ema", "macd", "kdj", "rsi", "atr"])
+@pytest.mark.parametrize("still", [0, 30, 600])
+def test_a_state_made_of_the_newest_bars_is_that_of_all(key, still):
+    """Of those that have stood still too, behind which an old average shows."""
+    moving = walk(3000 - still)
+    closes, highs, lows = (
+        np.append(one, [moving.close[-1]] * still) for one in (moving.close, moving.high, moving.low)
+    )  # fmt: skip
+    held = columns(closes, high=highs, low=lows)
+    agree(INDICATORS[key], INDICATORS[key].live(held.settled(), SHORT[key]), held, held.bar(-1), SHORT[key])
+
+
 def test_a_bar_from_the_tail_a_quote_left():
     tail = Tail(date=day("0925"), open=10.0, high=11.0, low=9.0, close=10.5, volume=NAN)
     bar = Bar.of(tail, benchmark=3000.0)

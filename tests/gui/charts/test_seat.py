@@ -1,19 +1,22 @@
-"""The chart tab: bars of the chosen instrument as they come; latest wins."""
+"""A chart at its place: bars of what it shows as they come; latest wins."""
 
 import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 
-from gui.tabs.chart import SPAN, ChartTab
+from gui.charts.seat import Seat
+from models.charts.days import ask_from
+from models.charts.values import Scale, Style
 from models.values import Adjust, Interval
 from tests.gui.samples import NOW, bars, fresh
 
 
 @pytest.fixture
 def tab(parts, clock, shown):
-    made = shown(ChartTab(parts, clock), 700, 400)
+    made = shown(Seat(parts, clock=clock), 700, 400)
     yield made
     made.retire()
 
@@ -37,7 +40,7 @@ def test_it_asks_for_years_of_adjusted_prices_up_to_the_exchanges_today(tab, cli
     (want,) = client.wants
     assert (want.instrument, want.interval, want.adjust, want.actions) == (nvidia, Interval.DAY, Adjust.QFQ, True)
     assert want.end == dt.date(2024, 9, 24)  # NOW is the 25th in Shanghai, the 24th in New York
-    assert want.start == want.end - SPAN
+    assert want.start == ask_from(Interval.DAY, want.end)
 
 
 def test_bars_are_shown_with_source_span_and_age(tab, client, nvidia, settle):
@@ -54,10 +57,10 @@ def test_cached_bars_come_first_and_final_ones_replace_them(tab, client, nvidia,
     asked = client.one("NVDA.US")
     asked.partial(bars(100))
     settle()
-    assert tab.panel.canvas.stack.count == 100
+    assert tab.panel.price.stack.count == 100
     asked.future.set_result(bars(300))
     settle()
-    assert tab.panel.canvas.stack.count == 300
+    assert tab.panel.price.stack.count == 300
 
 
 def test_cached_bars_may_come_from_another_thread(tab, client, nvidia, qtbot):
@@ -75,7 +78,7 @@ def test_what_arrives_for_an_instrument_no_longer_chosen_is_dropped(tab, client,
     old.partial(bars(50))
     client.answer("AMD.US", bars(70, name="AMD.US"))
     settle()
-    assert (tab.panel.instrument, tab.panel.canvas.stack.count) == (amd, 70)
+    assert (tab.panel.instrument, tab.panel.price.stack.count) == (amd, 70)
 
 
 def test_an_answer_on_its_way_when_another_is_chosen_is_dropped(tab, client, nvidia, amd, settle):
@@ -93,7 +96,7 @@ def test_back_and_forth_shows_the_last_choice(tab, client, nvidia, amd, settle):
     assert [one.name for one in client.open] == ["NVDA.US"]
     client.answer("NVDA.US", bars(40))
     settle()
-    assert (tab.panel.instrument, tab.panel.canvas.stack.count) == (nvidia, 40)
+    assert (tab.panel.instrument, tab.panel.price.stack.count) == (nvidia, 40)
 
 
 def test_a_failure_is_said_in_the_readers_words_and_retry_asks_again(tab, client, nvidia, settle, qtbot):
@@ -151,9 +154,9 @@ def test_a_quote_of_what_is_shown_moves_it_and_others_do_not(tab, client, nvidia
     client.answer("NVDA.US", bars(100))
     settle()
     tab.apply((fresh("AMD.US", 7.0), fresh("NVDA.US", 999.0)))
-    assert tab.panel.canvas.stack.close[-1] == 999.0
+    assert tab.panel.price.stack.close[-1] == 999.0
     tab.apply((fresh("AMD.US", 8.0),))
-    assert tab.panel.canvas.stack.close[-1] == 999.0
+    assert tab.panel.price.stack.close[-1] == 999.0
 
 
 def test_a_quote_known_before_its_instrument_is_chosen_is_on_its_chart(tab, client, nvidia, settle):
@@ -161,10 +164,10 @@ def test_a_quote_known_before_its_instrument_is_chosen_is_on_its_chart(tab, clie
     tab.show_instrument(nvidia)
     client.one("NVDA.US").partial(bars(100))
     settle()
-    assert (tab.panel.canvas.stack.close[-1], tab.panel.canvas.previous_close) == (999.0, 900.0)
+    assert (tab.panel.price.stack.close[-1], tab.panel.price.candles.previous_close) == (999.0, 900.0)
     client.answer("NVDA.US", bars(300))
     settle()
-    assert (tab.panel.canvas.stack.close[-1], tab.panel.canvas.previous_close) == (999.0, 900.0)
+    assert (tab.panel.price.stack.close[-1], tab.panel.price.candles.previous_close) == (999.0, 900.0)
 
 
 def test_after_its_end_it_waits_for_nothing(tab, client, nvidia, settle):
@@ -175,11 +178,38 @@ def test_after_its_end_it_waits_for_nothing(tab, client, nvidia, settle):
     assert client.open == []
 
 
-def test_a_click_switches_between_adjusted_and_as_traded(tab, client, nvidia):
+def test_another_adjustment_asks_for_other_bars_and_another_style_does_not(tab, client, nvidia, settle):
     tab.show_instrument(nvidia)
-    tab.panel.adjust_clicked.emit()
-    tab.panel.adjust_clicked.emit()
+    client.answer("NVDA.US", bars(100))
+    settle()
+    tab.set_spec(replace(tab.spec, adjust=Adjust.NONE))
+    tab.set_spec(replace(tab.spec, style=Style.LINE, scale=Scale.LOG, indicators=()))
+    tab.set_spec(replace(tab.spec, adjust=Adjust.QFQ))
     assert [want.adjust for want in client.wants] == [Adjust.QFQ, Adjust.NONE, Adjust.QFQ]
+    assert (tab.spec.style, tab.spec.scale) == (Style.LINE, Scale.LOG)
+
+
+def test_it_tells_when_it_is_specified_otherwise(tab, client, nvidia, qtbot):
+    told = []
+    tab.specified.connect(told.append)
+    tab.set_spec(tab.spec)
+    other = replace(tab.spec, interval=Interval.WEEK)
+    tab.set_spec(other)
+    assert told == [other]
+    assert client.wants == []  # nothing is shown yet: there is nothing to ask for
+    tab.show_instrument(nvidia)
+    assert client.wants[0].interval is Interval.WEEK
+
+
+def test_bars_of_another_interval_go_before_the_new_ones_come(tab, client, nvidia, settle):
+    tab.show_instrument(nvidia)
+    client.answer("NVDA.US", bars(100))
+    settle()
+    tab.set_spec(replace(tab.spec, interval=Interval.WEEK))
+    assert not tab.panel.painted
+    client.answer("NVDA.US", bars(40, interval=Interval.WEEK))
+    settle()
+    assert (tab.panel.painted, tab.panel.price.stack.count) == (True, 40)
 
 
 def test_the_age_under_the_chart_grows(tab, client, nvidia, settle, clock):

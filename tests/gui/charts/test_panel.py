@@ -109,22 +109,22 @@ def test_a_failure_that_looks_like_html_is_shown_as_text(panel):
 
 def test_a_live_quote_moves_the_newest_bar_and_only_that_one(panel):
     panel.show_bars(HELD, SHARE, "", late=False)
-    before = panel.canvas.stack.close.copy()
+    before = panel.price.stack.close.copy()
     panel.apply(fresh("NVDA.US", 999.0, previous_close=500.0, volume=77.0))
-    stack = panel.canvas.stack
+    stack = panel.price.stack
     assert stack.count == 50
     assert (stack.close[:-1] == before[:-1]).all()
     assert (stack.close[-1], stack.high[-1], stack.volume[-1]) == (999.0, 999.0, 77.0)
-    assert panel.canvas.frame().high > 999.0
-    assert panel.canvas.previous_close == 500.0
+    assert panel.canvas.frames()[0].high > 999.0
+    assert panel.price.candles.previous_close == 500.0
     assert HELD.close[-1] == before[-1]
 
 
 def test_a_live_quote_of_the_next_day_begins_a_bar(panel):
     panel.show_bars(HELD, SHARE, "", late=False)
     panel.apply(fresh("NVDA.US", 10.0, exchange_time=NOW + 86400))
-    assert panel.canvas.stack.count == 51
-    assert panel.canvas.stack.date[-1].astype(dt.date) == dt.date(2024, 9, 25)
+    assert panel.price.stack.count == 51
+    assert panel.price.stack.date[-1].astype(dt.date) == dt.date(2024, 9, 25)
 
 
 @pytest.mark.parametrize(
@@ -135,30 +135,30 @@ def test_a_live_quote_of_the_next_day_begins_a_bar(panel):
 def test_a_quote_that_says_nothing_about_the_bars_is_ignored(panel, quote):
     panel.show_bars(HELD, SHARE, "", late=False)
     panel.apply(quote)
-    assert panel.canvas.stack.close[-1] == HELD.close[-1]
+    assert panel.price.stack.close[-1] == HELD.close[-1]
 
 
 @pytest.mark.parametrize("held", [closes_only(50), bars(50, adjust=Adjust.HFQ)], ids=["closes only", "hfq"])
 def test_a_series_that_does_not_end_at_todays_price_takes_no_quote(panel, held):
     panel.show_bars(held, SHARE, "", late=False)
     panel.apply(fresh("NVDA.US", 999.0))
-    assert panel.canvas.stack.close[-1] == held.close[-1]
+    assert panel.price.stack.close[-1] == held.close[-1]
 
 
 def test_quotes_before_any_bars_do_no_harm(panel):
     panel.apply(fresh())
     panel.show_pending(SHARE)
     panel.apply(fresh())
-    assert panel.canvas.stack is None
+    assert panel.price is None
 
 
 def test_final_bars_after_cached_ones_keep_the_place_on_screen(panel):
     panel.show_pending(SHARE)
     panel.show_bars(bars(500).rows(slice(200, 500)), SHARE, "", late=False)
     panel.canvas.pan(-30)
-    day = panel.canvas.stack.date[int(panel.canvas.window[0])]
+    day = panel.price.stack.date[int(panel.canvas.window[0])]
     panel.show_bars(bars(500), SHARE, "", late=False)
-    assert panel.canvas.stack.date[int(panel.canvas.window[0])] == day
+    assert panel.price.stack.date[int(panel.canvas.window[0])] == day
 
 
 def test_bars_and_quotes_that_come_before_pyqtgraph_are_not_lost(zh, dark, bridge, shown):
@@ -171,8 +171,8 @@ def test_bars_and_quotes_that_come_before_pyqtgraph_are_not_lost(zh, dark, bridg
     assert not panel.painted
     plotting._begin()
     assert panel.painted
-    assert (panel.canvas.stack.count, panel.canvas.stack.close[-1]) == (50, 999.0)
-    assert panel.canvas.previous_close == 500.0
+    assert (panel.price.stack.count, panel.price.stack.close[-1]) == (50, 999.0)
+    assert panel.price.candles.previous_close == 500.0
     assert ink(pixels(panel.canvas), dark.panel).any()
 
 
@@ -181,7 +181,7 @@ def test_another_instruments_previous_close_is_not_kept(panel):
     panel.apply(fresh("NVDA.US", 999.0, previous_close=500.0))
     panel.show_pending(OTHER)
     panel.show_bars(bars(50, name="AMD.US"), OTHER, "", late=False)
-    assert panel.canvas.previous_close is None
+    assert panel.price.candles.previous_close is None
 
 
 def test_pyqtgraph_that_comes_after_the_panel_has_gone_does_no_harm(zh, dark, bridge, qapp):

@@ -1,0 +1,153 @@
+"""Takes a chart out of the program: copied, written as a picture or a table, printed. What went wrong is said."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+import shiboken6
+from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtWidgets import QWidget
+
+from data_sources.client import DataClient
+from data_sources.protocol import FileWanted
+from gui import dialogs
+from gui.charts.out import encoding
+from gui.charts.out.page import REPORT, REPORT_SCALE, Page, on_paper, pdf, picture, svg
+from gui.look import clipboard
+from gui.look.theme import Theme, theme
+from gui.parts import Parts
+from models.errors import AppError
+from models.reasons import said
+from models.workbook import Book
+
+REPORT_THEME = "light"  # paper is white
+
+
+class Source(Protocol):
+    """What can leave: a chart as it is seen."""
+
+    def page(self, look: Theme) -> Page | None:
+        """As it is seen, drawn in ``look``; None while there is nothing."""
+
+    def book(self, now: float) -> Book | None:
+        """Its data. ``now``: UTC seconds."""
+
+    def stem(self) -> str:
+        """How its files are called, without their ending."""
+
+    def size(self) -> QSize:
+        """Logical pixels on the screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A file that can be written: its ending, and as what dialogs offer it."""
+
+    ending: str
+    offered: str
+
+
+KINDS = {
+    "png": Kind("png", "PNG (*.png)"), "report": Kind("png", "PNG (*.png)"), "svg": Kind("svg", "SVG (*.svg)"),
+    "pdf": Kind("pdf", "PDF (*.pdf)"), "xlsx": Kind("xlsx", "Excel (*.xlsx)"), "csv": Kind("csv", "CSV (*.csv)"),
+}  # fmt: skip
+ACTS = ("copy", "copy_report", *KINDS, "print")
+
+
+class Outs(QObject):
+    """``told(sentence, role)``: how it went; role "foot" or "error"."""
+
+    told = Signal(str, str)
+
+    def __init__(self, parts: Parts, source: Callable[[], Source | None], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._parts, self._source, self._window = parts, source, parent
+        self._wait: Callable[[], None] = lambda: None  # for a picture that is being packed
+
+    def do(self, act: str) -> None:
+        """One of ACTS; files ask where they shall lie."""
+        source = self._source()
+        if source is None or (act not in ("xlsx", "csv") and source.page(self._parts.theme) is None):
+            self._tell("out.nothing", "error")
+        elif act.startswith("copy"):
+            clipboard.put_picture(self.picture(source, report=act == "copy_report"))
+            self._tell("out.copied", "foot")
+        elif act == "print":
+            self._print(source)
+        else:
+            kind = KINDS[act]
+            target, _ = dialogs.to_write(
+                self._window, self._parts.texts["out.save"], f"{source.stem()}.{kind.ending}", kind.offered
+            )
+            if target:
+                self.write(act, target)
+
+    def write(self, act: str, target: str) -> None:
+        """Write one of KINDS to a file, whole or not at all."""
+        source = self._source()
+        if source is None:
+            return
+        if act in ("xlsx", "csv"):
+            book = source.book(time.time())
+            if book is None:
+                self._tell("out.nothing", "error")
+                return
+            self._send(self._client.file(FileWanted(book=book, format=act, target=target)), target)
+        elif act in ("png", "report"):
+            drawn = self.picture(source, report=act == "report")
+            self._wait = encoding.pack(drawn, self._parts.bridge, lambda packed: self._keep(packed, target))
+        else:
+            page = source.page(theme(REPORT_THEME, self._parts.theme.convention))
+            if page is not None:
+                self._keep(svg(page, REPORT) if act == "svg" else pdf(page, REPORT), target)
+
+    def picture(self, source: Source, *, report: bool) -> object:
+        """As on the screen, or as large as reports want it, on white."""
+        look = theme(REPORT_THEME, self._parts.theme.convention) if report else self._parts.theme
+        page = source.page(look)
+        assert page is not None
+        size, scale = (REPORT, REPORT_SCALE) if report else (source.size(), self._window.devicePixelRatioF())
+        return picture(page, size, scale)
+
+    def retire(self) -> None:
+        """Wait for a picture that is being packed."""
+        self._wait()
+
+    # inside
+
+    @property
+    def _client(self) -> DataClient:
+        return self._parts.client
+
+    def _print(self, source: Source) -> None:
+        from PySide6.QtGui import QPageLayout
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        page = source.page(theme(REPORT_THEME, self._parts.theme.convention))
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setPageOrientation(QPageLayout.Orientation.Landscape)
+        printer.setDocName(source.stem())
+        dialog = QPrintDialog(printer, self._window)
+        if page is not None and dialog.exec():
+            on_paper(page, printer, REPORT)
+
+    def _keep(self, content: bytes, target: str) -> None:
+        self._send(self._client.write(target, content), target)
+
+    def _send(self, future: object, target: str) -> None:
+        self._tell("out.writing", "foot")
+        self._parts.bridge.when_done(
+            future,  # type: ignore[arg-type]
+            lambda _: self._tell("out.written", "foot", file=target),
+            self._failed,
+        )
+
+    def _failed(self, error: AppError) -> None:
+        self._tell("out.failed", "error", why=said(error.detail, self._parts.texts))
+
+    def _tell(self, key: str, role: str, **words: str) -> None:
+        if shiboken6.isValid(self):  # a file may be done after its window
+            self.told.emit(self._parts.texts[key].format(**words), role)
