@@ -128,7 +128,7 @@ class Tools(Flow):
 
     def _button(self, name: str) -> QToolButton:
         made = QToolButton(text=self._texts[f"duel.{name}"])
-        made.setProperty("role", "thin")
+        made.setProperty("role", "chart")
         made.setToolTip(self._texts[f"duel.{name}.tip"])
         return made
 
@@ -145,6 +145,6 @@ class Tools(Flow):
         made = QDateEdit(calendarPopup=True)
         made.setDisplayFormat("yyyy-MM-dd")
         made.setKeyboardTracking(False)
-        made.setMinimumWidth(102)
+        made.setMinimumWidth(98)
         made.setToolTip(self._texts["duel.base.tip"])
         return made

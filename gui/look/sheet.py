@@ -64,7 +64,6 @@ QPushButton, QToolButton, QComboBox, QAbstractSpinBox, QLineEdit {
 }
 QToolButton { border: 0; background: transparent; color: $muted; padding: 4px 12px; }
 QToolButton[role="thin"] { padding: 2px 6px; }
-QToolButton:checked { background: $selection; color: $text; }
 QToolButton[role="chart"] { padding: 2px 6px; }
 QToolButton[role="chart"]:checked { color: $accent; font-weight: 600; }
 QToolButton::menu-indicator { image: none; }

@@ -35,7 +35,7 @@ def with_tail(bars: Bars, tail: Tail) -> Bars:
         "date": np.datetime64(tail.date, "D"), "time": tail.time, "open": tail.open, "high": tail.high,
         "low": tail.low, "close": tail.close, "volume": tail.volume, "turnover": np.nan,
     }  # fmt: skip
-    columns = {name: np.append(getattr(bars, name)[:stop], value) for name, value in told.items()}
+    columns: dict[str, Any] = {name: np.append(getattr(bars, name)[:stop], value) for name, value in told.items()}
     return replace(bars, **columns, last_is_final=False)
 
 
