@@ -63,7 +63,7 @@ def settled(client, settle, qtbot):
     """Answers every want with wandering bars, and lets everything follow."""
 
     def run(tab, make=None, missing=()):
-        for seed in range(4):
+        for _ in range(4):
             client.answer_all(lambda name: None if name in missing else (make or wandering)(name))
             settle()
         tab.board.bars._settled.stop()
