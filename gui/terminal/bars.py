@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 from data_sources.protocol import BarsWanted
 from gui.terminal.benchmark import Answered, ask
@@ -29,7 +26,6 @@ if TYPE_CHECKING:
     from models.instruments import Instrument
 
 FORMATS = ("json", "table", "csv", "xlsx")
-DAY = dt.timedelta(days=1)
 
 
 def run(desk: Desk) -> int:
@@ -44,10 +40,9 @@ def run(desk: Desk) -> int:
         return _failed(one.id, desk.why(error.detail))
     if answer.bars.adjust is not want.adjust:
         return _failed("", desk.texts["cli.not_adjusted"].format(name=one.id, source=answer.bars.source))
-    rows = _rows(answer.bars, want)
-    if not rows.stop > rows.start:
+    if not len(answer.bars.between(want.start, want.end)):
         return _failed(one.id, desk.texts["cli.no_session"].format(first=want.start, last=want.end))
-    return _written(desk, one, answer, rows, which)
+    return _written(desk, want, answer, which)
 
 
 def _chosen(desk: Desk) -> tuple[Chosen, ...]:
@@ -71,29 +66,25 @@ def _with_lead(want: BarsWanted) -> BarsWanted:
     return replace(want, start=lead(want.interval, want.start, today(want.instrument)))
 
 
-def _rows(bars: Bars, want: BarsWanted) -> slice:
-    ends = np.array([want.start, want.end + DAY], "datetime64[D]")
-    first, stop = np.searchsorted(bars.date, ends).tolist()
-    return slice(first, stop)
-
-
-def _written(desk: Desk, one: Instrument, answer: Answered, rows: slice, which: tuple[Chosen, ...]) -> int:
-    """Write the bars of ``rows`` with their lines, and say what is doubtful."""
+def _written(desk: Desk, want: BarsWanted, answer: Answered, which: tuple[Chosen, ...]) -> int:
+    """Write the bars of the days asked for with their lines, and say what is doubtful."""
     whole, other = answer.bars, answer.benchmark
-    columns = Columns.of(whole, None if other is None else beside(whole, other))
-    bars, lines = whole.rows(rows), over(which, columns, rows)
-    format_ = format_of(desk.arguments.format, desk.arguments.out, FORMATS)
-    if format_ == "json":
-        content = as_json(bars_json(bars, lines) | ({"benchmark": other.instrument} if other else {}))
-    elif format_ == "csv":
-        content = bars_csv(bars, lines).encode()
-    else:
-        content = as_sheet(desk, _sheet(desk, one, bars, lines, other), format_, one.decimals)
-    write(content, desk.arguments.out)
+    bars, columns = whole.between(want.start, want.end), Columns.of(whole, beside(whole, other) if other else None)
+    lines = over(which, columns, slice(len(whole) - len(bars), len(whole)))
+    write(_content(desk, want.instrument, bars, lines, other), desk.arguments.out)
     for name, why in answer.doubts.items():
         print(f"{name}: {desk.why(why)}", file=sys.stderr)
     lacking = other is None and any(each.needs_benchmark for each in which)
     return FAILED if lacking or (answer.doubts and not desk.boot.offline) else 0
+
+
+def _content(desk: Desk, one: Instrument, bars: Bars, lines: tuple[Made, ...], other: Bars | None) -> bytes:
+    format_ = format_of(desk.arguments.format, desk.arguments.out, FORMATS)
+    if format_ == "json":
+        return as_json(bars_json(bars, lines) | ({"benchmark": other.instrument} if other else {}))
+    if format_ == "csv":
+        return bars_csv(bars, lines).encode()
+    return as_sheet(desk, _sheet(desk, one, bars, lines, other), format_, one.decimals)
 
 
 def _sheet(desk: Desk, one: Instrument, bars: Bars, lines: tuple[Made, ...], other: Bars | None) -> Sheet:
