@@ -124,7 +124,7 @@ def _made(desk: Desk, members: list[Member], against: Mapping[str, str]) -> tupl
     found, failures, beside = _asked(desk, shown, {**needed, **{one.id: one for one in rates}})
     pairs = {one.id: found[one.id] for one in rates if one.id in found}
     series = [price_series(one, found[name], currency, pairs) for name, one in needed.items() if name in found]
-    series += [made for one in visits_of(members) if (made := visits_line(one, _traffic())) is not None]
+    series += [line for one in visits_of(members) if (line := visits_line(one, _traffic())) is not None]
     aligned = align(series, axis_of={one.id for one in shown} | {one.key for one in visits_of(members)})
     made = rebase(aligned, members, base, caps_of(shown, base, found, beside, pairs))
     missing = {name: why for name, why in failures.items() if name in needed}
