@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import gc
 import importlib
 import io
 import locale
@@ -301,6 +302,7 @@ def _system_lang() -> str:
 
 def window(desk: Desk) -> int:
     """The window, until it is closed or its picture is taken."""
+    gc.disable()  # until the first paint: what is loaded before stays, so that walking it finds nothing
     arguments = desk.arguments
     if arguments.screenshot is not None and not _display():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"

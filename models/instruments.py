@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from models.frozen import frozen
 
 
 class Market(StrEnum):
@@ -37,7 +38,7 @@ MAINLAND_FUNDS = ("5", "15", "16", "18")
 SUFFIX_EXCHANGE = {"SH": "XSHG", "SZ": "XSHE", "BJ": "XBSE", "HK": "XHKG"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Instrument:
     """One thing with a price.
 
