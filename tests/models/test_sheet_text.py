@@ -31,5 +31,8 @@ def test_what_is_missing_is_never_nought():
 
 
 def test_sentences_stand_above_and_under():
-    assert as_text(sheet(above=("over", ""), under=("one", "", "two")), "en").split("\n\n")[::2] == ["over", "one\ntwo\n"]
+    assert as_text(sheet(above=("over", ""), under=("one", "", "two")), "en").split("\n\n")[::2] == [
+        "over",
+        "one\ntwo\n",
+    ]
     assert as_text(sheet(), "en").startswith("| text")

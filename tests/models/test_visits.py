@@ -40,7 +40,9 @@ def test_plain_data_names_publisher_site_and_missing_months():
     assert [month["visits"] for month in made[0]["months"]] == [2_500_000_000, None, 2_600_000_000]
 
 
-@pytest.mark.parametrize(("texts", "lang", "big", "small"), [(ZH, "zh", "25.00亿", "3,300万"), (EN, "en", "2.50B", "33.00M")])
+@pytest.mark.parametrize(
+    ("texts", "lang", "big", "small"), [(ZH, "zh", "25.00亿", "3,300万"), (EN, "en", "2.50B", "33.00M")]
+)
 def test_the_table_has_big_numbers_of_the_language(texts, lang, big, small):
     text = as_text(as_sheet(TRAFFIC.series, "visits", texts), lang)
     assert big in text

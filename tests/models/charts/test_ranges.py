@@ -45,7 +45,11 @@ def test_prices_as_traded_say_what_went_ex_and_adjusted_ones_do_not():
 def test_a_column_an_instrument_and_a_row_a_number():
     both = [ranged(actions=(cash("0923", 0.1),)), ranged(one=INDEX, currency="CNY")]
     sheet = as_sheet([both[1], both[0]], "measured", EN, "en")
-    assert [column.title for column in sheet.columns] == [EN["measure.heading"], INDEX.titled("en"), "SPD Bank 600000.SH"]
+    assert [column.title for column in sheet.columns] == [
+        EN["measure.heading"],
+        INDEX.titled("en"),
+        "SPD Bank 600000.SH",
+    ]
     rows = {line.values[0]: line.values[1:] for line in sheet.lines}
     assert rows[EN["measure.change_pct"]] == ("+20.00%", "+20.00%")
     assert rows[EN["measure.ex"]] == (None, "2024-09-23")
