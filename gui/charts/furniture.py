@@ -53,11 +53,11 @@ class Furniture(QObject):
         self.studies.left.connect(self._give_back)
         room.set_tools(self.toolbar)
         room.set_side(self.studies)
-        self.serve(room)  # type: ignore[arg-type]
+        self.serve(room, lambda: room.seat)  # type: ignore[arg-type]
 
-    def serve(self, window: QWidget) -> None:
-        """The keys work in ``window`` and in all that is in it."""
-        keys.bind(window, lambda: self._room.seat, self.do)
+    def serve(self, window: QWidget, active: Callable[[], Seat]) -> None:
+        """The keys work in ``window`` and in all that is in it. ``active``: makes its chart active, and tells it."""
+        keys.bind(window, active, lambda act: (active(), self.do(act)))
 
     def do(self, act: str) -> None:
         """An act of keys.ACTS, or of the toolbar."""

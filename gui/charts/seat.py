@@ -84,7 +84,7 @@ class Seat(QWidget):
             self.show_instrument(one)
         self.specified.emit(spec)
 
-    def show(self, spec: ChartSpec, instrument: Instrument | None, *, anew: bool = False) -> None:
+    def present(self, spec: ChartSpec, instrument: Instrument | None, *, anew: bool = False) -> None:
         """Show an instrument in a way; bars are asked for once at most. anew: those that are there may be old."""
         before, self.panel.spec = self.spec, spec
         other = any(getattr(spec, key) != getattr(before, key) for key in ASKS_ANEW if key != "instrument")

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor
 
 from gui.charts.curve import Curve
 from gui.charts.frame import Fill, Frame, Line, Mark, rects
-from gui.charts.layers.base import NOWHERE, Layer, Pace, Word, least
+from gui.charts.layers.base import FAR, NOWHERE, Layer, Pace, Word, first_known, least
 from gui.charts.layers.candles import COLUMNS_UNDER, ends, inks, sides
 from gui.look.theme import faded
 from models.values import Floats
@@ -59,8 +59,8 @@ class Curves(Layer):
         return least(low for low, _ in found), -least(-high for _, high in found)
 
     def base(self, first: int) -> float:
-        """The first line's value at the first bar in sight."""
-        return self.drawn[0].curve.at(first) if self.drawn else np.nan
+        """The first line's value at the first bar in sight that has one."""
+        return first_known(self.drawn[0].curve.part(first, first + FAR)) if self.drawn and first >= 0 else np.nan
 
     def words(self, frame: Frame, bar: int) -> list[Word]:
         """A value a line."""

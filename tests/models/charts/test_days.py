@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from models import sessions
-from models.charts.days import AGAIN_S, REACH, SETTLED_S, SPANS, ask_from, due, further
+from models.charts.days import AGAIN_S, REACH, SETTLED_S, SPANS, ask_from, due, further, kept_from, lead
 from models.instruments import ZONES, Market
 from models.values import Interval
 
@@ -56,3 +56,17 @@ def test_the_trade_outside_the_hours_counts_where_it_is_shown():
     assert due(Market.US, early, early + AGAIN_S, extended=True)
     night = at(Market.US, 22)
     assert not due(Market.US, night, night + AGAIN_S, extended=True)
+
+
+def test_what_looks_back_begins_a_span_earlier_as_far_as_somebody_keeps_it():
+    assert lead(Interval.DAY, TODAY, TODAY) == ask_from(Interval.DAY, TODAY)
+    assert lead(Interval.MIN1, TODAY, TODAY) == dt.date(2024, 9, 17)
+    assert lead(Interval.MIN1, dt.date(2024, 8, 28), TODAY) == dt.date(2024, 8, 27)
+
+
+def test_what_nobody_keeps_any_more_is_asked_for_all_the_same():
+    """A simulated market has it, and the cache may."""
+    long_ago = dt.date(2020, 1, 31)
+    assert lead(Interval.MIN1, long_ago, TODAY) == dt.date(2020, 1, 23)
+    assert kept_from(Interval.MIN1, long_ago, dt.timedelta(days=14), TODAY) == dt.date(2020, 1, 17)
+    assert kept_from(Interval.MIN1, TODAY, dt.timedelta(days=14), TODAY) == dt.date(2024, 9, 11)
