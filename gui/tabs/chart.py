@@ -202,6 +202,7 @@ class ChartTab(QWidget):
             self._away[place].wanted.connect(lambda: self.stage.attach(place))
         self.windows.open(place, seat, self.window(), front=place == self.stage.spec.active)
         self.grid.put(place, self._away[place])
+        self.grid.uncover(place)
 
     def _serve(self, place: int) -> None:
         """Keys work in a chart's own window too."""
@@ -215,6 +216,7 @@ class ChartTab(QWidget):
     def _bring_back(self, place: int) -> None:
         """A window closes: its chart stands in the grid again."""
         self.grid.put(place, self.stage.seats.at(place))
+        self.grid.uncover(place)
         if place in self.stage.detached:
             self.stage.attach(place)
 
@@ -259,6 +261,7 @@ class ChartTab(QWidget):
 
     def _connect(self) -> None:
         self.stage.seats.made.connect(self._take_in)
+        self.stage.seats.seen.connect(self.grid.uncover)
         self.stage.changed.connect(self._arrange)
         self.stage.chosen.connect(self.chosen)
         self.windows.closed.connect(self._bring_back)
