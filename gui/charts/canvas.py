@@ -75,7 +75,10 @@ class ChartView(pg.GraphicsView):
             return
         at_end = old.x1 >= old.axis.count
         last = chart.axis.place(old.axis.moment(old.axis.count - 1)) if at_end else 0.0
-        x1 = last + old.x1 - (old.axis.count - 1) if at_end else chart.axis.place(old.axis.moment(round(old.x1)))
+        edge = round(old.x1)
+        x1 = last + old.x1 - (old.axis.count - 1) if at_end else (
+            chart.axis.place(old.axis.moment(edge)) + old.x1 - edge
+        )  # fmt: skip
         self._look(x1 - old.span, x1)
 
     def refresh(self, began: int = 0) -> None:
@@ -384,5 +387,5 @@ def keep(old: Chart, new: Chart) -> None:
     for pane in new.panes:
         if (same := before.get(pane.key)) is not None:
             pane.weight = same.weight
-            pane.held = same.held
+            pane.held = same.held if same.scale.log == pane.scale.log else None
             pane.scale = replace(pane.scale, inverted=same.scale.inverted)

@@ -23,6 +23,7 @@ from models.values import Quote
 
 if TYPE_CHECKING:
     from gui.charts.against import Against
+    from gui.charts.drawn import Drawn
     from gui.charts.link_dot import LinkDot
 
 ASKS_ANEW = ("interval", "adjust", "extended", "minute_days", "instrument")  # of a spec: other bars are wanted
@@ -31,12 +32,14 @@ ASKS_ANEW = ("interval", "adjust", "extended", "minute_days", "instrument")  # o
 class Seat(QWidget):
     """active: somebody works with this chart. specified: it shows something in another way.
 
-    linked: it is to be of this colour group.
+    linked: it is to be of this colour group. said: a sentence about what was drawn; tooled: the tool that is taken.
     """
 
     active = Signal()
     specified = Signal(object)
     linked = Signal(int)
+    said = Signal(str)
+    tooled = Signal(str)
 
     def __init__(
         self, parts: Parts, spec: ChartSpec | None = None, clock: Callable[[], float] = time.time
@@ -51,6 +54,7 @@ class Seat(QWidget):
         self._kind: object = None  # of what was asked for last
         self._dot: LinkDot | None = None
         self._against: Against | None = None
+        self.drawn: Drawn | None = None
         self.panel.made.connect(self._furnish)
         if self.panel.canvas is not None:
             self._furnish()
@@ -109,10 +113,14 @@ class Seat(QWidget):
     def _furnish(self) -> None:
         """There is a canvas: what stands on it beside the bars, which the first paint does not wait for."""
         from gui.charts.against import Against
+        from gui.charts.drawn import Drawn
         from gui.charts.happenings import Happenings
 
         self._against = Against(self._parts, self.panel)
         self.panel.over = (*self.panel.over, Happenings(self._parts, self.panel))
+        self.drawn = Drawn(self.panel, self._parts.drawings)
+        self.drawn.said.connect(self.said)
+        self.drawn.tooled.connect(self.tooled)
 
     @property
     def waiting(self) -> bool:

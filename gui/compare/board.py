@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from gui.compare.bars import MemberBars
 from gui.compare.live import Live
+from gui.compare.wording import months_before
 from gui.parts import Parts
 from models import sessions
 from models.compare.alignment import Aligned, align
@@ -36,7 +37,7 @@ from models.values import Bars, Floats, Quote
 
 YEARS = 3  # of bars, where the base is not older
 LEAD = 40  # days before the base that are asked for
-USUAL_DAYS = 91  # from the usual base to today
+USUAL_MONTHS = 3  # from the usual base to today
 
 
 class Board(QObject):
@@ -59,7 +60,7 @@ class Board(QObject):
         self._series: dict[str, tuple[tuple[object, ...], Series]] = {}
         self._live = Live()
         self._by_id: dict[str, Instrument] = {}
-        self._asked_from = self.today
+        self._asked_from = self._asked_until = self.today
         self.aligned: Aligned = align(())
         self.based: Based = rebase(self.aligned, (), self.base)
         self.benchmarks: dict[str, Floats] = {}
@@ -99,7 +100,7 @@ class Board(QObject):
             return self.held.base
         if self._parts.offline:
             return self._parts.week.window.first - dt.timedelta(days=1)
-        return self.today - dt.timedelta(days=USUAL_DAYS)
+        return months_before(self.today, USUAL_MONTHS)
 
     @property
     def against(self) -> dict[str, str]:
@@ -140,6 +141,11 @@ class Board(QObject):
             self._rebase()
             self.ticked.emit()
 
+    def tick(self) -> None:
+        """Another day has begun somewhere: its bars are wanted."""
+        if self.today != self._asked_until:
+            self._want()
+
     def retire(self) -> None:
         """Wait for nothing any more."""
         self.bars.retire()
@@ -152,7 +158,7 @@ class Board(QObject):
             if (one := self.instrument(name)) is not None:
                 needed[name] = one
         self._by_id = needed
-        self._asked_from = self._first()
+        self._asked_from, self._asked_until = self._first(), self.today
         self.bars.want((*needed.values(), *pairs_of(self.held.shown, self.held.currency)), self._asked_from, self.today)
 
     def _first(self) -> dt.date:

@@ -15,10 +15,9 @@ from gui.charts.frame import Frame
 from gui.charts.layers.base import Layer
 from gui.charts.layers.box import nearest
 from gui.charts.layers.curves import Curves, Drawn, Levels
-from gui.charts.layers.ends import EndNames, FarAxis, room_for
+from gui.charts.layers.ends import EndNames, FarAxis, FarCrosshair, room_for
 from gui.charts.layers.events import EventBox, Events
 from gui.charts.layers.ground import DateAxis, Grid
-from gui.charts.layers.moving import Crosshair
 from gui.charts.layers.span import Span
 from gui.charts.pane import Pane
 from gui.charts.rows import Rows
@@ -26,18 +25,19 @@ from gui.charts.scale import Reading, Scale
 from gui.compare.base import BaseLine
 from gui.compare.board import Board
 from gui.compare.readout import Carried, Readout, Value
+from gui.compare.wording import shade
 from gui.look.theme import Theme, mixed
 from models.compare import paper, rebasing
-from models.compare.rebasing import is_spread
 from models.compare.values import Member, Pair, Visits, parts_of
 from models.values import Floats
 
 WIDTH, FOCUS_WIDTH, REST = 1.5, 2.5, 0.30  # logical pixels; how much colour the others keep beside one that stands out
+NAME_REST = 0.6
 MANY, MANY_WIDTH = 12, 1.2
+EVENTS = 0.04  # of the pane, under the lines
 RIGHT_BARS = 0.6
-PAIRS_WEIGHT = 0.4
+PAIRS_WEIGHT = 0.35
 NEAR_PX = 10
-SHADES = (0.0, 0.38, 0.55)  # how far the second and third ten of the ramp are mixed with text, and with the panel
 
 
 class Lines:
@@ -128,7 +128,7 @@ class CompareChart:
     """``chart`` is what to show. Made anew for other members or dates; other values are put into it."""
 
     def __init__(self, board: Board, theme: Theme, texts: dict[str, str], lang: str, events: Events) -> None:
-        self._board, self.events = board, events
+        self._board, self._theme, self.events = board, theme, events
         shown = [one for one in board.held.shown if np.isfinite(board.based.growth[_row(board, one)]).any()]
         titles = titles_of(shown, texts, lang)
         self.titles, self._focus = titles, ""
@@ -139,7 +139,7 @@ class CompareChart:
         self.base = BaseLine(texts["duel.base"], board.based.place)
         self._second_base = BaseLine("", board.based.place, titled=False)
         self.span = Span()
-        self.ends = EndNames(self.main.layer, self._focus_title)
+        self.ends = EndNames(self.main.layer, self._focus_title, self._name_ink)
         dates = board.based.dates
         axis = BarAxis(Rows({"date": dates, "time": dates.astype("datetime64[s]").astype(np.int64)}), "UTC")
         self.chart = Chart(
@@ -180,6 +180,12 @@ class CompareChart:
         """The axis counts otherwise."""
         self.chart.panes[0].scale = self._scale()
 
+    def _name_ink(self, one: Drawn) -> QColor:
+        """A name beside one that stands out is fainter, but can be read."""
+        key = self.key_of(one.title)
+        ink = {**self.main.colours, **self.pairs.colours}[key]
+        return ink if self._focus in ("", key) else mixed(self._theme.panel, ink, NAME_REST)
+
     def _focus_title(self) -> str:
         return self.titles.get(self._focus, "")
 
@@ -196,9 +202,10 @@ class CompareChart:
         level = 0.0 if self._board.held.excess else 100.0
         layers: list[Layer] = [
             Grid(), Levels([level]), self.main.layer, Carried(self.main.layer, self.main.carried), self.events,
-            FarAxis(), self.span, self.base, self.ends, Crosshair(), readout, box,
+            FarAxis(), self.span, self.base, self.ends, FarCrosshair(), readout, box,
         ]  # fmt: skip
-        panes = [Pane(key="members", layers=layers, scale=self._scale())]
+        foot = EVENTS if self.events.placed else 0.0
+        panes = [Pane(key="members", layers=layers, scale=self._scale(), foot=foot)]
         if self.pairs.keys:
             panes.append(self._pair_pane())
         panes[-1].layers = [*panes[-1].layers, DateAxis()]
@@ -207,7 +214,7 @@ class CompareChart:
     def _pair_pane(self) -> Pane:
         layers = [
             Grid(), Levels([0.0]), self.pairs.layer, FarAxis(), self.span, self._second_base,
-            EndNames(self.pairs.layer, self._focus_title), Crosshair(),
+            EndNames(self.pairs.layer, self._focus_title, self._name_ink), FarCrosshair(),
         ]  # fmt: skip
         return Pane(key="pairs", layers=layers, weight=PAIRS_WEIGHT, scale=Scale(reading=Reading.POINTS))
 
@@ -230,22 +237,9 @@ def titles_of(members: Sequence[Member], texts: dict[str, str], lang: str) -> di
     }
 
 
-def shade(theme: Theme, number: int) -> QColor:
-    """The colour of a number: the ramp, then the ramp nearer to the text, then nearer to the panel."""
-    colour, turn = theme.ramp[number % len(theme.ramp)], number // len(theme.ramp) % len(SHADES)
-    if not turn:
-        return colour
-    return mixed(theme.text, colour, 1 - SHADES[1]) if turn == 1 else mixed(theme.panel, colour, SHADES[2])
-
-
 def is_monthly(member: Member) -> bool:
     """Whether a member's numbers are of months."""
     return any(isinstance(part, Visits) for part in parts_of(member))
-
-
-def is_points(member: Member) -> bool:
-    """Whether a member's line is percentage points in any case."""
-    return is_spread(member)
 
 
 def _row(board: Board, member: Member) -> int:

@@ -17,9 +17,9 @@ from models.charts.marks import Mark, placed
 from models.values import Interval
 
 if TYPE_CHECKING:
-    from gui.charts.canvas import ChartView
     from gui.compare.base import BaseLine, SpanHand
     from gui.compare.chart import CompareChart
+    from gui.compare.view import CompareView
 
 LEAD = 0.03  # of what is in sight, before the base
 FEWEST = 12
@@ -40,11 +40,12 @@ class Plot(QStackedWidget):
     def __init__(self, parts: Parts, board: Board) -> None:
         super().__init__()
         self._parts, self._board = parts, board
-        self.view: ChartView | None = None
+        self.view: CompareView | None = None
         self.drawn: CompareChart | None = None
         self.marks: tuple[Mark, ...] = ()
         self.span: tuple[dt.date, dt.date] | None = None
         self._touched = self._own = self._held = False
+        self._wanted: tuple[dt.date, dt.date] | None = None  # the dates that were left in sight
         self._ruler: SpanHand | None = None
         self._picked = ""
         self._message = plain(parts.texts["duel.empty"], role="foot")
@@ -70,14 +71,15 @@ class Plot(QStackedWidget):
             self.drawn = None
             self.setCurrentIndex(0)
             return
-        seen, focus = self.sight, self.drawn.focus if self.drawn is not None else ""
+        seen, focus = self._wanted or self.sight, self.drawn.focus if self.drawn is not None else ""
         events = Events(placed(self.marks, board.based.dates, Interval.DAY) if board.held.events else ())
         self.drawn = CompareChart(board, self._parts.theme, self._parts.texts, self._parts.lang, events)
         self.drawn.stand_out(focus)
         self._put_span()
         self._own = True
         self.view.set_chart(self.drawn.chart)
-        self._look(seen if self._touched and seen is not None else None)
+        if self._touched and seen is not None:
+            self._look(*seen)
         self._own = False
         self.setCurrentWidget(self.view)
         self.moved.emit()
@@ -98,25 +100,22 @@ class Plot(QStackedWidget):
     def show_from_base(self) -> None:
         """The base at the left edge, the newest date at the right."""
         self._touched = False
-        if self.view is not None and self.drawn is not None:
-            self._own = True
-            self._look(None)
-            self._own = False
-            self.moved.emit()
+        if self.view is not None:
+            self.view.reset()
 
     def look_at(self, first: dt.date, last: dt.date) -> None:
         """These dates, as they were left."""
-        self._touched = True
-        self._look((first, last))
+        self._touched, self._wanted = True, (first, last)
+        self._look(first, last)
 
     @property
     def sight(self) -> tuple[dt.date, dt.date] | None:
-        """The first and the last date in sight that have values."""
+        """The first and the last date in sight that have values; from the base on while nobody has moved the window."""
         if self.view is None or self.drawn is None or not self.drawn.chart.axis.count:
             return None
         axis = self.drawn.chart.axis
         x0, x1 = self.view.window
-        first = min(max(round(x0), 0), axis.count - 1)
+        first = self.drawn.base.bar if self.settled else min(max(round(x0), 0), axis.count - 1)
         last = min(max(round(x1) - 1, first), axis.count - 1)
         return axis.date(first), axis.date(last)
 
@@ -147,11 +146,12 @@ class Plot(QStackedWidget):
     def _make(self) -> None:
         if not shiboken6.isValid(self):
             return
-        from gui.charts.canvas import ChartView
         from gui.compare.base import BaseHand, SpanHand
         from gui.compare.focus import FocusHand
+        from gui.compare.view import CompareView
 
-        self.view = ChartView(self._parts.texts, self._parts.lang, self._parts.theme)
+        parts = self._parts
+        self.view = CompareView(parts.texts, parts.lang, parts.theme, self._home)
         self._ruler = SpanHand(lambda bars, still: self._measure(bars, still=still))
         hands = [FocusHand(lambda: self.drawn, self.stand_out), BaseHand(self._base_line, self._drag_base), self._ruler]
         self.view.hands[:0] = hands
@@ -193,23 +193,24 @@ class Plot(QStackedWidget):
             axis = self.drawn.chart.axis
             self.drawn.span.bars = axis.bar_of_date(self.span[0]), axis.bar_of_date(self.span[1])
 
-    def _look(self, dates: tuple[dt.date, dt.date] | None) -> None:
-        """Bring dates into sight; None: from the base to the newest."""
-        if self.view is None or self.drawn is None:
-            return
+    def _home(self) -> tuple[float, float]:
+        """From a little before the base to the newest date."""
+        if self.drawn is None:
+            return 0.0, 1.0
         chart, base = self.drawn.chart, self.drawn.base.bar
-        if dates is None:
-            count = max(chart.axis.count - base, FEWEST)
-            lead = max(0.5, round(count * LEAD))
-            chart.start = round(count + lead + chart.right_bars)
-            self.view.show_bars(chart.axis.count + chart.right_bars - chart.start, chart.axis.count + chart.right_bars)
-        else:
-            first, last = (chart.axis.bar_of_date(day) for day in dates)
-            self.view.show_bars(
-                first, max(last + 1, first + 1) + (chart.right_bars if last >= chart.axis.count - 1 else 0)
-            )
+        count = max(chart.axis.count - base, FEWEST)
+        end = chart.axis.count + chart.right_bars
+        return end - count - chart.right_bars - max(0.5, round(count * LEAD)), end
+
+    def _look(self, first: dt.date, last: dt.date) -> None:
+        """Bring dates into sight."""
+        if self.view is not None and self.drawn is not None:
+            chart = self.drawn.chart
+            begin, end = chart.axis.bar_of_date(first), chart.axis.bar_of_date(last)
+            beside = chart.right_bars if end >= chart.axis.count - 1 else 0.0
+            self.view.show_bars(begin, max(end, begin) + 1 + beside)
 
     def _moved(self) -> None:
-        if not self._own:
-            self._touched = True
+        if not self._own and self.view is not None:
+            self._touched, self._wanted = not self.view.going_home, None
             self.moved.emit()

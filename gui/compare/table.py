@@ -88,7 +88,7 @@ class ReturnsModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         sign = "" if self.sorted is None or self.sorted[0] != section else " ▾" if self.sorted[1] else " ▴"
-        return self.texts[f"relative.column.{COLUMNS[section].key}"] + sign
+        return self.texts[f"duel.column.{COLUMNS[section].key}"] + sign
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Texts as they are painted, for copying and for those who cannot see."""
@@ -186,15 +186,15 @@ def _since(_: ReturnsModel, row: Row) -> str:
 
 COLUMNS: tuple[Column, ...] = (
     Column("name", 146, _name, _name, left=True),
-    Column("change", 72, _change, lambda model, row: row.change),
+    Column("change", 70, _change, lambda model, row: row.change),
     Column("excess", 62, lambda model, row: numbers.signed(row.excess), lambda model, row: row.excess),
     Column("fall", 70, lambda model, row: numbers.percent(row.fall.pct if row.fall else None),
            lambda model, row: row.fall.pct if row.fall else None),
-    Column("high_date", 80, lambda model, row: _date(row.high.date if row.high else None),
+    Column("high_date", 78, lambda model, row: _date(row.high.date if row.high else None),
            lambda model, row: row.high.date if row.high else None),
-    Column("low_date", 80, lambda model, row: _date(row.low.date if row.low else None),
+    Column("low_date", 78, lambda model, row: _date(row.low.date if row.low else None),
            lambda model, row: row.low.date if row.low else None),
     Column("correlation", 62, lambda model, row: numbers.ratio(row.correlation), lambda model, row: row.correlation),
     Column("first", 84, _since, lambda model, row: row.since or row.first, left=True),
-    Column("source", 96, _source, _source, left=True),
+    Column("source", 80, _source, _source, left=True),
 )  # fmt: skip

@@ -15,7 +15,6 @@ from models.compare.rebasing import Scale
 from models.compare.values import Currency
 
 PRESETS = ("window", "1m", "3m", "6m", "ytd", "1y", "own")  # of the base date; the last one is any other
-LENGTHS = {"preset": 4, "against": 7, "currency": 4}  # characters of a box
 OUTS = ("copy", "picture", "xlsx", "csv")
 
 
@@ -40,9 +39,7 @@ class Tools(Flow):
         self._log = self._toggle("log", lambda on: self.wanted.emit("log", on))
         self._against = self._box("against", [])
         self._excess = self._toggle("excess", lambda on: self.wanted.emit("excess", on))
-        self._currency = self._box(
-            "currency", [(texts[f"relative.currency.{one.lower()}"], str(one)) for one in Currency]
-        )
+        self._currency = self._box("currency", [(texts[f"duel.currency.{one.lower()}"], str(one)) for one in Currency])
         self._events = self._menu_button("events")
         self._ruler = self._toggle("ruler", self.ruler.emit)
         self._outs = self._menu_button("out")
@@ -131,7 +128,7 @@ class Tools(Flow):
 
     def _button(self, name: str) -> QToolButton:
         made = QToolButton(text=self._texts[f"duel.{name}"])
-        made.setProperty("role", "thin")
+        made.setProperty("role", "chart")
         made.setToolTip(self._texts[f"duel.{name}.tip"])
         return made
 
@@ -139,8 +136,7 @@ class Tools(Flow):
         made = QComboBox()
         made.setToolTip(self._texts[f"duel.{name}.tip"])
         made.setAccessibleName(self._texts[f"duel.{name}.tip"])
-        made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        made.setMinimumContentsLength(LENGTHS[name])
+        made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         for title, value in lines:
             made.addItem(title, value)
         return made
@@ -149,6 +145,6 @@ class Tools(Flow):
         made = QDateEdit(calendarPopup=True)
         made.setDisplayFormat("yyyy-MM-dd")
         made.setKeyboardTracking(False)
-        made.setMinimumWidth(102)
+        made.setMinimumWidth(98)
         made.setToolTip(self._texts["duel.base.tip"])
         return made

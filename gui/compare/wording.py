@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from PySide6.QtGui import QColor
 
-from gui.look.theme import Theme
+from gui.look.theme import Theme, mixed
 from models.compare import paper
 from models.compare.chosen import OWN, Comparison
 from models.compare.returns import Table
@@ -17,6 +17,7 @@ from models.reasons import said
 from models.review.values import Window
 
 Texts = Mapping[str, str]
+BRIGHT, DEEP = 0.62, 0.6  # how much of the ramp its second and third turn have
 MONTHS = {"1m": 1, "3m": 3, "6m": 6, "1y": 12}
 
 
@@ -43,7 +44,14 @@ def months_before(day: dt.date, months: int) -> dt.date:
 
 def colour(theme: Theme, held: Comparison, key: str) -> QColor:
     """A member's colour, also before it has a line."""
-    return theme.ramp[held.colours.get(key, 0) % len(theme.ramp)]
+    return shade(theme, held.colours.get(key, 0))
+
+
+def shade(theme: Theme, number: int) -> QColor:
+    """The colour of a number: the ramp, then the ramp nearer to the text, then nearer to the panel."""
+    inks, turn = theme.ramp, number // len(theme.ramp) % 3
+    ink = inks[number % len(inks)]
+    return ink if not turn else mixed(theme.text, ink, BRIGHT) if turn == 1 else mixed(theme.panel, ink, DEEP)
 
 
 def failed(held: Comparison, failures: Mapping[str, str], texts: Texts) -> dict[str, str]:
@@ -57,10 +65,10 @@ def failed(held: Comparison, failures: Mapping[str, str], texts: Texts) -> dict[
     return found
 
 
-def foot(table: Table, held: Comparison, texts: Texts) -> str:
-    """What is shown, in which unit, on which base, against what, from where and when: one line."""
+def foot(table: Table, held: Comparison, mark: str, texts: Texts) -> str:
+    """What is shown, in which unit, on which base, against what, from where and when. mark: a benchmark's name."""
     unit = texts["duel.unit.excess" if held.excess else f"duel.unit.{held.scale}"]
-    against = {"": texts["duel.against.none"], OWN: texts["duel.against.own"]}.get(held.against, held.against)
+    against = {"": texts["duel.against.none"], OWN: texts["duel.against.own"]}.get(held.against, mark)
     told = {"unit": unit, "base": table.based.base or "--", "against": against}
     currency = texts[f"relative.currency.{held.currency.value.lower()}"]
     return texts["duel.foot"].format(**told, currency=currency, source=paper.source_line(table, texts))

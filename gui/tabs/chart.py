@@ -175,7 +175,14 @@ class ChartTab(QWidget):
         seat.panel.made.connect(lambda: self._watch(seat))
         if seat.panel.canvas is not None:
             self._watch(seat)
+        seat.said.connect(lambda sentence: self._heard("say", sentence))
+        seat.tooled.connect(lambda act: self._heard("show_tool", act))
         self._arrange()
+
+    def _heard(self, what: str, word: str) -> None:
+        """A chart tells something that stands over all of them."""
+        if self._furniture is not None:
+            getattr(self._furniture, what)(word)
 
     def _watch(self, seat: Seat) -> None:
         """A chart can be pointed at and pressed now."""

@@ -38,7 +38,8 @@ from models.values import Quote
 TABLE_MS = 60  # while a hand pans, the table follows so often
 WIDE = 1000  # logical pixels from which the table stands beside the chart
 NOTES = 66
-BESIDE, UNDER = 0.38, 0.34  # how much of the room the table gets
+TABLE_PX = 748  # all of its columns
+BESIDE, UNDER = 0.5, 0.34  # how much of the room the table gets
 
 
 class CompareTab(QWidget):
@@ -83,7 +84,8 @@ class CompareTab(QWidget):
         self.board.apply(quotes)
 
     def tick(self, now: float) -> None:
-        """A second passed: nothing here ages by the second."""
+        """A second passed; with another day other bars are wanted."""
+        self.board.tick()
 
     def retire(self) -> None:
         """Wait for nothing any more."""
@@ -239,7 +241,9 @@ class CompareTab(QWidget):
         notes = [f"{place}. {one}" for place, one in enumerate(self._sentences(made), 1)]
         if (text := "\n".join(notes)) != self._notes.toPlainText():
             self._notes.setPlainText(text)
-        self._foot.setText(wording.foot(made, self.book.held, self._texts))
+        one = self.board.instrument(self.book.held.against)
+        name = one.name(self._parts.lang) if one is not None else ""
+        self._foot.setText(wording.foot(made, self.book.held, name, self._texts))
         self._foot.setToolTip(tip(self._foot.text()))
 
     def _sentences(self, made: Table) -> tuple[str, ...]:
@@ -299,7 +303,7 @@ class CompareTab(QWidget):
             self._laid = True
             self._sides.setOrientation(way)
             whole = self.width() if wide else self.height()
-            part = round(whole * (BESIDE if wide else UNDER))
+            part = min(TABLE_PX, round(whole * BESIDE)) if wide else round(whole * UNDER)
             self._sides.setSizes([whole - part, part])
 
     # inside

@@ -56,7 +56,8 @@ def usual(universe: Universe) -> Comparison:
     """What is compared before anybody has chosen: the sectors, and the three markets they trade on."""
     sectors = sector_baskets(universe)[: len(universe.sectors)]
     indices = [Single(instrument=universe.instruments[name]) for name in FIRST_SHOWN if name in universe.instruments]
-    return with_members(Comparison(), (*sectors, *indices))
+    first = indices[0].instrument.id if indices else NONE
+    return with_members(Comparison(against=first), (*sectors, *indices))
 
 
 # edits

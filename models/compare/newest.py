@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -30,11 +31,11 @@ def with_tail(bars: Bars, tail: Tail) -> Bars:
     """The bars with their newest row as a quote has it, or one more. Turnover is unknown, and the row not final."""
     same = len(bars) > 0 and bars.date[-1].astype(dt.date) == tail.date
     stop = len(bars) - 1 if same else len(bars)
-    told = {
+    told: dict[str, Any] = {
         "date": np.datetime64(tail.date, "D"), "time": tail.time, "open": tail.open, "high": tail.high,
         "low": tail.low, "close": tail.close, "volume": tail.volume, "turnover": np.nan,
     }  # fmt: skip
-    columns = {name: np.append(getattr(bars, name)[:stop], value) for name, value in told.items()}
+    columns: dict[str, Any] = {name: np.append(getattr(bars, name)[:stop], value) for name, value in told.items()}
     return replace(bars, **columns, last_is_final=False)
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
+from PySide6.QtGui import QColor
 
 from gui.charts.curve import Curve
 from gui.charts.frame import Anchor, Fill, Frame, Label, Line, Mark
@@ -12,7 +14,7 @@ from gui.charts.layers.base import Layer, Pace
 from gui.charts.layers.box import elided, width_of
 from gui.charts.layers.curves import Curves, Drawn
 from gui.charts.layers.ground import ValueAxis, values
-from gui.charts.layers.moving import apart
+from gui.charts.layers.moving import Crosshair, apart
 from gui.look.theme import faded
 
 LINE_PX, LEAD_PX, GAP_PX = 16, 10, 6
@@ -25,6 +27,10 @@ def room_for(titles: Sequence[str]) -> int:
     """Logical pixels that the axis needs beside lines of these names."""
     widest = max((width_of(title, bold=True) for title in titles), default=0.0)
     return round(LEAD_PX + min(max(widest, LEAST_NAME_PX), NAME_PX) + GAP_PX + VALUE_PX + TICK_PX)
+
+
+def _own_ink(one: Drawn) -> QColor:
+    return one.colour
 
 
 class FarAxis(ValueAxis):
@@ -40,20 +46,34 @@ class FarAxis(ValueAxis):
                 yield Label(text=text, x=x, y=row, colour=frame.theme.faint, anchor=Anchor.RIGHT)
 
 
+class FarCrosshair(Crosshair):
+    """The value at the pointer stands at the far right, too."""
+
+    def marks(self, frame: Frame) -> Iterator[Mark]:
+        """As ever, but for the tag."""
+        end = frame.width + frame.right - frame.px(GAP_PX)
+        for mark in super().marks(frame):
+            beside = isinstance(mark, Label) and mark.x > frame.width
+            yield replace(mark, x=end, anchor=Anchor.RIGHT) if beside else mark  # type: ignore[type-var]
+
+
 class EndNames(Layer):
     """A name and the newest value in sight for each line, in its colour. focus: the title that stands out, "" none."""
 
     pace = Pace.MOVING
 
-    def __init__(self, curves: Curves, focus: Callable[[], str] = lambda: "") -> None:
-        self._curves, self._focus = curves, focus
+    def __init__(
+        self, curves: Curves, focus: Callable[[], str] = lambda: "", ink: Callable[[Drawn], QColor] = _own_ink
+    ) -> None:
+        """ink: the colour of a line's name, where that is not the line's."""
+        self._curves, self._focus, self._ink = curves, focus, ink
 
     def marks(self, frame: Frame) -> Iterator[Mark]:
         """Thin leads from the ends of the lines to their names."""
         focus = self._focus()
         for one, end, row, value in self.placed(frame):
             stands = one.title == focus
-            ink = one.colour
+            ink = self._ink(one)
             last = min(float(frame.x(np.array(float(min(frame.axis.count, int(np.ceil(frame.x1))) - 1)))), frame.width)
             points = np.array([[last, end], [float(frame.width), end], [frame.width + frame.px(LEAD_PX - 3), row]])
             yield Line(colour=faded(ink, LEAD), points=points, width=frame.scale)
@@ -75,7 +95,7 @@ class EndNames(Layer):
 
     def _words(self, frame: Frame, one: Drawn, row: float, value: float, *, stands: bool) -> Iterator[Mark]:
         left, right = frame.width + frame.px(LEAD_PX), frame.width + frame.right - frame.px(TICK_PX)
-        ink = frame.theme.panel if stands else one.colour
+        ink = frame.theme.panel if stands else self._ink(one)
         if stands:
             half = frame.px(LINE_PX) // 2
             ground = np.array(
