@@ -202,7 +202,7 @@ class ChartTab(QWidget):
                 self.grid.put(place, seat)
             if place < spec.shape:  # a template may have fewer charts than there were
                 seat.show_link(spec.charts[place].link, several=spec.shape > 1)
-                self.windows.entitle(place, stage.instrument_at(place), spec.charts[place])
+                self.windows.show_spec(place, stage.instrument_at(place), spec.charts[place])
         self.grid.arrange(spec.shape, spec.active, large=spec.large)
         self._moving = False
         self._show_spec()
@@ -218,13 +218,18 @@ class ChartTab(QWidget):
         self.grid.uncover(place)
 
     def _serve(self, place: int) -> None:
-        """Keys work in a chart's own window too."""
-        if self._furniture is not None:
-            self._furniture.serve(self.windows.at(place), lambda: self._front(place))
+        """Keys and tools of a chart's own window."""
+        if self._furniture is None:
+            return
 
-    def _front(self, place: int) -> Seat:
-        self.stage.activate(place)
-        return self.seat
+        def front() -> Seat:
+            self.stage.activate(place)
+            return self.seat
+
+        tools = self._furniture.tools(front)
+        tools.wanted.connect(lambda spec: self.stage.specify(place, spec))
+        self.windows.at(place).put_on_top(tools)
+        self._furniture.serve(self.windows.at(place), front)
 
     def _bring_back(self, place: int) -> None:
         """A window closes: its chart stands in the grid again."""
@@ -274,6 +279,9 @@ class ChartTab(QWidget):
         menu.detached.connect(self._toggle_window)
         stage.changed.connect(lambda: menu.show_grid(stage.spec))
         self._row.addWidget(menu)
+        for place in self.windows.places:  # taken over from another tab
+            self._serve(place)
+        self._arrange()
 
     def _connect(self) -> None:
         self.stage.seats.made.connect(self._take_in)
