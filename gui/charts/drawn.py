@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QPointF, Qt, Signal
 
@@ -18,7 +19,6 @@ from gui.charts.layers.drawings import DrawingsLayer, LevelTags, Underway
 from gui.charts.measuring import Measuring
 from gui.charts.panel import ChartPanel
 from gui.charts.places import places_on
-from gui.charts.price import Look
 from gui.charts.sketch import Ground, Hung, Sketch
 from gui.charts.text_line import TextLine
 from gui.wires.drawings import DrawingBook
@@ -27,6 +27,9 @@ from models.drawings.history import Edit
 from models.drawings.paper import MOST
 from models.drawings.values import Anchor, Drawing, Drawings, Kind
 from models.values import Bars
+
+if TYPE_CHECKING:
+    from gui.charts.price import Look
 
 WHOLE: dict[str, Callable[[Drawings], Drawings]] = {  # acts on all drawings of the instrument
     "draw.lock_all": partial(edits.lock_all, locked=True),
