@@ -247,7 +247,7 @@ def test_the_menu_locks_hides_and_removes(offered, zh, drawn):
 @pytest.mark.qt_log_ignore("does not support")
 def test_the_menu_brings_one_to_the_front(offered, zh, drawn, drawings):
     drawings.edit(ONE.id, "draw.trend", lambda held: (*held, replace(held[0], id="b")))
-    assert [one.id for one in offered(zh["draw.to_top"])][0] == "b"
+    assert next(one.id for one in offered(zh["draw.to_top"])) == "b"
 
 
 @pytest.mark.qt_log_ignore("does not support")
