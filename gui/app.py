@@ -12,6 +12,7 @@ from PySide6.QtCore import QEventLoop, QLibraryInfo, QLocale, QSize, Qt, QTimer,
 from PySide6.QtWidgets import QApplication
 
 from gui.charts.loading import Plotting
+from gui.charts.pointing import Pointing
 from gui.look.theme import font, theme
 from gui.menu import ViewMenu
 from gui.observe import crash
@@ -27,8 +28,12 @@ from gui.wires.alerting import Alerting
 from gui.wires.board import Board
 from gui.wires.bridge import Bridge
 from gui.wires.choices import Choices
+from gui.wires.comparing import CompareBook
+from gui.wires.drawings import DrawingBook
 from gui.wires.histories import Histories
+from gui.wires.layouts import LayoutBook
 from gui.wires.lists import ListBook
+from gui.wires.neighbours import Neighbours
 from gui.wires.week import Week
 from models.alerts.values import Alert
 from models.lists.edits import alerts
@@ -48,7 +53,6 @@ AT_LATEST_MS = 500  # a window that is not painted (started minimised) begins it
 
 def run(start: Start) -> int:
     """Show the window until it is closed; the exit code."""
-    gc.disable()  # until the first paint
     sys.setswitchinterval(0.001)  # an importing thread keeps the GUI thread waiting for 1 ms, not for 5
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Suanli Desk")
@@ -88,7 +92,11 @@ class Shell:
         self._lists.changed.connect(self._alerting.follow)
         self._alerting.rebased.connect(self._rebase)
         self._week.changed.connect(lambda: self._alerting.take_actions(self._week.actions()))
+        self._layouts = LayoutBook(start.client, self._bridge, start.grid)
+        self._drawings = DrawingBook(start.client, self._bridge)
+        self._neighbours, self._pointing = Neighbours(), Pointing()
         self._histories = Histories(start.client, self._bridge)
+        self._comparing = CompareBook(start.client, self._bridge, self._universe)
         self._store = QuoteStore(self._universe.followed())
         self._store.set_benchmarks(self._universe.benchmarks)
         self._window: MainWindow | None = None
@@ -105,7 +113,7 @@ class Shell:
     def show(self) -> None:
         """Build the window and begin to ask."""
         self._app.setPalette(theme(self._view["theme"], self._view["convention"]).palette())  # for the crash window
-        self._window = self._build(self._parts(), self._start.tab or "chart")
+        self._window = self._build(self._parts(), self._start.tab or "chart", later=True)
         self._window.resize(self._fitting(*self._start.size))
         self._timings.watch(self._window)
         self._window.show()
@@ -131,7 +139,10 @@ class Shell:
         self._start.client.begin()
         if self._start.instance is not None:
             QTimer.singleShot(0, lambda: self._start.instance.listen(self.come_forward))
+        QTimer.singleShot(0, self._window.pages.fill)  # nothing of a chart could have been painted by now
         QTimer.singleShot(0, self._lists.begin)
+        QTimer.singleShot(0, self._layouts.begin)
+        QTimer.singleShot(0, self._drawings.begin)
         QTimer.singleShot(0, self._alerting.begin)
         QTimer.singleShot(0, self._week.refresh)  # a turn of its own: each of these takes 10 to 15 ms
         QTimer.singleShot(0, self._plotting.allow)
@@ -194,7 +205,10 @@ class Shell:
         self._alerting.retire()
         self._keep_lists()
         self._lists.retire()
+        self._layouts.retire()
+        self._drawings.retire()
         self._histories.retire()
+        self._comparing.retire()
         self._finder.retire()
         if self._start.instance is not None:
             self._start.instance.release()
@@ -209,13 +223,17 @@ class Shell:
         """What the user did last is on its way to the disk: it gets half a second, and nothing else happens in it."""
         if self._window is not None:
             self._window.lists.finish()
-        if self._lists.saving:
-            turn, patience = QEventLoop(), QTimer(singleShot=True, interval=SAVE_MS)
-            patience.timeout.connect(turn.quit)
-            self._lists.saved.connect(turn.quit)
-            patience.start()
-            turn.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-            patience.stop()
+        self._layouts.finish()
+        self._drawings.finish()
+        self._comparing.finish()
+        turn, patience = QEventLoop(), QTimer(singleShot=True, interval=SAVE_MS)
+        patience.timeout.connect(turn.quit)
+        patience.start()
+        for book in (self._lists, self._layouts, self._drawings, self._comparing):
+            book.saved.connect(turn.quit)
+            if book.saving and patience.isActive():
+                turn.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        patience.stop()
 
     def _parts(self) -> Parts:
         """What the windows share, in the look and language of now."""
@@ -224,16 +242,18 @@ class Shell:
         return Parts(
             client=self._start.client, bridge=self._bridge, plotting=self._plotting, week=self._week,
             finder=self._finder, board=self._board, choices=self._choices, backstage=self._start.backstage,
-            lists=self._lists, histories=self._histories, alerting=self._alerting, store=self._store,
+            lists=self._lists, histories=self._histories, alerting=self._alerting, comparing=self._comparing,
+            store=self._store, layouts=self._layouts, drawings=self._drawings,
+            neighbours=self._neighbours, pointing=self._pointing,
             universe=self._universe, texts=self._start.texts_of(view["lang"]), lang=view["lang"],
             theme=theme(view["theme"], view["convention"]),
             simulated=self._start.simulated, offline=self._start.offline,
             ignored=self._start.ignored,
         )  # fmt: skip
 
-    def _build(self, parts: Parts, tab: str, lists: Watchlist | None = None) -> MainWindow:
+    def _build(self, parts: Parts, tab: str, lists: Watchlist | None = None, *, later: bool = False) -> MainWindow:
         menu = ViewMenu(parts.texts, self._view, self.change)
-        return MainWindow(parts, self._start.inbox, menu, tab=tab, lists=lists)
+        return MainWindow(parts, self._start.inbox, menu, tab=tab, lists=lists, later=later)
 
     def _speak(self, lang: str) -> None:
         """Qt's own words, in file dialogs and calendars, and its dates."""
@@ -283,7 +303,8 @@ class Shell:
         """Whether everything that was asked for is on screen."""
         window = self._window
         heard = self._start.offline or (window is not None and window.rounds > 0)
-        return self._begun and heard and self._plotting.idle and not self._week.busy and not self._start.client.waiting
+        busy = self._week.busy or self._start.client.waiting or (window is not None and window.pages.busy)
+        return self._begun and heard and self._plotting.idle and not busy
 
     def _finish(self) -> None:
         self._timings.stop()

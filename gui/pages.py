@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from gui.parts import Parts, Tab
@@ -11,9 +14,15 @@ from models.values import Quote
 
 
 class Pages(QTabWidget):
-    """Hands quotes and the chosen instrument to the tabs that are there; a new one hears what it has missed."""
+    """Hands quotes and the chosen instrument to the tabs that are there; a new one hears what it has missed.
 
-    def __init__(self, parts: Parts, corner: QWidget, first: str = "chart") -> None:
+    ``chosen``: an instrument became current in a chart.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, parts: Parts, corner: QWidget, first: str = "chart", *, later: bool = False) -> None:
+        """``later``: the tab in front stays empty until ``fill``, as the first paint does not wait for it."""
         super().__init__(documentMode=True)
         self._parts = parts
         self._built: dict[str, Tab] = {}
@@ -26,8 +35,13 @@ class Pages(QTabWidget):
             self.addTab(_room(), parts.texts[f"tab.{name}"])
         self.setMinimumWidth(self.tabBar().sizeHint().width() + corner.sizeHint().width())  # every tab can be reached
         self.open(first)
-        self._build(self.currentIndex())
+        if not later:
+            self.fill()
         self.currentChanged.connect(self._build)
+
+    def fill(self) -> None:
+        """Build the tab in front, unless it is there."""
+        self._build(self.currentIndex())
 
     @property
     def current(self) -> str:
@@ -37,6 +51,11 @@ class Pages(QTabWidget):
     def open(self, name: str) -> None:
         """Bring a tab to the front."""
         self.setCurrentIndex(list(TABS).index(name))
+
+    def compare(self, instruments: Sequence[Instrument], sections: Sequence[str]) -> None:
+        """The rows that are selected in the list, or its sections when headings are, against each other."""
+        self.open("compare")
+        self._built["compare"].compare(instruments, sections)
 
     def note(self, name: str, count: int) -> None:
         """So much is new on a tab that is not in front: its title says so until it is opened."""
@@ -60,6 +79,18 @@ class Pages(QTabWidget):
         for page in self._built.values():
             page.apply(quotes)
 
+    @property
+    def charted(self) -> tuple[Instrument, ...]:
+        """What the charts show."""
+        chart = self._built.get("chart")
+        return chart.charted if chart is not None else ()  # type: ignore[attr-defined]
+
+    @property
+    def busy(self) -> bool:
+        """Whether charts are still to be made."""
+        chart = self._built.get("chart")
+        return chart is not None and chart.busy  # type: ignore[attr-defined]
+
     def tick(self, now: float) -> None:
         """A second passed."""
         for page in self._built.values():
@@ -71,6 +102,10 @@ class Pages(QTabWidget):
         for name, count in old._news.items():
             self.note(name, count)
         self.open(old.current)
+        chart = old._built.get("chart")
+        if chart is not None and ("chart" in self._built or chart.windows.places):  # type: ignore[attr-defined]
+            self._build(list(TABS).index("chart"))
+            self._built["chart"].inherit(chart)  # type: ignore[attr-defined]
 
     def retire(self) -> None:
         """The window closes: wait for nothing any more."""
@@ -90,13 +125,15 @@ class Pages(QTabWidget):
         page = TABS[name](self._parts)
         self.widget(place).layout().addWidget(page)
         self._built[name] = page
+        if hasattr(page, "chosen"):
+            page.chosen.connect(self.chosen)
         page.apply(tuple(self._quotes.values()))
         if self._instrument is not None:
             page.show_instrument(self._instrument)
 
 
 def _room() -> QWidget:
-    """Where a tab will stand."""
-    room = QWidget()
+    """Where a tab will stand; on the same ground."""
+    room = QWidget(objectName="page")
     QVBoxLayout(room).setContentsMargins(0, 0, 0, 0)
     return room

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from data_sources.client import DataClient
 from data_sources.protocol import Boot, Status
 from gui.wires.inbox import Inbox
 from models.charts.values import GridSpec
+from models.frozen import frozen
 from models.lists.values import Lists
 from models.routes import Routes
 from models.secrets import masked
@@ -20,23 +21,42 @@ from models.universe import Universe
 if TYPE_CHECKING:
     from gui.instance import Instance
     from models.alerts.digest import Event
+    from models.events import Library
+    from models.traffic import Traffic
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+def no_library() -> Library:
+    """Nothing was announced."""
+    from models.events import Library
+
+    return Library(vendors={})
+
+
+def no_traffic() -> Traffic:
+    """Nobody was visited."""
+    from models.traffic import Traffic
+
+    return Traffic(products=(), series=())
+
+
+@frozen(kw_only=True)
 class Backstage:
     """What main knows of the data side and the sources page shows. Called when it is wanted: nothing of it is ready.
 
     routes: the sources and their usual order. boot: how the data process begins with other settings.
     report: a check-up of a state under some settings as text, without secrets. redacted: a text without secrets.
+    library: the bundled announcements. traffic: the bundled monthly visits.
     """
 
     routes: Callable[[], Routes] = Routes
     boot: Callable[[Settings], Boot] | None = None
     report: Callable[[Status, Settings, Mapping[str, str]], str] = lambda status, settings, texts: ""
     redacted: Callable[[str], str] = masked
+    library: Callable[[], Library] = no_library
+    traffic: Callable[[], Traffic] = no_traffic
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Start:
     """client: a data process that begins when told; inbox: where it puts what nobody asked for by number.
 

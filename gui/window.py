@@ -45,8 +45,10 @@ class MainWindow(QMainWindow):
         clock: Callable[[], float] = time.time,
         tab: str = "chart",
         lists: Watchlist | None = None,
+        *,
+        later: bool = False,
     ) -> None:
-        """``lists``: the watchlist, where it was built before."""
+        """``lists``: the watchlist, where it was built before. later: the tab in front comes with ``pages.fill``."""
         super().__init__()
         self._parts, self._inbox, self._clock = parts, inbox, clock
         parts.theme.dress(self)  # the window, not the program: Qt would dress the one that is going once more
@@ -55,7 +57,7 @@ class MainWindow(QMainWindow):
         self.lists = lists or Watchlist(parts)
         self.watchlist = self.lists.panel
         self.status = StatusLine(parts.texts, parts.lang, parts.warning, simulated=parts.simulated)
-        self.pages = Pages(parts, menu, tab)
+        self.pages = Pages(parts, menu, tab, later=later)
         self.guest: Instrument | None = None  # shown though it stands in no list
         self._lay_out()
         self._announcing = Announcing(parts.alerting, parts.choices, parts.texts, parts.lang)
@@ -142,6 +144,9 @@ class MainWindow(QMainWindow):
             self._parts.board.put(post.status)
         if post.lost:
             self._parts.lists.replaced()
+            self._parts.layouts.replaced()
+            self._parts.drawings.replaced()
+            self._parts.comparing.replaced()
             self._ask_again()
 
     def tick(self) -> None:
@@ -200,7 +205,7 @@ class MainWindow(QMainWindow):
     def _follow_rows(self) -> None:
         """Quotes of what is on screen come quickly. A window that is not shown yet asks for all alike."""
         if self.isVisible():
-            self._following.show(self._on_screen(), self.guest)
+            self._following.show(self._on_screen(), self.guest, self.pages.charted)
 
     def _on_screen(self) -> tuple[str, ...]:
         one = self.watchlist.current
@@ -247,6 +252,8 @@ class MainWindow(QMainWindow):
             self.search.open()
         elif act == "open":
             self.pages.open("chart")
+        elif act == "compare":
+            self.pages.compare(self.watchlist.chosen, self.watchlist.view.sections)
 
     def _type(self, text: str = "") -> None:
         """The first letter of a search, or the wish to begin one."""
@@ -262,6 +269,7 @@ class MainWindow(QMainWindow):
         self._tick.timeout.connect(self.tick)
         self.watchlist.selected.connect(self._select)
         self.watchlist.view.clicked.connect(self._clicked)
+        self.pages.chosen.connect(self._show)
         self.watchlist.view.typed.connect(self._type)
         QShortcut(QKeySequence("Ctrl+K"), self).activated.connect(self._type)
         self.lists.wanted.connect(self._do)

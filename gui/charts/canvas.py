@@ -7,16 +7,17 @@ Importing this module imports pyqtgraph (0.35 s): see gui/charts/loading.py for 
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QRegion, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from gui.charts.chart import Chart
+from gui.charts.chart import START, Chart
 from gui.charts.frame import Frame
 from gui.charts.hands.base import Hand, Spot, Where
 from gui.charts.hands.moving import DatePull, Pan, Split, ValuePull
@@ -25,6 +26,7 @@ from gui.charts.picture import Picture
 from gui.look.theme import Theme
 
 ZOOM = 1.15
+BAR_PX, LEAST_START = 5, 40  # logical pixels a bar has at first, and how many bars there are at least
 GRIP_PX = 3  # how near to the line between two panes a press is meant for it
 
 
@@ -32,21 +34,24 @@ class ChartView(pg.GraphicsView):
     """Shows a Chart. ``set_chart`` begins another, ``put_chart`` keeps the dates in sight, ``refresh`` says bars moved.
 
     moved: the window is another. pointed: the moment under the pointer (UTC seconds as the axis tells them), None when
-    it left.
+    it left. pressed: a button went down on it.
     """
 
     moved = Signal()
     pointed = Signal(object)
+    pressed = Signal()
 
     def __init__(self, texts: Mapping[str, str], lang: str, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent, background=theme.panel)
+        super().__init__(parent, background=None)
         self.theme, self.texts, self.lang = theme, texts, lang
         self.chart: Chart | None = None
         self.cursor_at: tuple[float, float | None] | None = None
         self.hands: list[Hand] = [Split(), ValuePull(), DatePull(), Pan()]
         self._holding: Hand | None = None
-        self._picture = Picture(lambda: self.chart, self.frames, lambda: QRectF(0, 0, self.width(), self.height()))
+        self._picture = Picture(lambda: self.chart, self.frames, self._whole, self._repaint, theme.panel)
         self.scene().addItem(self._picture)
+        self.setCacheMode(pg.GraphicsView.CacheModeFlag.CacheNone)
+        self.viewport().setAutoFillBackground(False)  # the picture covers all: a ground under it is a copy for nothing
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
@@ -61,13 +66,19 @@ class ChartView(pg.GraphicsView):
         """The same subject with more or other bars: the same dates stay in sight, and what hands have pulled."""
         old = self.chart
         self.chart, self._holding = chart, None
-        if old is None or not old.axis.count or not chart.axis.count or chart.still:
+        if old is None or not old.axis.count or not chart.axis.count:
             self.reset()
             return
         keep(old, chart)
+        if chart.still or old.still:
+            self._look(*chart.newest())
+            return
         at_end = old.x1 >= old.axis.count
         last = chart.axis.place(old.axis.moment(old.axis.count - 1)) if at_end else 0.0
-        x1 = last + old.x1 - (old.axis.count - 1) if at_end else chart.axis.place(old.axis.moment(round(old.x1)))
+        edge = round(old.x1)
+        x1 = last + old.x1 - (old.axis.count - 1) if at_end else (
+            chart.axis.place(old.axis.moment(edge)) + old.x1 - edge
+        )  # fmt: skip
         self._look(x1 - old.span, x1)
 
     def refresh(self, began: int = 0) -> None:
@@ -81,17 +92,17 @@ class ChartView(pg.GraphicsView):
         elif began and chart.still:
             self.reset()
         else:
-            self._picture.update()
+            self._picture.change_live()
 
     def redraw(self) -> None:
         """Something other than the newest bar is different."""
         if self.chart is not None:
             self.chart.revision += 1
-        self._picture.update()
+        self._picture.change()
 
     def repaint_live(self) -> None:
         """Only what moves is different: pointer, drawings under way, tags."""
-        self._picture.update()
+        self._picture.change_live()
 
     @property
     def drawn(self) -> bool:
@@ -106,7 +117,7 @@ class ChartView(pg.GraphicsView):
     def dim(self, *, on: bool) -> None:
         """Show the picture fainter: it is about to be replaced."""
         self._picture.dimmed = on
-        self._picture.update()
+        self._picture.change()
 
     # the window
 
@@ -125,6 +136,7 @@ class ChartView(pg.GraphicsView):
         if self.chart is not None:
             for pane in self.chart.panes:
                 pane.held = None
+            self.chart.start = min(START, max(LEAST_START, int((self.width() - self._axis_px) / BAR_PX)))
             self._look(*self.chart.newest())
 
     def invert(self) -> None:
@@ -165,7 +177,8 @@ class ChartView(pg.GraphicsView):
     def bar_of(self, x: float) -> float:
         """The bar at a logical column, as a fraction: its left edge is a whole number."""
         x0, x1 = self.window
-        return x0 + x / max(1.0, self.width() - self._axis_px) * (x1 - x0)
+        left = self.chart.left_px if self.chart is not None else 0
+        return x0 + (x - left) / max(1.0, self.width() - self._axis_px - left) * (x1 - x0)
 
     # the pointer
 
@@ -176,22 +189,25 @@ class ChartView(pg.GraphicsView):
             self.cursor_at = None
         else:
             self.cursor_at = ((bar + 0.5 - frames[0].x0) * frames[0].bar_width, None)
-        self._picture.update()
+        self._picture.change_live()
 
     def point_at_moment(self, moment: float | None) -> None:
-        """Put the crosshair where another chart's pointer is, if this one has such a bar."""
+        """Put the crosshair where another chart's pointer is, if this one has such a bar in sight."""
         if moment is None or self.chart is None or not self.chart.axis.count:
             self.point_at(None)
             return
         place = self.chart.axis.place(moment)
+        bar = int(place + 1e-9)
         inside = -0.5 <= place <= self.chart.axis.count - 0.5
-        self.point_at(int(place + 1e-9) if inside else None)
+        self.point_at(bar if inside and self.chart.x0 <= bar + 0.5 <= self.chart.x1 else None)
 
     @property
     def pointed_bar(self) -> int | None:
         """The bar under the crosshair."""
-        frames = self.frames()
-        return frames[0].bar_at(self.cursor_at[0]) if frames and self.cursor_at is not None else None
+        if self.cursor_at is None or self.chart is None:
+            return None
+        bar = math.floor(self.bar_of(self.cursor_at[0] / self.devicePixelRatioF()))
+        return bar if 0 <= bar < self.chart.axis.count else None
 
     def spot(self, at: QPointF, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> Spot | None:
         """What lies at a logical position. keys: held meanwhile."""
@@ -233,9 +249,11 @@ class ChartView(pg.GraphicsView):
         super().resizeEvent(event)
         if hasattr(self, "_picture"):  # pyqtgraph resizes from its constructor
             self._picture.prepare()
+            self._keep_width(self.width() - event.oldSize().width())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """The first hand that it is meant for holds until the release."""
+        self.pressed.emit()
         spot = self.spot(event.position(), event.modifiers())
         if spot is None or event.button() is not Qt.MouseButton.LeftButton:
             event.ignore()
@@ -256,7 +274,7 @@ class ChartView(pg.GraphicsView):
             self.setCursor(next((shape for shape in shapes if shape is not None), Qt.CursorShape.CrossCursor))
         self.cursor_at = (spot.x, spot.y) if spot.where in (Where.PLOT, Where.SPLITTER) else None
         self._tell_pointer()
-        self._picture.update()
+        self._picture.change_live()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Let go."""
@@ -295,7 +313,7 @@ class ChartView(pg.GraphicsView):
         super().leaveEvent(event)
         self.cursor_at = None
         self._tell_pointer()
-        self._picture.update()
+        self._picture.change_live()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Left and Right move the crosshair bar by bar, Up and Down zoom, Home and End go to the ends."""
@@ -313,6 +331,13 @@ class ChartView(pg.GraphicsView):
 
     # inside
 
+    def _whole(self) -> QRectF:
+        return QRectF(0, 0, self.width(), self.height())
+
+    def _repaint(self, part: QRegion | None) -> None:
+        """Asked of the widget itself: the scene would make one rectangle of several."""
+        self.viewport().update() if part is None else self.viewport().update(part)
+
     @property
     def _axis_px(self) -> int:
         return self.chart.axis_px if self.chart is not None else 0
@@ -322,7 +347,7 @@ class ChartView(pg.GraphicsView):
         if self.chart is None or not self.chart.axis.count:
             return
         x0, x1 = self.window
-        newest = min(self.chart.axis.count, int(x1)) - 1
+        newest = min(self.chart.axis.newest, int(x1) - 1)
         bar = self.pointed_bar
         bar = newest if bar is None else min(max(bar + bars, 0), self.chart.axis.count - 1)
         if bar < x0 or bar + 1 > x1:
@@ -334,6 +359,16 @@ class ChartView(pg.GraphicsView):
         bar = self.pointed_bar
         self.pointed.emit(None if bar is None or self.chart is None else self.chart.axis.time(bar))
 
+    def _keep_width(self, more: int) -> None:
+        """The view is so many pixels wider: bars stay as wide as they were, and the newest in sight where it was."""
+        before = self.width() - more - self._axis_px
+        if not self.drawn:
+            self.reset()
+        elif self.chart is not None and more and before > 0:
+            x0, x1 = self.window
+            begin, end = self.chart.within(x0, (x1 - x0) * (self.width() - self._axis_px) / before)
+            self._move(x1 - (end - begin), end - begin)
+
     def _move(self, x0: float, span: float) -> None:
         """Show ``span`` bars from x0, without leaving the data."""
         if self.chart is not None:
@@ -341,8 +376,8 @@ class ChartView(pg.GraphicsView):
 
     def _look(self, x0: float, x1: float) -> None:
         if self.chart is not None:
-            self.chart.x0, self.chart.x1 = x0, x1
-            self._picture.update()
+            self.chart.x0, self.chart.x1 = self.chart.newest() if self.chart.still else (x0, x1)
+            self._picture.change()
             self.moved.emit()
 
 
@@ -352,5 +387,5 @@ def keep(old: Chart, new: Chart) -> None:
     for pane in new.panes:
         if (same := before.get(pane.key)) is not None:
             pane.weight = same.weight
-            pane.held = same.held
+            pane.held = same.held if same.scale.log == pane.scale.log else None
             pane.scale = replace(pane.scale, inverted=same.scale.inverted)

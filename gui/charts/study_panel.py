@@ -27,6 +27,7 @@ from gui.look.theme import PADDING, TOOLBAR_HEIGHT, UNIT
 from models.charts.values import USUAL, ChartSpec, IndicatorChoice
 from models.indicators import INDICATORS
 from models.indicators.values import Parameter
+from models.instruments import Instrument
 
 WIDTH, NUMBER_WIDTH, ABREAST = 264, 54, 4
 Choices = tuple[IndicatorChoice, ...]
@@ -62,7 +63,7 @@ class StudyPanel(QFrame):
         self.hide()
         self.left.emit()
 
-    def show_spec(self, spec: ChartSpec) -> None:
+    def show_spec(self, spec: ChartSpec, instrument: Instrument | None = None) -> None:
         """The active chart has these; lines that stay are kept, so that what is being typed is."""
         self._spec = spec
         if [line.choice.key for line in self.lines] == [one.key for one in _known(spec.indicators)]:
@@ -208,7 +209,6 @@ def _number(of: Parameter, texts: Mapping[str, str]) -> QSpinBox | QDoubleSpinBo
     box = QSpinBox() if of.whole else QDoubleSpinBox(decimals=1, singleStep=0.1)
     box.setRange(0 if of.optional else of.least, of.most)
     box.setKeyboardTracking(False)
-    box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
     box.setFixedWidth(NUMBER_WIDTH)
     box.setAccessibleName(of.key)
     if of.optional:

@@ -6,17 +6,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from gui.charts.periods import PERIODS, period_of, with_period
-from gui.look.labels import tip
+from gui.look.labels import plain, redress, tip
 from gui.look.theme import PADDING, TOOLBAR_HEIGHT
 from models.charts.values import ChartSpec, Scale, Style
+from models.instruments import Instrument
 from models.values import Adjust
 
-NARROW = 560  # logical pixels under which the periods are one button
+SAID_MS = 6000
 SWITCHES = ("volume", "events", "extended", "local_time")
 
 
@@ -39,11 +40,15 @@ class Toolbar(QWidget):
         self.studies.clicked.connect(lambda: self.asked.emit("studies"))
         self.more = self._more()
         self.right = QHBoxLayout()
+        self._said = plain(role="foot")
+        self._said.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._silence = QTimer(self, singleShot=True, interval=SAID_MS)
+        self._silence.timeout.connect(self._said.clear)
         self.setFixedHeight(TOOLBAR_HEIGHT)
         self._lay_out()
         self.show_spec(self._spec)
 
-    def show_spec(self, spec: ChartSpec) -> None:
+    def show_spec(self, spec: ChartSpec, instrument: Instrument | None = None) -> None:
         """The active chart shows this."""
         self._spec, chosen = spec, period_of(spec)
         for key, button in self.periods.items():
@@ -58,6 +63,13 @@ class Toolbar(QWidget):
         self.style_.setText(f"{texts[f'toolbar.style.{spec.style}']} ▾")
         self.scale.setText(f"{texts[f'toolbar.scale.{spec.scale}']} ▾")
 
+    def tell(self, sentence: str, role: str) -> None:
+        """How something went, for some seconds."""
+        redress(self._said, role)
+        self._said.setText(sentence)
+        self._said.setToolTip(tip(sentence))
+        self._silence.start()
+
     def add(self, widget: QWidget) -> None:
         """Something more at the right end."""
         self.right.addWidget(widget)
@@ -65,7 +77,9 @@ class Toolbar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Where there is little room the periods are one button with a menu."""
         super().resizeEvent(event)
-        narrow = self.width() < NARROW + self.right.sizeHint().width()
+        standing = (*self.periods.values(), self.style_, self.scale, self.adjust, self.studies, self.more)
+        wanted = sum(button.sizeHint().width() for button in standing) + self.right.sizeHint().width() + 3 * PADDING
+        narrow = self.width() < wanted
         self.period.setVisible(narrow)
         for button in self.periods.values():
             button.setVisible(not narrow)
@@ -123,6 +137,6 @@ class Toolbar(QWidget):
         box.addSpacing(PADDING)
         for button in (self.style_, self.scale, self.adjust, self.studies, self.more):
             box.addWidget(button)
-        box.addStretch(1)
+        box.addWidget(self._said, 1)
         self.right.setSpacing(0)
         box.addLayout(self.right)

@@ -1,119 +1,113 @@
-"""A panel with bars that a hand draws on, and a mouse."""
+"""Price charts on a canvas in a widget, and a chart tab with a list beside it, as in the window."""
+
+from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gui.charts.drawn import Drawn
-from gui.charts.panel import ChartPanel
-from gui.wires.drawings import DrawingBook
+from gui.charts.canvas import ChartView
+from gui.charts.chart import AXIS_PX, DATES_PX
+from gui.charts.price import Look, PriceChart
+from gui.tabs.chart import ChartTab
+from models.charts.values import ChartSpec, GridSpec
 from models.instruments import Instrument, Market
-from tests.gui.samples import FIRST, bars
+from tests.gui.samples import bars
 
-NONE = Qt.KeyboardModifier.NoModifier
-ONE = Instrument(id=FIRST, market=Market.US)
-
-
-class Mouse:
-    """Presses, moves and releases on a chart, in logical pixels."""
-
-    def __init__(self, panel):
-        self._panel = panel
-
-    @property
-    def view(self):
-        return self._panel.canvas
-
-    def press(self, x, y, keys=NONE):
-        self._send(QEvent.Type.MouseButtonPress, x, y, keys)
-
-    def move(self, x, y, keys=NONE):
-        self._send(QEvent.Type.MouseMove, x, y, keys)
-
-    def release(self, x, y, keys=NONE):
-        self._send(QEvent.Type.MouseButtonRelease, x, y, keys)
-
-    def click(self, x, y, keys=NONE):
-        self.press(x, y, keys)
-        self.release(x, y, keys)
-
-    def double(self, x, y):
-        self.click(x, y)
-        self._send(QEvent.Type.MouseButtonDblClick, x, y, NONE)
-        self.release(x, y)
-
-    def drag(self, a, b, keys=NONE):
-        self.press(*a, keys)
-        self.move((a[0] + b[0]) / 2, (a[1] + b[1]) / 2, keys)
-        self.move(*b, keys)
-        self.release(*b, keys)
-
-    def right(self, x, y):
-        at = QPointF(x, y).toPoint()
-        event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, self.view.mapToGlobal(at), NONE)
-        QApplication.sendEvent(self.view.viewport(), event)
-
-    def _send(self, kind, x, y, keys):
-        left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
-        at = QPointF(x, y)
-        button = none if kind is QEvent.Type.MouseMove else left
-        event = QMouseEvent(kind, at, self.view.mapToGlobal(at), button, left, keys)
-        QApplication.sendEvent(self.view.viewport(), event)
+PLOT = 800, 400
+WIDTH, HEIGHT = PLOT[0] + AXIS_PX, PLOT[1] + DATES_PX
+COUNT = 1000
+ROWS = ("NVDA.US", "AMD.US", "INTC.US", "00700.HK", "688256.SH")
+SHARE = Instrument(id="NVDA.US", market=Market.US, exchange="XNAS")
 
 
 @pytest.fixture
-def drawings(client, bridge):
-    made = DrawingBook(client, bridge)
-    yield made
-    made.retire()
+def make(dark):
+    """A price chart of some bars, with no indicators unless asked for."""
 
-
-@pytest.fixture
-def make_drawn(zh, dark, plotting, drawings, shown, settle):
-    """Panels of some bars, each with what hands draw."""
-
-    def build(held=None, instrument=ONE, spec=None):
-        host = QWidget()
-        box = QVBoxLayout(host)
-        box.setContentsMargins(0, 0, 0, 0)
-        panel = ChartPanel(zh, "zh", dark, plotting)
-        box.addWidget(panel)
-        made = Drawn(panel, drawings)
-        made.panel, made.host, made.heard, made.tools = panel, host, [], []
-        made.said.connect(made.heard.append)
-        made.tooled.connect(made.tools.append)
-        if spec is not None:
-            panel.set_spec(spec)
-        shown(host, 900, 560)
-        panel.show_bars(bars(300) if held is None else held, instrument, "source", late=False)
-        settle()
-        return made
+    def build(held=None, lang="zh", extra=None, zone="", **spec):
+        spec = ChartSpec(**({"indicators": ()} | spec))
+        look = Look(theme=dark, lang=lang, zone=zone)
+        return PriceChart(bars(COUNT) if held is None else held, SHARE, spec, look, extra)
 
     return build
 
 
 @pytest.fixture
-def drawn(make_drawn):
-    return make_drawn()
+def empty(zh, dark, shown):
+    """A canvas without a chart, in another widget as in the window: alone, pyqtgraph's close() would crash."""
+    host = QWidget()
+    box = QVBoxLayout(host)
+    box.setContentsMargins(0, 0, 0, 0)
+    made = ChartView(zh, "zh", dark)
+    box.addWidget(made)
+    shown(host, WIDTH, HEIGHT)
+    return made
 
 
 @pytest.fixture
-def panel(drawn):
-    return drawn.panel
+def price(make):
+    return make()
 
 
 @pytest.fixture
-def view(panel):
-    return panel.canvas
+def view(empty, price):
+    empty.set_chart(price.chart)
+    return empty
 
 
 @pytest.fixture
-def mouse(panel):
-    return Mouse(panel)
+def rows(universe, parts):
+    """The list's rows as they are shown."""
+    held = tuple(universe.instruments[name] for name in ROWS)
+    parts.neighbours.shown = lambda: held
+    return held
 
 
 @pytest.fixture
-def on():
-    """The drawings of the only instrument there is."""
-    return lambda made: made.sketch.drawings
+def make_tab(parts, clock, shown, rows):
+    """Chart tabs on screen; every one is retired at the end."""
+    made = []
+
+    def build(grid=None, width=900, height=700):
+        if grid is not None:
+            parts.layouts.grid = grid
+        made.append(shown(ChartTab(parts, clock), width, height))
+        return made[-1]
+
+    yield build
+    for one in made:
+        one.retire()
+
+
+@pytest.fixture
+def grown(qtbot):
+    """Waits until every chart that is to be seen has been made."""
+
+    def wait(tab):
+        qtbot.waitUntil(lambda: not tab.busy)
+        return tab
+
+    return wait
+
+
+@pytest.fixture
+def answered(client, settle):
+    """Every open want gets bars."""
+
+    def run(count=300):
+        client.answer_all(lambda name: bars(count, name=name, seed=len(name)))
+        settle()
+
+    return run
+
+
+@pytest.fixture
+def four(make_tab, grown, rows):
+    """Four charts, the first one active, the second and third linked."""
+    grid = GridSpec(
+        shape=4,
+        charts=tuple(ChartSpec(instrument=name, link=group) for name, group in zip(ROWS, (0, 1, 1, 0), strict=False)),
+    )
+    tab = make_tab(grid)
+    tab.show_instrument(rows[0])
+    return grown(tab)
