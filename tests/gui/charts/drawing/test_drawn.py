@@ -18,7 +18,7 @@ from models.drawings import paper
 from models.drawings.values import Drawing, Kind
 from models.instruments import Instrument, Market
 from models.values import Interval
-from tests.gui.charts.conftest import ONE, Mouse
+from tests.gui.charts.drawing.conftest import ONE, Mouse
 from tests.gui.samples import SECOND, bars
 from tests.models.drawings.samples import line
 

@@ -18,9 +18,9 @@ from models.charts.measured import Told, lines
 from models.instruments import Market
 from models.live_bar import Tail
 from models.values import Interval
-from tests.gui.charts.conftest import ONE
-from tests.gui.charts.frames import fills, frame, ground, labels
-from tests.gui.charts.frames import lines as strokes
+from tests.gui.charts.drawing.conftest import ONE
+from tests.gui.charts.drawing.frames import fills, frame, ground, labels
+from tests.gui.charts.drawing.frames import lines as strokes
 from tests.gui.samples import bars, closes_only
 
 SHIFT, ALT = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
