@@ -83,7 +83,8 @@ class Drawn(QObject):
         book.changed.connect(self._follow)
         if panel.canvas is not None:
             self._take_canvas()
-            panel.set_spec(panel.spec)  # what is on it is drawn again, with what this adds
+            if panel.price is not None:
+                panel.set_spec(panel.spec)  # what is on it is drawn again, with what this adds
 
     @property
     def ready(self) -> bool:
