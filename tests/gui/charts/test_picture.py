@@ -42,12 +42,12 @@ def test_closes_alone_are_drawn_as_a_line(view, make, dark):
     assert is_colour(pixels(view)[:, :800], dark.accent, 40).sum() > 300
 
 
-def test_another_size_keeps_the_window_and_fills_the_widget(view, dark, qapp):
-    before = view.window
+def test_another_size_keeps_the_newest_and_the_width_of_bars_and_fills_the_widget(view, dark, qapp):
+    (before,), x1 = view.frames(), view.window[1]
     view.parentWidget().resize(500, 300)
     qapp.processEvents()
-    assert view.window == before
     (made,) = view.frames()
+    assert (view.window[1], made.bar_width) == (pytest.approx(x1), pytest.approx(before.bar_width))
     assert (made.width, made.height) == (500 - AXIS_PX, 300 - DATES_PX)
     assert is_colour(pixels(view)[:200, : 500 - AXIS_PX], dark.up).any()
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from gui.charts.layers.curves import Curves, Histogram
-from gui.charts.studies import Study, aligned, studies
+from gui.charts.studies import Study, studies
 from models.charts.values import IndicatorChoice
 from models.indicators.values import Bar, Columns
 from tests.gui.samples import bars
@@ -59,11 +59,3 @@ def test_without_bars_a_study_has_empty_lines_and_hears_nothing(dark):
     made = Study(IndicatorChoice(key="kdj"), HELD.rows(slice(0, 0)), dark, 0)
     made.put(0, Bar(date=bars(1).date[0], close=1.0, high=1.0, low=1.0))
     assert all(line.curve.count == 0 for line in made.lines)
-
-
-def test_another_series_is_laid_on_the_days_of_a_chart_with_its_last_value_before():
-    days, other = np.array([1.0, 2.0, 3.0, 6.0]), np.array([2.0, 4.0, 6.0])
-    found = aligned(days, other, np.array([20.0, 40.0, 60.0]))
-    assert np.isnan(found[0])
-    assert found[1:].tolist() == [20.0, 20.0, 60.0]
-    assert np.isnan(aligned(days, np.empty(0), np.empty(0))).all()
