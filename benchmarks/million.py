@@ -1,6 +1,6 @@
 """A million real bars: two years of one-minute bars of BTCUSDT, opened, zoomed in and out, gone through by date.
 
-The file is ``data/intraday/CRYPTO_BTCUSDT_1m_*.parquet`` beside the peers' scripts; the product reads no parquet, so the
+The file is ``data/intraday/CRYPTO_BTCUSDT_1m_*.parquet`` beside the scripts of the peers; the product reads none, so the
 peers' environment writes its columns for numpy into a temporary folder first. What is timed is ours alone: from a
 ``Bars`` in hand, in a window of 1600x900, with the indicators a new chart has and with none.
 """
@@ -93,9 +93,10 @@ def bars_of(place: Path) -> Any:
 
 def run(place: Path, *, usual: bool, pictures: Path | None) -> dict[str, Any]:
     """Everything, in turn."""
+    from chart import Scene
+
     import gui.charts.canvas
     import gui.charts.price  # noqa: F401 - imported after the first paint of the window, measured by start.py
-    from chart import Scene
     from models.charts.values import USUAL
 
     app, bars = measure.application(), bars_of(place)
