@@ -1,6 +1,6 @@
 """A million real bars: two years of one-minute bars of BTCUSDT, opened, zoomed in and out, gone through by date.
 
-The file is ``data/intraday/CRYPTO_BTCUSDT_1m_*.parquet`` beside the scripts of the peers; the product reads none, so the
+The file is ``data/intraday/CRYPTO_BTCUSDT_1m_*.parquet`` beside the peers; the product reads no parquet, so the
 peers' environment writes its columns for numpy into a temporary folder first. What is timed is ours alone: from a
 ``Bars`` in hand, in a window of 1600x900, with the indicators a new chart has and with none.
 """

@@ -130,3 +130,9 @@ def test_a_bar_that_begins_is_marked_though_the_marks_were_kept():
     axis._rows.put(5, date=np.datetime64("2024-10-01"), time=5)
     assert [tick.text for tick in axis.ticks(0, 6, 9, "en")][-1] == "Oct"
     assert [tick.text for tick in axis.ticks(0, 6, 9, "zh")][-1] == "10月"
+
+
+def test_a_year_is_said_where_it_begins_on_an_axis_of_minutes_too():
+    axis = sessions([dt.date(2024, 12, 1) + dt.timedelta(days=day) for day in range(70)], minutes=60, bars=6)
+    found = [(tick.text, tick.strong) for tick in axis.ticks(0, axis.count, 3, "en")]
+    assert found == [("2025", True), ("Feb 1", True)]
