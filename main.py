@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import gc
 import importlib
 import io
 import locale
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,7 +40,7 @@ GLOBAL = ("profile", "offline", "simulated", "lang")
 COMMANDS = {  # word of the command line -> module of gui/terminal/
     "review": "review", "quotes": "quotes", "bars": "bars", "compare": "compare", "override": "override",
     "relative": "relative", "import": "table", "search": "search", "doctor": "doctor", "lists": "lists",
-    "profile": "profile",
+    "profile": "profile", "measure": "measure", "events": "events", "visits": "visits",
 }  # fmt: skip
 INTERRUPTED = 130
 NO_DISPLAY = "No display here; this is the bundled week instead. / 没有显示器，改为在终端显示内置示例周。"
@@ -55,8 +57,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         kept = {key: getattr(arguments, key) for key in GLOBAL if hasattr(arguments, key)}
         arguments = parser().parse_args(REFERENCE_WEEK)
         vars(arguments).update(kept)
-    if getattr(arguments, "first", None) and arguments.first > arguments.last:
-        parser().error(f"--from {arguments.first} lies after --to {arguments.last}")
+    first, last = getattr(arguments, "first", None), getattr(arguments, "last", None)
+    if first and last and first > last:
+        parser().error(f"--from {first} lies after {getattr(arguments, 'end', '--to')} {last}")
     return _run(Desk(arguments))
 
 
@@ -257,6 +260,7 @@ class Desk:
             print(self.texts[key].format(why=self.why(status.refusal)), file=sys.stderr)
 
 
+@cache
 def library() -> Library:
     """The bundled announcements with whom they concern, for charts."""
     import resources
@@ -265,6 +269,7 @@ def library() -> Library:
     return library_from(resources.events(), resources.vendors())
 
 
+@cache
 def traffic() -> Traffic:
     """The bundled monthly visits."""
     import resources
@@ -297,6 +302,7 @@ def _system_lang() -> str:
 
 def window(desk: Desk) -> int:
     """The window, until it is closed or its picture is taken."""
+    gc.disable()  # until the first paint: what is loaded before stays, so that walking it finds nothing
     arguments = desk.arguments
     if arguments.screenshot is not None and not _display():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"

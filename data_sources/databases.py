@@ -9,8 +9,9 @@ import contextlib
 import datetime as dt
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from models.frozen import frozen
 
 BUSY_S = 5.0
 WAL_BYTES = 4 * 1024 * 1024  # what is left of a write-ahead log after its content went into the file
@@ -31,7 +32,7 @@ class Newer(sqlite3.DatabaseError):
     """Written by a newer version of the program."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Layout:
     """What makes a file ours. migrations: SQL steps; after step n the file's user_version is n.
 

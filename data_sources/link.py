@@ -61,6 +61,8 @@ class Answerless(AppError):
 
 @dataclass(slots=True)
 class _Open:
+    """A want that is out."""
+
     want: Want
     future: Future[Any]
     partial: Callable[[Any], None] | None

@@ -53,7 +53,6 @@ AT_LATEST_MS = 500  # a window that is not painted (started minimised) begins it
 
 def run(start: Start) -> int:
     """Show the window until it is closed; the exit code."""
-    gc.disable()  # until the first paint
     sys.setswitchinterval(0.001)  # an importing thread keeps the GUI thread waiting for 1 ms, not for 5
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Suanli Desk")
@@ -114,7 +113,7 @@ class Shell:
     def show(self) -> None:
         """Build the window and begin to ask."""
         self._app.setPalette(theme(self._view["theme"], self._view["convention"]).palette())  # for the crash window
-        self._window = self._build(self._parts(), self._start.tab or "chart")
+        self._window = self._build(self._parts(), self._start.tab or "chart", later=True)
         self._window.resize(self._fitting(*self._start.size))
         self._timings.watch(self._window)
         self._window.show()
@@ -140,6 +139,7 @@ class Shell:
         self._start.client.begin()
         if self._start.instance is not None:
             QTimer.singleShot(0, lambda: self._start.instance.listen(self.come_forward))
+        QTimer.singleShot(0, self._window.pages.fill)  # nothing of a chart could have been painted by now
         QTimer.singleShot(0, self._lists.begin)
         QTimer.singleShot(0, self._layouts.begin)
         QTimer.singleShot(0, self._drawings.begin)
@@ -251,9 +251,9 @@ class Shell:
             ignored=self._start.ignored,
         )  # fmt: skip
 
-    def _build(self, parts: Parts, tab: str, lists: Watchlist | None = None) -> MainWindow:
+    def _build(self, parts: Parts, tab: str, lists: Watchlist | None = None, *, later: bool = False) -> MainWindow:
         menu = ViewMenu(parts.texts, self._view, self.change)
-        return MainWindow(parts, self._start.inbox, menu, tab=tab, lists=lists)
+        return MainWindow(parts, self._start.inbox, menu, tab=tab, lists=lists, later=later)
 
     def _speak(self, lang: str) -> None:
         """Qt's own words, in file dialogs and calendars, and its dates."""

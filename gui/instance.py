@@ -6,11 +6,11 @@ The second start needs no Qt: it opens the socket in the profile by itself, so t
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import sys
 import time
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +31,11 @@ class Instance:
         self._folder, self._clock = folder, clock
         self._lock: int | None = None
         self._server: QLocalServer | None = None
-        self.address = _address(folder)
+
+    @cached_property
+    def address(self) -> str:
+        """Where the first window listens. Asked for after its first paint only."""
+        return _address(self._folder)
 
     def claim(self, patience_s: float = PATIENCE_S) -> bool:
         """True: the profile is this window's. False: another window has it and comes forward.
@@ -97,6 +101,8 @@ def _lock(handle: int) -> None:
 
 def _address(folder: Path) -> str:
     """In the profile, named after its path; in the user's own place for short-lived files if that is too long."""
+    import hashlib  # brings OpenSSL along: 3 ms that the first paint does without
+
     name = f"suanli-{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:12]}"
     if sys.platform == "win32":
         return name

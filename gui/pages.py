@@ -21,7 +21,8 @@ class Pages(QTabWidget):
 
     chosen = Signal(object)
 
-    def __init__(self, parts: Parts, corner: QWidget, first: str = "chart") -> None:
+    def __init__(self, parts: Parts, corner: QWidget, first: str = "chart", *, later: bool = False) -> None:
+        """``later``: the tab in front stays empty until ``fill``, as the first paint does not wait for it."""
         super().__init__(documentMode=True)
         self._parts = parts
         self._built: dict[str, Tab] = {}
@@ -34,8 +35,13 @@ class Pages(QTabWidget):
             self.addTab(_room(), parts.texts[f"tab.{name}"])
         self.setMinimumWidth(self.tabBar().sizeHint().width() + corner.sizeHint().width())  # every tab can be reached
         self.open(first)
-        self._build(self.currentIndex())
+        if not later:
+            self.fill()
         self.currentChanged.connect(self._build)
+
+    def fill(self) -> None:
+        """Build the tab in front, unless it is there."""
+        self._build(self.currentIndex())
 
     @property
     def current(self) -> str:
@@ -127,7 +133,7 @@ class Pages(QTabWidget):
 
 
 def _room() -> QWidget:
-    """Where a tab will stand."""
-    room = QWidget()
+    """Where a tab will stand; on the same ground."""
+    room = QWidget(objectName="page")
     QVBoxLayout(room).setContentsMargins(0, 0, 0, 0)
     return room

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol
 
 from data_sources.client import DataClient
@@ -23,13 +23,14 @@ from gui.wires.layouts import LayoutBook
 from gui.wires.lists import ListBook
 from gui.wires.neighbours import Neighbours
 from gui.wires.week import Week
+from models.frozen import frozen
 from models.instruments import Instrument
 from models.store import QuoteStore
 from models.universe import Universe
 from models.values import Quote
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Parts:
     """Shared by all tabs.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from data_sources.client import DataClient
 from data_sources.protocol import Boot, Status
 from gui.wires.inbox import Inbox
 from models.charts.values import GridSpec
+from models.frozen import frozen
 from models.lists.values import Lists
 from models.routes import Routes
 from models.secrets import masked
@@ -38,7 +39,7 @@ def no_traffic() -> Traffic:
     return Traffic(products=(), series=())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Backstage:
     """What main knows of the data side and the sources page shows. Called when it is wanted: nothing of it is ready.
 
@@ -55,7 +56,7 @@ class Backstage:
     traffic: Callable[[], Traffic] = no_traffic
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Start:
     """client: a data process that begins when told; inbox: where it puts what nobody asked for by number.
 

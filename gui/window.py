@@ -45,8 +45,10 @@ class MainWindow(QMainWindow):
         clock: Callable[[], float] = time.time,
         tab: str = "chart",
         lists: Watchlist | None = None,
+        *,
+        later: bool = False,
     ) -> None:
-        """``lists``: the watchlist, where it was built before."""
+        """``lists``: the watchlist, where it was built before. later: the tab in front comes with ``pages.fill``."""
         super().__init__()
         self._parts, self._inbox, self._clock = parts, inbox, clock
         parts.theme.dress(self)  # the window, not the program: Qt would dress the one that is going once more
@@ -55,7 +57,7 @@ class MainWindow(QMainWindow):
         self.lists = lists or Watchlist(parts)
         self.watchlist = self.lists.panel
         self.status = StatusLine(parts.texts, parts.lang, parts.warning, simulated=parts.simulated)
-        self.pages = Pages(parts, menu, tab)
+        self.pages = Pages(parts, menu, tab, later=later)
         self.guest: Instrument | None = None  # shown though it stands in no list
         self._lay_out()
         self._announcing = Announcing(parts.alerting, parts.choices, parts.texts, parts.lang)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
@@ -53,6 +54,9 @@ def parser() -> Parser:
     _add_relative(
         commands.add_parser("relative", parents=[common], help="returns of several side by side, on one base")
     )
+    _add_measure(commands.add_parser("measure", parents=[common], help="what happened from one day to another"))
+    _add_events(commands.add_parser("events", parents=[common], help="the bundled announcements about AI products"))
+    _add_visits(commands.add_parser("visits", parents=[common], help="monthly visits to the sites of AI products"))
     _add_override(commands.add_parser("override", parents=[common], help="numbers put in by hand"), common)
     _add_import(commands.add_parser("import", parents=[common], help="a Wind, iFinD or Choice table"))
     quotes = commands.add_parser("quotes", parents=[common], help="the newest quotes")
@@ -79,12 +83,47 @@ def _add_review(made: argparse.ArgumentParser) -> None:
 
 def _add_bars(made: argparse.ArgumentParser) -> None:
     made.add_argument("id", metavar="ID")
-    made.add_argument("--from", dest="first", type=_day, required=True, metavar="DATE")
-    made.add_argument("--to", dest="last", type=_day, required=True, metavar="DATE")
+    made.add_argument("--from", dest="first", type=_day, metavar="DATE", help="without it as far back as a chart asks")
+    made.add_argument("--to", dest="last", type=_day, metavar="DATE", help="without it today")
     made.add_argument("--interval", choices=INTERVALS, default="1d")
+    made.add_argument("--indicators", default="", metavar='"ma:5,20;macd;kdj:9,3,3"', help="their lines beside; rel is "
+                      "against the market's benchmark, 100 at the first bar written")  # fmt: skip
     made.add_argument("--extended", action="store_true", help="minutes of the US with those outside the hours")
     made.add_argument("--adjust", choices=("none", "qfq", "hfq"), default="none")
-    made.add_argument("--format", choices=("json", "csv"), default="json")
+    _add_output(made, "json", "table", "csv", "xlsx")
+
+
+def _add_output(made: argparse.ArgumentParser, *formats: str) -> None:
+    """The first format is the usual one, unless a file's ending names another."""
+    made.add_argument("--format", choices=formats, default="", help=f"{formats[0]}, or as FILE ends")
+    made.add_argument("--out", default="-", metavar="FILE|-")
+
+
+def _add_range(made: argparse.ArgumentParser, kind: Callable[[str], dt.date], metavar: str, *, required: bool) -> None:
+    made.add_argument("--from", dest="first", type=kind, required=required, metavar=metavar)
+    made.add_argument("--until", "--to", dest="last", type=kind, required=required, metavar=metavar)
+    made.set_defaults(end="--until")
+
+
+def _add_measure(made: argparse.ArgumentParser) -> None:
+    made.add_argument("ids", nargs="+", metavar="ID", help="a column each")
+    _add_range(made, _day, "DATE", required=True)
+    made.add_argument("--interval", choices=INTERVALS, default="1d")
+    made.add_argument("--adjust", choices=("none", "qfq", "hfq"), default="none")
+    _add_output(made, "table", "json")
+
+
+def _add_events(made: argparse.ArgumentParser) -> None:
+    made.add_argument("subjects", nargs="*", metavar="ID", help="an instrument, or a product with visits; none is all")
+    made.add_argument("--category", action="append", default=[], metavar="CATEGORY", help="may be repeated")
+    _add_range(made, _day, "DATE", required=False)
+    _add_output(made, "table", "json", "csv", "xlsx")
+
+
+def _add_visits(made: argparse.ArgumentParser) -> None:
+    made.add_argument("products", nargs="*", metavar="PRODUCT", help="a name or its site; none is all")
+    _add_range(made, _month, "MONTH", required=False)
+    _add_output(made, "table", "json", "csv", "xlsx")
 
 
 def _add_compare(made: argparse.ArgumentParser) -> None:
@@ -97,7 +136,10 @@ def _add_compare(made: argparse.ArgumentParser) -> None:
 
 def _add_relative(made: argparse.ArgumentParser) -> None:
     made.add_argument(
-        "ids", nargs="*", metavar="ID", help="an instrument, or basket:SECTOR for all of a sector's shares"
+        "ids",
+        nargs="*",
+        metavar="ID",
+        help="an instrument, basket:SECTOR for all of a sector's shares, or visits:PRODUCT@PUBLISHER",
     )
     made.add_argument("--base", type=_day, required=True, metavar="DATE", help="0 %% on the last close up to here")
     made.add_argument("--until", type=_day, required=True, metavar="DATE")
@@ -171,6 +213,14 @@ def _day(text: str) -> dt.date:
         if EARLIEST < day.year < LATEST:
             return day
     raise argparse.ArgumentTypeError(f"not a date like 2024-09-23: {text}")
+
+
+def _month(text: str) -> dt.date:
+    with contextlib.suppress(ValueError):
+        day = dt.datetime.strptime(text, "%Y-%m").date()
+        if EARLIEST < day.year < LATEST:
+            return day
+    raise argparse.ArgumentTypeError(f"not a month like 2024-09: {text}")
 
 
 def _size(text: str) -> tuple[int, int]:

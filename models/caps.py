@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from models import sessions
 from models.facts import Dated, Facts, Override, Said, held_on
+from models.frozen import frozen
 from models.instruments import Market
 from models.overrides import MANUAL, newest, of
 from models.values import Action, ActionKind, Bars, Quote
@@ -26,7 +26,7 @@ class Way(StrEnum):
     LIVE = "live"  # the quote's own, today
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Cap:
     """A market cap in currency units. source: who says it, or who says the shares; "manual" for an override.
 
@@ -43,7 +43,7 @@ class Cap:
     manual: Override | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Beside:
     """What is known of one instrument beside its bars."""
 

@@ -14,7 +14,7 @@ Cancelled                  the user changed his mind; never shown
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from models.frozen import frozen
 
 
 class AppError(Exception):
@@ -73,7 +73,7 @@ KINDS: dict[str, type[AppError]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Failure:
     """An error as data: what crosses a pipe, because foreign exceptions do not unpickle.
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
+from models.frozen import frozen
 from models.values import Action
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Dated:
     """A number that held from ``date`` on (exchange-local), as ``source`` says."""
 
@@ -23,7 +23,7 @@ class Dated:
     source: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Facts:
     """One instrument at one source. shares: outstanding, oldest first. lot: shares in a board lot, None unknown.
 
@@ -52,7 +52,7 @@ class Said(StrEnum):
     MARKET_CAP = "market_cap"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Override:
     """A number somebody put in by hand; printed as such wherever it is used. made_at: UTC seconds.
 
@@ -69,7 +69,7 @@ class Override:
     number: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Imported:
     """A number out of a table the user imported, in the units of Override. vendor: "Wind", "iFinD", "Choice", "table".
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from models.frozen import frozen
 
 
 class Market(StrEnum):
@@ -37,7 +38,7 @@ MAINLAND_FUNDS = ("5", "15", "16", "18")
 SUFFIX_EXCHANGE = {"SH": "XSHG", "SZ": "XSHE", "BJ": "XBSE", "HK": "XHKG"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Instrument:
     """One thing with a price.
 
@@ -82,6 +83,11 @@ class Instrument:
             return 4
         fund = self.market is Market.CN and self.code.startswith(MAINLAND_FUNDS)
         return 3 if self.kind is Kind.STOCK and (fund or self.market is Market.HK) else 2
+
+    def titled(self, lang: str) -> str:
+        """Name and id; the id alone of one that is not named."""
+        name = self.name(lang)
+        return self.id if name in (self.code, self.id) else f"{name} {self.id}"
 
     def name(self, lang: str) -> str:
         """The name to print, falling back to the other language and then to the code."""

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from models import periods, sessions
 from models.adjustment import MADE_OF_DAYS
+from models.frozen import frozen
 from models.instruments import Instrument, Market
 from models.values import Adjust, Bars, Basis, Interval, Quote
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Tail:
     """The newest bar of a series. Prices in its currency, volume in shares; NaN where unknown.
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from models.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class About:
     """A source: its host group, what kinds of data it gives of which markets; ``local``: without a network."""
 
@@ -22,7 +24,7 @@ class About:
         return kind in self.gives and market in self.markets
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Routes:
     """Every source, the program's own order for each route ("bars.CN"), and the sources that want a key."""
 

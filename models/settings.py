@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, field, replace
 from typing import Any
 from urllib.parse import urlsplit
+
+from models.frozen import frozen
 
 VERSION = 1  # of settings.json; a key that changes its meaning raises it
 PROXY_SCHEMES = ("http", "https", "socks5", "socks5h")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Settings:
     """What the user chose. "" means: as the system or the environment says.
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from models.frozen import frozen
 from models.instruments import SUFFIX_EXCHANGE, Instrument, Kind, Market
 from models.universe import SUFFIX_MARKET, Universe
 
@@ -41,7 +41,7 @@ BLK_DIGIT = {"1": "SH", "0": "SZ", "2": "BJ"}
 TICKER = r"[A-Z]{1,5}(?:[.\-_][A-Z]{1,2})?"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Reading:
     """Exactly one instrument, or several candidates, or neither and the reason."""
 

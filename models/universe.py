@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from models.frozen import frozen
 from models.instruments import SUFFIX_EXCHANGE, Instrument, Kind, Market
 
 SUFFIX_MARKET = {"SH": Market.CN, "SZ": Market.CN, "BJ": Market.CN, "HK": Market.HK, "US": Market.US}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Sector:
     """A sector holds members; ``featured`` is the ordered, editorial list that sentence and figure 1 print.
 
@@ -35,7 +35,7 @@ class Sector:
         return (self.label_zh if lang == "zh" else self.label_en) or self.name(lang)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Group:
     """A part of a recommended list; id and names may be "" where its rows need no heading. members: in order."""
 
@@ -45,7 +45,7 @@ class Group:
     members: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Recommended:
     """A list worth following 建议关注, as the note names it."""
 
@@ -55,7 +55,7 @@ class Recommended:
     sections: tuple[Group, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Universe:
     """Everything that is followed. ``benchmarks``: the instrument id each market is compared with.
 

@@ -7,11 +7,13 @@ turnover is units of the currency (not lots, not 万). A missing number is None 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+from models.frozen import frozen
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -61,7 +63,7 @@ class Basis(StrEnum):
     DIVIDEND_ADJUSTED = "dividend-adjusted"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Quote:
     """The newest state of one instrument at one source.
 
@@ -133,7 +135,7 @@ class ActionKind(StrEnum):
     DIVIDEND = "dividend"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Action:
     """A corporate action. Split: ``value`` new shares for one old (1.4 for 10 转 4). Dividend: cash a share."""
 
@@ -148,7 +150,7 @@ def _frozen(column: Any, dtype: Any) -> Any:
     return array
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False)
 class Bars:
     """Bars of one instrument from one source, as read-only columns of one length, oldest first.
 
@@ -216,10 +218,11 @@ class Bars:
         return bool(len(self)) and bool(np.isnan(self.open).all())
 
     def between(self, start: dt.date, end: dt.date) -> Bars:
-        """The bars with start <= date <= end."""
+        """The bars with start <= date <= end. The last of them is final when a newer one is left out."""
         first = int(np.searchsorted(self.date, np.datetime64(start, "D"), side="left"))
         last = int(np.searchsorted(self.date, np.datetime64(end, "D"), side="right"))
-        return self.rows(slice(first, last))
+        held = self.rows(slice(first, last))
+        return held if held.last_is_final or last == len(self) else held.with_columns(last_is_final=True)
 
     def rows(self, which: slice | NDArray[np.bool_]) -> Bars:
         """The chosen rows, in order."""

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from models.frozen import frozen
 from models.instruments import Instrument
 from models.lists.values import Lists
 
 PINS = "pins"  # id of the section that stands on top of every list
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Section:
     """A titled part of a list. Without a title its rows stand alone."""
 
@@ -30,7 +29,7 @@ class Section:
         return bool(self.name_zh or self.name_en)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Watchlist:
     """Sections in order. An instrument stands in one of them, and once more in the section of the pins."""
 

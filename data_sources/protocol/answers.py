@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Any
 
 from models.errors import Failure
 from models.facts import Facts
+from models.frozen import frozen
 from models.instruments import Instrument
 from models.values import Bars, Quote
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class QuotesAnswer:
     """The quotes found (cached ones where every source failed), and why each of the others is missing or old."""
 
@@ -20,7 +20,7 @@ class QuotesAnswer:
     failures: tuple[tuple[str, Failure], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SourceState:
     """One line of the source page. Times are UTC seconds; 0 means never.
 
@@ -45,7 +45,7 @@ class SourceState:
     delay_s: float | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Rejected:
     """An answer that a guard refused: where its payload is kept, and why. at: UTC seconds."""
 
@@ -56,7 +56,7 @@ class Rejected:
     file: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Status:
     """State of the data side: its sources, and what it had to do without. rejected: the newest first, 20 at most.
 
@@ -72,7 +72,7 @@ class Status:
     pid: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Completeness:
     """How whole one instrument's daily bars are between two dates. gaps: first and last missing session of each."""
 
@@ -84,7 +84,7 @@ class Completeness:
     fetched_at: float = 0.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Listing:
     """Everything that can be searched for, as one text: a line an instrument, its fields separated by tabs.
 
@@ -97,7 +97,7 @@ class Listing:
     fetched_at: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Step:
     """An edit that was taken back, or made again: what it was, and the parts as they are now (None: gone)."""
 

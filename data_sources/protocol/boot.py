@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from data_sources.protocol.wants import Asked, ListingWanted, QuotesWanted, SuggestWanted
+from models.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SourceContext:
     """What a source is told when it is opened, in whatever process that is.
 
@@ -33,7 +34,7 @@ class SourceContext:
         return self.listing_s if isinstance(want, ListingWanted) else self.deadline_s
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Boot:
     """How to start the data process. always_open: poll as if every market traded now; for load runs only."""
 

@@ -5,19 +5,19 @@ Subscriptions are state, not calls: the full set is sent whenever it changes, an
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from data_sources.protocol.answers import Status
 from data_sources.protocol.wants import Want
 from models.errors import Failure
+from models.frozen import frozen
 from models.instruments import Instrument
 from models.values import Quote
 
 # parent -> data process
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ask:
     """Answer ``want`` under this number."""
 
@@ -25,14 +25,14 @@ class Ask:
     want: Want
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Forget:
     """Nobody waits for this number any more."""
 
     number: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Subscribe:
     """Keep these instruments' quotes coming; replaces the previous set.
 
@@ -43,7 +43,7 @@ class Subscribe:
     visible: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stop:
     """Finish: close lanes, flush and close the cache, exit."""
 
@@ -51,7 +51,7 @@ class Stop:
 # data process -> parent
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answer:
     """A value for a number. Not final: from the cache, more is on its way."""
 
@@ -60,7 +60,7 @@ class Answer:
     final: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Failed:
     """No value for this number, and why."""
 
@@ -68,19 +68,19 @@ class Failed:
     failure: Failure
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pushed:
     """Quotes of subscribed instruments, as they arrive."""
 
     quotes: tuple[Quote, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Polled:
     """Every subscribed instrument has been asked for once more, with or without an answer."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Noticed:
     """The state of the data side changed."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from models.alerts.values import Fired, Seen
 from models.facts import Override
+from models.frozen import frozen
 from models.instruments import Instrument
 from models.values import Adjust, Interval
 
@@ -17,14 +18,14 @@ if TYPE_CHECKING:
 LOOK_BACK = dt.timedelta(days=400)  # a base may lie months back: a suspended share keeps its last close
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class QuotesWanted:
     """The newest quote of each instrument, once."""
 
     instruments: tuple[Instrument, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class BarsWanted:
     """Bars with start <= exchange date <= end. The answer is a Bars.
 
@@ -48,14 +49,14 @@ def review_bars(instrument: Instrument, first: dt.date, last: dt.date) -> BarsWa
     return BarsWanted(instrument=instrument, start=first - LOOK_BACK, end=last, actions=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class FactsWanted:
     """Names, lot, dated shares and corporate actions of one instrument. The answer is a Facts."""
 
     instrument: Instrument
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class CompletenessWanted:
     """Which sessions of each instrument's daily bars are held. The answer is a tuple of Completeness."""
 
@@ -64,45 +65,45 @@ class CompletenessWanted:
     end: dt.date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ListingWanted:
     """Every instrument that can be searched for. The answer is a Listing; partial answers are older ones."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SuggestWanted:
     """What the sources' own search finds for ``text``. The answer is a tuple of Instrument."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class TryNow:
     """The user says: ask this host group again now, whatever it rests for. The answer is a Status."""
 
     group: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class OverrideKept:
     """Put a manual number into the user's data. The answer is the Override with its number, once it is on disk."""
 
     override: Override
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class OverrideDropped:
     """Take a manual number out again. The answer is None."""
 
     number: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class OverridesWanted:
     """Every manual number. The answer is a tuple of Override."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ImportWanted:
     """What a workbook or CSV of prices, caps or shares holds, and what would be taken. The answer is a Preview.
 
@@ -114,12 +115,12 @@ class ImportWanted:
     text: str = ""  # a table from the clipboard, when there is no path
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ImportUndone:
     """Take the newest import out again. The answer is the number of rows that went."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class KeyKept:
     """Put the key of a paid source where keys are kept ("" forgets it). The answer says where: keyring or file."""
 
@@ -127,17 +128,17 @@ class KeyKept:
     key: str = field(repr=False)  # a want is logged when answering it goes wrong
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class StatusWanted:
     """What each source last did. The answer is a Status."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ProbeWanted:
     """Ask every open source something small now. The answer is a Status."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class FileWanted:
     """The bytes of ``book`` in ``format``, made away from the window: importing a writer alone takes 0.3 s.
 
@@ -149,7 +150,7 @@ class FileWanted:
     target: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class BytesKept:
     """Write ``content`` to the file ``target``, whole or not at all. The answer is the number of bytes."""
 
@@ -157,14 +158,14 @@ class BytesKept:
     content: bytes = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SettingsKept:
     """Write the settings into the profile; the disk is not the window's business. The answer is None."""
 
     settings: dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class IndexWanted:
     """What the search box reads. The answer is a Table (models/search/table.py); partial answers are older ones.
 
@@ -174,12 +175,12 @@ class IndexWanted:
     own: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ListsWanted:
     """Everything the user has arranged, as named parts. The answer is a dict of part name to JSON value."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ListsEdited:
     """An edit: these parts now are so (None: gone). The answer is None, once it is on disk.
 
@@ -193,7 +194,7 @@ class ListsEdited:
     quiet: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ListsUndone:
     """Take the newest edit back, or with ``redo`` make the one taken back last again, up to 30 steps.
 
@@ -203,7 +204,7 @@ class ListsUndone:
     redo: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ListFileWanted:
     """What a list file (or a text from the clipboard) holds, resolved. The answer is a models.listfiles Preview.
 
@@ -215,33 +216,33 @@ class ListFileWanted:
     own: str = field(default="", repr=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class AlertFired:
     """Write a fired alert into the log. The answer is None, once it is on disk."""
 
     fired: Fired
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class AlertLogWanted:
     """The newest ``count`` entries of the log of alerts, the newest first. The answer is a tuple of Fired."""
 
     count: int = 500
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SeenKept:
     """What the user last saw: a Seen. Replaces the one before. The answer is None."""
 
     seen: Seen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SeenWanted:
     """What the user last saw. The answer is a Seen, None when nothing was ever kept."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PapersWanted:
     """Everything of a kind that the user has drawn or laid out. The answer is a dict of name to JSON value.
 
@@ -251,7 +252,7 @@ class PapersWanted:
     kind: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PapersKept:
     """These papers now are so (None: gone). The answer is None, once all are on disk."""
 
@@ -259,7 +260,7 @@ class PapersKept:
     papers: dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ProfileTaken:
     """What a file of another profile brings: all of it in one transaction, or nothing.
 

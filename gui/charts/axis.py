@@ -197,8 +197,8 @@ class BarAxis:
 @lru_cache(maxsize=16)  # all lines of a picture share them
 def stretches(x0: float, x1: float, width: int, begin: int, end: int) -> tuple[Ints, Ints, Ints]:
     """Which of ``width`` pixel columns hold any of the rows begin..end-1, and the rows of each (not to be written)."""
-    per = (x1 - x0) / width
-    edges = np.clip(np.floor(x0 + np.arange(width + 1) * per), begin, max(begin, end)).astype(np.int64)
+    places = np.linspace(x0, x1, width + 1)  # its end is x1 itself: rounding must not lose the last bar
+    edges = np.clip(np.floor(places), begin, max(begin, end)).astype(np.int64)
     held = edges[1:] > edges[:-1]
     return np.flatnonzero(held), edges[:-1][held], edges[1:][held]
 

@@ -34,11 +34,12 @@ class ChartView(pg.GraphicsView):
     """Shows a Chart. ``set_chart`` begins another, ``put_chart`` keeps the dates in sight, ``refresh`` says bars moved.
 
     moved: the window is another. pointed: the moment under the pointer (UTC seconds as the axis tells them), None when
-    it left.
+    it left. pressed: a button went down on it.
     """
 
     moved = Signal()
     pointed = Signal(object)
+    pressed = Signal()
 
     def __init__(self, texts: Mapping[str, str], lang: str, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent, background=None)
@@ -74,7 +75,10 @@ class ChartView(pg.GraphicsView):
             return
         at_end = old.x1 >= old.axis.count
         last = chart.axis.place(old.axis.moment(old.axis.count - 1)) if at_end else 0.0
-        x1 = last + old.x1 - (old.axis.count - 1) if at_end else chart.axis.place(old.axis.moment(round(old.x1)))
+        edge = round(old.x1)
+        x1 = last + old.x1 - (old.axis.count - 1) if at_end else (
+            chart.axis.place(old.axis.moment(edge)) + old.x1 - edge
+        )  # fmt: skip
         self._look(x1 - old.span, x1)
 
     def refresh(self, began: int = 0) -> None:
@@ -188,13 +192,14 @@ class ChartView(pg.GraphicsView):
         self._picture.change_live()
 
     def point_at_moment(self, moment: float | None) -> None:
-        """Put the crosshair where another chart's pointer is, if this one has such a bar."""
+        """Put the crosshair where another chart's pointer is, if this one has such a bar in sight."""
         if moment is None or self.chart is None or not self.chart.axis.count:
             self.point_at(None)
             return
         place = self.chart.axis.place(moment)
+        bar = int(place + 1e-9)
         inside = -0.5 <= place <= self.chart.axis.count - 0.5
-        self.point_at(int(place + 1e-9) if inside else None)
+        self.point_at(bar if inside and self.chart.x0 <= bar + 0.5 <= self.chart.x1 else None)
 
     @property
     def pointed_bar(self) -> int | None:
@@ -248,6 +253,7 @@ class ChartView(pg.GraphicsView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """The first hand that it is meant for holds until the release."""
+        self.pressed.emit()
         spot = self.spot(event.position(), event.modifiers())
         if spot is None or event.button() is not Qt.MouseButton.LeftButton:
             event.ignore()
@@ -381,5 +387,5 @@ def keep(old: Chart, new: Chart) -> None:
     for pane in new.panes:
         if (same := before.get(pane.key)) is not None:
             pane.weight = same.weight
-            pane.held = same.held
+            pane.held = same.held if same.scale.log == pane.scale.log else None
             pane.scale = replace(pane.scale, inverted=same.scale.inverted)

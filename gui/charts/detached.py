@@ -42,8 +42,9 @@ class Detached(QWidget):
         """The window is called by what it shows."""
         self.setWindowTitle("  ·  ".join(one for one in (name, period, program) if one))
 
-    def stand(self, geometry: QByteArray | None, beside: QWidget) -> None:
-        """Appear where it was the last time, else a little aside of the window it came from."""
+    def stand(self, geometry: QByteArray | None, beside: QWidget, *, front: bool) -> None:
+        """Appear where it was the last time, else a little aside of where it came from. front: with the keyboard."""
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, not front)
         if geometry is None or not self.restoreGeometry(geometry):
             self.resize(FIRST)
             self.move(beside.pos() + ASIDE)

@@ -147,9 +147,8 @@ class BarFeed(Feed):
         if start is None or held.date[0].astype(dt.date) > self._start + LISTED:
             self._all = True
         elif self.clock() >= self._rests:
-            self._start = start
             self.panel.say_waiting(self.parts.texts["chart.further"])
-            self._send(self._take_earlier, self._miss_earlier, cached=False)
+            self._send(lambda bars, _: self._take_earlier(bars, start), self._miss_earlier, start, cached=False)
 
     def failed_first(self, error: AppError) -> None:
         """No bars at all."""
@@ -172,14 +171,17 @@ class BarFeed(Feed):
     def _extended(self, instrument: Instrument) -> bool:
         return self.spec.extended and self.spec.interval.intraday and has_extended(instrument.market)
 
-    def _send(self, take: Callable[[Bars, bool], None], miss: Callable[[AppError], None], *, cached: bool) -> None:
+    def _send(
+        self, take: Callable[[Bars, bool], None], miss: Callable[[AppError], None], start: dt.date | None = None, *,
+        cached: bool,
+    ) -> None:  # fmt: skip
         one, spec = self.instrument, self.spec
         if one is None:
             return
         self._asking, self._asked = True, self.clock()
         want = BarsWanted(
-            instrument=one, interval=spec.interval, start=self._start, end=self._today(one), adjust=spec.adjust,
-            actions=True, extended=self._extended(one),
+            instrument=one, interval=spec.interval, start=start or self._start, end=self._today(one),
+            adjust=spec.adjust, actions=True, extended=self._extended(one),
         )  # fmt: skip
         self.send(want, take, miss, cached=cached)
 
@@ -190,17 +192,19 @@ class BarFeed(Feed):
         elif not early and self.shown is None:
             self.failed(NoSuchData("no bars in this span"))
 
-    def _take_earlier(self, bars: Bars, early: bool) -> None:
+    def _take_earlier(self, bars: Bars, start: dt.date) -> None:
         """More of them; where nothing is new, what was asked for was in a break or there is nothing earlier."""
         held, self._asking = self.shown, False
         if held is not None and len(bars) and bars.time[0] < held.time[0]:
-            self._barren = 0
+            self._start, self._barren = start, 0
             self._show(bars)
             return
         self.panel.say_waiting("")
-        self._barren += 1
-        self._all = self._barren > 1 and not bars.doubt
-        self._rests = self.clock() + RESTS_S if bars.doubt else 0.0
+        if bars.doubt:  # the cache answered
+            self._rests = self.clock() + RESTS_S
+            return
+        self._start, self._barren = start, self._barren + 1
+        self._all = self._barren > 1
         self.look_back()
 
     def _miss_earlier(self, error: AppError) -> None:

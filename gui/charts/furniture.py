@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from gui.charts import keys
+from gui.charts.draw_menu import DrawMenu
 from gui.charts.goto import GoToLine
 from gui.charts.out.menu import OutMenu
 from gui.charts.out.outs import Outs
@@ -45,19 +46,21 @@ class Furniture(QObject):
         self.toolbar, self.studies = Toolbar(parts.texts), StudyPanel(parts.texts)
         self.outs = Outs(parts, lambda: PricedSource(room.seat.panel), room)  # type: ignore[arg-type]
         self._goto: GoToLine | None = None
-        menu = OutMenu(parts.texts)
-        menu.asked.connect(self.outs.do)
-        self.toolbar.add(menu)
+        self.drawing, leaving = DrawMenu(parts.texts), OutMenu(parts.texts)
+        self.drawing.asked.connect(self.do)
+        leaving.asked.connect(self.outs.do)
+        for menu in (self.drawing, leaving):
+            self.toolbar.add(menu)
         self.toolbar.asked.connect(self.do)
         self.outs.told.connect(self.toolbar.tell)
         self.studies.left.connect(self._give_back)
         room.set_tools(self.toolbar)
         room.set_side(self.studies)
-        self.serve(room)  # type: ignore[arg-type]
+        self.serve(room, lambda: room.seat)  # type: ignore[arg-type]
 
-    def serve(self, window: QWidget) -> None:
-        """The keys work in ``window`` and in all that is in it."""
-        keys.bind(window, lambda: self._room.seat, self.do)
+    def serve(self, window: QWidget, active: Callable[[], Seat]) -> None:
+        """The keys work in ``window`` and in all that is in it. ``active``: makes its chart active, and tells it."""
+        keys.bind(window, active, lambda act: (active(), self.do(act)))
 
     def do(self, act: str) -> None:
         """An act of keys.ACTS, or of the toolbar."""
@@ -66,7 +69,18 @@ class Furniture(QObject):
             "go_to": self._open_goto,
             "snapshot": lambda: self.outs.do("copy"),
         }
-        acts.get(act, lambda: self._room.do(act))()
+        if act in acts:
+            acts[act]()
+        elif (drawn := self._room.seat.drawn) is None or not drawn.act(act):
+            self._room.do(act)
+
+    def say(self, sentence: str) -> None:
+        """What came of an act."""
+        self.toolbar.tell(sentence, "foot")
+
+    def show_tool(self, act: str) -> None:
+        """The tool that the next press on the chart is for."""
+        self.drawing.show_tool(act)
 
     def retire(self) -> None:
         """Wait for nothing any more."""

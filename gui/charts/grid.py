@@ -35,7 +35,7 @@ class Grid(QWidget):
         before = self._standing.get(place)
         if before is widget:
             return
-        if before is not None:
+        if before is not None and before.parent() is self:  # not one that has a window of its own by now
             before.hide()
         self._standing[place] = widget
         widget.setParent(self)

@@ -39,17 +39,17 @@ class LayoutMenu(QWidget):
         self._gone: Template | None = None  # what was deleted last
         self.shape = self._button("chart.layout")
         self.templates = self._button("chart.templates")
-        self.window = self._button("chart.detach")
-        self.window.clicked.connect(self.detached)
+        self.apart = self._button("chart.detach")
+        self.apart.clicked.connect(self.detached)
         self.templates.setIcon(self._icon(SHEETS))
-        self.window.setIcon(self._icon(WINDOW))
+        self.apart.setIcon(self._icon(WINDOW))
         self._offer(self.shape, self._fill_shapes)
         self._offer(self.templates, self._fill_templates)
         self.show_grid(grid())
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 4, 0)
         box.setSpacing(0)
-        for one in (self.shape, self.templates, self.window):
+        for one in (self.shape, self.templates, self.apart):
             box.addWidget(one)
 
     def show_grid(self, grid: GridSpec) -> None:
@@ -127,7 +127,7 @@ class LayoutMenu(QWidget):
         self._gone = self._layouts.delete(one.name)
 
     def _ask(self, key: str, name: str, keep: Callable[[str], str], note: Callable[[str], str]) -> None:
-        box = NameBox(self._texts[key], name, keep, note, self)
+        box = NameBox(self._texts[key], name, keep, note, self.window())
         box.open_under(self.templates)
 
     def _icon(self, what: int | str) -> QIcon:

@@ -37,7 +37,6 @@ PRICE_WEIGHT, VOLUME_WEIGHT = 3.0, 1.0
 PRICE_INK, AVERAGE_INK = 0, 1  # of the theme's series colours
 CARRIED = 0.4  # how much colour the line has over a long hole
 QUIET = 15  # minutes; in a hole up to so long nobody traded, and the price stood
-LEAST_TICKS = 2.0  # half the height of the price axis at least
 
 
 class MinuteLines:
@@ -116,14 +115,13 @@ class MinuteChart:
     def _price(self) -> Pane:
         lines, centre, decimals = self.lines, self.lines.centre, self._instrument.decimals
         known = math.isfinite(centre) and centre != 0.0
-        away = LEAST_TICKS * 10.0**-decimals
         layers = [
             Grid(), self._sessions, Centre(centre), *self._strokes(), TwoAxes(centre, decimals), LastMinute(lines),
             TwoSided(decimals), Legend([[MinuteWords(lines)]]),
         ]  # fmt: skip
         return Pane(
             key="minute", layers=layers, weight=PRICE_WEIGHT, middle=centre if known else None,
-            least=(centre - away, centre + away) if known else None,
+            least=lines.line.reach(decimals) if known else None,
             scale=Scale(
                 reading=Reading.PERCENT if known else Reading.PRICE, base=centre, decimals=decimals,
                 lang=self._look.lang,
@@ -133,10 +131,11 @@ class MinuteChart:
     def _strokes(self) -> list[Layer]:
         ramp, lines = self._look.theme.ramp, self.lines
         faint, ink = faded(ramp[PRICE_INK], CARRIED), ramp[PRICE_INK]
+        width = 1.5 if len(lines.line.blocks) == 1 else 1.0  # minutes of several days are near each other
         return [
             Curves([_drawn(curve, faint) for curve in lines.carried]),
-            Curves([_drawn(curve, ink, width=1.5, area=True) for curve in lines.prices]),
-            Curves([_drawn(curve, lines.average_colour, width=1.2) for curve in lines.averages]),
+            Curves([_drawn(curve, ink, width=width, area=True) for curve in lines.prices]),
+            Curves([_drawn(curve, lines.average_colour, width=width) for curve in lines.averages]),
         ]
 
     def _volume(self) -> Pane:

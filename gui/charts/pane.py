@@ -35,17 +35,20 @@ class Pane:
     floor: float | None = None
 
     def fitted(self, first: int, stop: int) -> Scale:
-        """The scale for the bars in sight: based at the first of them, and linear where a log has no values."""
+        """The scale for the bars in sight: based at the first of them, and linear where a log has no values.
+
+        Ends that a hand has pulled are places on a log axis: it stays one.
+        """
         scale = self.scale
         if scale.reading in (Reading.PERCENT, Reading.INDEX) and not math.isfinite(scale.base):
             scale = replace(scale, base=self._first(lambda layer: layer.base(max(0, first))))
-        if scale.log and not self._low(first, stop) > 0:
+        if scale.log and self.held is None and not self._low(first, stop) > 0:
             scale = replace(scale, log=False)
         return scale
 
     def ends(self, scale: Scale, first: int, stop: int) -> tuple[float, float]:
         """The lowest and the highest value the axis shows (inner values)."""
-        if self.held is not None and (not scale.log or self.scale.log):
+        if self.held is not None:
             return self.held
         found = [*(layer.extremes(first, stop) for layer in self.layers), *([self.least] if self.least else [])]
         low = least(one for one, _ in found)

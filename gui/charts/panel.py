@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import shiboken6
@@ -20,7 +19,7 @@ from models.charts.minute_line import MinuteLine
 from models.charts.values import ChartSpec
 from models.instruments import Instrument
 from models.live_bar import Tail, tail_of, takes_quotes, with_quote
-from models.values import Bars, Interval, Quote
+from models.values import Bars, Floats, Interval, Quote
 
 SMALL_WIDTH, SMALL_HEIGHT = 420, 300  # of a chart that says less
 FOOT, SMALL_FOOT = 24, 18
@@ -30,7 +29,7 @@ DATES_PX, PRICE_WEIGHT = 24, 3.0
 if TYPE_CHECKING:
     from gui.charts.canvas import ChartView
     from gui.charts.minute import MinuteChart
-    from gui.charts.price import Extra, Maker, PriceChart
+    from gui.charts.price import Maker, PriceChart
 
 WAITS = "  ·  … "  # between what is shown and what is awaited beside it
 
@@ -57,7 +56,8 @@ class ChartPanel(QWidget):
         self.line: MinuteLine | None = None  # what is shown instead of bars, as quotes have moved it
         self._panes_drawn = MOST_PANES
         self._previous_close: float | None = None
-        self.spec, self._extra = ChartSpec(), None
+        self.spec = ChartSpec()
+        self._benchmark: Floats | None = None
         self.canvas: ChartView | None = None
         self.price: PriceChart | None = None
         self.minute: MinuteChart | None = None
@@ -95,9 +95,9 @@ class ChartPanel(QWidget):
         self.spec = spec
         self._draw(fresh=False)
 
-    def set_extra(self, extra: Extra) -> None:
-        """What stands beside the bars: a benchmark, events, drawings."""
-        self._extra = extra
+    def set_benchmark(self, closes: Floats) -> None:
+        """The benchmark's close at each bar that is held."""
+        self._benchmark = closes
         self._draw(fresh=False)
 
     def put_in_front(self, part: QWidget) -> None:
@@ -123,7 +123,7 @@ class ChartPanel(QWidget):
         """Bars arrived. ``origin``: where from and how old; ``late``: they may end too early."""
         fresh = self._bars is None
         self._instrument, self._bars, self._tail, self._moved = instrument, bars, tail_of(bars), False
-        self.line = None
+        self.line = self._benchmark = None
         kind = self.texts[f"chart.adjust.{bars.adjust}"]
         self._about.setText(f"{instrument.id}  ·  {self.texts[f'interval.{bars.interval}']}  ·  {bars.currency}")
         self._adjust.setText(kind)
@@ -254,8 +254,7 @@ class ChartPanel(QWidget):
             return MinuteChart(self.line, self._instrument, self.spec, look)
         if self._bars is None:
             return None
-        extra = self._extra or Extra()
-        extra = replace(extra, over=(*extra.over, *self.over))
+        extra = Extra(benchmark=self._benchmark, over=self.over)
         made = PriceChart(self._bars, self._instrument, self.spec, look, extra)
         if self._tail is not None and self._moved:
             made.put(self._tail)

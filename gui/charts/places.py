@@ -1,4 +1,4 @@
-"""Between the anchors of drawings and a chart: on which bar a moment lies, and at which price it shows one as traded."""
+"""Between the anchors of drawings and a chart: on which bar a moment lies, and what a price as traded is there."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from models.values import Adjust, Bars
 class Places:
     """Anchors made on days, weeks or minutes lie on the same day of any other chart of the instrument."""
 
-    def __init__(self, axis: BarAxis, factor: FactorAt) -> None:
-        """``factor``: what prices as traded are multiplied with at a bar's start."""
+    def __init__(self, axis: BarAxis, factor: FactorAt | None = None) -> None:
+        """``factor``: what prices as traded are multiplied with at a bar's start; None where they are shown."""
         self.axis, self._factor_at = axis, factor
 
     def bar(self, time: int) -> float:
@@ -22,8 +22,9 @@ class Places:
         axis, day = self.axis, time // DAY_S * DAY_S
         if not axis.count:
             return 0.0
-        if not axis.intraday:  # a minute counts to its day; beside the newest bar a place is a moment
-            return axis.place(day if day <= axis.time(axis.count - 1) else time)
+        if not axis.intraday:  # a minute counts to its day; beside the bars a place is a moment
+            inside = axis.time(0) <= time and day <= axis.time(axis.count - 1)
+            return axis.place(day if inside else time)
         place = axis.place(time)
         return place if time != day or place.is_integer() else self._of_day(time, place)
 
@@ -50,11 +51,13 @@ class Places:
 
     def _factor(self, time: int) -> float:
         """By the bar that a moment lies on: a day may begin before its first minute."""
+        if self._factor_at is None:
+            return 1.0
         return self._factor_at(self.axis.moment(int(np.floor(self.bar(time) + 1e-9))))
 
 
 def places_on(bars: Bars, axis: BarAxis) -> Places:
     """The places of a chart of these bars."""
     if bars.adjust is Adjust.NONE or not bars.factors:
-        return Places(axis, factor_at((), ()))
+        return Places(axis)
     return Places(axis, factor_at(axis.times(0, len(bars)), scales(bars)))

@@ -15,6 +15,7 @@ from gui.charts.ticks import decimals_of, price_ticks
 from gui.look import numbers
 from models.values import Floats
 
+ROUNDING = 1e-9  # a value that went through a logarithm and back
 LOG_SPAN = 3.0  # a log axis that spans a smaller ratio is marked at round steps, as a linear one
 
 
@@ -57,6 +58,8 @@ class Scale:
 
     def text(self, value: float, step: float = 0.0) -> str:
         """A value as the axis writes it; ``step``: between two marks, for the decimals."""
+        if not math.isfinite(value):
+            return numbers.MISSING
         if self.reading is Reading.BIG:
             return numbers.big(value, self.lang)
         if self.reading is Reading.POINTS:
@@ -108,7 +111,7 @@ def log_ticks(low: float, high: float, most: int) -> list[float]:
     chosen: list[float] = []
     for steps in ((1,), (1, 3), (1, 2, 5), (1, 1.5, 2, 3, 5, 7)):
         marks = [step * 10.0**power for power in exponents for step in steps]
-        marks = [mark for mark in marks if low <= mark <= high]
+        marks = [mark for mark in marks if low * (1 - ROUNDING) <= mark <= high * (1 + ROUNDING)]
         if len(marks) > most:
             break
         chosen = marks

@@ -22,6 +22,8 @@ from models.instruments import Instrument
 from models.values import Quote
 
 if TYPE_CHECKING:
+    from gui.charts.against import Against
+    from gui.charts.drawn import Drawn
     from gui.charts.link_dot import LinkDot
 
 ASKS_ANEW = ("interval", "adjust", "extended", "minute_days", "instrument")  # of a spec: other bars are wanted
@@ -30,12 +32,14 @@ ASKS_ANEW = ("interval", "adjust", "extended", "minute_days", "instrument")  # o
 class Seat(QWidget):
     """active: somebody works with this chart. specified: it shows something in another way.
 
-    linked: it is to be of this colour group.
+    linked: it is to be of this colour group. said: a sentence about what was drawn; tooled: the tool that is taken.
     """
 
     active = Signal()
     specified = Signal(object)
     linked = Signal(int)
+    said = Signal(str)
+    tooled = Signal(str)
 
     def __init__(
         self, parts: Parts, spec: ChartSpec | None = None, clock: Callable[[], float] = time.time
@@ -49,6 +53,11 @@ class Seat(QWidget):
         self._minutes = MinuteFeed(parts, self.panel, self._quotes.get, clock)
         self._kind: object = None  # of what was asked for last
         self._dot: LinkDot | None = None
+        self._against: Against | None = None
+        self.drawn: Drawn | None = None
+        self.panel.made.connect(self._furnish)
+        if self.panel.canvas is not None:
+            self._furnish()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.panel)
@@ -79,7 +88,7 @@ class Seat(QWidget):
             self.show_instrument(one)
         self.specified.emit(spec)
 
-    def show(self, spec: ChartSpec, instrument: Instrument | None, *, anew: bool = False) -> None:
+    def present(self, spec: ChartSpec, instrument: Instrument | None, *, anew: bool = False) -> None:
         """Show an instrument in a way; bars are asked for once at most. anew: those that are there may be old."""
         before, self.panel.spec = self.spec, spec
         other = any(getattr(spec, key) != getattr(before, key) for key in ASKS_ANEW if key != "instrument")
@@ -100,6 +109,18 @@ class Seat(QWidget):
             self._dot.show_group(group)
         if self._dot is not None and self._dot.isHidden() == several:
             self._dot.setVisible(several)
+
+    def _furnish(self) -> None:
+        """There is a canvas: what stands on it beside the bars, which the first paint does not wait for."""
+        from gui.charts.against import Against
+        from gui.charts.drawn import Drawn
+        from gui.charts.happenings import Happenings
+
+        self._against = Against(self._parts, self.panel)
+        self.panel.over = (*self.panel.over, Happenings(self._parts, self.panel))
+        self.drawn = Drawn(self.panel, self._parts.drawings)
+        self.drawn.said.connect(self.said)
+        self.drawn.tooled.connect(self.tooled)
 
     @property
     def waiting(self) -> bool:
@@ -135,6 +156,8 @@ class Seat(QWidget):
         """Wait for nothing any more."""
         self._bars.cancel()
         self._minutes.cancel()
+        if self._against is not None:
+            self._against.cancel()
 
     # Qt's calls
 

@@ -112,7 +112,7 @@ class Seats(QObject):
         slept = self._asleep.pop(place, None)
         if slept is not None:
             seat.apply(tuple(self._quotes.values()))
-        seat.show(spec, instrument, anew=slept is not None and self._clock() - slept > OLD_S)
+        seat.present(spec, instrument, anew=slept is not None and self._clock() - slept > OLD_S)
 
     def _make(self, place: int, spec: ChartSpec) -> Seat:
         self._held[place] = seat = Seat(self._parts, spec, self._clock)

@@ -39,10 +39,8 @@ class BarStack:
         self._by_date = bars.interval is Interval.DAY
         prices = {name: _filled(getattr(bars, name), bars.close) for name in PRICES[:3]}
         volume = np.nan_to_num(bars.volume) if np.isnan(bars.volume).any() else bars.volume
-        told = {"shares": bars.volume, "turnover": bars.turnover}
-        self.rows = Rows(
-            {"date": bars.date, "time": bars.time, **prices, "close": bars.close, "volume": volume, **told}
-        )
+        traded = {"volume": volume, "shares": bars.volume, "turnover": bars.turnover}
+        self.rows = Rows({"date": bars.date, "time": bars.time, **prices, "close": bars.close, **traded})
         self.axis = BarAxis(self.rows, ZONES[market], bars.interval.minutes)
         self._tops = Pyramid(self.rows, Fold("high", np.fmax), Fold("low", np.fmin), Fold("volume", np.fmax))
 
@@ -79,8 +77,7 @@ class BarStack:
 
     def busiest(self, first: int, stop: int) -> float:
         """The greatest volume of the bars first..stop-1; 0 when none is known."""
-        found = self._tops.over(first, stop)[2]
-        return found if found > 0.0 else 0.0
+        return float(np.nan_to_num(self._tops.over(first, stop)[2]))
 
     def columns(self, x0: float, x1: float, width: int, begin: int = 0, end: int | None = None) -> Columns:
         """What each of ``width`` pixel columns shows of the bars x0..x1, begin..end-1 only. Every extreme is kept."""

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QWidget
 from gui.charts.detached import Detached
 from gui.charts.seat import Seat
 from gui.look.theme import Theme
+from models.charts.values import ChartSpec
+from models.instruments import Instrument
 
 
 class Windows(QObject):
@@ -28,21 +30,19 @@ class Windows(QObject):
         """The window of the chart at a place."""
         return self._open.get(place)
 
-    def open(self, place: int, seat: Seat, beside: QWidget) -> None:
-        """A chart moves into a window of its own. ``beside``: the one it comes from."""
+    def open(self, place: int, seat: Seat, beside: QWidget, *, front: bool) -> None:
+        """A chart moves into a window of its own. ``beside``: the one it comes from; front: it gets the keyboard."""
         window = Detached(place, seat, self._theme)
         window.closed.connect(self._leave)
         self._open[place] = window
-        self.entitle(place)
         self.opened.emit(place)
-        window.stand(self._geometries.get(place), beside)
+        window.stand(self._geometries.get(place), beside, front=front)
 
-    def entitle(self, place: int) -> None:
+    def entitle(self, place: int, one: Instrument | None, spec: ChartSpec) -> None:
         """What a window shows may be another."""
         if (window := self._open.get(place)) is None:
             return
-        seat, texts = window.chart, self._texts
-        one, spec = seat.instrument, seat.spec
+        texts = self._texts
         period = texts["chart.minute"] if spec.minute_days else texts[f"interval.{spec.interval}"]
         window.entitle(one.name(self._lang) if one is not None else "", period, texts["app.title"])
 

@@ -7,14 +7,15 @@ Mac without Del has Cmd+Backspace.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from models.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Act:
     """An act: its name in the texts ("act.<name>"), its keys, and in which menus it stands."""
 

@@ -6,6 +6,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -24,7 +25,6 @@ class Crashes(QObject):
         super().__init__()
         self._texts, self._redacted = texts, redacted
         self._window: QWidget | None = None
-        self._page = QPlainTextEdit(readOnly=True)
         self.happened.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
     def tell(self, kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
@@ -32,6 +32,11 @@ class Crashes(QObject):
         text = self._redacted("".join(traceback.format_exception(kind, error, trace)))
         sys.stderr.write(text)
         self.happened.emit(text)
+
+    @cached_property
+    def _page(self) -> QPlainTextEdit:
+        """Made for the first bug; a start without one does not wait for it."""
+        return QPlainTextEdit(readOnly=True)
 
     def _show(self, text: str) -> None:
         self._page.appendPlainText(text)

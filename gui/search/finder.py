@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -11,6 +10,7 @@ from data_sources.client import DataClient
 from data_sources.protocol import IndexWanted
 from gui.wires.bridge import Bridge
 from models.errors import AppError
+from models.frozen import frozen
 from models.instruments import Instrument
 from models.search import lines
 from models.search.fold import folded
@@ -23,7 +23,7 @@ KEPT_ANSWERS = 100
 LATER_MS = 5000  # after the data process has begun
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Online:
     """What the sources' own search said of a text. state: "asking", "answered" or "failed"."""
 

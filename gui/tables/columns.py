@@ -13,6 +13,7 @@ from functools import cache
 
 from gui.look import numbers
 from models.freshness import Freshness
+from models.frozen import frozen
 from models.instruments import Instrument
 from models.lists.columns import period_of
 from models.store import QuoteStore
@@ -57,7 +58,7 @@ A_TICK = 2.0  # percent: half of one is no more of any share
 Writer = Callable[[float, int, Ground], str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Column:
     """One column. write: its text from the value (NaN: missing) and the store's row.
 

@@ -6,7 +6,7 @@ Calculated when it is looked at, for all headings in sight at once, and kept unt
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,6 +15,7 @@ from gui.look import numbers
 from gui.tables.columns import Column
 from gui.tables.lines import Sections
 from models.figures.strength import Strength, means, strength
+from models.frozen import frozen
 from models.store import QuoteStore
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ FREE = (  # columns that have no mean, and in which nobody takes a change for on
 ROOM = 88  # a narrower column has a shorter label
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Figure:
     """One cell of a heading. value: what colours it, None for none."""
 

@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from models.frozen import frozen
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -20,7 +21,7 @@ HEADING = -1
 MANY = 1_000_000_000  # more rows than a store has
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class Lines:
     """One entry a visible line: the number of its section, and its row in the store or HEADING."""
 
@@ -39,7 +40,7 @@ class Lines:
         return place == 0 or bool(self.section[place] != self.section[place - 1])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False)
 class Sections:
     """The members of every section as rows of the store, one after another.
 

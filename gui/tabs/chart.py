@@ -44,6 +44,8 @@ class ChartTab(QWidget):
     def __init__(self, parts: Parts, clock: Callable[[], float] = time.time) -> None:
         super().__init__()
         self._parts = parts
+        self._retired = False
+        self._focused: QWidget | None = None  # the window that had the keyboard last
         self._tools: list[Tools] = []
         self._furniture: Furniture | None = None
         self._away: dict[int, Away] = {}
@@ -114,6 +116,9 @@ class ChartTab(QWidget):
 
     def retire(self) -> None:
         """Wait for nothing any more."""
+        if self._retired:
+            return
+        self._retired = True
         self.stage.retire()
         if self._furniture is not None:
             self._furniture.retire()
@@ -163,10 +168,22 @@ class ChartTab(QWidget):
         seat = self.stage.seats.at(place)
         seat.active.connect(lambda: self.stage.activate(place))
         seat.linked.connect(lambda group: self.stage.link(place, group))
-        seat.panel.made.connect(lambda: self._parts.pointing.join(seat.panel.canvas))
+        seat.panel.made.connect(lambda: self._watch(seat))
         if seat.panel.canvas is not None:
-            self._parts.pointing.join(seat.panel.canvas)
+            self._watch(seat)
+        seat.said.connect(lambda sentence: self._heard("say", sentence))
+        seat.tooled.connect(lambda act: self._heard("show_tool", act))
         self._arrange()
+
+    def _heard(self, what: str, word: str) -> None:
+        """A chart tells something that stands over all of them."""
+        if self._furniture is not None:
+            getattr(self._furniture, what)(word)
+
+    def _watch(self, seat: Seat) -> None:
+        """A chart can be pointed at and pressed now."""
+        self._parts.pointing.join(seat.panel.canvas)
+        seat.panel.canvas.pressed.connect(seat.active)
 
     def _arrange(self) -> None:
         """Everything stands as the grid says."""
@@ -178,8 +195,9 @@ class ChartTab(QWidget):
                 self._let_go(place, seat)
             else:
                 self.grid.put(place, seat)
-            seat.show_link(spec.charts[place].link, several=spec.shape > 1)
-            self.windows.entitle(place)
+            if place < spec.shape:  # a template may have fewer charts than there were
+                seat.show_link(spec.charts[place].link, several=spec.shape > 1)
+                self.windows.entitle(place, stage.instrument_at(place), spec.charts[place])
         self.grid.arrange(spec.shape, spec.active, large=spec.large)
         self._show_spec()
 
@@ -189,13 +207,17 @@ class ChartTab(QWidget):
         if place not in self._away:
             self._away[place] = Away(self._parts.texts)
             self._away[place].wanted.connect(lambda: self.stage.attach(place))
-        self.windows.open(place, seat, self.window())
+        self.windows.open(place, seat, self.window(), front=place == self.stage.spec.active)
         self.grid.put(place, self._away[place])
 
     def _serve(self, place: int) -> None:
         """Keys work in a chart's own window too."""
         if self._furniture is not None:
-            self._furniture.serve(self.windows.at(place))
+            self._furniture.serve(self.windows.at(place), lambda: self._front(place))
+
+    def _front(self, place: int) -> Seat:
+        self.stage.activate(place)
+        return self.seat
 
     def _bring_back(self, place: int) -> None:
         """A window closes: its chart stands in the grid again."""
@@ -204,8 +226,11 @@ class ChartTab(QWidget):
             self.stage.attach(place)
 
     def _focus(self, _: QWidget | None, now: QWidget | None) -> None:
-        """The keyboard is in a chart: it is the active one."""
+        """The keyboard went to a chart: it is the active one, unless its whole window came to the front."""
         if now is None or not shiboken6.isValid(now):
+            return
+        before, self._focused = self._focused, QWidget.window(now)  # a chart's own "window" is what it shows
+        if before is not self._focused:
             return
         for place, seat in self.stage.seats.items():
             if seat.isAncestorOf(now):

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication, QStyle, QSystemTrayIcon
+from PySide6.QtWidgets import QApplication
 
 from gui.wires.alerting import Alerting
 from gui.wires.choices import Choices
 from models.alerts.values import Fired
 from models.alerts.words import of_fired
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QSystemTrayIcon
 
 TOGETHER_MS = 1000  # what fires within is told in one message
 LINES = 4
@@ -18,6 +22,8 @@ LINES = 4
 
 def _desktop_tray(parent: QObject) -> QSystemTrayIcon | None:
     """An icon that can show messages, None where the desktop has no place for one."""
+    from PySide6.QtWidgets import QStyle, QSystemTrayIcon  # QStyle has 600 constants: 6 ms before the first paint
+
     if not QSystemTrayIcon.isSystemTrayAvailable():
         return None
     icon = QApplication.windowIcon()

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass
 from typing import Any
 
 from data_sources.client import DataClient
 from data_sources.protocol import BarsWanted
 from gui.wires.bridge import Bridge
 from models.errors import AppError
+from models.frozen import frozen
 from models.values import Bars
 
 FIRST_PAUSE_S, LONGEST_PAUSE_S = 15.0, 600.0  # after a failure; twice as long each time
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Wish:
     """A want, and what its owner wants to be told with the answer."""
 
@@ -24,7 +24,7 @@ class Wish:
     tag: Any
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False)
 class _Open:
     wish: Wish
     future: Future[Bars]

@@ -22,6 +22,7 @@ from models import sessions
 from models.figures.day_line import day_line
 from models.figures.history import figures_of, live_session, reach
 from models.figures.values import Figures
+from models.frozen import frozen
 from models.instruments import EXCHANGES, Instrument, Kind, Market
 from models.values import Bars, Floats, Interval
 
@@ -35,7 +36,7 @@ SETTLED_S = 600.0  # after the close the last auction is in the minutes
 SETTLE_MS = 100  # answers that come together are told together
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class _Moment:
     """Where a market is: what its newest price is of, its newest settled session, the one that has begun for sure."""
 

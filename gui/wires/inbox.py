@@ -6,13 +6,13 @@ Only the newest quote of an instrument and the newest status are kept, so a wind
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
 
 from data_sources.protocol import Status
+from models.frozen import frozen
 from models.values import Quote
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Post:
     """What came since the last time. rounds: finished rounds of polling; lost: the data process was restarted."""
 

@@ -29,6 +29,8 @@ NOTHING = Lists()
 
 @dataclass(eq=False, slots=True, kw_only=True)
 class _Edit:
+    """A change that waits for its turn, or is out."""
+
     label: str
     subject: str
     made: Callable[[Lists], Lists]
@@ -39,6 +41,8 @@ class _Edit:
 
 @dataclass(eq=False, slots=True, kw_only=True)
 class _Undo:
+    """A step back or forth, the same."""
+
     redo: bool
     sent: bool = False
 

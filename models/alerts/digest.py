@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from math import isfinite, nan
 from typing import NamedTuple
 
@@ -16,6 +15,7 @@ from models import sessions
 from models.alerts.splits import ratio
 from models.alerts.values import Alert, Crossing, Fired, Scope, Seen, What
 from models.figures.history import live_session
+from models.frozen import frozen
 from models.instruments import Instrument
 from models.values import Action, ActionKind
 
@@ -68,7 +68,7 @@ class Event(NamedTuple):
         return self.text_zh if lang == "zh" else self.text_en
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Digest:
     """All of it; the largest moves and gaps first. since: when somebody last looked, UTC seconds."""
 
@@ -117,7 +117,7 @@ def digest(
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class _Between:
     """One instrument, then and now. split: new shares for one old in between; paid: of the price then, 1 is nothing."""
 

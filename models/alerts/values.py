@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
+
+from models.frozen import frozen
 
 
 class Scope(StrEnum):
@@ -38,7 +40,7 @@ class Crossing(StrEnum):
     DOWN = "down"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Alert:
     """One alert. target: an instrument id, "<list>/<section>" or a list id, by ``scope``.
 
@@ -64,7 +66,7 @@ class Alert:
     made_at: float = 0.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Fired:
     """An alert that fired: for which instrument, at which value (in the unit of ``what``), when, from which source."""
 
@@ -78,7 +80,7 @@ class Fired:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Seen:
     """The last prices that stood on the screen, by instrument id, and when that was."""
 

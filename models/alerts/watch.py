@@ -16,7 +16,6 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
 from enum import StrEnum
 from math import inf, isfinite, nan
 from typing import NamedTuple
@@ -25,6 +24,7 @@ from models import sessions
 from models.alerts.readings import AUCTION, BASE, PLACE, Reading
 from models.alerts.values import Alert, Crossing, Fired, Scope, What
 from models.freshness import Freshness
+from models.frozen import frozen
 
 FIRM = frozenset({Freshness.LIVE, Freshness.DELAYED, Freshness.CLOSED})
 OF_THE_DAY = frozenset({What.CHANGE, What.EXCESS, What.VOLUME})
@@ -66,7 +66,7 @@ class State(StrEnum):
     OFF = "off"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Standing:
     """How an alert stands. fired: the newest firing, if any. until: when it is armed again (COOLING, SNOOZED)."""
 

@@ -55,3 +55,14 @@ def further(interval: Interval, today: dt.date, first: dt.date) -> dt.date | Non
     """The first day to ask for when the user scrolls beyond ``first``: as much again; None when there is no more."""
     end = today - dt.timedelta(days=REACH[interval])
     return max(first - dt.timedelta(days=SPANS[interval]), end) if first > end else None
+
+
+def lead(interval: Interval, first: dt.date, today: dt.date) -> dt.date:
+    """From when bars are needed for what looks back from ``first``: a span more, as far as anybody keeps them."""
+    return kept_from(interval, first, dt.timedelta(days=SPANS[interval]), today)
+
+
+def kept_from(interval: Interval, first: dt.date, before: dt.timedelta, today: dt.date) -> dt.date:
+    """``before`` earlier than ``first``, but not so early that nobody keeps it while ``first`` itself is kept."""
+    end = today - dt.timedelta(days=REACH[interval])
+    return max(first - before, end) if first > end else first - before

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
+from models.frozen import frozen
 from models.values import Adjust, Interval
 
 SHAPES = {1: (1, 1), 2: (1, 2), 4: (2, 2), 9: (3, 3)}  # charts -> rows, columns
@@ -39,7 +40,7 @@ class Scale(StrEnum):
     INDEX = "index"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class IndicatorChoice:
     """An indicator on a chart. key: its name in models/indicators; params: () are the usual ones.
 
@@ -58,7 +59,7 @@ class IndicatorChoice:
 USUAL = (IndicatorChoice(key="ma", params=(5.0, 10.0, 20.0, 60.0, 0.0, 0.0)), IndicatorChoice(key="volma"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ChartSpec:
     """One chart. instrument: an id, "" for whatever the list or its group shows.
 
@@ -86,7 +87,7 @@ class ChartSpec:
             raise ValueError("not a chart")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class GridSpec:
     """Charts side by side. shape: 1, 2, 4 or 9 are seen; ``charts`` may hold more, which come back in a larger shape.
 
@@ -120,7 +121,7 @@ class GridSpec:
         return SHAPES[self.shape][1]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Template:
     """A grid under a name."""
 

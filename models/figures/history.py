@@ -12,13 +12,13 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import numpy as np
 
 from models import sessions
 from models.adjustment import factors
 from models.figures.values import Figures
+from models.frozen import frozen
 from models.instruments import Market
 from models.lists.columns import period_of
 from models.values import Bars, Basis, Days, Floats
@@ -88,7 +88,7 @@ def figures_of(
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Held:
     """Bars with a close, prices scaled to those of ``live``. count: how many lie before ``live``. last: newest."""
 

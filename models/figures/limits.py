@@ -12,10 +12,10 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from models import sessions
+from models.frozen import frozen
 from models.instruments import Instrument, Kind, Market
 
 MAIN, WIDE, BEIJING, TREATED = 10, 20, 30, 5  # percent
@@ -35,7 +35,7 @@ TICK = Decimal("0.01")
 HALF_A_TICK = 0.005
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Limits:
     """The highest and the lowest price of the day, in CNY. percent: of the previous close, by rule."""
 

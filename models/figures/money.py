@@ -9,9 +9,9 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from models import sessions
+from models.frozen import frozen
 from models.instruments import Market
 from models.values import Quote
 
@@ -20,7 +20,7 @@ TARGETS = ("CNY", "USD")
 LONGEST_S = 7 * 86400.0  # an older rate is not used
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Rate:
     """How many units of the one a unit of the other costs. date: the older one of a crossed rate, London's day.
 

@@ -7,11 +7,11 @@ A row that is out (halted, filtered away) counts for nothing; a row without a we
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from models.frozen import frozen
 from models.values import Floats, Ints
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 FLAT = 0.005  # percent: what is written as 0.00 is neither up nor down
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False)
 class Strength:
     """One number a group; percent, NaN where nothing counts. weighted: how many rows have a weight too.
 
@@ -96,7 +96,7 @@ def _together(rows: Ints, groups: Ints, count: int) -> tuple[Ints, Ints]:
     return rows.take(order), where.take(order)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Blocks:
     """Rows that stand together by group: each group's size, where it begins, and which have any."""
 

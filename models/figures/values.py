@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from models.frozen import frozen
 from models.values import Floats
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False)
 class Figures:
     """Made of daily bars with what went ex. Prices are comparable with today's traded price (ratio-adjusted to it).
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from models.alerts.values import Alert, Crossing, Scope, What
+from models.frozen import frozen
 from models.instruments import Instrument, Kind, Market
 from models.lists import columns as known_columns
 from models.lists.edits.columns import WIDEST
 from models.lists.values import FLAGS, Chosen, Mark, NamedList, Section
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Look:
     """How a list is shown. folded: ids of sections."""
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from models.frozen import frozen
 from models.instruments import Instrument
 from models.lists.values import Mark
 from models.search.fold import folded
@@ -24,7 +25,7 @@ else:  # numpy.typing takes 10 ms to import and says nothing at run time
     Mask = np.ndarray
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Filter:
     """What a row must have to be shown. An empty part asks for nothing; inside a part one of its values is enough.
 

@@ -6,15 +6,16 @@ An instrument stands once in ``known``, whatever lists name it: one identity, on
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from models.alerts.values import Alert
+from models.frozen import frozen
 from models.instruments import Instrument
 
 FLAGS = ("red", "orange", "yellow", "green", "blue", "purple")  # colours of a flag; "" is none
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Section:
     """A titled part of a list. A user's own section has one name in both languages. members: instrument ids."""
 
@@ -29,7 +30,7 @@ class Section:
         return self.name_zh if lang == "zh" else self.name_en
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Chosen:
     """The columns of one list. set: the named column set it shows ("intraday"), "" when ``columns`` are its own.
 
@@ -41,7 +42,7 @@ class Chosen:
     widths: Mapping[str, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class NamedList:
     """One list, a tab. Its first section may be untitled (id "", name "") for rows that stand in none.
 
@@ -65,7 +66,7 @@ class NamedList:
         return tuple(name for section in self.sections for name in section.members)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Mark:
     """What the user has put on an instrument, in every list. flag: one of FLAGS or ""."""
 
@@ -74,7 +75,7 @@ class Mark:
     tags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Lists:
     """All of it. lists: in order, pinned ones first. pins: ids on top of every list. sets: the user's own column sets.
 

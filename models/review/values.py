@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from models.caps import Cap
 from models.facts import Override
+from models.frozen import frozen
 from models.instruments import Instrument, Market
 from models.universe import Sector
 
@@ -23,7 +24,7 @@ class RowState(StrEnum):
     MISSING = "missing"  # no source could say
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Window:
     """A free span of local dates, both included."""
 
@@ -31,7 +32,7 @@ class Window:
     last: dt.date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Row:
     """One instrument over the window.
 
@@ -66,7 +67,7 @@ class Row:
         return self.cap.value if self.cap is not None else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SectorReview:
     """A sector's rows in order, and its figures over the rows that have a percentage."""
 
@@ -99,7 +100,7 @@ class NoteKind(StrEnum):
     SIMULATED = "simulated"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Note:
     """A footnote as data: its kind and what fills its sentence."""
 
@@ -107,7 +108,7 @@ class Note:
     facts: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Review:
     """The whole of figure 1: sectors, benchmarks, sessions a market had in the window, footnotes.
 

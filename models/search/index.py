@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from models import symbols
+from models.frozen import frozen
 from models.instruments import Instrument
 from models.search.fold import folded, forms
 from models.search.lines import read_instrument
@@ -45,7 +45,7 @@ class Tier(IntEnum):
     INFIX = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Hit:
     """Something found. key: the folded text that matched, from ``at`` on for ``length`` characters.
 
@@ -263,7 +263,7 @@ class Index:
 _TIER, _USE, _PLAIN, _ROW = 56, 34, 32, 0xFFFFFFFF
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Ranked:
     """ranks: the order, the row in its lowest bits; at: where in the haystack."""
 

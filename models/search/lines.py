@@ -8,8 +8,8 @@ A blank inside an alias is written as a no-break space. seen: the day a source n
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
+from models.frozen import frozen
 from models.instruments import EXCHANGES, Instrument, Kind, Market
 from models.universe import Universe
 
@@ -18,7 +18,7 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 LONGEST_NAME = 120  # what a source calls a name and is longer, is none
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Known:
     """An instrument and everything it answers to."""
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 import numpy as np
 
+from models.frozen import frozen
 from models.instruments import Instrument, Market
 from models.search.fold import folded, word_starts
 from models.search.lines import Known, write_line
@@ -25,7 +25,7 @@ PREFIXED = ("SH", "SZ", "BJ", "HK")
 Key = tuple[bytes, str, list[int]]  # mark, text, places in it (characters) where a reader may begin
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Table:
     """lines: one an instrument, as models.search.lines writes them, UTF-8. haystack: the same lines as keys.
 

@@ -7,10 +7,13 @@ from collections.abc import Iterable, Iterator
 from enum import Enum
 from typing import NamedTuple
 
+import numpy as np
 from PySide6.QtGui import QColor
 
 from gui.charts.frame import Frame, Mark
+from models.values import Floats
 
+FAR = 1000  # bars that a base is looked for in
 NOWHERE = (math.nan, math.nan)
 
 
@@ -33,6 +36,12 @@ class Word(NamedTuple):
 def least(numbers: Iterable[float]) -> float:
     """The least of some numbers; NaN counts for nothing, and is the answer where there is no other."""
     return min((one for one in numbers if not math.isnan(one)), default=math.nan)
+
+
+def first_known(values: Floats) -> float:
+    """The first number among some; NaN without any."""
+    known = np.flatnonzero(np.isfinite(values))
+    return float(values[known[0]]) if len(known) else math.nan
 
 
 class Layer:

@@ -1,4 +1,4 @@
-"""What the user has drawn: lines, rectangles and texts on their bars and prices, and the handles of the selected one."""
+"""What the user has drawn: lines, rectangles and texts on their bars and prices, and handles of the selected one."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from models.drawings.geometry import Box, Point, Shape, clipped
 from models.drawings.values import Drawing, Kind
 
 FILLED = 0.08  # of a rectangle's colour inside it
+VEIL = 0.75
 DASH_PX, GAP_PX = 4, 3
 HANDLE_PX, LOCKED_PX = 7, 5
 REMARK_PX = 10  # from a line to what is remarked on it
@@ -92,15 +93,14 @@ def drawn(frame: Frame, drawing: Drawing, shape: Shape) -> Iterator[Mark]:
             if ends is not None:
                 width = drawing.style.width * frame.scale
                 yield Line(colour=colour, points=np.array(ends), width=width, dashed=drawing.style.dash)
-        case Kind.HORIZONTAL, ((_, y),):
+        case Kind.HORIZONTAL, ((_, y),) if box.top <= y <= box.bottom:
             yield Fill(colour=colour, rects=_across(frame, drawing, box.left, box.right, y))
-        case Kind.VERTICAL, ((x, _),):
+        case Kind.VERTICAL, ((x, _),) if box.left <= x <= box.right:
             yield Fill(colour=colour, rects=_down(frame, drawing, box.top, box.bottom, x))
         case Kind.RECTANGLE, (a, b):
             yield from _rectangle(frame, drawing, colour, _cut(a, b, box))
-        case Kind.TEXT, ((x, y),):
-            if x <= box.right:
-                yield Label(text=one_line(drawing.text), x=x, y=y, colour=colour)
+        case Kind.TEXT, ((x, y),) if x <= box.right:
+            yield Label(text=one_line(drawing.text), x=x, y=y, colour=colour, ground=_veil(frame))
     yield from _remark(frame, drawing, shape, colour)
 
 
@@ -148,12 +148,18 @@ def _remark(frame: Frame, drawing: Drawing, shape: Shape, colour: QColor) -> Ite
     text, (x, y), above = one_line(drawing.text), shape.points[0], frame.px(REMARK_PX)
     if drawing.kind is Kind.TEXT or not text:
         return
+    anchor, y = Anchor.LEFT, y - above
     if drawing.kind is Kind.HORIZONTAL:
-        yield Label(text=text, x=frame.width - above, y=y - above, colour=colour, anchor=Anchor.RIGHT)
+        anchor, x = Anchor.RIGHT, frame.width - above
     elif drawing.kind is Kind.VERTICAL:
-        yield Label(text=text, x=x + above, y=frame.top + frame.height - 2 * above, colour=colour)
-    elif -EDGE_PX * 50 <= x <= frame.width:
-        yield Label(text=text, x=x, y=y - above, colour=colour)
+        x, y = x + above, frame.top + frame.height - 2 * above
+    if x <= frame.width:
+        yield Label(text=text, x=x, y=y, colour=colour, anchor=anchor, ground=_veil(frame))
+
+
+def _veil(frame: Frame) -> QColor:
+    """Behind a text: bars shine through, and it can be read."""
+    return faded(frame.theme.panel, VEIL)
 
 
 def _cut(a: Point, b: Point, box: Box) -> Box:
@@ -196,10 +202,13 @@ def _squares(points: list[Point], size: int) -> Rects:
 
 
 def _outline(frame: Frame, box: Box) -> Rects:
-    pad, far = frame.px(4), float(frame.width + frame.px(EDGE_PX))
-    left, right = (min(max(x, -far), far) for x in (box.left - pad, box.right + pad))
+    pad, room = frame.px(4), around(frame)
+    left, right = (min(max(x, room.left), room.right) for x in (box.left - pad, box.right + pad))
+    top, bottom = (min(max(y, room.top), room.bottom) for y in (box.top, box.bottom))
     edges = [
-        (left, box.top, right, box.top), (left, box.bottom, right, box.bottom),
-        (left, box.top, left, box.bottom), (right, box.top, right, box.bottom),
-    ]  # fmt: skip
+        (left, top, right, top),
+        (left, bottom, right, bottom),
+        (left, top, left, bottom),
+        (right, top, right, bottom),
+    ]
     return np.ascontiguousarray(np.round(edges), np.int32)

@@ -15,6 +15,7 @@ from gui.charts.layers.ground import PAD_PX, TOP_PX, beside, dates, under, value
 from gui.charts.layers.moving import Crosshair, word_width
 from gui.look import numbers
 from gui.look.theme import faded, mixed
+from models.values import Floats
 
 if TYPE_CHECKING:
     from gui.charts.minute import MinuteLines
@@ -62,11 +63,12 @@ class MinuteDates(Layer):
     def marks(self, frame: Frame) -> Iterator[Mark]:
         """A label a mark."""
         ticks = dates(frame)
-        places = frame.x(np.array([tick.bar for tick in ticks], float))
-        middle = (places + np.append(places[1:], frame.width)) / 2
-        for tick, at, among in zip(ticks, places.tolist(), middle.tolist(), strict=True):
-            half = frame.px(word_width(tick.text) / 2)
-            x = among if len(frame.axis.blocks) > 1 else min(max(at, frame.left + half), frame.width - half)
+        middles = {block.first: (block.first + block.stop - 1) / 2 for block in frame.axis.blocks}
+        days = len(middles) > 1
+        for tick in ticks:
+            place = middles[round(tick.bar + frame.axis.lead)] if days else tick.bar
+            x, half = float(frame.x(np.float64(place))), frame.px(word_width(tick.text) / 2)
+            x = x if days else min(max(x, frame.left + half), frame.width - half)
             yield under(frame, tick.text, x, frame.theme.text if tick.strong else frame.theme.muted)
 
 
@@ -124,7 +126,7 @@ class MinuteVolume(Layer):
             return
         held, foot = curve.part(first, stop), frame.top + frame.height - 1
         left, right = sides(frame, first, stop)
-        tops, traded = np.round(frame.y(held)), held > 0
+        tops, traded = np.round(frame.y(held)), (held > 0) & _seen(left, held)
         for colour, which in inks(frame, self._lines.rising(first, stop)):
             shown = which & traded
             bars = rects(left[shown], tops[shown], right[shown], foot)
@@ -174,6 +176,14 @@ def on_left(frame: Frame, text: str, row: float, ink: object, *, behind: object 
         text=text, x=frame.left - frame.px(PAD_PX), y=row, colour=ink, anchor=Anchor.RIGHT, ground=behind,  # type: ignore[arg-type]
         bold=behind is not None,
     )  # fmt: skip
+
+
+def _seen(left: Floats, volume: Floats) -> np.ndarray:
+    """Of several bars in one pixel column only the highest, or the colour drawn last would have them all."""
+    order = np.lexsort((np.nan_to_num(volume), left))
+    seen = np.zeros(len(left), bool)
+    seen[order[np.append(np.diff(left[order]) > 0, True)]] = True
+    return seen
 
 
 def _dot(x: float, y: float, radius: float, colour: object) -> Line:

@@ -38,8 +38,8 @@ class Sessions(Layer):
 
     def marks(self, frame: Frame) -> Iterator[Mark]:
         """Nothing where days are too narrow to be told apart."""
-        runs = self.runs(frame.first, frame.stop)
-        if not runs or len(runs) * frame.px(DAY_PX) > frame.width:
+        runs = self.runs(frame.first, frame.stop, frame.width // frame.px(DAY_PX))
+        if not runs:
             return
         foot = frame.top + frame.height - 1
         ends = [(one.first, one.opened) for one in runs] + [(one.closed, one.stop) for one in runs]
@@ -50,12 +50,14 @@ class Sessions(Layer):
         column = np.round(frame.x(begins - self._axis.lead))
         yield Fill(colour=frame.theme.line, rects=rects(column, frame.top, column, foot))
 
-    def runs(self, first: int, stop: int) -> list[Run]:
-        """The days of the bars first..stop-1; none of an axis of days, or when there are too many bars to look at."""
+    def runs(self, first: int, stop: int, most: int) -> list[Run]:
+        """The days of the bars first..stop-1; none of an axis of days, or when there are more than ``most``."""
         if not self._axis.intraday or not 0 < stop - first <= LONGEST_MINUTES:
             return []
         dates, times = self._axis.dates(first, stop), self._axis.times(first, stop)
         edges = [0, *(np.flatnonzero(dates[1:] != dates[:-1]) + 1).tolist(), len(dates)]
+        if len(edges) - 1 > most:
+            return []
         found = []
         for begin, end in pairwise(edges):
             inner = (begin, end)

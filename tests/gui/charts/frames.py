@@ -5,12 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 import resources
-from gui.charts.frame import Fill, Frame, Label
+from gui.charts.frame import Fill, Frame, Label, Sheet
+from gui.charts.scale import Scale
 from gui.charts.stack import BarStack
 from gui.look.theme import theme
 from tests.gui.samples import bars
 
-WIDTH, HEIGHT, TOP = 400, 500, 389.0
+WIDTH, HEIGHT, FOOT, TOP = 400, 500, 110, 389.0
+SHEET = ("axis", "x0", "x1", "width", "right", "bottom", "scale", "theme", "texts", "lang", "cursor")
 
 
 def candles(*rows, **changes):
@@ -20,23 +22,26 @@ def candles(*rows, **changes):
     return bars(len(rows), **(dict(zip(names, columns, strict=True)) | changes))
 
 
+def stack_of(held):
+    return held if isinstance(held, BarStack) else BarStack(held)
+
+
 def frame(held, **changes):
-    """The first four bars, or whatever ``changes`` says."""
-    stack = held if isinstance(held, BarStack) else BarStack(held)
-    fields = {
-        "stack": stack, "x0": 0.0, "x1": 4.0, "low": 0.0, "high": TOP, "width": WIDTH, "height": HEIGHT, "right": 68,
-        "bottom": 24, "scale": 1.0, "theme": theme("dark"), "texts": resources.texts("zh"), "lang": "zh", "decimals": 2,
+    """A pane alone in its picture with the first four bars, or whatever ``changes`` says of it and its sheet."""
+    shared = {
+        "axis": stack_of(held).axis, "x0": 0.0, "x1": 4.0, "width": WIDTH, "height": HEIGHT, "right": 68,
+        "bottom": 24, "scale": 1.0, "theme": theme("dark"), "texts": resources.texts("zh"), "lang": "zh",
     }  # fmt: skip
-    fields |= changes
-    fields.setdefault("busiest", stack.busiest(int(np.floor(fields["x0"])), int(np.ceil(fields["x1"]))))
-    return Frame(**fields)
+    own = {"low": 0.0, "high": TOP, "height": HEIGHT, "foot": FOOT, "values": Scale()}
+    shared |= {name: changes.pop(name) for name in SHEET if name in changes}
+    return Frame(sheet=Sheet(**shared), **(own | changes))
 
 
 def fills(layer, made, colour=None):
     """Every rectangle of a layer as a list of left, top, right, bottom; of one colour if given."""
-    marks = [mark for mark in layer(made) if isinstance(mark, Fill)]
+    marks = [mark for mark in layer.marks(made) if isinstance(mark, Fill)]
     return [rect for mark in marks if colour is None or mark.colour == colour for rect in mark.rects.tolist()]
 
 
 def labels(layer, made):
-    return [mark for mark in layer(made) if isinstance(mark, Label)]
+    return [mark for mark in layer.marks(made) if isinstance(mark, Label)]

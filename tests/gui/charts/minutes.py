@@ -49,15 +49,15 @@ def line(days=(DAY,), one=SHARE, *, count=None, extended=False, before=10.0, kee
     """A line of ``days`` of which the first ``count`` minutes are known; ``keep``: the numbers of those that are."""
     held = of_days(days, one, count=count, extended=extended, **changes)
     if held is not None and keep is not None:
-        held = held.rows(np.array(keep))
+        held = held.rows(np.isin(np.arange(len(held)), keep))
     return minute_line(held, one, days, previous_close=before, extended=extended)
 
 
 def chart(made=None, one=SHARE, *, look="dark", lang="en", zone="", **spec):
     """The chart of a line."""
     made = line(one=one) if made is None else made
-    return MinuteChart(made, one, ChartSpec(minute_days=len(made.blocks), **spec), Look(
-        theme=theme(look), lang=lang, zone=zone))  # fmt: skip
+    shown = Look(theme=theme(look), lang=lang, zone=zone)
+    return MinuteChart(made, one, ChartSpec(minute_days=len(made.blocks), **spec), shown)
 
 
 def frames(made, width=900, height=500, *, scale=1.0, look="dark", lang="en", cursor=None):

@@ -1,4 +1,4 @@
-"""The canvas of a price chart: where its window is, and that keys, wheel and mouse move it and paint it."""
+"""The canvas: where its window is, what keys, wheel and pointer do, and what comes anew."""
 
 import datetime as dt
 
@@ -7,71 +7,31 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication
 
-from gui.charts.canvas import AXIS_PX, DATES_PX, FEWEST, RIGHT_BARS, START, ZOOM, CandleView
-from gui.charts.stack import BarStack
+from gui.charts.canvas import ZOOM
+from gui.charts.chart import AXIS_PX, DATES_PX, FEWEST, RIGHT_BARS, START
+from gui.charts.hands.base import Hand, Where
+from models.charts.values import IndicatorChoice, Scale, Style
 from models.live_bar import Tail
-from tests.gui.samples import bars, closes_only, ink, is_colour, pixels
+from tests.gui.charts.acts import begin, move, room, wheel
+from tests.gui.charts.conftest import COUNT, HEIGHT, WIDTH
+from tests.gui.samples import bars, ink, pixels
 
-WIDTH, HEIGHT = 868, 424  # a plot of 800 x 400
-COUNT = 1000
-
-
-@pytest.fixture
-def empty(zh, dark, shown):
-    """A canvas without bars, in another widget as in the window: alone, pyqtgraph's close() would crash."""
-    host = QWidget()
-    box = QVBoxLayout(host)
-    box.setContentsMargins(0, 0, 0, 0)
-    made = CandleView(zh, "zh", dark)
-    box.addWidget(made)
-    shown(host, WIDTH, HEIGHT)
-    return made
+ALL = tuple(IndicatorChoice(key=key) for key in ("ma", "volma", "macd", "kdj"))
 
 
-@pytest.fixture
-def view(empty):
-    empty.set_bars(BarStack(bars(COUNT)), 2)
-    return empty
-
-
-def room(view):
-    x0, x1 = view.window
-    return x1 - x0
-
-
-def begin(view, days=1, price=100.0):
-    """Another bar begins."""
-    day = view.stack.date[-1].astype(dt.date) + dt.timedelta(days=days)
-    view.put(Tail(date=day, open=price, high=price, low=price, close=price, volume=1.0))
-
-
-def wheel(view, steps, x=400.0):
-    at = QPointF(x, 100)
-    event = QWheelEvent(
-        at, view.mapToGlobal(at), QPoint(), QPoint(0, 120 * steps), Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
-    )  # fmt: skip
-    QApplication.sendEvent(view.viewport(), event)
-
-
-def move(view, x, y):
-    at = QPointF(x, y)
-    none = Qt.MouseButton.NoButton
-    event = QMouseEvent(QEvent.Type.MouseMove, at, view.mapToGlobal(at), none, none, Qt.KeyboardModifier.NoModifier)
-    QApplication.sendEvent(view.viewport(), event)
+# the window
 
 
 def test_new_bars_are_shown_from_their_newest(view):
     assert view.window == (COUNT + RIGHT_BARS - START, COUNT + RIGHT_BARS)
 
 
-def test_the_prices_in_sight_fill_the_plot(view):
+def test_the_prices_in_sight_fill_the_plot(view, price):
     x0, x1 = view.window
-    low, high = view.stack.extremes(int(np.floor(x0)), int(np.ceil(x1)))
-    made = view.frame()
+    low, high = price.stack.extremes(int(np.floor(x0)), int(np.ceil(x1)))
+    (made,) = view.frames()
     assert made.low < low < high < made.high
     assert (high - low) / (made.high - made.low) == pytest.approx(1 / 1.12, abs=0.01)
     assert (made.width, made.height) == (WIDTH - AXIS_PX, HEIGHT - DATES_PX)
@@ -93,6 +53,9 @@ def test_zooming_in_stops_at_a_few_bars_and_out_at_all_of_them(view):
     assert room(view) == pytest.approx(FEWEST)
     for _ in range(80):
         view.zoom(ZOOM)
+    assert view.window == pytest.approx((-RIGHT_BARS, COUNT + RIGHT_BARS))
+    view.reset()
+    view.show_all()
     assert view.window == pytest.approx((-RIGHT_BARS, COUNT + RIGHT_BARS))
 
 
@@ -120,18 +83,61 @@ def test_no_way_of_moving_leaves_the_bars(view, moves):
         assert x1 - x0 >= FEWEST - 1e-6
 
 
-@pytest.mark.parametrize(
-    ("key", "moved"), [(Qt.Key.Key_Left, -5.0), (Qt.Key.Key_Right, 5.0), (Qt.Key.Key_Up, None), (Qt.Key.Key_Down, None)]
-)
-def test_arrows_move_and_zoom(view, qtbot, key, moved):
-    view.pan(-300)
+def test_every_move_is_told(view, qtbot):
+    for call in (lambda: view.pan(-5), lambda: view.zoom(2.0), view.show_all, view.reset):
+        with qtbot.waitSignal(view.moved):
+            call()
+
+
+def test_a_day_is_gone_to_in_the_middle_under_the_crosshair(view, price):
+    day = price.stack.date[500].astype(dt.date)
+    assert view.go_to(day) == 500
     x0, x1 = view.window
+    assert (x0 + x1) / 2 == pytest.approx(500, abs=1)
+    assert view.pointed_bar == 500
+    weekend = next(day + dt.timedelta(days=n) for n in range(7) if (day + dt.timedelta(days=n)).weekday() == 5)
+    found = view.go_to(weekend)
+    assert price.stack.date[found].astype(dt.date) == weekend + dt.timedelta(days=2)
+
+
+def test_a_day_beside_the_bars_is_their_first_or_last_one(view):
+    assert view.go_to(dt.date(1900, 1, 1)) == 0
+    assert view.window[0] == pytest.approx(-RIGHT_BARS)
+    assert view.go_to(dt.date(2100, 1, 1)) == COUNT - 1
+    assert view.window[1] == pytest.approx(COUNT + RIGHT_BARS)
+
+
+# keys and wheel
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Up, Qt.Key.Key_Down])
+def test_up_and_down_zoom(view, qtbot, key):
+    view.pan(-300)
+    before = room(view)
     qtbot.keyClick(view, key)
-    if moved is not None:
-        assert view.window == pytest.approx((x0 + moved, x1 + moved))
-    else:
-        factor = 1 / ZOOM if key == Qt.Key.Key_Up else ZOOM
-        assert room(view) == pytest.approx((x1 - x0) * factor)
+    assert room(view) == pytest.approx(before * (1 / ZOOM if key == Qt.Key.Key_Up else ZOOM))
+
+
+def test_left_and_right_step_from_bar_to_bar(view, qtbot):
+    told = []
+    view.pointed.connect(told.append)
+    qtbot.keyClick(view, Qt.Key.Key_Left)
+    assert view.pointed_bar == COUNT - 1  # the first press shows where the steps begin
+    for key, bar in ((Qt.Key.Key_Left, 998), (Qt.Key.Key_Left, 997), (Qt.Key.Key_Right, 998)):
+        qtbot.keyClick(view, key)
+        assert view.pointed_bar == bar
+    assert told[-1] == view.chart.axis.time(998)
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    assert view.pointed_bar == COUNT - 1
+
+
+def test_the_window_follows_a_step_that_would_leave_it(view, qtbot):
+    x0, x1 = view.window
+    view.point_at(int(x0))
+    qtbot.keyClick(view, Qt.Key.Key_Left)
+    assert view.window == pytest.approx((x0 - 1, x1 - 1))
+    assert view.pointed_bar == int(x0) - 1
 
 
 def test_home_and_end_go_to_the_ends(view, qtbot):
@@ -140,6 +146,12 @@ def test_home_and_end_go_to_the_ends(view, qtbot):
     assert view.window[0] == pytest.approx(-RIGHT_BARS)
     qtbot.keyClick(view, Qt.Key.Key_End)
     assert view.window == pytest.approx(newest)
+
+
+def test_other_keys_are_somebody_elses(view, qtbot):
+    before = view.window
+    qtbot.keyClick(view, Qt.Key.Key_F9)
+    assert view.window == before
 
 
 def test_the_wheel_zooms_at_the_pointer(view):
@@ -152,28 +164,29 @@ def test_the_wheel_zooms_at_the_pointer(view):
     assert room(view) == pytest.approx(before)
 
 
-def test_a_drag_takes_the_bars_along(view, qtbot):
-    view.pan(-300)
-    x0, _ = view.window
-    port, left = view.viewport(), Qt.MouseButton.LeftButton
-    under = view.bar_of(200.0)
-    qtbot.mousePress(port, left, pos=QPoint(200, 100))
-    for x in range(210, 310, 10):
-        at = QPointF(x, 100)
-        QApplication.sendEvent(port, QMouseEvent(QEvent.Type.MouseMove, at, view.mapToGlobal(at), left, left,
-                                                 Qt.KeyboardModifier.NoModifier))  # fmt: skip
-    qtbot.mouseRelease(port, left, pos=QPoint(300, 100))
-    assert view.window[0] < x0
-    assert view.bar_of(300.0) == pytest.approx(under, abs=2.5)
+@given(st.lists(st.tuples(st.integers(-4, 4), st.floats(100, 700)), max_size=8))
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_the_wheel_keeps_the_bar_under_the_pointer(view, turns):
+    view.show_bars(400.0, 560.0)
+    for steps, x in turns:
+        around = view.bar_of(x)
+        wheel(view, steps, x=x)
+        x0, x1 = view.window
+        if x0 > -RIGHT_BARS + 1e-6 and x1 < COUNT + RIGHT_BARS - 1e-6:
+            assert view.bar_of(x) == pytest.approx(around, abs=1e-6)
 
 
-def test_a_double_click_goes_back_to_the_newest_bars(view, qtbot):
-    newest = view.window
+def test_a_wheel_sideways_or_with_shift_moves(view):
     view.pan(-300)
-    view.zoom(2.0)
-    for act in (qtbot.mousePress, qtbot.mouseRelease, qtbot.mouseDClick, qtbot.mouseRelease):
-        act(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(100, 100))
-    assert view.window == newest
+    x0, before = view.window[0], room(view)
+    wheel(view, 0, across=1)
+    assert view.window[0] == pytest.approx(x0 - 0.05 * before)
+    wheel(view, -1, keys=Qt.KeyboardModifier.ShiftModifier)
+    assert view.window[0] == pytest.approx(x0)
+    assert room(view) == pytest.approx(before)
+
+
+# the pointer
 
 
 def test_the_crosshair_follows_the_pointer_over_the_plot_only(view):
@@ -186,145 +199,176 @@ def test_the_crosshair_follows_the_pointer_over_the_plot_only(view):
     assert view.cursor_at is None
 
 
-def test_the_crosshair_leaves_with_the_pointer_and_is_painted_before(view, dark):
+def test_the_moment_under_the_pointer_is_told_and_its_leaving_too(view, price):
+    told = []
+    view.pointed.connect(told.append)
+    move(view, 300, 100)
+    bar = int(view.bar_of(300.0))
+    assert (told[-1], view.pointed_bar) == (price.stack.axis.time(bar), bar)
+    for port in (view.viewport(), view):
+        QApplication.sendEvent(port, QEvent(QEvent.Type.Leave))
+    assert (told[-1], view.cursor_at, view.pointed_bar) == (None, None, None)
+
+
+def test_the_crosshair_is_painted(view):
     without = pixels(view)
     move(view, 300, 100)
-    with_it = pixels(view)
-    changed = (with_it != without).any(axis=2)
+    changed = (pixels(view) != without).any(axis=2)
     assert changed[100, :800].mean() > 0.8
-    QApplication.sendEvent(view.viewport(), QEvent(QEvent.Type.Leave))
-    QApplication.sendEvent(view, QEvent(QEvent.Type.Leave))
-    assert view.cursor_at is None
+    assert changed[:400, 290:310].any(axis=1).mean() > 0.8
 
 
-def test_the_picture_has_candles_volume_axes_and_the_last_price(view, dark):
-    picture = pixels(view)
-    plot = picture[:300, :800]
-    assert is_colour(plot, dark.up).sum() > 500
-    assert is_colour(plot, dark.down).sum() > 500
-    assert ink(picture[330:399, :800], dark.panel, 20).any()
-    assert is_colour(picture[: HEIGHT - DATES_PX, WIDTH - AXIS_PX + 2 :], dark.muted, 40).any()
-    assert is_colour(picture[HEIGHT - DATES_PX :, :800], dark.muted, 40).any()
-    tag = max(is_colour(picture[:, WIDTH - AXIS_PX + 2 :], colour).sum() for colour in (dark.up, dark.down))
-    assert tag > 200
+def test_another_charts_pointer_is_a_column_where_the_same_moment_lies(view, price):
+    view.point_at_moment(price.stack.axis.time(900))
+    assert view.pointed_bar == 900
+    assert view.cursor_at[1] is None
+    view.point_at_moment(price.stack.axis.time(900) + 3600)  # inside the day
+    assert view.pointed_bar == 900
+    for beside in (None, 0.0, 4e9):
+        view.point_at_moment(beside)
+        assert view.pointed_bar is None
 
 
-def test_a_dimmed_chart_is_fainter(view, dark):
-    before = is_colour(pixels(view), dark.up).sum()
-    view.dim(on=True)
-    view.viewport().update()
-    assert is_colour(pixels(view), dark.up).sum() < before / 10
+def test_a_spot_says_where_it_lies(empty, make):
+    view, made = empty, make(indicators=ALL)
+    view.set_chart(made.chart)
+    frames = view.frames()
+    below = frames[1]
+    spot = view.spot(QPointF(400, below.top + 20))
+    assert (spot.where, spot.pane) == (Where.PLOT, 1)
+    assert spot.value == pytest.approx(below.value_at(below.top + 20))
+    assert spot.bar == pytest.approx(view.bar_of(400.0) - 0.5)
+    assert view.spot(QPointF(WIDTH - 5, 20)).where is Where.VALUES
+    assert view.spot(QPointF(400, HEIGHT - 5)).where is Where.DATES
+    for off in (-2, 0, 2):
+        line = view.spot(QPointF(400, frames[0].height + off))
+        assert (line.where, line.pane) == (Where.SPLITTER, 0)
+    assert view.spot(QPointF(400, HEIGHT - DATES_PX)).where is Where.DATES  # the foot is no line between panes
 
 
-def test_a_bar_that_begins_moves_the_window_only_when_it_would_be_out_of_sight(view):
+def test_a_hand_in_front_has_the_press_first_and_keeps_it_until_the_release(view, qtbot):
+    heard = []
+
+    class Mine(Hand):
+        def press(self, view, spot, event):
+            heard.append(("press", round(spot.x)))
+            return True
+
+        def drag(self, view, spot):
+            heard.append(("drag", round(spot.x)))
+
+        def release(self, view, spot):
+            heard.append(("release", round(spot.x)))
+
+        def key(self, view, key):
+            heard.append(("key", key))
+            return True
+
+    view.hands.insert(0, Mine())
+    before, port, left = view.window, view.viewport(), Qt.MouseButton.LeftButton
+    qtbot.mousePress(port, left, pos=QPoint(200, 100))
+    qtbot.mouseMove(port, QPoint(240, 100))
+    qtbot.mouseRelease(port, left, pos=QPoint(240, 100))
+    qtbot.keyClick(view, Qt.Key.Key_Home)
+    assert heard[0] == ("press", 200)
+    assert ("drag", 240) in heard
+    assert heard[-2:] == [("release", 240), ("key", Qt.Key.Key_Home)]
+    assert view.window == before
+
+
+# what is new
+
+
+def test_a_bar_that_begins_beside_the_edge_takes_the_window_along(view, price):
+    view.show_bars(COUNT - 100.0, float(COUNT))
+    begin(view, price)
+    assert view.window == (COUNT - 99.0, COUNT + 1.0)
+
+
+def test_a_bar_that_begins_moves_the_window_only_when_it_would_be_out_of_sight(view, price):
     start = view.window
     for _ in range(RIGHT_BARS):
-        begin(view)
+        begin(view, price)
     assert view.window == start  # there was room for them at the right
-    begin(view)
+    begin(view, price)
     assert view.window == (start[0] + 1, start[1] + 1)
     view.pan(-200)
     past = view.window
-    begin(view)
+    begin(view, price)
     assert view.window == past
 
 
-def test_the_newest_bar_out_of_the_range_makes_the_range_wider(view):
-    top = view.frame().high
-    begin(view, price=top * 2)
-    assert view.frame().high > top * 2
+def test_the_newest_bar_out_of_the_range_makes_the_range_wider(view, price):
+    top = view.frames()[0].high
+    begin(view, price, at=top * 2)
+    assert view.frames()[0].high > top * 2
 
 
-def test_older_bars_that_come_later_leave_the_dates_in_place(view):
+def test_older_bars_that_come_later_leave_the_dates_in_place(view, price, make):
     view.pan(-100)
     x0, x1 = view.window
-    first = view.stack.date[int(x0)]
-    view.put_stack(BarStack(bars(COUNT + 500)))
+    first = price.stack.date[int(x0)]
+    longer = make(bars(COUNT + 500))
+    view.put_chart(longer.chart)
     assert view.window == pytest.approx((x0 + 500, x1 + 500))
-    assert view.stack.date[int(view.window[0])] == first
+    assert longer.stack.date[int(view.window[0])] == first
+    view.pan(-0.3)
+    x0 = view.window[0]
+    view.put_chart(make(bars(COUNT)).chart)
+    assert view.window[0] == pytest.approx(x0 - 500)  # parts of a bar stay too
+
+
+def test_at_the_newest_bars_other_bars_show_their_newest_too(view, make):
+    made = make(bars(300, last="2024-10-01"))
+    before = room(view)
+    view.put_chart(made.chart)
+    assert room(view) == pytest.approx(before)
+    assert view.window[1] == pytest.approx(300 + RIGHT_BARS, abs=6)
+
+
+def test_the_same_chart_anew_keeps_heights_and_pulled_axes_but_a_log_pulls_no_linear_one(empty, make):
+    view, one = empty, make(indicators=ALL)
+    view.set_chart(one.chart)
+    one.chart.panes[0].held, one.chart.panes[1].weight = (90.0, 110.0), 2.5
+    same, log = make(indicators=ALL, style=Style.LINE), make(indicators=ALL, scale=Scale.LOG)
+    view.put_chart(same.chart)
+    assert (same.chart.panes[0].held, same.chart.panes[1].weight) == ((90.0, 110.0), 2.5)
+    view.put_chart(log.chart)
+    assert (log.chart.panes[0].held, log.chart.panes[1].weight) == (None, 2.5)
+    view.set_chart(make(indicators=ALL).chart)
+    assert view.pane(0).held is None
 
 
 @pytest.mark.parametrize("count", [1, 2, 5])
-def test_a_few_bars_fill_a_window_of_their_own(view, count):
-    view.set_bars(BarStack(bars(count)), 2)
+def test_a_few_bars_fill_a_window_of_their_own(view, make, count):
+    view.set_chart(make(bars(count)).chart)
     assert view.window == (-RIGHT_BARS, count + RIGHT_BARS)
     for call in (lambda: view.zoom(ZOOM), lambda: view.zoom(1 / ZOOM), lambda: view.pan(3), lambda: view.pan(-3)):
         call()
-        assert view.frame().first < view.frame().stop
+        (made,) = view.frames()
+        assert made.first < made.stop
         assert np.isfinite(view.window).all()
     assert ink(pixels(view)[:300, :800], view.theme.panel, 20).any()
 
 
-def test_bars_that_never_moved_have_a_range_around_them(view):
-    still = np.full(5, 7.0)
-    view.set_bars(BarStack(bars(5, open=still, high=still, low=still, close=still)), 2)
-    assert view.frame().low < 7.0 < view.frame().high
-
-
-def test_without_bars_nothing_is_drawn_and_nothing_breaks(empty, dark, qtbot):
+def test_without_bars_nothing_is_drawn_and_nothing_breaks(empty, make, dark, qtbot):
     view = empty
-    for stack in (None, BarStack(bars(1).rows(slice(0, 0)))):
-        if stack is not None:
-            view.set_bars(stack, 2)
-        assert view.frame() is None
-        view.reset()
+    nothing = make(bars(1).rows(slice(0, 0)))
+    for chart in (None, nothing.chart):
+        if chart is not None:
+            view.set_chart(chart)
+        assert list(view.frames()) == []
+        for call in (view.reset, view.redraw, view.refresh, view.show_all, view.repaint_live):
+            call()
         view.pan(5)
         view.zoom(2.0)
-        if stack is None:
-            view.put(Tail(date=dt.date(2030, 1, 1), open=1.0, high=1.0, low=1.0, close=1.0, volume=1.0))
-        qtbot.keyClick(view, Qt.Key.Key_Up)
+        view.point_at_moment(5.0)
+        assert view.go_to(dt.date(2024, 1, 1)) == -1
+        for key in (Qt.Key.Key_Up, Qt.Key.Key_Left, Qt.Key.Key_Home):
+            qtbot.keyClick(view, key)
         move(view, 100, 100)
+        wheel(view, 1)
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(100, 100))
         assert not ink(pixels(view), dark.panel).any()
-
-
-def test_closes_alone_are_drawn_as_a_line(view, dark):
-    view.set_bars(BarStack(closes_only(100)), 2)
-    assert is_colour(pixels(view)[:, :800], dark.accent, 40).sum() > 300
-
-
-def test_another_size_keeps_the_window_and_fills_the_widget(view, dark, qapp):
-    before = view.window
-    view.parentWidget().resize(500, 300)
-    qapp.processEvents()
-    assert view.window == before
-    assert (view.frame().width, view.frame().height) == (500 - AXIS_PX, 300 - DATES_PX)
-    assert is_colour(pixels(view)[:200, : 500 - AXIS_PX], dark.up).any()
-
-
-def test_a_size_of_nothing_breaks_nothing(view, qapp):
-    view.parentWidget().resize(1, 1)
-    qapp.processEvents()
-    assert (view.frame().width, view.frame().height) == (1, 1)
-    pixels(view)
-
-
-def test_at_a_scale_of_one_and_a_half_a_wick_is_one_device_pixel(view, monkeypatch):
-    monkeypatch.setattr(view, "devicePixelRatioF", lambda: 1.5)
-    made = view.frame()
-    assert (made.width, made.height, made.scale) == (1200, 600, 1.5)
-
-
-def test_a_kept_picture_shows_what_a_whole_one_shows(view):
-    """The second picture of a window is put together from kept parts; the pixels are the same."""
-    for window in ((COUNT - 40.0, COUNT + 4.0), (COUNT - 300.0, COUNT + 4.0)):
-        view.show_bars(*window)
-        whole = pixels(view)
-        kept = pixels(view)
-        assert np.array_equal(kept, pixels(view))
-        differing = (whole != kept).any(axis=-1)
-        assert differing.mean() < 0.0005
-
-
-def test_a_live_bar_in_a_kept_picture_leaves_nothing_of_its_old_self(view):
-    view.reset()
-    last = float(view.stack.close[-1])
-    day = view.stack.date[-1].astype(dt.date)
-    whole = []
-    for price in (last * 1.01, last * 0.995, last):
-        view.put(Tail(date=day, open=last, high=last * 1.01, low=last * 0.99, close=price, volume=1.0))
-        pixels(view), pixels(view)
-        whole.append(pixels(view))
-    fresh = CandleView(view.texts, view.lang, view.theme, view.parentWidget())
-    fresh.resize(view.size())
-    fresh.set_bars(view.stack, 2)
-    assert (pixels(fresh) != whole[-1]).any(axis=-1).mean() < 0.0005
+    view.refresh(nothing.put(Tail(date=dt.date(2030, 1, 1), open=1.0, high=1.0, low=1.0, close=1.0, volume=1.0)))
+    assert len(view.frames()) == 1

@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gui.charts.stack import FACTOR, SMALLEST_LEVEL, SPARE, BarStack, days
+from gui.charts.pyramid import FACTOR, SMALLEST_LEVEL
+from gui.charts.rows import SPARE
+from gui.charts.stack import BarStack
 from models.live_bar import Tail, tail_of
-from models.values import COLUMNS
+from models.values import COLUMNS, Interval
 from tests.gui.samples import bars, closes_only
 
 # around a level's size and around powers of eight, where a pyramid would break
@@ -44,15 +46,6 @@ def next_day(stack, **changes):
     return Tail(**(held | changes))
 
 
-def pyramid_is_right(stack):
-    for level in range(1, len(stack._levels)):
-        size = FACTOR**level
-        for column, source, take in zip(stack._levels[level], (stack.high, stack.low, stack.volume),
-                                        (np.max, np.min, np.max), strict=True):  # fmt: skip
-            wanted = [take(source[at : at + size]) for at in range(0, stack.count, size)]
-            assert same(column, wanted), level
-
-
 @given(windows)
 def test_extremes_and_the_busiest_bar_are_exact_in_any_window(held):
     count, (first, stop) = held
@@ -68,12 +61,12 @@ def test_pixel_columns_keep_every_extreme(count, width, at, share):
     x0, room = at * count * (1 - share), max(1.0, share * count)
     held = stack.columns(x0, x0 + room, width)
     per = room / width
-    edges = np.clip(np.floor(x0 + np.arange(width + 1) * per), 0, count).astype(int)
+    edges = np.clip(np.floor(np.linspace(x0, x0 + room, width + 1)), 0, count).astype(int)
     wanted = [place for place in range(width) if edges[place + 1] > edges[place]]
     assert held.pixel.tolist() == wanted
     if not wanted:
         return
-    near = FACTOR ** stack._level_for(per) - 1  # what a cell over a column's edge may add
+    near = FACTOR ** stack._tops._level_for(per) - 1  # what a cell over a column's edge may add
     for place, pixel in enumerate(wanted):
         first, stop = int(edges[pixel]), int(edges[pixel + 1])
         assert (held.open[place], held.close[place]) == (stack.open[first], stack.close[stop - 1])
@@ -93,8 +86,8 @@ def test_pixel_columns_keep_every_extreme(count, width, at, share):
 def test_columns_of_few_bars_are_exact(count, width):
     stack = BarStack(HELD[count])
     held = stack.columns(0, min(count, 10 * width), width)
-    if stack._level_for(min(count, 10 * width) / width) == 0:
-        edges = np.floor(np.arange(width + 1) * (min(count, 10 * width) / width)).astype(int)
+    if stack._tops._level_for(min(count, 10 * width) / width) == 0:
+        edges = np.floor(np.linspace(0, min(count, 10 * width), width + 1)).astype(int)
         for place, pixel in enumerate(held.pixel):
             assert (held.low[place], held.high[place]) == worst(stack, edges[pixel], edges[pixel + 1])
 
@@ -113,7 +106,6 @@ def test_the_newest_bar_may_change_and_the_pyramid_follows(count):
         stack.put(next_day(stack, date=day, open=11.0, high=high, low=low, close=11.5, volume=1e9))
         assert stack.count == count
         assert (stack.high[-1], stack.low[-1], stack.close[-1], stack.volume[-1]) == (high, low, 11.5, 1e9)
-        pyramid_is_right(stack)
         assert same(stack.extremes(0, count), worst(stack, 0, count))
 
 
@@ -127,10 +119,9 @@ def test_bars_begin_one_after_another_past_the_spare_room(count):
     assert same(stack.high[:count], held.high)
     assert stack.high[-1] == 1e5 + SPARE + 9
     assert (np.diff(stack.date).astype(int) > 0).all()
-    pyramid_is_right(stack)
     for first in (0, count - 1, count + 3):
         assert same(stack.extremes(first, stack.count), worst(stack, first, stack.count))
-    assert stack.marks.ticks(stack.count - 5, stack.count, 9, "en")[-1].bar == stack.count - 1
+    assert stack.axis.ticks(stack.count - 5, stack.count, 9, "en")[-1].bar == stack.count - 1
 
 
 def test_the_callers_columns_are_never_written():
@@ -177,9 +168,43 @@ def test_a_last_bar_without_open_high_and_low_is_its_close():
 
 def test_no_bars_have_no_extremes_and_the_first_quote_begins_them():
     stack = BarStack(bars(1).rows(slice(0, 0)))
-    assert (stack.count, days(stack), stack.busiest(0, 10)) == (0, None, 0.0)
+    assert (stack.count, stack.busiest(0, 10)) == (0, 0.0)
     assert same(stack.extremes(0, 10), (np.nan, np.nan))
     assert len(stack.columns(0, 10, 10).pixel) == 0
     stack.put(next_day(stack))
     assert stack.extremes(0, 1) == (9.0, 11.0)
-    assert days(stack) == (dt.date(2024, 9, 25), dt.date(2024, 9, 25))
+    assert stack.axis.date(0) == dt.date(2024, 9, 25)
+
+
+def minutes(count, first="2024-09-24T13:30", step=300):
+    """Bars of five minutes of one session in New York."""
+    times = np.datetime64(first, "s").astype(np.int64) + np.arange(count) * step
+    return bars(count, interval=Interval.MIN5, time=times, date=np.full(count, np.datetime64("2024-09-24", "D")))
+
+
+def test_bars_inside_a_day_follow_each_other_by_time():
+    stack = BarStack(minutes(3))
+    last = int(stack.time[-1])
+    same_bar = next_day(stack, date=dt.date(2024, 9, 24), time=last, close=11.0)
+    assert not stack.put(same_bar)
+    assert stack.count == 3
+    assert stack.put(next_day(stack, date=dt.date(2024, 9, 24), time=last + 300))
+    assert (stack.count, stack.time[-1]) == (4, last + 300)
+
+
+def test_a_week_is_one_bar_whatever_day_its_newest_session_is():
+    """Its date is that of the newest session, its time that of the first one."""
+    held = bars(5, interval=Interval.WEEK, time=np.arange(5) * 604_800)
+    stack = BarStack(held)
+    for day in (1, 2):
+        later = held.date[-1].astype(dt.date) + dt.timedelta(days=day)
+        assert not stack.put(next_day(stack, date=later, time=4 * 604_800))
+        assert (stack.count, stack.axis.date(4)) == (5, later)
+    assert stack.put(next_day(stack, time=5 * 604_800))
+    assert stack.count == 6
+
+
+def test_the_answer_of_a_put_says_whether_a_bar_began():
+    stack = BarStack(bars(5))
+    assert stack.put(next_day(stack))
+    assert not stack.put(next_day(stack, date=stack.date[-1].astype(dt.date)))
