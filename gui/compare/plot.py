@@ -29,13 +29,11 @@ class Plot(QStackedWidget):
     """Follows the board. based(date, quiet): the base is dragged there; quiet: the hand has not let go.
 
     measured: first and last date of the range that is dragged out, None for none. moved: other dates are in sight.
-    pointed: the moment under the pointer.
     """
 
     based = Signal(object, bool)
     measured = Signal(object)
     moved = Signal()
-    pointed = Signal(object)
 
     def __init__(self, parts: Parts, board: Board) -> None:
         super().__init__()
@@ -156,7 +154,7 @@ class Plot(QStackedWidget):
         hands = [FocusHand(lambda: self.drawn, self.stand_out), BaseHand(self._base_line, self._drag_base), self._ruler]
         self.view.hands[:0] = hands
         self.view.moved.connect(self._moved)
-        self.view.pointed.connect(self.pointed)
+        parts.pointing.join(self.view)
         self.addWidget(self.view)
         self.realigned()
 

@@ -265,3 +265,9 @@ def test_a_base_that_cannot_be_read_is_the_usual_one(parts, trio, clock):
     tab = CompareTab(parts, clock)
     assert tab.board.base == dt.date(2024, 6, 25)
     tab.retire()
+
+
+def test_the_crosshair_stands_where_the_pointer_of_another_chart_is(full, parts, settle):
+    parts.pointing._hear(None, np.datetime64("2024-09-12", "s").astype(int))
+    settle()
+    assert full.plot.view.pointed_bar == place(full, "2024-09-12")
