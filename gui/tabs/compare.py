@@ -87,7 +87,6 @@ class CompareTab(QWidget):
         """Wait for nothing any more."""
         self._later.stop()
         self.book.changed.disconnect(self._take)
-        self.book.sight = None if self.plot.settled else self.plot.sight
         if self._search is not None:
             self._search.dismiss()
         self.board.retire()
@@ -205,6 +204,11 @@ class CompareTab(QWidget):
             self._state.setText(text)
             self._state.setToolTip(tip(text))
 
+    def _measure(self) -> None:
+        """The table, and what another window would show."""
+        self.book.sight = self.plot.left
+        self.report.measure()
+
     def _soon(self) -> None:
         """The table follows in a moment, with whatever has moved by then."""
         if not self._later.isActive():
@@ -246,7 +250,8 @@ class CompareTab(QWidget):
         for told in (chips.hovered, table.hovered):
             told.connect(self.plot.stand_out)
         table.picked.connect(self.plot.pick)
-        self._later.timeout.connect(self.report.measure)
+        table.removed.connect(lambda keys: self._do(lambda held: chosen.without(held, keys)))
+        self._later.timeout.connect(self._measure)
         undo = QShortcut(QKeySequence("Ctrl+Z"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         undo.activated.connect(self.book.undo)
         self._connect_board()
@@ -254,6 +259,7 @@ class CompareTab(QWidget):
     def _connect_board(self) -> None:
         board, plot = self.board, self.plot
         plot.based.connect(self._base)
+        plot.measured.connect(lambda span: self.tools.show_ruler(plot.ruler_taken))
         for told in (plot.moved, plot.measured, board.rebased, board.ticked):
             told.connect(self._soon)
         board.realigned.connect(self._realigned)

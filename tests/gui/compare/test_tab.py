@@ -90,6 +90,7 @@ def test_a_range_is_dragged_out_with_shift_and_esc_takes_it_away(full, qtbot):
     assert said(full)["英伟达"] == f"{(held.close[last] / held.close[first] - 1) * 100:+.2f}%"
     qtbot.keyClick(full.plot.view, Qt.Key.Key_Escape)
     full.report.measure()
+    assert not full.plot._ruler.key(full.plot.view, Qt.Key.Key_Escape)  # the next one is the window's
     assert (full.plot.span, full.report.title.text().startswith("区间统计")) == (None, False)
 
 
@@ -234,6 +235,7 @@ def test_without_members_it_says_how_to_begin(full):
 def test_another_window_shows_the_same_comparison_and_the_same_dates(full, parts, clock, shown, settled):
     full.plot.view.show_bars(100, 150)
     full._change("scale", Scale.INDEX)
+    full._measure()
     seen = full.plot.sight
     full.retire()
     full.book.changed.connect(full._take)  # for the fixture's own end
@@ -271,3 +273,27 @@ def test_the_crosshair_stands_where_the_pointer_of_another_chart_is(full, parts,
     parts.pointing._hear(None, np.datetime64("2024-09-12", "s").astype(int))
     settle()
     assert full.plot.view.pointed_bar == place(full, "2024-09-12")
+
+
+def test_the_ruler_is_taken_with_its_button_and_put_down_with_esc(full, qtbot):
+    full.tools._ruler.click()
+    drag(
+        qtbot,
+        full.plot.view,
+        (column(full, place(full, "2024-09-05")), 150),
+        (column(full, place(full, "2024-09-12")), 150),
+    )
+    assert full.plot.span == (dt.date(2024, 9, 5), dt.date(2024, 9, 12))
+    qtbot.keyClick(full.plot.view, Qt.Key.Key_Escape)
+    assert (full.plot.span, full.plot.ruler_taken, full.tools._ruler.isChecked()) == (None, False, False)
+
+
+def test_a_selected_line_of_the_table_stands_out_and_del_takes_its_member_out(full, qtbot):
+    table = full.report.table
+    table.selectRow(1)
+    assert full.plot.drawn.focus == "00700.HK"
+    qtbot.keyClick(table, Qt.Key.Key_Escape)
+    assert full.plot.drawn.focus == ""
+    table.selectRow(1)
+    qtbot.keyClick(table, Qt.Key.Key_Delete)
+    assert list(full.chips.chips) == ["NVDA.US", "688256.SH"]
