@@ -22,7 +22,7 @@ OUTS = ("copy", "picture", "xlsx", "csv")
 class Tools(Flow):
     """wanted(field, value): of the comparison. preset: a usual base date, by name. out: what is to go out, by name.
 
-    ruler: whether it is in hand. add: the button whose menu adds members.
+    ruler: whether it is in hand. add: the button whose menu adds members. outs: what goes out, for another place.
     """
 
     wanted = Signal(str, object)
@@ -43,11 +43,11 @@ class Tools(Flow):
         self._currency = self._box("currency", [(texts[f"duel.currency.{one.lower()}"], str(one)) for one in Currency])
         self._events = self._menu_button("events")
         self._ruler = self._toggle("ruler", self.ruler.emit)
-        self._outs = self._menu_button("out")
+        self.outs = self._menu_button("out")
         self._connect()
         widgets: list[QWidget] = [
             self.add, self._presets, self._base, self._index, self._log, self._against, self._excess, self._currency,
-            self._events, self._ruler, self._outs,
+            self._events, self._ruler,
         ]  # fmt: skip
         self.fill(widgets, widgets[0])
 
@@ -105,7 +105,7 @@ class Tools(Flow):
             lambda place: self.wanted.emit("currency", Currency(self._currency.itemData(place)))
         )
         for name in OUTS:
-            self._outs.menu().addAction(texts[f"duel.out.{name}"], lambda name=name: self.out.emit(name))
+            self.outs.menu().addAction(texts[f"duel.out.{name}"], lambda name=name: self.out.emit(name))
 
     def _offer(self, box: QComboBox, lines: list[tuple[str, str]], chosen: str) -> None:
         if [(box.itemText(place), box.itemData(place)) for place in range(box.count())] != lines:

@@ -273,6 +273,7 @@ class CompareTab(QWidget):
         head.addWidget(self.report.title)
         head.addWidget(self._state, 1, Qt.AlignmentFlag.AlignRight)
         head.addWidget(self._again)
+        head.addWidget(self.tools.outs)
         self._again.hide()
         self._sides.addWidget(self.plot)
         self._sides.addWidget(self.report)
