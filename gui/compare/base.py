@@ -103,6 +103,7 @@ class SpanHand(Hand):
     def __init__(self, measured: Callable[[tuple[int, int] | None, bool], None]) -> None:
         self._measured = measured
         self.taken = False  # whether the ruler is in hand
+        self.shown = False  # whether a range is measured
         self._from = 0
 
     def press(self, view: ChartView, spot: Spot, event: Any) -> bool:
@@ -118,7 +119,8 @@ class SpanHand(Hand):
     def release(self, view: ChartView, spot: Spot) -> None:
         """A press without a way measures nothing."""
         to = self._bar(view, spot)
-        self._measured((self._from, to) if to != self._from else None, False)
+        self.shown = to != self._from
+        self._measured((self._from, to) if self.shown else None, False)
 
     def over(self, view: ChartView, spot: Spot) -> Qt.CursorShape | None:
         """The ruler is in hand."""
@@ -126,8 +128,9 @@ class SpanHand(Hand):
 
     def key(self, view: ChartView, key: int) -> bool:
         """Esc takes the range away, and puts the ruler down."""
-        if key != Qt.Key.Key_Escape:
+        if key != Qt.Key.Key_Escape or not (self.shown or self.taken):
             return False
+        self.shown = self.taken = False
         self._measured(None, False)
         return True
 

@@ -29,13 +29,11 @@ class Plot(QStackedWidget):
     """Follows the board. based(date, quiet): the base is dragged there; quiet: the hand has not let go.
 
     measured: first and last date of the range that is dragged out, None for none. moved: other dates are in sight.
-    pointed: the moment under the pointer.
     """
 
     based = Signal(object, bool)
     measured = Signal(object)
     moved = Signal()
-    pointed = Signal(object)
 
     def __init__(self, parts: Parts, board: Board) -> None:
         super().__init__()
@@ -124,6 +122,11 @@ class Plot(QStackedWidget):
         """Whether nobody has moved the window by hand."""
         return not self._touched
 
+    @property
+    def left(self) -> tuple[dt.date, dt.date] | None:
+        """The dates that somebody has brought into sight; None while it shows everything since the base."""
+        return (self._wanted or self.sight) if self._touched else None
+
     def stand_out(self, key: str) -> None:
         """A member's line stands out while somebody points at it elsewhere."""
         if self.drawn is not None and self.view is not None and self.drawn.stand_out(key or self._picked):
@@ -138,8 +141,14 @@ class Plot(QStackedWidget):
         """The next drag measures a range."""
         if self._ruler is not None:
             self._ruler.taken = on
+            self._ruler.shown = self._ruler.shown and on
         if not on and self.span is not None:
             self._measure(None, still=False)
+
+    @property
+    def ruler_taken(self) -> bool:
+        """Whether the ruler is in hand."""
+        return self._ruler is not None and self._ruler.taken
 
     # inside
 
@@ -156,7 +165,7 @@ class Plot(QStackedWidget):
         hands = [FocusHand(lambda: self.drawn, self.stand_out), BaseHand(self._base_line, self._drag_base), self._ruler]
         self.view.hands[:0] = hands
         self.view.moved.connect(self._moved)
-        self.view.pointed.connect(self.pointed)
+        parts.pointing.join(self.view)
         self.addWidget(self.view)
         self.realigned()
 

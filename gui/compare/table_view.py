@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QModelIndex, QPointF, QRect, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QItemSelection, QPointF, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 
 from gui.compare.table import COLUMNS, ReturnsModel
 from gui.look.laidout import LaidOut
@@ -17,10 +17,14 @@ SWATCH, ROOM = 8, 15
 
 
 class ReturnsView(PaintedTable):
-    """hovered: the key of the member under the pointer, "" when it left. picked: of the current line."""
+    """hovered: the key of the member under the pointer, "" when it left. picked: of the only one that is selected.
+
+    removed: the keys of members that are to be taken out.
+    """
 
     hovered = Signal(str)
     picked = Signal(str)
+    removed = Signal(object)
 
     def __init__(self, texts: Mapping[str, str], lang: str, theme: Theme) -> None:
         super().__init__()
@@ -53,10 +57,19 @@ class ReturnsView(PaintedTable):
 
     # Qt's calls
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # noqa: N802
-        """Another line is current."""
-        super().currentChanged(current, previous)
-        self.picked.emit(self.returns.row(current.row()).member.key if current.isValid() else "")
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:  # noqa: N802
+        """Other lines are selected: one alone stands out."""
+        super().selectionChanged(selected, deselected)
+        self.picked.emit(self.chosen[0] if len(self.chosen) == 1 else "")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Del takes the selected members out, Esc lets go of them."""
+        if event.key() == Qt.Key.Key_Delete and self.chosen:
+            self.removed.emit(self.chosen)
+        elif event.key() == Qt.Key.Key_Escape and self.chosen:
+            self.clearSelection()
+        else:
+            super().keyPressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Whose line the pointer is over."""

@@ -15,13 +15,14 @@ from models.compare.rebasing import Scale
 from models.compare.values import Currency
 
 PRESETS = ("window", "1m", "3m", "6m", "ytd", "1y", "own")  # of the base date; the last one is any other
+WIDEST = 100  # logical pixels of a box; longer names are cut
 OUTS = ("copy", "picture", "xlsx", "csv")
 
 
 class Tools(Flow):
     """wanted(field, value): of the comparison. preset: a usual base date, by name. out: what is to go out, by name.
 
-    ruler: whether it is in hand. add: the button whose menu adds members.
+    ruler: whether it is in hand. add: the button whose menu adds members. outs: what goes out, for another place.
     """
 
     wanted = Signal(str, object)
@@ -42,11 +43,11 @@ class Tools(Flow):
         self._currency = self._box("currency", [(texts[f"duel.currency.{one.lower()}"], str(one)) for one in Currency])
         self._events = self._menu_button("events")
         self._ruler = self._toggle("ruler", self.ruler.emit)
-        self._outs = self._menu_button("out")
+        self.outs = self._menu_button("out")
         self._connect()
         widgets: list[QWidget] = [
             self.add, self._presets, self._base, self._index, self._log, self._against, self._excess, self._currency,
-            self._events, self._ruler, self._outs,
+            self._events, self._ruler,
         ]  # fmt: skip
         self.fill(widgets, widgets[0])
 
@@ -69,10 +70,10 @@ class Tools(Flow):
         self._excess.setEnabled(held.against != NONE)
         self._log.setEnabled(not held.excess)
 
-    def put_down(self) -> None:
-        """The ruler is no longer in hand."""
+    def show_ruler(self, on: bool) -> None:
+        """Whether the ruler is in hand."""
         with QSignalBlocker(self._ruler):
-            self._ruler.setChecked(False)
+            self._ruler.setChecked(on)
 
     def offer_events(self, held: Comparison, categories: Iterable[str]) -> None:
         """The menu of events: all of them, and each category."""
@@ -104,7 +105,7 @@ class Tools(Flow):
             lambda place: self.wanted.emit("currency", Currency(self._currency.itemData(place)))
         )
         for name in OUTS:
-            self._outs.menu().addAction(texts[f"duel.out.{name}"], lambda name=name: self.out.emit(name))
+            self.outs.menu().addAction(texts[f"duel.out.{name}"], lambda name=name: self.out.emit(name))
 
     def _offer(self, box: QComboBox, lines: list[tuple[str, str]], chosen: str) -> None:
         if [(box.itemText(place), box.itemData(place)) for place in range(box.count())] != lines:
@@ -121,7 +122,7 @@ class Tools(Flow):
 
     def _menu_button(self, name: str) -> QToolButton:
         made = self._button(name)
-        made.setText(f"{self._texts[f'duel.{name}']} ▾")
+        made.setText(f"{self._texts[f'duel.{name}']}▾")
         made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         made.setMenu(QMenu(made))
         return made
@@ -137,6 +138,7 @@ class Tools(Flow):
         made.setToolTip(self._texts[f"duel.{name}.tip"])
         made.setAccessibleName(self._texts[f"duel.{name}.tip"])
         made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        made.setMaximumWidth(WIDEST)
         for title, value in lines:
             made.addItem(title, value)
         return made
@@ -145,6 +147,6 @@ class Tools(Flow):
         made = QDateEdit(calendarPopup=True)
         made.setDisplayFormat("yyyy-MM-dd")
         made.setKeyboardTracking(False)
-        made.setMinimumWidth(98)
+        made.setMinimumWidth(92)
         made.setToolTip(self._texts["duel.base.tip"])
         return made

@@ -10,26 +10,24 @@ from dataclasses import replace
 import shiboken6
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPlainTextEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from gui import dialogs
-from gui.compare import out, wording
+from gui.compare import chip_menu, wording
 from gui.compare.adding import Adding
 from gui.compare.board import Board
 from gui.compare.chips import MembersBar
+from gui.compare.out import Out
 from gui.compare.plot import Plot
-from gui.compare.table_view import ReturnsView
+from gui.compare.report import Report
 from gui.compare.tools import Tools
 from gui.look.labels import plain, redress, tip
 from gui.look.theme import PADDING, UNIT
 from gui.parts import Parts
 from gui.search.box import SearchBox
-from models.charts.marks import marks_of_events
+from models.charts.marks import Mark, marks_of_events
 from models.compare import chosen, paper
 from models.compare.chosen import Comparison
-from models.compare.returns import Table
-from models.compare.values import Basket, Member, Single
-from models.errors import AppError
+from models.compare.values import Member, Single
 from models.events import categories_of, events_for
 from models.instruments import Instrument
 from models.reasons import said
@@ -37,7 +35,6 @@ from models.values import Quote
 
 TABLE_MS = 60  # while a hand pans, the table follows so often
 WIDE = 1000  # logical pixels from which the table stands beside the chart
-NOTES = 66
 TABLE_PX = 748  # all of its columns
 BESIDE, UNDER = 0.5, 0.34  # how much of the room the table gets
 
@@ -47,7 +44,7 @@ class CompareTab(QWidget):
 
     def __init__(self, parts: Parts, clock: Callable[[], float] = time.time) -> None:
         super().__init__()
-        self._parts, self._texts, self._clock = parts, parts.texts, clock
+        self._parts, self._texts = parts, parts.texts
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         traffic = parts.backstage.traffic()
         self._library = parts.backstage.library()
@@ -56,15 +53,14 @@ class CompareTab(QWidget):
         self.tools = Tools(parts.texts)
         self.chips = MembersBar(parts.theme, self.tools.add)
         self.plot = Plot(parts, self.board)
-        self.table = ReturnsView(parts.texts, parts.lang, parts.theme)
-        self._notes = QPlainTextEdit(readOnly=True)
-        self._title, self._state, self._foot = plain(role="title"), plain(role="foot"), plain(role="foot")
+        self.report = Report(parts, self.board, self.plot)
+        self.out = Out(parts, self.plot, self.report, self._say, lambda: self.board.failures, clock)
+        self._state = plain(role="foot")
         self._again = QPushButton(self._texts["again"], clicked=self.board.bars.retry)
         self._adding = Adding(parts, traffic, lambda: self.book.held.members, self.add, self._find)
         self._search: SearchBox | None = None
-        self._sides = QSplitter(childrenCollapsible=False)
+        self._sides = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
         self._later = QTimer(self, singleShot=True, interval=TABLE_MS)
-        self._table: Table | None = None
         self._laid = False
         self._lay_out()
         self._connect()
@@ -91,7 +87,6 @@ class CompareTab(QWidget):
         """Wait for nothing any more."""
         self._later.stop()
         self.book.changed.disconnect(self._take)
-        self.book.sight = None if self.plot.settled else self.plot.sight
         if self._search is not None:
             self._search.dismiss()
         self.board.retire()
@@ -111,13 +106,14 @@ class CompareTab(QWidget):
         """One more member."""
         self.book.put(chosen.with_members(self.book.held, (member,)))
 
+    def _do(self, change: Callable[[Comparison], Comparison]) -> None:
+        self.book.put(change(self.book.held))
+
     def _change(self, field: str, value: object) -> None:
+        """One choice. Points have no logarithm, and no excess is over nothing."""
         held = replace(self.book.held, **{field: value})  # type: ignore[arg-type]
-        if field == "against" and value == chosen.NONE:
-            held = replace(held, excess=False)
-        if field == "excess" and value:
-            held = replace(held, log=False)
-        self.book.put(held)
+        excess = held.excess and held.against != chosen.NONE
+        self.book.put(replace(held, excess=excess, log=held.log and not excess))
 
     def _preset(self, name: str) -> None:
         if (day := wording.preset(name, self.board.today, self._parts.week.window)) is not None:
@@ -137,23 +133,9 @@ class CompareTab(QWidget):
 
     def _menu(self, key: str, at: QPoint) -> None:
         """What can be done with one member."""
-        member, held = self.book.held.member(key), self.book.held
-        if member is None:
-            return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        does: list[tuple[str, Callable[[], Comparison]]] = [
-            ("hide" if key not in held.hidden else "show", lambda: chosen.switched(held, key)),
-            ("left", lambda: chosen.moved(held, key, -1)),
-            ("right", lambda: chosen.moved(held, key, 1)),
-            ("remove", lambda: chosen.without(held, (key,))),
-        ]
-        if isinstance(member, Basket):
-            does.insert(1, ("weights", lambda: chosen.reweighted(held, key)))
-        if isinstance(member, Single):
-            does.insert(1, ("mark", lambda: replace(held, against=member.instrument.id)))
-        for name, made in does:
-            menu.addAction(self._texts[f"duel.chip.{name}"], lambda made=made: self.book.put(made()))
+        chip_menu.fill(menu, self._texts, self.book.held, key, self._do)
         menu.popup(at)
 
     # what is shown
@@ -162,34 +144,37 @@ class CompareTab(QWidget):
         """Another comparison is held."""
         before, held = self.board.held, self.book.held
         self.plot.marks = self._marks(held)
-        self._show_tools(held)
         if not fresh:
             self.board.take(held)
             if (held.events, held.left_out) != (before.events, before.left_out):
                 self.plot.realigned()
             elif (held.scale, held.log) != (before.scale, before.log):
                 self.plot.rebased()
+        self._show_tools(held)
+        self._show_members()
+        self._soon()
+
+    def _realigned(self) -> None:
+        self.plot.realigned()
         self._show_members()
         self._soon()
 
     def _show_tools(self, held: Comparison) -> None:
-        base = self.board.base if held is self.board.held else held.base or self.board.base
-        preset = wording.preset_of(base, self.board.today, self._parts.week.window)
-        singles = {one.instrument.id: one.instrument for one in chosen.singles(held)}
+        preset = wording.preset_of(self.board.base, self.board.today, self._parts.week.window)
         known = self._parts.universe.instruments
-        marks = {
-            known[name].id: known[name] for name in (*self._parts.universe.benchmarks.values(), "SPX") if name in known
-        }
-        named = [(one.name(self._parts.lang), name) for name, one in (marks | singles).items()]
-        self.tools.show_comparison(held, base, preset, named)
+        usual = [name for name in (*self._parts.universe.benchmarks.values(), *chosen.FIRST_SHOWN) if name in known]
+        marks = {name: known[name] for name in usual}
+        marks |= {one.instrument.id: one.instrument for one in chosen.singles(held)}
+        named = [(one.name(self._parts.lang), name) for name, one in marks.items()]
+        self.tools.show_comparison(held, self.board.base, preset, named)
         self.tools.offer_events(held, categories_of(self._library.events))
 
     def _show_members(self) -> None:
-        held, failed, lang = self.book.held, self._failed(), self._parts.lang
-        drawn = self.plot.drawn
+        held, drawn = self.book.held, self.plot.drawn
+        failed = wording.failed(held, self.board.failures, self._texts)
         told = {
             one.key: {
-                "name": paper.member_name(one, self._texts, lang),
+                "name": paper.member_name(one, self._texts, self._parts.lang),
                 "colour": wording.colour(self._parts.theme, held, one.key),
                 "shown": one.key not in held.hidden,
                 "why": failed.get(one.key, ""),
@@ -214,83 +199,24 @@ class CompareTab(QWidget):
             self._say("", "foot")
 
     def _say(self, text: str, role: str) -> None:
-        if shiboken6.isValid(self):
+        if shiboken6.isValid(self):  # an export may end after its window
             redress(self._state, role)
             self._state.setText(text)
             self._state.setToolTip(tip(text))
 
-    def _failed(self) -> dict[str, str]:
-        """Why a member has no line, by key."""
-        failed = self.board.failures
-        return wording.failed(self.book.held, failed, self._texts)
+    def _measure(self) -> None:
+        """The table, and what another window would show."""
+        self.book.sight = self.plot.left
+        self.report.measure()
 
     def _soon(self) -> None:
         """The table follows in a moment, with whatever has moved by then."""
         if not self._later.isActive():
             self._later.start()
 
-    def _measure(self) -> None:
-        """The table of what is in sight, or of the range that is dragged out."""
-        span = self.plot.span or self.plot.sight or (self.board.base, self.board.today)
-        self._table = made = self.board.table(*span)
-        lines = self.plot.drawn
-        colours = {**lines.main.colours, **lines.pairs.colours} if lines is not None else {}
-        self.table.show_table(made, colours, self._failed())
-        key = "duel.title.range" if self.plot.span is not None else "duel.title.sight"
-        self._title.setText(self._texts[key].format(title=paper.title(made, self._texts)))
-        notes = [f"{place}. {one}" for place, one in enumerate(self._sentences(made), 1)]
-        if (text := "\n".join(notes)) != self._notes.toPlainText():
-            self._notes.setPlainText(text)
-        one = self.board.instrument(self.book.held.against)
-        name = one.name(self._parts.lang) if one is not None else ""
-        self._foot.setText(wording.foot(made, self.book.held, name, self._texts))
-        self._foot.setToolTip(tip(self._foot.text()))
-
-    def _sentences(self, made: Table) -> tuple[str, ...]:
-        return paper.sentences(made, self._texts, self._parts.lang, self.board.failures)
-
-    def _marks(self, held: Comparison) -> tuple:
+    def _marks(self, held: Comparison) -> tuple[Mark, ...]:
         events = [one for one in events_for(self._library, ()) if one.category not in held.left_out]
-        subjects = {*chosen.subjects(held)}
-        return marks_of_events(events, self._library, subjects, self._texts, self._parts.lang)
-
-    def _realigned(self) -> None:
-        self.plot.marks = self._marks(self.book.held)
-        self.plot.realigned()
-        self._show_members()
-        self._soon()
-
-    # out
-
-    def _out(self, name: str) -> None:
-        if self._table is None:
-            return
-        if name == "copy":
-            self.table.copy()
-        elif name == "picture" and self.plot.view is not None:
-            out.copy_picture(self.plot.view, self._parts.theme, self._title.text(), self._foot.text())
-        elif name in ("xlsx", "csv"):
-            kinds = self._texts[f"duel.kind.{name}"]
-            first = f"{self._texts['duel.file']}_{self._table.first}_{self._table.last}.{name}"
-            target, _ = dialogs.to_write(self, self._texts[f"duel.out.{name}"], first, kinds)
-            if target:
-                self.export_to(target)
-            return
-        self._say(self._texts["duel.copied"], "foot")
-
-    def export_to(self, target: str) -> None:
-        """Write the table and the lines of what is shown."""
-        if self._table is None:
-            return
-        want = out.book_wanted(self._parts, self._table, self.board.failures, target, self._clock())
-        self._parts.bridge.when_done(
-            self._parts.client.file(want),
-            lambda size: self._say(self._texts["review.exported"].format(file=target), "foot"),
-            self._export_failed,
-        )
-
-    def _export_failed(self, error: AppError) -> None:
-        self._say(self._texts["review.export_failed"].format(why=said(error.detail, self._texts)), "error")
+        return marks_of_events(events, self._library, chosen.subjects(held), self._texts, self._parts.lang)
 
     # Qt's calls
 
@@ -299,63 +225,59 @@ class CompareTab(QWidget):
         super().resizeEvent(event)
         wide = self.width() >= WIDE
         way = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
-        if way is not self._sides.orientation() or not self._laid:
-            self._laid = True
-            self._sides.setOrientation(way)
-            whole = self.width() if wide else self.height()
-            part = min(TABLE_PX, round(whole * BESIDE)) if wide else round(whole * UNDER)
-            self._sides.setSizes([whole - part, part])
+        if way is self._sides.orientation() and self._laid:
+            return
+        self._laid = True
+        self._sides.setOrientation(way)
+        whole = self.width() if wide else self.height()
+        part = min(TABLE_PX, round(whole * BESIDE)) if wide else round(whole * UNDER)
+        self._sides.setSizes([whole - part, part])
 
     # inside
 
     def _connect(self) -> None:
+        tools, chips, table = self.tools, self.chips, self.report.table
         self.book.changed.connect(self._take)
-        self.tools.wanted.connect(self._change)
-        self.tools.preset.connect(self._preset)
-        self.tools.out.connect(self._out)
-        self.tools.ruler.connect(self.plot.take_ruler)
-        self.tools.add.menu().aboutToShow.connect(lambda: self._adding.fill(self.tools.add.menu()))
-        self.chips.switched.connect(lambda key: self.book.put(chosen.switched(self.book.held, key)))
-        self.chips.removed.connect(lambda key: self.book.put(chosen.without(self.book.held, (key,))))
-        self.chips.stepped.connect(lambda key, by: self.book.put(chosen.moved(self.book.held, key, by)))
-        self.chips.hovered.connect(self.plot.stand_out)
-        self.chips.asked.connect(self._menu)
-        self.table.hovered.connect(self.plot.stand_out)
-        self.table.picked.connect(self.plot.pick)
-        self.plot.based.connect(self._base)
-        self.plot.moved.connect(self._soon)
-        self.plot.measured.connect(self._soon)
-        self.board.realigned.connect(self._realigned)
-        for told in (self.board.rebased, self.board.ticked):
-            told.connect(self._soon)
-        self.board.rebased.connect(self.plot.rebased)
-        self.board.ticked.connect(self.plot.ticked)
-        self.board.told.connect(self._show_members)
+        tools.wanted.connect(self._change)
+        tools.preset.connect(self._preset)
+        tools.out.connect(self.out.do)
+        tools.ruler.connect(self.plot.take_ruler)
+        tools.add.menu().aboutToShow.connect(lambda: self._adding.fill(tools.add.menu()))
+        chips.switched.connect(lambda key: self._do(lambda held: chosen.switched(held, key)))
+        chips.removed.connect(lambda key: self._do(lambda held: chosen.without(held, (key,))))
+        chips.stepped.connect(lambda key, by: self._do(lambda held: chosen.moved(held, key, by)))
+        chips.asked.connect(self._menu)
+        for told in (chips.hovered, table.hovered):
+            told.connect(self.plot.stand_out)
+        table.picked.connect(self.plot.pick)
+        table.removed.connect(lambda keys: self._do(lambda held: chosen.without(held, keys)))
         self._later.timeout.connect(self._measure)
         undo = QShortcut(QKeySequence("Ctrl+Z"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         undo.activated.connect(self.book.undo)
+        self._connect_board()
+
+    def _connect_board(self) -> None:
+        board, plot = self.board, self.plot
+        plot.based.connect(self._base)
+        plot.measured.connect(lambda span: self.tools.show_ruler(plot.ruler_taken))
+        for told in (plot.moved, plot.measured, board.rebased, board.ticked):
+            told.connect(self._soon)
+        board.realigned.connect(self._realigned)
+        board.rebased.connect(plot.rebased)
+        board.ticked.connect(plot.ticked)
+        board.told.connect(self._show_members)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setContentsMargins(PADDING, UNIT, PADDING, UNIT)
-        head.addWidget(self._title)
+        head.addWidget(self.report.title)
         head.addWidget(self._state, 1, Qt.AlignmentFlag.AlignRight)
         head.addWidget(self._again)
+        head.addWidget(self.tools.outs)
         self._again.hide()
-        beside = QWidget()
-        side = QVBoxLayout(beside)
-        side.setContentsMargins(0, 0, 0, 0)
-        side.setSpacing(0)
-        side.addWidget(self.table, 1)
-        side.addWidget(self._notes)
-        self._notes.setMaximumHeight(NOTES)
-        self._notes.setProperty("role", "foot")
         self._sides.addWidget(self.plot)
-        self._sides.addWidget(beside)
-        self._sides.setOrientation(Qt.Orientation.Vertical)
+        self._sides.addWidget(self.report)
         self._sides.setStretchFactor(0, 1)
-        self._foot.setContentsMargins(PADDING, 0, PADDING, 0)
-        self._foot.setFixedHeight(24)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -366,4 +288,4 @@ class CompareTab(QWidget):
             box.addLayout(room)
         box.addLayout(head)
         box.addWidget(self._sides, 1)
-        box.addWidget(self._foot)
+        box.addWidget(self.report.foot)

@@ -120,6 +120,6 @@ def _most(held: list[tuple[Drawn, float]], most: int, focus: str) -> list[tuple[
     if len(held) <= most:
         return held
     order = sorted(held, key=lambda one: one[1])
-    kept = [*order[: most // 2], *order[len(order) - (most - most // 2) :]]
-    stands = [one for one in held if one[0].title == focus and one not in kept]
-    return [*kept[: most - len(stands)], *stands]
+    low, high = order[: most // 2], order[len(order) - (most - most // 2) :]
+    stands = [one for one in order[len(low) : len(order) - len(high)] if one[0].title == focus]
+    return [*low[: len(low) - len(stands)], *high, *stands]

@@ -69,7 +69,7 @@ def settled(client, settle, qtbot):
         tab.board.bars._settled.stop()
         tab.board._gathered()
         tab._later.stop()
-        tab._measure()
+        tab.report.measure()
         settle()
 
     return run

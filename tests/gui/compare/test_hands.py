@@ -3,7 +3,10 @@
 import pytest
 from PySide6.QtWidgets import QMenu
 
+import resources
+from gui.compare import chip_menu
 from gui.compare.adding import Adding
+from models.compare.baskets import sector_baskets
 from models.compare.chosen import Comparison, with_members
 from models.compare.values import Against, Pair, Visits
 
@@ -89,3 +92,29 @@ def test_who_is_there_already_cannot_be_added_again(menu, hand, of):
 def test_the_search_box_can_be_asked_for(menu, hand):
     line(menu, "搜索品种…").trigger()
     assert hand.searched == 1
+
+
+def chip_acts(held, key):
+    """What the menu of a chip offers, and what each line makes of the comparison."""
+    menu, made = QMenu(), {}
+    chip_menu.fill(menu, resources.texts("en"), held, key, lambda change: made.setdefault("held", change(held)))
+    found = {}
+    for action in menu.actions():
+        made.clear()
+        action.trigger()
+        found[action.text()] = made["held"]
+    return found
+
+
+def test_a_chip_offers_what_its_member_can_do(hand, of, universe, qapp):
+    hand.held = with_members(hand.held, sector_baskets(universe)[:1])
+    acts = chip_acts(hand.held, "NVDA.US")
+    assert acts["Measure against it"].against == "NVDA.US"
+    assert acts["Hide"].hidden == {"NVDA.US"}
+    assert [one.key for one in acts["Move right"].members][:2] == ["AMD.US", "NVDA.US"]
+    assert acts["Remove"].members[0].key == "AMD.US"
+    basket = chip_acts(hand.held, "basket:cpu_gpu:equal")
+    assert basket["Other weights"].members[-1].key == "basket:cpu_gpu:cap"
+    assert "Measure against it" not in basket
+    assert chip_acts(acts["Hide"], "NVDA.US")["Show"].hidden == frozenset()
+    assert chip_acts(hand.held, "nobody") == {}

@@ -33,7 +33,7 @@ def place(tab, date):
 
 
 def said(tab):
-    model = tab.table.returns
+    model = tab.report.table.returns
     return {model.index(row, 0).data(): model.index(row, 1).data() for row in range(model.rowCount())}
 
 
@@ -49,8 +49,8 @@ def test_the_table_says_what_the_lines_say(full):
     held = wandering("NVDA.US")
     at = int(np.searchsorted(held.date, np.datetime64(BASE)))
     assert said(full)["英伟达"] == f"{(held.close[-1] / held.close[at] - 1) * 100:+.2f}%"
-    assert "2024-09-02" in full._title.text()
-    assert "雅虎" in full._foot.text()
+    assert "2024-09-02" in full.report.title.text()
+    assert "雅虎" in full.report.foot.text()
 
 
 def test_the_base_is_dragged_and_everything_follows_while_it_is(full, qtbot):
@@ -81,23 +81,24 @@ def test_a_range_is_dragged_out_with_shift_and_esc_takes_it_away(full, qtbot):
     ends = place(full, "2024-09-05"), place(full, "2024-09-12")
     shift = Qt.KeyboardModifier.ShiftModifier
     drag(qtbot, full.plot.view, (column(full, ends[0]), 150), (column(full, ends[1]), 160), modifier=shift)
-    full._measure()
+    full.report.measure()
     assert full.plot.span == (dt.date(2024, 9, 5), dt.date(2024, 9, 12))
-    assert full._title.text().startswith("区间统计")
-    assert "2024-09-05 至 2024-09-12" in full._title.text()
+    assert full.report.title.text().startswith("区间统计")
+    assert "2024-09-05 至 2024-09-12" in full.report.title.text()
     held = wandering("NVDA.US")
     first, last = (int(np.searchsorted(held.date, np.datetime64(day))) for day in ("2024-09-05", "2024-09-12"))
     assert said(full)["英伟达"] == f"{(held.close[last] / held.close[first] - 1) * 100:+.2f}%"
     qtbot.keyClick(full.plot.view, Qt.Key.Key_Escape)
-    full._measure()
-    assert (full.plot.span, full._title.text().startswith("区间统计")) == (None, False)
+    full.report.measure()
+    assert not full.plot._ruler.key(full.plot.view, Qt.Key.Key_Escape)  # the next one is the window's
+    assert (full.plot.span, full.report.title.text().startswith("区间统计")) == (None, False)
 
 
 def test_panning_moves_the_tables_range(full):
     full.plot.view.show_bars(100, 150)
-    full._measure()
+    full.report.measure()
     dates = full.board.based.dates
-    assert (full._table.first, full._table.last) == (dates[100].astype(object), dates[149].astype(object))
+    assert (full.report.made.first, full.report.made.last) == (dates[100].astype(object), dates[149].astype(object))
 
 
 def test_a_chip_hides_its_member_and_its_cross_takes_it_out(full, qtbot):
@@ -114,7 +115,7 @@ def test_a_chip_hides_its_member_and_its_cross_takes_it_out(full, qtbot):
 
 
 def said_after(tab):
-    tab._measure()
+    tab.report.measure()
     return said(tab)
 
 
@@ -151,7 +152,7 @@ def test_a_heading_of_the_list_becomes_a_basket(full, book):
 def test_who_cannot_be_fetched_is_named_and_asked_again(tab, settled, client, qtbot):
     settled(tab, missing=("00700.HK",))
     assert tab._state.text() == "00700.HK 取不到：离线"
-    assert tab.table.returns.index(1, 8).data() == "00700.HK 取不到：离线"
+    assert tab.report.table.returns.index(1, 8).data() == "00700.HK 取不到：离线"
     qtbot.mouseClick(tab._again, Qt.MouseButton.LeftButton)
     assert [one.name for one in client.open] == ["00700.HK"]
     settled(tab)
@@ -207,7 +208,7 @@ def test_events_stand_at_the_foot_and_can_be_left_out(full):
 
 def test_the_table_goes_out_as_a_workbook_or_text_with_its_sources(full, client, settle, tmp_path):
     for name, kind in (("a.xlsx", "xlsx"), ("a.csv", "csv")):
-        full.export_to(str(tmp_path / name))
+        full.out.write(str(tmp_path / name))
         want = client.files[-1].want
         assert isinstance(want, FileWanted)
         assert (want.format, len(want.book.sheets[0].lines)) == (kind, 3)
@@ -217,23 +218,24 @@ def test_the_table_goes_out_as_a_workbook_or_text_with_its_sources(full, client,
 
 
 def test_the_table_and_the_picture_go_to_the_clipboard(full, qapp):
-    full._out("copy")
+    full.out.do("copy")
     assert qapp.clipboard().text().splitlines()[1].startswith("英伟达\t")
-    full._out("picture")
+    full.out.do("picture")
     assert not qapp.clipboard().image().isNull()
 
 
 def test_without_members_it_says_how_to_begin(full):
     for key in list(full.chips.chips):
         full.chips.removed.emit(key)
-    full._measure()
+    full.report.measure()
     assert full.plot.currentIndex() == 0
-    assert full.table.returns.rowCount() == 0
+    assert full.report.table.returns.rowCount() == 0
 
 
 def test_another_window_shows_the_same_comparison_and_the_same_dates(full, parts, clock, shown, settled):
     full.plot.view.show_bars(100, 150)
     full._change("scale", Scale.INDEX)
+    full._measure()
     seen = full.plot.sight
     full.retire()
     full.book.changed.connect(full._take)  # for the fixture's own end
@@ -265,3 +267,33 @@ def test_a_base_that_cannot_be_read_is_the_usual_one(parts, trio, clock):
     tab = CompareTab(parts, clock)
     assert tab.board.base == dt.date(2024, 6, 25)
     tab.retire()
+
+
+def test_the_crosshair_stands_where_the_pointer_of_another_chart_is(full, parts, settle):
+    parts.pointing._hear(None, np.datetime64("2024-09-12", "s").astype(int))
+    settle()
+    assert full.plot.view.pointed_bar == place(full, "2024-09-12")
+
+
+def test_the_ruler_is_taken_with_its_button_and_put_down_with_esc(full, qtbot):
+    full.tools._ruler.click()
+    drag(
+        qtbot,
+        full.plot.view,
+        (column(full, place(full, "2024-09-05")), 150),
+        (column(full, place(full, "2024-09-12")), 150),
+    )
+    assert full.plot.span == (dt.date(2024, 9, 5), dt.date(2024, 9, 12))
+    qtbot.keyClick(full.plot.view, Qt.Key.Key_Escape)
+    assert (full.plot.span, full.plot.ruler_taken, full.tools._ruler.isChecked()) == (None, False, False)
+
+
+def test_a_selected_line_of_the_table_stands_out_and_del_takes_its_member_out(full, qtbot):
+    table = full.report.table
+    table.selectRow(1)
+    assert full.plot.drawn.focus == "00700.HK"
+    qtbot.keyClick(table, Qt.Key.Key_Escape)
+    assert full.plot.drawn.focus == ""
+    table.selectRow(1)
+    qtbot.keyClick(table, Qt.Key.Key_Delete)
+    assert list(full.chips.chips) == ["NVDA.US", "688256.SH"]
