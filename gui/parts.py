@@ -67,6 +67,11 @@ class Parts:
     neighbours: Neighbours = field(default_factory=Neighbours)
     pointing: Pointing = field(default_factory=Pointing)
 
+    def replaced(self) -> None:
+        """Another data process has begun: what the one before it may have lost of the user's is written again."""
+        for book in (self.lists, self.layouts, self.drawings, self.comparing):
+            book.replaced()
+
     @property
     def warning(self) -> str:
         """What a reader must know before he trusts anything on the screen."""

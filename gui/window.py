@@ -142,10 +142,7 @@ class MainWindow(QMainWindow):
             self.status.show_status(post.status, self._clock())
             self._parts.board.put(post.status)
         if post.lost:
-            self._parts.lists.replaced()
-            self._parts.layouts.replaced()
-            self._parts.drawings.replaced()
-            self._parts.comparing.replaced()
+            self._parts.replaced()
             self._ask_again()
 
     def tick(self) -> None:
@@ -191,8 +188,8 @@ class MainWindow(QMainWindow):
         """The list's own instruments are shown again: ``instrument`` instead of the guest."""
         if self.guest is not None:
             self.guest = None
-            self._follow_rows()
             self.pages.show_instrument(instrument)
+            self._follow_rows()
 
     def _select(self, instrument: Instrument) -> None:
         """Another line of the list is current."""
