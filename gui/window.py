@@ -16,6 +16,7 @@ from gui.pages import Pages
 from gui.parts import Parts
 from gui.status import StatusLine
 from gui.strip import IndexStrip
+from gui.unkept import Unkept
 from gui.watchlist import Watchlist
 from gui.wires.announcing import Announcing
 from gui.wires.following import Following
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
         self.guest: Instrument | None = None  # shown though it stands in no list
         self._lay_out()
         self._announcing = Announcing(parts.alerting, parts.choices, parts.texts, parts.lang)
+        self._unkept = Unkept(parts, self.status)
         self._following = Following(parts.client, parts.universe)
         self._flush = QTimer(self, interval=FLUSH_MS)
         self._tick = QTimer(self, interval=TICK_MS)
@@ -169,8 +171,7 @@ class MainWindow(QMainWindow):
         self._tick.stop()
         if "search" in vars(self):
             self.search.dismiss()
-        self._parts.choices.kept.disconnect(self._say_kept)
-        self._parts.lists.problem.disconnect(self._say_lists)
+        self._unkept.retire()
         self._parts.lists.changed.disconnect(self._following.follow)
         self._parts.alerting.fired.disconnect(self._say_fired)
         self._parts.alerting.chosen.disconnect(self._see)
@@ -218,12 +219,6 @@ class MainWindow(QMainWindow):
         """The list's line that was current already is wanted back."""
         if self.guest is not None and (one := self.watchlist.current) is not None:
             self._leave(one)
-
-    def _say_kept(self, problem: str) -> None:
-        self.status.warn("status.not_kept", problem)
-
-    def _say_lists(self, problem: str) -> None:
-        self.status.warn("status.lists_not_kept", problem)
 
     def _say_fired(self, fired: tuple[Fired, ...]) -> None:
         """The newest alert at the foot, how many on the tab; all of them stand in the log."""
@@ -273,12 +268,9 @@ class MainWindow(QMainWindow):
         self.lists.wanted.connect(self._do)
         self.lists.said.connect(self.status.tell)
         self._parts.lists.changed.connect(self._following.follow)
-        self._parts.lists.problem.connect(self._say_lists)
         self._parts.alerting.fired.connect(self._say_fired)
         self._parts.alerting.chosen.connect(self._see)
         self._parts.alerting.digest_ready.connect(self._say_digest)
-        self._parts.choices.kept.connect(self._say_kept)
-        self._say_kept(self._parts.choices.problem)
 
     def _lay_out(self) -> None:
         self.setWindowTitle(self._parts.texts["app.title"])

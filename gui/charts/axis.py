@@ -107,6 +107,15 @@ class BarAxis:
         over = time - self.time(bar)
         return float(bar) if not over else bar + over / (self.time(bar + 1) - self.time(bar))
 
+    def bar_at(self, moment: float) -> int | None:
+        """The bar that another axis means by its ``time``: the last one begun by then; of a whole day the first."""
+        if self.intraday and not moment % DAY_S:  # midnight is how an axis of days tells a day
+            day = dt.datetime.fromtimestamp(moment, dt.UTC).date()
+            bar = self.bar_of_date(day)
+            return bar if bar < self.count and self.dates(bar, bar + 1)[0] == np.datetime64(day, "D") else None
+        place = self.place(moment)
+        return int(place + 1e-9) if -1e-9 <= place < self.count else None
+
     def moment(self, place: float) -> int:
         """The time at a place: a bar's start, or as many steps beside the first or last one."""
         bar = round(place)

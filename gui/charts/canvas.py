@@ -199,10 +199,8 @@ class ChartView(pg.GraphicsView):
         if moment is None or self.chart is None or not self.chart.axis.count:
             self.point_at(None)
             return
-        place = self.chart.axis.place(moment)
-        bar = int(place + 1e-9)
-        inside = -0.5 <= place <= self.chart.axis.count - 0.5
-        self.point_at(bar if inside and self.chart.x0 <= bar + 0.5 <= self.chart.x1 else None)
+        bar = self.chart.axis.bar_at(moment)
+        self.point_at(bar if bar is not None and self.chart.x0 <= bar + 0.5 <= self.chart.x1 else None)
 
     @property
     def pointed_bar(self) -> int | None:

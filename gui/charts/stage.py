@@ -143,6 +143,7 @@ class Stage(QObject):
 
     def retire(self) -> None:
         """Wait for nothing any more."""
+        self._hidden, self.detached = True, frozenset()  # the window hides when it closes: nothing is to wake then
         self._soon.stop()
         self._parts.layouts.restored.disconnect(self.load)
         self.seats.retire()

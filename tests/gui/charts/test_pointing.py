@@ -1,10 +1,15 @@
 """One crosshair over all charts: it stands at the same moment in each."""
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 
 from gui.charts.pointing import Pointing
+from gui.charts.stack import BarStack
+from models.values import Interval
+from tests.gui.charts.minutes import HK, SHARE, US, WEEK, of_days
+from tests.gui.samples import bars
 
 
 @pytest.fixture
@@ -89,3 +94,35 @@ def test_views_that_have_gone_are_forgotten(views, settle, qapp):
     point(views[0])
     settle()
     assert moment(views[1]) == moment(views[0])
+
+
+def axis(days, one, **changes):
+    return BarStack(of_days(days, one, interval=Interval.HOUR, **changes), one.market).axis
+
+
+def test_a_day_is_its_first_hour_in_every_market():
+    for one in (SHARE, HK, US):
+        hours = axis(WEEK, one)
+        for day in WEEK:
+            bar = hours.bar_at(np.datetime64(day, "s").astype(int))
+            assert (hours.date(bar), hours.date(bar - 1) if bar else None) != (day, day)
+            assert hours.date(bar) == day
+
+
+def test_a_day_that_is_no_session_is_nowhere_among_hours():
+    hours = axis(WEEK, SHARE)
+    assert hours.bar_at(np.datetime64("2024-09-21", "s").astype(int)) is None
+    assert hours.bar_at(np.datetime64("2024-10-21", "s").astype(int)) is None
+
+
+def test_an_hour_is_its_own_day_among_days():
+    held = bars(300)
+    days = BarStack(held, US.market).axis
+    for bar, time in enumerate(axis(WEEK[:4], US).times(0, 28)):
+        assert days.date(days.bar_at(float(time))) == axis(WEEK[:4], US).date(bar)
+
+
+def test_what_lies_beside_all_bars_is_nowhere():
+    days = BarStack(bars(10), US.market).axis
+    assert days.bar_at(days.time(9) + 5 * 86_400) is None
+    assert days.bar_at(days.time(0) - 5 * 86_400) is None

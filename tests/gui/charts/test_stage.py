@@ -236,7 +236,6 @@ def test_a_template_replaces_the_grid(four, grown):
 
 def test_after_its_end_it_waits_for_nothing(four, client, settle):
     four.retire()
-    four.retire = lambda: None  # once is enough
     settle()
     assert asked(client) == []
 
