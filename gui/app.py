@@ -45,7 +45,8 @@ from models.store import QuoteStore
 BEFORE = ("models.compare.paper", "gui.charts.picture", "gui.search.box")  # parts of tabs: a turn of its own for each
 LATER = (  # what is made when it is first wanted
     "gui.compare.chart", "gui.compare.focus", "models.listfiles.writing", "gui.lists.peek", "gui.lists.chooser",
-    "gui.lists.notes", "gui.lists.copying", "gui.alerts.editor", "gui.lists.alert_form", "gui.lists.incoming", "gui.lists.files",
+    "gui.lists.notes", "gui.lists.copying", "gui.alerts.editor", "gui.lists.alert_form", "gui.lists.incoming",
+    "gui.lists.files",
 )  # fmt: skip
 QUIET_MS = 700  # between two imports of what is not seen yet
 SAVE_MS = 500  # for edits that are on their way when the window is closed
