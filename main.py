@@ -316,10 +316,13 @@ def window(desk: Desk) -> int:
         if not instance.claim():
             print(desk.texts["cli.running"], file=sys.stderr)
             return 0
+    from gui.early import Early
+
+    early = Early()  # before numpy and all of ours are imported
     with desk.window_client(instance) as start:
         from gui import app
 
-        return int(app.run(start))
+        return int(app.run(start, early))
 
 
 if __name__ == "__main__":

@@ -183,11 +183,14 @@ class Scene:
         self.view = ChartView(texts, "zh", look)
         self.painted = measure.Painted(app, self.view.viewport())
         self.view.resize(WIDTH, HEIGHT)
-        self.view.set_chart(self.price.chart)
-        self.view.show_bars(0, len(bars))
-        self.painted.frame(self.view.show)
+        self.painted.frame(lambda: self._show(len(bars)))
         self.first_s = time.perf_counter() - began
         self.first_mb = measure.memory_mb() - self.before_mb
+
+    def _show(self, bars: int) -> None:
+        self.view.show()  # it gets its size now; a chart in a window that grows would keep the width of its bars
+        self.view.set_chart(self.price.chart)
+        self.view.show_bars(0, bars)
 
     def window(self, bars: int) -> dict[str, Any]:
         """Pan and zoom with so many bars in sight."""

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication
 
 from gui.charts.loading import Plotting
 from gui.charts.pointing import Pointing
-from gui.look.theme import font, theme
+from gui.early import Early
+from gui.look.theme import theme
 from gui.menu import ViewMenu
 from gui.observe import crash
 from gui.observe.photographer import Photographer
@@ -53,17 +54,15 @@ SAVE_MS = 500  # for edits that are on their way when the window is closed
 AT_LATEST_MS = 500  # a window that is not painted (started minimised) begins its work all the same
 
 
-def run(start: Start) -> int:
+def run(start: Start, early: Early) -> int:
     """Show the window until it is closed; the exit code."""
     sys.setswitchinterval(0.001)  # an importing thread keeps the GUI thread waiting for 1 ms, not for 5
-    app = QApplication(sys.argv[:1])
-    app.setApplicationName("Suanli Desk")
-    app.setStyle("Fusion")
-    app.setFont(font())
+    app = early.application
     crash.install(start.texts_of(start.lang), start.backstage.redacted)
     for name in (signal.SIGINT, signal.SIGTERM):
         # noticed within a flush, as the timer brings Python its turn; in a turn of its own, as it may be in a paint now
         signal.signal(name, lambda *_: QTimer.singleShot(0, app.quit))
+    early.wait()
     shell = Shell(app, start)
     shell.show()
     code = app.exec()

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from data_sources.protocol import SourceState, Status
 from gui.look import numbers
 from gui.look.labels import plain, redress, tip
 from gui.look.theme import PADDING
 from models import holidays, sessions
 from models.instruments import EXCHANGES, Market
 from models.reasons import said
+
+if TYPE_CHECKING:
+    from data_sources.protocol import SourceState, Status
 
 TOLD_MS, ALARM_MS = 8_000, 60_000
 LIGHTS = {"ok": "●", "idle": "○", "resting": "◐", "failed": "✕", "off": "○"}

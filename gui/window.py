@@ -20,14 +20,13 @@ from gui.watchlist import Watchlist
 from gui.wires.announcing import Announcing
 from gui.wires.following import Following
 from gui.wires.inbox import Inbox
-from models.alerts.digest import Digest
 from models.alerts.values import Fired
-from models.alerts.words import of_fired
 from models.instruments import Instrument
 from models.values import Quote
 
 if TYPE_CHECKING:
     from gui.search.box import SearchBox
+    from models.alerts.digest import Digest
 
 FLUSH_MS, TICK_MS = 100, 1000
 SIDES = (844, 756)
@@ -231,6 +230,8 @@ class MainWindow(QMainWindow):
 
     def _say_fired(self, fired: tuple[Fired, ...]) -> None:
         """The newest alert at the foot, how many on the tab; all of them stand in the log."""
+        from models.alerts.words import of_fired  # nothing fires before the first paint
+
         known = self._parts.lists.lists.known
         self.status.tell(of_fired(fired[-1], known, self._parts.texts, self._parts.lang), alarm=True)
         self.pages.note("alerts", len(fired))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 import json
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).resolve().parent
 
 
-def texts(lang: str) -> dict[str, str]:
-    """Every sentence the user reads, by key, in "zh" or "en"."""
+@cache
+def texts(lang: str) -> Mapping[str, str]:
+    """Every sentence the user reads, by key, in "zh" or "en". Read once: a start asks five times."""
     held: dict[str, str] = json.loads((FOLDER / "texts" / f"{lang}.json").read_text(encoding="utf-8"))
     return held
 
@@ -43,5 +45,7 @@ def monthly_visits() -> list[dict[str, str]]:
 
 
 def _facts(name: str) -> list[dict[str, str]]:
+    import csv  # most processes read no facts
+
     with (facts_folder() / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))

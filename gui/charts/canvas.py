@@ -23,6 +23,7 @@ from gui.charts.hands.base import Hand, Spot, Where
 from gui.charts.hands.moving import DatePull, Pan, Split, ValuePull
 from gui.charts.pane import Pane
 from gui.charts.picture import Picture
+from gui.charts.turns import take_turn
 from gui.look.theme import Theme
 
 ZOOM = 1.15
@@ -48,6 +49,7 @@ class ChartView(pg.GraphicsView):
         self.cursor_at: tuple[float, float | None] | None = None
         self.hands: list[Hand] = [Split(), ValuePull(), DatePull(), Pan()]
         self._holding: Hand | None = None
+        self._due = False  # whether a turn is awaited
         self._picture = Picture(lambda: self.chart, self.frames, self._whole, self._repaint, theme.panel)
         self.scene().addItem(self._picture)
         self.setCacheMode(pg.GraphicsView.CacheModeFlag.CacheNone)
@@ -91,8 +93,9 @@ class ChartView(pg.GraphicsView):
             self._look(chart.x0 + began, chart.x1 + began)
         elif began and chart.still:
             self.reset()
-        else:
-            self._picture.change_live()
+        elif not self._due:
+            self._due = True
+            take_turn(self, self._follow)
 
     def redraw(self) -> None:
         """Something other than the newest bar is different."""
@@ -330,6 +333,11 @@ class ChartView(pg.GraphicsView):
             event.ignore()
 
     # inside
+
+    def _follow(self) -> None:
+        """Paint what quotes have changed since the last turn."""
+        self._due = False
+        self._picture.change_live()
 
     def _whole(self) -> QRectF:
         return QRectF(0, 0, self.width(), self.height())

@@ -34,7 +34,7 @@ class DateTick:
         now, before = axis.date(bar), axis.date(bar - 1)
         if axis.intraday and axis.session(bar) == axis.session(bar - 1):
             return cls(bar, f"{axis.clock(bar):%H:%M}", strong=False)
-        if now.year != before.year and not axis.intraday:
+        if now.year != before.year:
             return cls(bar, f"{now.year}", strong=True)
         month, day = _month_and_day(now, lang)
         if now.month != before.month and not axis.intraday:

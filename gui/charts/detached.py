@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
@@ -10,6 +11,10 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from gui.look.labels import plain
 from gui.look.theme import Theme
+from models.charts.values import ChartSpec
+
+if TYPE_CHECKING:
+    from gui.charts.toolbar import Toolbar
 
 FIRST = QSize(960, 600)
 SMALLEST = QSize(320, 240)
@@ -24,6 +29,7 @@ class Detached(QWidget):
     def __init__(self, place: int, chart: QWidget, theme: Theme) -> None:
         super().__init__(None, Qt.WindowType.Window)
         self.place, self.chart = place, chart
+        self._tools: Toolbar | None = None
         theme.dress(self)
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -34,13 +40,16 @@ class Detached(QWidget):
         self._box.addWidget(chart, 1)
         chart.show()
 
-    def put_on_top(self, tools: QWidget) -> None:
+    def put_on_top(self, tools: Toolbar) -> None:
         """Tools above the chart."""
+        self._tools = tools
         self._box.insertWidget(0, tools)
 
-    def entitle(self, name: str, period: str, program: str) -> None:
-        """The window is called by what it shows."""
-        self.setWindowTitle("  ·  ".join(one for one in (name, period, program) if one))
+    def show_spec(self, spec: ChartSpec, title: str) -> None:
+        """The chart shows this."""
+        self.setWindowTitle(title)
+        if self._tools is not None:
+            self._tools.show_spec(spec)
 
     def stand(self, geometry: QByteArray | None, beside: QWidget, *, front: bool) -> None:
         """Appear where it was the last time, else a little aside of where it came from. front: with the keyboard."""

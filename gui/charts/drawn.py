@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, QPointF, Qt, Signal, SignalInstance
 
 from gui.charts.axis import BarAxis
 from gui.charts.drawing_menu import DrawingMenu
@@ -18,15 +19,16 @@ from gui.charts.layers.drawings import DrawingsLayer, LevelTags, Underway
 from gui.charts.measuring import Measuring
 from gui.charts.panel import ChartPanel
 from gui.charts.places import places_on
-from gui.charts.price import Look
 from gui.charts.sketch import Ground, Hung, Sketch
 from gui.charts.text_line import TextLine
-from gui.wires.drawings import DrawingBook
 from models.drawings import edits
 from models.drawings.history import Edit
 from models.drawings.paper import MOST
 from models.drawings.values import Anchor, Drawing, Drawings, Kind
 from models.values import Bars
+
+if TYPE_CHECKING:
+    from gui.charts.price import Look
 
 WHOLE: dict[str, Callable[[Drawings], Drawings]] = {  # acts on all drawings of the instrument
     "draw.lock_all": partial(edits.lock_all, locked=True),
@@ -37,13 +39,34 @@ WHOLE: dict[str, Callable[[Drawings], Drawings]] = {  # acts on all drawings of 
 }
 
 
+class Book(Protocol):
+    """What keeps the drawings: gui/wires/drawings.py, which fetches; a chart does not. ``changed`` is a signal."""
+
+    changed: SignalInstance
+
+    def of(self, instrument: str) -> Drawings:
+        """What is drawn on it."""
+
+    def edit(self, instrument: str, label: str, made: Edit, *, hand: str = "") -> bool:
+        """Make an edit; False when it changes nothing."""
+
+    def finish(self) -> None:
+        """The drag is over."""
+
+    def undo(self, instrument: str) -> str:
+        """One step back; its label, "" for none."""
+
+    def redo(self, instrument: str) -> str:
+        """And forth."""
+
+
 class Drawn(QObject):
     """``said`` tells the status line a sentence, ``tooled`` the act whose tool is taken ("": none)."""
 
     said = Signal(str)
     tooled = Signal(str)
 
-    def __init__(self, panel: ChartPanel, book: DrawingBook) -> None:
+    def __init__(self, panel: ChartPanel, book: Book) -> None:
         super().__init__(panel)
         self._panel, self._book, self._texts = panel, book, panel.texts
         self.sketch = Sketch()
@@ -60,7 +83,8 @@ class Drawn(QObject):
         book.changed.connect(self._follow)
         if panel.canvas is not None:
             self._take_canvas()
-            panel.set_spec(panel.spec)  # what is on it is drawn again, with what this adds
+            if panel.price is not None:
+                panel.set_spec(panel.spec)  # what is on it is drawn again, with what this adds
 
     @property
     def ready(self) -> bool:

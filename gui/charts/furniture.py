@@ -62,6 +62,12 @@ class Furniture(QObject):
         """The keys work in ``window`` and in all that is in it. ``active``: makes its chart active, and tells it."""
         keys.bind(window, active, lambda act: (active(), self.do(act)))
 
+    def tools(self, active: Callable[[], Seat]) -> Toolbar:
+        """Another row of tools, for a chart's own window; ``active`` as above."""
+        made = Toolbar(self._parts.texts)
+        made.asked.connect(lambda act: (active(), self.do(act)))
+        return made
+
     def do(self, act: str) -> None:
         """An act of keys.ACTS, or of the toolbar."""
         acts: dict[str, Callable[[], None]] = {

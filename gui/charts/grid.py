@@ -28,17 +28,23 @@ class Grid(QWidget):
         """So many rooms are seen; ``large``: the active one alone, as large as all of them."""
         self._shape, self._active, self._large = shape, active, large
         self._place()
+        self.uncover(active)
         self.update()
 
+    def uncover(self, place: int) -> None:
+        """What stands in a room may be seen, if the room is: nine charts shown in one turn would be felt."""
+        if (widget := self._standing.get(place)) is not None and place in self.rooms() and widget.isHidden():
+            widget.show()
+
     def put(self, place: int, widget: QWidget) -> None:
-        """A widget stands in a room from now on; what stood there is hidden."""
+        """A widget stands in a room from now on, still covered; what stood there is hidden."""
         before = self._standing.get(place)
         if before is widget:
             return
         if before is not None and before.parent() is self:  # not one that has a window of its own by now
             before.hide()
         self._standing[place] = widget
-        widget.setParent(self)
+        widget.setParent(self)  # which hides it
         self._place()
 
     def rooms(self) -> Mapping[int, QRect]:
@@ -81,8 +87,8 @@ class Grid(QWidget):
         for place, widget in self._standing.items():
             if (room := rooms.get(place)) is not None:
                 widget.setGeometry(room)
-            if widget.isHidden() != (room is None):
-                widget.setVisible(room is not None)
+            elif not widget.isHidden() and widget.parent() is self:
+                widget.hide()
 
 
 def _edges(size: int, count: int) -> list[tuple[int, int]]:

@@ -79,6 +79,9 @@ class LayoutMenu(QWidget):
             action = QAction(self._icon(shape), self._texts["chart.layout.count"].format(count=shape), menu)
             action.setCheckable(True)
             action.setChecked(shape == grid.shape)
+            font = action.font()
+            font.setBold(action.isChecked())  # next to an icon no tick is drawn
+            action.setFont(font)
             action.triggered.connect(lambda _=False, shape=shape: self.shaped.emit(shape))
             menu.addAction(action)
         menu.addSeparator()

@@ -49,6 +49,9 @@ class LinkDot(QAbstractButton):
         for number in range(GROUPS + 1):
             action = QAction(self._icon(number), self.name_of(number), menu, checkable=True)
             action.setChecked(number == self.group)
+            font = action.font()
+            font.setBold(action.isChecked())  # next to an icon no tick is drawn
+            action.setFont(font)
             action.triggered.connect(lambda _=False, number=number: self.chosen.emit(number))
             group.addAction(action)
             menu.addAction(action)

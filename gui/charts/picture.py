@@ -22,6 +22,7 @@ from gui.charts.layers.base import Layer, Pace
 from gui.charts.touched import Box, together, touched
 
 DIM = 0.45
+SMALL = 400_000  # device pixels
 Frames = Sequence[Frame]
 
 
@@ -59,7 +60,10 @@ class Picture(QGraphicsItem):
     def change_live(self) -> None:
         """The newest bar, the pointer, or what else moves is different: only where that was and will be is painted."""
         chart, frames = self._chart(), self._frames()
-        if chart is None or not frames or self._kept is None or sight_of(chart, frames) != self._sight or self.dimmed:
+        if chart is None or not frames or self._kept is None or self.dimmed or small(frames):
+            self.change()
+            return
+        if sight_of(chart, frames) != self._sight:
             self.change()
             return
         self._ahead = ahead = self._live(chart, frames)
@@ -84,7 +88,8 @@ class Picture(QGraphicsItem):
     def _live(self, chart: Chart, frames: Frames) -> tuple[Frames, list[Mark], list[Box]]:
         """What is drawn over the kept picture, and where."""
         marks, scale = list(live(chart, frames)), frames[0].scale
-        return frames, marks, touched(marks, lambda label: self._brush.covers(label, scale))
+        boxes = [] if small(frames) else touched(marks, lambda label: self._brush.covers(label, scale))
+        return frames, marks, boxes
 
     def _paint_still(self, painter: QPainter, chart: Chart, frames: Frames) -> None:
         sight, scale = sight_of(chart, frames), frames[0].scale
@@ -107,6 +112,12 @@ class Picture(QGraphicsItem):
         with QPainter(picture) as painter:
             self._brush.draw(painter, sheet.scale, still(chart, frames))
         return picture
+
+
+def small(frames: Frames) -> bool:
+    """Whether a copy of the kept picture costs less than finding out which parts of it are needed."""
+    sheet = frames[0].sheet
+    return (sheet.width + sheet.right) * (sheet.height + sheet.bottom) < SMALL
 
 
 def region(boxes: Sequence[Box], scale: float) -> QRegion:

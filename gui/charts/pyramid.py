@@ -13,7 +13,7 @@ from gui.charts.rows import Rows
 from models.values import Floats, Ints
 
 FACTOR = 8
-SMALLEST_LEVEL = 2048  # fewer cells than this are searched directly
+SMALLEST_LEVEL = 4096  # fewer cells than this are searched directly
 
 
 class Fold(NamedTuple):

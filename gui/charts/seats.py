@@ -28,9 +28,13 @@ class Wanted(NamedTuple):
 
 
 class Seats(QObject):
-    """``made`` tells the place of a chart that is there now, ``specified`` that it is shown another way."""
+    """``made`` tells the place of a chart that is there now, ``seen`` that it shows what is wanted there, or will.
+
+    ``specified``: it is shown another way.
+    """
 
     made = Signal(int)
+    seen = Signal(int)
     specified = Signal(int, object)
 
     def __init__(self, parts: Parts, clock: Callable[[], float]) -> None:
@@ -113,6 +117,7 @@ class Seats(QObject):
         if slept is not None:
             seat.apply(tuple(self._quotes.values()))
         seat.present(spec, instrument, anew=slept is not None and self._clock() - slept > OLD_S)
+        self.seen.emit(place)
 
     def _make(self, place: int, spec: ChartSpec) -> Seat:
         self._held[place] = seat = Seat(self._parts, spec, self._clock)

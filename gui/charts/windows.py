@@ -38,13 +38,14 @@ class Windows(QObject):
         self.opened.emit(place)
         window.stand(self._geometries.get(place), beside, front=front)
 
-    def entitle(self, place: int, one: Instrument | None, spec: ChartSpec) -> None:
-        """What a window shows may be another."""
+    def show_spec(self, place: int, one: Instrument | None, spec: ChartSpec) -> None:
+        """What the chart at a place shows, if it has a window: its title says so, and its tools."""
         if (window := self._open.get(place)) is None:
             return
         texts = self._texts
         period = texts["chart.minute"] if spec.minute_days else texts[f"interval.{spec.interval}"]
-        window.entitle(one.name(self._lang) if one is not None else "", period, texts["app.title"])
+        said = (one.name(self._lang) if one is not None else "", period, texts["app.title"])
+        window.show_spec(spec, "  ·  ".join(part for part in said if part))
 
     def close(self, place: int) -> None:
         """The chart is taken out, then its window goes."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import unicodedata
 
 from PySide6.QtGui import QPainter, QPaintEvent, Qt
@@ -39,7 +38,11 @@ def plain(text: str = "", role: str = "") -> QLabel:
 
 def tip(text: str) -> str:
     """A tool tip that shows ``text`` as it is: Qt takes for HTML whatever looks like it."""
-    return f"<qt>{html.escape(text).replace(chr(10), '<br>')}</qt>" if Qt.mightBeRichText(text) else text
+    if not Qt.mightBeRichText(text):
+        return text
+    import html  # its two thousand names are for the rare text that looks like it
+
+    return f"<qt>{html.escape(text).replace(chr(10), '<br>')}</qt>"
 
 
 def in_place(name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -12,11 +13,11 @@ from gui.wires.bridge import Bridge
 from models.errors import AppError
 from models.frozen import frozen
 from models.instruments import Instrument
-from models.search import lines
-from models.search.fold import folded
-from models.search.index import Hit, Index, weights
-from models.search.table import Table, table_of
 from models.universe import Universe
+
+if TYPE_CHECKING:
+    from models.search.index import Hit, Index
+    from models.search.table import Table
 
 KEPT_USES = 200  # instruments whose use is remembered
 KEPT_ANSWERS = 100
@@ -35,7 +36,8 @@ class Online:
 class Finder(QObject):
     """Lives as long as the program. ``changed``: there is another table; ``suggested``: sources answered a text.
 
-    Until the data process has answered, the bundled universe is searched, without pinyin.
+    Until the data process has answered, the bundled universe is searched, without pinyin. The search itself is
+    imported when it is first wanted: nobody searches before the first paint.
     """
 
     changed = Signal()
@@ -63,7 +65,10 @@ class Finder(QObject):
     def index(self) -> Index:
         """What there is by now."""
         if self._index is None:
-            self._index = Index(table_of(lines.read(lines.of_universe(self._universe))), self._weights())
+            from models.search import lines
+            from models.search.table import table_of
+
+            self._index = self._indexed(table_of(lines.read(lines.of_universe(self._universe))))
         return self._index
 
     def begin_later(self) -> None:
@@ -79,6 +84,8 @@ class Finder(QObject):
         self._later.stop()
         if self._asked:
             return
+        from models.search import lines
+
         self._asked = True
         want, bridge = IndexWanted(own=lines.of_universe(self._universe)), self._bridge
         future = self._client.index(want, lambda table: bridge.post(lambda: self._take(table)))
@@ -99,11 +106,11 @@ class Finder(QObject):
 
     def online(self, text: str) -> Online | None:
         """What the sources said of ``text``, None if they were not asked."""
-        return self._online.get(folded(text))
+        return self._online.get(_key(text))
 
     def suggest(self, text: str) -> None:
         """Ask the sources' own search, unless they were; ``suggested`` tells when they have answered."""
-        key = folded(text)
+        key = _key(text)
         held = self._online.get(key)
         if not key or (held is not None and held.state != "failed"):
             return
@@ -121,12 +128,26 @@ class Finder(QObject):
         self.suggested.emit(key)
 
     def _take(self, table: Table) -> None:
-        self._index, self.whole = Index(table, self._weights()), True
+        self._index, self.whole = self._indexed(table), True
         self.changed.emit()
 
     def _fail(self, error: AppError) -> None:
         """The data process was replaced, or has no such table: what there is does for now."""
         self._asked = False
 
+    def _indexed(self, table: Table) -> Index:
+        from models.search.index import Index
+
+        return Index(table, self._weights())
+
     def _weights(self) -> dict[str, int]:
+        from models.search.index import weights
+
         return weights(self._universe, self._used)
+
+
+def _key(text: str) -> str:
+    """What a text is remembered under."""
+    from models.search.fold import folded
+
+    return folded(text)

@@ -8,7 +8,6 @@ from PySide6.QtCore import QItemSelection, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from gui.look.clipboard import put_table
 from gui.look.theme import ROW_HEIGHT, Theme
 
 LEAST_NAME, LEAST_COLUMN = 150, 40
@@ -53,6 +52,8 @@ class PaintedTable(QTableView):
         columns, horizontal = range(self.model().columnCount()), Qt.Orientation.Horizontal
         titles = [self.model().headerData(column, horizontal) for column in columns]
         places = sorted({index.row() for index in self.selectedIndexes()}) or range(self.model().rowCount())
+        from gui.look.clipboard import put_table  # pictures and HTML: not before somebody copies
+
         put_table(titles, self.lines(places), self.paper)
 
     def line_rect(self, place: int) -> QRect:

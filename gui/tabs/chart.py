@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 import shiboken6
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -45,6 +45,9 @@ class ChartTab(QWidget):
         super().__init__()
         self._parts = parts
         self._retired = False
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._furnish)
+        self._moving = False  # while charts move, Qt hands the keyboard to whatever stands beside them
         self._focused: QWidget | None = None  # the window that had the keyboard last
         self._tools: list[Tools] = []
         self._furniture: Furniture | None = None
@@ -57,7 +60,7 @@ class ChartTab(QWidget):
         for place in self.stage.seats.places:
             self._take_in(place)
         self._arrange()
-        parts.plotting.when_ready(self._furnish)  # after the first paint
+        parts.plotting.when_ready(self._furnish_later)  # after the first paint
 
     @property
     def panel(self) -> ChartPanel:
@@ -77,7 +80,7 @@ class ChartTab(QWidget):
     @property
     def busy(self) -> bool:
         """Whether charts are still to be made."""
-        return self.stage.seats.busy
+        return self.stage.seats.busy or self._soon.isActive()
 
     def set_tools(self, tools: QWidget) -> None:
         """Put tools over the charts; they hear which chart is active and tell by ``wanted`` how it is to be shown."""
@@ -119,6 +122,7 @@ class ChartTab(QWidget):
         if self._retired:
             return
         self._retired = True
+        self._soon.stop()
         self.stage.retire()
         if self._furniture is not None:
             self._furniture.retire()
@@ -187,6 +191,7 @@ class ChartTab(QWidget):
 
     def _arrange(self) -> None:
         """Everything stands as the grid says."""
+        self._moving = True
         spec, stage = self.stage.spec, self.stage
         for place in self.windows.places - stage.detached:
             self.windows.close(place)
@@ -197,8 +202,9 @@ class ChartTab(QWidget):
                 self.grid.put(place, seat)
             if place < spec.shape:  # a template may have fewer charts than there were
                 seat.show_link(spec.charts[place].link, several=spec.shape > 1)
-                self.windows.entitle(place, stage.instrument_at(place), spec.charts[place])
+                self.windows.show_spec(place, stage.instrument_at(place), spec.charts[place])
         self.grid.arrange(spec.shape, spec.active, large=spec.large)
+        self._moving = False
         self._show_spec()
 
     def _let_go(self, place: int, seat: Seat) -> None:
@@ -209,25 +215,32 @@ class ChartTab(QWidget):
             self._away[place].wanted.connect(lambda: self.stage.attach(place))
         self.windows.open(place, seat, self.window(), front=place == self.stage.spec.active)
         self.grid.put(place, self._away[place])
+        self.grid.uncover(place)
 
     def _serve(self, place: int) -> None:
-        """Keys work in a chart's own window too."""
-        if self._furniture is not None:
-            self._furniture.serve(self.windows.at(place), lambda: self._front(place))
+        """Keys and tools of a chart's own window."""
+        if self._furniture is None:
+            return
 
-    def _front(self, place: int) -> Seat:
-        self.stage.activate(place)
-        return self.seat
+        def front() -> Seat:
+            self.stage.activate(place)
+            return self.seat
+
+        tools = self._furniture.tools(front)
+        tools.wanted.connect(lambda spec: self.stage.specify(place, spec))
+        self.windows.at(place).put_on_top(tools)
+        self._furniture.serve(self.windows.at(place), front)
 
     def _bring_back(self, place: int) -> None:
         """A window closes: its chart stands in the grid again."""
         self.grid.put(place, self.stage.seats.at(place))
+        self.grid.uncover(place)
         if place in self.stage.detached:
             self.stage.attach(place)
 
     def _focus(self, _: QWidget | None, now: QWidget | None) -> None:
         """The keyboard went to a chart: it is the active one, unless its whole window came to the front."""
-        if now is None or not shiboken6.isValid(now):
+        if self._moving or now is None or not shiboken6.isValid(now):
             return
         before, self._focused = self._focused, QWidget.window(now)  # a chart's own "window" is what it shows
         if before is not self._focused:
@@ -246,10 +259,13 @@ class ChartTab(QWidget):
         for one in self._tools:
             one.show_spec(self.stage.chart)
 
+    def _furnish_later(self) -> None:
+        """In a turn of its own: it takes as long as the chart."""
+        if shiboken6.isValid(self) and not self._retired:
+            self._soon.start()
+
     def _furnish(self) -> None:
         """The first paint is over: what it did not wait for."""
-        if not shiboken6.isValid(self):
-            return
         from gui.charts.furniture import Furniture
         from gui.charts.layout_menu import LayoutMenu
 
@@ -263,9 +279,13 @@ class ChartTab(QWidget):
         menu.detached.connect(self._toggle_window)
         stage.changed.connect(lambda: menu.show_grid(stage.spec))
         self._row.addWidget(menu)
+        for place in self.windows.places:  # taken over from another tab
+            self._serve(place)
+        self._arrange()
 
     def _connect(self) -> None:
         self.stage.seats.made.connect(self._take_in)
+        self.stage.seats.seen.connect(self.grid.uncover)
         self.stage.changed.connect(self._arrange)
         self.stage.chosen.connect(self.chosen)
         self.windows.closed.connect(self._bring_back)

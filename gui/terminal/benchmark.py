@@ -25,12 +25,10 @@ class Answered:
 
 def ask(desk: Desk, client: DataClient, want: BarsWanted, *, benchmark: bool) -> Answered:
     """The bars, and if they are to be compared those of the market's own benchmark. Raises AppError without bars."""
-    name = desk.universe.benchmarks.get(want.instrument.market, "") if benchmark else ""
+    name = desk.universe.benchmarks[want.instrument.market]
+    other = replace(want, instrument=desk.universe.instruments[name], adjust=Adjust.NONE)
     future = client.bars(want)
-    other = replace(want, instrument=desk.universe.instruments[name], adjust=Adjust.NONE) if name else None
-    held, doubts = gathered({name: client.bars(other)} if other else {})
+    held, doubts = gathered({name: client.bars(other)} if benchmark else {})
     bars = future.result()
-    if benchmark and not name:
-        doubts[want.instrument.id] = desk.texts["cli.no_benchmark"]
     doubts |= {one.instrument: one.doubt for one in (*held.values(), bars) if one.doubt}
     return Answered(bars=bars, benchmark=held.get(name), doubts=doubts)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from data_sources.client import DataClient
 from gui.wires.bridge import Bridge
 from gui.wires.looked import LastLook
-from models.alerts.digest import Digest, Event
 from models.alerts.readings import aged, readings
 from models.alerts.splits import rebased
 from models.alerts.targets import members_of
@@ -22,6 +21,9 @@ from models.errors import AppError
 from models.lists.values import Lists
 from models.store import QuoteStore
 from models.values import Action
+
+if TYPE_CHECKING:
+    from models.alerts.digest import Digest, Event
 
 KEPT = 500  # entries of the log that are held here; the data process has all
 RECALLED = 2000  # of former runs: an alert that fires once must be among them to stay silent

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication
 from gui.wires.alerting import Alerting
 from gui.wires.choices import Choices
 from models.alerts.values import Fired
-from models.alerts.words import of_fired
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QSystemTrayIcon
@@ -91,6 +90,8 @@ class Announcing(QObject):
         self._tray.showMessage(self._texts["alerts.title"], "\n".join(self._lines(fired)))
 
     def _lines(self, fired: list[Fired]) -> list[str]:
+        from models.alerts.words import of_fired  # nothing fires before the first paint
+
         said = [_plain(of_fired(one, self._alerting.lists.known, self._texts, self._lang)) for one in fired]
         rest = len(said) - LINES
         return said if rest <= 0 else [*said[:LINES], self._texts["alert.more"].format(count=rest)]

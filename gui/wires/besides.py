@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from concurrent.futures import Future
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,11 +12,13 @@ from data_sources.client import DataClient
 from data_sources.protocol import FactsWanted
 from gui.wires.bridge import Bridge
 from gui.wires.gathering import Gathering
-from models.caps import Beside, beside_of
 from models.errors import AppError
 from models.facts import Facts, Override
 from models.instruments import Kind
 from models.universe import Universe
+
+if TYPE_CHECKING:
+    from models.caps import Beside
 
 EVENTS = 16  # so many answers are told together: each makes the review again
 
@@ -36,6 +38,8 @@ class Besides(QObject):
 
     def known(self) -> dict[str, Beside]:
         """All that came so far, by instrument id."""
+        from models.caps import beside_of  # a review is calculated after the first paint
+
         return beside_of(self._facts, self._overrides)
 
     @property

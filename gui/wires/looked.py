@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
@@ -13,13 +13,15 @@ from PySide6.QtCore import QObject, Signal
 from data_sources.client import DataClient
 from gui.wires.bridge import Bridge
 from models import sessions
-from models.alerts.digest import Digest, Event, Price, digest
 from models.alerts.targets import members_of
 from models.alerts.values import Seen
 from models.errors import AppError
 from models.lists.values import Lists
 from models.store import QuoteStore
 from models.values import Action
+
+if TYPE_CHECKING:
+    from models.alerts.digest import Digest, Event, Price
 
 KEEP_S = 60.0
 PATIENCE_S = 30.0  # quotes of rows off the screen come slowly; then it is told with those that are there
@@ -107,6 +109,8 @@ class LastLook(QObject):
     def _tell(self, store: QuoteStore, now: float) -> None:
         if self._seen is None:
             return
+        from models.alerts.digest import digest  # what happened meanwhile is told long after the first paint
+
         made = digest(
             self._seen, _prices(store, self._begun), now, known=self._lists.known, members=members_of(self._lists),
             alerts=self._lists.alerts.values(), actions=self._actions, events=self._events(),
@@ -118,6 +122,8 @@ class LastLook(QObject):
 
 def _prices(store: QuoteStore, since: float) -> dict[str, Price]:
     """The prices that have come since the program began, by instrument id."""
+    from models.alerts.digest import Price
+
     names = ("last", "exchange_time", "received_at", "previous_close", "open")
     columns = {name: store.values(name) for name in names}
     rows = np.flatnonzero(columns["received_at"] >= since).tolist()

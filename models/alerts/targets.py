@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from models.alerts.values import Alert, Scope
-from models.alerts.words import called
 from models.lists.values import Lists, NamedList
 
 
@@ -35,6 +34,8 @@ def members_of(lists: Lists) -> Callable[[Alert], Iterable[str]]:
 def name_of(scope: Scope, target: str, lists: Lists, gone: str, lang: str) -> str:
     """How a target is called. gone: what to say of a list that is no more, with the slot {target}."""
     if scope is Scope.ROW:
+        from models.alerts.words import called  # whom an alert watches is asked before the first paint; this is not
+
         return called(target, lists.known, lang)
     list_id, _, section_id = target.partition("/")
     one = lists.named(list_id)

@@ -21,14 +21,14 @@ from models.instruments import Instrument, Kind, Market
 MAIN, WIDE, BEIJING, TREATED = 10, 20, 30, 5  # percent
 TREATED_AS_OTHERS = dt.date(2026, 7, 6)  # special treatment does not narrow the main board's limit any more
 CHINEXT_REFORM, MAIN_REFORM = dt.date(2020, 8, 24), dt.date(2023, 4, 10)  # registration instead of approval
-BOARDS = {
-    "main": re.compile(r"60\d{4}\.SH|00[0-3]\d{3}\.SZ"),
-    "chinext": re.compile(r"30[0-2]\d{3}\.SZ"),
-    "star": re.compile(r"68[89]\d{3}\.SH"),
-    "beijing": re.compile(r"(?:[48]\d{5}|92\d{4})\.BJ"),
+BOARDS = {  # patterns, as those below: compiled when they are first used, which is after the first paint
+    "main": r"60\d{4}\.SH|00[0-3]\d{3}\.SZ",
+    "chinext": r"30[0-2]\d{3}\.SZ",
+    "star": r"68[89]\d{3}\.SH",
+    "beijing": r"(?:[48]\d{5}|92\d{4})\.BJ",
 }
-SPECIAL = re.compile(r"(?:XD|XR|DR|S)?\*?ST")  # ST, *ST, SST, S*ST, and on an ex-date
-NEW = re.compile(r"[NC](?=[\u3400-\u9fff])")  # before a Chinese name: in its first, in its next four sessions
+SPECIAL = r"(?:XD|XR|DR|S)?\*?ST"  # ST, *ST, SST, S*ST, and on an ex-date
+NEW = r"[NC](?=[\u3400-\u9fff])"  # before a Chinese name: in its first, in its next four sessions
 FREE = 5  # sessions
 LONGEST = dt.timedelta(days=30)  # that five sessions take, the longest holidays among them
 TICK = Decimal("0.01")
@@ -118,7 +118,7 @@ def board_of(one: Instrument) -> str | None:
     """Where an A-share is listed: main, chinext, star, beijing; None for everything else."""
     if one.market is not Market.CN or one.kind is not Kind.STOCK:
         return None
-    return next((board for board, codes in BOARDS.items() if codes.fullmatch(one.id)), None)
+    return next((board for board, codes in BOARDS.items() if re.fullmatch(codes, one.id)), None)
 
 
 def _percent(board: str, name: str, date: dt.date) -> int:
@@ -126,7 +126,7 @@ def _percent(board: str, name: str, date: dt.date) -> int:
         return BEIJING
     if board == "star" or (board == "chinext" and date >= CHINEXT_REFORM):
         return WIDE
-    return TREATED if SPECIAL.match(name) and date < TREATED_AS_OTHERS else MAIN
+    return TREATED if re.match(SPECIAL, name) and date < TREATED_AS_OTHERS else MAIN
 
 
 def _allowed(board: str, name: str, date: dt.date) -> tuple[int, ...]:
@@ -138,7 +138,7 @@ def _allowed(board: str, name: str, date: dt.date) -> tuple[int, ...]:
 def _free(board: str, name: str, listed: dt.date | None, date: dt.date) -> bool:
     """Whether ``date`` is one of the first sessions, which have no limit."""
     if listed is None:
-        return bool(NEW.match(name))
+        return bool(re.match(NEW, name))
     if date - listed > LONGEST:
         return False
     return len(sessions.sessions_between(Market.CN, listed, date)) <= _free_sessions(board, listed)

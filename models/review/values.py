@@ -6,12 +6,15 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from models.caps import Cap
 from models.facts import Override
 from models.frozen import frozen
 from models.instruments import Instrument, Market
 from models.universe import Sector
+
+if TYPE_CHECKING:
+    from models.caps import Cap
 
 
 class RowState(StrEnum):

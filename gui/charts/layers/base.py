@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -65,3 +66,9 @@ class Layer:
     def words(self, frame: Frame, bar: int) -> list[Word]:
         """What the legend says of a bar."""
         return []
+
+
+@lru_cache(maxsize=4096)
+def word_width(text: str) -> float:
+    """Logical pixels a legend's word takes, its space included: digits are 7 wide, Chinese 12."""
+    return sum(12.5 if ord(mark) > 0x2E80 else 7.2 for mark in text) + 6 if text else 0.0

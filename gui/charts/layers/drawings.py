@@ -13,7 +13,7 @@ from gui.charts.layers.ground import beside
 from gui.charts.sketch import EDGE_PX, Hung, Sketch, one_line
 from gui.look.theme import Theme, faded
 from models.drawings.geometry import Box, Point, Shape, clipped
-from models.drawings.values import Drawing, Kind
+from models.drawings.values import Drawing, Drawings, Kind
 
 FILLED = 0.08  # of a rectangle's colour inside it
 VEIL = 0.75
@@ -43,19 +43,29 @@ class LevelTags(Layer):
     pace = Pace.MOVING
 
     def __init__(self, hung: Hung, sketch: Sketch) -> None:
-        self._hung, self._sketch = hung, sketch
+        self._hung, self._sketch = Hung(hung.places), sketch
+        self._all: Drawings | None = None
+        self._levels: Drawings = ()
 
     def marks(self, frame: Frame) -> Iterator[Mark]:
         """A tag a line whose row is among those of the prices."""
         making = self._sketch.making
-        shown = self._hung.shapes(self._sketch.drawings, frame)
-        if making is not None and (shape := self._hung.shape(making, frame)) is not None:
+        shown = self._hung.shapes(self._level, frame)
+        if making is not None and making.kind is Kind.HORIZONTAL and (shape := self._hung.shape(making, frame)):
             shown.append((making, shape))
         for drawing, shape in shown:
             row = shape.points[0][1]
-            if drawing.kind is Kind.HORIZONTAL and frame.top <= row < frame.top + frame.rows:
+            if frame.top <= row < frame.top + frame.rows:
                 price = self._hung.places.price(drawing.anchors[0])
                 yield beside(frame, frame.values.text(price), row, ink(frame.theme, drawing.style.colour))
+
+    @property
+    def _level(self) -> Drawings:
+        """The horizontal ones; the same value as long as the drawings are."""
+        if self._all is not self._sketch.drawings:
+            self._all = self._sketch.drawings
+            self._levels = tuple(one for one in self._all if one.kind is Kind.HORIZONTAL)
+        return self._levels
 
 
 class Underway(Layer):

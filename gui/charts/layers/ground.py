@@ -9,10 +9,10 @@ import numpy as np
 
 from gui.charts.dates import DateTick
 from gui.charts.frame import Anchor, Fill, Frame, Label, Mark, rects
-from gui.charts.layers.base import Layer
+from gui.charts.layers.base import Layer, word_width
 
 LABEL_PX, PAD_PX = 44, 6
-DATE_PX, EDGE_PX = 76, 12
+DATE_PX = 76
 TOP_PX = 7  # half a label: none is cut by the edge of its pane
 
 
@@ -47,11 +47,11 @@ class DateAxis(Layer):
     """Dates and hours at the foot, under the last pane."""
 
     def marks(self, frame: Frame) -> Iterator[Mark]:
-        """A label a mark that is not too near the ends."""
-        edge = frame.px(EDGE_PX)
+        """A label a mark, none of them cut."""
         for tick in dates(frame):
             x = (tick.bar + 0.5 - frame.x0) * frame.bar_width
-            if edge < x < frame.width - edge:
+            half = frame.px(word_width(tick.text) / 2)
+            if half < x < frame.width - half:
                 ink = frame.theme.text if tick.strong else frame.theme.muted
                 yield under(frame, tick.text, x, ink)
 

@@ -90,9 +90,9 @@ class RangeCard(Layer):
         self._marked, self._stack, self._stale = marked, stack, stale
 
     def marks(self, frame: Frame) -> Iterator[Mark]:
-        """Label and value, line by line, as many as the plot has room for."""
+        """Label and value, line by line, as many as the pane has room for: others below are painted after it."""
         span, row = self._marked.span, frame.px(ROW_PX)
-        room = (frame.sheet.height - frame.top - frame.px(2 * CARD_PX + 2 * PAD_PX)) // row
+        room = (frame.height - frame.px(2 * CARD_PX + 2 * PAD_PX)) // row
         told = self._marked.told[: max(0, room)]
         if span is None or not told:
             return
@@ -114,7 +114,8 @@ class RangeCard(Layer):
         pad, edges = frame.px(CARD_PX), _edges(frame, span)
         right = max(0, frame.width - width - pad)
         high, low = frame.top + pad, max(frame.top + pad, frame.top + frame.rows - height - pad)
-        legend = min(frame.top + frame.px(LEGEND_PX), low)
+        foot = frame.top + frame.height - height - pad
+        legend = min(frame.top + frame.px(LEGEND_PX), max(low, foot))
         corners = [(pad, legend), (right, high), (pad, low), (right, low)]
         if edges[0] < frame.width - edges[1]:
             corners = [corners[1], corners[0], corners[3], corners[2]]

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gui.charts.frame import Anchor, Fill, Frame, Label, Line, Mark, rects
-from gui.charts.layers.base import NOWHERE, Layer, Pace, Word
+from gui.charts.layers.base import NOWHERE, Layer, Pace, Word, word_width
 from gui.charts.layers.candles import inks, sides
 from gui.charts.layers.curves import dotted
 from gui.charts.layers.ground import PAD_PX, TOP_PX, beside, dates, under, values
-from gui.charts.layers.moving import Crosshair, word_width
+from gui.charts.layers.moving import Crosshair
 from gui.look import numbers
 from gui.look.theme import faded, mixed
 from models.values import Floats

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 import numpy as np
 
 from gui.charts.frame import Anchor, Fill, Frame, Label, Mark, rects
-from gui.charts.layers.base import Layer, Pace, Word
+from gui.charts.layers.base import Layer, Pace, Word, word_width
 from gui.charts.layers.candles import Candles
 from gui.charts.layers.curves import Curves, dotted
 from gui.charts.layers.ground import beside, under
@@ -153,9 +152,3 @@ def _placed(frame: Frame, words: Sequence[Word]) -> list[tuple[float, int, str, 
                 found.append((x, line, text, colour))
                 x += frame.px(word_width(text))
     return found
-
-
-@lru_cache(maxsize=4096)
-def word_width(text: str) -> float:
-    """Logical pixels a legend's word takes, its space included: digits are 7 wide, Chinese 12."""
-    return sum(12.5 if ord(mark) > 0x2E80 else 7.2 for mark in text) + 6 if text else 0.0

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from models.live_bar import Tail, tail_of
-from tests.gui.charts.conftest import COUNT, HEIGHT, WIDTH
+from tests.gui.charts.conftest import COUNT
 from tests.gui.samples import bars, pixels
 
 
@@ -52,7 +52,7 @@ def move(view, x, y):
 def on_screen(view):
     """What every paint so far has left on the screen: a grab would paint it anew."""
     picture = view.screen().grabWindow(view.nativeParentWidget().winId()).toImage()
-    return pixels(picture)[:HEIGHT, :WIDTH]
+    return pixels(picture)[: view.height(), : view.width()]
 
 
 def drag(view, start, end, button=Qt.MouseButton.LeftButton, steps=10):

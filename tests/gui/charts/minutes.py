@@ -7,6 +7,7 @@ import datetime as dt
 import numpy as np
 
 import resources
+from gui.charts.layers.minutes import MinuteWords
 from gui.charts.minute import MinuteChart
 from gui.charts.price import Look
 from gui.look.theme import theme
@@ -64,3 +65,10 @@ def frames(made, width=900, height=500, *, scale=1.0, look="dark", lang="en", cu
     """Its frames in a picture, newest window."""
     made.chart.x0, made.chart.x1 = made.chart.newest()
     return made.chart.frames(width, height, scale, theme(look), resources.texts(lang), lang, cursor)
+
+
+def said(made, bar):
+    """What the legend says of a minute."""
+    frame = frames(made)[0]
+    layer = MinuteWords(made.lines)
+    return [f"{word.title} {word.text}".strip() for word in layer.words(frame, bar)]

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from gui.charts.detached import Away
+from gui.charts.toolbar import Toolbar
 from gui.tabs.chart import ChartTab
 from models.charts.values import ChartSpec
 from models.values import Interval
@@ -116,6 +117,14 @@ def test_keys_work_in_it_and_make_it_active(away, qtbot):
     assert [one.id for one in heard] == ["INTC.US", "00700.HK"]
 
 
+def test_its_tools_are_its_own_charts(away):
+    (tools,) = away.windows.at(2).findChildren(Toolbar)
+    tools.wanted.emit(ChartSpec(interval=Interval.WEEK))
+    assert [one.interval for one in away.stage.spec.charts] == [Interval.DAY, Interval.DAY, Interval.WEEK, Interval.DAY]
+    assert tools.periods["1wk"].isChecked()
+    assert away.stage.spec.active == 0
+
+
 def test_it_goes_with_the_tab(away):
     window = away.windows.at(2)
     away.retire()
@@ -131,4 +140,5 @@ def test_a_tab_in_another_look_opens_it_where_it_was(away, parts, clock, shown, 
     grown(new)
     assert new.windows.at(2).geometry().getRect() == (111, 122, 500, 400)
     assert new.stage.seats.at(2).instrument.id == "INTC.US"
+    assert new.windows.at(2).findChild(Toolbar) is not None
     new.retire()

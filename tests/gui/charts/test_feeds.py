@@ -1,7 +1,6 @@
 """What a seat asks for: bars, earlier ones at the left end, minutes of the newest sessions; latest wins."""
 
 import datetime as dt
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -9,7 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.charts.feeds import RESTS_S
+from gui.charts.out.priced import PricedSource
 from gui.charts.seat import Seat
+from gui.look.theme import theme
 from models.charts.days import AGAIN_S, SETTLED_S, SPANS
 from models.charts.values import ChartSpec
 from models.instruments import Instrument, Market
@@ -151,6 +152,16 @@ def test_the_heading_says_what_is_shown(seat_of, answered):
     answered(Interval.MIN1, of_days(WEEK))
     assert about(seat) == "600000.SH  ·  5日分时  ·  CNY"
     assert seat.panel._adjust.text() == ""
+
+
+def test_it_leaves_the_window_as_bars_do(seat_of, answered):
+    seat = seat_of()
+    answered(Interval.MIN1, of_days(count=90))
+    source = PricedSource(seat.panel)
+    page = source.page(theme("light"))
+    assert (page.chart.still, page.chart.axis.newest) == (True, 89)
+    assert "分时" in page.title
+    assert len(source.book(NOW).sheets[0].lines) == 90
 
 
 def test_before_the_first_trade_there_is_an_empty_axis(seat_of, answered):
@@ -375,4 +386,3 @@ def test_a_currency_has_minutes_too(seat_of, client, answered):
     seat = seat_of(one=dollar)
     answered(Interval.MIN1, of_days((DAY,), dollar, count=500))
     assert len(seat.panel.line) == 1440
-    assert replace(MINUTES) == seat.spec

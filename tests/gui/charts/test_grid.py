@@ -58,7 +58,9 @@ def test_what_stands_in_a_room_is_seen_with_it(grid):
     grid.put(0, one)
     grid.put(3, other)
     grid.arrange(4, 0, large=False)
-    assert (one.isVisible(), other.isVisible()) == (True, True)
+    assert (one.isVisible(), other.isVisible()) == (True, False)  # the active one at once, the others in their turns
+    grid.uncover(3)
+    assert other.isVisible()
     assert other.geometry() == grid.rooms()[3]
     grid.arrange(2, 0, large=False)
     assert (one.isVisible(), other.isVisible()) == (True, False)
@@ -67,7 +69,9 @@ def test_what_stands_in_a_room_is_seen_with_it(grid):
 def test_another_in_the_same_room_hides_the_first(grid):
     one, other = QWidget(), QWidget()
     grid.put(0, one)
+    grid.uncover(0)
     grid.put(0, other)
+    grid.uncover(0)
     assert (one.isVisible(), other.isVisible()) == (False, True)
 
 
@@ -77,3 +81,10 @@ def test_rooms_follow_the_size(grid):
     grid.put(3, one)
     grid.resize(301, 201)
     assert one.geometry() == grid.rooms()[3]
+
+
+def test_what_has_no_room_is_not_uncovered(grid):
+    one = QWidget()
+    grid.put(3, one)
+    grid.uncover(3)
+    assert not one.isVisible()

@@ -34,7 +34,7 @@ def test_calls_wait_for_the_import_and_then_run_in_order_in_the_gui_thread(bridg
     qtbot.waitUntil(lambda: plotting._thread is not None)
     assert (plotting.ready, seen) == (False, [])
     slow.set()
-    qtbot.waitUntil(lambda: plotting.ready)
+    qtbot.waitUntil(lambda: plotting.ready and plotting.idle)
     assert seen == [(number, threading.main_thread()) for number in range(3)]
     plotting.join()
 

@@ -42,12 +42,12 @@ def test_closes_alone_are_drawn_as_a_line(view, make, dark):
     assert is_colour(pixels(view)[:, :800], dark.accent, 40).sum() > 300
 
 
-def test_another_size_keeps_the_window_and_fills_the_widget(view, dark, qapp):
-    before = view.window
+def test_another_size_keeps_the_newest_and_the_width_of_bars_and_fills_the_widget(view, dark, qapp):
+    (before,), x1 = view.frames(), view.window[1]
     view.parentWidget().resize(500, 300)
     qapp.processEvents()
-    assert view.window == before
     (made,) = view.frames()
+    assert (view.window[1], made.bar_width) == (pytest.approx(x1), pytest.approx(before.bar_width))
     assert (made.width, made.height) == (500 - AXIS_PX, 300 - DATES_PX)
     assert is_colour(pixels(view)[:200, : 500 - AXIS_PX], dark.up).any()
 
@@ -78,34 +78,46 @@ def test_a_kept_picture_shows_what_a_whole_one_shows(empty, make, window):
 
 
 @pytest.mark.parametrize("style", [Style.HOLLOW, Style.BARS, Style.AREA])
-def test_what_quotes_and_the_pointer_repaint_in_parts_is_the_whole_picture(empty, make, qapp, style):
+@pytest.mark.parametrize("size", [(WIDTH, HEIGHT), (1200, 800)], ids=["small", "large"])
+def test_what_quotes_and_the_pointer_repaint_in_parts_is_the_whole_picture(empty, make, settle, style, size):
     view, price = empty, make(indicators=ALL, style=style)
+    view.parentWidget().resize(*size)
     view.set_chart(price.chart)
     last = float(price.stack.close[-1])
     for step in range(12):
         trade(view, price, last * (1 + 0.0005 * step), volume=1000.0 * step)
-        qapp.processEvents()
+        settle()
         move(view, 100 + 40 * step, 30 * step)
-        qapp.processEvents()
+        settle()
     assert np.array_equal(on_screen(view), pixels(view))
     begin(view, price, at=last)
-    qapp.processEvents()
+    settle()
     trade(view, price, last, date=price.stack.date[-1].astype(dt.date))
-    move(view, WIDTH - 5, 20)
-    qapp.processEvents()
+    move(view, view.width() - 5, 20)
+    settle()
     assert np.array_equal(on_screen(view), pixels(view))
 
 
-def test_a_quote_repaints_a_small_part_of_the_screen(view, price, qapp):
+def test_a_quote_repaints_a_small_part_of_a_large_chart(view, price, settle):
+    view.parentWidget().resize(1200, 800)
+    settle()
     painted = []
     paint = view.paintEvent
     view.paintEvent = lambda event: (painted.append(event.region()), paint(event))
     last = float(price.stack.close[-1])
     for step in range(5):
         trade(view, price, last * (1 + 0.0001 * step))
-        qapp.processEvents()
-    area = sum(rect.width() * rect.height() for rect in painted[-1])
-    assert 0 < area < WIDTH * HEIGHT / 8
+        settle()
+    assert 0 < sum(rect.width() * rect.height() for rect in painted[-1]) < 1200 * 800 / 8
+
+
+def test_many_quotes_before_a_turn_are_one_picture(view, price, settle):
+    settle()
+    before, last = view.painted_count, float(price.stack.close[-1])
+    for step in range(20):
+        trade(view, price, last * (1 + 0.0001 * step))
+    settle()
+    assert view.painted_count == before + 1
 
 
 def test_a_live_bar_in_a_kept_picture_leaves_nothing_of_its_old_self(view, price):

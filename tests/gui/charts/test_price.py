@@ -176,7 +176,7 @@ def test_after_quotes_every_line_is_as_if_computed_anew(make, held):
         assert made.put(whole) == 0
     assert made.stack.count == 200
     fresh = make(held, indicators=EVERY)
-    for one, other in zip(made._studies, fresh._studies, strict=True):
+    for one, other in zip(made.studies, fresh.studies, strict=True):
         for line, wanted in zip(one.lines, other.lines, strict=True):
             if one.of.key in ("rel", "vwap"):  # need a benchmark, a turnover: a quote brings neither
                 continue

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.charts.seat import Seat
 from models.charts.days import ask_from
@@ -16,7 +17,9 @@ from tests.gui.samples import NOW, bars, fresh
 
 @pytest.fixture
 def tab(parts, clock, shown):
-    made = shown(Seat(parts, clock=clock), 700, 400)
+    host, made = QWidget(), Seat(parts, clock=clock)
+    QVBoxLayout(host).addWidget(made)
+    shown(host, 700, 400)
     yield made
     made.retire()
 

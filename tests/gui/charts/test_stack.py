@@ -98,7 +98,7 @@ def test_a_window_beside_the_bars_has_no_columns():
     assert same(stack.extremes(100, 200), (np.nan, np.nan))
 
 
-@pytest.mark.parametrize("count", [1, 7, 8, 9, 64, SMALLEST_LEVEL, SMALLEST_LEVEL + 1, 4096, 4097, 16385])
+@pytest.mark.parametrize("count", [1, 7, 8, 9, 64, SMALLEST_LEVEL, SMALLEST_LEVEL + 1, FACTOR * SMALLEST_LEVEL + 1])
 def test_the_newest_bar_may_change_and_the_pyramid_follows(count):
     stack = BarStack(HELD[count])
     day = stack.date[-1].astype(dt.date)
