@@ -67,6 +67,11 @@ class Parts:
     neighbours: Neighbours = field(default_factory=Neighbours)
     pointing: Pointing = field(default_factory=Pointing)
 
+    def replaced(self) -> None:
+        """Another data process has begun: what is kept is written again where it has lost it."""
+        for kept in (self.lists, self.layouts, self.drawings, self.comparing):
+            kept.replaced()
+
     @property
     def warning(self) -> str:
         """What a reader must know before he trusts anything on the screen."""

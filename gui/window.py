@@ -142,10 +142,7 @@ class MainWindow(QMainWindow):
             self.status.show_status(post.status, self._clock())
             self._parts.board.put(post.status)
         if post.lost:
-            self._parts.lists.replaced()
-            self._parts.layouts.replaced()
-            self._parts.drawings.replaced()
-            self._parts.comparing.replaced()
+            self._parts.replaced()
             self._ask_again()
 
     def tick(self) -> None:
