@@ -68,7 +68,8 @@ class Measuring(QObject):
             self._subject = subject
             self.put_away()
             return
-        self._clear_ruler()
+        self.range.drop()  # what is under way counts bars that have other numbers now
+        self.ruler.clear()
         if self._moments is None:
             return
         axis = ground.places.axis

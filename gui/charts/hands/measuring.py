@@ -35,8 +35,12 @@ class _Marking(Reaching):
 
     def put_away(self) -> None:
         """Neither armed nor under way, nothing marked."""
-        self.drop()
         self._disarm()
+        self.clear()
+
+    def clear(self) -> None:
+        """Nothing is marked or under way; armed it may be still."""
+        self.drop()
         if self.marked:
             self.marked = False
             self._cleared()

@@ -107,6 +107,27 @@ def test_the_range_stays_on_its_days_when_older_bars_come(drawn, marked, ranged,
     assert (marked.span, marked.told) == ((110, 150), told)
 
 
+def test_what_is_under_way_ends_when_older_bars_come(drawn, marked, mouse, at, panel, settle):
+    mouse.press(at(210), 100, SHIFT)
+    mouse.move(at(250), 100, SHIFT)
+    panel.show_bars(panel.bars.rows(slice(100, 300)), ONE, "source", late=False)
+    assert not drawn.measuring.armed
+    mouse.move(100, 100)
+    mouse.release(100, 100)
+    settle()
+    assert marked.span == (110, 150)
+
+
+def test_a_ruler_ends_with_its_bars(drawn, marked, mouse, at, panel):
+    mouse.drag((at(210), 430), (at(250), 30), ALT)
+    drawn.act("ruler")
+    mouse.drag((at(210), 430), (at(250), 30))
+    drawn.act("ruler")
+    panel.show_bars(panel.bars.rows(slice(100, 300)), ONE, "source", late=False)
+    assert marked.ruler is None
+    assert drawn.measuring.armed
+
+
 def test_other_bars_end_it(drawn, marked, ranged, panel):
     ranged(210, 250)
     panel.show_bars(bars(100).with_columns(interval=Interval.WEEK), ONE, "source", late=False)
