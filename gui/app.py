@@ -43,9 +43,11 @@ from models.review.windows import REFERENCE_WEEK, this_week
 from models.settings import usual_convention
 from models.store import QuoteStore
 
+BEFORE = ("models.compare.paper", "gui.charts.picture", "gui.search.box")  # parts of tabs: a turn of its own for each
 LATER = (  # what is made when it is first wanted
-    "gui.search.box", "models.listfiles.writing", "gui.lists.peek", "gui.lists.chooser", "gui.lists.notes",
-    "gui.lists.copying", "gui.alerts.editor", "gui.lists.alert_form", "gui.lists.incoming", "gui.lists.files",
+    "gui.compare.chart", "gui.compare.focus", "models.listfiles.writing", "gui.lists.peek", "gui.lists.chooser",
+    "gui.lists.notes", "gui.lists.copying", "gui.alerts.editor", "gui.lists.alert_form", "gui.lists.incoming",
+    "gui.lists.files",
 )  # fmt: skip
 QUIET_MS = 700  # between two imports of what is not seen yet
 SAVE_MS = 500  # for edits that are on their way when the window is closed
@@ -105,7 +107,7 @@ class Shell:
         self._photographer: Photographer | None = None
         self._late = QTimer(singleShot=True, interval=AT_LATEST_MS)
         self._late.timeout.connect(self._begin)
-        self._unseen = [*(f"gui.tabs.{name}" for name in TABS), *LATER]
+        self._unseen = [*BEFORE, *(f"gui.tabs.{name}" for name in TABS), *LATER]
         self._quiet = QTimer(interval=QUIET_MS)
         self._quiet.timeout.connect(self._preload)
 

@@ -191,7 +191,8 @@ class Plot(QStackedWidget):
         if self.drawn is None or self.view is None:
             return
         axis = self.drawn.chart.axis
-        self.span = None if bars is None else (axis.date(min(bars)), axis.date(max(bars)))
+        last = axis.count - 1  # the chart may have become another one while the hand held
+        self.span = None if bars is None else (axis.date(min(*bars, last)), axis.date(min(max(bars), last)))
         self.drawn.span.bars = bars
         self.view.repaint_live()
         self.measured.emit(self.span)

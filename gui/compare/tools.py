@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 
-from PySide6.QtCore import QDate, QSignalBlocker, Signal
+from PySide6.QtCore import QDate, QSignalBlocker, QSize, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QDateEdit, QMenu, QToolButton, QWidget
 
@@ -15,8 +15,16 @@ from models.compare.rebasing import Scale
 from models.compare.values import Currency
 
 PRESETS = ("window", "1m", "3m", "6m", "ytd", "1y", "own")  # of the base date; the last one is any other
-WIDEST = 100  # logical pixels of a box; longer names are cut
+WIDEST = 112  # logical pixels of a box; longer names are cut
 OUTS = ("copy", "picture", "xlsx", "csv")
+
+
+class Box(QComboBox):
+    """As wide as its longest line, to a limit."""
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """What the row of tools gives it."""
+        return super().sizeHint().boundedTo(QSize(WIDEST, 100))
 
 
 class Tools(Flow):
@@ -134,11 +142,10 @@ class Tools(Flow):
         return made
 
     def _box(self, name: str, lines: list[tuple[str, str]]) -> QComboBox:
-        made = QComboBox()
+        made = Box()
         made.setToolTip(self._texts[f"duel.{name}.tip"])
         made.setAccessibleName(self._texts[f"duel.{name}.tip"])
         made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        made.setMaximumWidth(WIDEST)
         for title, value in lines:
             made.addItem(title, value)
         return made

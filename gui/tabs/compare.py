@@ -34,9 +34,9 @@ from models.reasons import said
 from models.values import Quote
 
 TABLE_MS = 60  # while a hand pans, the table follows so often
-WIDE = 1000  # logical pixels from which the table stands beside the chart
+WIDE = 1320  # logical pixels from which the table stands beside the chart
 TABLE_PX = 748  # all of its columns
-BESIDE, UNDER = 0.5, 0.34  # how much of the room the table gets
+BESIDE, UNDER = 0.53, 0.31  # how much of the room the table gets
 
 
 class CompareTab(QWidget):

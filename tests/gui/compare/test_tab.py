@@ -246,6 +246,7 @@ def test_another_window_shows_the_same_comparison_and_the_same_dates(full, parts
 
 
 def test_the_table_stands_beside_the_chart_where_there_is_room(full, shown):
+    full.resize(1400, 700)
     assert full._sides.orientation() is Qt.Orientation.Horizontal
     full.resize(800, 700)
     assert full._sides.orientation() is Qt.Orientation.Vertical
