@@ -38,7 +38,7 @@ OWN = ("gui", "models", "data_sources", "resources")
 # What these weigh would be waited for by everybody who starts the program.
 AFTER_PAINT = """
 pyqtgraph pandas httpx openpyxl talib multiprocessing asyncio hashlib html csv PySide6.QtNetwork PySide6.QtSvg
-gui.charts.panel gui.charts.seat gui.charts.canvas gui.tabs.chart gui.tabs.review gui.tabs.alerts
+gui.charts.panel gui.seats.seat gui.charts.canvas gui.tabs.chart gui.tabs.review gui.tabs.alerts
 gui.tabs.sources gui.alerts gui.sources gui.search.box gui.lists.chooser gui.lists.files gui.lists.alert_form
 gui.look.clipboard models.search.index models.alerts.digest models.alerts.words models.review.calculation models.caps
 models.indicators models.compare models.drawings models.imports models.exports models.listfiles models.symbols
