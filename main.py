@@ -14,6 +14,7 @@ import locale
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,10 +27,12 @@ if TYPE_CHECKING:
     from gui.start import Backstage, Start
     from models.alerts.digest import Event
     from models.charts.values import GridSpec
+    from models.events import Library
     from models.instruments import Instrument
     from models.lists.values import Lists
     from models.routes import Routes
     from models.settings import Settings
+    from models.traffic import Traffic
     from models.universe import Universe
 
 REFERENCE_WEEK = ("review", "--from", "2024-09-23", "--to", "2024-09-25", "--offline")
@@ -37,7 +40,7 @@ GLOBAL = ("profile", "offline", "simulated", "lang")
 COMMANDS = {  # word of the command line -> module of gui/terminal/
     "review": "review", "quotes": "quotes", "bars": "bars", "compare": "compare", "override": "override",
     "relative": "relative", "import": "table", "search": "search", "doctor": "doctor", "lists": "lists",
-    "profile": "profile",
+    "profile": "profile", "measure": "measure", "events": "events", "visits": "visits",
 }  # fmt: skip
 INTERRUPTED = 130
 NO_DISPLAY = "No display here; this is the bundled week instead. / 没有显示器，改为在终端显示内置示例周。"
@@ -54,8 +57,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         kept = {key: getattr(arguments, key) for key in GLOBAL if hasattr(arguments, key)}
         arguments = parser().parse_args(REFERENCE_WEEK)
         vars(arguments).update(kept)
-    if getattr(arguments, "first", None) and arguments.first > arguments.last:
-        parser().error(f"--from {arguments.first} lies after --to {arguments.last}")
+    first, last = getattr(arguments, "first", None), getattr(arguments, "last", None)
+    if first and last and first > last:
+        parser().error(f"--from {first} lies after {getattr(arguments, 'end', '--to')} {last}")
     return _run(Desk(arguments))
 
 
@@ -231,7 +235,9 @@ class Desk:
 
             return checkup.routes()
 
-        return Backstage(routes=routes, boot=self.boot_of, report=report, redacted=redacted)
+        return Backstage(
+            routes=routes, boot=self.boot_of, report=report, redacted=redacted, library=library, traffic=traffic
+        )
 
     def instrument(self, text: str) -> Instrument:
         """The instrument ``text`` means; leaves with one sentence and exit 2 when that is not clear."""
@@ -252,6 +258,24 @@ class Desk:
         if key not in told:
             told.add(key)
             print(self.texts[key].format(why=self.why(status.refusal)), file=sys.stderr)
+
+
+@cache
+def library() -> Library:
+    """The bundled announcements with whom they concern, for charts."""
+    import resources
+    from models.events import library_from
+
+    return library_from(resources.events(), resources.vendors())
+
+
+@cache
+def traffic() -> Traffic:
+    """The bundled monthly visits."""
+    import resources
+    from models.traffic import traffic_from
+
+    return traffic_from(resources.monthly_visits())
 
 
 def announced() -> tuple[Event, ...]:

@@ -17,7 +17,9 @@ from pathlib import Path
 
 import cache
 import chart
+import grid
 import indicators
+import million
 import peers
 import search
 import start
@@ -27,6 +29,7 @@ from measure import Row, Setup
 AREAS = {
     "start": start.measured, "chart": chart.measured, "table": table.measured, "search": search.measured,
     "cache": cache.measured, "indicators": indicators.measured,
+    "grid": grid.measured, "million": million.measured,
 }  # fmt: skip
 HEAD = ("what", "ours", "peer", "theirs", "ratio", "bar", "met", "others in the same run")
 

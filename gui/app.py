@@ -12,6 +12,7 @@ from PySide6.QtCore import QEventLoop, QLibraryInfo, QLocale, QSize, Qt, QTimer,
 from PySide6.QtWidgets import QApplication
 
 from gui.charts.loading import Plotting
+from gui.charts.pointing import Pointing
 from gui.early import Early, forget_sources
 from gui.look.theme import theme
 from gui.menu import ViewMenu
@@ -28,8 +29,12 @@ from gui.wires.alerting import Alerting
 from gui.wires.board import Board
 from gui.wires.bridge import Bridge
 from gui.wires.choices import Choices
+from gui.wires.comparing import CompareBook
+from gui.wires.drawings import DrawingBook
 from gui.wires.histories import Histories
+from gui.wires.layouts import LayoutBook
 from gui.wires.lists import ListBook
+from gui.wires.neighbours import Neighbours
 from gui.wires.week import Week
 from models.alerts.values import Alert
 from models.lists.edits import alerts
@@ -38,9 +43,11 @@ from models.review.windows import REFERENCE_WEEK, this_week
 from models.settings import usual_convention
 from models.store import QuoteStore
 
+BEFORE = ("models.compare.paper", "gui.charts.picture", "gui.search.box")  # parts of tabs: a turn of its own for each
 LATER = (  # what is made when it is first wanted
-    "gui.search.box", "models.listfiles.writing", "gui.lists.peek", "gui.lists.chooser", "gui.lists.notes",
-    "gui.lists.copying", "gui.alerts.editor", "gui.lists.alert_form", "gui.lists.incoming", "gui.lists.files",
+    "gui.compare.chart", "gui.compare.focus", "models.listfiles.writing", "gui.lists.peek", "gui.lists.chooser",
+    "gui.lists.notes", "gui.lists.copying", "gui.alerts.editor", "gui.lists.alert_form", "gui.lists.incoming",
+    "gui.lists.files",
 )  # fmt: skip
 QUIET_MS = 700  # between two imports of what is not seen yet
 SAVE_MS = 500  # for edits that are on their way when the window is closed
@@ -87,7 +94,11 @@ class Shell:
         self._lists.changed.connect(self._alerting.follow)
         self._alerting.rebased.connect(self._rebase)
         self._week.changed.connect(lambda: self._alerting.take_actions(self._week.actions()))
+        self._layouts = LayoutBook(start.client, self._bridge, start.grid)
+        self._drawings = DrawingBook(start.client, self._bridge)
+        self._neighbours, self._pointing = Neighbours(), Pointing()
         self._histories = Histories(start.client, self._bridge)
+        self._comparing = CompareBook(start.client, self._bridge, self._universe)
         self._store = QuoteStore(self._universe.followed())
         self._store.set_benchmarks(self._universe.benchmarks)
         self._window: MainWindow | None = None
@@ -97,7 +108,7 @@ class Shell:
         self._photographer: Photographer | None = None
         self._late = QTimer(singleShot=True, interval=AT_LATEST_MS)
         self._late.timeout.connect(self._begin)
-        self._unseen = [*(f"gui.tabs.{name}" for name in TABS), *LATER]
+        self._unseen = [*BEFORE, *(f"gui.tabs.{name}" for name in TABS), *LATER]
         self._quiet = QTimer(interval=QUIET_MS)
         self._quiet.timeout.connect(self._preload)
 
@@ -132,7 +143,14 @@ class Shell:
         if self._start.instance is not None:
             self._steps.append(lambda: self._start.instance.listen(self.come_forward))
         self._steps.append(self._window.pages.fill)  # nothing of a chart could have been painted by now
-        self._steps += [self._lists.begin, self._alerting.begin, self._week.refresh, self._plotting.allow]
+        self._steps += [
+            self._lists.begin,
+            self._layouts.begin,
+            self._drawings.begin,
+            self._alerting.begin,
+            self._week.refresh,
+            self._plotting.allow,
+        ]
         QTimer.singleShot(0, self._step)
         if self._start.picture is None:  # nobody types into a picture, or opens its tabs
             self._finder.begin_later()
@@ -201,7 +219,10 @@ class Shell:
         self._alerting.retire()
         self._keep_lists()
         self._lists.retire()
+        self._layouts.retire()
+        self._drawings.retire()
         self._histories.retire()
+        self._comparing.retire()
         self._finder.retire()
         if self._start.instance is not None:
             self._start.instance.release()
@@ -216,13 +237,17 @@ class Shell:
         """What the user did last is on its way to the disk: it gets half a second, and nothing else happens in it."""
         if self._window is not None:
             self._window.lists.finish()
-        if self._lists.saving:
-            turn, patience = QEventLoop(), QTimer(singleShot=True, interval=SAVE_MS)
-            patience.timeout.connect(turn.quit)
-            self._lists.saved.connect(turn.quit)
-            patience.start()
-            turn.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-            patience.stop()
+        self._layouts.finish()
+        self._drawings.finish()
+        self._comparing.finish()
+        turn, patience = QEventLoop(), QTimer(singleShot=True, interval=SAVE_MS)
+        patience.timeout.connect(turn.quit)
+        patience.start()
+        for book in (self._lists, self._layouts, self._drawings, self._comparing):
+            book.saved.connect(turn.quit)
+            if book.saving and patience.isActive():
+                turn.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        patience.stop()
 
     def _parts(self) -> Parts:
         """What the windows share, in the look and language of now."""
@@ -231,7 +256,9 @@ class Shell:
         return Parts(
             client=self._start.client, bridge=self._bridge, plotting=self._plotting, week=self._week,
             finder=self._finder, board=self._board, choices=self._choices, backstage=self._start.backstage,
-            lists=self._lists, histories=self._histories, alerting=self._alerting, store=self._store,
+            lists=self._lists, histories=self._histories, alerting=self._alerting, comparing=self._comparing,
+            store=self._store, layouts=self._layouts, drawings=self._drawings,
+            neighbours=self._neighbours, pointing=self._pointing,
             universe=self._universe, texts=self._start.texts_of(view["lang"]), lang=view["lang"],
             theme=theme(view["theme"], view["convention"]),
             simulated=self._start.simulated, offline=self._start.offline,
@@ -290,14 +317,8 @@ class Shell:
         """Whether everything that was asked for is on screen."""
         window = self._window
         heard = self._start.offline or (window is not None and window.rounds > 0)
-        return (
-            self._begun
-            and not self._steps
-            and heard
-            and self._plotting.idle
-            and not self._week.busy
-            and not self._start.client.waiting
-        )
+        busy = self._week.busy or self._start.client.waiting or (window is not None and window.pages.busy)
+        return self._begun and not self._steps and heard and self._plotting.idle and not busy
 
     def _finish(self) -> None:
         self._timings.stop()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from gui.parts import Parts, Tab
@@ -11,7 +14,12 @@ from models.values import Quote
 
 
 class Pages(QTabWidget):
-    """Hands quotes and the chosen instrument to the tabs that are there; a new one hears what it has missed."""
+    """Hands quotes and the chosen instrument to the tabs that are there; a new one hears what it has missed.
+
+    ``chosen``: an instrument became current in a chart.
+    """
+
+    chosen = Signal(object)
 
     def __init__(self, parts: Parts, corner: QWidget, first: str = "chart", *, later: bool = False) -> None:
         """``later``: the tab in front stays empty until ``fill``, as the first paint does not wait for it."""
@@ -44,6 +52,11 @@ class Pages(QTabWidget):
         """Bring a tab to the front."""
         self.setCurrentIndex(list(TABS).index(name))
 
+    def compare(self, instruments: Sequence[Instrument], sections: Sequence[str]) -> None:
+        """The rows that are selected in the list, or its sections when headings are, against each other."""
+        self.open("compare")
+        self._built["compare"].compare(instruments, sections)
+
     def note(self, name: str, count: int) -> None:
         """So much is new on a tab that is not in front: its title says so until it is opened."""
         if name != self.current:
@@ -66,6 +79,18 @@ class Pages(QTabWidget):
         for page in self._built.values():
             page.apply(quotes)
 
+    @property
+    def charted(self) -> tuple[Instrument, ...]:
+        """What the charts show."""
+        chart = self._built.get("chart")
+        return chart.charted if chart is not None else ()  # type: ignore[attr-defined]
+
+    @property
+    def busy(self) -> bool:
+        """Whether charts are still to be made."""
+        chart = self._built.get("chart")
+        return chart is not None and chart.busy  # type: ignore[attr-defined]
+
     def tick(self, now: float) -> None:
         """A second passed."""
         for page in self._built.values():
@@ -77,6 +102,10 @@ class Pages(QTabWidget):
         for name, count in old._news.items():
             self.note(name, count)
         self.open(old.current)
+        chart = old._built.get("chart")
+        if chart is not None and ("chart" in self._built or chart.windows.places):  # type: ignore[attr-defined]
+            self._build(list(TABS).index("chart"))
+            self._built["chart"].inherit(chart)  # type: ignore[attr-defined]
 
     def retire(self) -> None:
         """The window closes: wait for nothing any more."""
@@ -96,6 +125,8 @@ class Pages(QTabWidget):
         page = TABS[name](self._parts)
         self.widget(place).layout().addWidget(page)
         self._built[name] = page
+        if hasattr(page, "chosen"):
+            page.chosen.connect(self.chosen)
         page.apply(tuple(self._quotes.values()))
         if self._instrument is not None:
             page.show_instrument(self._instrument)

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from data_sources.client import DataClient
 from gui.charts.loading import Plotting
+from gui.charts.pointing import Pointing
 from gui.look.theme import Theme
 from gui.search.finder import Finder
 from gui.start import Backstage
@@ -15,8 +16,12 @@ from gui.wires.alerting import Alerting
 from gui.wires.board import Board
 from gui.wires.bridge import Bridge
 from gui.wires.choices import Choices
+from gui.wires.comparing import CompareBook
+from gui.wires.drawings import DrawingBook
 from gui.wires.histories import Histories
+from gui.wires.layouts import LayoutBook
 from gui.wires.lists import ListBook
+from gui.wires.neighbours import Neighbours
 from gui.wires.week import Week
 from models.frozen import frozen
 from models.instruments import Instrument
@@ -32,7 +37,9 @@ class Parts:
     texts: every sentence, by key. week: the review's window and its bars. finder: what the search box searches in.
     board: the newest state of the data side. choices: the user's settings. lists: what the user has arranged.
     histories: figures of rows in sight. store: the newest quotes, of all lists alike. ignored: stored settings nobody
-    can read. alerting: the alerts at work.
+    can read. alerting: the alerts at work. comparing: what is compared. layouts: the grid of charts and its templates.
+    drawings: what is drawn on charts. neighbours: the list's rows as they are shown. pointing: the crosshair that
+    charts share.
     """
 
     client: DataClient
@@ -45,6 +52,9 @@ class Parts:
     lists: ListBook
     histories: Histories
     alerting: Alerting
+    comparing: CompareBook
+    layouts: LayoutBook
+    drawings: DrawingBook
     store: QuoteStore
     universe: Universe
     texts: Mapping[str, str]
@@ -54,6 +64,13 @@ class Parts:
     offline: bool = False
     ignored: tuple[str, ...] = ()
     backstage: Backstage = field(default_factory=Backstage)
+    neighbours: Neighbours = field(default_factory=Neighbours)
+    pointing: Pointing = field(default_factory=Pointing)
+
+    def replaced(self) -> None:
+        """Another data process has begun: what the one before it may have lost of the user's is written again."""
+        for book in (self.lists, self.layouts, self.drawings, self.comparing):
+            book.replaced()
 
     @property
     def warning(self) -> str:

@@ -21,6 +21,22 @@ from models.universe import Universe
 if TYPE_CHECKING:
     from gui.instance import Instance
     from models.alerts.digest import Event
+    from models.events import Library
+    from models.traffic import Traffic
+
+
+def no_library() -> Library:
+    """Nothing was announced."""
+    from models.events import Library
+
+    return Library(vendors={})
+
+
+def no_traffic() -> Traffic:
+    """Nobody was visited."""
+    from models.traffic import Traffic
+
+    return Traffic(products=(), series=())
 
 
 @frozen(kw_only=True)
@@ -29,12 +45,15 @@ class Backstage:
 
     routes: the sources and their usual order. boot: how the data process begins with other settings.
     report: a check-up of a state under some settings as text, without secrets. redacted: a text without secrets.
+    library: the bundled announcements. traffic: the bundled monthly visits.
     """
 
     routes: Callable[[], Routes] = Routes
     boot: Callable[[Settings], Boot] | None = None
     report: Callable[[Status, Settings, Mapping[str, str]], str] = lambda status, settings, texts: ""
     redacted: Callable[[str], str] = masked
+    library: Callable[[], Library] = no_library
+    traffic: Callable[[], Traffic] = no_traffic
 
 
 @frozen(kw_only=True)

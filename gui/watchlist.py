@@ -52,6 +52,7 @@ class Watchlist(QObject):
         self._came = ()
         self.panel.listed.connect(self._remember)
         self._feeding.follow()
+        parts.neighbours.shown = self.panel.rows
 
     @cached_property
     def files(self) -> ListFiles:

@@ -16,6 +16,7 @@ from gui.pages import Pages
 from gui.parts import Parts
 from gui.status import StatusLine
 from gui.strip import IndexStrip
+from gui.unkept import Unkept
 from gui.watchlist import Watchlist
 from gui.wires.announcing import Announcing
 from gui.wires.following import Following
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
         self.guest: Instrument | None = None  # shown though it stands in no list
         self._lay_out()
         self._announcing = Announcing(parts.alerting, parts.choices, parts.texts, parts.lang)
+        self._unkept = Unkept(parts, self.status)
         self._following = Following(parts.client, parts.universe)
         self._flush = QTimer(self, interval=FLUSH_MS)
         self._tick = QTimer(self, interval=TICK_MS)
@@ -142,7 +144,7 @@ class MainWindow(QMainWindow):
             self.status.show_status(post.status, self._clock())
             self._parts.board.put(post.status)
         if post.lost:
-            self._parts.lists.replaced()
+            self._parts.replaced()
             self._ask_again()
 
     def tick(self) -> None:
@@ -169,8 +171,7 @@ class MainWindow(QMainWindow):
         self._tick.stop()
         if "search" in vars(self):
             self.search.dismiss()
-        self._parts.choices.kept.disconnect(self._say_kept)
-        self._parts.lists.problem.disconnect(self._say_lists)
+        self._unkept.retire()
         self._parts.lists.changed.disconnect(self._following.follow)
         self._parts.alerting.fired.disconnect(self._say_fired)
         self._parts.alerting.chosen.disconnect(self._see)
@@ -188,8 +189,8 @@ class MainWindow(QMainWindow):
         """The list's own instruments are shown again: ``instrument`` instead of the guest."""
         if self.guest is not None:
             self.guest = None
-            self._follow_rows()
             self.pages.show_instrument(instrument)
+            self._follow_rows()
 
     def _select(self, instrument: Instrument) -> None:
         """Another line of the list is current."""
@@ -201,7 +202,7 @@ class MainWindow(QMainWindow):
     def _follow_rows(self) -> None:
         """Quotes of what is on screen come quickly. A window that is not shown yet asks for all alike."""
         if self.isVisible():
-            self._following.show(self._on_screen(), self.guest)
+            self._following.show(self._on_screen(), self.guest, self.pages.charted)
 
     def _on_screen(self) -> tuple[str, ...]:
         one = self.watchlist.current
@@ -218,12 +219,6 @@ class MainWindow(QMainWindow):
         """The list's line that was current already is wanted back."""
         if self.guest is not None and (one := self.watchlist.current) is not None:
             self._leave(one)
-
-    def _say_kept(self, problem: str) -> None:
-        self.status.warn("status.not_kept", problem)
-
-    def _say_lists(self, problem: str) -> None:
-        self.status.warn("status.lists_not_kept", problem)
 
     def _say_fired(self, fired: tuple[Fired, ...]) -> None:
         """The newest alert at the foot, how many on the tab; all of them stand in the log."""
@@ -250,6 +245,8 @@ class MainWindow(QMainWindow):
             self.search.open()
         elif act == "open":
             self.pages.open("chart")
+        elif act == "compare":
+            self.pages.compare(self.watchlist.chosen, self.watchlist.view.sections)
 
     def _type(self, text: str = "") -> None:
         """The first letter of a search, or the wish to begin one."""
@@ -265,17 +262,15 @@ class MainWindow(QMainWindow):
         self._tick.timeout.connect(self.tick)
         self.watchlist.selected.connect(self._select)
         self.watchlist.view.clicked.connect(self._clicked)
+        self.pages.chosen.connect(self._show)
         self.watchlist.view.typed.connect(self._type)
         QShortcut(QKeySequence("Ctrl+K"), self).activated.connect(self._type)
         self.lists.wanted.connect(self._do)
         self.lists.said.connect(self.status.tell)
         self._parts.lists.changed.connect(self._following.follow)
-        self._parts.lists.problem.connect(self._say_lists)
         self._parts.alerting.fired.connect(self._say_fired)
         self._parts.alerting.chosen.connect(self._see)
         self._parts.alerting.digest_ready.connect(self._say_digest)
-        self._parts.choices.kept.connect(self._say_kept)
-        self._say_kept(self._parts.choices.problem)
 
     def _lay_out(self) -> None:
         self.setWindowTitle(self._parts.texts["app.title"])

@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import io
 import math
+from collections.abc import Iterable
 from typing import Any
 
 from models.adjustment import method
@@ -13,6 +14,7 @@ from models.comparison import Comparison
 from models.errors import Failure
 from models.freshness import age, freshness_of
 from models.imports.values import Preview
+from models.indicators.chosen import Made
 from models.instruments import Instrument
 from models.review.values import Window
 from models.values import COLUMNS, Bars, Quote
@@ -67,11 +69,13 @@ def failure_json(name: str, failure: Failure) -> dict[str, Any]:
     return {"id": name, "why": failure.detail, "tried": tried}
 
 
-def bars_json(bars: Bars) -> dict[str, Any]:
-    """The bars of one answer, oldest first."""
+def bars_json(bars: Bars, lines: Iterable[Made] = ()) -> dict[str, Any]:
+    """The bars of one answer, oldest first; ``lines`` are indicators over them, under their headings in each bar."""
+    held = tuple(lines)
     return {
         "id": bars.instrument,
         "interval": str(bars.interval),
+        "extended": bars.extended,
         "adjust": str(bars.adjust),
         "adjust_method": method(bars.adjust) or None,
         "basis": str(bars.basis),
@@ -81,28 +85,39 @@ def bars_json(bars: Bars) -> dict[str, Any]:
         "last_is_final": bars.last_is_final,
         "doubt": bars.doubt or None,
         "remark": bars.remark or None,
-        "bars": [_bar(bars, place) for place in range(len(bars))],
+        "bars": [_bar(bars, place) | _indicators(held, place) for place in range(len(bars))],
     }
 
 
-def bars_csv(bars: Bars) -> str:
-    """The same as CSV with a header line; source, adjustment and as-of stand on every line."""
+def _indicators(lines: Iterable[Made], place: int) -> dict[str, Any]:
+    held = {one.title: _or_none(float(one.values[place])) for one in lines}
+    return {"indicators": held} if held else {}
+
+
+def bars_csv(bars: Bars, lines: Iterable[Made] = ()) -> str:
+    """The same as CSV with a header line; source, adjustment and as-of stand on every line, behind the indicators."""
+    held = tuple(lines)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     stamps = ["date", "time"] if bars.interval.intraday else ["date"]
-    writer.writerow(["id", *stamps, *COLUMNS, "adjust", "adjust_method", "basis", "currency", "source", "as_of"])
+    heads = ["id", *stamps, *COLUMNS, *(one.title for one in held)]
+    writer.writerow([*heads, "adjust", "adjust_method", "basis", "currency", "source", "as_of"])
     tail = [str(bars.adjust), method(bars.adjust), str(bars.basis), bars.currency, bars.source, moment(bars.fetched_at)]
     for place in range(len(bars)):
-        bar = _bar(bars, place)
-        writer.writerow([bars.instrument, *("" if value is None else value for value in bar.values()), *tail])
+        values = [*_bar(bars, place).values(), *(_or_none(float(one.values[place])) for one in held)]
+        writer.writerow([bars.instrument, *("" if value is None else value for value in values), *tail])
     return out.getvalue()
 
 
 def _bar(bars: Bars, place: int) -> dict[str, Any]:
     numbers = {name: float(getattr(bars, name)[place]) for name in COLUMNS}
-    held = {name: value if math.isfinite(value) else None for name, value in numbers.items()}
+    held = {name: _or_none(value) for name, value in numbers.items()}
     begins = {"time": moment(float(bars.time[place]))} if bars.interval.intraday else {}
     return {"date": str(bars.date[place]), **begins, **held}
+
+
+def _or_none(value: float) -> float | None:
+    return value if math.isfinite(value) else None
 
 
 def comparison_json(instrument: Instrument, window: Window, made: Comparison) -> dict[str, Any]:

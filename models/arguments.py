@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -65,7 +65,7 @@ def _common() -> Parser:
 def _add_window(made: argparse.ArgumentParser) -> None:
     made.add_argument("--theme", choices=("light", "dark"))
     made.add_argument("--convention", choices=("red-up", "green-up", "blue-orange"))
-    made.add_argument("--tab", choices=("chart", "review", "alerts", "sources"), help="open this tab")
+    made.add_argument("--tab", choices=("chart", "compare", "review", "alerts", "sources"), help="open this tab")
     made.add_argument("--screenshot", type=Path, metavar="FILE", help="save the window as a picture and exit")
     made.add_argument("--size", type=_size, metavar="WxH", default=(1600, 900))
     made.add_argument("--scale", type=_scale, metavar="S", default=1.0)
@@ -76,11 +76,14 @@ def _add_window(made: argparse.ArgumentParser) -> None:
 def _add_commands(made: argparse.ArgumentParser, common: Parser) -> None:
     commands = made.add_subparsers(dest="command", parser_class=Parser)
     _add_review(commands.add_parser("review", parents=[common], help="the weekly review of a window"))
-    _add_bars(commands.add_parser("bars", parents=[common], help="daily bars of one instrument"))
+    _add_bars(commands.add_parser("bars", parents=[common], help="bars of one instrument"))
     _add_compare(commands.add_parser("compare", parents=[common], help="what each source says of a window"))
     _add_relative(
         commands.add_parser("relative", parents=[common], help="returns of several side by side, on one base")
     )
+    _add_measure(commands.add_parser("measure", parents=[common], help="what happened from one day to another"))
+    _add_events(commands.add_parser("events", parents=[common], help="the bundled announcements about AI products"))
+    _add_visits(commands.add_parser("visits", parents=[common], help="monthly visits to the sites of AI products"))
     _add_override(commands.add_parser("override", parents=[common], help="numbers put in by hand"), common)
     _add_import(commands.add_parser("import", parents=[common], help="a Wind, iFinD or Choice table"))
     quotes = commands.add_parser("quotes", parents=[common], help="the newest quotes")
@@ -106,11 +109,47 @@ def _add_review(made: argparse.ArgumentParser) -> None:
 
 def _add_bars(made: argparse.ArgumentParser) -> None:
     made.add_argument("id", metavar="ID")
-    made.add_argument("--from", dest="first", type=_day, required=True, metavar="DATE")
-    made.add_argument("--to", dest="last", type=_day, required=True, metavar="DATE")
+    made.add_argument("--from", dest="first", type=_day, metavar="DATE", help="without it as far back as a chart asks")
+    made.add_argument("--to", dest="last", type=_day, metavar="DATE", help="without it today")
+    made.add_argument("--interval", choices=INTERVALS, default="1d")
+    made.add_argument("--indicators", default="", metavar='"ma:5,20;macd;kdj:9,3,3"', help="their lines beside; rel is "
+                      "against the market's benchmark, 100 at the first bar written")  # fmt: skip
+    made.add_argument("--extended", action="store_true", help="minutes of the US with those outside the hours")
+    made.add_argument("--adjust", choices=("none", "qfq", "hfq"), default="none")
+    _add_output(made, "json", "table", "csv", "xlsx")
+
+
+def _add_output(made: argparse.ArgumentParser, *formats: str) -> None:
+    """The first format is the usual one, unless a file's ending names another."""
+    made.add_argument("--format", choices=formats, default="", help=f"{formats[0]}, or as FILE ends")
+    made.add_argument("--out", default="-", metavar="FILE|-")
+
+
+def _add_range(made: argparse.ArgumentParser, kind: Callable[[str], dt.date], metavar: str, *, required: bool) -> None:
+    made.add_argument("--from", dest="first", type=kind, required=required, metavar=metavar)
+    made.add_argument("--until", "--to", dest="last", type=kind, required=required, metavar=metavar)
+    made.set_defaults(end="--until")
+
+
+def _add_measure(made: argparse.ArgumentParser) -> None:
+    made.add_argument("ids", nargs="+", metavar="ID", help="a column each")
+    _add_range(made, _day, "DATE", required=True)
     made.add_argument("--interval", choices=INTERVALS, default="1d")
     made.add_argument("--adjust", choices=("none", "qfq", "hfq"), default="none")
-    made.add_argument("--format", choices=("json", "csv"), default="json")
+    _add_output(made, "table", "json")
+
+
+def _add_events(made: argparse.ArgumentParser) -> None:
+    made.add_argument("subjects", nargs="*", metavar="ID", help="an instrument, or a product with visits; none is all")
+    made.add_argument("--category", action="append", default=[], metavar="CATEGORY", help="may be repeated")
+    _add_range(made, _day, "DATE", required=False)
+    _add_output(made, "table", "json", "csv", "xlsx")
+
+
+def _add_visits(made: argparse.ArgumentParser) -> None:
+    made.add_argument("products", nargs="*", metavar="PRODUCT", help="a name or its site; none is all")
+    _add_range(made, _month, "MONTH", required=False)
+    _add_output(made, "table", "json", "csv", "xlsx")
 
 
 def _add_compare(made: argparse.ArgumentParser) -> None:
@@ -123,7 +162,10 @@ def _add_compare(made: argparse.ArgumentParser) -> None:
 
 def _add_relative(made: argparse.ArgumentParser) -> None:
     made.add_argument(
-        "ids", nargs="*", metavar="ID", help="an instrument, or basket:SECTOR for all of a sector's shares"
+        "ids",
+        nargs="*",
+        metavar="ID",
+        help="an instrument, basket:SECTOR for all of a sector's shares, or visits:PRODUCT@PUBLISHER",
     )
     made.add_argument("--base", type=_day, required=True, metavar="DATE", help="0 %% on the last close up to here")
     made.add_argument("--until", type=_day, required=True, metavar="DATE")
@@ -197,6 +239,14 @@ def _day(text: str) -> dt.date:
         if EARLIEST < day.year < LATEST:
             return day
     raise argparse.ArgumentTypeError(f"not a date like 2024-09-23: {text}")
+
+
+def _month(text: str) -> dt.date:
+    with contextlib.suppress(ValueError):
+        day = dt.datetime.strptime(text, "%Y-%m").date()
+        if EARLIEST < day.year < LATEST:
+            return day
+    raise argparse.ArgumentTypeError(f"not a month like 2024-09: {text}")
 
 
 def _size(text: str) -> tuple[int, int]:

@@ -6,6 +6,7 @@ Only the US has it. Such bars are never part of a regular series: thin prices wo
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,13 +53,14 @@ def extended(bars: Bars, market: Market) -> NDArray[np.bool_]:
     if not bars.interval.intraday or not has_extended(market):
         return np.zeros(len(bars), bool)
     dates, which = np.unique(bars.date, return_inverse=True)
-    held = [_regular(market, date) for date in dates.tolist()]
+    held = [regular(market, date) for date in dates.tolist()]
     first, end = np.array(held, np.int64).reshape(-1, 2)[which].T
     outside: NDArray[np.bool_] = (bars.time < first) | (bars.time >= end)
     return outside
 
 
-def _regular(market: Market, date: dt.date) -> tuple[int, int]:
+@lru_cache(maxsize=256)
+def regular(market: Market, date: dt.date) -> tuple[int, int]:
     """Opening and close, UTC seconds; of the usual hours when it is no session."""
     spans = sessions.hours(market, date) or sessions.HOURS[market]
     first, last = (sessions.moment(ZONES[market], date, at) for at in (spans[0][0], spans[-1][1]))

@@ -84,6 +84,11 @@ class Instrument:
         fund = self.market is Market.CN and self.code.startswith(MAINLAND_FUNDS)
         return 3 if self.kind is Kind.STOCK and (fund or self.market is Market.HK) else 2
 
+    def titled(self, lang: str) -> str:
+        """Name and id; the id alone of one that is not named."""
+        name = self.name(lang)
+        return self.id if name in (self.code, self.id) else f"{name} {self.id}"
+
     def name(self, lang: str) -> str:
         """The name to print, falling back to the other language and then to the code."""
         first, second = (self.name_zh, self.name_en) if lang == "zh" else (self.name_en, self.name_zh)

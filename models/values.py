@@ -218,10 +218,11 @@ class Bars:
         return bool(len(self)) and bool(np.isnan(self.open).all())
 
     def between(self, start: dt.date, end: dt.date) -> Bars:
-        """The bars with start <= date <= end."""
+        """The bars with start <= date <= end. The last of them is final when a newer one is left out."""
         first = int(np.searchsorted(self.date, np.datetime64(start, "D"), side="left"))
         last = int(np.searchsorted(self.date, np.datetime64(end, "D"), side="right"))
-        return self.rows(slice(first, last))
+        held = self.rows(slice(first, last))
+        return held if held.last_is_final or last == len(self) else held.with_columns(last_is_final=True)
 
     def rows(self, which: slice | NDArray[np.bool_]) -> Bars:
         """The chosen rows, in order."""

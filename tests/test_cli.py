@@ -228,6 +228,14 @@ def test_bars_as_csv_stand_alone_on_every_line(call):
     assert {(row["id"], row["source"]) for row in rows} == {("NVDA.US", "simulated")}
 
 
+@pytest.mark.parametrize(("options", "count"), [((), 7), (("--extended",), 17)])
+def test_bars_of_an_hour_with_and_without_the_night(call, options, count):
+    one_day = ("--from", "2024-09-24", "--to", "2024-09-24")
+    code, out, _ = call("bars", "NVDA", *one_day, "--simulated", "--interval", "60m", *options)
+    made = json.loads(out)
+    assert (code, made["extended"], len(made["bars"])) == (0, bool(options), count)
+
+
 def test_bars_that_cannot_be_adjusted_are_refused_and_not_passed_off(call):
     code, out, said = call("bars", "NVDA", *WEEK, "--offline", "--adjust", "qfq")
     assert (code, out) == (1, b"")

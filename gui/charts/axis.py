@@ -5,16 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from gui.charts.dates import DateTick, day_marks, minute_marks
+from gui.charts.dates import DateTick, day_marks, minute_marks, with_room
 from gui.charts.rows import Rows
 from models.values import Days, Ints
 
 DAY_S = 86_400
+KEPT = 4096  # marks that are remembered
 LONGEST_MINUTES = 20_000  # bars; a wider window has no room for marks inside a day
+NEAREST = 0.75  # of the room of a mark: hours nearer to a day than this are left out
 
 
 class BarAxis:
@@ -24,13 +27,23 @@ class BarAxis:
     exchange's moves the labels, never the bars.
     """
 
+    lead = 0.0  # how far in front of its first bar a day is marked
+
     def __init__(self, rows: Rows, zone: str, minutes: int = 0) -> None:
         self._rows, self.exchange, self.zone, self.minutes = rows, zone, zone, minutes
+        self._begins: dict[dt.date, int] = {}
+        self._said: dict[tuple[object, ...], DateTick] = {}
+        self._marked: tuple[object, list[DateTick]] = (None, [])
 
     @property
     def count(self) -> int:
         """Bars held."""
         return self._rows.count
+
+    @property
+    def newest(self) -> int:
+        """The bar that a quote changes; -1 without one."""
+        return self.count - 1
 
     @property
     def intraday(self) -> bool:
@@ -41,12 +54,15 @@ class BarAxis:
         """The day of a bar: the exchange's, or the shown clock's for a bar inside a day."""
         if self.intraday and self.zone != self.exchange:
             return self.clock(bar).date()
-        day: dt.date = self._rows.at("date", bar).astype(object)
-        return day
+        return self.session(bar)
 
     def clock(self, bar: int, zone: str = "") -> dt.datetime:
         """The start of a bar on the shown clock, or on that of ``zone``."""
-        return dt.datetime.fromtimestamp(int(self._rows.at("time", bar)), _zone(zone or self.zone))
+        return self.clock_at(int(self._rows.at("time", bar)), zone)
+
+    def clock_at(self, time: int, zone: str = "") -> dt.datetime:
+        """A moment (UTC seconds) on the shown clock, or on that of ``zone``."""
+        return dt.datetime.fromtimestamp(time, _zone(zone or self.zone))
 
     def words(self, bar: int, texts: Mapping[str, str]) -> str:
         """A bar's day with its weekday, and its minute; of bars inside a day on both clocks, where they differ."""
@@ -91,6 +107,15 @@ class BarAxis:
         over = time - self.time(bar)
         return float(bar) if not over else bar + over / (self.time(bar + 1) - self.time(bar))
 
+    def bar_at(self, moment: float) -> int | None:
+        """The bar that another axis means by its ``time``: the last one begun by then; of a whole day the first."""
+        if self.intraday and not moment % DAY_S:  # midnight is how an axis of days tells a day
+            day = dt.datetime.fromtimestamp(moment, dt.UTC).date()
+            bar = self.bar_of_date(day)
+            return bar if bar < self.count and self.dates(bar, bar + 1)[0] == np.datetime64(day, "D") else None
+        place = self.place(moment)
+        return int(place + 1e-9) if -1e-9 <= place < self.count else None
+
     def moment(self, place: float) -> int:
         """The time at a place: a bar's start, or as many steps beside the first or last one."""
         bar = round(place)
@@ -107,20 +132,50 @@ class BarAxis:
         return stretches(x0, x1, width, begin, self.count if end is None else min(end, self.count))
 
     def ticks(self, first: int, stop: int, most: int, lang: str) -> list[DateTick]:
-        """At most about ``most`` marks between two bars, each where a year, month, day or hour begins."""
+        """At most about ``most`` marks between two places, each where a year, month, session or hour begins."""
+        least, asked = (stop - first) / max(1, most) * NEAREST, stop - first
         first, stop = max(0, first), min(stop, self.count)
         if stop - first < 1:
             return []
-        places = day_marks(self.day_begins, self.date, first, stop, most)
-        if self.intraday and stop - first <= LONGEST_MINUTES and self._days(first, stop) * 2 <= most:
-            places = minute_marks(self._minutes_of_day(first, stop), first, most, self.minutes)
-        return [DateTick.of(self, bar, lang, alone=not number) for number, bar in enumerate(b for b in places if b > 0)]
+        most = max(1, round(most * (stop - first) / asked))
+        sight = (first, stop, self.count, self.time(self.count - 1), most, lang, self.zone, least)
+        if self._marked[0] != sight:  # every pane asks for the same marks
+            self._marked = sight, self._ticks(first, stop, most, lang, least)
+        return self._marked[1]
 
-    def day_begins(self, date: dt.date) -> int:
-        """The first bar on or after a day of the shown clock."""
-        if self.intraday and self.zone != self.exchange:
-            return self._rows.find("time", _midnight(self.zone, date))
-        return self.bar_of_date(date)
+    def session(self, bar: int) -> dt.date:
+        """The exchange's day of a bar, whatever clock is shown."""
+        day: dt.date = self._rows.at("date", bar).astype(object)
+        return day
+
+    def _ticks(self, first: int, stop: int, most: int, lang: str, least: float) -> list[DateTick]:
+        places = [bar for bar in self._places(first, stop, most) if bar > 0]
+        marks = [self._tick(bar, lang, not number) for number, bar in enumerate(places)]
+        return with_room(marks, least) if self.intraday else marks
+
+    def _places(self, first: int, stop: int, most: int) -> list[int]:
+        """Where sessions or longer periods begin; hours too, where each session has room for more than its day."""
+        days = day_marks(self._begins_at, self.session, first, stop, most)
+        if not self.intraday or stop - first > LONGEST_MINUTES or self._days(first, stop) * 2 > most:
+            return days
+        return minute_marks(self._minutes_of_day(first, stop), first, most, self.minutes) or days
+
+    def _tick(self, bar: int, lang: str, alone: bool) -> DateTick:
+        """A mark; those of settled bars are kept, as a pan shows most of them again."""
+        asked = (bar, lang, alone, self.zone)
+        made = self._said.get(asked) or DateTick.of(self, bar, lang, alone=alone)
+        if bar < self.count - 1:
+            _keep(self._said, asked, made)
+        return made
+
+    def _begins_at(self, date: dt.date) -> int:
+        """``bar_of_date``, remembered."""
+        held = self._begins.get(date)
+        if held is None:
+            held = self.bar_of_date(date)
+            if held < self.count - 1:  # what lies between settled bars stays
+                _keep(self._begins, date, held)
+        return held
 
     @property
     def _step(self) -> float:
@@ -148,12 +203,20 @@ class BarAxis:
         return minutes if first else np.concatenate([minutes[:1] - 1440, minutes])
 
 
+@lru_cache(maxsize=16)  # all lines of a picture share them
 def stretches(x0: float, x1: float, width: int, begin: int, end: int) -> tuple[Ints, Ints, Ints]:
-    """Which of ``width`` pixel columns hold any of the rows begin..end-1, and the rows of each."""
-    per = (x1 - x0) / width
-    edges = np.clip(np.floor(x0 + np.arange(width + 1) * per), begin, max(begin, end)).astype(np.int64)
+    """Which of ``width`` pixel columns hold any of the rows begin..end-1, and the rows of each (not to be written)."""
+    places = np.linspace(x0, x1, width + 1)  # its end is x1 itself: rounding must not lose the last bar
+    edges = np.clip(np.floor(places), begin, max(begin, end)).astype(np.int64)
     held = edges[1:] > edges[:-1]
     return np.flatnonzero(held), edges[:-1][held], edges[1:][held]
+
+
+def _keep(held: dict[Any, Any], key: object, value: object) -> None:
+    """Remember a value; begin anew when there are too many."""
+    if len(held) > KEPT:
+        held.clear()
+    held[key] = value
 
 
 def _city(zone: str) -> str:
@@ -171,8 +234,3 @@ def _offset(zone: str, hour: int) -> int:
     """Seconds that a clock is ahead of UTC in an hour since the epoch."""
     away = dt.datetime.fromtimestamp(hour * 3600, _zone(zone)).utcoffset()
     return round(away.total_seconds()) if away is not None else 0
-
-
-@lru_cache(maxsize=4096)
-def _midnight(zone: str, date: dt.date) -> int:
-    return int(dt.datetime.combine(date, dt.time(), _zone(zone)).timestamp())

@@ -9,7 +9,8 @@ import shiboken6
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF, QTransform
 
-from gui.charts.frame import Anchor, Clip, Fill, Label, Line, Mark
+from gui.charts.frame import EVERYWHERE, Anchor, Clip, Fill, Label, Line, Mark
+from gui.charts.touched import Box
 from gui.look.laidout import LaidOut
 from gui.look.theme import SMALL_PX, font
 
@@ -29,27 +30,46 @@ class Brush:
         logical = painter.worldTransform()
         device = QTransform(logical).scale(1 / scale, 1 / scale)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        clip = wanted = EVERYWHERE
         for mark in marks:
-            if isinstance(mark, Label | Clip):
-                self._label(painter, scale, mark) if isinstance(mark, Label) else _clip(painter, scale, mark)
+            if isinstance(mark, Clip):
+                wanted = mark
+                continue
+            if wanted != clip:  # layers of a pane follow each other: most clips are what there is already
+                clip = wanted
+                _clip(painter, scale, wanted)
+            if isinstance(mark, Label):
+                self._label(painter, scale, mark)
                 continue
             if scale != 1.0:
                 painter.setWorldTransform(device)
             _fill(painter, mark) if isinstance(mark, Fill) else _line(painter, mark)
             if scale != 1.0:
                 painter.setWorldTransform(logical)
+        if clip != EVERYWHERE:
+            _clip(painter, scale, EVERYWHERE)
+
+    def covers(self, mark: Label, scale: float) -> Box:
+        """The device pixels that a label takes, its tag included."""
+        size = self._texts.text(mark.text, self._faces[mark.bold]).size()
+        width = (size.width() + 2 * TAG_PAD) * scale
+        left = mark.x - TAG_PAD * scale
+        left -= 0.0 if mark.anchor is Anchor.LEFT else width if mark.anchor is Anchor.RIGHT else width / 2
+        half = max(TAG_HEIGHT, size.height()) / 2 * scale
+        return Box(left - TAG_PAD * scale, mark.y - half, left + width + TAG_PAD * scale, mark.y + half)
 
     def _label(self, painter: QPainter, scale: float, mark: Label) -> None:
         text = self._texts.text(mark.text, self._faces[mark.bold])
-        width = text.size().width()
-        shift = {Anchor.LEFT: 0.0, Anchor.MIDDLE: width / 2, Anchor.RIGHT: width}[mark.anchor]
+        size = text.size()
+        width = size.width()
+        shift = 0.0 if mark.anchor is Anchor.LEFT else width if mark.anchor is Anchor.RIGHT else width / 2
         x, y = mark.x / scale - shift, mark.y / scale
         if mark.ground is not None:
             tag = QRectF(x - TAG_PAD, y - TAG_HEIGHT / 2, width + 2 * TAG_PAD, TAG_HEIGHT)
             painter.fillRect(tag, mark.ground)
         painter.setFont(self._faces[mark.bold])
         painter.setPen(mark.colour)
-        painter.drawStaticText(QPointF(x, y - text.size().height() / 2), text)
+        painter.drawStaticText(QPointF(x, y - size.height() / 2), text)
 
 
 def _clip(painter: QPainter, scale: float, mark: Clip) -> None:

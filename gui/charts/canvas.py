@@ -7,24 +7,27 @@ Importing this module imports pyqtgraph (0.35 s): see gui/charts/loading.py for 
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QRegion, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from gui.charts.chart import Chart
+from gui.charts.chart import START, Chart
 from gui.charts.frame import Frame
 from gui.charts.hands.base import Hand, Spot, Where
 from gui.charts.hands.moving import DatePull, Pan, Split, ValuePull
 from gui.charts.pane import Pane
 from gui.charts.picture import Picture
+from gui.charts.turns import take_turn
 from gui.look.theme import Theme
 
 ZOOM = 1.15
+BAR_PX, LEAST_START = 5, 40  # logical pixels a bar has at first, and how many bars there are at least
 GRIP_PX = 3  # how near to the line between two panes a press is meant for it
 
 
@@ -32,21 +35,25 @@ class ChartView(pg.GraphicsView):
     """Shows a Chart. ``set_chart`` begins another, ``put_chart`` keeps the dates in sight, ``refresh`` says bars moved.
 
     moved: the window is another. pointed: the moment under the pointer (UTC seconds as the axis tells them), None when
-    it left.
+    it left. pressed: a button went down on it.
     """
 
     moved = Signal()
     pointed = Signal(object)
+    pressed = Signal()
 
     def __init__(self, texts: Mapping[str, str], lang: str, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent, background=theme.panel)
+        super().__init__(parent, background=None)
         self.theme, self.texts, self.lang = theme, texts, lang
         self.chart: Chart | None = None
         self.cursor_at: tuple[float, float | None] | None = None
         self.hands: list[Hand] = [Split(), ValuePull(), DatePull(), Pan()]
         self._holding: Hand | None = None
-        self._picture = Picture(lambda: self.chart, self.frames, lambda: QRectF(0, 0, self.width(), self.height()))
+        self._due = False  # whether a turn is awaited
+        self._picture = Picture(lambda: self.chart, self.frames, self._whole, self._repaint, theme.panel)
         self.scene().addItem(self._picture)
+        self.setCacheMode(pg.GraphicsView.CacheModeFlag.CacheNone)
+        self.viewport().setAutoFillBackground(False)  # the picture covers all: a ground under it is a copy for nothing
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
@@ -61,13 +68,19 @@ class ChartView(pg.GraphicsView):
         """The same subject with more or other bars: the same dates stay in sight, and what hands have pulled."""
         old = self.chart
         self.chart, self._holding = chart, None
-        if old is None or not old.axis.count or not chart.axis.count or chart.still:
+        if old is None or not old.axis.count or not chart.axis.count:
             self.reset()
             return
         keep(old, chart)
+        if chart.still or old.still:
+            self._look(*chart.newest())
+            return
         at_end = old.x1 >= old.axis.count
         last = chart.axis.place(old.axis.moment(old.axis.count - 1)) if at_end else 0.0
-        x1 = last + old.x1 - (old.axis.count - 1) if at_end else chart.axis.place(old.axis.moment(round(old.x1)))
+        edge = round(old.x1)
+        x1 = last + old.x1 - (old.axis.count - 1) if at_end else (
+            chart.axis.place(old.axis.moment(edge)) + old.x1 - edge
+        )  # fmt: skip
         self._look(x1 - old.span, x1)
 
     def refresh(self, began: int = 0) -> None:
@@ -80,18 +93,19 @@ class ChartView(pg.GraphicsView):
             self._look(chart.x0 + began, chart.x1 + began)
         elif began and chart.still:
             self.reset()
-        else:
-            self._picture.update()
+        elif not self._due:
+            self._due = True
+            take_turn(self, self._follow)
 
     def redraw(self) -> None:
         """Something other than the newest bar is different."""
         if self.chart is not None:
             self.chart.revision += 1
-        self._picture.update()
+        self._picture.change()
 
     def repaint_live(self) -> None:
         """Only what moves is different: pointer, drawings under way, tags."""
-        self._picture.update()
+        self._picture.change_live()
 
     @property
     def drawn(self) -> bool:
@@ -106,7 +120,7 @@ class ChartView(pg.GraphicsView):
     def dim(self, *, on: bool) -> None:
         """Show the picture fainter: it is about to be replaced."""
         self._picture.dimmed = on
-        self._picture.update()
+        self._picture.change()
 
     # the window
 
@@ -125,6 +139,7 @@ class ChartView(pg.GraphicsView):
         if self.chart is not None:
             for pane in self.chart.panes:
                 pane.held = None
+            self.chart.start = min(START, max(LEAST_START, int((self.width() - self._axis_px) / BAR_PX)))
             self._look(*self.chart.newest())
 
     def invert(self) -> None:
@@ -165,7 +180,8 @@ class ChartView(pg.GraphicsView):
     def bar_of(self, x: float) -> float:
         """The bar at a logical column, as a fraction: its left edge is a whole number."""
         x0, x1 = self.window
-        return x0 + x / max(1.0, self.width() - self._axis_px) * (x1 - x0)
+        left = self.chart.left_px if self.chart is not None else 0
+        return x0 + (x - left) / max(1.0, self.width() - self._axis_px - left) * (x1 - x0)
 
     # the pointer
 
@@ -176,25 +192,26 @@ class ChartView(pg.GraphicsView):
             self.cursor_at = None
         else:
             self.cursor_at = ((bar + 0.5 - frames[0].x0) * frames[0].bar_width, None)
-        self._picture.update()
+        self._picture.change_live()
 
     def point_at_moment(self, moment: float | None) -> None:
-        """Put the crosshair where another chart's pointer is, if this one has such a bar."""
+        """Put the crosshair where another chart's pointer is, if this one has such a bar in sight."""
         if moment is None or self.chart is None or not self.chart.axis.count:
             self.point_at(None)
             return
-        place = self.chart.axis.place(moment)
-        inside = -0.5 <= place <= self.chart.axis.count - 0.5
-        self.point_at(int(place + 1e-9) if inside else None)
+        bar = self.chart.axis.bar_at(moment)
+        self.point_at(bar if bar is not None and self.chart.x0 <= bar + 0.5 <= self.chart.x1 else None)
 
     @property
     def pointed_bar(self) -> int | None:
         """The bar under the crosshair."""
-        frames = self.frames()
-        return frames[0].bar_at(self.cursor_at[0]) if frames and self.cursor_at is not None else None
+        if self.cursor_at is None or self.chart is None:
+            return None
+        bar = math.floor(self.bar_of(self.cursor_at[0] / self.devicePixelRatioF()))
+        return bar if 0 <= bar < self.chart.axis.count else None
 
-    def spot(self, at: QPointF) -> Spot | None:
-        """What lies at a logical position."""
+    def spot(self, at: QPointF, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> Spot | None:
+        """What lies at a logical position. keys: held meanwhile."""
         frames = self.frames()
         if not frames:
             return None
@@ -207,7 +224,7 @@ class ChartView(pg.GraphicsView):
             if abs(y - one.top - one.height) <= grip and x < frame.width:
                 place, frame, where = above, one, Where.SPLITTER
         bar = frame.x0 + x / frame.bar_width - 0.5
-        return Spot(x=x, y=y, where=where, pane=place, frame=frame, bar=bar, value=frame.value_at(y))
+        return Spot(x=x, y=y, where=where, pane=place, frame=frame, bar=bar, value=frame.value_at(y), keys=keys)
 
     def pane(self, number: int) -> Pane | None:
         """A pane from the top."""
@@ -233,10 +250,12 @@ class ChartView(pg.GraphicsView):
         super().resizeEvent(event)
         if hasattr(self, "_picture"):  # pyqtgraph resizes from its constructor
             self._picture.prepare()
+            self._keep_width(self.width() - event.oldSize().width())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """The first hand that it is meant for holds until the release."""
-        spot = self.spot(event.position())
+        self.pressed.emit()
+        spot = self.spot(event.position(), event.modifiers())
         if spot is None or event.button() is not Qt.MouseButton.LeftButton:
             event.ignore()
             return
@@ -246,7 +265,7 @@ class ChartView(pg.GraphicsView):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """The crosshair follows the pointer, and what a hand holds with it."""
-        spot = self.spot(event.position())
+        spot = self.spot(event.position(), event.modifiers())
         if spot is None:
             return
         if self._holding is not None:
@@ -256,21 +275,27 @@ class ChartView(pg.GraphicsView):
             self.setCursor(next((shape for shape in shapes if shape is not None), Qt.CursorShape.CrossCursor))
         self.cursor_at = (spot.x, spot.y) if spot.where in (Where.PLOT, Where.SPLITTER) else None
         self._tell_pointer()
-        self._picture.update()
+        self._picture.change_live()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Let go."""
         hand, self._holding = self._holding, None
-        spot = self.spot(event.position())
+        spot = self.spot(event.position(), event.modifiers())
         if hand is not None and spot is not None:
             hand.release(self, spot)
             self.unsetCursor()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Let an axis fit itself again, go back to the newest bars, or what a hand makes of it."""
-        spot = self.spot(event.position())
+        spot = self.spot(event.position(), event.modifiers())
         if spot is not None:
             any(hand.double(self, spot) for hand in self.hands)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+        """The right button is for the first hand that has something to offer there."""
+        spot = self.spot(QPointF(event.pos()), event.modifiers())
+        taken = spot is not None and any(hand.menu(self, spot, event.globalPos()) for hand in self.hands)
+        event.setAccepted(taken)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
         """Zoom at the pointer; sideways, or with Shift, move."""
@@ -289,7 +314,7 @@ class ChartView(pg.GraphicsView):
         super().leaveEvent(event)
         self.cursor_at = None
         self._tell_pointer()
-        self._picture.update()
+        self._picture.change_live()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Left and Right move the crosshair bar by bar, Up and Down zoom, Home and End go to the ends."""
@@ -307,6 +332,18 @@ class ChartView(pg.GraphicsView):
 
     # inside
 
+    def _follow(self) -> None:
+        """Paint what quotes have changed since the last turn."""
+        self._due = False
+        self._picture.change_live()
+
+    def _whole(self) -> QRectF:
+        return QRectF(0, 0, self.width(), self.height())
+
+    def _repaint(self, part: QRegion | None) -> None:
+        """Asked of the widget itself: the scene would make one rectangle of several."""
+        self.viewport().update() if part is None else self.viewport().update(part)
+
     @property
     def _axis_px(self) -> int:
         return self.chart.axis_px if self.chart is not None else 0
@@ -316,7 +353,7 @@ class ChartView(pg.GraphicsView):
         if self.chart is None or not self.chart.axis.count:
             return
         x0, x1 = self.window
-        newest = min(self.chart.axis.count, int(x1)) - 1
+        newest = min(self.chart.axis.newest, int(x1) - 1)
         bar = self.pointed_bar
         bar = newest if bar is None else min(max(bar + bars, 0), self.chart.axis.count - 1)
         if bar < x0 or bar + 1 > x1:
@@ -328,6 +365,16 @@ class ChartView(pg.GraphicsView):
         bar = self.pointed_bar
         self.pointed.emit(None if bar is None or self.chart is None else self.chart.axis.time(bar))
 
+    def _keep_width(self, more: int) -> None:
+        """The view is so many pixels wider: bars stay as wide as they were, and the newest in sight where it was."""
+        before = self.width() - more - self._axis_px
+        if not self.drawn:
+            self.reset()
+        elif self.chart is not None and more and before > 0:
+            x0, x1 = self.window
+            begin, end = self.chart.within(x0, (x1 - x0) * (self.width() - self._axis_px) / before)
+            self._move(x1 - (end - begin), end - begin)
+
     def _move(self, x0: float, span: float) -> None:
         """Show ``span`` bars from x0, without leaving the data."""
         if self.chart is not None:
@@ -335,8 +382,8 @@ class ChartView(pg.GraphicsView):
 
     def _look(self, x0: float, x1: float) -> None:
         if self.chart is not None:
-            self.chart.x0, self.chart.x1 = x0, x1
-            self._picture.update()
+            self.chart.x0, self.chart.x1 = self.chart.newest() if self.chart.still else (x0, x1)
+            self._picture.change()
             self.moved.emit()
 
 
@@ -346,5 +393,5 @@ def keep(old: Chart, new: Chart) -> None:
     for pane in new.panes:
         if (same := before.get(pane.key)) is not None:
             pane.weight = same.weight
-            pane.held = same.held
+            pane.held = same.held if same.scale.log == pane.scale.log else None
             pane.scale = replace(pane.scale, inverted=same.scale.inverted)

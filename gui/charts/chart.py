@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-
-import numpy as np
+from itertools import accumulate
 
 from gui.charts.axis import BarAxis
 from gui.charts.frame import Frame, Sheet
@@ -19,13 +19,17 @@ SPLITTER_PX = 1
 
 @dataclass(slots=True, kw_only=True)
 class Chart:
-    """x0, x1: the bars in sight, as fractions. right_bars: how many places are free beside the newest bar."""
+    """x0, x1: the bars in sight, as fractions. right_bars: how many places are free beside the newest bar.
+
+    left_px: logical pixels that stay free on the left, for an axis.
+    """
 
     axis: BarAxis
     panes: list[Pane]
     x0: float = 0.0
     x1: float = 1.0
     axis_px: int = AXIS_PX
+    left_px: int = 0
     start: int = START
     right_bars: float = RIGHT_BARS
     still: bool = False  # whether it holds one window that is not moved, as 分时
@@ -35,6 +39,11 @@ class Chart:
     def span(self) -> float:
         """Bars in sight."""
         return self.x1 - self.x0
+
+    @property
+    def settled(self) -> int:
+        """No quote can change the bars before this one."""
+        return max(0, self.axis.newest)
 
     def newest(self) -> tuple[float, float]:
         """The window of the newest bars at their first size."""
@@ -55,10 +64,12 @@ class Chart:
         cursor: tuple[float, float | None] | None = None,
     ) -> list[Frame]:  # fmt: skip
         """A frame a pane for a picture of device pixels, axes included; from the top down."""
-        right, bottom = round(self.axis_px * scale), round(DATES_PX * scale)
+        right, bottom, left = (round(room * scale) for room in (self.axis_px, DATES_PX, self.left_px))
+        wide = max(1, width - right)
         sheet = Sheet(
-            axis=self.axis, x0=self.x0, x1=self.x1, width=max(1, width - right), height=max(1, height - bottom),
-            right=right, bottom=bottom, scale=scale, theme=theme, texts=texts, lang=lang, cursor=cursor,
+            axis=self.axis, x0=self.x0 - left * self.span / max(1, wide - left), x1=self.x1, width=wide,
+            height=max(1, height - bottom), left=left, right=right, bottom=bottom, scale=scale, theme=theme,
+            texts=texts, lang=lang, cursor=cursor,
         )  # fmt: skip
         tops = self.tops(sheet.height, round(SPLITTER_PX * scale))
         return [self._frame(sheet, pane, place, *tops[place]) for place, pane in enumerate(self.panes)]
@@ -66,7 +77,8 @@ class Chart:
     def tops(self, height: int, between: int) -> list[tuple[int, int]]:
         """First row and number of rows of each pane."""
         whole = sum(pane.weight for pane in self.panes) or 1.0
-        edges = np.round(np.cumsum([0.0, *(pane.weight / whole for pane in self.panes)]) * height).astype(int).tolist()
+        shares = accumulate((pane.weight / whole for pane in self.panes), initial=0.0)
+        edges = [round(share * height) for share in shares]
         last = len(self.panes) - 1
         return [
             (edges[place], max(1, edges[place + 1] - edges[place] - (between if place < last else 0)))
@@ -74,7 +86,7 @@ class Chart:
         ]
 
     def _frame(self, sheet: Sheet, pane: Pane, place: int, top: int, height: int) -> Frame:
-        first, stop = int(np.floor(sheet.x0)), int(np.ceil(sheet.x1))
+        first, stop = math.floor(sheet.x0), math.ceil(sheet.x1)
         scale = pane.fitted(first, stop)
         low, high = pane.ends(scale, first, stop)
         return Frame(

@@ -52,6 +52,11 @@ class Curve:
         self._rows.put(place, value=value)
         tops.lift(place)
 
+    def replace(self, values: Floats) -> None:
+        """Other numbers in the place of all."""
+        self._rows = Rows({"value": values})
+        vars(self).pop("_tops", None)
+
     def extremes(self, first: int, stop: int) -> tuple[float, float]:
         """Least and greatest number of first..stop-1; NaN when there is none."""
         high, low = self._tops.over(first, stop)

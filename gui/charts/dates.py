@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,7 @@ TOO_MANY = 4  # times the room: so many periods are not looked at
 class DateTick:
     """A mark under a bar; ``strong`` where a year begins, or a day on an axis of minutes."""
 
-    bar: int
+    bar: float
     text: str
     strong: bool
 
@@ -32,15 +32,28 @@ class DateTick:
     def of(cls, axis: BarAxis, bar: int, lang: str, *, alone: bool) -> DateTick:
         """What is new at a bar: year, month, day or minute; the first mark in sight says the month with its day."""
         now, before = axis.date(bar), axis.date(bar - 1)
-        if axis.intraday and now == before:
+        if axis.intraday and axis.session(bar) == axis.session(bar - 1):
             return cls(bar, f"{axis.clock(bar):%H:%M}", strong=False)
-        if now.year != before.year and not axis.intraday:
+        if now.year != before.year:
             return cls(bar, f"{now.year}", strong=True)
-        month, day = (f"{now.month}月", f"{now.day}日") if lang == "zh" else (MONTHS[now.month - 1], f" {now.day}")
+        month, day = _month_and_day(now, lang)
         if now.month != before.month and not axis.intraday:
             return cls(bar, month, strong=False)
         whole = alone or axis.intraday
         return cls(bar, (month + day if whole else day).strip(), strong=axis.intraday)
+
+
+def day_words(date: dt.date, lang: str) -> str:
+    """A day as an axis of minutes has it."""
+    return "".join(_month_and_day(date, lang))
+
+
+def with_room(ticks: Sequence[DateTick], least: float) -> list[DateTick]:
+    """The marks that are at least so many bars apart: of strong ones those in front, then of the others."""
+    strong = _apart([tick for tick in ticks if tick.strong], [], least)
+    return sorted(
+        [*strong, *_apart([tick for tick in ticks if not tick.strong], strong, least)], key=lambda one: one.bar
+    )
 
 
 def day_marks(
@@ -67,6 +80,18 @@ def minute_marks(minutes: Ints, first: int, most: int, length: int) -> list[int]
             break
         chosen = begun.tolist()
     return chosen
+
+
+def _apart(ticks: Sequence[DateTick], beside: Sequence[DateTick], least: float) -> list[DateTick]:
+    kept: list[DateTick] = []
+    for tick in ticks:
+        if all(abs(tick.bar - one.bar) >= least for one in (*beside, *kept[-1:])):
+            kept.append(tick)
+    return kept
+
+
+def _month_and_day(date: dt.date, lang: str) -> tuple[str, str]:
+    return (f"{date.month}月", f"{date.day}日") if lang == "zh" else (MONTHS[date.month - 1], f" {date.day}")
 
 
 def _until(days: Iterator[dt.date], since: dt.date, until: dt.date, most: int) -> list[dt.date] | None:

@@ -6,6 +6,7 @@ positions too and are set in the font of the screen.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
@@ -79,7 +80,8 @@ EVERYWHERE = Clip()
 class Sheet:
     """What all panes of one picture share. Sizes in device pixels.
 
-    width, height: of the plot, axes excluded. right, bottom: the room of the axes. scale: device pixels a logical one.
+    width, height: of the plot, axes excluded. left: how much of the width has no bars. right, bottom: the room of the
+    axes. scale: device pixels a logical one.
     x0, x1: the bars in sight, as fractions. cursor: where the pointer is over the plot; its row is None when only the
     column is known (it stands in another chart, or was moved by keys).
     """
@@ -95,6 +97,7 @@ class Sheet:
     theme: Theme
     texts: Mapping[str, str]
     lang: str
+    left: int = 0
     cursor: tuple[float, float | None] | None = None
 
 
@@ -121,6 +124,7 @@ class Frame:
     x0 = property(lambda self: self.sheet.x0)
     x1 = property(lambda self: self.sheet.x1)
     width = property(lambda self: self.sheet.width)
+    left = property(lambda self: self.sheet.left)
     right = property(lambda self: self.sheet.right)
     bottom = property(lambda self: self.sheet.bottom)
     scale = property(lambda self: self.sheet.scale)
@@ -141,13 +145,13 @@ class Frame:
     @property
     def first(self) -> int:
         """The first bar that may be seen."""
-        return max(self.begin, int(np.floor(self.sheet.x0)))
+        return max(self.begin, math.floor(self.sheet.x0))
 
     @property
     def stop(self) -> int:
         """One after the last bar that may be seen."""
         count = self.sheet.axis.count
-        return min(count if self.end is None else min(self.end, count), int(np.ceil(self.sheet.x1)))
+        return min(count if self.end is None else min(self.end, count), math.ceil(self.sheet.x1))
 
     @property
     def cursor(self) -> tuple[float, float | None] | None:
@@ -174,7 +178,7 @@ class Frame:
 
     def bar_at(self, x: float) -> int | None:
         """The bar under a column, if there is one."""
-        place = int(np.floor(self.sheet.x0 + x / self.bar_width))
+        place = math.floor(self.sheet.x0 + x / self.bar_width)
         return place if 0 <= place < self.sheet.axis.count else None
 
     def px(self, logical: float) -> int:
@@ -184,5 +188,8 @@ class Frame:
 
 def rects(left: object, top: object, right: object, bottom: object) -> Rects:
     """Rows for a Fill from columns or numbers."""
-    columns = np.broadcast_arrays(left, top, right, bottom)
-    return np.ascontiguousarray(np.stack([np.atleast_1d(column) for column in columns], axis=1), np.int32)
+    sides = (left, top, right, bottom)
+    made = np.empty((max(np.size(side) for side in sides) if all(map(np.size, sides)) else 0, 4), np.int32)
+    for place, side in enumerate(sides):
+        made[:, place] = side
+    return made

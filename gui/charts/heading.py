@@ -1,4 +1,7 @@
-"""The chart's heading: name, what it is of, how far the price may be trusted, and how it is adjusted, in one line."""
+"""The chart's heading: name, what it is of, how far the price may be trusted, and how it is adjusted, in one line.
+
+A small chart says its name and its change, nothing else.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,12 @@ from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QStyle, QStyleOptionToolButton, QStylePainter, QToolButton, QWidget
 
 from gui.look.labels import plain
-from gui.look.theme import PADDING, TOOLBAR_HEIGHT
+from gui.look.theme import PADDING, TOOLBAR_HEIGHT, UNIT
 
 APART = 10
 SIDES = 24  # of a button, beside its words
 LEAST = 48  # of the button, so that it can be pressed
+SMALL_HEIGHT = 24
 
 
 class Heading(QWidget):
@@ -20,11 +24,29 @@ class Heading(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.title, self.about, self.state = plain(role="title"), plain(role="foot"), plain(role="foot")
+        self.change = plain(role="foot")
         self.adjust = Shortened()
-        self._standing: tuple[QLabel | QToolButton, ...] = (self.title, self.about, self.state, self.adjust)
+        self.small = False
+        self._front: QWidget | None = None
+        self._standing: tuple[QLabel | QToolButton, ...] = (
+            self.title, self.change, self.about, self.state, self.adjust
+        )  # fmt: skip
         for part in self._standing:
             part.setParent(self)
         self.setFixedHeight(TOOLBAR_HEIGHT)
+
+    def put_in_front(self, part: QWidget) -> None:
+        """Something of a fixed size stands before the name."""
+        part.setParent(self)
+        self._front = part
+        self._place()
+
+    def set_small(self, *, small: bool) -> None:
+        """Say less, in less room."""
+        if small != self.small:
+            self.small = small
+            self.setFixedHeight(SMALL_HEIGHT if small else TOOLBAR_HEIGHT)
+            self._place()
 
     # Qt's calls
 
@@ -51,8 +73,12 @@ class Heading(QWidget):
     # inside
 
     def _place(self) -> None:
-        widths = self._widths(self.width() - 2 * PADDING)
         left = PADDING
+        if self._front is not None and not self._front.isHidden():
+            self._front.move(left - UNIT, (self.height() - self._front.height()) // 2)
+            left += self._front.width()
+        room = self.width() - PADDING - left
+        widths = self._small_widths(room) if self.small else self._widths(room)
         for part in self._standing:
             width = widths[part]
             part.setGeometry(left, 0, width, self.height())
@@ -60,13 +86,21 @@ class Heading(QWidget):
 
     def _widths(self, room: int) -> dict[QWidget, int]:
         """What each part gets: the firm ones first."""
-        widths: dict[QWidget, int] = {self.adjust: 0}
+        widths: dict[QWidget, int] = {self.adjust: 0, self.change: 0}
         rest = room - LEAST - APART
         for part in (self.title, self.state, self.about):
             widths[part] = max(min(part.sizeHint().width(), rest), 0) if part.text() else 0
             rest -= widths[part] + APART if widths[part] else 0
         if self.adjust.text():
             widths[self.adjust] = min(self.adjust.sizeHint().width(), LEAST + max(rest, 0))
+        return widths
+
+    def _small_widths(self, room: int) -> dict[QWidget, int]:
+        """The change whole, the name as far as there is room."""
+        widths: dict[QWidget, int] = dict.fromkeys(self._standing, 0)
+        change = min(self.change.sizeHint().width(), room) if self.change.text() else 0
+        widths[self.change] = change
+        widths[self.title] = max(min(self.title.sizeHint().width(), room - change - (APART if change else 0)), 0)
         return widths
 
 

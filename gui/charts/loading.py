@@ -17,6 +17,10 @@ from PySide6 import QtCore, QtGui, QtWidgets
 from gui.wires.bridge import Bridge
 
 SLICE_S = 0.004
+MODULES = (  # what the first chart and what stands around it need
+    "gui.charts.canvas", "gui.charts.price", "gui.charts.minute", "gui.seats.against", "gui.seats.happenings",
+    "gui.seats.furniture", "gui.seats.layout_menu",
+)  # fmt: skip
 
 
 class Plotting:
@@ -73,15 +77,21 @@ class Plotting:
                 return
 
     def _import(self) -> None:
-        importlib.import_module("gui.charts.canvas")
+        for name in MODULES:
+            importlib.import_module(name)
         self._bridge.post(self._begin)
 
     def _begin(self) -> None:
         self.ready = True
         gc.freeze()  # pyqtgraph stays: a full collection that walks it takes a turn of 30 ms
-        waiting, self._waiting = self._waiting, []
-        for call in waiting:
-            call()
+        self._call()
+
+    def _call(self) -> None:
+        """One of those that wait; each has a turn of its own."""
+        if self._waiting:
+            self._waiting.pop(0)()
+        if self._waiting:
+            QtCore.QTimer.singleShot(0, self._call)
 
 
 def _types() -> Iterator[str]:

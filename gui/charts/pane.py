@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from gui.charts.layers.base import Layer, Pace
+from gui.charts.layers.base import Layer, Pace, least
 from gui.charts.scale import Reading, Scale
 
 MARGIN = 0.06  # of the values' range, above and below
@@ -21,6 +21,7 @@ class Pane:
 
     least: what its axis shows at least. held: the ends that a hand has pulled it to (inner values);
     None: they follow what is in sight. middle: a value that stays in the middle, as the previous close of 分时.
+    floor: a value that lies on the lowest row, as the 0 of volumes.
     """
 
     key: str
@@ -31,38 +32,43 @@ class Pane:
     least: tuple[float, float] | None = None
     held: tuple[float, float] | None = None
     middle: float | None = None
+    floor: float | None = None
 
     def fitted(self, first: int, stop: int) -> Scale:
-        """The scale for the bars in sight: based at the first of them, and linear where a log has no values."""
+        """The scale for the bars in sight: based at the first of them, and linear where a log has no values.
+
+        Ends that a hand has pulled are places on a log axis: it stays one.
+        """
         scale = self.scale
         if scale.reading in (Reading.PERCENT, Reading.INDEX) and not math.isfinite(scale.base):
             scale = replace(scale, base=self._first(lambda layer: layer.base(max(0, first))))
-        if scale.log and not self._low(first, stop) > 0:
+        if scale.log and self.held is None and not self._low(first, stop) > 0:
             scale = replace(scale, log=False)
         return scale
 
     def ends(self, scale: Scale, first: int, stop: int) -> tuple[float, float]:
         """The lowest and the highest value the axis shows (inner values)."""
-        if self.held is not None and (not scale.log or self.scale.log):
+        if self.held is not None:
             return self.held
         found = [*(layer.extremes(first, stop) for layer in self.layers), *([self.least] if self.least else [])]
-        low = float(np.fmin.reduce([one for one, _ in found] or [np.nan]))
-        high = float(np.fmax.reduce([one for _, one in found] or [np.nan]))
+        low = least(one for one, _ in found)
+        high = -least(-one for _, one in found)
         if self.middle is not None and math.isfinite(low + high):
             reach = max(abs(high - self.middle), abs(low - self.middle), abs(self.middle) * FLAT / 5)
             low, high = self.middle - reach, self.middle + reach
         if not math.isfinite(low + high):
             return 0.0, 1.0
-        low, high = (float(scale.inner(np.array(end))) for end in (low, high))
+        if scale.log:
+            low, high = (float(scale.inner(np.array(end))) for end in (low, high))
         room = (high - low) * MARGIN or abs(high) * FLAT or 1.0
-        return low - room, high + room
+        return (low - room if self.floor is None else self.floor), high + room
 
     def of(self, pace: Pace) -> list[Layer]:
         """Its layers of one pace, in order."""
         return [layer for layer in self.layers if layer.pace is pace]
 
     def _low(self, first: int, stop: int) -> float:
-        return float(np.fmin.reduce([layer.extremes(first, stop)[0] for layer in self.layers] or [np.nan]))
+        return least(layer.extremes(first, stop)[0] for layer in self.layers)
 
     def _first(self, said: object) -> float:
         bases = (said(layer) for layer in self.layers)  # type: ignore[operator]

@@ -7,24 +7,37 @@ from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import Qt, QTimeZone, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.charts.heading import Heading
 from gui.charts.loading import Plotting
 from gui.look.labels import plain, redress, tip
 from gui.look.theme import PADDING, Theme
+from models.charts import minute_line
+from models.charts.minute_line import MinuteLine
 from models.charts.values import ChartSpec
 from models.instruments import Instrument
 from models.live_bar import Tail, tail_of, takes_quotes, with_quote
-from models.values import Bars, Interval, Quote
+from models.values import Bars, Floats, Interval, Quote
+
+SMALL_WIDTH, SMALL_HEIGHT = 420, 300  # of a chart that says less
+FOOT, SMALL_FOOT = 24, 18
+LEAST_PANE, MOST_PANES = 30, 20  # logical pixels under which a pane shows nothing that could be read
+DATES_PX, PRICE_WEIGHT = 24, 3.0
 
 if TYPE_CHECKING:
     from gui.charts.canvas import ChartView
-    from gui.charts.price import Extra, PriceChart
+    from gui.charts.minute import MinuteChart
+    from gui.charts.price import Maker, PriceChart
+
+WAITS = "  ·  … "  # between what is shown and what is awaited beside it
 
 
 class ChartPanel(QWidget):
-    """Shows the bars of one instrument as its spec asks; knows no client. It can be filled before pyqtgraph is there.
+    """Shows the bars or the minutes 分时 of one instrument as its spec asks; knows no client.
+
+    It can be filled before pyqtgraph is there. price, minute: what is on the canvas, the other one is None.
 
     made: there is a canvas now. charted: another chart is on it.
     """
@@ -40,10 +53,15 @@ class ChartPanel(QWidget):
         self._bars: Bars | None = None
         self._tail: Tail | None = None  # the newest bar, and whether a quote has moved it
         self._moved = False
+        self.line: MinuteLine | None = None  # what is shown instead of bars, as quotes have moved it
+        self._panes_drawn = MOST_PANES
         self._previous_close: float | None = None
-        self.spec, self._extra = ChartSpec(), None
+        self.spec = ChartSpec()
+        self._benchmark: Floats | None = None
         self.canvas: ChartView | None = None
         self.price: PriceChart | None = None
+        self.minute: MinuteChart | None = None
+        self.over: tuple[Maker, ...] = ()  # always on the prices, whatever the extra is
         self._retry: Callable[[], None] = lambda: None
         self._heading, self._foot = Heading(), plain(role="foot")
         self._title, self._about, self._state = self._heading.title, self._heading.about, self._heading.state
@@ -65,7 +83,7 @@ class ChartPanel(QWidget):
     @property
     def painted(self) -> bool:
         """Whether bars are on screen."""
-        return self.canvas is not None and self._bars is not None and self._pages.currentWidget() is self.canvas
+        return self.canvas is not None and self._held and self._pages.currentWidget() is self.canvas
 
     @property
     def drawn(self) -> bool:
@@ -77,14 +95,24 @@ class ChartPanel(QWidget):
         self.spec = spec
         self._draw(fresh=False)
 
-    def set_extra(self, extra: Extra) -> None:
-        """What stands beside the bars: a benchmark, events, drawings."""
-        self._extra = extra
+    def set_benchmark(self, closes: Floats) -> None:
+        """The benchmark's close at each bar that is held."""
+        self._benchmark = closes
         self._draw(fresh=False)
+
+    def put_in_front(self, part: QWidget) -> None:
+        """Something of the grid's stands before the name."""
+        self._heading.put_in_front(part)
+
+    def say_change(self, words: str, direction: float | None) -> None:
+        """How the price has moved, for a heading that has no room for more. direction: its sign."""
+        redress(self._heading.change, "flat" if not direction else "up" if direction > 0 else "down")
+        self._heading.change.setText(words)
 
     def show_pending(self, instrument: Instrument) -> None:
         """Another instrument was chosen. The old picture stays, dimmed, under the new title's word of waiting."""
         self._instrument, self._bars, self._tail, self._previous_close = instrument, None, None, None
+        self.line = None
         self._title.setText(instrument.name(self.lang))
         self._about.setText(f"{instrument.id}  ·  {self.texts['chart.loading']}")
         self._foot.setText("")
@@ -95,11 +123,30 @@ class ChartPanel(QWidget):
         """Bars arrived. ``origin``: where from and how old; ``late``: they may end too early."""
         fresh = self._bars is None
         self._instrument, self._bars, self._tail, self._moved = instrument, bars, tail_of(bars), False
+        self.line = self._benchmark = None
         kind = self.texts[f"chart.adjust.{bars.adjust}"]
         self._about.setText(f"{instrument.id}  ·  {self.texts[f'interval.{bars.interval}']}  ·  {bars.currency}")
         self._adjust.setText(kind)
         self.say_origin(origin, late=late)
         self._draw(fresh=fresh)
+
+    def show_minutes(
+        self, line: MinuteLine, bars: Bars | None, instrument: Instrument, origin: str, *, late: bool
+    ) -> None:
+        """The minutes of some sessions; ``bars`` is what they were made of, None before the first trade."""
+        fresh = self.line is None
+        self._instrument, self._bars, self._tail, self.line = instrument, bars, None, line
+        days = len(line.blocks)
+        kind = self.texts["chart.minute"] if days == 1 else self.texts["chart.minute.days"].format(days=days)
+        self._about.setText(f"{instrument.id}  ·  {kind}  ·  {instrument.currency}")
+        self._adjust.setText("")
+        self.say_origin(origin, late=late)
+        self._draw(fresh=fresh)
+
+    def say_waiting(self, words: str) -> None:
+        """More of what is shown is awaited; "": no more."""
+        shown = self._about.text().partition(WAITS)[0]
+        self._about.setText(f"{shown}{WAITS}{words}" if words else shown)
 
     def say_origin(self, origin: str, *, late: bool) -> None:
         """Where the bars are from and how old they are."""
@@ -113,7 +160,7 @@ class ChartPanel(QWidget):
     def show_failure(self, sentence: str, retry: Callable[[], None]) -> None:
         """No bars: say why in their place, with a way to ask again. Bars that are shown stay."""
         self._retry = retry
-        if self._bars is not None:
+        if self._held:
             self._say(sentence, "warn")
             return
         self._about.setText(self._instrument.id if self._instrument else "")
@@ -122,7 +169,10 @@ class ChartPanel(QWidget):
         self._pages.setCurrentIndex(0)
 
     def apply(self, quote: Quote) -> None:
-        """A live quote of this instrument changes the newest bar."""
+        """A live quote of this instrument changes the newest bar or minute."""
+        if self.line is not None:
+            self._move_line(quote)
+            return
         if self._bars is None or self._tail is None or self._instrument is None or not takes_quotes(self._bars):
             return
         tail = with_quote(self._tail, quote, self._instrument, self._bars.interval, extended=self.spec.extended)
@@ -137,6 +187,22 @@ class ChartPanel(QWidget):
     def bars(self) -> Bars | None:
         """What is drawn, without what quotes have changed."""
         return self._bars
+
+    def _move_line(self, quote: Quote) -> None:
+        if self.line is None or self._instrument is None:
+            return
+        line = minute_line.with_quote(self.line, quote, self._instrument)
+        if line is None:
+            return
+        self.line = line
+        if self.canvas is not None and self.minute is not None:
+            self.minute.put(line)
+            self.canvas.refresh()
+
+    @property
+    def _held(self) -> bool:
+        """Whether there is anything to show."""
+        return self._bars is not None or self.line is not None
 
     @property
     def _reference(self) -> float | None:
@@ -154,24 +220,53 @@ class ChartPanel(QWidget):
         """Where it is from and how old it is."""
         return self._foot.text()
 
-    def made_in(self, theme: Theme) -> PriceChart | None:
-        """The chart of what is held, in the colours of ``theme``; None before anything came."""
-        if self.canvas is None or self._bars is None or self._instrument is None:
-            return None
-        from gui.charts.price import Look, PriceChart
+    # Qt's calls
 
-        look = Look(theme=theme, lang=self.lang, zone=bytes(QTimeZone.systemTimeZoneId().data()).decode())
-        made = PriceChart(self._bars, self._instrument, self.spec, look, self._extra)
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """In little room it says less, and shows fewer panes."""
+        super().resizeEvent(event)
+        small = self.width() < SMALL_WIDTH or self.height() < SMALL_HEIGHT
+        self._heading.set_small(small=small)
+        self._foot.setFixedHeight(SMALL_FOOT if small else FOOT)
+        own = self.price.panes_wanted if self.price is not None else 0
+        if min(self._room, own) != min(self._panes_drawn, own):
+            self._draw(fresh=False)
+
+    @property
+    def _room(self) -> int:
+        """How many panes under the prices are worth their height."""
+        height = self.height() - self._heading.height() - self._foot.height() - DATES_PX
+        return min(max(0, int(height / LEAST_PANE - PRICE_WEIGHT)), MOST_PANES)
+
+    def made_in(self, theme: Theme, most: int = MOST_PANES) -> PriceChart | MinuteChart | None:
+        """The chart of what is held, in the colours of ``theme``; None before anything came.
+
+        most: panes under the prices there is room for.
+        """
+        if self.canvas is None or self._instrument is None:
+            return None
+        from gui.charts.minute import MinuteChart
+        from gui.charts.price import Extra, Look, PriceChart
+
+        zone = bytes(QTimeZone.systemTimeZoneId().data()).decode()
+        look = Look(most=most, theme=theme, lang=self.lang, zone=zone)
+        if self.line is not None:
+            return MinuteChart(self.line, self._instrument, self.spec, look)
+        if self._bars is None:
+            return None
+        extra = Extra(benchmark=self._benchmark, over=self.over)
+        made = PriceChart(self._bars, self._instrument, self.spec, look, extra)
         if self._tail is not None and self._moved:
             made.put(self._tail)
         made.candles.previous_close = self._reference
         return made
 
     def _draw(self, *, fresh: bool) -> None:
-        made = self.made_in(self.theme)
+        self._panes_drawn = self._room
+        made = self.made_in(self.theme, self._panes_drawn)
         if made is None or self.canvas is None:
             return
-        self.price = made
+        self.price, self.minute = (None, made) if self.line is not None else (made, None)  # type: ignore[assignment]
         self.canvas.set_chart(made.chart) if fresh else self.canvas.put_chart(made.chart)
         self._dim(on=False)
         self._pages.setCurrentWidget(self.canvas)
@@ -207,7 +302,7 @@ class ChartPanel(QWidget):
 
     def _lay_out(self) -> None:
         self._foot.setContentsMargins(PADDING, 0, PADDING, 0)
-        self._foot.setMinimumHeight(24)
+        self._foot.setFixedHeight(FOOT)
         self._again.setVisible(False)
         self._pages.addWidget(self._empty_page())
         box = QVBoxLayout(self)

@@ -6,41 +6,68 @@ as one picture. A live bar and a moving pointer then cost a copy and a few marks
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPixmap, QRegion
 from PySide6.QtWidgets import QGraphicsItem, QWidget
 
 from gui.charts.brush import Brush
 from gui.charts.chart import Chart
 from gui.charts.frame import EVERYWHERE, Clip, Frame, Mark
 from gui.charts.layers.base import Layer, Pace
+from gui.charts.touched import Box, together, touched
 
 DIM = 0.45
+SMALL = 400_000  # device pixels
 Frames = Sequence[Frame]
 
 
 class Picture(QGraphicsItem):
-    """Asks ``frames`` what is to be seen each time it is painted; [] is nothing."""
+    """Asks ``frames`` what is to be seen when something has changed; [] is nothing.
+
+    repaint: asks for a paint of some of the view (logical pixels), or of all of it.
+    """
 
     def __init__(
-        self, chart: Callable[[], Chart | None], frames: Callable[[], Frames], size: Callable[[], QRectF]
-    ) -> None:
+        self, chart: Callable[[], Chart | None], frames: Callable[[], Frames], size: Callable[[], QRectF],
+        repaint: Callable[[QRegion | None], None], ground: QColor,
+    ) -> None:  # fmt: skip
         super().__init__()
-        self._chart, self._frames, self._size = chart, frames, size
+        self._chart, self._frames, self._size, self._repaint, self._ground = chart, frames, size, repaint, ground
         self._brush = Brush()
         self._sight: object = None
-        self._still: QPixmap | None = None
+        self._kept: QPixmap | None = None
+        self._ahead: tuple[Frames, list[Mark], list[Box]] | None = None  # what is drawn next over the kept picture
+        self._touched: list[Box] = []  # by what the last one drew there
         self.dimmed = False
         self.count = 0  # pictures painted
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
     def prepare(self) -> None:
         """The view's size changed."""
+        self._ahead = None
         self.prepareGeometryChange()
+
+    def change(self) -> None:
+        """Anything may be different."""
+        self._ahead = None
+        self._repaint(None)
+
+    def change_live(self) -> None:
+        """The newest bar, the pointer, or what else moves is different: only where that was and will be is painted."""
+        chart, frames = self._chart(), self._frames()
+        if chart is None or not frames or self._kept is None or self.dimmed or small(frames):
+            self.change()
+            return
+        if sight_of(chart, frames) != self._sight:
+            self.change()
+            return
+        self._ahead = ahead = self._live(chart, frames)
+        self._repaint(region(together([*self._touched, *ahead[2]]), frames[0].scale))
 
     def boundingRect(self) -> QRectF:  # noqa: N802
         """The whole view."""
@@ -48,20 +75,34 @@ class Picture(QGraphicsItem):
 
     def paint(self, painter: QPainter, option: Any, widget: QWidget | None = None) -> None:
         """One frame."""
-        chart, frames = self._chart(), self._frames()
+        ahead, self._ahead = self._ahead, None
+        chart, frames = self._chart(), self._frames() if ahead is None else ahead[0]
         if chart is None or not frames:
+            painter.fillRect(self._size(), self._ground)
             return
         self.count += 1
+        _, marks, self._touched = self._live(chart, frames) if ahead is None else ahead
+        self._paint_still(painter, chart, frames)
+        self._brush.draw(painter, frames[0].scale, marks)
+
+    def _live(self, chart: Chart, frames: Frames) -> tuple[Frames, list[Mark], list[Box]]:
+        """What is drawn over the kept picture, and where."""
+        marks, scale = list(live(chart, frames)), frames[0].scale
+        boxes = [] if small(frames) else touched(marks, lambda label: self._brush.covers(label, scale))
+        return frames, marks, boxes
+
+    def _paint_still(self, painter: QPainter, chart: Chart, frames: Frames) -> None:
+        sight, scale = sight_of(chart, frames), frames[0].scale
+        if self.dimmed or sight != self._sight:
+            painter.fillRect(self._size(), self._ground)
         painter.setOpacity(DIM if self.dimmed else 1.0)
-        scale, sight = frames[0].scale, sight_of(chart, frames)
         if sight != self._sight:  # panned or zoomed: a kept picture would be used once
-            self._sight, self._still = sight, None
+            self._sight, self._kept = sight, None
             self._brush.draw(painter, scale, still(chart, frames))
-        else:
-            if self._still is None:
-                self._still = self._render(chart, frames)
-            painter.drawPixmap(0, 0, self._still)
-        self._brush.draw(painter, scale, live(chart, frames))
+            return
+        if self._kept is None:
+            self._kept = self._render(chart, frames)
+        painter.drawPixmap(0, 0, self._kept)
 
     def _render(self, chart: Chart, frames: Frames) -> QPixmap:
         sheet = frames[0].sheet
@@ -71,6 +112,22 @@ class Picture(QGraphicsItem):
         with QPainter(picture) as painter:
             self._brush.draw(painter, sheet.scale, still(chart, frames))
         return picture
+
+
+def small(frames: Frames) -> bool:
+    """Whether a copy of the kept picture costs less than finding out which parts of it are needed."""
+    sheet = frames[0].sheet
+    return (sheet.width + sheet.right) * (sheet.height + sheet.bottom) < SMALL
+
+
+def region(boxes: Sequence[Box], scale: float) -> QRegion:
+    """Boxes of device pixels as a region of logical ones."""
+    found = QRegion()
+    for box in boxes:
+        left, top = math.floor(box.left / scale) - 1, math.floor(box.top / scale) - 1
+        right, bottom = math.ceil(box.right / scale) + 1, math.ceil(box.bottom / scale) + 1
+        found += QRect(left, top, right - left, bottom - top)
+    return found
 
 
 def paint_whole(painter: QPainter, chart: Chart, frames: Frames) -> None:
@@ -87,7 +144,7 @@ def sight_of(chart: Chart, frames: Frames) -> object:
     return (
         id(chart),
         chart.revision,
-        chart.axis.count,
+        chart.settled,
         sheet.x0,
         sheet.x1,
         sheet.width,
@@ -99,21 +156,25 @@ def sight_of(chart: Chart, frames: Frames) -> object:
 
 def still(chart: Chart, frames: Frames) -> Iterator[Mark]:
     """What stays: the still layers, and the bars that no quote can change."""
-    settled = max(0, chart.axis.count - 1)
+    settled = chart.settled
     for pane, frame in zip(chart.panes, frames, strict=True):
+        before = replace(frame, end=settled)
         for layer in pane.layers:
             if layer.pace is not Pace.MOVING:
-                yield from _within(layer, replace(frame, end=settled) if layer.pace is Pace.NEWEST else frame)
+                yield from _within(layer, before if layer.pace is Pace.NEWEST else frame)
 
 
 def live(chart: Chart, frames: Frames) -> Iterator[Mark]:
     """The newest bar, then what follows quotes and pointer."""
-    settled = max(0, chart.axis.count - 1)
-    for pace in (Pace.NEWEST, Pace.MOVING):
-        for pane, frame in zip(chart.panes, frames, strict=True):
-            shown = replace(frame, begin=settled) if pace is Pace.NEWEST else frame
-            for layer in pane.of(pace):
-                yield from _within(layer, shown)
+    settled = chart.settled
+    in_sight = frames[0].x0 < chart.axis.count and frames[0].x1 > settled
+    for pane, frame in zip(chart.panes, frames, strict=True) if in_sight else ():
+        newest = replace(frame, begin=settled)
+        for layer in pane.of(Pace.NEWEST):
+            yield from _within(layer, newest)
+    for pane, frame in zip(chart.panes, frames, strict=True):
+        for layer in pane.of(Pace.MOVING):
+            yield from _within(layer, frame)
 
 
 def _within(layer: Layer, frame: Frame) -> Iterator[Mark]:

@@ -15,6 +15,7 @@ from gui.charts.layers.candles import Candles
 from gui.charts.layers.curves import Curves, Drawn, Levels
 from gui.charts.layers.ground import DateAxis, Grid, ValueAxis
 from gui.charts.layers.moving import Crosshair, LastPrice, Legend
+from gui.charts.layers.sessions import Sessions
 from gui.charts.layers.volume import Volume
 from gui.charts.pane import Pane
 from gui.charts.scale import Reading, Scale
@@ -22,6 +23,7 @@ from gui.charts.stack import BarStack
 from gui.charts.studies import Study
 from gui.charts.studies import studies as made_of
 from gui.look.theme import Theme
+from models.adjustment import scales
 from models.charts import values
 from models.charts.values import ChartSpec, Style
 from models.indicators.values import Bar, Columns
@@ -35,11 +37,12 @@ READINGS = {values.Scale.PERCENT: Reading.PERCENT, values.Scale.INDEX: Reading.I
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """How a chart is drawn and worded. zone: IANA name of the reader's own clock."""
+    """How a chart is drawn and worded. zone: IANA name of the reader's own clock. most: room for panes under prices."""
 
     theme: Theme
     lang: str
     zone: str = ""
+    most: int = 99
 
 
 Maker = Callable[[Bars, BarAxis, Look], Sequence[Layer]]  # of layers that lie on those bars
@@ -62,13 +65,14 @@ class PriceChart:
     ) -> None:
         self._spec, self._look, self._extra = spec, look, extra or Extra()
         self._held, self.stack = bars, BarStack(bars, instrument.market)
-        self._decimals = instrument.decimals
+        self._decimals, self._market = instrument.decimals, instrument.market
         self._tail = tail_of(bars)
         columns = Columns.of(bars, self._extra.benchmark)
         self.studies = list(made_of(spec.indicators, columns, look.theme))
         self._closes = Curve(bars.close) if self._as_line else None
         self.candles = Candles(self.stack, spec.style, instrument.decimals)
         self.candles.partial = not bars.last_is_final
+        self.candles.factors = scales(bars) if bars.factors else None
         self._clock()
         self.chart = Chart(axis=self.stack.axis, panes=self._panes())
 
@@ -101,7 +105,8 @@ class PriceChart:
 
     def _panes(self) -> list[Pane]:
         own = [study for study in self.studies if not study.of.overlay and not study.of.volume]
-        panes = [self._price(), *map(self._study, own)]
+        self.panes_wanted = len(own)  # whether there is room for them or not
+        panes = [self._price(), *map(self._study, own[: self._look.most])]
         panes[-1].layers = [*panes[-1].layers, DateAxis()]
         return panes
 
@@ -112,10 +117,14 @@ class PriceChart:
         volume = [Volume(self.stack, averages)] if self._spec.volume and not self.stack.close_only else []
         legend = Legend([[self.candles, *volume], lines])
         layers = [
-            Grid(), *self._made(self._extra.behind), *volume, bars, *lines, *self._made(self._extra.over), ValueAxis(),
-            LastPrice(self.candles), Crosshair(), legend,
+            Grid(), *self._sessions, *self._made(self._extra.behind), *volume, bars, *lines,
+            *self._made(self._extra.over), ValueAxis(), LastPrice(self.candles), Crosshair(), legend,
         ]  # fmt: skip
         return Pane(key="price", layers=layers, weight=PRICE_WEIGHT, foot=FOOT if volume else 0.0, scale=self._scale())
+
+    @property
+    def _sessions(self) -> list[Layer]:
+        return [Sessions(self.stack.axis, self._market)] if self.stack.intraday else []
 
     def _made(self, makers: Sequence[Maker]) -> list[Layer]:
         return [layer for make in makers for layer in make(self._held, self.stack.axis, self._look)]
@@ -138,5 +147,5 @@ class PriceChart:
         levels = [Levels(study.of.levels)] if study.of.levels else []
         return Pane(
             key=study.title, least=study.of.span, scale=Scale(decimals=2, lang=self._look.lang, at=study.of.levels),
-            layers=[Grid(), *levels, *layers, ValueAxis(), Crosshair(), Legend([layers], study.title)],
+            layers=[Grid(), *self._sessions, *levels, *layers, ValueAxis(), Crosshair(), Legend([layers], study.title)],
         )  # fmt: skip

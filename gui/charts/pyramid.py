@@ -13,7 +13,7 @@ from gui.charts.rows import Rows
 from models.values import Floats, Ints
 
 FACTOR = 8
-SMALLEST_LEVEL = 2048  # fewer cells than this are searched directly
+SMALLEST_LEVEL = 4096  # fewer cells than this are searched directly
 
 
 class Fold(NamedTuple):
@@ -29,6 +29,7 @@ class Pyramid:
     def __init__(self, rows: Rows, *folds: Fold) -> None:
         self._rows, self._folds = rows, folds
         self._levels: list[list[Floats]] = []
+        self._found: tuple[object, list[float]] = (None, [])
         under = [rows.part(fold.column) for fold in folds]
         while len(under[0]) > SMALLEST_LEVEL:
             starts = np.arange(0, len(under[0]), FACTOR)
@@ -37,6 +38,7 @@ class Pyramid:
 
     def lift(self, place: int) -> None:
         """A row has changed or begun: bring the cells above it up to date."""
+        self._found = (None, [])
         for level in range(len(self._levels)):
             begin, place = place // FACTOR * FACTOR, place // FACTOR
             for number, fold in enumerate(self._folds):
@@ -44,13 +46,20 @@ class Pyramid:
                 self._set(level, number, place, float(fold.by.reduce(under)))
 
     def over(self, first: int, stop: int) -> list[float]:
-        """What each fold says of the rows first..stop-1, exactly; NaN where there is none."""
+        """What each fold says of the rows first..stop-1, exactly; NaN where there is none.
+
+        The newest answer is kept: the same window is asked for by the axis, by the volume, and when it is painted.
+        """
         first, stop = max(0, first), min(self._rows.count, stop)
-        found = [np.nan] * len(self._folds)
-        for level, begin, end in self._cover(first, stop):
-            for number, fold in enumerate(self._folds):
-                found[number] = fold.by(found[number], fold.by.reduce(self._part(level, number, begin, end)))
-        return [float(value) for value in found]
+        if self._found[0] != (first, stop):
+            cover = self._cover(first, stop)
+            self._found = (first, stop), [self._over(number, cover) for number in range(len(self._folds))]
+        return self._found[1]
+
+    def _over(self, number: int, cover: list[tuple[int, int, int]]) -> float:
+        fold = self._folds[number].by
+        pieces = [float(fold.reduce(self._part(level, number, begin, end))) for level, begin, end in cover]
+        return float(fold.reduce(pieces)) if pieces else np.nan
 
     def cells(self, first: Ints, last: int, per: float) -> list[Floats]:
         """What each fold says of the stretches that begin at ``first``, ascending, up to row ``last``.

@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -14,6 +15,7 @@ from gui.charts.ticks import decimals_of, price_ticks
 from gui.look import numbers
 from models.values import Floats
 
+ROUNDING = 1e-9  # a value that went through a logarithm and back
 LOG_SPAN = 3.0  # a log axis that spans a smaller ratio is marked at round steps, as a linear one
 
 
@@ -56,6 +58,8 @@ class Scale:
 
     def text(self, value: float, step: float = 0.0) -> str:
         """A value as the axis writes it; ``step``: between two marks, for the decimals."""
+        if not math.isfinite(value):
+            return numbers.MISSING
         if self.reading is Reading.BIG:
             return numbers.big(value, self.lang)
         if self.reading is Reading.POINTS:
@@ -68,6 +72,10 @@ class Scale:
 
     def ticks(self, low: float, high: float, most: int) -> list[tuple[float, str]]:
         """Round values between two (inner) ends and what they say, ascending."""
+        return _ticks(self, low, high, most)
+
+    def marked(self, low: float, high: float, most: int) -> list[tuple[float, str]]:
+        """``ticks``, worked out."""
         if self.at:
             return [(value, f"{value:g}") for value in self.at]
         first, last = self.outer(low), self.outer(high)
@@ -92,13 +100,18 @@ class Scale:
         return log_ticks(low, high, most) if wide else price_ticks(low, high, most)
 
 
+@lru_cache(maxsize=64)  # the grid and the axis ask for the same, and again with each quote
+def _ticks(scale: Scale, low: float, high: float, most: int) -> list[tuple[float, str]]:
+    return scale.marked(low, high, most)
+
+
 def log_ticks(low: float, high: float, most: int) -> list[float]:
     """1, 2, 5 or only powers of ten between two positive numbers: the finest that has room."""
     exponents = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
     chosen: list[float] = []
     for steps in ((1,), (1, 3), (1, 2, 5), (1, 1.5, 2, 3, 5, 7)):
         marks = [step * 10.0**power for power in exponents for step in steps]
-        marks = [mark for mark in marks if low <= mark <= high]
+        marks = [mark for mark in marks if low * (1 - ROUNDING) <= mark <= high * (1 + ROUNDING)]
         if len(marks) > most:
             break
         chosen = marks

@@ -29,14 +29,18 @@ class Columns:
 
 
 class BarStack:
-    """Bars that may be looked at through any window, and whose newest may change."""
+    """Bars that may be looked at through any window, and whose newest may change.
+
+    Its rows have ``shares`` and ``turnover`` as the source told them (NaN: unknown); ``volume`` is what is drawn.
+    """
 
     def __init__(self, bars: Bars, market: Market = Market.US) -> None:
         self.close_only, self.intraday = bars.close_only, bars.interval.intraday
         self._by_date = bars.interval is Interval.DAY
         prices = {name: _filled(getattr(bars, name), bars.close) for name in PRICES[:3]}
         volume = np.nan_to_num(bars.volume) if np.isnan(bars.volume).any() else bars.volume
-        self.rows = Rows({"date": bars.date, "time": bars.time, **prices, "close": bars.close, "volume": volume})
+        traded = {"volume": volume, "shares": bars.volume, "turnover": bars.turnover}
+        self.rows = Rows({"date": bars.date, "time": bars.time, **prices, "close": bars.close, **traded})
         self.axis = BarAxis(self.rows, ZONES[market], bars.interval.minutes)
         self._tops = Pyramid(self.rows, Fold("high", np.fmax), Fold("low", np.fmin), Fold("volume", np.fmax))
 
@@ -55,7 +59,7 @@ class BarStack:
         place = self.count if began else self.count - 1
         self.rows.put(
             place, date=np.datetime64(tail.date, "D"), time=tail.time, open=tail.open, high=tail.high, low=tail.low,
-            close=tail.close, volume=np.nan_to_num(tail.volume),
+            close=tail.close, volume=np.nan_to_num(tail.volume), shares=tail.volume, turnover=np.nan,
         )  # fmt: skip
         self._tops.lift(place)
         return began

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import numpy as np
 from PySide6.QtGui import QColor
 
 from gui.charts.curve import Curve
@@ -15,7 +14,6 @@ from gui.look.theme import Theme
 from models.charts.values import IndicatorChoice
 from models.indicators import INDICATORS
 from models.indicators.values import Bar, Columns, Indicator, Kind, Output
-from models.values import Floats
 
 
 @dataclass(slots=True, eq=False)
@@ -53,7 +51,7 @@ class Study:
     def title(self) -> str:
         """MACD(12,26,9), say: what stands at the head of its pane."""
         numbers = ",".join(f"{value:g}" for value in self._params.values())
-        return f"{self.of.key.upper()}({numbers})"
+        return f"{self.of.key.upper()}({numbers})" if numbers else self.of.key.upper()
 
     def layers(self) -> list[Layer]:
         """Bars first, lines over them."""
@@ -90,9 +88,3 @@ def studies(
         made = Study(choice, columns, theme, over if overlay else 0)
         over += len(made.lines) if overlay else 0
         yield made
-
-
-def aligned(dates: Floats, other_dates: Floats, other: Floats) -> Floats:
-    """``other`` on the days of ``dates``: its value on that day or, where it has none, on the last one before."""
-    place = np.searchsorted(other_dates, dates, side="right") - 1
-    return np.where(place >= 0, other[np.maximum(place, 0)], np.nan) if len(other) else np.full(len(dates), np.nan)

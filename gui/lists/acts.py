@@ -31,6 +31,7 @@ ROWS: tuple[Act | None, ...] = (
     None,
     Act("open", (), "r"),
     Act("peek", (), "r"),
+    Act("compare", ("Alt+C",), "rs"),
     None,
     Act("add", ("Insert",), "rl"),
     Act("paste", ("Ctrl+V", "Shift+Ins"), "rl"),

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from gui.lists.panel import WatchlistPanel
 
 Edit = Callable[[Lists], Lists]
-PASSED_ON = ("open", "add", "paste", "alert", "export", "save_as", "open_file", "undo", "redo")
+PASSED_ON = ("open", "compare", "add", "paste", "alert", "export", "save_as", "open_file", "undo", "redo")
 NEW = "new"  # what a name line is about when it names a section that is not there yet
 UNMARKED = Mark()
 BY = "change_pct"  # what strength is of when nothing else is sorted by

@@ -280,6 +280,11 @@ class WatchlistPanel(QWidget):
         seen = (self.model.instrument(place) for place in self.view.on_screen())
         return tuple(one.id for one in seen if one is not None)
 
+    def rows(self) -> tuple[Instrument, ...]:
+        """The lines that are shown, from the top down, each instrument once: the pins stand in their sections too."""
+        lines = ((place, self.model.instrument(place)) for place in range(len(self.model.lines)))
+        return tuple(one for place, one in lines if one is not None and self.model.place_of(one.id) == place)
+
     @property
     def current(self) -> Instrument | None:
         """The instrument of the current line, or of the one before when that is a heading."""

@@ -8,7 +8,7 @@ SHEET = Template("""
 * { font-size: ${body}px; }
 QMainWindow, QDialog { background: $window; color: $text; }
 QToolTip { background: $raised; color: $text; border: 1px solid $line; padding: 4px; }
-WatchlistPanel, ChartPanel, ReviewTab, SourcesTab, AlertsTab, Section { background: $panel; }
+WatchlistPanel, ChartPanel, CompareTab, ReviewTab, SourcesTab, AlertsTab, Section { background: $panel; }
 QScrollArea, QWidget#page { background: $panel; border: 0; }
 QFrame#rule { background: $line; border: 0; }
 QListWidget#order { border: 1px solid $line; border-radius: 3px; }
@@ -16,7 +16,7 @@ QListWidget#order::item { height: 22px; padding-left: 6px; }
 StatusLine { background: $window; }
 SearchBox { background: $raised; border: 1px solid $line; border-radius: 4px; }
 SearchBox QListView { background: $raised; }
-MarkEditor, GoToLine { background: $raised; border: 1px solid $line; border-radius: 4px; }
+MarkEditor, GoToLine, TextLine { background: $raised; border: 1px solid $line; border-radius: 4px; }
 MarkEditor QPlainTextEdit {
     background: $panel; border: 1px solid $line; border-radius: 3px; padding: 0 4px;
 }
@@ -29,6 +29,10 @@ QLabel[role="title"] { font-size: ${title}px; font-weight: 600; }
 QLabel[role="foot"] { font-size: ${small}px; color: $muted; }
 QLabel[role="warn"] { font-size: ${small}px; color: $warn; }
 QLabel[role="error"] { font-size: ${small}px; color: $error; }
+QLabel[role="up"] { font-size: ${small}px; color: $up; }
+QLabel[role="down"] { font-size: ${small}px; color: $down; }
+QLabel[role="flat"] { font-size: ${small}px; color: $muted; }
+QFrame#namebox { background: $raised; border: 1px solid $line; border-radius: 4px; }
 QToolBar, QStatusBar { background: $window; border: 0; spacing: 4px; color: $muted; }
 QStatusBar::item { border: 0; }
 QSplitter::handle { background: $line; }
@@ -71,6 +75,7 @@ QPushButton:disabled, QToolButton:disabled, QComboBox:disabled, QAbstractSpinBox
 StudyLine QAbstractSpinBox { padding: 0 4px; }
 StudyLine QAbstractSpinBox QLineEdit { border: 0; padding: 0; background: transparent; }
 StudyLine QAbstractSpinBox::up-button, StudyLine QAbstractSpinBox::down-button { width: 0; }
+StudyLine QAbstractSpinBox::up-arrow, StudyLine QAbstractSpinBox::down-arrow { image: none; width: 0; }
 QComboBox { combobox-popup: 0; }
 QComboBox::drop-down, QDateEdit::drop-down { border: 0; width: 18px; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$folder/down.svg"); width: 8px; height: 8px; }
@@ -98,6 +103,7 @@ QMenu::item:selected { background: $selection; }
 QTextBrowser, QTextEdit, QPlainTextEdit {
     background: $panel; color: $text; border: 0; padding: 4px; selection-background-color: $selection;
 }
+QPlainTextEdit[role="foot"] { font-size: ${small}px; color: $muted; }
 QScrollBar { background: transparent; border: 0; margin: 0; }
 QScrollBar:vertical { width: 8px; }
 QScrollBar:horizontal { height: 8px; }

@@ -222,7 +222,7 @@ class Theme:
 
     def sheet(self) -> str:
         """The style sheet of the chrome."""
-        own = {key: getattr(self, key).name() for key in ("selection", "hover")}
+        own = {key: getattr(self, key).name() for key in ("selection", "hover", "up", "down")}
         sizes = {"body": BODY_PX, "small": SMALL_PX, "title": TITLE_PX}
         return SHEET.substitute(vars(self.tokens) | own | sizes, folder=FOLDER)
 

@@ -30,6 +30,7 @@ def preload(module: str) -> None:
 
 TABS: dict[str, Makes] = {
     "chart": _tab("chart", "ChartTab"),
+    "compare": _tab("compare", "CompareTab"),
     "review": _tab("review", "ReviewTab"),
     "alerts": _tab("alerts", "AlertsTab"),
     "sources": _tab("sources", "SourcesTab"),

@@ -5,11 +5,14 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import TYPE_CHECKING
 
+import resources
 from data_sources.protocol import review_bars
 from gui.terminal import gathered
 from gui.terminal.beside import Besides
+from gui.terminal.visits import product_named
 from gui.terminal.writing import as_json, write
 from models.arguments import FAILED, parser
 from models.caps import Beside
@@ -26,22 +29,27 @@ from models.compare.values import (
     Pair,
     Plain,
     Single,
+    Visits,
     Weighting,
     instruments_of,
     own_benchmarks,
     pairs_of,
+    visits_of,
 )
+from models.compare.visits import visits_line, visits_member
 from models.exports import EXPORTS
 from models.instruments import Instrument
 from models.overrides import laid_over
 from models.review.values import Window
+from models.traffic import Traffic, traffic_from
 from models.values import Bars
+from models.visits import publisher_of
 from models.workbook import PAPER_COLOURS
 
 if TYPE_CHECKING:
     from main import Desk
 
-BASKET = "basket:"
+BASKET, VISITS = "basket:", "visits:"
 
 
 def run(desk: Desk) -> int:
@@ -71,6 +79,8 @@ def _members(desk: Desk) -> list[Member]:
 
 
 def _member(desk: Desk, text: str) -> Plain:
+    if text.startswith(VISITS):
+        return _visits(desk, text.removeprefix(VISITS))
     if not text.startswith(BASKET):
         return Single(instrument=desk.instrument(text))
     known = {one.id: one for one in sector_baskets(desk.universe, Weighting(desk.arguments.weights))}
@@ -79,6 +89,22 @@ def _member(desk: Desk, text: str) -> Plain:
         told = {"text": text, "choice": ", ".join(f"{BASKET}{name}" for name in known)}
         parser().error(desk.texts["cli.relative.basket"].format(**told))
     return found
+
+
+def _visits(desk: Desk, text: str) -> Visits:
+    """The visits to a product as one publisher counts them; which one must be said where there are several."""
+    name, _, said = text.partition("@")
+    product = product_named(desk, _traffic(), name)
+    publisher = publisher_of(product, said)
+    if publisher is None:
+        choice = ", ".join(f"{VISITS}{product.name}@{one}" for one in product.publishers)
+        parser().error(desk.texts["cli.relative.publisher"].format(text=text, choice=choice))
+    return visits_member(product.name, publisher)
+
+
+@cache
+def _traffic() -> Traffic:
+    return traffic_from(resources.monthly_visits())
 
 
 def _against(desk: Desk, members: Iterable[Member]) -> dict[str, str]:
@@ -98,7 +124,8 @@ def _made(desk: Desk, members: list[Member], against: Mapping[str, str]) -> tupl
     found, failures, beside = _asked(desk, shown, {**needed, **{one.id: one for one in rates}})
     pairs = {one.id: found[one.id] for one in rates if one.id in found}
     series = [price_series(one, found[name], currency, pairs) for name, one in needed.items() if name in found]
-    aligned = align(series, axis_of={one.id for one in shown})
+    series += [line for one in visits_of(members) if (line := visits_line(one, _traffic())) is not None]
+    aligned = align(series, axis_of={one.id for one in shown} | {one.key for one in visits_of(members)})
     made = rebase(aligned, members, base, caps_of(shown, base, found, beside, pairs))
     missing = {name: why for name, why in failures.items() if name in needed}
     return returns(made, base, until, currency=currency, against=against), missing

@@ -6,16 +6,19 @@ They show at once: a hand drags them. The steps are the chart's own and know not
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from data_sources.client import DataClient
 from gui.wires.bridge import Bridge
 from gui.wires.papers import Papers
-from models.drawings.history import Edit, History, edited, redone, undone
-from models.drawings.paper import KIND, read, written
-from models.drawings.values import Drawings
+
+if TYPE_CHECKING:  # no chart is there before the first paint: models.drawings is imported with the first one
+    from models.drawings.history import Edit, History
+    from models.drawings.values import Drawings
+
+KIND = "drawings"  # as models.drawings.paper names it
 
 
 class DrawingBook(QObject):
@@ -57,6 +60,8 @@ class DrawingBook(QObject):
         hand: a name of the drag that goes on, another for each: all its edits are one step, and the disk is spared
         until ``finish`` or a moment later.
         """
+        from models.drawings.history import edited
+
         return self._do(instrument, lambda sheet: edited(sheet, label, made, hand), later=bool(hand))
 
     def finish(self) -> None:
@@ -65,12 +70,16 @@ class DrawingBook(QObject):
 
     def undo(self, instrument: str) -> str:
         """Take the newest edit of this instrument's drawings back; its label, "" when there is none."""
+        from models.drawings.history import undone
+
         label = self.steps(instrument)[0]
         self._do(instrument, undone)
         return label
 
     def redo(self, instrument: str) -> str:
         """Make the edit again that was taken back last; its label, "" when there is none."""
+        from models.drawings.history import redone
+
         label = self.steps(instrument)[1]
         self._do(instrument, redone)
         return label
@@ -107,6 +116,9 @@ class DrawingBook(QObject):
 
     def _sheet(self, instrument: str) -> History:
         if instrument not in self._sheets:
+            from models.drawings.history import History
+            from models.drawings.paper import read
+
             drawings, unread = read(self._papers.said.get(instrument))
             self._sheets[instrument] = History(now=drawings)
             self._unread[instrument] = unread
@@ -116,6 +128,8 @@ class DrawingBook(QObject):
         if instrument not in self._sheets:
             return self._papers.said.get(instrument)
         drawings, unread = self._sheets[instrument].now, self._unread.get(instrument, ())
+        from models.drawings.paper import written
+
         return written(drawings, unread) if drawings or unread else None
 
     def _take(self) -> None:

@@ -24,12 +24,17 @@ class Following:
         """Every instrument that a list, a pin or an alert names, besides the program's own."""
         self._always = tuple((self._own | dict(lists.known)).values())
 
-    def show(self, on_screen: Iterable[str], guest: Instrument | None) -> None:
-        """``on_screen``: ids of the list's visible rows. guest: shown in the tabs without being in the list."""
-        followed = self._always
+    def show(self, on_screen: Iterable[str], guest: Instrument | None, charted: Iterable[Instrument] = ()) -> None:
+        """``on_screen``: ids of the list's visible rows. guest: shown in the tabs without being in the list.
+
+        charted: what is on the charts, in a list or not.
+        """
+        followed, charted = self._always, tuple(charted)
         if guest is not None:
             followed = (*(one for one in followed if one.id != guest.id), guest)
-        shown = {*on_screen, *self._strip, *([guest.id] if guest else [])}
+        known = {one.id for one in followed}
+        followed = (*followed, *(one for one in charted if one.id not in known))
+        shown = {*on_screen, *self._strip, *([guest.id] if guest else []), *(one.id for one in charted)}
         visible = () if shown >= {one.id for one in followed} else tuple(sorted(shown))
         if (followed, visible) != self._told:
             self._told = (followed, visible)

@@ -1,12 +1,15 @@
-"""How far back a chart asks for first, and how far it may go at all. Pure dates."""
+"""How far back a chart asks for first, how far it may go at all, and when it asks again. Pure."""
 
 from __future__ import annotations
 
 import datetime as dt
 
+from models import sessions
+from models.instruments import Market
 from models.values import Interval
 
 YEAR = 365
+AGAIN_S, SETTLED_S = 300.0, 600.0
 SPANS: dict[Interval, int] = {  # calendar days; a screen or several, and one answer of the source
     Interval.MIN1: 8,
     Interval.MIN5: 30,
@@ -34,7 +37,32 @@ def ask_from(interval: Interval, today: dt.date) -> dt.date:
     return today - dt.timedelta(days=SPANS[interval])
 
 
+def due(market: Market, asked: float, now: float, *, extended: bool = False) -> bool:
+    """Whether minutes that were asked for at ``asked`` are to be asked for again at ``now``, both UTC seconds.
+
+    While the market trades quotes carry them on, but some may have been missed; after a stretch of trading its last
+    auction comes late.
+    """
+    if asked > now:  # the clock was set back
+        return True
+    begins, ends = sessions.stretch(market, now)
+    if begins <= now < ends or (extended and sessions.state(market, now) in ("pre", "post")):
+        return now - asked >= AGAIN_S
+    return asked < ends + SETTLED_S <= now
+
+
 def further(interval: Interval, today: dt.date, first: dt.date) -> dt.date | None:
     """The first day to ask for when the user scrolls beyond ``first``: as much again; None when there is no more."""
     end = today - dt.timedelta(days=REACH[interval])
     return max(first - dt.timedelta(days=SPANS[interval]), end) if first > end else None
+
+
+def lead(interval: Interval, first: dt.date, today: dt.date) -> dt.date:
+    """From when bars are needed for what looks back from ``first``: a span more, as far as anybody keeps them."""
+    return kept_from(interval, first, dt.timedelta(days=SPANS[interval]), today)
+
+
+def kept_from(interval: Interval, first: dt.date, before: dt.timedelta, today: dt.date) -> dt.date:
+    """``before`` earlier than ``first``, but not so early that nobody keeps it while ``first`` itself is kept."""
+    end = today - dt.timedelta(days=REACH[interval])
+    return max(first - before, end) if first > end else first - before

@@ -152,6 +152,13 @@ def minute_line(
     )
 
 
+def with_close_before(line: MinuteLine, close: float) -> MinuteLine:
+    """``line`` with the close before its newest day, which is the middle of a line of one day."""
+    newest = replace(line.blocks[-1], previous_close=close)
+    centre = close if len(line.blocks) == 1 else line.centre
+    return replace(line, blocks=(*line.blocks[:-1], newest), centre=centre)
+
+
 def _averages(amount: Floats, columns: dict[str, Floats], spans: list[slice]) -> Floats:
     """Each day's by itself; NaN throughout a day whose amounts are not known."""
     made = np.full(len(amount), np.nan)

@@ -71,7 +71,7 @@ class ChartSpec:
     instrument: str = ""
     interval: Interval = Interval.DAY
     minute_days: int = 0
-    style: Style = Style.CANDLES
+    style: Style = Style.HOLLOW
     scale: Scale = Scale.LINEAR
     adjust: Adjust = Adjust.QFQ
     indicators: tuple[IndicatorChoice, ...] = USUAL

@@ -77,11 +77,12 @@ def sources_name(sources: Iterable[str], texts: Texts) -> str:
 
 
 def source_line(table: Table, texts: Texts) -> str:
-    """Who says the numbers, and as of when: what stands under every figure."""
+    """Who says the numbers, and as of when (the oldest and the newest answer): what stands under every figure."""
     series = [one for member in table.based.members for one in series_of(table.based, member)]
-    asked = max((one.fetched_at for one in series), default=0.0)
     sources = [source for one in series for source in (one.source, *one.pair_sources)]
-    at = dt.datetime.fromtimestamp(asked, dt.UTC).strftime("%Y-%m-%d %H:%M UTC") if asked else numbers.MISSING
+    asked = sorted(one.fetched_at for one in series if one.fetched_at > 0)
+    ends = [dt.datetime.fromtimestamp(at, dt.UTC).strftime("%Y-%m-%d %H:%M") for at in (*asked[:1], *asked[-1:])]
+    at = f"{' - '.join(dict.fromkeys(ends))} UTC" if ends else numbers.MISSING
     return texts["relative.source"].format(source=sources_name(sources, texts) or numbers.MISSING, at=at)
 
 

@@ -41,6 +41,12 @@ def lock(drawings: Drawings, name: str, *, locked: bool) -> Drawings:
     return _changed(drawings, name, lambda one: replace(one, locked=locked))
 
 
+def lock_all(drawings: Drawings, *, locked: bool) -> Drawings:
+    """All of them locked or free again."""
+    made = tuple(one if one.locked == locked else replace(one, locked=locked) for one in drawings)
+    return drawings if made == drawings else made
+
+
 def show(drawings: Drawings, name: str, *, visible: bool) -> Drawings:
     """Seen or hidden."""
     return _changed(drawings, name, lambda one: replace(one, visible=visible))

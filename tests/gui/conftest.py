@@ -19,7 +19,10 @@ from gui.wires.alerting import Alerting
 from gui.wires.board import Board
 from gui.wires.bridge import Bridge
 from gui.wires.choices import Choices
+from gui.wires.comparing import CompareBook
+from gui.wires.drawings import DrawingBook
 from gui.wires.histories import Histories
+from gui.wires.layouts import LayoutBook
 from gui.wires.lists import ListBook
 from gui.wires.week import Week
 from models.lists.default import default_lists
@@ -175,6 +178,14 @@ def alerting(client, bridge, book, clock):
 
 
 @pytest.fixture
+def layouts(client, bridge):
+    """The grid of charts and its templates; nothing of them is on disk yet."""
+    made = LayoutBook(client, bridge)
+    yield made
+    made.retire()
+
+
+@pytest.fixture
 def store(universe):
     made = QuoteStore(universe.followed())
     made.set_benchmarks(universe.benchmarks)
@@ -227,11 +238,41 @@ def finder(client, bridge, universe):
 
 
 @pytest.fixture
-def parts(client, bridge, plotting, week, finder, book, histories, alerting, store, universe, zh, dark):
+def comparing(client, bridge, universe):
+    made = CompareBook(client, bridge, universe)
+    yield made
+    made.retire()
+
+
+@pytest.fixture
+def drawings(client, bridge):
+    made = DrawingBook(client, bridge)
+    yield made
+    made.retire()
+
+
+@pytest.fixture
+def parts(
+    client,
+    bridge,
+    plotting,
+    week,
+    finder,
+    book,
+    histories,
+    alerting,
+    comparing,
+    layouts,
+    drawings,
+    store,
+    universe,
+    zh,
+    dark,
+):
     return Parts(
         client=client, bridge=bridge, plotting=plotting, week=week, finder=finder, board=Board(),
         choices=Choices(client, bridge, Settings()), lists=book, histories=histories,
-        alerting=alerting, store=store,
+        alerting=alerting, comparing=comparing, layouts=layouts, drawings=drawings, store=store,
         universe=universe, texts=zh, lang="zh", theme=dark,
     )  # fmt: skip
 

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtGui import QFontDatabase, QFontMetrics
 
 import resources
-from gui.charts.ticks import MONTHS
+from gui.charts.dates import MONTHS
 from gui.look.glyphs import COMMON
 from gui.look.theme import CJK_FAMILIES, SMALL_PX, TITLE_PX, font
 from gui.status import LIGHTS

@@ -57,3 +57,14 @@ def test_a_guest_that_a_list_names_is_followed_once(following, client, universe,
     following.show(["NVDA.US"], GUEST)
     assert [one.id for one in client.subscribed].count(GUEST.id) == 1
     assert GUEST.id in client.visible
+
+
+def test_what_is_on_charts_comes_quickly_in_a_list_or_not(following, client, universe):
+    following.show(["NVDA.US"], None, (universe.instruments["AMD.US"], GUEST))
+    assert client.subscribed == (*universe.followed(), GUEST)
+    assert {"AMD.US", GUEST.id} <= set(client.visible)
+
+
+def test_a_guest_on_a_chart_is_followed_once(following, client, universe):
+    following.show(["NVDA.US"], GUEST, (GUEST,))
+    assert client.subscribed == (*universe.followed(), GUEST)

@@ -41,14 +41,17 @@ def test_a_new_tab_hears_the_instrument_and_the_quotes_it_missed(parts, universe
     client.answer_all(lambda name: bars(50))
     settle()
     assert late.panel.instrument.id == "NVDA.US"
-    assert late.panel.canvas.stack.close[-1] == 999.0
+    assert late.panel.price.stack.close[-1] == 999.0
     pages.retire()
 
 
 def test_all_built_tabs_are_told_and_ended(pages, universe, client, settle):
     pages.open("review")
     pages.show_instrument(universe.instruments["AMD.US"])
+    assert client.charted == []  # a chart that is not in front asks for nothing
+    pages.open("chart")
     assert pages.built("chart").panel.instrument.id == "AMD.US"
+    pages.open("review")
     pages.retire()
     assert client.open == []
     pages.open("review")
@@ -62,9 +65,10 @@ def test_pages_that_follow_others_show_their_tab_and_their_quotes(pages, parts, 
     new.inherit(pages)
     assert new.current == "review"
     new.show_instrument(universe.instruments["NVDA.US"])
+    new.open("chart")
     client.answer_all(lambda name: bars(50))
     settle()
-    assert new.built("chart").panel.canvas.stack.close[-1] == 999.0
+    assert new.built("chart").panel.price.stack.close[-1] == 999.0
     new.retire()
 
 

@@ -51,7 +51,7 @@ def started(window, client):
 
 
 def stack(window):
-    return window.pages.built("chart").panel.canvas.stack
+    return window.pages.built("chart").panel.price.stack
 
 
 def lost(inbox, status=None):
@@ -181,6 +181,7 @@ def test_a_new_window_takes_over_quotes_line_and_tab(started, make, client, inbo
     new.inherit(started)
     assert (new.watchlist.current.id, new.pages.current) == ("AMD.US", "review")
     assert new.watchlist.model.index(3, 1).data() == "999.00"
+    new.pages.open("chart")
     client.answer_all(lambda name: bars(100, name=name))
     settle()
     assert stack(new).close[-1] == 999.0

@@ -12,6 +12,7 @@ import pytest
 from models.answers import bars_csv, bars_json, failure_json, moment, quote_json
 from models.arguments import INTERVALS
 from models.errors import Failure
+from models.indicators.chosen import Made
 from models.values import Interval
 from tests.models.samples import SHARE, bars, quote
 
@@ -78,6 +79,15 @@ def test_every_line_of_csv_stands_alone():
     assert {(row["id"], row["source"], row["adjust"], row["currency"]) for row in rows} == {
         ("600000.SH", "sample", "none", "CNY")
     }
+
+
+def test_indicators_stand_beside_each_bar_under_their_headings():
+    lines = (Made(title="MA2", values=np.array([np.nan, 10.5]), volume=False),)
+    held = bars_json(bars(CLOSES), lines)["bars"]
+    assert [bar["indicators"] for bar in held] == [{"MA2": None}, {"MA2": 10.5}]
+    rows = list(csv.DictReader(io.StringIO(bars_csv(bars(CLOSES), lines))))
+    assert [row["MA2"] for row in rows] == ["", "10.5"]
+    assert [row["source"] for row in rows] == ["sample"] * 2
 
 
 def test_csv_of_nothing_is_a_header():

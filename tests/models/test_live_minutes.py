@@ -203,6 +203,22 @@ def test_a_slot_is_the_bar_that_minutes_are_put_into(market, interval, after_mid
     assert 0 < end - start <= interval.minutes * 60
 
 
+@given(
+    st.sampled_from(tuple(BY)), st.sampled_from([each for each in Interval if each.intraday]),
+    st.integers(0, 40 * 86400), st.booleans(),
+)  # fmt: skip
+def test_every_slot_is_a_place_of_its_days_axis(market, interval, seconds, extended):
+    at = moment(market, "2024-11-15 00:00:00") + seconds  # half days and the end of a year lie within
+    found = periods.slot(interval, market, at, extended=extended)
+    day = dt.datetime.fromtimestamp(at, ZoneInfo(ZONES[market])).date()
+    axis = periods.grid(interval, market, day, extended=extended)
+    assert (found is None) == (len(axis) == 0)
+    if found is not None:
+        place = int(np.searchsorted(axis, found[0]))
+        assert axis[place] == found[0]
+        assert place + 1 == len(axis) or found[1] <= axis[place + 1]
+
+
 @given(st.lists(st.tuples(st.integers(0, 4000), st.floats(1, 20), st.none() | st.floats(0, 1e6)), max_size=15))
 def test_after_any_quotes_the_newest_minute_is_a_bar(held):
     newest, base = tail(Market.CN, "2024-09-25 10:00:00"), moment(Market.CN, "2024-09-25 09:50:00")

@@ -5,7 +5,7 @@ import copy
 import pytest
 
 import resources
-from models.instruments import Kind, Market
+from models.instruments import Instrument, Kind, Market
 from models.universe import universe_from
 
 BUNDLED = resources.universe()
@@ -114,6 +114,11 @@ def test_a_label_falls_back_to_the_name_in_both_languages():
     cpu, _, hardware = universe_from(BUNDLED).sectors
     assert (cpu.name("zh"), cpu.label("zh")) == ("CPU/GPU", "CPU/GPU板块")
     assert (hardware.label("zh"), hardware.label("en")) == ("数据中心硬件", "Data-centre hardware")
+
+
+def test_a_title_says_a_code_once():
+    titled = [Instrument(id="NVDA.US", market=Market.US, name_en=name).titled("en") for name in ("NVIDIA", "NVDA", "")]
+    assert titled == ["NVIDIA NVDA.US", "NVDA.US", "NVDA.US"]
 
 
 def test_an_instruments_name_falls_back_to_the_other_language_and_then_to_the_code():

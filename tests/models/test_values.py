@@ -85,6 +85,12 @@ def test_a_part_of_bars_keeps_source_and_doubt():
     assert (part.source, part.doubt, part.instrument) == ("sample", "offline", "600000.SH")
 
 
+@pytest.mark.parametrize(("end", "final"), [("0924", False), ("0930", False), ("0923", True), ("0901", True)])
+def test_the_last_bar_is_final_when_a_newer_one_is_left_out(end, final):
+    held = bars(CLOSES, last_is_final=False)
+    assert held.between(day("0920"), day(end)).last_is_final is final
+
+
 def test_no_bars_at_all_are_bars():
     empty = bars(CLOSES).between(day("0901"), day("0902"))
     assert (len(empty), empty.close_only) == (0, False)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 
 from gui.charts.frame import Frame
 
@@ -27,7 +27,7 @@ class Where(Enum):
 class Spot:
     """A place: device pixels, the pane (by number) and its frame, the bar as a fraction (its middle is a whole number).
 
-    value: of the pane's axis at that row.
+    value: of the pane's axis at that row. keys: Shift, Ctrl and Alt as they are held.
     """
 
     x: float
@@ -37,6 +37,7 @@ class Spot:
     frame: Frame
     bar: float
     value: float
+    keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
 
 
 class Hand:
@@ -56,6 +57,10 @@ class Hand:
 
     def double(self, view: ChartView, spot: Spot) -> bool:
         """A double click."""
+        return False
+
+    def menu(self, view: ChartView, spot: Spot, at: QPoint) -> bool:
+        """The right button, ``at`` on the screen; True: taken."""
         return False
 
     def over(self, view: ChartView, spot: Spot) -> Qt.CursorShape | None:

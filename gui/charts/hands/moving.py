@@ -56,7 +56,7 @@ class ValuePull(Hand):
     def drag(self, view: ChartView, spot: Spot) -> None:
         """About the middle of what is shown."""
         pane = view.pane(self._grip.pane)
-        if pane is None:
+        if pane is None or self._grip.frame.values.log != pane.scale.log:  # linear for a while: its ends follow
             return
         frame, moved = self._grip.frame, (spot.y - self._grip.y) / spot.frame.scale
         middle, half = (frame.low + frame.high) / 2, (frame.high - frame.low) / 2

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
+import numpy as np
 from PySide6.QtGui import QColor
 
 from gui.charts.frame import Frame, Mark
+from models.values import Floats
 
+FAR = 1000  # bars that a base is looked for in
 NOWHERE = (math.nan, math.nan)
 
 
@@ -28,6 +32,17 @@ class Word(NamedTuple):
     title: str
     text: str
     colour: QColor
+
+
+def least(numbers: Iterable[float]) -> float:
+    """The least of some numbers; NaN counts for nothing, and is the answer where there is no other."""
+    return min((one for one in numbers if not math.isnan(one)), default=math.nan)
+
+
+def first_known(values: Floats) -> float:
+    """The first number among some; NaN without any."""
+    known = np.flatnonzero(np.isfinite(values))
+    return float(values[known[0]]) if len(known) else math.nan
 
 
 class Layer:
@@ -51,3 +66,9 @@ class Layer:
     def words(self, frame: Frame, bar: int) -> list[Word]:
         """What the legend says of a bar."""
         return []
+
+
+@lru_cache(maxsize=4096)
+def word_width(text: str) -> float:
+    """Logical pixels a legend's word takes, its space included: digits are 7 wide, Chinese 12."""
+    return sum(12.5 if ord(mark) > 0x2E80 else 7.2 for mark in text) + 6 if text else 0.0

@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtGui import QColor
 
 from gui.charts.frame import Fill, Frame, Mark, Rects, rects
-from gui.charts.layers.base import Layer, Pace, Word
+from gui.charts.layers.base import FAR, Layer, Pace, Word, first_known
 from gui.charts.stack import BarStack
 from gui.look import numbers
 from gui.look.theme import mixed
@@ -19,6 +19,8 @@ HOLLOW_FROM = 5  # device pixels of a bar: narrower bodies have no inside
 COLUMNS_UNDER = 2.5  # device pixels of a bar under which a pixel column shows several
 BODY_SHARE = 0.7
 APART_FROM = 4  # device pixels of a bar: under it a body of three would touch its neighbour
+NOWHERE_ROW = -9.0  # above every pane
+NARROW_PX = 400  # logical pixels of a plot under which the close is said alone
 UNFINISHED = 0.55  # how much colour the newest bar has while its session runs
 
 
@@ -31,12 +33,13 @@ class Candles(Layer):
     def __init__(self, stack: BarStack, style: Style = Style.HOLLOW, decimals: int = 2) -> None:
         self.stack, self._style, self._decimals = stack, style, decimals
         self.partial = False
+        self.factors: Floats | None = None  # what each bar's traded prices were multiplied with
         self.previous_close: float | None = None
 
     def marks(self, frame: Frame) -> Iterator[Mark]:
         """Rising ones, then falling ones, each colour in one batch."""
         left, right, columns = bodies(frame, self.stack)
-        share = UNFINISHED if self.partial and frame.begin and frame.begin == self.stack.count - 1 else 1.0
+        share = UNFINISHED if self.partial and frame.begin >= self.stack.count - 1 else 1.0
         draw = self._bars if self._style is Style.BARS else self._bodies
         yield from draw(frame, left, right, columns, share)
 
@@ -45,8 +48,8 @@ class Candles(Layer):
         return self.stack.extremes(first, stop)
 
     def base(self, first: int) -> float:
-        """The close of the first bar in sight."""
-        return float(self.stack.rows.at("close", first)) if 0 <= first < self.stack.count else np.nan
+        """The close of the first bar in sight that has one."""
+        return first_known(self.stack.rows.part("close", first, first + FAR)) if first >= 0 else np.nan
 
     def words(self, frame: Frame, bar: int) -> list[Word]:
         """Open, high, low, close and the change from the bar before."""
@@ -62,7 +65,15 @@ class Candles(Layer):
         ]
         change = Word("", numbers.percent((close / before - 1.0) * 100.0 if before else None), ink)
         running = self.partial and bar == self.stack.count - 1
-        return [*said, change, *([Word("", texts["chart.running"], frame.theme.muted)] if running else [])]
+        notes = [self._factor(bar), texts["chart.running"] if running else ""]
+        said = said[3:] if frame.width < frame.px(NARROW_PX) else said  # the close alone
+        return [*said, change, *(Word("", note, frame.theme.muted) for note in notes if note)]
+
+    def _factor(self, bar: int) -> str:
+        """By how much a bar is adjusted; "" where it is as traded."""
+        held = self.factors
+        known = held is not None and bar < len(held) and held[bar] != 1.0
+        return f"×{held[bar]:.4f}" if known and held is not None else ""
 
     def reference(self, bar: int) -> float:
         """What a bar's change is measured from: the close before it, or the quote's previous close for the newest."""
@@ -92,7 +103,7 @@ class Candles(Layer):
         open_, high, low, close, _ = columns
         middle = (left + right) // 2
         top, foot = ends(frame, high, low)
-        opened, closed = np.round(frame.y(open_)), np.round(frame.y(close))
+        opened, closed = row(frame, open_), row(frame, close)
         wide = frame.bar_width >= COLUMNS_UNDER
         for colour, which in inks(frame, close >= open_, share):
             stems = rects(middle[which], top[which], middle[which], foot[which])
@@ -107,12 +118,17 @@ def inks(frame: Frame, up: Floats, share: float = 1.0) -> Iterator[tuple[QColor,
         yield (colour if share == 1.0 else mixed(frame.theme.panel, colour, share)), which
 
 
+def row(frame: Frame, values: Floats) -> Floats:
+    """The rows of values; out of sight where they have none."""
+    rows = np.round(frame.y(values))
+    return np.where(np.isfinite(rows), rows, NOWHERE_ROW)
+
+
 def ends(frame: Frame, high: Floats, low: Floats) -> tuple[Floats, Floats]:
     """The rows of two values, the upper one first, whichever way the axis goes; nothing where a log has none."""
-    one, other = np.round(frame.y(high)), np.round(frame.y(low))
+    one = row(frame, high)
+    other = np.round(frame.y(low))
     other = np.where(np.isfinite(other), other, one)
-    one = np.where(np.isfinite(one), one, -9.0)
-    other = np.where(np.isfinite(other), other, -9.0)
     return np.minimum(one, other), np.maximum(one, other)
 
 

@@ -10,19 +10,22 @@ from PySide6.QtGui import QColor
 
 from gui.charts.curve import Curve
 from gui.charts.frame import Fill, Frame, Line, Mark, rects
-from gui.charts.layers.base import NOWHERE, Layer, Pace, Word
+from gui.charts.layers.base import FAR, NOWHERE, Layer, Pace, Word, first_known, least
 from gui.charts.layers.candles import COLUMNS_UNDER, ends, inks, sides
 from gui.look.theme import faded
 from models.values import Floats
 
 DASH_PX = 4
-STROKE_FROM = 1.0  # device pixels of a bar: under it a column of pixels shows several
+STROKE_FROM, FINE_FROM = 1.0, 0.35  # device pixels of a bar: under it a column of pixels shows several
 AREA = 0.16  # of the line's colour under it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawn:
-    """A curve with the way it is drawn and named. width: logical pixels."""
+    """A curve with the way it is drawn and named. width: logical pixels.
+
+    fine: a stroke where two or three bars share a pixel column too, for a few thousand of them at most.
+    """
 
     title: str
     curve: Curve
@@ -30,6 +33,7 @@ class Drawn:
     width: float = 1.0
     dashed: bool = False
     area: bool = False
+    fine: bool = False
 
 
 class Curves(Layer):
@@ -52,11 +56,11 @@ class Curves(Layer):
         if not self._fits or not self.drawn:
             return NOWHERE
         found = [one.curve.extremes(first, stop) for one in self.drawn]
-        return float(np.fmin.reduce([low for low, _ in found])), float(np.fmax.reduce([high for _, high in found]))
+        return least(low for low, _ in found), -least(-high for _, high in found)
 
     def base(self, first: int) -> float:
-        """The first line's value at the first bar in sight."""
-        return self.drawn[0].curve.at(first) if self.drawn else np.nan
+        """The first line's value at the first bar in sight that has one."""
+        return first_known(self.drawn[0].curve.part(first, first + FAR)) if self.drawn and first >= 0 else np.nan
 
     def words(self, frame: Frame, bar: int) -> list[Word]:
         """A value a line."""
@@ -113,14 +117,14 @@ class Levels(Layer):
 
 def dotted(frame: Frame, rows: Floats) -> np.ndarray:
     """Dotted lines over the whole width."""
-    dots = np.arange(0, frame.width, frame.px(DASH_PX))
+    dots = np.arange(frame.left, frame.width, frame.px(DASH_PX))
     x, y = np.meshgrid(dots, rows)
     return rects(x.ravel(), y.ravel(), x.ravel() + frame.px(1), y.ravel())
 
 
 def strokes(frame: Frame, one: Drawn, y: Callable[[Floats], Floats]) -> Iterator[Mark]:
     """A curve between the bars of a frame, whose values ``y`` turns into rows."""
-    if frame.bar_width < STROKE_FROM:
+    if frame.bar_width < (FINE_FROM if one.fine else STROKE_FROM):
         yield from _columns(frame, one, y)
         return
     held = one.curve.count if frame.end is None else min(frame.end, one.curve.count)
@@ -143,7 +147,9 @@ def _columns(frame: Frame, one: Drawn, y: Callable[[Floats], Floats]) -> Iterato
     seen = np.isfinite(high) & np.isfinite(low)
     top, foot, pixel = np.minimum(high, low)[seen], np.maximum(high, low)[seen], held.pixel[seen]
     if one.area:
-        yield Fill(colour=faded(one.colour, AREA), rects=rects(pixel, top, pixel, frame.top + frame.rows))
+        points = np.stack([pixel.astype(float), top], axis=1)  # one shape: a see-through rectangle a column is slow
+        for run in np.split(points, np.flatnonzero(np.diff(pixel) > 1) + 1):
+            yield _area(frame, one, run)
     yield Fill(colour=one.colour, rects=rects(pixel, top, pixel + (frame.px(one.width) - 1), foot))
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 import numpy as np
 
 from gui.charts.dates import DateTick
 from gui.charts.frame import Anchor, Fill, Frame, Label, Mark, rects
-from gui.charts.layers.base import Layer
+from gui.charts.layers.base import Layer, word_width
 
 LABEL_PX, PAD_PX = 44, 6
-DATE_PX, EDGE_PX = 76, 12
+DATE_PX = 76
 TOP_PX = 7  # half a label: none is cut by the edge of its pane
 
 
@@ -21,9 +22,9 @@ class Grid(Layer):
     def marks(self, frame: Frame) -> Iterator[Mark]:
         """Grid first, then the edges."""
         foot = frame.top + frame.height - 1
-        rows = np.round(frame.y(np.array([value for value, _ in values(frame)])))
+        rows = np.round(frame.y(np.array([value for value, _ in values(frame)], float)))
         columns = np.round(frame.x(np.array([tick.bar for tick in dates(frame)], float)))
-        lines = [rects(0, rows, frame.width - 1, rows), rects(columns, frame.top, columns, foot)]
+        lines = [rects(frame.left, rows, frame.width - 1, rows), rects(columns, frame.top, columns, foot)]
         yield Fill(colour=frame.theme.grid, rects=np.concatenate(lines))
         edges = rects(frame.width, frame.top, frame.width, frame.top + frame.height)
         under = rects(0, frame.top + frame.height, frame.width + frame.right, frame.top + frame.height)
@@ -35,9 +36,9 @@ class ValueAxis(Layer):
 
     def marks(self, frame: Frame) -> Iterator[Mark]:
         """A label a mark, none of them cut."""
-        room = frame.px(TOP_PX)
-        for value, text in values(frame):
-            row = float(frame.y(np.array(value)))
+        room, marks = frame.px(TOP_PX), values(frame)
+        rows = frame.y(np.array([value for value, _ in marks], float)).tolist()
+        for row, (_, text) in zip(rows, marks, strict=True):
             if frame.top + room <= row <= frame.top + frame.height - room:
                 yield Label(text=text, x=frame.width + frame.px(PAD_PX), y=row, colour=frame.theme.muted)
 
@@ -46,11 +47,11 @@ class DateAxis(Layer):
     """Dates and hours at the foot, under the last pane."""
 
     def marks(self, frame: Frame) -> Iterator[Mark]:
-        """A label a mark that is not too near the ends."""
-        edge = frame.px(EDGE_PX)
+        """A label a mark, none of them cut."""
         for tick in dates(frame):
-            x = float(frame.x(np.array(tick.bar, float)))
-            if edge < x < frame.width - edge:
+            x = (tick.bar + 0.5 - frame.x0) * frame.bar_width
+            half = frame.px(word_width(tick.text) / 2)
+            if half < x < frame.width - half:
                 ink = frame.theme.text if tick.strong else frame.theme.muted
                 yield under(frame, tick.text, x, ink)
 
@@ -62,7 +63,7 @@ def values(frame: Frame) -> list[tuple[float, str]]:
 
 def dates(frame: Frame) -> list[DateTick]:
     """Where the time axis is marked, whatever part of it is being drawn."""
-    first, stop = int(np.floor(frame.x0)), int(np.ceil(frame.x1))
+    first, stop = math.floor(frame.x0), math.ceil(frame.x1)
     return frame.axis.ticks(first, stop, frame.width // frame.px(DATE_PX), frame.lang)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from gui.charts.frame import Anchor, Fill, Frame, Label, Mark, rects
-from gui.charts.layers.base import Layer, Pace, Word
+from gui.charts.layers.base import Layer, Pace, Word, word_width
 from gui.charts.layers.candles import Candles
 from gui.charts.layers.curves import Curves, dotted
 from gui.charts.layers.ground import beside, under
@@ -17,6 +18,7 @@ LEGEND_PX, LINE_PX, LEFT_PX = 12, 17, 8
 TAG_PX = 18
 CUT_SHARE = 0.96  # of the plot's width that a legend may use
 MOST_LINES = 3
+NARROW_PX = 400  # of a plot whose values are said only while the pointer is on it
 
 
 class LastPrice(Layer):
@@ -33,7 +35,7 @@ class LastPrice(Layer):
         if not stack.count:
             return
         last = float(stack.rows.at("close", stack.count - 1))
-        row = float(frame.y(np.array(last)))
+        row = float(frame.y(np.float64(last)))
         if not frame.top <= row < frame.top + frame.rows:
             return
         colour = frame.theme.direction(last - self._candles.reference(stack.count - 1))
@@ -72,15 +74,15 @@ class Crosshair(Layer):
         if (at := frame.cursor) is None:
             return
         bar = frame.bar_at(at[0])
-        x = float(frame.x(np.array(bar, float))) if bar is not None else at[0]
+        x = (bar + 0.5 - frame.x0) * frame.bar_width if bar is not None else at[0]
         lines = [rects(round(x), frame.top, round(x), frame.top + frame.height - 1)]
         if at[1] is not None and at[1] < frame.top + frame.rows:
-            lines.append(rects(0, round(at[1]), frame.width - 1, round(at[1])))
+            lines.append(rects(frame.left, round(at[1]), frame.width - 1, round(at[1])))
             yield beside(frame, frame.values.text(frame.value_at(at[1])), at[1], frame.theme.muted)
         yield Fill(colour=faded(frame.theme.muted, 0.6), rects=np.concatenate(lines))
         if bar is not None and frame.last_pane:
             text = frame.axis.words(bar, frame.texts)
-            room = frame.px(_width(text) / 2 + 4)
+            room = frame.px(word_width(text) / 2 + 4)
             yield under(frame, text, min(max(x, room), frame.width - room), frame.theme.panel, tag=True)
 
 
@@ -94,11 +96,13 @@ class Legend(Layer):
         self._lines, self._title = tuple(map(tuple, layers)), title
 
     def marks(self, frame: Frame) -> Iterator[Mark]:
-        """Line by line; a line that is too long goes on under itself."""
+        """Line by line; a line that is too long goes on under itself. A small chart is left to its bars."""
         bar = frame.bar_at(frame.cursor[0]) if frame.cursor else None
-        bar = frame.axis.count - 1 if bar is None else bar
-        row, title = 0, [Word("", self._title, frame.theme.text)] if self._title else []
-        for layers in self._lines:
+        bar = frame.axis.newest if bar is None else bar
+        quiet = frame.width < frame.px(NARROW_PX) and frame.cursor is None
+        ink = frame.theme.muted if quiet else frame.theme.text
+        row, title = 0, [Word("", self._title, ink)] if self._title else []
+        for layers in [()] if quiet else self._lines:
             words = [*title, *(word for layer in layers for word in layer.words(frame, bar))]
             title, placed = [], _placed(frame, words)
             for x, line, text, colour in placed:
@@ -126,8 +130,8 @@ def apart(rows: np.ndarray, least: int, top: int, foot: int) -> list[float]:
 
 def _end(curve: object, frame: Frame) -> float:
     """The newest known value in sight."""
-    stop = min(int(np.ceil(frame.x1)), frame.axis.count)
-    part = curve.part(max(0, int(np.floor(frame.x0))), stop)  # type: ignore[attr-defined]
+    stop = min(math.ceil(frame.x1), frame.axis.count)
+    part = curve.part(max(0, math.floor(frame.x0)), stop)  # type: ignore[attr-defined]
     known = np.flatnonzero(np.isfinite(part))
     return float(part[known[-1]]) if len(known) else np.nan
 
@@ -135,9 +139,10 @@ def _end(curve: object, frame: Frame) -> float:
 def _placed(frame: Frame, words: Sequence[Word]) -> list[tuple[float, int, str, object]]:
     """Where each text of a line stands: its column, and how many lines further down."""
     found: list[tuple[float, int, str, object]] = []
-    x, line, left = float(frame.px(LEFT_PX)), 0, float(frame.px(LEFT_PX))
+    left = float(frame.left + frame.px(LEFT_PX))
+    x, line = left, 0
     for word in words:
-        width = frame.px(_width(word.title) + _width(word.text))
+        width = frame.px(word_width(word.title) + word_width(word.text))
         if x + width > frame.width * CUT_SHARE and x > left:
             x, line = left, line + 1
         if line >= MOST_LINES:
@@ -145,10 +150,5 @@ def _placed(frame: Frame, words: Sequence[Word]) -> list[tuple[float, int, str, 
         for text, colour in ((word.title, frame.theme.muted), (word.text, word.colour)):
             if text:
                 found.append((x, line, text, colour))
-                x += frame.px(_width(text))
+                x += frame.px(word_width(text))
     return found
-
-
-def _width(text: str) -> float:
-    """Logical pixels a legend's word takes, its space included: digits are 7 wide, Chinese 12."""
-    return sum(12.5 if ord(mark) > 0x2E80 else 7.2 for mark in text) + 6 if text else 0.0

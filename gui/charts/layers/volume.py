@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 import numpy as np
@@ -28,7 +29,7 @@ class Volume(Layer):
 
     def marks(self, frame: Frame) -> Iterator[Mark]:
         """Rising days, falling days, averages."""
-        busiest = self._stack.busiest(int(np.floor(frame.x0)), int(np.ceil(frame.x1)))
+        busiest = self._stack.busiest(math.floor(frame.x0), math.ceil(frame.x1))
         if not busiest or frame.foot < 2:
             return
         left, right, columns = bodies(frame, self._stack)

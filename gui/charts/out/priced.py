@@ -41,7 +41,7 @@ class PricedSource:
         """A row a bar that is seen, or all when all are few; with the lines of the indicators."""
         panel = self._panel
         bars, price = panel.bars, panel.price
-        if bars is None or price is None or panel.instrument is None:
+        if bars is None or panel.instrument is None:
             return None
         rows = self._rows(len(bars))
         lines = [
@@ -49,7 +49,7 @@ class PricedSource:
                 title=f"{study.title} {line.title}", values=line.curve.part(0, len(bars))[rows],
                 format=Format.BIG if study.of.volume else Format.PRICE,
             )
-            for study in price.studies for line in study.lines
+            for study in (price.studies if price is not None else ()) for line in study.lines
         ]  # fmt: skip
         held = bars.rows(rows)
         made = table.sheet(

@@ -70,7 +70,7 @@ def test_its_quotes_move_its_chart(window, client, inbox, settle):
     settle()
     inbox.quotes((fresh("600519.SH", 1234.0),))
     window.flush()
-    assert window.pages.built("chart").panel.canvas.stack.close[-1] == 1234.0
+    assert window.pages.built("chart").panel.price.stack.close[-1] == 1234.0
 
 
 def test_the_chart_comes_to_the_front(make):

@@ -75,6 +75,27 @@ def test_a_simulated_market_is_converted_and_says_what_it_is(call):
     assert code == 0
 
 
+def test_visits_are_a_step_from_the_months_last_weekday(call):
+    words = ("NVDA", "visits:chatgpt@toolify", "--ratio", "visits:kimi@aipure", "NVDA")
+    code, out, _ = call(*words, "--base", "2024-11-29", "--until", "2025-03-20", market="--simulated", lang="zh")
+    rows = [
+        [cell.strip() for cell in line.split("|")[1:-1]] for line in out.decode().splitlines() if "月访问量 " in line
+    ]
+    assert [row[0] for row in rows] == ["ChatGPT · Toolify 月访问量", "Kimi · AIPure 月访问量 / 英伟达"]
+    assert rows[0][2] == "+2.63%"  # 3.8 to 3.9 thousand million
+    assert "访问量为月度数据" in out.decode()
+    assert "Toolify" in out.decode().splitlines()[-1]
+    assert code == 0
+
+
+def test_visits_alone_need_no_bars(call):
+    words = ("visits:DeepSeek", "visits:ChatGPT@Toolify", "--base", "2025-01-31", "--until", "2025-06-30")
+    made = json.loads(call(*words, "--format", "json")[1])
+    assert [row["change"] for row in made["rows"]] == pytest.approx(
+        [(386 / 278 - 1) * 100, (5.4 / 3.8 - 1) * 100], abs=0.2
+    )
+
+
 def test_a_workbook_goes_into_a_file(call, tmp_path):
     made = tmp_path / "relative.xlsx"
     assert call("NVDA.US", "--format", "xlsx", "--out", str(made), *WEEK)[0] == 0
@@ -86,6 +107,9 @@ def test_a_workbook_goes_into_a_file(call, tmp_path):
     [
         (("NVDA.US", "--base", "2024-09-25", "--until", "2024-09-25"), "does not lie before"),
         (("basket:moon", *WEEK), "no basket is called"),
+        (("visits:moon", *WEEK), 'no visits are known of "moon"'),
+        (("visits:ChatGPT", *WEEK), "visits:ChatGPT@Similarweb via AIPure, visits:ChatGPT@Toolify"),
+        (("visits:DeepSeek@Semrush", *WEEK), "write one of: visits:DeepSeek@Toolify"),
         (WEEK, "nothing to compare was named"),
         (("NVDA.US", "--base", "2024-09-20"), "--until"),
     ],

@@ -60,8 +60,8 @@ def grids(draw):
 
 def test_a_chart_is_as_chinese_software_shows_one():
     usual = ChartSpec()
-    assert (usual.style, usual.adjust, usual.interval) == (Style.CANDLES, Adjust.QFQ, Interval.DAY)
-    assert [(one.key, one.params) for one in usual.indicators] == [("ma", (5, 10, 20, 60)), ("vol", ())]
+    assert (usual.style, usual.adjust, usual.interval) == (Style.HOLLOW, Adjust.QFQ, Interval.DAY)
+    assert [(one.key, one.params) for one in usual.indicators] == [("ma", (5, 10, 20, 60, 0, 0)), ("volma", ())]
 
 
 @given(grids())

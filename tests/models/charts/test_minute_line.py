@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.charts.minute_line import Average, minute_line, shown_days, with_quote
+from models.charts.minute_line import Average, minute_line, shown_days, with_close_before, with_quote
 from models.instruments import ZONES, Instrument, Market
 from models.values import Interval
 from tests.models.samples import INDEX, SHARE, bars, quote
@@ -227,6 +227,15 @@ def test_the_night_of_new_york_is_on_a_longer_axis():
     late = told("16:00:01", 101.0, US, extended_last=102.0, extended_time=moment("2024-09-25 17:00:20", Market.US))
     assert with_quote(made, late, US).price[13 * 60] == 102.0
     assert with_quote(line(both, US), late, US).price[389] == 101.0
+
+
+def test_another_close_before_moves_the_middle_of_one_day_only():
+    one = with_close_before(line(previous_close=9.0), 9.5)
+    assert (one.centre, one.blocks[-1].previous_close) == (9.5, 9.5)
+    two = line(days=(BEFORE, DAY), previous_close=9.0)
+    moved = with_close_before(two, 9.5)
+    assert (moved.centre, moved.blocks[-1].previous_close) == (two.centre, 9.5)
+    assert moved.blocks[0] is two.blocks[0]
 
 
 def test_bars_of_another_length_are_refused():

@@ -63,6 +63,10 @@ def test_caps_are_those_of_the_last_close_before_the_base_in_dollars():
     assert caps(CLOSES, BESIDE) == pytest.approx({"600000.SH": 200.0, "00700.HK": 500.0, "NVDA.US": 580.0})
 
 
+def test_a_close_of_the_base_date_itself_counts():
+    assert caps(CLOSES, BESIDE, base="0920") == caps(CLOSES, BESIDE)
+
+
 def test_who_has_no_shares_no_close_or_no_rate_has_no_cap():
     assert caps(CLOSES, {}) == {}
     assert set(caps({"NVDA.US": CLOSES["NVDA.US"]}, BESIDE)) == {"NVDA.US"}

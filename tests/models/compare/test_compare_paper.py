@@ -88,6 +88,23 @@ def test_the_table_lines_up_in_a_terminal(table, lang, texts):
     assert text.splitlines()[-1].endswith("2024-09-26 01:00 UTC")
 
 
+def test_a_months_step_is_not_called_carried():
+    """In the middle of a month its last number stands, which its own note says already."""
+    months, prices = np.array(["2024-07-01", "2024-08-01"], "datetime64[D]"), {"0731": 1.0, "0830": 1.0, "0923": 2.0}
+    visits = visits_series(VISITS.key, months, np.array([5.0, 6.0]))
+    series = [visits, price_series(share(A), bars(prices, name=A))]
+    ratio = Pair(against=Against.RATIO, one=single(A), other=VISITS)
+    made = returns(rebase(align(series), [ratio, VISITS], day("0731")), day("0731"), day("0923"))
+    assert [row.carried for row in made.rows] == [True, True]
+    assert NoteKind.CARRIED not in [note.kind for note in notes(made)]
+
+
+def test_the_source_line_tells_the_oldest_and_the_newest_answer():
+    aligned = held({A: {"0920": 10.0}, B: {"0920": 1.0}}, **{"600000_SH": {"fetched_at": 6e8}})
+    made = returns(based(aligned, single(A), single(B)), day("0920"), day("0923"))
+    assert paper.source_line(made, EN) == "Source: sample; as of 1989-01-05 10:40 - 2024-09-26 01:00 UTC"
+
+
 def test_a_row_in_a_terminal(table):
     lines = paper.as_text(table, EN, "en").splitlines()
     (row,) = [line for line in lines if "| 600000.SH" in line]

@@ -82,6 +82,7 @@ def test_a_currency_pair_is_not_converted():
     [
         ((single("NVDA.US"),), Currency.LOCAL, []),
         ((single("NVDA.US"),), Currency.USD, []),
+        ((single("600000.SH"),), Currency.CNY, []),
         ((single("NVDA.US"),), Currency.CNY, ["USDCNY", "USDCNH"]),
         ((single("00700.HK"),), Currency.CNY, ["USDCNY", "USDCNH", "USDHKD"]),
         ((single("00700.HK"), single("600000.SH")), Currency.USD, ["USDCNY", "USDCNH", "USDHKD"]),

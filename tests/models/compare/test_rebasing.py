@@ -82,6 +82,9 @@ def test_a_pair_begins_with_its_younger_part_and_is_carried_with_its_older_price
     assert made.since == (day("0923"),)
     assert made.lines(Scale.INDEX)[0] == pytest.approx([math.nan, 100.0, 12 / 11 * 100], nan_ok=True)
     assert made.carried[0].tolist() == [False, False, True]
+    turned = based(aligned, *(ratio(single(C), single(A), against) for against in Against))
+    assert turned.lines(Scale.INDEX)[0] == pytest.approx([math.nan, 100.0, 11 / 12 * 100], nan_ok=True)
+    assert turned.lines(Scale.INDEX)[1] == pytest.approx([math.nan, 0.0, -100 / 11], nan_ok=True)
 
 
 def test_equal_stakes_are_held_from_the_base_date():

@@ -68,6 +68,12 @@ def test_who_did_not_trade_inside_the_range_has_no_change():
     assert (made.rows[0].change, made.rows[0].sessions, made.rows[0].last) == (None, 0, None)
 
 
+def test_a_range_that_begins_with_a_carried_value_is_measured_from_the_day_it_is_of():
+    aligned = held({A: {"0920": 1.0, "0924": 3.0}, B: PATH})
+    row = table(aligned, single(A), single(B), first="0923", last="0924").rows[0]
+    assert (row.change, row.first, row.last, row.sessions) == (pytest.approx(200.0), day("0920"), day("0924"), 1)
+
+
 def test_a_carried_last_value_says_of_which_day_it_is():
     aligned = held({A: {"0920": 1.0, "0923": 2.0}, B: PATH})
     row = table(aligned, single(A), single(B)).rows[0]
@@ -78,6 +84,11 @@ def test_who_begins_inside_says_since_when_and_has_no_excess_over_another_span()
     aligned = held({A: {"0924": 1.0, "0927": 2.0}, B: PATH})
     row = table(aligned, single(A), single(B), against={A: B}).rows[0]
     assert (row.change, row.since, row.benchmark, row.excess) == (100.0, day("0924"), B, None)
+
+
+def test_a_benchmark_that_begins_inside_gives_no_excess():
+    aligned = held({A: PATH, B: {"0924": 1.0, "0927": 2.0}})
+    assert table(aligned, single(A), against={A: B}).rows[0].excess is None
 
 
 def test_excess_is_over_the_chosen_benchmark_shown_or_not():
@@ -122,6 +133,16 @@ def test_correlation_is_of_common_sessions_so_that_both_returns_span_the_same_da
     assert (row.correlation, row.common) == (pytest.approx(expected, rel=1e-9), len(common) - 1)
 
 
+def test_a_first_value_of_another_day_is_no_common_session():
+    one, other = walk(1, 30), walk(2, 30)
+    begin = list(one)[4]
+    aligned = held({A: {date: close for date, close in one.items() if date != begin}, US: other})
+    row = table(aligned, single(A), single(US), first=begin, last="2024-12-31", against={A: US}).rows[0]
+    later = list(one)[5:]
+    expected = statistics.correlation(logs([one[date] for date in later]), logs([other[date] for date in later]))
+    assert (row.correlation, row.common) == (pytest.approx(expected, rel=1e-9), 24)
+
+
 def test_a_flat_line_correlates_with_nothing():
     dates = weekdays("2024-01-01", 30)
     aligned = held({A: dict.fromkeys(dates, 5.0), B: walk(2, 30)})
@@ -145,6 +166,13 @@ def test_a_spread_is_measured_in_points_and_a_ratio_like_a_price():
     assert ratio.change == pytest.approx((1.3 / 1.05 - 1) * 100, abs=1e-9)
     assert spread.change == pytest.approx(25.0, abs=1e-9)
     assert (spread.fall, spread.volatility, spread.high.date) == (None, None, day("0927"))
+
+
+def test_a_pairs_extremes_are_dated_where_they_are_drawn_whichever_part_moved():
+    aligned = held({A: PATH, B: {"0920": 10.0, "0927": 12.0}})
+    row = table(aligned, Pair(against=Against.RATIO, one=single(A), other=single(B))).rows[0]
+    assert (row.high.date, row.low.date) == (day("0923"), day("0926"))
+    assert (row.fall.peak, row.fall.trough) == (day("0923"), day("0926"))
 
 
 def test_what_went_ex_inside_is_told_by_instrument_a_baskets_too():
@@ -174,6 +202,20 @@ def test_visits_have_a_change_and_no_daily_statistics():
     assert (row.change, row.fall.pct) == (pytest.approx(50.0), pytest.approx(-20.0))
     assert (row.first, row.last, row.sessions) == (day("2024-07-31"), day("2024-09-30"), 2)
     assert (row.volatility, row.correlation, row.currency) == (None, None, "")
+
+
+def test_a_months_number_counts_though_nobody_trades_on_its_day():
+    """There is no bar of 31 January here, as if the market had rested."""
+    one = Visits(id="x", name_zh="某", name_en="X")
+    months = np.array(["2023-12", "2024-01"], "datetime64[M]").astype("datetime64[D]")
+    closes = {"2023-12-29": 1.0, "2024-01-30": 1.0, "2024-02-01": 1.0}
+    series = [
+        visits_series(one.key, months, np.array([100.0, 150.0])),
+        price_series(INDEX, bars(closes, name=INDEX.id)),
+    ]
+    made = rebase(align(series), [one], day("2023-12-29"))
+    row = returns(made, day("2023-12-29"), day("2024-02-01")).rows[0]
+    assert (row.change, row.sessions, row.last) == (pytest.approx(50.0), 1, day("2024-01-31"))
 
 
 def test_a_baskets_row_names_its_currencies():

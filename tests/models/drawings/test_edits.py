@@ -115,3 +115,11 @@ def test_an_anchor_stands_at_its_bar_whatever_the_adjustment():
 @pytest.mark.parametrize("factors", [[], [float("nan")], [0.0], [-1.0], [float("inf")]])
 def test_without_a_factor_a_price_is_as_traded(factors):
     assert factor_at([0] * len(factors), factors)(5) == 1.0
+
+
+def test_all_are_locked_and_free_again():
+    held = (line("a"), line("b", locked=True))
+    locked = edits.lock_all(held, locked=True)
+    assert [one.locked for one in locked] == [True, True]
+    assert edits.lock_all(locked, locked=True) is locked
+    assert [one.locked for one in edits.lock_all(locked, locked=False)] == [False, False]
