@@ -159,6 +159,7 @@ def _window() -> tuple[Any, list[Any]]:
         panel.set_spec(ChartSpec(style=Style.HOLLOW, indicators=indicators()))
         made.put(number, panel)
         one = Instrument(id=f"T{number}.US", market=Market.US, exchange="XNAS", name_zh=f"算力股份{number}")
+        panel.show_pending(one)
         panel.show_bars(bars_of(number), one, "", late=False)
         panel.show()
         panels.append(panel)
