@@ -18,7 +18,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from models.arguments import FAILED, parser
+from models.arguments import FAILED, parsed, parser
 
 if TYPE_CHECKING:
     from data_sources.client import DataClient
@@ -51,7 +51,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if isinstance(sys.stdout, io.TextIOWrapper):  # a console without Chinese shows question marks
         sys.stdout.reconfigure(errors="replace")
     words = list(sys.argv[1:] if argv is None else argv)
-    arguments = parser().parse_args(words[1:] if words[:1] == ["--"] else words)
+    arguments = parsed(words[1:] if words[:1] == ["--"] else words)
     if arguments.command is None and arguments.screenshot is None and not _display():
         print(NO_DISPLAY + "\n", file=sys.stderr)
         kept = {key: getattr(arguments, key) for key in GLOBAL if hasattr(arguments, key)}
@@ -303,6 +303,7 @@ def _system_lang() -> str:
 def window(desk: Desk) -> int:
     """The window, until it is closed or its picture is taken."""
     gc.disable()  # until the first paint: what is loaded before stays, so that walking it finds nothing
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's threads wait by spinning, and would do so beside us
     arguments = desk.arguments
     if arguments.screenshot is not None and not _display():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -316,10 +317,10 @@ def window(desk: Desk) -> int:
         if not instance.claim():
             print(desk.texts["cli.running"], file=sys.stderr)
             return 0
-    from gui.early import Early
+    with desk.window_client(instance) as start:  # numpy and the data side come in here, before Qt: see gui/early.py
+        from gui.early import Early
 
-    early = Early()  # before numpy and all of ours are imported
-    with desk.window_client(instance) as start:
+        early = Early()
         from gui import app
 
         return int(app.run(start, early))

@@ -140,10 +140,10 @@ def _window() -> tuple[Any, list[Any]]:
     import gui.charts.canvas
     import gui.charts.price  # noqa: F401 - what the program imports after its first paint
     import resources
-    from gui.charts.grid import Grid
     from gui.charts.loading import Plotting
     from gui.charts.panel import ChartPanel
     from gui.look.theme import theme
+    from gui.seats.grid import Grid
     from gui.wires.bridge import Bridge
     from models.charts.values import ChartSpec, Style
     from models.instruments import Instrument, Market

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from gui.charts.loading import Plotting
 from gui.charts.pointing import Pointing
-from gui.early import Early
+from gui.early import Early, forget_sources
 from gui.look.theme import theme
 from gui.menu import ViewMenu
 from gui.observe import crash
@@ -135,6 +135,7 @@ class Shell:
         if self._begun:
             return
         self._begun = True
+        forget_sources()
         gc.enable()
         gc.freeze()  # what is loaded by now stays: a full collection that walks it takes a turn of 30 ms
         self._start.client.begin()
@@ -154,6 +155,7 @@ class Shell:
     def _preload(self) -> None:
         """Another module of what is not seen yet, until all are there."""
         preload(self._unseen.pop(0))
+        forget_sources()
         if not self._unseen:
             self._quiet.stop()
 

@@ -9,6 +9,7 @@ import contextlib
 import os
 import sys
 import time
+import zlib
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
@@ -101,9 +102,7 @@ def _lock(handle: int) -> None:
 
 def _address(folder: Path) -> str:
     """In the profile, named after its path; in the user's own place for short-lived files if that is too long."""
-    import hashlib  # brings OpenSSL along: 3 ms that the first paint does without
-
-    name = f"suanli-{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:12]}"
+    name = f"suanli-{zlib.crc32(str(folder.resolve()).encode()):08x}"  # hashlib would bring OpenSSL along: 3 MB
     if sys.platform == "win32":
         return name
     inside = str(folder.resolve() / f"{name}.sock")

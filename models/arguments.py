@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import contextlib
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
+PROGRAM = "suanli-desk"
 FAILED, WRONG = 1, 2  # exit codes
 EARLIEST, LATEST = 1900, 2200  # years a date may lie in; a review looks back further than its first day
 INTERVALS = (
@@ -31,14 +32,37 @@ class Parser(argparse.ArgumentParser):
         self.exit(WRONG, f"{self.prog}: {message}\n")
 
 
+def parsed(words: Sequence[str]) -> argparse.Namespace:
+    """What the words mean. Those of a window alone are read without the commands, whose parsers take it 4 ms to make.
+
+    Raises SystemExit where they are wrong.
+    """
+    alone = Parser(prog=PROGRAM, parents=[_common()], add_help=False, allow_abbrev=False)
+    _add_window(alone)
+    alone.set_defaults(command=None)
+    held, others = alone.parse_known_args(words)
+    return parser().parse_args(words) if others else held
+
+
 def parser() -> Parser:
     """The command line. Global options are taken before or after the sub-command."""
+    common = _common()
+    made = Parser(prog=PROGRAM, parents=[common], description="Suanli Desk 算力台")
+    _add_window(made)
+    _add_commands(made, common)
+    return made
+
+
+def _common() -> Parser:
     common = Parser(add_help=False, argument_default=argparse.SUPPRESS)
     common.add_argument("--profile", type=Path, metavar="DIR", help="keep settings and cache in DIR")
     common.add_argument("--offline", action="store_true", help="ask no network source")
     common.add_argument("--simulated", action="store_true", help="a seeded market for demos; says SIMULATED")
     common.add_argument("--lang", choices=("zh", "en"), help="language of texts")
-    made = Parser(prog="suanli-desk", parents=[common], description="Suanli Desk 算力台")
+    return common
+
+
+def _add_window(made: argparse.ArgumentParser) -> None:
     made.add_argument("--theme", choices=("light", "dark"))
     made.add_argument("--convention", choices=("red-up", "green-up", "blue-orange"))
     made.add_argument("--tab", choices=("chart", "compare", "review", "alerts", "sources"), help="open this tab")
@@ -47,6 +71,9 @@ def parser() -> Parser:
     made.add_argument("--scale", type=_scale, metavar="S", default=1.0)
     made.add_argument("--timings", default="", metavar="FILE|-", help="write how long the window's thread took")
     made.add_argument("--after", type=float, metavar="SECONDS", help="take the picture after this long at most")
+
+
+def _add_commands(made: argparse.ArgumentParser, common: Parser) -> None:
     commands = made.add_subparsers(dest="command", parser_class=Parser)
     _add_review(commands.add_parser("review", parents=[common], help="the weekly review of a window"))
     _add_bars(commands.add_parser("bars", parents=[common], help="bars of one instrument"))
@@ -70,7 +97,6 @@ def parser() -> Parser:
     _add_lists(commands.add_parser("lists", parents=[common], help="the lists: shown, exported, imported"), common)
     _add_profile(commands.add_parser("profile", parents=[common], help="what is yours, as one file"), common)
     commands.add_parser("doctor", parents=[common], help="versions, folders, proxy, sources")
-    return made
 
 
 def _add_review(made: argparse.ArgumentParser) -> None:

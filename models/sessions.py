@@ -62,12 +62,12 @@ def moment(zone: str, date: dt.date, at: dt.time) -> float:
 
 def is_session(market: Market, date: dt.date) -> bool:
     """Whether the market trades on ``date``."""
-    return date.weekday() < SATURDAY and date not in _closed(market)
+    return date.weekday() < SATURDAY and date not in _closed(market, date.year)
 
 
 def is_half_day(market: Market, date: dt.date) -> bool:
     """Whether the session of ``date`` ends early."""
-    return date in _half(market)
+    return date in _half(market, date.year)
 
 
 def is_provisional(market: Market, date: dt.date) -> bool:
@@ -210,28 +210,28 @@ def _minutes(at: dt.time) -> int:
 def _hours(market: Market, date: dt.date) -> tuple[Span, ...]:
     """The hours of ``date`` as if it were a session, cut at the close of a half day."""
     usual = next((spans for before, spans in EARLIER.get(market, ()) if date < before), HOURS[market])
-    close = _half(market).get(date)
+    close = _half(market, date.year).get(date)
     return usual if close is None else tuple((start, min(end, close)) for start, end in usual if start < close)
 
 
-# the tables, read when they are first asked for
+# the tables, a year of them read when it is first asked for
 
 
 @cache
-def _closed(market: Market) -> frozenset[dt.date]:
-    return frozenset(day for line in _lines(holidays.CLOSED, market) for day in _days(line))
+def _closed(market: Market, year: int) -> frozenset[dt.date]:
+    return frozenset(day for line in _lines(holidays.CLOSED, market, year) for day in _days(line))
 
 
 @cache
-def _half(market: Market) -> dict[dt.date, dt.time]:
+def _half(market: Market, year: int) -> dict[dt.date, dt.time]:
     held: dict[dt.date, dt.time] = {}
-    for year, close, *days in _lines(holidays.HALF, market):
-        held.update(dict.fromkeys(_days([year, *days]), dt.time.fromisoformat(close)))
+    for _, close, *days in _lines(holidays.HALF, market, year):
+        held.update(dict.fromkeys(_days([str(year), *days]), dt.time.fromisoformat(close)))
     return held
 
 
-def _lines(table: dict[Market, str], market: Market) -> list[list[str]]:
-    return [line.split() for line in table.get(market, "").split("\n") if line]
+def _lines(table: dict[Market, str], market: Market, year: int) -> list[list[str]]:
+    return [line.split() for line in table.get(market, "").split("\n") if line.startswith(str(year))]
 
 
 def _days(line: list[str]) -> list[dt.date]:

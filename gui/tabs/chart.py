@@ -11,20 +11,20 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from gui.charts.detached import Away
-from gui.charts.grid import Grid
 from gui.charts.panel import ChartPanel
-from gui.charts.seat import Seat
-from gui.charts.stage import Stage
-from gui.charts.windows import Windows
 from gui.look.theme import TOOLBAR_HEIGHT
 from gui.parts import Parts
+from gui.seats.detached import Away
+from gui.seats.grid import Grid
+from gui.seats.seat import Seat
+from gui.seats.stage import Stage
+from gui.seats.windows import Windows
 from models.charts.values import ChartSpec
 from models.instruments import Instrument
 from models.values import Quote
 
 if TYPE_CHECKING:
-    from gui.charts.furniture import Furniture
+    from gui.seats.furniture import Furniture
 
 STEPS = {"previous": -1, "next": 1}  # rows of the list
 
@@ -111,7 +111,7 @@ class ChartTab(QWidget):
             self.stage.detach(place)
 
     def do(self, act: str) -> None:
-        """An act of the grid's (see gui/charts/keys.py)."""
+        """An act of the grid's (see gui/seats/keys.py)."""
         if act == "large":
             self._enlarge()
         elif act in STEPS:
@@ -266,8 +266,8 @@ class ChartTab(QWidget):
 
     def _furnish(self) -> None:
         """The first paint is over: what it did not wait for."""
-        from gui.charts.furniture import Furniture
-        from gui.charts.layout_menu import LayoutMenu
+        from gui.seats.furniture import Furniture
+        from gui.seats.layout_menu import LayoutMenu
 
         self._furniture = Furniture(self._parts, self)
 

@@ -21,6 +21,32 @@ heavy = "PySide6 shiboken6 pyqtgraph pandas yfinance akshare httpx requests curl
 print(sorted(set(heavy) & set(sys.modules)))
 """
 
+# What a window has loaded when its first paint is over; nothing of what comes after has begun by then.
+PAINTED = """
+import os, sys
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+import main
+from gui.observe.timings import Timings
+def painted(self):
+    print(len([name for name in sys.modules if name.partition(".")[0] in {own}]), *sys.modules)
+    sys.stdout.flush()
+    os._exit(0)
+Timings._painted = painted
+main.main(["--profile", {profile!r}, "--offline", "--lang", "zh"])
+"""
+OWN = ("gui", "models", "data_sources", "resources")
+# What these weigh would be waited for by everybody who starts the program.
+AFTER_PAINT = """
+pyqtgraph pandas httpx openpyxl talib multiprocessing asyncio hashlib html csv PySide6.QtNetwork PySide6.QtSvg
+gui.charts.panel gui.seats.seat gui.charts.canvas gui.tabs.chart gui.tabs.review gui.tabs.alerts
+gui.tabs.sources gui.alerts gui.sources gui.search.box gui.lists.chooser gui.lists.files gui.lists.alert_form
+gui.look.clipboard models.search.index models.alerts.digest models.alerts.words models.review.calculation models.caps
+models.indicators models.compare models.drawings models.imports models.exports models.listfiles models.symbols
+models.live_bar data_sources.worker data_sources.cache data_sources.router data_sources.catalog
+data_sources.adapters
+"""
+MOST = 160  # modules of ours, half a millisecond each
+
 # PySide6 6.12.0 gives a reference to None away with every void call, which ends CPython 3.11 after some frames.
 # From 3.12 None is immortal and the count stands still.
 REFERENCES = """
@@ -54,6 +80,14 @@ def test_an_indicator_loads_talib_without_pandas():
         "print(talib().SMA(numpy.arange(3.0), 2)[-1], {'pandas', 'polars'} & set(sys.modules))"
     )
     assert done.stdout.strip() == "1.5 set()", done.said
+
+
+def test_the_first_paint_waits_for_nothing_that_it_does_not_show(tmp_path):
+    done = python(PAINTED.format(own=OWN, profile=str(tmp_path)))
+    count, *loaded = done.stdout.split()
+    assert "gui.tables.view" in loaded, done.said
+    assert sorted(set(AFTER_PAINT.split()) & set(loaded)) == []
+    assert int(count) <= MOST, "import it where it is used, or make room elsewhere"
 
 
 def test_qt_loses_no_references_to_none():

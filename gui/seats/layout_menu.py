@@ -8,9 +8,9 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
-from gui.charts.name_box import NameBox
 from gui.look.labels import in_place
 from gui.look.theme import TOOLBAR_HEIGHT, Theme
+from gui.seats.name_box import NameBox
 from gui.wires.layouts import LayoutBook
 from models.charts.values import SHAPES, GridSpec, Template
 

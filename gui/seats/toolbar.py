@@ -10,9 +10,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
-from gui.charts.periods import PERIODS, period_of, with_period
 from gui.look.labels import plain, redress, tip
 from gui.look.theme import PADDING, TOOLBAR_HEIGHT
+from gui.seats.periods import PERIODS, period_of, with_period
 from models.charts.values import ChartSpec, Scale, Style
 from models.instruments import Instrument
 from models.values import Adjust

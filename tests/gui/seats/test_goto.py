@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from gui.charts.goto import GoToLine, date_of
+from gui.seats.goto import GoToLine, date_of
 
 
 @pytest.mark.parametrize(

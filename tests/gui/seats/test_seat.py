@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gui.charts.seat import Seat
+from gui.seats.seat import Seat
 from models.charts.days import ask_from
 from models.charts.values import Scale, Style
 from models.values import Adjust, Interval

@@ -11,20 +11,20 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gui.charts.feeds import BarFeed, Feed
-from gui.charts.minute_feed import MinuteFeed
 from gui.charts.panel import ChartPanel
 from gui.look import numbers
 from gui.parts import Parts
+from gui.seats.feeds import BarFeed, Feed
+from gui.seats.minute_feed import MinuteFeed
 from models.charts.values import ChartSpec
 from models.freshness import Freshness, freshness_of, in_words
 from models.instruments import Instrument
 from models.values import Quote
 
 if TYPE_CHECKING:
-    from gui.charts.against import Against
     from gui.charts.drawn import Drawn
-    from gui.charts.link_dot import LinkDot
+    from gui.seats.against import Against
+    from gui.seats.link_dot import LinkDot
 
 ASKS_ANEW = ("interval", "adjust", "extended", "minute_days", "instrument")  # of a spec: other bars are wanted
 
@@ -100,7 +100,7 @@ class Seat(QWidget):
     def show_link(self, group: int, *, several: bool) -> None:
         """Of which colour group it is, where there are ``several`` charts."""
         if self._dot is None and several:
-            from gui.charts.link_dot import LinkDot
+            from gui.seats.link_dot import LinkDot
 
             self._dot = LinkDot(self._parts.texts, self._parts.theme)
             self._dot.chosen.connect(self.linked)
@@ -112,9 +112,9 @@ class Seat(QWidget):
 
     def _furnish(self) -> None:
         """There is a canvas: what stands on it beside the bars, which the first paint does not wait for."""
-        from gui.charts.against import Against
         from gui.charts.drawn import Drawn
-        from gui.charts.happenings import Happenings
+        from gui.seats.against import Against
+        from gui.seats.happenings import Happenings
 
         self._against = Against(self._parts, self.panel)
         self.panel.over = (*self.panel.over, Happenings(self._parts, self.panel))

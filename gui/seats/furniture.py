@@ -8,16 +8,16 @@ from typing import Protocol
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from gui.charts import keys
 from gui.charts.draw_menu import DrawMenu
-from gui.charts.goto import GoToLine
-from gui.charts.out.menu import OutMenu
-from gui.charts.out.outs import Outs
 from gui.charts.out.priced import PricedSource
-from gui.charts.seat import Seat
-from gui.charts.study_panel import StudyPanel
-from gui.charts.toolbar import Toolbar
 from gui.parts import Parts
+from gui.seats import keys
+from gui.seats.goto import GoToLine
+from gui.seats.out_menu import OutMenu
+from gui.seats.outs import Outs
+from gui.seats.seat import Seat
+from gui.seats.study_panel import StudyPanel
+from gui.seats.toolbar import Toolbar
 
 
 class Room(Protocol):

@@ -14,7 +14,7 @@ from gui.look.theme import Theme
 from models.charts.values import ChartSpec
 
 if TYPE_CHECKING:
-    from gui.charts.toolbar import Toolbar
+    from gui.seats.toolbar import Toolbar
 
 FIRST = QSize(960, 600)
 SMALLEST = QSize(320, 240)

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QToolButton
 
-from gui.charts.out.outs import ACTS
 from gui.look.labels import tip
+from gui.seats.outs import ACTS
 
 GROUPS_BEGIN = ("png", "xlsx", "print")
 

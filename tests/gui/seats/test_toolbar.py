@@ -2,8 +2,8 @@
 
 import pytest
 
-from gui.charts.periods import PERIODS, next_period, other_kind, period_of, with_period
-from gui.charts.toolbar import SWITCHES, Toolbar
+from gui.seats.periods import PERIODS, next_period, other_kind, period_of, with_period
+from gui.seats.toolbar import SWITCHES, Toolbar
 from models.charts.values import ChartSpec, Scale, Style
 from models.values import Adjust, Interval
 

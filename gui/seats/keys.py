@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from gui.charts.periods import next_period, other_kind
-from gui.charts.seat import Seat
+from gui.seats.periods import next_period, other_kind
+from gui.seats.seat import Seat
 from models.charts.values import ChartSpec, Scale
 from models.values import Adjust
 

@@ -6,7 +6,7 @@ import datetime as dt
 import math
 
 from data_sources.protocol import LOOK_BACK, BarsWanted
-from gui.charts.feeds import Feed
+from gui.seats.feeds import Feed
 from models import sessions
 from models.charts.days import due
 from models.charts.minute_line import MinuteLine, minute_line, shown_days, with_close_before

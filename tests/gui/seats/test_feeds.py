@@ -7,10 +7,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gui.charts.feeds import RESTS_S
 from gui.charts.out.priced import PricedSource
-from gui.charts.seat import Seat
 from gui.look.theme import theme
+from gui.seats.feeds import RESTS_S
+from gui.seats.seat import Seat
 from models.charts.days import AGAIN_S, SETTLED_S, SPANS
 from models.charts.values import ChartSpec
 from models.instruments import Instrument, Market

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from PySide6.QtCore import QByteArray, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from gui.charts.detached import Detached
-from gui.charts.seat import Seat
 from gui.look.theme import Theme
+from gui.seats.detached import Detached
+from gui.seats.seat import Seat
 from models.charts.values import ChartSpec
 from models.instruments import Instrument
 

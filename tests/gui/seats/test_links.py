@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gui.charts.links import followers, joined, settled, showing
+from gui.seats.links import followers, joined, settled, showing
 from models.charts.values import GROUPS, SHAPES, ChartSpec, GridSpec
 
 NAMES = ("A.US", "B.US", "C.US", "D.US")

@@ -8,13 +8,14 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QWidget
 
 from data_sources.protocol import BytesKept, FileWanted
-from gui.charts.out import encoding, outs
-from gui.charts.out.menu import OutMenu
-from gui.charts.out.outs import ACTS, Outs
+from gui.charts.out import encoding
 from gui.charts.out.page import FOOT, HEAD, REPORT, on_paper, pdf, picture, svg
 from gui.charts.out.priced import MOST_ROWS, PricedSource
 from gui.charts.panel import ChartPanel
 from gui.look.theme import theme
+from gui.seats import outs
+from gui.seats.out_menu import OutMenu
+from gui.seats.outs import ACTS, Outs
 from models.charts.values import ChartSpec, IndicatorChoice
 from models.errors import ExportError
 from models.workbook import Format

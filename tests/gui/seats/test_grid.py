@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from gui.charts.grid import Grid
+from gui.seats.grid import Grid
 from models.charts.values import SHAPES
 from tests.gui.samples import is_colour, pixels
 

@@ -3,8 +3,8 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from gui.charts.layout_menu import LayoutMenu
-from gui.charts.name_box import NameBox
+from gui.seats.layout_menu import LayoutMenu
+from gui.seats.name_box import NameBox
 from models.charts.values import GridSpec, reshaped
 
 FOUR = reshaped(GridSpec(), 4)

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from gui.charts.seat import Seat
 from gui.parts import Parts
+from gui.seats.seat import Seat
 from models.charts.values import ChartSpec
 from models.instruments import Instrument
 from models.values import Quote

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gui.charts.link_dot import LinkDot
+from gui.seats.link_dot import LinkDot
 from models.charts.values import GROUPS
 from tests.gui.samples import is_colour, pixels
 

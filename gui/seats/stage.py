@@ -10,10 +10,10 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from gui.charts import links
-from gui.charts.seat import Seat
-from gui.charts.seats import Seats, Wanted
 from gui.parts import Parts
+from gui.seats import links
+from gui.seats.seat import Seat
+from gui.seats.seats import Seats, Wanted
 from models import symbols
 from models.charts.values import ChartSpec, GridSpec, reshaped, with_chart
 from models.instruments import Instrument

@@ -3,8 +3,8 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from gui.charts.detached import Away
-from gui.charts.toolbar import Toolbar
+from gui.seats.detached import Away
+from gui.seats.toolbar import Toolbar
 from gui.tabs.chart import ChartTab
 from models.charts.values import ChartSpec
 from models.values import Interval

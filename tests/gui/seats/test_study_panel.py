@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from gui.charts.study_panel import StudyPanel, values_of
+from gui.seats.study_panel import StudyPanel, values_of
 from models.charts.values import USUAL, ChartSpec, IndicatorChoice
 from models.indicators import INDICATORS
 

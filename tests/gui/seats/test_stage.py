@@ -3,11 +3,11 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from gui.charts.seats import OLD_S
+from gui.seats.seats import OLD_S
 from models.charts.paper import grid_written
 from models.charts.values import ChartSpec, GridSpec, Style, reshaped
 from models.values import Interval
-from tests.gui.charts.conftest import ROWS
+from tests.gui.seats.conftest import ROWS
 from tests.gui.samples import bars, fresh
 
 
