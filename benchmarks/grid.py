@@ -85,6 +85,8 @@ class Scene:
             self._flush()
             for _ in range(10):
                 self._app.processEvents()
+        if not all(panel.drawn for panel in self._panels):
+            raise RuntimeError("a chart of the grid is not seen")
         self.flushes.clear()
         self._counts = [panel.canvas.painted_count for panel in self._panels]
         self._until = time.perf_counter() + self._seconds
@@ -129,7 +131,7 @@ def _quote(panel: Any, turn: int) -> Any:
     at = dt.datetime(2024, 9, 24, 15, tzinfo=dt.UTC).timestamp() + turn * 0.1
     return Quote(
         instrument=panel.instrument.id, last=last * (1 + 0.002 * math.sin(turn / 3)), previous_close=last * 0.99,
-        volume=1e6 + turn, currency="USD", exchange_time=at, received_at=at, source="yahoo",
+        volume=float(panel.bars.volume[-1]) + turn, currency="USD", exchange_time=at, received_at=at, source="yahoo",
     )  # fmt: skip
 
 
@@ -157,7 +159,9 @@ def _window() -> tuple[Any, list[Any]]:
         panel.set_spec(ChartSpec(style=Style.HOLLOW, indicators=indicators()))
         made.put(number, panel)
         one = Instrument(id=f"T{number}.US", market=Market.US, exchange="XNAS", name_zh=f"算力股份{number}")
+        panel.show_pending(one)
         panel.show_bars(bars_of(number), one, "", late=False)
+        panel.show()
         panels.append(panel)
     return made, panels
 

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 import numpy as np
 import shiboken6
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen, QPolygonF, QTransform
+from PySide6.QtGui import QPainter, QPen, QPolygonF, QStaticText, QTransform
 
 from gui.charts.frame import EVERYWHERE, Anchor, Clip, Fill, Label, Line, Mark
 from gui.charts.touched import Box
-from gui.look.laidout import LaidOut
+from gui.look.laidout import KEPT, LaidOut
 from gui.look.theme import SMALL_PX, font
 
 TAG_HEIGHT, TAG_PAD = 18, 4
@@ -24,6 +24,7 @@ class Brush:
     def __init__(self) -> None:
         self._faces = {False: font(SMALL_PX), True: font(SMALL_PX, bold=True)}
         self._texts = LaidOut()
+        self._measured: dict[tuple[str, bool], tuple[QStaticText, float, float]] = {}
 
     def draw(self, painter: QPainter, scale: float, marks: Iterable[Mark]) -> None:
         """All of ``marks``, in order. scale: device pixels a logical one."""
@@ -51,17 +52,15 @@ class Brush:
 
     def covers(self, mark: Label, scale: float) -> Box:
         """The device pixels that a label takes, its tag included."""
-        size = self._texts.text(mark.text, self._faces[mark.bold]).size()
-        width = (size.width() + 2 * TAG_PAD) * scale
+        _, width, height = self._text(mark)
+        width = (width + 2 * TAG_PAD) * scale
         left = mark.x - TAG_PAD * scale
         left -= 0.0 if mark.anchor is Anchor.LEFT else width if mark.anchor is Anchor.RIGHT else width / 2
-        half = max(TAG_HEIGHT, size.height()) / 2 * scale
+        half = max(TAG_HEIGHT, height) / 2 * scale
         return Box(left - TAG_PAD * scale, mark.y - half, left + width + TAG_PAD * scale, mark.y + half)
 
     def _label(self, painter: QPainter, scale: float, mark: Label) -> None:
-        text = self._texts.text(mark.text, self._faces[mark.bold])
-        size = text.size()
-        width = size.width()
+        text, width, height = self._text(mark)
         shift = 0.0 if mark.anchor is Anchor.LEFT else width if mark.anchor is Anchor.RIGHT else width / 2
         x, y = mark.x / scale - shift, mark.y / scale
         if mark.ground is not None:
@@ -69,7 +68,18 @@ class Brush:
             painter.fillRect(tag, mark.ground)
         painter.setFont(self._faces[mark.bold])
         painter.setPen(mark.colour)
-        painter.drawStaticText(QPointF(x, y - size.height() / 2), text)
+        painter.drawStaticText(QPointF(x, y - height / 2), text)
+
+    def _text(self, mark: Label) -> tuple[QStaticText, float, float]:
+        """A label laid out, its width and height (logical pixels)."""
+        key = (mark.text, mark.bold)
+        held = self._measured.get(key)
+        if held is None:
+            if len(self._measured) > KEPT:
+                self._measured.clear()
+            text = self._texts.text(mark.text, self._faces[mark.bold])
+            held = self._measured[key] = text, text.size().width(), text.size().height()
+        return held
 
 
 def _clip(painter: QPainter, scale: float, mark: Clip) -> None:
@@ -93,7 +103,10 @@ def _line(painter: QPainter, mark: Line) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(mark.ground)
         painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in mark.points.tolist()]))
-    if mark.colour.alpha() and len(mark.points) > 1:
+    if len(mark.points) == 2 and mark.colour.alpha():
+        painter.setPen(_pen(mark))
+        painter.drawLine(QLineF(*mark.points[0].tolist(), *mark.points[1].tolist()))
+    elif mark.colour.alpha() and len(mark.points) > 1:
         painter.setPen(_pen(mark))
         pieces = np.ascontiguousarray(np.concatenate([mark.points[:-1], mark.points[1:]], axis=1), np.float64)
         painter.drawLines(shiboken6.wrapInstance(pieces.ctypes.data, QLineF), len(pieces))

@@ -48,8 +48,22 @@ class Curves(Layer):
 
     def marks(self, frame: Frame) -> Iterator[Mark]:
         """Each as a stroke, or as columns of pixels where several bars share one."""
+        first, stop = max(0, frame.first - 1), frame.stop
+        if stop - first == 2 and frame.bar_width >= STROKE_FROM and frame.begin:
+            yield from self._newest(frame, first)
+            return
         for one in self.drawn:
             yield from strokes(frame, one, frame.y)
+
+    def _newest(self, frame: Frame, first: int) -> Iterator[Mark]:
+        """The last piece of every line, the rows of all of them at once: it is drawn with each quote."""
+        rows = frame.y(np.array([[one.curve.at(first), one.curve.at(first + 1)] for one in self.drawn])).tolist()
+        left, right = (first + 0.5 - frame.x0) * frame.bar_width, (first + 1.5 - frame.x0) * frame.bar_width
+        for one, (before, now) in zip(self.drawn, rows, strict=True):
+            for run in _runs(np.array([[left, before], [right, now]])):
+                if one.area:
+                    yield _area(frame, one, run)
+                yield Line(colour=one.colour, points=run, width=one.width * frame.scale, dashed=one.dashed)
 
     def extremes(self, first: int, stop: int) -> tuple[float, float]:
         """Of all of them."""
