@@ -7,6 +7,7 @@ import gc
 import signal
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from PySide6.QtCore import QEventLoop, QLibraryInfo, QLocale, QSize, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -43,6 +44,13 @@ from models.review.windows import REFERENCE_WEEK, this_week
 from models.settings import usual_convention
 from models.store import QuoteStore
 
+AHEAD = (
+    "gui.charts.panel",
+    "gui.seats.feeds",
+    "gui.seats.minute_feed",
+    "gui.seats.stage",
+    "gui.seats.windows",
+)  # of the chart tab
 BEFORE = ("models.compare.paper", "gui.charts.picture", "gui.search.box")  # parts of tabs: a turn of its own for each
 LATER = (  # what is made when it is first wanted
     "gui.compare.chart", "gui.compare.focus", "models.listfiles.writing", "gui.lists.peek", "gui.lists.chooser",
@@ -142,6 +150,8 @@ class Shell:
         self._start.client.begin()
         if self._start.instance is not None:
             self._steps.append(lambda: self._start.instance.listen(self.come_forward))
+        if self._window.pages.current == "chart":  # to import all of it and to build it would be one long turn
+            self._steps += [partial(preload, name) for name in AHEAD]
         self._steps.append(self._window.pages.fill)  # nothing of a chart could have been painted by now
         self._steps += [
             self._lists.begin,

@@ -19,7 +19,7 @@ from gui.wires.bridge import Bridge
 SLICE_S = 0.004
 MODULES = (  # what the first chart and what stands around it need
     "gui.charts.canvas", "gui.charts.price", "gui.charts.minute", "gui.seats.against", "gui.seats.happenings",
-    "gui.seats.furniture", "gui.seats.layout_menu",
+    "gui.charts.drawn", "gui.seats.furniture", "gui.seats.layout_menu",
 )  # fmt: skip
 
 
