@@ -152,7 +152,7 @@ class Shell:
             self._steps.append(lambda: self._start.instance.listen(self.come_forward))
         if self._window.pages.current == "chart":  # to import all of it and to build it would be one long turn
             self._steps += [partial(preload, name) for name in AHEAD]
-        self._steps.append(self._window.pages.fill)  # nothing of a chart could have been painted by now
+        self._steps.append(self._fill)  # nothing of a chart could have been painted by now
         self._steps += [
             self._lists.begin,
             self._layouts.begin,
@@ -171,6 +171,11 @@ class Shell:
         if self._steps:
             self._steps.pop(0)()
             QTimer.singleShot(0, self._step)
+
+    def _fill(self) -> None:
+        """The tab in front is built, in the window that stands by now."""
+        if self._window is not None:
+            self._window.pages.fill()
 
     def _preload(self) -> None:
         """Another module of what is not seen yet, until all are there."""
