@@ -123,7 +123,7 @@ class ChartPanel(QWidget):
         """Bars arrived. ``origin``: where from and how old; ``late``: they may end too early."""
         fresh = self._bars is None
         self._instrument, self._bars, self._tail, self._moved = instrument, bars, tail_of(bars), False
-        self.line = self._benchmark = None
+        self.line = self._benchmark = self._previous_close = None  # hfq prices have nothing to do with a quote's
         kind = self.texts[f"chart.adjust.{bars.adjust}"]
         self._about.setText(f"{instrument.id}  ·  {self.texts[f'interval.{bars.interval}']}  ·  {bars.currency}")
         self._adjust.setText(kind)

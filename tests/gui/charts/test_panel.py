@@ -184,6 +184,13 @@ def test_another_instruments_previous_close_is_not_kept(panel):
     assert panel.price.candles.previous_close is None
 
 
+def test_prices_adjusted_backward_are_not_measured_from_a_quote(panel):
+    panel.show_bars(HELD, SHARE, "", late=False)
+    panel.apply(fresh("NVDA.US", 999.0, previous_close=500.0))
+    panel.show_bars(HELD.with_columns(adjust=Adjust.HFQ), SHARE, "", late=False)  # the same days
+    assert panel.price.candles.reference(49) == HELD.close[48]
+
+
 def test_pyqtgraph_that_comes_after_the_panel_has_gone_does_no_harm(zh, dark, bridge, qapp):
     plotting = Plotting(bridge)
     panel = ChartPanel(zh, "zh", dark, plotting)
