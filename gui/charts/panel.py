@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import math
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
@@ -58,6 +60,7 @@ class ChartPanel(QWidget):
         self._previous_close: float | None = None
         self.spec = ChartSpec()
         self._benchmark: Floats | None = None
+        self._benchmark_now = math.nan
         self.canvas: ChartView | None = None
         self.price: PriceChart | None = None
         self.minute: MinuteChart | None = None
@@ -97,8 +100,14 @@ class ChartPanel(QWidget):
 
     def set_benchmark(self, closes: Floats) -> None:
         """The benchmark's close at each bar that is held."""
-        self._benchmark = closes
+        self._benchmark, self._benchmark_now = closes, math.nan
         self._draw(fresh=False)
+
+    def set_benchmark_now(self, price: float) -> None:
+        """What the benchmark is now, beside the newest bar."""
+        self._benchmark_now = price
+        if self.price is not None:
+            self.price.benchmark_now = price
 
     def put_in_front(self, part: QWidget) -> None:
         """Something of the grid's stands before the name."""
@@ -188,6 +197,11 @@ class ChartPanel(QWidget):
         """What is drawn, without what quotes have changed."""
         return self._bars
 
+    @property
+    def newest_day(self) -> dt.date | None:
+        """Of the newest bar, as quotes have moved it; None without bars of that kind."""
+        return self._tail.date if self._tail is not None else None
+
     def _move_line(self, quote: Quote) -> None:
         if self.line is None or self._instrument is None:
             return
@@ -254,7 +268,7 @@ class ChartPanel(QWidget):
             return MinuteChart(self.line, self._instrument, self.spec, look)
         if self._bars is None:
             return None
-        extra = Extra(benchmark=self._benchmark, over=self.over)
+        extra = Extra(benchmark=self._benchmark, benchmark_now=self._benchmark_now, over=self.over)
         made = PriceChart(self._bars, self._instrument, self.spec, look, extra)
         if self._tail is not None and self._moved:
             made.put(self._tail)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-
-import numpy as np
 
 from gui.charts.axis import BarAxis
 from gui.charts.chart import Chart
@@ -50,9 +49,13 @@ Maker = Callable[[Bars, BarAxis, Look], Sequence[Layer]]  # of layers that lie o
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extra:
-    """What stands beside the bars. benchmark: closes on their dates. behind, over: under and on the prices."""
+    """What stands beside the bars. behind, over: under and on the prices.
+
+    benchmark: closes on their dates. benchmark_now: beside the newest bar once it is live, NaN where no quote tells.
+    """
 
     benchmark: Floats | None = None
+    benchmark_now: float = math.nan
     behind: tuple[Maker, ...] = ()
     over: tuple[Maker, ...] = ()
 
@@ -65,6 +68,7 @@ class PriceChart:
     ) -> None:
         self._spec, self._look, self._extra = spec, look, extra or Extra()
         self._held, self.stack = bars, BarStack(bars, instrument.market)
+        self.benchmark_now = self._extra.benchmark_now
         self._decimals, self._market = instrument.decimals, instrument.market
         self._tail = tail_of(bars)
         columns = Columns.of(bars, self._extra.benchmark)
@@ -100,8 +104,10 @@ class PriceChart:
 
     def _bar(self, tail: Tail, place: int) -> Bar:
         held = self._extra.benchmark
-        known = held is not None and len(held)
-        return Bar.of(tail, float(held[min(place, len(held) - 1)]) if known else np.nan)  # type: ignore[index]
+        if held is None or not len(held):
+            return Bar.of(tail, math.nan)
+        live = place >= len(held) - 1 and math.isfinite(self.benchmark_now)
+        return Bar.of(tail, self.benchmark_now if live else float(held[min(place, len(held) - 1)]))
 
     def _panes(self) -> list[Pane]:
         own = [study for study in self.studies if not study.of.overlay and not study.of.volume]

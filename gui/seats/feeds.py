@@ -11,7 +11,7 @@ from gui.charts.panel import ChartPanel
 from gui.look import numbers
 from gui.parts import Parts
 from models import sessions
-from models.charts.days import ask_from, due, further
+from models.charts.days import ask_from, due, due_days, further
 from models.charts.values import ChartSpec
 from models.errors import AppError, NoSuchData
 from models.extended import has_extended
@@ -116,7 +116,7 @@ class BarFeed(Feed):
         super().__init__(parts, panel, quote_of, clock)
         self._start = dt.date.max
         self._all = self._asking = False  # whether there is nothing earlier, and whether an answer is awaited
-        self._asked = self._rests = 0.0
+        self._asked = self._had = self._rests = self._warned = 0.0
         self._barren = 0  # answers in a row that brought nothing earlier: the first may have been a long holiday
         panel.made.connect(self._watch)
         self._watch()
@@ -125,17 +125,23 @@ class BarFeed(Feed):
         """Ask for the span that its interval opens with."""
         self.cancel()
         self.instrument, self.spec, self._all = instrument, spec, False
-        self._rests, self._barren = 0.0, 0
+        self._rests = self._warned = self._had = 0.0
+        self._barren = 0
         self._start = ask_from(spec.interval, self._today(instrument))
         self._send(self._take, self.failed_first, cached=True)
 
     def tick(self, now: float) -> None:
-        """Minutes may have been missed, when the computer slept say: they are asked for again now and then."""
-        super().tick(now)
+        """Minutes may have been missed, when the computer slept say: they are asked for again now and then.
+
+        Days are when another one begins: what went ex since changes the adjusted ones before.
+        """
+        if now >= self._warned:  # until then the foot says what could not be had
+            super().tick(now)
         one, spec = self.instrument, self.spec
-        if one is None or self.shown is None or self._asking or not spec.interval.intraday:
+        if one is None or self.shown is None or self._asking:
             return
-        if due(one.market, self._asked, now, extended=self._extended(one)):
+        again = due(one.market, self._asked, now, extended=self._extended(one))
+        if again if spec.interval.intraday else due_days(one.market, self._had, self._asked, now):
             self._send(self._take, self._quietly, cached=False)
 
     def look_back(self) -> None:
@@ -151,8 +157,8 @@ class BarFeed(Feed):
             self._send(lambda bars, _: self._take_earlier(bars, start), self._miss_earlier, start, cached=False)
 
     def failed_first(self, error: AppError) -> None:
-        """No bars at all."""
-        self._asking = False
+        """No bars, or none but those that were cached."""
+        self._asking, self._warned = False, self.clock() + RESTS_S
         self.failed(error)
 
     # inside
@@ -187,6 +193,8 @@ class BarFeed(Feed):
 
     def _take(self, bars: Bars, early: bool) -> None:
         self._asking = early
+        if not early and not bars.doubt:
+            self._had = self.clock()
         if len(bars):
             self._show(bars)
         elif not early and self.shown is None:
@@ -209,7 +217,7 @@ class BarFeed(Feed):
 
     def _miss_earlier(self, error: AppError) -> None:
         self._quietly(error)
-        self._rests = self.clock() + RESTS_S
+        self._rests = self._warned = self.clock() + RESTS_S
         self.panel.say_waiting("")
         self.failed(error)
 
@@ -219,6 +227,6 @@ class BarFeed(Feed):
 
     def _show(self, bars: Bars) -> None:
         if self.instrument is not None:
-            self.shown = bars
+            self.shown, self._warned = bars, 0.0
             self.panel.show_bars(bars, self.instrument, self.origin(bars), late=bool(bars.doubt))
             self.reapply()

@@ -348,10 +348,14 @@ def test_earlier_bars_that_cannot_be_had_are_asked_for_again_after_a_while(seat_
     client.fail(SHARE.id, "offline")
     settle()
     assert seat.panel.painted
+    clock.now += 1
+    seat.tick(clock.now)  # the age of what is shown is not worth more than why there is no more of it
     assert foot(seat) == "600000.SH 的K线取不到：离线"
     to_the_left(seat)
     assert client.open == []
     clock.now += RESTS_S
+    seat.tick(clock.now)
+    assert "取不到" not in foot(seat)
     to_the_left(seat)
     (want,) = wants(client, Interval.MIN5)
     assert want.start == DAY - 2 * dt.timedelta(days=SPANS[Interval.MIN5])
@@ -368,6 +372,35 @@ def test_bars_of_days_are_not_asked_for_again_and_minutes_are(seat_of, answered,
     clock.now += AGAIN_S
     seat.tick(clock.now)
     assert len(wants(client, Interval.MIN5)) == 1
+
+
+def test_bars_of_days_are_asked_for_again_when_another_session_has_come(seat_of, answered, client, clock, settle):
+    seat = seat_of(ChartSpec())
+    answered(Interval.DAY, bars(300, name=SHARE.id))
+    clock.now += 86_400
+    seat.tick(clock.now)
+    (want,) = wants(client, Interval.DAY)
+    assert want.end == DAY + dt.timedelta(days=1)
+    client.fail(SHARE.id)
+    settle()
+    seat.tick(clock.now + 1)
+    assert client.open == []
+    clock.now += AGAIN_S
+    seat.tick(clock.now)
+    answered(Interval.DAY, bars(300, name=SHARE.id))
+    clock.now += AGAIN_S
+    seat.tick(clock.now)
+    assert client.open == []
+
+
+def test_other_bars_are_asked_for_without_drawing_those_that_are_there(seat_of, answered, monkeypatch):
+    seat = seat_of(ChartSpec())
+    answered(Interval.DAY, bars(300, name=SHARE.id))
+    drawn = []
+    monkeypatch.setattr(seat.panel, "_draw", lambda **_: drawn.append(1))
+    seat.set_spec(FIVE)
+    assert drawn == []
+    assert seat.spec == FIVE
 
 
 def test_a_retired_seat_waits_for_nothing(seat_of, client):
