@@ -6,6 +6,8 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from gui.charts.axis import BarAxis
 from gui.charts.chart import Chart
 from gui.charts.curve import Curve
@@ -18,7 +20,7 @@ from gui.charts.layers.sessions import Sessions
 from gui.charts.layers.volume import Volume
 from gui.charts.pane import Pane
 from gui.charts.scale import Reading, Scale
-from gui.charts.stack import BarStack
+from gui.charts.stack import PRICES, BarStack
 from gui.charts.studies import Study
 from gui.charts.studies import studies as made_of
 from gui.look.theme import Theme
@@ -70,7 +72,7 @@ class PriceChart:
         self._held, self.stack = bars, BarStack(bars, instrument.market)
         self.benchmark_now = self._extra.benchmark_now
         self._decimals, self._market = instrument.decimals, instrument.market
-        self._tail = tail_of(bars)
+        self._tail, self._moved = tail_of(bars), False
         columns = Columns.of(bars, self._extra.benchmark)
         self.studies = list(made_of(spec.indicators, columns, look.theme))
         self._closes = Curve(bars.close) if self._as_line else None
@@ -91,8 +93,22 @@ class PriceChart:
             study.put(place, self._bar(tail, place))
         if self._closes is not None:
             self._closes.put(place, tail.close)
-        self._tail, self.candles.partial = tail, True
+        self._tail, self._moved, self.candles.partial = tail, True, True
         return int(began)
+
+    @property
+    def bars(self) -> Bars:
+        """What is drawn: the bars that were given, the newest ones as quotes have made them."""
+        held, rows = self._held, self.stack.rows
+        if not self._moved:
+            return held
+        settled = max(0, len(held) - 1)
+        names = {name: name for name in (*PRICES, "date", "time", "turnover")} | {"volume": "shares"}
+        columns = {
+            name: np.concatenate([getattr(held, name)[:settled], rows.part(row, settled)])
+            for name, row in names.items()
+        }
+        return held.with_columns(last_is_final=False, **columns)
 
     @property
     def _as_line(self) -> bool:
