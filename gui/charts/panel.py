@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import math
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
@@ -54,7 +53,7 @@ class ChartPanel(QWidget):
         self._instrument: Instrument | None = None
         self._bars: Bars | None = None
         self._tail: Tail | None = None  # the newest bar, and whether a quote has moved it
-        self._moved = False
+        self._moved, self._running = False, True
         self.line: MinuteLine | None = None  # what is shown instead of bars, as quotes have moved it
         self._panes_drawn = MOST_PANES
         self._previous_close: float | None = None
@@ -132,6 +131,7 @@ class ChartPanel(QWidget):
         """Bars arrived. ``origin``: where from and how old; ``late``: they may end too early."""
         fresh = self._bars is None
         self._instrument, self._bars, self._tail, self._moved = instrument, bars, tail_of(bars), False
+        self._running = True
         self.line = self._benchmark = self._previous_close = None  # hfq prices have nothing to do with a quote's
         kind = self.texts[f"chart.adjust.{bars.adjust}"]
         self._about.setText(f"{instrument.id}  ·  {self.texts[f'interval.{bars.interval}']}  ·  {bars.currency}")
@@ -197,10 +197,19 @@ class ChartPanel(QWidget):
         """What is drawn, without what quotes have changed."""
         return self._bars
 
+    def say_running(self, *, running: bool) -> None:
+        """Whether the newest bar can still change, once a quote has moved it: quotes go on coming after the close."""
+        if not self._moved:
+            return
+        self._running = running
+        if self.canvas is not None and self.price is not None and self.price.candles.partial is not running:
+            self.price.candles.partial = running
+            self.canvas.repaint_live()
+
     @property
-    def newest_day(self) -> dt.date | None:
-        """Of the newest bar, as quotes have moved it; None without bars of that kind."""
-        return self._tail.date if self._tail is not None else None
+    def tail(self) -> Tail | None:
+        """The newest bar, as quotes have moved it; None without bars, or of minutes 分时."""
+        return self._tail
 
     def _move_line(self, quote: Quote) -> None:
         if self.line is None or self._instrument is None:
@@ -272,6 +281,7 @@ class ChartPanel(QWidget):
         made = PriceChart(self._bars, self._instrument, self.spec, look, extra)
         if self._tail is not None and self._moved:
             made.put(self._tail)
+            made.candles.partial = self._running
         made.candles.previous_close = self._reference
         return made
 

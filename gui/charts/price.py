@@ -108,7 +108,7 @@ class PriceChart:
             name: np.concatenate([getattr(held, name)[:settled], rows.part(row, settled)])
             for name, row in names.items()
         }
-        return held.with_columns(last_is_final=False, **columns)
+        return held.with_columns(last_is_final=not self.candles.partial, **columns)
 
     @property
     def _as_line(self) -> bool:

@@ -36,10 +36,10 @@ class Against(QObject):
 
     def apply(self, quote: Quote) -> None:
         """A quote of anything: the benchmark's counts for the newest bar, if it is of that bar's day."""
-        want, day = self._want, self._panel.newest_day
-        if want is None or quote.instrument != want.instrument.id or quote.last is None:
+        want, tail = self._want, self._panel.tail
+        if want is None or quote.instrument != want.instrument.id or quote.last is None or tail is None:
             return
-        if sessions.local_date(want.instrument.market, quote.exchange_time) == day:
+        if sessions.local_date(want.instrument.market, quote.exchange_time) == tail.date:
             self._panel.set_benchmark_now(quote.last)
 
     def cancel(self) -> None:

@@ -16,6 +16,7 @@ from models.charts.values import ChartSpec
 from models.errors import AppError, NoSuchData
 from models.extended import has_extended
 from models.instruments import Instrument
+from models.live_bar import is_running
 from models.reasons import said
 from models.values import Bars, Quote
 
@@ -135,6 +136,7 @@ class BarFeed(Feed):
 
         Days are when another one begins: what went ex since changes the adjusted ones before.
         """
+        self._say_running(now)
         if now >= self._warned:  # until then the foot says what could not be had
             super().tick(now)
         one, spec = self.instrument, self.spec
@@ -143,6 +145,11 @@ class BarFeed(Feed):
         again = due(one.market, self._asked, now, extended=self._extended(one))
         if again if spec.interval.intraday else due_days(one.market, self._had, self._asked, now):
             self._send(self._take, self._quietly, cached=False)
+
+    def apply(self, quote: Quote) -> None:
+        """The newest bar moves, or the next one begins."""
+        super().apply(quote)
+        self._say_running(self.clock())
 
     def look_back(self) -> None:
         """The window has moved: where it reaches before the first bar, ask for what is earlier."""
@@ -162,6 +169,12 @@ class BarFeed(Feed):
         self.failed(error)
 
     # inside
+
+    def _say_running(self, now: float) -> None:
+        one, tail = self.instrument, self.panel.tail
+        if one is not None and tail is not None:
+            running = is_running(tail, one.market, self.spec.interval, now, extended=self._extended(one))
+            self.panel.say_running(running=running)
 
     def _watch(self) -> None:
         if self.panel.canvas is not None:

@@ -393,6 +393,20 @@ def test_bars_of_days_are_asked_for_again_when_another_session_has_come(seat_of,
     assert client.open == []
 
 
+def test_a_bar_runs_until_its_session_is_over_whatever_quotes_still_come(seat_of, answered, clock):
+    seat = seat_of(ChartSpec())
+    answered(Interval.DAY, bars(300, name=SHARE.id, last="2024-09-25"))
+    seat.apply((fresh(SHARE.id, 10.2),))
+    assert seat.panel.price.candles.partial  # 11:00 in Shanghai
+    clock.now += 5 * 3600
+    seat.tick(clock.now)
+    assert not seat.panel.price.candles.partial
+    seat.apply((fresh(SHARE.id, 10.3, exchange_time=NOW + 4 * 3600),))
+    assert not seat.panel.price.candles.partial
+    seat.panel.set_spec(ChartSpec(volume=False))
+    assert (seat.panel.price.candles.partial, seat.panel.price.bars.last_is_final) == (False, True)
+
+
 def test_other_bars_are_asked_for_without_drawing_those_that_are_there(seat_of, answered, monkeypatch):
     seat = seat_of(ChartSpec())
     answered(Interval.DAY, bars(300, name=SHARE.id))
