@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -132,6 +133,10 @@ class Seat(QWidget):
             self.panel.show_pending(instrument)
         self._say_state()
         self.feed.ask(instrument, spec)
+
+    def go_to(self, date: dt.date) -> None:
+        """Bring a day into sight, with the crosshair on it."""
+        self.feed.go_to(date)
 
     def apply(self, quotes: tuple[Quote, ...]) -> None:
         """The quote of what is shown changes its newest bar; the others wait until theirs is shown."""

@@ -361,6 +361,37 @@ def test_earlier_bars_that_cannot_be_had_are_asked_for_again_after_a_while(seat_
     assert want.start == DAY - 2 * dt.timedelta(days=SPANS[Interval.MIN5])
 
 
+def test_a_day_before_the_first_bar_is_gone_to_when_its_bars_have_come(seat_of, answered, client):
+    seat = seat_of(FIVE)
+    answered(Interval.MIN5, fives(NEWER))
+    goal = OLDER[2]
+    seat.go_to(goal)
+    (want,) = wants(client, Interval.MIN5)
+    assert want.start <= goal
+    answered(Interval.MIN5, fives(OLDER))
+    canvas = seat.panel.canvas
+    assert canvas.chart.axis.date(canvas.pointed_bar) == goal
+    to_the_left(seat)
+    canvas.reset()
+    answered(Interval.MIN5, fives(OLDER))
+    assert canvas.pointed_bar is None or canvas.window[1] > canvas.chart.axis.count  # once: it does not go back there
+
+
+def test_a_far_day_is_asked_for_at_once_and_no_further_than_anybody_keeps(seat_of, answered, client):
+    seat = seat_of(ChartSpec())
+    days = np.array(weekdays("2024-09-24", 1560), "datetime64[D]")
+    answered(Interval.DAY, bars(1560, name=SHARE.id, date=days))
+    seat.go_to(dt.date(1998, 6, 1))
+    (want,) = wants(client, Interval.DAY)
+    assert want.start == dt.date(1998, 5, 2)
+    seat.retire()
+    seat.show_instrument(SHARE)
+    answered(Interval.DAY, bars(1560, name=SHARE.id, date=days))
+    seat.go_to(dt.date(1900, 1, 1))
+    (want,) = wants(client, Interval.DAY)
+    assert want.start > dt.date(1960, 1, 1)
+
+
 def test_bars_of_days_are_not_asked_for_again_and_minutes_are(seat_of, answered, client, clock):
     seat = seat_of(ChartSpec())
     answered(Interval.DAY, bars(300, name=SHARE.id))
