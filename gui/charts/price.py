@@ -33,6 +33,7 @@ from models.live_bar import Tail, tail_of
 from models.values import Bars, Floats
 
 PRICE_WEIGHT, FOOT = 3.0, 0.2
+STUDY_DECIMALS = 2  # of what has no unit
 READINGS = {values.Scale.PERCENT: Reading.PERCENT, values.Scale.INDEX: Reading.INDEX}
 
 
@@ -167,7 +168,13 @@ class PriceChart:
     def _study(self, study: Study) -> Pane:
         layers = study.layers()
         levels = [Levels(study.of.levels)] if study.of.levels else []
+        scale = Scale(decimals=self._study_decimals(study), lang=self._look.lang, at=study.of.levels)
         return Pane(
-            key=study.title, least=study.of.span, scale=Scale(decimals=2, lang=self._look.lang, at=study.of.levels),
+            key=study.title, least=study.of.span, scale=scale,
             layers=[Grid(), *self._sessions, *levels, *layers, ValueAxis(), Crosshair(), Legend([layers], study.title)],
         )  # fmt: skip
+
+    def _study_decimals(self, study: Study) -> int:
+        """Differences of prices have one more than prices: those of a share of a few cents would all be 0.00."""
+        priced = study.of.span is None and "benchmark" not in study.of.needs
+        return self._decimals + 1 if priced else STUDY_DECIMALS

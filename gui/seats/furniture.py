@@ -8,10 +8,10 @@ from typing import Protocol
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from gui.charts.draw_menu import DrawMenu
 from gui.charts.out.priced import PricedSource
 from gui.parts import Parts
 from gui.seats import keys
+from gui.seats.draw_menu import DrawMenu
 from gui.seats.goto import GoToLine
 from gui.seats.out_menu import OutMenu
 from gui.seats.outs import Outs
