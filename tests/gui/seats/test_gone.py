@@ -13,7 +13,7 @@ def test_nothing_of_a_tab_outlives_it(parts, clock, qapp, client, settle, rows, 
     tab.show_instrument(rows[0])
     settle()
     answered()
-    held = [weakref.ref(one) for one in (tab, tab.stage, tab.stage.seats, tab.seat, tab._furniture)]
+    held = [weakref.ref(one) for one in (tab, tab.stage, tab.stage.seats, tab.seat, tab.panel.canvas, tab._furniture)]
     assert all(one() is not None for one in held)
     tab.retire()
     tab.deleteLater()
