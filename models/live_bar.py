@@ -47,6 +47,11 @@ def takes_quotes(bars: Bars) -> bool:
     return bars.basis is Basis.RAW and bars.adjust is not Adjust.HFQ and not bars.close_only
 
 
+def begins(tail: Tail, before: Tail, interval: Interval) -> bool:
+    """Whether ``tail`` is another bar than ``before``: days differ by date, all others by the time of their start."""
+    return tail.date > before.date if interval is Interval.DAY else tail.time > before.time
+
+
 def is_running(tail: Tail, market: Market, interval: Interval, now: float, *, extended: bool = False) -> bool:
     """Whether the newest bar can still change at ``now``, UTC seconds; auctions that settle late count.
 

@@ -19,7 +19,7 @@ from models.charts import minute_line
 from models.charts.minute_line import MinuteLine
 from models.charts.values import ChartSpec
 from models.instruments import Instrument
-from models.live_bar import Tail, tail_of, takes_quotes, with_quote
+from models.live_bar import Tail, begins, tail_of, takes_quotes, with_quote
 from models.values import Bars, Floats, Interval, Quote
 
 SMALL_WIDTH, SMALL_HEIGHT = 420, 300  # of a chart that says less
@@ -54,6 +54,7 @@ class ChartPanel(QWidget):
         self._bars: Bars | None = None
         self._tail: Tail | None = None  # the newest bar, and whether a quote has moved it
         self._moved, self._running = False, True
+        self._ended: list[Tail] = []  # bars that quotes have begun and ended since: a chart made anew has them too
         self.line: MinuteLine | None = None  # what is shown instead of bars, as quotes have moved it
         self._panes_drawn = MOST_PANES
         self._previous_close: float | None = None
@@ -131,7 +132,7 @@ class ChartPanel(QWidget):
         """Bars arrived. ``origin``: where from and how old; ``late``: they may end too early."""
         fresh = self._bars is None
         self._instrument, self._bars, self._tail, self._moved = instrument, bars, tail_of(bars), False
-        self._running = True
+        self._running, self._ended = True, []
         self.line = self._benchmark = self._previous_close = None  # hfq prices have nothing to do with a quote's
         kind = self.texts[f"chart.adjust.{bars.adjust}"]
         self._about.setText(f"{instrument.id}  ·  {self.texts[f'interval.{bars.interval}']}  ·  {bars.currency}")
@@ -187,6 +188,8 @@ class ChartPanel(QWidget):
         tail = with_quote(self._tail, quote, self._instrument, self._bars.interval, extended=self.spec.extended)
         if tail is None:
             return
+        if self._moved and begins(tail, self._tail, self._bars.interval):
+            self._ended.append(self._tail)
         self._tail, self._moved, self._previous_close = tail, True, quote.previous_close
         if self.canvas is not None and self.price is not None:
             self.price.candles.previous_close = self._reference
@@ -280,7 +283,8 @@ class ChartPanel(QWidget):
         extra = Extra(benchmark=self._benchmark, benchmark_now=self._benchmark_now, over=self.over)
         made = PriceChart(self._bars, self._instrument, self.spec, look, extra)
         if self._tail is not None and self._moved:
-            made.put(self._tail)
+            for tail in (*self._ended, self._tail):
+                made.put(tail)
             made.candles.partial = self._running
         made.candles.previous_close = self._reference
         return made

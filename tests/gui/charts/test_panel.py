@@ -2,13 +2,15 @@
 
 import datetime as dt
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
 from gui.charts.loading import Plotting
 from gui.charts.panel import ChartPanel
+from models.charts.values import ChartSpec
 from models.instruments import Instrument, Market
-from models.values import Adjust
+from models.values import Adjust, Interval
 from tests.gui.samples import NOW, bars, closes_only, fresh, ink, is_colour, pixels
 
 SHARE = Instrument(id="NVDA.US", market=Market.US, exchange="XNAS", name_zh="英伟达", name_en="NVIDIA")
@@ -206,3 +208,16 @@ def test_a_very_long_reason_does_not_widen_the_panel(panel, qapp):
     qapp.processEvents()
     assert panel.minimumSizeHint().width() <= max(before, 400)
     assert panel.width() == 700
+
+
+def test_bars_that_quotes_have_begun_are_on_a_chart_that_is_made_anew(panel):
+    time = np.datetime64("2024-09-24T15:00", "s").astype(np.int64) + np.arange(-49, 1) * 300
+    date = time.astype("datetime64[s]").astype("datetime64[D]")
+    panel.show_bars(bars(50, interval=Interval.MIN5, time=time, date=date), SHARE, "", late=False)
+    for bar in range(4):
+        for price in (100.0 + bar, 110.0 + bar):
+            panel.apply(fresh("NVDA.US", price, exchange_time=time[-1] + 300 * bar + 10))
+    before = panel.price.stack.close.tolist()
+    assert (len(before), before[-4:]) == (53, [110.0, 111.0, 112.0, 113.0])
+    panel.set_spec(ChartSpec(volume=False))
+    assert panel.price.stack.close.tolist() == before
