@@ -131,8 +131,10 @@ class ChartPanel(QWidget):
     def show_bars(self, bars: Bars, instrument: Instrument, origin: str, *, late: bool) -> None:
         """Bars arrived. ``origin``: where from and how old; ``late``: they may end too early."""
         fresh = self._bars is None
-        self._instrument, self._bars, self._tail, self._moved = instrument, bars, tail_of(bars), False
-        self._running, self._ended = True, []
+        beyond = self._beyond(bars, instrument)
+        self._instrument, self._bars, self._tail, self._moved = instrument, bars, tail_of(bars), bool(beyond)
+        self._running, self._ended = True, beyond[:-1]
+        self._tail = beyond[-1] if beyond else self._tail
         self.line = self._benchmark = self._previous_close = None  # hfq prices have nothing to do with a quote's
         kind = self.texts[f"chart.adjust.{bars.adjust}"]
         self._about.setText(f"{instrument.id}  ·  {self.texts[f'interval.{bars.interval}']}  ·  {bars.currency}")
@@ -194,6 +196,15 @@ class ChartPanel(QWidget):
         if self.canvas is not None and self.price is not None:
             self.price.candles.previous_close = self._reference
             self.canvas.refresh(self.price.put(tail))
+
+    def _beyond(self, bars: Bars, instrument: Instrument) -> list[Tail]:
+        """The bars quotes have made that ``bars`` of the same kind do not reach to: some sources are late."""
+        held, last = self._bars, tail_of(bars)
+        if held is None or last is None or self._tail is None or not self._moved or instrument != self._instrument:
+            return []
+        if (held.interval, held.adjust, held.currency) != (bars.interval, bars.adjust, bars.currency):
+            return []
+        return [tail for tail in (*self._ended, self._tail) if begins(tail, last, bars.interval)]
 
     @property
     def bars(self) -> Bars | None:

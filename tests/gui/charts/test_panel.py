@@ -221,3 +221,8 @@ def test_bars_that_quotes_have_begun_are_on_a_chart_that_is_made_anew(panel):
     assert (len(before), before[-4:]) == (53, [110.0, 111.0, 112.0, 113.0])
     panel.set_spec(ChartSpec(volume=False))
     assert panel.price.stack.close.tolist() == before
+    held = panel.bars
+    panel.show_bars(held, SHARE, "", late=False)  # a source that is late does not take them away
+    assert panel.price.stack.close.tolist() == [*held.close, *before[-3:]]
+    panel.show_bars(held.with_columns(adjust=Adjust.HFQ), SHARE, "", late=False)
+    assert panel.price.stack.count == 50
