@@ -47,6 +47,25 @@ def takes_quotes(bars: Bars) -> bool:
     return bars.basis is Basis.RAW and bars.adjust is not Adjust.HFQ and not bars.close_only
 
 
+def begins(tail: Tail, before: Tail, interval: Interval) -> bool:
+    """Whether ``tail`` is another bar than ``before``: days differ by date, all others by the time of their start."""
+    return tail.date > before.date if interval is Interval.DAY else tail.time > before.time
+
+
+def is_running(tail: Tail, market: Market, interval: Interval, now: float, *, extended: bool = False) -> bool:
+    """Whether the newest bar can still change at ``now``, UTC seconds; auctions that settle late count.
+
+    extended: the trade outside the hours has bars of its own.
+    """
+    if interval in MADE_OF_DAYS:
+        last = periods.last_session(market, *periods.period(interval, tail.date))
+        return not sessions.is_final(market, last, now)
+    end = tail.time + interval.minutes * 60
+    if interval.intraday and end < sessions.close_time(market, tail.date):
+        return now < end
+    return not sessions.is_final(market, tail.date, now, extended=extended and interval.intraday)
+
+
 def with_quote(
     tail: Tail, quote: Quote, instrument: Instrument, interval: Interval = Interval.DAY, *, extended: bool = False
 ) -> Tail | None:

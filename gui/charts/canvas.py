@@ -175,6 +175,7 @@ class ChartView(pg.GraphicsView):
         bar = min(self.chart.axis.bar_of_date(date), self.chart.axis.count - 1)
         self._move(bar - self.chart.span / 2, self.chart.span)
         self.point_at(bar)
+        self._tell_pointer()
         return bar
 
     def bar_of(self, x: float) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, count
 
 from gui.charts.axis import BarAxis
 from gui.charts.frame import Frame, Sheet
@@ -15,6 +15,7 @@ from gui.look.theme import Theme
 AXIS_PX, DATES_PX = 68, 24
 FEWEST, START, RIGHT_BARS = 12, 160, 4
 SPLITTER_PX = 1
+NUMBERS = count()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -33,7 +34,8 @@ class Chart:
     start: int = START
     right_bars: float = RIGHT_BARS
     still: bool = False  # whether it holds one window that is not moved, as 分时
-    revision: int = field(default=0)
+    revision: int = 0
+    number: int = field(default_factory=NUMBERS.__next__, init=False)  # an id() is given anew once a chart is gone
 
     @property
     def span(self) -> float:

@@ -114,7 +114,7 @@ class MinuteChart:
 
     def _price(self) -> Pane:
         lines, centre, decimals = self.lines, self.lines.centre, self._instrument.decimals
-        known = math.isfinite(centre) and centre != 0.0
+        known = math.isfinite(centre) and centre > 0.0
         layers = [
             Grid(), self._sessions, Centre(centre), *self._strokes(), TwoAxes(centre, decimals), LastMinute(lines),
             TwoSided(decimals), Legend([[MinuteWords(lines)]]),

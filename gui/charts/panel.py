@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from models.charts import minute_line
 from models.charts.minute_line import MinuteLine
 from models.charts.values import ChartSpec
 from models.instruments import Instrument
-from models.live_bar import Tail, tail_of, takes_quotes, with_quote
+from models.live_bar import Tail, begins, tail_of, takes_quotes, with_quote
 from models.values import Bars, Floats, Interval, Quote
 
 SMALL_WIDTH, SMALL_HEIGHT = 420, 300  # of a chart that says less
@@ -52,12 +53,14 @@ class ChartPanel(QWidget):
         self._instrument: Instrument | None = None
         self._bars: Bars | None = None
         self._tail: Tail | None = None  # the newest bar, and whether a quote has moved it
-        self._moved = False
+        self._moved, self._running = False, True
+        self._ended: list[Tail] = []  # bars that quotes have begun and ended since: a chart made anew has them too
         self.line: MinuteLine | None = None  # what is shown instead of bars, as quotes have moved it
         self._panes_drawn = MOST_PANES
         self._previous_close: float | None = None
         self.spec = ChartSpec()
         self._benchmark: Floats | None = None
+        self._benchmark_now = math.nan
         self.canvas: ChartView | None = None
         self.price: PriceChart | None = None
         self.minute: MinuteChart | None = None
@@ -97,8 +100,14 @@ class ChartPanel(QWidget):
 
     def set_benchmark(self, closes: Floats) -> None:
         """The benchmark's close at each bar that is held."""
-        self._benchmark = closes
+        self._benchmark, self._benchmark_now = closes, math.nan
         self._draw(fresh=False)
+
+    def set_benchmark_now(self, price: float) -> None:
+        """What the benchmark is now, beside the newest bar."""
+        self._benchmark_now = price
+        if self.price is not None:
+            self.price.benchmark_now = price
 
     def put_in_front(self, part: QWidget) -> None:
         """Something of the grid's stands before the name."""
@@ -122,8 +131,11 @@ class ChartPanel(QWidget):
     def show_bars(self, bars: Bars, instrument: Instrument, origin: str, *, late: bool) -> None:
         """Bars arrived. ``origin``: where from and how old; ``late``: they may end too early."""
         fresh = self._bars is None
-        self._instrument, self._bars, self._tail, self._moved = instrument, bars, tail_of(bars), False
-        self.line = self._benchmark = None
+        beyond = self._beyond(bars, instrument)
+        self._instrument, self._bars, self._tail, self._moved = instrument, bars, tail_of(bars), bool(beyond)
+        self._running, self._ended = True, beyond[:-1]
+        self._tail = beyond[-1] if beyond else self._tail
+        self.line = self._benchmark = self._previous_close = None  # hfq prices have nothing to do with a quote's
         kind = self.texts[f"chart.adjust.{bars.adjust}"]
         self._about.setText(f"{instrument.id}  ·  {self.texts[f'interval.{bars.interval}']}  ·  {bars.currency}")
         self._adjust.setText(kind)
@@ -178,15 +190,40 @@ class ChartPanel(QWidget):
         tail = with_quote(self._tail, quote, self._instrument, self._bars.interval, extended=self.spec.extended)
         if tail is None:
             return
+        if self._moved and begins(tail, self._tail, self._bars.interval):
+            self._ended.append(self._tail)
         self._tail, self._moved, self._previous_close = tail, True, quote.previous_close
         if self.canvas is not None and self.price is not None:
             self.price.candles.previous_close = self._reference
             self.canvas.refresh(self.price.put(tail))
 
+    def _beyond(self, bars: Bars, instrument: Instrument) -> list[Tail]:
+        """The bars quotes have made that ``bars`` of the same kind do not reach to: some sources are late."""
+        held, last = self._bars, tail_of(bars)
+        if held is None or last is None or self._tail is None or not self._moved or instrument != self._instrument:
+            return []
+        if (held.interval, held.adjust, held.currency) != (bars.interval, bars.adjust, bars.currency):
+            return []
+        return [tail for tail in (*self._ended, self._tail) if begins(tail, last, bars.interval)]
+
     @property
     def bars(self) -> Bars | None:
         """What is drawn, without what quotes have changed."""
         return self._bars
+
+    def say_running(self, *, running: bool) -> None:
+        """Whether the newest bar can still change, once a quote has moved it: quotes go on coming after the close."""
+        if not self._moved:
+            return
+        self._running = running
+        if self.canvas is not None and self.price is not None and self.price.candles.partial is not running:
+            self.price.candles.partial = running
+            self.canvas.repaint_live()
+
+    @property
+    def tail(self) -> Tail | None:
+        """The newest bar, as quotes have moved it; None without bars, or of minutes 分时."""
+        return self._tail
 
     def _move_line(self, quote: Quote) -> None:
         if self.line is None or self._instrument is None:
@@ -254,10 +291,12 @@ class ChartPanel(QWidget):
             return MinuteChart(self.line, self._instrument, self.spec, look)
         if self._bars is None:
             return None
-        extra = Extra(benchmark=self._benchmark, over=self.over)
+        extra = Extra(benchmark=self._benchmark, benchmark_now=self._benchmark_now, over=self.over)
         made = PriceChart(self._bars, self._instrument, self.spec, look, extra)
         if self._tail is not None and self._moved:
-            made.put(self._tail)
+            for tail in (*self._ended, self._tail):
+                made.put(tail)
+            made.candles.partial = self._running
         made.candles.previous_close = self._reference
         return made
 

@@ -142,7 +142,7 @@ def sight_of(chart: Chart, frames: Frames) -> object:
     sheet = frames[0].sheet
     panes = tuple((frame.low, frame.high, frame.top, frame.height, frame.values) for frame in frames)
     return (
-        id(chart),
+        chart.number,
         chart.revision,
         chart.settled,
         sheet.x0,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import weakref
+from functools import partial
 from typing import TYPE_CHECKING
 
 import shiboken6
@@ -16,23 +18,25 @@ class Pointing(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self._views: list[ChartView] = []
+        self._views: list[weakref.ref[ChartView]] = []  # a chart that has gone takes its bars along
         self._moment: float | None = None
-        self._source: ChartView | None = None
+        self._source: weakref.ref[ChartView] | None = None
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._tell)
 
     def join(self, view: ChartView) -> None:
         """A view takes part for as long as it is there."""
-        self._views = [one for one in self._views if shiboken6.isValid(one)]
-        self._views.append(view)
-        view.pointed.connect(lambda moment: self._hear(view, moment))
+        held = weakref.ref(view)
+        self._views = [one for one in self._views if one() is not None]
+        self._views.append(held)
+        view.pointed.connect(partial(self._hear, held))
 
-    def _hear(self, view: ChartView, moment: float | None) -> None:
+    def _hear(self, view: weakref.ref[ChartView], moment: float | None) -> None:
         self._source, self._moment = view, moment
         self._soon.start()
 
     def _tell(self) -> None:
-        for view in self._views:
-            if shiboken6.isValid(view) and view is not self._source and view.isVisible():
+        for held in self._views:
+            view = held()
+            if view is not None and shiboken6.isValid(view) and held is not self._source and view.isVisible():
                 view.point_at_moment(self._moment)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,7 +20,7 @@ from gui.charts.layers.sessions import Sessions
 from gui.charts.layers.volume import Volume
 from gui.charts.pane import Pane
 from gui.charts.scale import Reading, Scale
-from gui.charts.stack import BarStack
+from gui.charts.stack import PRICES, BarStack
 from gui.charts.studies import Study
 from gui.charts.studies import studies as made_of
 from gui.look.theme import Theme
@@ -32,6 +33,7 @@ from models.live_bar import Tail, tail_of
 from models.values import Bars, Floats
 
 PRICE_WEIGHT, FOOT = 3.0, 0.2
+STUDY_DECIMALS = 2  # of what has no unit
 READINGS = {values.Scale.PERCENT: Reading.PERCENT, values.Scale.INDEX: Reading.INDEX}
 
 
@@ -50,9 +52,13 @@ Maker = Callable[[Bars, BarAxis, Look], Sequence[Layer]]  # of layers that lie o
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extra:
-    """What stands beside the bars. benchmark: closes on their dates. behind, over: under and on the prices."""
+    """What stands beside the bars. behind, over: under and on the prices.
+
+    benchmark: closes on their dates. benchmark_now: beside the newest bar once it is live, NaN where no quote tells.
+    """
 
     benchmark: Floats | None = None
+    benchmark_now: float = math.nan
     behind: tuple[Maker, ...] = ()
     over: tuple[Maker, ...] = ()
 
@@ -65,8 +71,9 @@ class PriceChart:
     ) -> None:
         self._spec, self._look, self._extra = spec, look, extra or Extra()
         self._held, self.stack = bars, BarStack(bars, instrument.market)
+        self.benchmark_now = self._extra.benchmark_now
         self._decimals, self._market = instrument.decimals, instrument.market
-        self._tail = tail_of(bars)
+        self._tail, self._moved = tail_of(bars), False
         columns = Columns.of(bars, self._extra.benchmark)
         self.studies = list(made_of(spec.indicators, columns, look.theme))
         self._closes = Curve(bars.close) if self._as_line else None
@@ -87,8 +94,22 @@ class PriceChart:
             study.put(place, self._bar(tail, place))
         if self._closes is not None:
             self._closes.put(place, tail.close)
-        self._tail, self.candles.partial = tail, True
+        self._tail, self._moved, self.candles.partial = tail, True, True
         return int(began)
+
+    @property
+    def bars(self) -> Bars:
+        """What is drawn: the bars that were given, the newest ones as quotes have made them."""
+        held, rows = self._held, self.stack.rows
+        if not self._moved:
+            return held
+        settled = max(0, len(held) - 1)
+        names = {name: name for name in (*PRICES, "date", "time", "turnover")} | {"volume": "shares"}
+        columns = {
+            name: np.concatenate([getattr(held, name)[:settled], rows.part(row, settled)])
+            for name, row in names.items()
+        }
+        return held.with_columns(last_is_final=not self.candles.partial, **columns)
 
     @property
     def _as_line(self) -> bool:
@@ -100,8 +121,10 @@ class PriceChart:
 
     def _bar(self, tail: Tail, place: int) -> Bar:
         held = self._extra.benchmark
-        known = held is not None and len(held)
-        return Bar.of(tail, float(held[min(place, len(held) - 1)]) if known else np.nan)  # type: ignore[index]
+        if held is None or not len(held):
+            return Bar.of(tail, math.nan)
+        live = place >= len(held) - 1 and math.isfinite(self.benchmark_now)
+        return Bar.of(tail, self.benchmark_now if live else float(held[min(place, len(held) - 1)]))
 
     def _panes(self) -> list[Pane]:
         own = [study for study in self.studies if not study.of.overlay and not study.of.volume]
@@ -145,7 +168,13 @@ class PriceChart:
     def _study(self, study: Study) -> Pane:
         layers = study.layers()
         levels = [Levels(study.of.levels)] if study.of.levels else []
+        scale = Scale(decimals=self._study_decimals(study), lang=self._look.lang, at=study.of.levels)
         return Pane(
-            key=study.title, least=study.of.span, scale=Scale(decimals=2, lang=self._look.lang, at=study.of.levels),
+            key=study.title, least=study.of.span, scale=scale,
             layers=[Grid(), *self._sessions, *levels, *layers, ValueAxis(), Crosshair(), Legend([layers], study.title)],
         )  # fmt: skip
+
+    def _study_decimals(self, study: Study) -> int:
+        """Differences of prices have one more than prices: those of a share of a few cents would all be 0.00."""
+        priced = study.of.span is None and "benchmark" not in study.of.needs
+        return self._decimals + 1 if priced else STUDY_DECIMALS

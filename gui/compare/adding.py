@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QMenu
 
+from gui.look.menus import empty
 from gui.parts import Parts
 from models.compare.baskets import baskets_of, sector_baskets
 from models.compare.paper import member_name
@@ -29,7 +30,7 @@ class Adding:
     def fill(self, menu: QMenu) -> None:
         """The whole menu."""
         texts = self._parts.texts
-        menu.clear()
+        empty(menu)
         menu.addAction(texts["duel.search"], self._search)
         menu.addSeparator()
         self._submenu(menu, "sectors", sector_baskets(self._parts.universe))

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from data_sources.protocol import BarsWanted
+from models import sessions
 from models.indicators import INDICATORS
 from models.indicators.benchmark import beside
-from models.values import Bars
+from models.values import Bars, Quote
 
 if TYPE_CHECKING:
     from gui.charts.panel import ChartPanel
@@ -19,16 +20,27 @@ if TYPE_CHECKING:
 
 
 class Against(QObject):
-    """Follows a panel: where its spec has an indicator against a benchmark, the market's own is given to it."""
+    """Follows a panel: where its spec has an indicator against a benchmark, the market's own is given to it.
 
-    def __init__(self, parts: Parts, panel: ChartPanel) -> None:
+    quote_of: the newest quote of an id, if there is one.
+    """
+
+    def __init__(self, parts: Parts, panel: ChartPanel, quote_of: Callable[[str], Quote | None]) -> None:
         super().__init__(panel)
-        self._parts, self._panel = parts, panel
+        self._parts, self._panel, self._quote_of = parts, panel, quote_of
         self._future: Future[Bars] | None = None
         self._want: BarsWanted | None = None
         self._held: Bars | None = None
         self._laid: Bars | None = None  # the panel's bars that it was laid on
         panel.charted.connect(self._look)
+
+    def apply(self, quote: Quote) -> None:
+        """A quote of anything: the benchmark's counts for the newest bar, if it is of that bar's day."""
+        want, tail = self._want, self._panel.tail
+        if want is None or quote.instrument != want.instrument.id or quote.last is None or tail is None:
+            return
+        if sessions.local_date(want.instrument.market, quote.exchange_time) == tail.date:
+            self._panel.set_benchmark_now(quote.last)
 
     def cancel(self) -> None:
         """Wait for nothing any more."""
@@ -41,18 +53,34 @@ class Against(QObject):
         if want is None or bars is None:
             return
         if want != self._want:
+            if self._of(want) != self._of(self._want):
+                self._held = None
             self.cancel()
-            self._want, self._held = want, None
-            self._future = self._parts.client.bars(want)
-            self._parts.bridge.when_done(self._future, self._taker(want), None)
-        elif self._held is not None and self._laid is not bars:
+            self._ask(want)
+        elif self._laid is not bars and self._late(bars):
+            self._ask(want)
+        if self._held is not None and self._laid is not bars:
             self._lay(self._held, bars)
+
+    @staticmethod
+    def _of(want: BarsWanted | None) -> object:
+        return None if want is None else (want.instrument, want.interval)
+
+    def _late(self, bars: Bars) -> bool:
+        """What came with the minutes of an hour ago says nothing of the last hour."""
+        held = self._held
+        return held is not None and self._future is None and bars.interval.intraday and bars.time[-1] > held.time[-1]
+
+    def _ask(self, want: BarsWanted) -> None:
+        self._want = want
+        self._future = future = self._parts.client.bars(want)
+        self._parts.bridge.when_done(future, self._taker(want), lambda _: self._miss(future))
 
     def _wanted(self) -> BarsWanted | None:
         bars, one = self._panel.bars, self._panel.instrument
         choices = self._panel.spec.indicators
         needs = any("benchmark" in INDICATORS[choice.key].needs for choice in choices if choice.key in INDICATORS)
-        if bars is None or one is None or not len(bars) or not needs:
+        if bars is None or one is None or not len(bars) or not needs or self._panel.line is not None:
             return None
         universe = self._parts.universe
         other = universe.instruments.get(universe.benchmarks.get(one.market, ""))
@@ -69,6 +97,15 @@ class Against(QObject):
 
         return take
 
+    def _miss(self, future: Future[Bars]) -> None:
+        """Asked for again with the next bars."""
+        if future is self._future:
+            self._future = None
+            if self._held is None:
+                self._want = None
+
     def _lay(self, held: Bars, bars: Bars) -> None:
         self._laid = bars
         self._panel.set_benchmark(beside(bars, held))
+        if self._want is not None and (quote := self._quote_of(self._want.instrument.id)) is not None:
+            self.apply(quote)

@@ -11,15 +11,17 @@ from gui.charts.panel import ChartPanel
 from gui.look import numbers
 from gui.parts import Parts
 from models import sessions
-from models.charts.days import ask_from, due, further
+from models.charts.days import ask_from, due, due_days, further, kept_from
 from models.charts.values import ChartSpec
 from models.errors import AppError, NoSuchData
 from models.extended import has_extended
 from models.instruments import Instrument
+from models.live_bar import is_running
 from models.reasons import said
 from models.values import Bars, Quote
 
 RESTS_S = 30.0  # after earlier bars could not be had
+AROUND = dt.timedelta(days=30)  # before a day that is gone to
 LISTED = dt.timedelta(days=14)  # bars that begin so much later than they were asked for begin with the listing
 
 
@@ -55,6 +57,11 @@ class Feed:
         """A second passed: the age under the chart grows."""
         if self.shown is not None:
             self.panel.say_origin(self.origin(self.shown), late=bool(self.shown.doubt))
+
+    def go_to(self, date: dt.date) -> None:
+        """Bring a day into sight."""
+        if self.panel.canvas is not None:
+            self.panel.canvas.go_to(date)
 
     def cancel(self) -> None:
         """Wait for nothing any more."""
@@ -116,7 +123,8 @@ class BarFeed(Feed):
         super().__init__(parts, panel, quote_of, clock)
         self._start = dt.date.max
         self._all = self._asking = False  # whether there is nothing earlier, and whether an answer is awaited
-        self._asked = self._rests = 0.0
+        self._asked = self._had = self._rests = self._warned = 0.0
+        self._goal: dt.date | None = None  # a day that is to come into sight once its bars are there
         self._barren = 0  # answers in a row that brought nothing earlier: the first may have been a long holiday
         panel.made.connect(self._watch)
         self._watch()
@@ -125,18 +133,35 @@ class BarFeed(Feed):
         """Ask for the span that its interval opens with."""
         self.cancel()
         self.instrument, self.spec, self._all = instrument, spec, False
-        self._rests, self._barren = 0.0, 0
+        self._rests = self._warned = self._had = 0.0
+        self._barren, self._goal = 0, None
         self._start = ask_from(spec.interval, self._today(instrument))
         self._send(self._take, self.failed_first, cached=True)
 
+    def go_to(self, date: dt.date) -> None:
+        """Where it is before the first bar, as near as can be until the earlier ones have come."""
+        self._goal = date
+        self._go()
+
     def tick(self, now: float) -> None:
-        """Minutes may have been missed, when the computer slept say: they are asked for again now and then."""
-        super().tick(now)
+        """Minutes may have been missed, when the computer slept say: they are asked for again now and then.
+
+        Days are when another one begins: what went ex since changes the adjusted ones before.
+        """
+        self._say_running(now)
+        if now >= self._warned:  # until then the foot says what could not be had
+            super().tick(now)
         one, spec = self.instrument, self.spec
-        if one is None or self.shown is None or self._asking or not spec.interval.intraday:
+        if one is None or self.shown is None or self._asking:
             return
-        if due(one.market, self._asked, now, extended=self._extended(one)):
+        again = due(one.market, self._asked, now, extended=self._extended(one))
+        if again if spec.interval.intraday else due_days(one.market, self._had, self._asked, now):
             self._send(self._take, self._quietly, cached=False)
+
+    def apply(self, quote: Quote) -> None:
+        """The newest bar moves, or the next one begins."""
+        super().apply(quote)
+        self._say_running(self.clock())
 
     def look_back(self) -> None:
         """The window has moved: where it reaches before the first bar, ask for what is earlier."""
@@ -147,15 +172,22 @@ class BarFeed(Feed):
         if start is None or held.date[0].astype(dt.date) > self._start + LISTED:
             self._all = True
         elif self.clock() >= self._rests:
+            start = self._far_enough(one, start)
             self.panel.say_waiting(self.parts.texts["chart.further"])
             self._send(lambda bars, _: self._take_earlier(bars, start), self._miss_earlier, start, cached=False)
 
     def failed_first(self, error: AppError) -> None:
-        """No bars at all."""
-        self._asking = False
+        """No bars, or none but those that were cached."""
+        self._asking, self._warned = False, self.clock() + RESTS_S
         self.failed(error)
 
     # inside
+
+    def _say_running(self, now: float) -> None:
+        one, tail = self.instrument, self.panel.tail
+        if one is not None and tail is not None:
+            running = is_running(tail, one.market, self.spec.interval, now, extended=self._extended(one))
+            self.panel.say_running(running=running)
 
     def _watch(self) -> None:
         if self.panel.canvas is not None:
@@ -164,6 +196,19 @@ class BarFeed(Feed):
     def _stands(self, canvas: object) -> bool:
         """Whether the window stands at the first bar of what was asked for."""
         return self.panel.price is not None and canvas.window[0] < 0  # type: ignore[attr-defined, no-any-return]
+
+    def _far_enough(self, one: Instrument, start: dt.date) -> dt.date:
+        """``start``, or a little before the day that is gone to."""
+        if self._goal is None or self._goal >= start:
+            return start
+        return kept_from(self.spec.interval, self._goal, AROUND, self._today(one))
+
+    def _go(self) -> None:
+        goal, held = self._goal, self.shown
+        if goal is not None and held is not None:
+            if self._all or goal >= held.date[0].astype(dt.date):
+                self._goal = None
+            super().go_to(goal)
 
     def _today(self, instrument: Instrument) -> dt.date:
         return sessions.local_date(instrument.market, self.clock())
@@ -187,6 +232,8 @@ class BarFeed(Feed):
 
     def _take(self, bars: Bars, early: bool) -> None:
         self._asking = early
+        if not early and not bars.doubt:
+            self._had = self.clock()
         if len(bars):
             self._show(bars)
         elif not early and self.shown is None:
@@ -209,7 +256,8 @@ class BarFeed(Feed):
 
     def _miss_earlier(self, error: AppError) -> None:
         self._quietly(error)
-        self._rests = self.clock() + RESTS_S
+        self._goal = None
+        self._rests = self._warned = self.clock() + RESTS_S
         self.panel.say_waiting("")
         self.failed(error)
 
@@ -219,6 +267,7 @@ class BarFeed(Feed):
 
     def _show(self, bars: Bars) -> None:
         if self.instrument is not None:
-            self.shown = bars
+            self.shown, self._warned = bars, 0.0
             self.panel.show_bars(bars, self.instrument, self.origin(bars), late=bool(bars.doubt))
             self.reapply()
+            self._go()

@@ -8,10 +8,10 @@ from typing import Protocol
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from gui.charts.draw_menu import DrawMenu
 from gui.charts.out.priced import PricedSource
 from gui.parts import Parts
 from gui.seats import keys
+from gui.seats.draw_menu import DrawMenu
 from gui.seats.goto import GoToLine
 from gui.seats.out_menu import OutMenu
 from gui.seats.outs import Outs
@@ -96,13 +96,13 @@ class Furniture(QObject):
         self.studies.dismiss() if self.studies.isVisible() else self.studies.open()
 
     def _open_goto(self) -> None:
-        canvas = self._room.seat.panel.canvas
-        if canvas is None:
+        seat = self._room.seat
+        if (canvas := seat.panel.canvas) is None:
             return
         if self._goto is not None:
             self._goto.deleteLater()
         self._goto = GoToLine(self._parts.texts, canvas)
-        self._goto.chosen.connect(canvas.go_to)
+        self._goto.chosen.connect(seat.go_to)
         self._goto.open()
 
     def _give_back(self) -> None:

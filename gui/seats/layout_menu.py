@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from gui.look.labels import in_place
+from gui.look.menus import empty
 from gui.look.theme import TOOLBAR_HEIGHT, Theme
 from gui.seats.name_box import NameBox
 from gui.wires.layouts import LayoutBook
@@ -69,7 +70,7 @@ class LayoutMenu(QWidget):
     def _offer(button: QToolButton, fill: Callable[[QMenu], None]) -> None:
         """A menu that is filled when it is opened: nobody pays for it before."""
         menu = QMenu(button)
-        menu.aboutToShow.connect(lambda: (menu.clear(), fill(menu)))
+        menu.aboutToShow.connect(lambda: (empty(menu), fill(menu)))
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setMenu(menu)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from gui.seats.against import Against
     from gui.seats.link_dot import LinkDot
 
-ASKS_ANEW = ("interval", "adjust", "extended", "minute_days", "instrument")  # of a spec: other bars are wanted
+ASKS_ANEW = ("interval", "adjust", "extended", "minute_days")  # of a spec: other bars are wanted
 
 
 class Seat(QWidget):
@@ -79,19 +80,14 @@ class Seat(QWidget):
 
     def set_spec(self, spec: ChartSpec) -> None:
         """Show it another way; other bars are asked for when these will not do."""
-        before = self.spec
-        if spec == before:
-            return
-        self.panel.set_spec(spec)
-        one = self.instrument
-        if one is not None and any(getattr(spec, key) != getattr(before, key) for key in ASKS_ANEW):
-            self.show_instrument(one)
-        self.specified.emit(spec)
+        if spec != self.spec:
+            self.present(spec, self.instrument)
+            self.specified.emit(spec)
 
     def present(self, spec: ChartSpec, instrument: Instrument | None, *, anew: bool = False) -> None:
         """Show an instrument in a way; bars are asked for once at most. anew: those that are there may be old."""
         before, self.panel.spec = self.spec, spec
-        other = any(getattr(spec, key) != getattr(before, key) for key in ASKS_ANEW if key != "instrument")
+        other = any(getattr(spec, key) != getattr(before, key) for key in ASKS_ANEW)
         if instrument is not None and (other or anew or instrument != self.instrument):
             self.show_instrument(instrument)
         elif spec != replace(before, instrument=spec.instrument, link=spec.link):
@@ -116,7 +112,7 @@ class Seat(QWidget):
         from gui.seats.against import Against
         from gui.seats.happenings import Happenings
 
-        self._against = Against(self._parts, self.panel)
+        self._against = Against(self._parts, self.panel, self._quotes.get)
         self.panel.over = (*self.panel.over, Happenings(self._parts, self.panel))
         self.drawn = Drawn(self.panel, self._parts.drawings)
         self.drawn.said.connect(self.said)
@@ -138,11 +134,17 @@ class Seat(QWidget):
         self._say_state()
         self.feed.ask(instrument, spec)
 
+    def go_to(self, date: dt.date) -> None:
+        """Bring a day into sight, with the crosshair on it."""
+        self.feed.go_to(date)
+
     def apply(self, quotes: tuple[Quote, ...]) -> None:
         """The quote of what is shown changes its newest bar; the others wait until theirs is shown."""
         one = self.panel.instrument
         for quote in quotes:
             self._quotes[quote.instrument] = quote
+            if self._against is not None:
+                self._against.apply(quote)
             if one is not None and quote.instrument == one.id:
                 self.feed.apply(quote)
                 self._say_state()

@@ -37,8 +37,8 @@ class Seats(QObject):
     seen = Signal(int)
     specified = Signal(int, object)
 
-    def __init__(self, parts: Parts, clock: Callable[[], float]) -> None:
-        super().__init__()
+    def __init__(self, parts: Parts, clock: Callable[[], float], parent: QObject) -> None:
+        super().__init__(parent)
         self._parts, self._clock = parts, clock
         self._held: dict[int, Seat] = {}
         self._wanted: Mapping[int, Wanted] = {}

@@ -29,10 +29,11 @@ class Stage(QObject):
     changed = Signal()
     chosen = Signal(object)
 
-    def __init__(self, parts: Parts, clock: Callable[[], float]) -> None:
-        super().__init__()
+    def __init__(self, parts: Parts, clock: Callable[[], float], parent: QObject) -> None:
+        """``parent``: goes with it, and so does what its signals are connected to."""
+        super().__init__(parent)
         self._parts = parts
-        self.seats = Seats(parts, clock)
+        self.seats = Seats(parts, clock, self)
         self.seats.specified.connect(self.specify)
         self.spec = parts.layouts.grid
         self.detached: frozenset[int] = frozenset()

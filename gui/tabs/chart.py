@@ -54,7 +54,7 @@ class ChartTab(QWidget):
         self._away: dict[int, Away] = {}
         self.grid = Grid(parts.theme)
         self.windows = Windows(parts.theme, parts.texts, parts.lang)
-        self.stage = Stage(parts, clock)
+        self.stage = Stage(parts, clock, self)
         self._lay_out()
         self._connect()
         for place in self.stage.seats.places:

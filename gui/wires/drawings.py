@@ -49,11 +49,6 @@ class DrawingBook(QObject):
         """What is drawn on an instrument's charts, the last on top."""
         return self._sheet(instrument).now
 
-    def unread(self, instrument: str) -> int:
-        """How many of its drawings this version cannot read; they are kept."""
-        self._sheet(instrument)
-        return len(self._unread.get(instrument, ()))
-
     def edit(self, instrument: str, label: str, made: Edit, *, hand: str = "") -> bool:
         """Make an edit; False when it changes nothing. label: a key of the texts.
 

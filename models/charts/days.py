@@ -51,6 +51,16 @@ def due(market: Market, asked: float, now: float, *, extended: bool = False) -> 
     return asked < ends + SETTLED_S <= now
 
 
+def due_days(market: Market, had: float, asked: float, now: float) -> bool:
+    """Whether bars of days or longer that were got at ``had`` are to be asked for at ``now``, all UTC seconds.
+
+    Once on each of the exchange's sessions; what could not be had (``asked`` since) is tried again now and then.
+    """
+    today = sessions.local_date(market, now)
+    new = sessions.is_session(market, today) and sessions.local_date(market, had) < today
+    return new and now - asked >= AGAIN_S
+
+
 def further(interval: Interval, today: dt.date, first: dt.date) -> dt.date | None:
     """The first day to ask for when the user scrolls beyond ``first``: as much again; None when there is no more."""
     end = today - dt.timedelta(days=REACH[interval])

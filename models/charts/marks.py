@@ -17,7 +17,6 @@ from models.periods import period
 from models.values import Action, ActionKind, Days, Floats, Interval
 
 Texts = Mapping[str, str]
-DAY, MONTH = np.timedelta64(1, "D"), np.timedelta64(1, "M")
 
 
 class Kind(StrEnum):
@@ -119,15 +118,6 @@ def placed(marks: Iterable[Mark], date: Days, interval: Interval) -> tuple[Place
     long = interval in MADE_OF_DAYS
     begin = period(interval, first)[0] if long else first
     return _placed(marks, date.astype("datetime64[D]"), begin, is_long=long)
-
-
-def placed_in_months(marks: Iterable[Mark], months: Days) -> tuple[Placed, ...]:
-    """The marks on calendar months one after another (datetime64[M]), as series of visits have them."""
-    if not len(months):
-        return ()
-    begin: dt.date = months[0].astype("datetime64[D]").astype(dt.date)
-    ends: Days = np.subtract((months + MONTH).astype("datetime64[D]"), DAY)
-    return _placed(marks, ends, begin, is_long=True)
 
 
 def _placed(marks: Iterable[Mark], ends: Days, begin: dt.date, *, is_long: bool) -> tuple[Placed, ...]:

@@ -5,7 +5,6 @@ A chart of which one choice cannot be read has the usual one there; keys nobody 
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Callable, Container, Mapping
 from dataclasses import fields
@@ -33,7 +32,6 @@ VERSION = 1
 MOST_INDICATORS = 20
 MOST_PARAMS = 12
 LONGEST = 64  # of an id or a key
-LARGEST = 64 * 1024  # characters of a comparison
 RAMP = 10
 BAD = (ValueError, TypeError, KeyError, OverflowError, RecursionError)
 Word = TypeVar("Word", bound=StrEnum)
@@ -78,7 +76,6 @@ def chart_written(spec: ChartSpec) -> dict[str, Any]:
     made = {one.name: getattr(spec, one.name) for one in fields(spec)}
     made |= {name: str(made[name]) for name in ("interval", "style", "scale", "adjust")}
     made["indicators"] = [{"key": one.key, "params": list(one.params), "colour": one.colour} for one in spec.indicators]
-    made["compare"] = None if spec.compare is None else dict(spec.compare)
     return made
 
 
@@ -150,15 +147,6 @@ def _indicator(said: Any) -> IndicatorChoice:
     )
 
 
-def _compare(value: Any) -> Mapping[str, Any] | None:
-    """JSON values as they are: models/compare knows what they say. Not what no file can hold, or nobody would write."""
-    if value is not None and not isinstance(value, dict):
-        raise TypeError("not a comparison")
-    if len(json.dumps(value, allow_nan=False)) > LARGEST:
-        raise ValueError("too large")
-    return value
-
-
 def _whole(value: Any) -> TypeGuard[int]:
     return isinstance(value, int) and not isinstance(value, bool)
 
@@ -180,5 +168,4 @@ READ: dict[str, Callable[[Any], Any]] = {
     "events": _flag,
     "local_time": _flag,
     "link": _within(GROUPS),
-    "compare": _compare,
 }

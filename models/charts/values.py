@@ -6,10 +6,8 @@ They are chosen by the user and kept as they were left; nothing of the data is i
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from dataclasses import replace
 from enum import StrEnum
-from typing import Any
 
 from models.frozen import frozen
 from models.values import Adjust, Interval
@@ -65,7 +63,6 @@ class ChartSpec:
 
     minute_days: 1 to 5 shows the minute line 分时 of so many days, 0 bars of ``interval``. extended: hours before and
     after the session (US). local_time: the axis in the reader's time, not the exchange's. link: colour group, 0 free.
-    compare: the members of a comparison, None for a chart of one instrument; JSON values that models/compare reads.
     """
 
     instrument: str = ""
@@ -80,7 +77,6 @@ class ChartSpec:
     events: bool = True
     local_time: bool = False
     link: int = 0
-    compare: Mapping[str, Any] | None = None
 
     def __post_init__(self) -> None:
         if not 0 <= self.minute_days <= MOST_DAYS or not 0 <= self.link <= GROUPS:
@@ -109,16 +105,6 @@ class GridSpec:
     def shown(self) -> tuple[ChartSpec, ...]:
         """The charts that are seen, row by row."""
         return self.charts[: self.shape]
-
-    @property
-    def rows(self) -> int:
-        """How many rows."""
-        return SHAPES[self.shape][0]
-
-    @property
-    def columns(self) -> int:
-        """How many columns."""
-        return SHAPES[self.shape][1]
 
 
 @frozen(kw_only=True)
@@ -149,6 +135,6 @@ def reshaped(grid: GridSpec, shape: int) -> GridSpec:
 
     A new chart shows what its list or group shows: nine of the same instrument are of no use to anybody.
     """
-    fresh = replace(grid.charts[grid.active], instrument="", link=0, compare=None)
+    fresh = replace(grid.charts[grid.active], instrument="", link=0)
     charts = (*grid.charts, *(fresh for _ in range(shape - len(grid.charts))))
     return replace(grid, shape=shape, charts=charts, active=min(grid.active, shape - 1), large=False)

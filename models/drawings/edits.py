@@ -72,22 +72,12 @@ def remove_all(drawings: Drawings) -> Drawings:
 
 def to_top(drawings: Drawings, name: str) -> Drawings:
     """Over all others."""
-    return _placed(drawings, name, lambda one, rest: (*rest, one))
-
-
-def to_bottom(drawings: Drawings, name: str) -> Drawings:
-    """Under all others."""
-    return _placed(drawings, name, lambda one, rest: (one, *rest))
+    one = found(drawings, name)
+    if one is None or one is drawings[-1]:
+        return drawings
+    return (*(other for other in drawings if other is not one), one)
 
 
 def _changed(drawings: Drawings, name: str, made: Callable[[Drawing], Drawing]) -> Drawings:
     after = tuple(made(one) if one.id == name else one for one in drawings)
-    return drawings if after == drawings else after
-
-
-def _placed(drawings: Drawings, name: str, made: Callable[[Drawing, Drawings], Drawings]) -> Drawings:
-    one = found(drawings, name)
-    if one is None:
-        return drawings
-    after = made(one, tuple(other for other in drawings if other is not one))
     return drawings if after == drawings else after

@@ -1,12 +1,15 @@
 """What a live quote does to the newest bar."""
 
 import datetime as dt
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from models.live_bar import Tail, tail_of, takes_quotes, with_quote
-from models.values import Adjust, Basis
+from models import sessions
+from models.instruments import Market
+from models.live_bar import Tail, is_running, tail_of, takes_quotes, with_quote
+from models.values import Adjust, Basis, Interval
 from tests.models.samples import SHARE, bars, day, quote
 
 OPEN = dt.datetime(2024, 9, 25, 2, tzinfo=dt.UTC).timestamp()  # ten o'clock in Shanghai
@@ -60,3 +63,28 @@ def test_the_tail_is_the_last_bar_and_none_without_bars():
 )
 def test_only_a_series_that_ends_at_todays_price_takes_quotes(changes, takes):
     assert takes_quotes(bars(CLOSES, **changes)) is takes
+
+
+def at(date, clock):
+    return sessions.moment("Asia/Shanghai", day(date), dt.time.fromisoformat(clock))
+
+
+@pytest.mark.parametrize(
+    ("interval", "last", "over"),
+    [
+        (Interval.DAY, ("0925", "15:29"), ("0925", "15:30")),  # a closing auction may come late
+        (Interval.WEEK, ("0927", "15:29"), ("0927", "15:30")),
+        (Interval.MONTH, ("0930", "15:29"), ("0930", "15:30")),
+        (Interval.MIN5, ("0925", "11:29"), ("0925", "11:30")),  # of 11:25
+    ],
+)
+def test_a_bar_runs_until_its_last_session_or_minute_is_over(interval, last, over):
+    tail = replace(TAIL, time=int(at("0925", "11:25")))
+    assert is_running(tail, Market.CN, interval, at(*last))
+    assert not is_running(tail, Market.CN, interval, at(*over))
+
+
+def test_the_last_minutes_of_a_day_wait_for_the_auction():
+    tail = replace(TAIL, time=int(at("0925", "14:55")))
+    assert is_running(tail, Market.CN, Interval.MIN5, at("0925", "15:10"))
+    assert not is_running(tail, Market.CN, Interval.MIN5, at("0925", "15:30"))

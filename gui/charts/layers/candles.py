@@ -63,7 +63,7 @@ class Candles(Layer):
             Word(texts[f"chart.{name}"], numbers.price(float(rows.at(name, bar)), self._decimals), ink)
             for name in names
         ]
-        change = Word("", numbers.percent((close / before - 1.0) * 100.0 if before else None), ink)
+        change = Word("", numbers.percent((close / before - 1.0) * 100.0 if before > 0 else None), ink)
         running = self.partial and bar == self.stack.count - 1
         notes = [self._factor(bar), texts["chart.running"] if running else ""]
         said = said[3:] if frame.width < frame.px(NARROW_PX) else said  # the close alone

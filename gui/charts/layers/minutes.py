@@ -157,7 +157,7 @@ class MinuteWords(Layer):
         lines, texts, theme = self._lines, frame.texts, frame.theme
         price = lines.price.at(bar)
         ink = theme.direction(price - lines.centre) if np.isfinite(price) else theme.muted
-        change = (price / lines.centre - 1.0) * 100.0 if lines.centre else np.nan
+        change = (price / lines.centre - 1.0) * 100.0 if lines.centre > 0 else np.nan
         clock = frame.axis.clock(bar)
         said = [
             Word("", f"{clock:%m-%d %H:%M}" if len(frame.axis.blocks) > 1 else f"{clock:%H:%M}", theme.text),

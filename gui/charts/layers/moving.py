@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -10,7 +9,7 @@ import numpy as np
 from gui.charts.frame import Anchor, Fill, Frame, Label, Mark, rects
 from gui.charts.layers.base import Layer, Pace, Word, word_width
 from gui.charts.layers.candles import Candles
-from gui.charts.layers.curves import Curves, dotted
+from gui.charts.layers.curves import dotted
 from gui.charts.layers.ground import beside, under
 from gui.look.theme import faded
 
@@ -41,27 +40,6 @@ class LastPrice(Layer):
         colour = frame.theme.direction(last - self._candles.reference(stack.count - 1))
         yield Fill(colour=faded(colour, 0.7), rects=dotted(frame, np.array([round(row)])))
         yield beside(frame, frame.values.text(last), row, colour)
-
-
-class EndTags(Layer):
-    """The newest value of each line as a tag in its colour; tags that would cover each other move apart."""
-
-    pace = Pace.MOVING
-
-    def __init__(self, curves: Curves) -> None:
-        self._curves = curves
-
-    def marks(self, frame: Frame) -> Iterator[Mark]:
-        """The values at the right end of what is in sight."""
-        held = [(one, _end(one.curve, frame)) for one in self._curves.drawn]
-        held = [(one, value) for one, value in held if np.isfinite(value)]
-        if not held:
-            return
-        rows = apart(
-            frame.y(np.array([value for _, value in held])), frame.px(TAG_PX), frame.top, frame.top + frame.rows
-        )
-        for (one, value), row in zip(held, rows, strict=True):
-            yield beside(frame, frame.values.text(value), row, one.colour)
 
 
 class Crosshair(Layer):
@@ -126,14 +104,6 @@ def apart(rows: np.ndarray, least: int, top: int, foot: int) -> list[float]:
     found = np.empty(len(rows))
     found[order] = placed
     return found.tolist()
-
-
-def _end(curve: object, frame: Frame) -> float:
-    """The newest known value in sight."""
-    stop = min(math.ceil(frame.x1), frame.axis.count)
-    part = curve.part(max(0, math.floor(frame.x0)), stop)  # type: ignore[attr-defined]
-    known = np.flatnonzero(np.isfinite(part))
-    return float(part[known[-1]]) if len(known) else np.nan
 
 
 def _placed(frame: Frame, words: Sequence[Word]) -> list[tuple[float, int, str, object]]:

@@ -40,7 +40,8 @@ class PricedSource:
     def book(self, now: float) -> Book | None:
         """A row a bar that is seen, or all when all are few; with the lines of the indicators."""
         panel = self._panel
-        bars, price = panel.bars, panel.price
+        price = panel.price
+        bars = panel.bars if price is None or panel.bars is None else price.bars
         if bars is None or panel.instrument is None:
             return None
         rows = self._rows(len(bars))

@@ -10,6 +10,7 @@ import resources
 from gui.charts.chart import DATES_PX, FEWEST, RIGHT_BARS, START, Chart
 from gui.charts.layers.candles import Candles
 from gui.charts.pane import Pane
+from gui.charts.picture import sight_of
 from gui.charts.stack import BarStack
 from gui.look.theme import theme
 from tests.gui.samples import bars
@@ -24,6 +25,15 @@ def chart(count=1000, weights=(1.0,), **fields):
 def frames(made, width=868, height=424, scale=1.0, cursor=None):
     made.x0, made.x1 = made.newest()
     return made.frames(width, height, scale, theme("dark"), resources.texts("en"), "en", cursor)
+
+
+def test_no_chart_is_taken_for_one_that_has_gone():
+    seen = set()
+    for _ in range(20):  # each may get the memory of the one before
+        made = chart(10)
+        seen.add(sight_of(made, frames(made)))
+        del made
+    assert len(seen) == 20
 
 
 def test_a_window_begins_at_the_newest_bars():
@@ -60,7 +70,8 @@ def test_panes_follow_each_other_and_end_where_the_plot_does(weights, height, sc
     plot = max(1, height - round(DATES_PX * scale))
     assert held[-1].sheet.height == plot
     assert held[-1].top + held[-1].height <= plot + 1
-    assert all(one.top < other.top or plot < 40 * len(held) for one, other in itertools.pairwise(held))
+    least = min(weights) / sum(weights) * plot  # rows of the smallest: under one two may begin at the same
+    assert all(one.top < other.top or least < 2 for one, other in itertools.pairwise(held))
 
 
 def test_at_a_scale_of_one_and_a_half_everything_is_in_device_pixels():

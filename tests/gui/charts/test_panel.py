@@ -2,13 +2,15 @@
 
 import datetime as dt
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
 from gui.charts.loading import Plotting
 from gui.charts.panel import ChartPanel
+from models.charts.values import ChartSpec
 from models.instruments import Instrument, Market
-from models.values import Adjust
+from models.values import Adjust, Interval
 from tests.gui.samples import NOW, bars, closes_only, fresh, ink, is_colour, pixels
 
 SHARE = Instrument(id="NVDA.US", market=Market.US, exchange="XNAS", name_zh="英伟达", name_en="NVIDIA")
@@ -184,6 +186,13 @@ def test_another_instruments_previous_close_is_not_kept(panel):
     assert panel.price.candles.previous_close is None
 
 
+def test_prices_adjusted_backward_are_not_measured_from_a_quote(panel):
+    panel.show_bars(HELD, SHARE, "", late=False)
+    panel.apply(fresh("NVDA.US", 999.0, previous_close=500.0))
+    panel.show_bars(HELD.with_columns(adjust=Adjust.HFQ), SHARE, "", late=False)  # the same days
+    assert panel.price.candles.reference(49) == HELD.close[48]
+
+
 def test_pyqtgraph_that_comes_after_the_panel_has_gone_does_no_harm(zh, dark, bridge, qapp):
     plotting = Plotting(bridge)
     panel = ChartPanel(zh, "zh", dark, plotting)
@@ -199,3 +208,21 @@ def test_a_very_long_reason_does_not_widen_the_panel(panel, qapp):
     qapp.processEvents()
     assert panel.minimumSizeHint().width() <= max(before, 400)
     assert panel.width() == 700
+
+
+def test_bars_that_quotes_have_begun_are_on_a_chart_that_is_made_anew(panel):
+    time = np.datetime64("2024-09-24T15:00", "s").astype(np.int64) + np.arange(-49, 1) * 300
+    date = time.astype("datetime64[s]").astype("datetime64[D]")
+    panel.show_bars(bars(50, interval=Interval.MIN5, time=time, date=date), SHARE, "", late=False)
+    for bar in range(4):
+        for price in (100.0 + bar, 110.0 + bar):
+            panel.apply(fresh("NVDA.US", price, exchange_time=time[-1] + 300 * bar + 10))
+    before = panel.price.stack.close.tolist()
+    assert (len(before), before[-4:]) == (53, [110.0, 111.0, 112.0, 113.0])
+    panel.set_spec(ChartSpec(volume=False))
+    assert panel.price.stack.close.tolist() == before
+    held = panel.bars
+    panel.show_bars(held, SHARE, "", late=False)  # a source that is late does not take them away
+    assert panel.price.stack.close.tolist() == [*held.close, *before[-3:]]
+    panel.show_bars(held.with_columns(adjust=Adjust.HFQ), SHARE, "", late=False)
+    assert panel.price.stack.count == 50

@@ -207,3 +207,9 @@ def test_the_line_of_closes_follows_the_quotes(make):
     made.put(replace(last, close=123.0, high=200.0))
     made.put(replace(last, date=last.date + dt.timedelta(days=1), close=150.0))
     assert made._closes.part(19, 21).tolist() == [123.0, 150.0]
+
+
+def test_differences_of_prices_have_a_decimal_more_than_prices(make):
+    choices = tuple(IndicatorChoice(key=key) for key in ("macd", "atr", "kdj", "rsi", "rel"))
+    made = make(bars(60), indicators=choices)
+    assert [pane.scale.decimals for pane in made.chart.panes] == [2, 3, 3, 2, 2, 2]

@@ -42,7 +42,7 @@ def test_points_are_percent_already_and_large_numbers_have_their_unit():
 
 
 def test_without_a_base_percent_and_index_say_the_price():
-    for base in (math.nan, 0.0):
+    for base in (math.nan, 0.0, -50.0):
         assert replace(PERCENT, base=base).text(51.0) == "51.00"
         assert marks(replace(INDEX, base=base), 9.0, 21.0, 4)[0] == (10.0, "10.00")
 

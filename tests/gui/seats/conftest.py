@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from gui.seats.seat import Seat
 from gui.tabs.chart import ChartTab
 from models.charts.values import ChartSpec, GridSpec
+from tests.gui.charts.minutes import SHARE
 from tests.gui.samples import bars
 
+MINUTES = ChartSpec(minute_days=1)
 ROWS = ("NVDA.US", "AMD.US", "INTC.US", "00700.HK", "688256.SH")
 
 
@@ -67,3 +71,36 @@ def four(make_tab, grown, rows):
     tab = make_tab(grid)
     tab.show_instrument(rows[0])
     return grown(tab)
+
+
+@pytest.fixture
+def seat_of(parts, clock, shown):
+    """Seats on screen; every one is retired at the end."""
+    made = []
+
+    def build(spec=MINUTES, one=SHARE):
+        made.append(Seat(parts, spec, clock))
+        around = QWidget()
+        QVBoxLayout(around).addWidget(made[-1])
+        shown(around, 700, 400)
+        made[-1].show_instrument(one)
+        return made[-1]
+
+    yield build
+    for one in made:
+        one.retire()
+
+
+@pytest.fixture
+def answers(client, settle):
+    """Answers the open wants of an interval with bars, an error or None for none at all."""
+
+    def run(interval, answer):
+        for one in [one for one in client.open if one.want.interval is interval]:
+            if isinstance(answer, Exception):
+                one.future.set_exception(answer)
+            else:
+                one.future.set_result(bars(1).rows(slice(0, 0)) if answer is None else answer)
+        settle()
+
+    return run

@@ -1,7 +1,8 @@
 """How many charts, and templates of grids: saved, loaded, renamed, deleted, brought back."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QMenu
 
 from gui.seats.layout_menu import LayoutMenu
 from gui.seats.name_box import NameBox
@@ -131,6 +132,16 @@ def test_esc_and_going_elsewhere_discard(menu, zh, layouts, qtbot, settle):
     menu.apart.setFocus()
     assert not any(one.isVisible() for one in menu.findChildren(NameBox))
     assert layouts.templates == ()
+
+
+def test_opened_often_it_grows_no_menus(menu, layouts, qapp):
+    layouts.save("甲", FOUR)
+    counts = []
+    for _ in range(3):
+        held = opened(menu.templates)
+        qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        counts.append(len(held.findChildren(QMenu)))
+    assert counts == [2, 2, 2]
 
 
 def test_a_name_makes_no_shortcut(menu, layouts):

@@ -19,7 +19,7 @@ from gui.seats.outs import ACTS, Outs
 from models.charts.values import ChartSpec, IndicatorChoice
 from models.errors import ExportError
 from models.workbook import Format
-from tests.gui.samples import bars, ink, is_colour, pixels
+from tests.gui.samples import bars, fresh, ink, is_colour, pixels
 
 SPEC = ChartSpec(indicators=(IndicatorChoice(key="ma", params=(5.0, 0, 0, 0, 0, 0)), IndicatorChoice(key="macd")))
 
@@ -103,6 +103,25 @@ def test_the_bars_leave_as_a_table_with_their_lines(source, panel):
     assert sheet.lines[-1].values[ma5] == pytest.approx(np.mean(held.close[-5:]))
     assert sheet.columns[ma5].format is Format.PRICE
     assert any("雅虎" in line for line in sheet.under)
+
+
+def test_the_newest_bar_leaves_as_quotes_have_made_it(source, panel):
+    panel.apply(fresh("NVDA.US", 999.0, volume=77.0))
+    (sheet,) = source.book(1727222400.0).sheets
+    held = bars(300)
+    assert len(sheet.lines) == 300
+    assert sheet.lines[-2].values[4] == held.close[-2]
+    assert sheet.lines[-1].values[1:6] == (held.open[-1], 999.0, held.low[-1], 999.0, 77.0)
+    ma5 = [column.title for column in sheet.columns].index("MA(5,0,0,0,0,0) MA5")
+    assert sheet.lines[-1].values[ma5] == pytest.approx(np.mean([*held.close[-5:-1], 999.0]))
+    assert any("未收盘" in line or "未完" in line for line in sheet.under)
+
+
+def test_a_bar_that_began_since_leaves_too(source, panel):
+    panel.show_bars(bars(300, last="2024-09-23"), panel.instrument, "", late=False)
+    panel.apply(fresh("NVDA.US", 999.0))
+    (sheet,) = source.book(1727222400.0).sheets
+    assert (len(sheet.lines), sheet.lines[-1].values[4]) == (301, 999.0)
 
 
 def test_of_very_long_series_what_is_seen_leaves(parts, universe, shown):

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from models import sessions
-from models.charts.days import AGAIN_S, REACH, SETTLED_S, SPANS, ask_from, due, further, kept_from, lead
+from models.charts.days import AGAIN_S, REACH, SETTLED_S, SPANS, ask_from, due, due_days, further, kept_from, lead
 from models.instruments import ZONES, Market
 from models.values import Interval
 
@@ -70,3 +70,13 @@ def test_what_nobody_keeps_any_more_is_asked_for_all_the_same():
     assert lead(Interval.MIN1, long_ago, TODAY) == dt.date(2020, 1, 23)
     assert kept_from(Interval.MIN1, long_ago, dt.timedelta(days=14), TODAY) == dt.date(2020, 1, 17)
     assert kept_from(Interval.MIN1, TODAY, dt.timedelta(days=14), TODAY) == dt.date(2024, 9, 11)
+
+
+def test_days_are_asked_for_again_once_a_session():
+    late, next_day = at(Market.CN, 16), at(Market.CN, 0, 1) + 86_400
+    assert not due_days(Market.CN, late, late, late + 3600)
+    assert due_days(Market.CN, late, late, next_day)
+    assert not due_days(Market.CN, late, next_day, next_day + AGAIN_S - 1)  # it could not be had a moment ago
+    assert not due_days(Market.CN, next_day, next_day, next_day + AGAIN_S)
+    saturday = late + 3 * 86_400
+    assert not due_days(Market.CN, late, late, saturday)

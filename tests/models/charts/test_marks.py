@@ -18,7 +18,6 @@ from models.charts.marks import (
     marks_of_actions,
     marks_of_events,
     placed,
-    placed_in_months,
     reach,
     words,
 )
@@ -70,18 +69,8 @@ def test_a_week_or_month_holds_what_happened_in_it(interval):
     assert stands(marks, made.date, interval) == before + wanted
 
 
-def test_months_of_visits():
-    months = np.array(["2024-08", "2024-09"], "datetime64[M]")
-    marks = [mark(text) for text in ("2024-07-31", "2024-08-01", "2024-08-31", "2024-09-30", "2024-10-01")]
-    made = placed_in_months(marks, months)
-    assert [(one.mark.text, one.bar, one.moved) for one in made] == [
-        ("2024-08-01", 0, False), ("2024-08-31", 0, False), ("2024-09-30", 1, False),
-    ]  # fmt: skip
-
-
 def test_without_bars_nothing_stands():
     assert placed([mark("0918")], days(), Interval.DAY) == ()
-    assert placed_in_months([mark("0918")], np.array([], "datetime64[M]")) == ()
 
 
 # which of them together

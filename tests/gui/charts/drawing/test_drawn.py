@@ -7,12 +7,12 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from gui.charts.draw_menu import DrawMenu
 from gui.charts.drawing_menu import DrawingMenu
 from gui.charts.drawn import WHOLE
 from gui.charts.layers.drawings import DrawingsLayer
 from gui.charts.text_line import TextLine
 from gui.look.theme import theme
+from gui.seats.draw_menu import DrawMenu
 from models.charts.values import ChartSpec, Scale
 from models.drawings import paper
 from models.drawings.values import Drawing, Kind

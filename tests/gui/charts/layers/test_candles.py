@@ -150,6 +150,12 @@ def test_the_legend_reads_a_bar_and_its_change():
     assert layer.words(made, 2) == layer.words(made, -1) == []
 
 
+def test_over_a_price_of_nothing_or_less_there_is_no_percentage():
+    held = candles((-4.0, -1.0, -5.0, -2.0, 1), (-2.0, 0.0, -3.0, -1.0, 1))
+    layer = layer_of(held)
+    assert words(layer, frame(held), 1)[8] == "--"  # it rose: "-50%" would be a fall
+
+
 def test_the_newest_bars_change_is_over_the_quotes_previous_close():
     held = candles(UP, DOWN)
     layer = layer_of(held, previous_close=250.0)

@@ -14,7 +14,7 @@ from gui.charts.curve import Curve
 from gui.charts.frame import Anchor
 from gui.charts.layers.candles import Candles
 from gui.charts.layers.curves import Curves, Drawn
-from gui.charts.layers.moving import MOST_LINES, Crosshair, EndTags, LastPrice, Legend, apart
+from gui.charts.layers.moving import MOST_LINES, Crosshair, LastPrice, Legend, apart
 from gui.charts.layers.volume import Volume
 from gui.look.theme import SMALL_PX, font
 from tests.gui.charts.frames import HEIGHT, TOP, WIDTH, candles, fills, frame, labels, stack_of
@@ -139,11 +139,3 @@ def test_tags_are_moved_apart_in_their_order_while_there_is_room(rows):
 def test_tags_that_do_not_touch_stay_where_they_are():
     assert apart(np.array([100.0, 50.0, 300.0]), 18, 0, 400) == [100.0, 50.0, 300.0]
     assert apart(np.array([]), 18, 0, 400) == []
-
-
-def test_each_line_has_its_newest_value_in_sight_as_a_tag(dark):
-    values = [np.array([10.0, 20.0, np.nan, 300.0]), np.array([np.nan] * 4)]
-    layer = EndTags(Curves([Drawn(title="", curve=Curve(one), colour=dark.accent) for one in values]))
-    assert [(tag.text, tag.y) for tag in labels(layer, frame(bars(4)))] == [("300.00", pytest.approx(89.0))]
-    assert [tag.text for tag in labels(layer, frame(bars(4), x1=3.0))] == ["20.00"]
-    assert labels(layer, frame(bars(4), x0=20.0, x1=24.0)) == []

@@ -9,8 +9,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QToolButton
 
 from gui.look.labels import tip
+from gui.seats.keys import ACTS
 
-KEYS = {"draw.trend": "Alt+T", "draw.horizontal": "Alt+H", "draw.vertical": "Alt+V", "measure": "Alt+M"}
+KEYS = {act: key for key, act in ACTS.items()}  # the chart's own keys do it: here they are only said
 TOOLS = ("draw.trend", "draw.ray", "draw.horizontal", "draw.vertical", "draw.rectangle", "draw.text")
 MEASURES = ("measure", "ruler")
 ALL = ("draw.lock_all", "draw.unlock_all", "draw.hide_all", "draw.show_all", "draw.remove_all")
@@ -45,7 +46,7 @@ class DrawMenu(QToolButton):
             action.setChecked(name == act)
 
     def _add(self, menu: QMenu, act: str) -> None:
-        key = f"\t{KEYS[act]}" if act in KEYS else ""  # the chart's own keys do it: here they are only said
+        key = f"\t{KEYS[act]}" if act in KEYS else ""
         action = QAction(f"{self._named(act)}{key}", menu, checkable=act not in ALL)
         action.triggered.connect(lambda _=False: self._ask(act))
         self._actions[act] = action
