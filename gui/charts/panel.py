@@ -125,7 +125,7 @@ class ChartPanel(QWidget):
         self._instrument, self._bars, self._tail, self._moved = instrument, bars, tail_of(bars), False
         self.line = self._benchmark = None
         kind = self.texts[f"chart.adjust.{bars.adjust}"]
-        self._about.setText(f"{instrument.id}  ·  {self.texts[f'interval.{bars.interval}']}  ·  {bars.currency}")
+        self._say_about(self.texts[f"interval.{bars.interval}"], bars.currency)
         self._adjust.setText(kind)
         self.say_origin(origin, late=late)
         self._draw(fresh=fresh)
@@ -138,10 +138,15 @@ class ChartPanel(QWidget):
         self._instrument, self._bars, self._tail, self.line = instrument, bars, None, line
         days = len(line.blocks)
         kind = self.texts["chart.minute"] if days == 1 else self.texts["chart.minute.days"].format(days=days)
-        self._about.setText(f"{instrument.id}  ·  {kind}  ·  {instrument.currency}")
+        self._say_about(kind, instrument.currency)
         self._adjust.setText("")
         self.say_origin(origin, late=late)
         self._draw(fresh=fresh)
+
+    def _say_about(self, period: str, currency: str) -> None:
+        name = self._instrument.id if self._instrument else ""
+        self._about.setText(f"{name}  ·  {period}  ·  {currency}")
+        self._heading.period.setText(period)
 
     def say_waiting(self, words: str) -> None:
         """More of what is shown is awaited; "": no more."""

@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor
 from gui.look import numbers
 from gui.look.labels import tip
 from gui.look.theme import Theme, mixed
+from models.charts.measured import counted
 from models.compare import paper
 from models.compare.rebasing import is_spread
 from models.compare.returns import Row, Table, series_of
@@ -150,7 +151,12 @@ class ReturnsModel(QAbstractTableModel):
             return f"{name}\n{why}"
         if row.first is None or row.last is None or row.fall is None:
             return name
-        told = {"first": row.first, "last": row.last, "sessions": row.sessions, "peak": row.fall.peak}
+        told = {
+            "first": row.first,
+            "last": row.last,
+            "sessions": counted(row.sessions, "sessions", self.texts),
+            "peak": row.fall.peak,
+        }
         said = self.texts["duel.tip"].format(**told, trough=row.fall.trough, benchmark=row.benchmark or "--")
         return f"{name}\n{said}"
 

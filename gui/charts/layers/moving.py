@@ -19,6 +19,7 @@ TAG_PX = 18
 CUT_SHARE = 0.96  # of the plot's width that a legend may use
 MOST_LINES = 3
 NARROW_PX = 400  # of a plot whose values are said only while the pointer is on it
+GROUND = 0.8  # of what stands behind a legend: bars are felt through it, words are read
 
 
 class LastPrice(Layer):
@@ -71,7 +72,7 @@ class Crosshair(Layer):
 
     def marks(self, frame: Frame) -> Iterator[Mark]:
         """The column through every pane, the row in the pointer's own."""
-        if (at := frame.cursor) is None:
+        if (at := frame.cursor) is None or at[0] >= frame.width:  # the plot became narrower under the pointer
             return
         bar = frame.bar_at(at[0])
         x = (bar + 0.5 - frame.x0) * frame.bar_width if bar is not None else at[0]
@@ -105,10 +106,14 @@ class Legend(Layer):
         for layers in [()] if quiet else self._lines:
             words = [*title, *(word for layer in layers for word in layer.words(frame, bar))]
             title, placed = [], _placed(frame, words)
-            for x, line, text, colour in placed:
-                y = frame.top + frame.px(LEGEND_PX + (row + line) * LINE_PX)
-                if y < frame.top + frame.rows:
-                    yield Label(text=text, x=x, y=y, colour=colour, anchor=Anchor.LEFT)
+            labels = [
+                Label(text=text, x=x, y=y, colour=colour, anchor=Anchor.LEFT)
+                for x, line, text, colour in placed
+                if (y := frame.top + frame.px(LEGEND_PX + (row + line) * LINE_PX)) < frame.top + frame.rows
+            ]
+            if labels:
+                yield _ground(frame, labels)
+            yield from labels
             row += 1 + max((line for _, line, _, _ in placed), default=-1)
 
 
@@ -134,6 +139,17 @@ def _end(curve: object, frame: Frame) -> float:
     part = curve.part(max(0, math.floor(frame.x0)), stop)  # type: ignore[attr-defined]
     known = np.flatnonzero(np.isfinite(part))
     return float(part[known[-1]]) if len(known) else np.nan
+
+
+def _ground(frame: Frame, labels: Sequence[Label]) -> Fill:
+    """Behind each line of words, as far as it goes: what is written over bars and curves could not be read."""
+    ends: dict[float, float] = {}
+    for one in labels:
+        ends[one.y] = max(ends.get(one.y, 0.0), one.x + frame.px(word_width(one.text)))
+    left, half = frame.left + frame.px(LEFT_PX / 2), frame.px(LINE_PX / 2)
+    rows = np.array(list(ends))
+    boxes = rects(left, np.round(rows - half), np.round(list(ends.values())), np.round(rows + half) - 1)
+    return Fill(colour=faded(frame.theme.panel, GROUND), rects=boxes)
 
 
 def _placed(frame: Frame, words: Sequence[Word]) -> list[tuple[float, int, str, object]]:

@@ -53,3 +53,15 @@ def test_without_a_state_nothing_is_left_open(heading, settle):
     heading.state.setText("")
     settle()
     assert heading.adjust.x() - heading.about.geometry().right() < 16
+
+
+@pytest.mark.parametrize(("width", "said"), [(260, True), (150, False)])
+def test_a_small_chart_says_its_period_whole_or_not_at_all(heading, settle, width, said):
+    heading.change.setText("304.39 +0.01%")
+    heading.period.setText("日K")
+    heading.set_small(small=True)
+    heading.resize(width, heading.height())
+    settle()
+    assert heading.period.width() == (heading.period.sizeHint().width() if said else 0)
+    assert heading.title.width() == heading.title.sizeHint().width()
+    assert heading.change.width() == heading.change.sizeHint().width()

@@ -7,8 +7,8 @@ from gui.seats.seats import OLD_S
 from models.charts.paper import grid_written
 from models.charts.values import ChartSpec, GridSpec, Style, reshaped
 from models.values import Interval
-from tests.gui.seats.conftest import ROWS
 from tests.gui.samples import bars, fresh
+from tests.gui.seats.conftest import ROWS
 
 
 def named(tab):

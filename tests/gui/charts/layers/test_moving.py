@@ -118,6 +118,20 @@ def test_words_of_the_legend_do_not_overlap_and_stay_inside(qapp, dark, scale):
     assert len({mark.y for mark in found}) > 1
 
 
+def test_behind_every_word_of_the_legend_stands_a_ground_that_bars_do_not_read_through(dark):
+    made = frame(bars(1))
+    layer = Legend([[lines_of(dark, 9)]], "MA")
+    boxes = fills(layer, made)
+    assert len(boxes) == MOST_LINES
+    for word in labels(layer, made):
+        assert any(left < word.x < right and top < word.y < foot for left, top, right, foot in boxes)
+
+
+def test_a_pointer_beside_the_plot_has_no_crosshair():
+    made = frame(candles(UP, DOWN), cursor=(WIDTH + 20.0, 89.0))  # the plot became narrower under it
+    assert list(Crosshair().marks(made)) == []
+
+
 def test_a_legend_that_is_much_too_long_is_cut(dark):
     found = labels(Legend([[lines_of(dark, 60)]]), frame(bars(1)))
     assert len({mark.y for mark in found}) == MOST_LINES
