@@ -169,6 +169,7 @@ class ChartPanel(QWidget):
             self._say(sentence, "warn")
             return
         self._about.setText(self._instrument.id if self._instrument else "")
+        self._adjust.setText("")  # of bars that are not there
         self._message.setText(sentence)
         self._again.setVisible(True)
         self._pages.setCurrentIndex(0)
