@@ -116,6 +116,7 @@ class ChartPanel(QWidget):
         self._title.setText(instrument.name(self.lang))
         self._about.setText(f"{instrument.id}  ·  {self.texts['chart.loading']}")
         self._foot.setText("")
+        self._heading.period.setText("")
         self._wait()
         self._dim(on=True)
 

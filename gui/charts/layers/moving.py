@@ -11,7 +11,7 @@ from gui.charts.frame import Anchor, Fill, Frame, Label, Mark, rects
 from gui.charts.layers.base import Layer, Pace, Word, word_width
 from gui.charts.layers.candles import Candles
 from gui.charts.layers.curves import Curves, dotted
-from gui.charts.layers.ground import beside, under
+from gui.charts.layers.ground import beside, tag_under
 from gui.look.theme import faded
 
 LEGEND_PX, LINE_PX, LEFT_PX = 12, 17, 8
@@ -84,7 +84,7 @@ class Crosshair(Layer):
         if bar is not None and frame.last_pane:
             text = frame.axis.words(bar, frame.texts)
             room = frame.px(word_width(text) / 2 + 4)
-            yield under(frame, text, min(max(x, room), frame.width - room), frame.theme.panel, tag=True)
+            yield from tag_under(frame, text, min(max(x, room), frame.width - room))
 
 
 class Legend(Layer):

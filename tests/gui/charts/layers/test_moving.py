@@ -54,7 +54,10 @@ def test_a_last_price_out_of_sight_has_no_tag():
 def test_the_crosshair_snaps_to_the_bar_and_says_value_and_day():
     held = candles(UP, DOWN)
     made = frame(held, cursor=(130.0, 89.0))
-    assert fills(Crosshair(), made) == [[150, 0, 150, HEIGHT - 1], [0, 89, WIDTH - 1, 89]]
+    lines, (cut,) = fills(Crosshair(), made)[:2], fills(Crosshair(), made)[2:]
+    assert lines == [[150, 0, 150, HEIGHT - 1], [0, 89, WIDTH - 1, 89]]
+    assert cut[0] < 150 < cut[2]  # the mark of the same day, which the tag would leave half to be seen
+    assert cut[1] > HEIGHT
     value, date = labels(Crosshair(), made)
     assert (value.text, value.y, date.text, date.x) == ("300.00", 89.0, "2024-09-24 周二", 150.0)
     assert date.anchor is Anchor.MIDDLE
@@ -73,7 +76,7 @@ def test_the_crosshair_beside_the_bars_and_over_the_volume_says_less():
 def test_a_pointer_in_another_pane_is_a_column_here_and_only_the_last_pane_says_the_day():
     held = candles(UP, DOWN)
     other = frame(held, cursor=(130.0, None))
-    assert fills(Crosshair(), other) == [[150, 0, 150, HEIGHT - 1]]
+    assert fills(Crosshair(), other)[0] == [150, 0, 150, HEIGHT - 1]
     assert [mark.text for mark in labels(Crosshair(), other)] == ["2024-09-24 周二"]
     assert labels(Crosshair(), replace(other, last_pane=False)) == []
 
