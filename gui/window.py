@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 FLUSH_MS, TICK_MS = 100, 1000
 SIDES = (844, 756)
 SMALLEST = (960, 540)
+KEYPAD = Qt.KeyboardModifier.KeypadModifier
 
 
 class MainWindow(QMainWindow):
@@ -159,9 +160,15 @@ class MainWindow(QMainWindow):
             self.pages.show_instrument(one)  # a day's bars are missing since yesterday
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Esc, where nothing else is to be left, goes back to the list, or to the preview in its place."""
+        """Esc, where nothing else is to be left, goes back to the list, or to the preview in its place.
+
+        A letter that nobody wanted begins a search, on charts as in the list.
+        """
+        text, held = event.text(), event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | KEYPAD)
         if event.key() == Qt.Key.Key_Escape:
             self.watchlist.take_keyboard()
+        elif not held and text.isprintable() and text.strip():
+            self._type(text)
         else:
             super().keyPressEvent(event)
 

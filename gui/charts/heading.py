@@ -1,6 +1,6 @@
 """The chart's heading: name, what it is of, how far the price may be trusted, and how it is adjusted, in one line.
 
-A small chart says its name and its change, nothing else.
+A small chart says its name and its change, and its period where there is room.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ class Heading(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.title, self.about, self.state = plain(role="title"), plain(role="foot"), plain(role="foot")
-        self.change = plain(role="foot")
+        self.change, self.period = plain(role="foot"), plain(role="foot")
         self.adjust = Shortened()
         self.small = False
         self._front: QWidget | None = None
         self._standing: tuple[QLabel | QToolButton, ...] = (
-            self.title, self.change, self.about, self.state, self.adjust
+            self.title, self.change, self.period, self.about, self.state, self.adjust
         )  # fmt: skip
         for part in self._standing:
             part.setParent(self)
@@ -86,7 +86,7 @@ class Heading(QWidget):
 
     def _widths(self, room: int) -> dict[QWidget, int]:
         """What each part gets: the firm ones first."""
-        widths: dict[QWidget, int] = {self.adjust: 0, self.change: 0}
+        widths: dict[QWidget, int] = {self.adjust: 0, self.change: 0, self.period: 0}
         rest = room - LEAST - APART
         for part in (self.title, self.state, self.about):
             widths[part] = max(min(part.sizeHint().width(), rest), 0) if part.text() else 0
@@ -96,11 +96,15 @@ class Heading(QWidget):
         return widths
 
     def _small_widths(self, room: int) -> dict[QWidget, int]:
-        """The change whole, the name as far as there is room."""
+        """The change whole, the name as far as there is room, the period whole or not at all."""
         widths: dict[QWidget, int] = dict.fromkeys(self._standing, 0)
         change = min(self.change.sizeHint().width(), room) if self.change.text() else 0
         widths[self.change] = change
-        widths[self.title] = max(min(self.title.sizeHint().width(), room - change - (APART if change else 0)), 0)
+        room -= change + (APART if change else 0)
+        widths[self.title] = max(min(self.title.sizeHint().width(), room), 0)
+        room -= widths[self.title] + APART
+        wanted = self.period.sizeHint().width() if self.period.text() else 0
+        widths[self.period] = wanted if wanted <= room else 0
         return widths
 
 

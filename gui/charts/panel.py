@@ -125,6 +125,7 @@ class ChartPanel(QWidget):
         self._title.setText(instrument.name(self.lang))
         self._about.setText(f"{instrument.id}  ·  {self.texts['chart.loading']}")
         self._foot.setText("")
+        self._heading.period.setText("")
         self._wait()
         self._dim(on=True)
 
@@ -137,7 +138,7 @@ class ChartPanel(QWidget):
         self._tail = beyond[-1] if beyond else self._tail
         self.line = self._benchmark = self._previous_close = None  # hfq prices have nothing to do with a quote's
         kind = self.texts[f"chart.adjust.{bars.adjust}"]
-        self._about.setText(f"{instrument.id}  ·  {self.texts[f'interval.{bars.interval}']}  ·  {bars.currency}")
+        self._say_about(self.texts[f"interval.{bars.interval}"], bars.currency)
         self._adjust.setText(kind)
         self.say_origin(origin, late=late)
         self._draw(fresh=fresh)
@@ -150,10 +151,15 @@ class ChartPanel(QWidget):
         self._instrument, self._bars, self._tail, self.line = instrument, bars, None, line
         days = len(line.blocks)
         kind = self.texts["chart.minute"] if days == 1 else self.texts["chart.minute.days"].format(days=days)
-        self._about.setText(f"{instrument.id}  ·  {kind}  ·  {instrument.currency}")
+        self._say_about(kind, instrument.currency)
         self._adjust.setText("")
         self.say_origin(origin, late=late)
         self._draw(fresh=fresh)
+
+    def _say_about(self, period: str, currency: str) -> None:
+        name = self._instrument.id if self._instrument else ""
+        self._about.setText(f"{name}  ·  {period}  ·  {currency}")
+        self._heading.period.setText(period)
 
     def say_waiting(self, words: str) -> None:
         """More of what is shown is awaited; "": no more."""
@@ -176,6 +182,7 @@ class ChartPanel(QWidget):
             self._say(sentence, "warn")
             return
         self._about.setText(self._instrument.id if self._instrument else "")
+        self._adjust.setText("")  # of bars that are not there
         self._message.setText(sentence)
         self._again.setVisible(True)
         self._pages.setCurrentIndex(0)

@@ -20,6 +20,7 @@ from gui.charts.chart import Chart
 from gui.charts.frame import EVERYWHERE, Clip, Frame, Mark
 from gui.charts.layers.base import Layer, Pace
 from gui.charts.touched import Box, together, touched
+from gui.look.theme import faded
 
 DIM = 0.45
 SMALL = 400_000  # device pixels
@@ -84,6 +85,8 @@ class Picture(QGraphicsItem):
         _, marks, self._touched = self._live(chart, frames) if ahead is None else ahead
         self._paint_still(painter, chart, frames)
         self._brush.draw(painter, frames[0].scale, marks)
+        if self.dimmed:  # a veil over all: marks that are faint one by one would be seen through each other
+            painter.fillRect(self._size(), faded(self._ground, 1.0 - DIM))
 
     def _live(self, chart: Chart, frames: Frames) -> tuple[Frames, list[Mark], list[Box]]:
         """What is drawn over the kept picture, and where."""
@@ -95,7 +98,6 @@ class Picture(QGraphicsItem):
         sight, scale = sight_of(chart, frames), frames[0].scale
         if self.dimmed or sight != self._sight:
             painter.fillRect(self._size(), self._ground)
-        painter.setOpacity(DIM if self.dimmed else 1.0)
         if sight != self._sight:  # panned or zoomed: a kept picture would be used once
             self._sight, self._kept = sight, None
             self._brush.draw(painter, scale, still(chart, frames))

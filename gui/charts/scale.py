@@ -25,7 +25,8 @@ class Reading(StrEnum):
     PRICE = "price"
     PERCENT = "percent"  # over the base
     INDEX = "index"  # the base is 100
-    POINTS = "points"  # the values are percent already
+    CHANGE = "change"  # the values are percent already
+    POINTS = "points"  # the values are percentage points, which carry no sign of percent
     BIG = "big"  # 万 亿 or K M B
 
 
@@ -62,8 +63,9 @@ class Scale:
             return numbers.MISSING
         if self.reading is Reading.BIG:
             return numbers.big(value, self.lang)
-        if self.reading is Reading.POINTS:
-            return _percent(value, step)
+        if self.reading in (Reading.CHANGE, Reading.POINTS):
+            said = _percent(value, step)
+            return said if self.reading is Reading.CHANGE else said.removesuffix("%")
         if self.reading is Reading.PRICE or not self._based:
             return numbers.price(value, decimals_of(step, self.decimals))
         if self.reading is Reading.PERCENT:

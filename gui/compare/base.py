@@ -12,7 +12,7 @@ from gui.charts.frame import Anchor, Fill, Frame, Label, Mark, rects
 from gui.charts.hands.base import Hand, Spot, Where
 from gui.charts.layers.base import Layer, Pace
 from gui.charts.layers.box import width_of
-from gui.charts.layers.ground import under
+from gui.charts.layers.ground import tag_under
 
 if TYPE_CHECKING:
     from gui.charts.canvas import ChartView
@@ -44,7 +44,7 @@ class BaseLine(Layer):
         if frame.last_pane:
             text = f"{frame.axis.date(self.bar)}"
             room = frame.px(width_of(text) / 2 + 5)
-            yield under(frame, text, min(max(x, room), frame.width - room), frame.theme.panel, tag=True)
+            yield from tag_under(frame, text, min(max(x, room), frame.width - room))
 
     def _grip(self, frame: Frame, x: float) -> Iterator[Mark]:
         """A tag with its name; at the right edge it stands on the other side."""

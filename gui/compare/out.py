@@ -1,4 +1,4 @@
-"""What leaves the compare screen: the table on the clipboard, a picture of the chart, a workbook."""
+"""What leaves the compare screen: the table on the clipboard; the chart as a picture, on paper, and as a workbook."""
 
 from __future__ import annotations
 
@@ -6,22 +6,52 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QSize
-from PySide6.QtGui import QGuiApplication, QPainter
 
-from data_sources.protocol import FileWanted
-from gui import dialogs
-from gui.charts.picture import paint_whole
+from gui.charts.out.page import Page
 from gui.compare.plot import Plot
 from gui.compare.report import Report
-from gui.look.picture import framed
+from gui.look.theme import Theme
 from gui.parts import Parts
+from gui.seats.outs import Outs
 from models.compare import paper
-from models.errors import AppError
-from models.reasons import said
-from models.workbook import PAPER_COLOURS
+from models.workbook import PAPER_COLOURS, Book
 
-SIZE = QSize(1200, 675)  # logical pixels of a picture for a report
-FILES = ("xlsx", "csv")
+
+class ComparedSource:
+    """The lines that are in sight with the title and the line under them, as outs.Source has it."""
+
+    def __init__(self, parts: Parts, plot: Plot, report: Report, failures: Callable[[], dict[str, str]]) -> None:
+        self._parts, self._plot, self._report, self._failures = parts, plot, report, failures
+
+    def page(self, look: Theme) -> Page | None:
+        """The same lines in the same window, in the colours of ``look``."""
+        chart = self._plot.chart_in(look)
+        if chart is None:
+            return None
+        report, parts = self._report, self._parts
+        return Page(
+            chart=chart, title=report.title.text(), foot=report.foot.text(), theme=look, texts=parts.texts,
+            lang=parts.lang,
+        )  # fmt: skip
+
+    def book(self, now: float) -> Book | None:
+        """The table and the lines."""
+        if (made := self._report.made) is None or not made.rows:
+            return None
+        parts = self._parts
+        colours = PAPER_COLOURS[parts.theme.convention]
+        return paper.as_book(
+            made, parts.texts, parts.lang, colours=colours, made_at=now, failures=self._failures()
+        )  # fmt: skip
+
+    def stem(self) -> str:
+        """Compare_2024-09-23_2024-09-25."""
+        made, name = self._report.made, self._parts.texts["duel.file"]
+        return name if made is None else f"{name}_{made.first}_{made.last}"
+
+    def size(self) -> QSize:
+        """Of the chart on the screen."""
+        return self._plot.size()
 
 
 class Out(QObject):
@@ -32,54 +62,20 @@ class Out(QObject):
         failures: Callable[[], dict[str, str]], clock: Callable[[], float] = time.time,
     ) -> None:  # fmt: skip
         super().__init__(report)
-        self._parts, self._plot, self._report, self._say = parts, plot, report, say
-        self._failures, self._clock = failures, clock
+        self._texts, self._report, self._say = parts.texts, report, say
+        source = ComparedSource(parts, plot, report, failures)
+        self._outs = Outs(parts, lambda: source, report, clock)
+        self._outs.told.connect(say)
+        self.write = self._outs.write
 
     def do(self, name: str) -> None:
-        """copy, picture, xlsx or csv."""
-        texts, made = self._parts.texts, self._report.made
-        if made is None:
-            return
-        if name in FILES:
-            first = f"{texts['duel.file']}_{made.first}_{made.last}.{name}"
-            target, _ = dialogs.to_write(self._report, texts[f"duel.out.{name}"], first, texts[f"duel.kind.{name}"])
-            if target:
-                self.write(target)
-            return
-        self._report.table.copy() if name == "copy" else self._copy_picture()
-        self._say(texts["duel.copied"], "foot")
+        """table, or one of outs.ACTS."""
+        if name != "table":
+            self._outs.do(name)
+        elif self._report.made is not None:
+            self._report.table.copy()
+            self._say(self._texts["duel.copied"], "foot")
 
-    def write(self, target: str) -> None:
-        """The table and the lines of what is shown; as text when the target's name says so."""
-        made, texts = self._report.made, self._parts.texts
-        if made is None:
-            return
-        colours = PAPER_COLOURS[self._parts.theme.convention]
-        book = paper.as_book(
-            made, texts, self._parts.lang, colours=colours, made_at=self._clock(), failures=self._failures()
-        )
-        want = FileWanted(book=book, format="csv" if target.lower().endswith(".csv") else "xlsx", target=target)
-        self._parts.bridge.when_done(
-            self._parts.client.file(want),
-            lambda size: self._say(texts["review.exported"].format(file=target), "foot"),
-            self._failed,
-        )
-
-    def _failed(self, error: AppError) -> None:
-        texts = self._parts.texts
-        self._say(texts["review.export_failed"].format(why=said(error.detail, texts)), "error")
-
-    def _copy_picture(self) -> None:
-        """The chart as it is seen, at the size of a report, with its title and where it is from."""
-        view, theme = self._plot.view, self._parts.theme
-        chart = view.chart if view is not None else None
-        if view is None or chart is None:
-            return
-
-        def paint(painter: QPainter) -> None:
-            scale = painter.device().devicePixelRatioF()
-            size = round(SIZE.width() * scale), round(SIZE.height() * scale)
-            paint_whole(painter, chart, chart.frames(*size, scale, theme, view.texts, view.lang))
-
-        picture = framed(paint, SIZE, self._report.title.text(), self._report.foot.text(), theme)
-        QGuiApplication.clipboard().setImage(picture)
+    def retire(self) -> None:
+        """Wait for a picture that is being packed."""
+        self._outs.retire()

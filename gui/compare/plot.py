@@ -17,9 +17,11 @@ from models.charts.marks import Mark, placed
 from models.values import Interval
 
 if TYPE_CHECKING:
+    from gui.charts.chart import Chart
     from gui.compare.base import BaseLine, SpanHand
     from gui.compare.chart import CompareChart
     from gui.compare.view import CompareView
+    from gui.look.theme import Theme
 
 LEAD = 0.03  # of what is in sight, before the base
 FEWEST = 12
@@ -94,6 +96,21 @@ class Plot(QStackedWidget):
         if self.drawn is not None and self.view is not None:
             self.drawn.ticked()
             self.view.refresh()
+
+    def chart_in(self, look: Theme) -> Chart | None:
+        """What is in sight, in the colours of ``look``; None before there is anything."""
+        if self.view is None or self.drawn is None or self.view.chart is None:
+            return None
+        from gui.charts.canvas import keep
+        from gui.compare.chart import CompareChart
+
+        parts = self._parts
+        made = CompareChart(self._board, look, parts.texts, parts.lang, self.drawn.events)
+        made.stand_out(self.drawn.focus)
+        made.span.bars = self.drawn.span.bars
+        keep(self.view.chart, made.chart)
+        made.chart.x0, made.chart.x1 = self.view.window
+        return made.chart
 
     def show_from_base(self) -> None:
         """The base at the left edge, the newest date at the right."""

@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor
 from gui.look import numbers
 from gui.look.labels import tip
 from gui.look.theme import Theme, mixed
+from models.charts.measured import counted
 from models.compare import paper
 from models.compare.rebasing import is_spread
 from models.compare.returns import Row, Table, series_of
@@ -150,9 +151,14 @@ class ReturnsModel(QAbstractTableModel):
             return f"{name}\n{why}"
         if row.first is None or row.last is None or row.fall is None:
             return name
-        told = {"first": row.first, "last": row.last, "sessions": row.sessions, "peak": row.fall.peak}
+        told = {
+            "first": row.first,
+            "last": row.last,
+            "sessions": counted(row.sessions, "sessions", self.texts),
+            "peak": row.fall.peak,
+        }
         said = self.texts["duel.tip"].format(**told, trough=row.fall.trough, benchmark=row.benchmark or "--")
-        return f"{name}\n{said}"
+        return f"{name}\n{said}\n{_source(self, row)}"
 
 
 def _name(model: ReturnsModel, row: Row) -> str:
@@ -195,6 +201,6 @@ COLUMNS: tuple[Column, ...] = (
     Column("low_date", 78, lambda model, row: _date(row.low.date if row.low else None),
            lambda model, row: row.low.date if row.low else None),
     Column("correlation", 62, lambda model, row: numbers.ratio(row.correlation), lambda model, row: row.correlation),
-    Column("first", 84, _since, lambda model, row: row.since or row.first, left=True),
-    Column("source", 80, _source, _source, left=True),
+    Column("first", 82, _since, lambda model, row: row.since or row.first, left=True),
+    Column("source", 100, _source, _source, left=True),
 )  # fmt: skip

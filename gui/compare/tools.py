@@ -10,13 +10,14 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QDateEdit, QMenu, QToolButton, QWidget
 
 from gui.look.flow import Flow
+from gui.seats.out_menu import GROUPS_BEGIN
+from gui.seats.outs import ACTS
 from models.compare.chosen import NONE, OWN, Comparison
 from models.compare.rebasing import Scale
 from models.compare.values import Currency
 
 PRESETS = ("window", "1m", "3m", "6m", "ytd", "1y", "own")  # of the base date; the last one is any other
 WIDEST = 112  # logical pixels of a box; longer names are cut
-OUTS = ("copy", "picture", "xlsx", "csv")
 
 
 class Box(QComboBox):
@@ -112,8 +113,12 @@ class Tools(Flow):
         self._currency.activated.connect(
             lambda place: self.wanted.emit("currency", Currency(self._currency.itemData(place)))
         )
-        for name in OUTS:
-            self.outs.menu().addAction(texts[f"duel.out.{name}"], lambda name=name: self.out.emit(name))
+        menu = self.outs.menu()
+        menu.addAction(texts["duel.out.table"], lambda: self.out.emit("table"))
+        for act in ACTS:
+            if act in GROUPS_BEGIN:
+                menu.addSeparator()
+            menu.addAction(texts[f"out.{act}"], lambda act=act: self.out.emit(act))
 
     def _offer(self, box: QComboBox, lines: list[tuple[str, str]], chosen: str) -> None:
         if [(box.itemText(place), box.itemData(place)) for place in range(box.count())] != lines:

@@ -62,9 +62,12 @@ class Outs(QObject):
 
     told = Signal(str, str)
 
-    def __init__(self, parts: Parts, source: Callable[[], Source | None], parent: QWidget) -> None:
+    def __init__(
+        self, parts: Parts, source: Callable[[], Source | None], parent: QWidget,
+        clock: Callable[[], float] = time.time,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
-        self._parts, self._source, self._window = parts, source, parent
+        self._parts, self._source, self._window, self._clock = parts, source, parent, clock
         self._wait: Callable[[], None] = lambda: None  # for a picture that is being packed
 
     def do(self, act: str) -> None:
@@ -91,7 +94,7 @@ class Outs(QObject):
         if source is None:
             return
         if act in ("xlsx", "csv"):
-            book = source.book(time.time())
+            book = source.book(self._clock())
             if book is None:
                 self._tell("out.nothing", "error")
                 return

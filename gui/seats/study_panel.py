@@ -82,6 +82,8 @@ class StudyPanel(QFrame):
     # inside
 
     def _rebuild(self, choices: Sequence[IndicatorChoice]) -> None:
+        if any(line.isAncestorOf(self.focusWidget()) for line in self.lines if self.focusWidget() is not None):
+            self.adding.setFocus(Qt.FocusReason.OtherFocusReason)  # its line goes: the keyboard must not go with it
         for line in self.lines:
             self._rows.removeWidget(line)
             line.deleteLater()

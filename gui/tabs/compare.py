@@ -90,6 +90,7 @@ class CompareTab(QWidget):
         if self._search is not None:
             self._search.dismiss()
         self.board.retire()
+        self.out.retire()
 
     def compare(self, instruments: Sequence[Instrument], sections: Sequence[str]) -> None:
         """Rows of the list against each other, or sections as baskets. One alone joins those that are there."""

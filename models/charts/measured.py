@@ -37,8 +37,14 @@ def lines(held: Measure, one: Instrument, texts: Texts, lang: str, *, intraday: 
 def of_ruler(ruler: Ruler, decimals: int, texts: Texts) -> str:
     """A ruler in one line: "+12.50 +6.47% · 8 bars · 12 days"."""
     change = f"{numbers.signed(ruler.change, decimals)} {numbers.percent(ruler.change_pct)}"
-    days = numbers.MISSING if ruler.days is None else str(ruler.days)
-    return texts["measure.ruler"].format(change=change, bars=ruler.bars, days=days)
+    bars, days = counted(ruler.bars, "bars", texts), counted(ruler.days, "days", texts)
+    return texts["measure.ruler"].format(change=change, bars=bars, days=days)
+
+
+def counted(count: int | None, what: str, texts: Texts) -> str:
+    """How many bars, sessions or days, as one says it: "1 bar", "2 bars", "-- days"."""
+    one = ".one" if abs(count or 0) == 1 else ""
+    return texts[f"measure.{what}{one}"].format(count=numbers.MISSING if count is None else count)
 
 
 def _span(held: Measure, one: Instrument, texts: Texts, intraday: bool) -> list[Told]:
@@ -47,7 +53,8 @@ def _span(held: Measure, one: Instrument, texts: Texts, intraday: bool) -> list[
         for date, time in ((held.first_date, held.first_time), (held.last_date, held.last_time))
     )
     key = "measure.length.value" if held.sessions is not None else "measure.length.long"
-    length = texts[key].format(bars=held.bars, sessions=held.sessions, days=held.days)
+    told = {"bars": held.bars, "sessions": held.sessions, "days": held.days}
+    length = texts[key].format(**{what: counted(count, what, texts) for what, count in told.items()})
     return [
         Told(texts["measure.span"], texts["measure.span.value"].format(first=first, last=last)),
         Told(texts["measure.length"], length),

@@ -280,3 +280,16 @@ def test_ctrl_k_opens_the_search_which_is_made_only_then(window, qtbot):
     qtbot.keyClick(window.watchlist.view, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     assert window.search.isVisible()
     window.search.dismiss()
+
+
+def test_a_letter_that_a_chart_does_not_want_begins_a_search(started, client, settle, qtbot):
+    client.answer("NVDA.US", bars(100))
+    settle()
+    canvas = started.pages.built("chart").panel.canvas
+    canvas.setFocus()
+    qtbot.keyClick(canvas, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert "search" not in vars(started)
+    qtbot.keyClick(canvas, "n")
+    assert started.search.isVisible()
+    assert started.search.line.text() == "n"
+    started.search.dismiss()

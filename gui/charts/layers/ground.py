@@ -67,6 +67,18 @@ def dates(frame: Frame) -> list[DateTick]:
     return frame.axis.ticks(first, stop, frame.width // frame.px(DATE_PX), frame.lang)
 
 
+def tag_under(frame: Frame, text: str, x: float) -> Iterator[Mark]:
+    """A tag on the time axis; marks that it would cut in two are not seen at all."""
+    half, ticks = word_width(text) / 2, dates(frame)
+    middles = np.array([(tick.bar + 0.5 - frame.x0) * frame.bar_width for tick in ticks])
+    halves = np.array([frame.px(word_width(tick.text) / 2) for tick in ticks])
+    cut = np.abs(middles - x) < halves + frame.px(half)
+    top, foot = frame.sheet.height + 1, frame.sheet.height + frame.bottom - 1
+    boxes = rects(np.round(middles - halves)[cut], top, np.round(middles + halves)[cut], foot)
+    yield Fill(colour=frame.theme.panel, rects=boxes)
+    yield under(frame, text, x, frame.theme.panel, tag=True)
+
+
 def under(frame: Frame, text: str, x: float, ink: object, *, tag: bool = False) -> Label:
     """A label on the time axis; with ``tag`` on a ground of its own."""
     y = frame.sheet.height + frame.bottom / 2

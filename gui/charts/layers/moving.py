@@ -10,7 +10,7 @@ from gui.charts.frame import Anchor, Fill, Frame, Label, Mark, rects
 from gui.charts.layers.base import Layer, Pace, Word, word_width
 from gui.charts.layers.candles import Candles
 from gui.charts.layers.curves import dotted
-from gui.charts.layers.ground import beside, under
+from gui.charts.layers.ground import beside, tag_under
 from gui.look.theme import faded
 
 LEGEND_PX, LINE_PX, LEFT_PX = 12, 17, 8
@@ -18,6 +18,7 @@ TAG_PX = 18
 CUT_SHARE = 0.96  # of the plot's width that a legend may use
 MOST_LINES = 3
 NARROW_PX = 400  # of a plot whose values are said only while the pointer is on it
+GROUND = 0.8  # of what stands behind a legend: bars are felt through it, words are read
 
 
 class LastPrice(Layer):
@@ -49,7 +50,7 @@ class Crosshair(Layer):
 
     def marks(self, frame: Frame) -> Iterator[Mark]:
         """The column through every pane, the row in the pointer's own."""
-        if (at := frame.cursor) is None:
+        if (at := frame.cursor) is None or at[0] >= frame.width:  # the plot became narrower under the pointer
             return
         bar = frame.bar_at(at[0])
         x = (bar + 0.5 - frame.x0) * frame.bar_width if bar is not None else at[0]
@@ -61,7 +62,7 @@ class Crosshair(Layer):
         if bar is not None and frame.last_pane:
             text = frame.axis.words(bar, frame.texts)
             room = frame.px(word_width(text) / 2 + 4)
-            yield under(frame, text, min(max(x, room), frame.width - room), frame.theme.panel, tag=True)
+            yield from tag_under(frame, text, min(max(x, room), frame.width - room))
 
 
 class Legend(Layer):
@@ -83,10 +84,14 @@ class Legend(Layer):
         for layers in [()] if quiet else self._lines:
             words = [*title, *(word for layer in layers for word in layer.words(frame, bar))]
             title, placed = [], _placed(frame, words)
-            for x, line, text, colour in placed:
-                y = frame.top + frame.px(LEGEND_PX + (row + line) * LINE_PX)
-                if y < frame.top + frame.rows:
-                    yield Label(text=text, x=x, y=y, colour=colour, anchor=Anchor.LEFT)
+            labels = [
+                Label(text=text, x=x, y=y, colour=colour, anchor=Anchor.LEFT)
+                for x, line, text, colour in placed
+                if (y := frame.top + frame.px(LEGEND_PX + (row + line) * LINE_PX)) < frame.top + frame.rows
+            ]
+            if labels:
+                yield _ground(frame, labels)
+            yield from labels
             row += 1 + max((line for _, line, _, _ in placed), default=-1)
 
 
@@ -104,6 +109,17 @@ def apart(rows: np.ndarray, least: int, top: int, foot: int) -> list[float]:
     found = np.empty(len(rows))
     found[order] = placed
     return found.tolist()
+
+
+def _ground(frame: Frame, labels: Sequence[Label]) -> Fill:
+    """Behind each line of words, as far as it goes: what is written over bars and curves could not be read."""
+    ends: dict[float, float] = {}
+    for one in labels:
+        ends[one.y] = max(ends.get(one.y, 0.0), one.x + frame.px(word_width(one.text)))
+    left, half = frame.left + frame.px(LEFT_PX / 2), frame.px(LINE_PX / 2)
+    rows = np.array(list(ends))
+    boxes = rects(left, np.round(rows - half), np.round(list(ends.values())), np.round(rows + half) - 1)
+    return Fill(colour=faded(frame.theme.panel, GROUND), rects=boxes)
 
 
 def _placed(frame: Frame, words: Sequence[Word]) -> list[tuple[float, int, str, object]]:

@@ -26,16 +26,15 @@ class PricedSource:
         self._panel = panel
 
     def page(self, look: Theme) -> Page | None:
-        """The same bars in the same window, in the colours of ``look``."""
+        """The same bars in the same window, in the colours of ``look``; an age would not stay true, a moment does."""
         panel = self._panel
         made, canvas = panel.made_in(look), panel.canvas
         if made is None or canvas is None or canvas.chart is None:
             return None
         keep(canvas.chart, made.chart)
         made.chart.x0, made.chart.x1 = canvas.window
-        return Page(
-            chart=made.chart, title=panel.titled, foot=panel.origin, theme=look, texts=panel.texts, lang=panel.lang
-        )
+        foot = "  ".join(table.origin(panel.bars, panel.texts)) if panel.bars is not None else panel.origin
+        return Page(chart=made.chart, title=panel.titled, foot=foot, theme=look, texts=panel.texts, lang=panel.lang)
 
     def book(self, now: float) -> Book | None:
         """A row a bar that is seen, or all when all are few; with the lines of the indicators."""

@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
 from gui.charts.heading import Heading
 
@@ -53,3 +54,19 @@ def test_without_a_state_nothing_is_left_open(heading, settle):
     heading.state.setText("")
     settle()
     assert heading.adjust.x() - heading.about.geometry().right() < 16
+
+
+@pytest.mark.parametrize(("width", "said"), [(260, True), (150, False)])
+def test_a_small_chart_says_its_period_whole_or_not_at_all(shown, settle, width, said):
+    room, heading = shown(QWidget(), 400, 60), Heading()
+    heading.setParent(room)
+    heading.show()
+    heading.title.setText("寒武纪")
+    heading.change.setText("304.39 +0.01%")
+    heading.period.setText("日K")
+    heading.set_small(small=True)
+    heading.resize(width, heading.height())
+    settle()
+    assert heading.period.width() == (heading.period.sizeHint().width() if said else 1)  # Qt's least
+    assert heading.title.width() == heading.title.sizeHint().width()
+    assert heading.change.width() == heading.change.sizeHint().width()

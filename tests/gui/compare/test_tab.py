@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from data_sources.protocol import FileWanted
+from gui.look.theme import theme
 from gui.tabs.compare import CompareTab
 from models.compare.rebasing import Scale
 from tests.gui.compare.conftest import drag, wandering
@@ -208,7 +209,7 @@ def test_events_stand_at_the_foot_and_can_be_left_out(full):
 
 def test_the_table_goes_out_as_a_workbook_or_text_with_its_sources(full, client, settle, tmp_path):
     for name, kind in (("a.xlsx", "xlsx"), ("a.csv", "csv")):
-        full.out.write(str(tmp_path / name))
+        full.out.write(kind, str(tmp_path / name))
         want = client.files[-1].want
         assert isinstance(want, FileWanted)
         assert (want.format, len(want.book.sheets[0].lines)) == (kind, 3)
@@ -218,10 +219,24 @@ def test_the_table_goes_out_as_a_workbook_or_text_with_its_sources(full, client,
 
 
 def test_the_table_and_the_picture_go_to_the_clipboard(full, qapp):
-    full.out.do("copy")
+    full.out.do("table")
     assert qapp.clipboard().text().splitlines()[1].startswith("英伟达\t")
-    full.out.do("picture")
-    assert not qapp.clipboard().image().isNull()
+    for act in ("copy", "copy_report"):
+        qapp.clipboard().clear()
+        full.out.do(act)
+        assert not qapp.clipboard().image().isNull()
+
+
+def test_the_chart_goes_out_as_it_is_seen_on_white(full, client, tmp_path):
+    full.plot.view.show_bars(100, 150)
+    full.out.write("svg", str(tmp_path / "a.svg"))
+    full.out.write("pdf", str(tmp_path / "a.pdf"))
+    drawing, paper = (one.want.content for one in client.files[-2:])
+    assert paper.startswith(b"%PDF")
+    assert full.report.title.text() in drawing.decode()
+    made = full.plot.chart_in(theme("light", "red-up"))
+    assert (made.x0, made.x1) == full.plot.view.window
+    assert full.plot.view.chart is not made
 
 
 def test_without_members_it_says_how_to_begin(full):

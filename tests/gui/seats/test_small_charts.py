@@ -20,10 +20,10 @@ def nine(make_tab, grown, rows, answered):
     return tab
 
 
-def test_the_heading_says_name_and_change_alone(nine):
+def test_the_heading_says_name_change_and_period_alone(nine):
     heading = nine.seat.panel._heading
     seen = [part.text() for part in heading._standing if part.width() > 1]
-    assert seen == ["英伟达", "110.00  +10.00%"]
+    assert seen == ["英伟达", "110.00  +10.00%", "日K"]
 
 
 def test_the_colour_of_the_change_is_its_direction(nine):

@@ -54,6 +54,13 @@ def test_an_indicator_can_be_removed_and_raised(panel):
     assert [one.key for one in panel.told[-1].indicators] == ["macd", "volma"]
 
 
+def test_with_a_line_that_goes_the_keyboard_stays_in_the_panel(panel, qapp):
+    panel.activateWindow()
+    panel.lines[1].numbers[0].setFocus()
+    panel.lines[1].removed.emit()
+    assert panel.focusWidget() is panel.adding
+
+
 def test_the_first_cannot_be_raised(panel):
     panel.lines[0].raised.emit()
     assert panel.told == []

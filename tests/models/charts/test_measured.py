@@ -70,8 +70,9 @@ def test_weeks_do_not_claim_sessions():
 
 def test_a_ruler_in_one_line():
     ruler = measure_between(WEEK.date, Anchor(1, 10.0), Anchor(4, 12.5))
-    assert of_ruler(ruler, 2, ZH) == "+2.50 +25.00% · 3 根 · 5 天"
+    assert of_ruler(ruler, 2, ZH) == "+2.50 +25.00% · 3 根 · 5 个自然日"
     assert of_ruler(Ruler(-1.0, None, 2, None), 3, EN) == "-1.000 -- · 2 bars · -- days"
+    assert of_ruler(Ruler(-1.0, None, 1, 1), 3, EN) == "-1.000 -- · 1 bar · 1 day"
 
 
 def test_the_columns_are_those_of_bars():

@@ -54,7 +54,10 @@ def test_a_last_price_out_of_sight_has_no_tag():
 def test_the_crosshair_snaps_to_the_bar_and_says_value_and_day():
     held = candles(UP, DOWN)
     made = frame(held, cursor=(130.0, 89.0))
-    assert fills(Crosshair(), made) == [[150, 0, 150, HEIGHT - 1], [0, 89, WIDTH - 1, 89]]
+    lines, (cut,) = fills(Crosshair(), made)[:2], fills(Crosshair(), made)[2:]
+    assert lines == [[150, 0, 150, HEIGHT - 1], [0, 89, WIDTH - 1, 89]]
+    assert cut[0] < 150 < cut[2]  # the mark of the same day, which the tag would leave half to be seen
+    assert cut[1] > HEIGHT
     value, date = labels(Crosshair(), made)
     assert (value.text, value.y, date.text, date.x) == ("300.00", 89.0, "2024-09-24 周二", 150.0)
     assert date.anchor is Anchor.MIDDLE
@@ -73,7 +76,7 @@ def test_the_crosshair_beside_the_bars_and_over_the_volume_says_less():
 def test_a_pointer_in_another_pane_is_a_column_here_and_only_the_last_pane_says_the_day():
     held = candles(UP, DOWN)
     other = frame(held, cursor=(130.0, None))
-    assert fills(Crosshair(), other) == [[150, 0, 150, HEIGHT - 1]]
+    assert fills(Crosshair(), other)[0] == [150, 0, 150, HEIGHT - 1]
     assert [mark.text for mark in labels(Crosshair(), other)] == ["2024-09-24 周二"]
     assert labels(Crosshair(), replace(other, last_pane=False)) == []
 
@@ -116,6 +119,20 @@ def test_words_of_the_legend_do_not_overlap_and_stay_inside(qapp, dark, scale):
             assert one.x + metrics.horizontalAdvance(one.text) * scale <= other.x, one.text
     assert all(mark.x + metrics.horizontalAdvance(mark.text) * scale <= made.width for mark in found)
     assert len({mark.y for mark in found}) > 1
+
+
+def test_behind_every_word_of_the_legend_stands_a_ground_that_bars_do_not_read_through(dark):
+    made = frame(bars(1))
+    layer = Legend([[lines_of(dark, 9)]], "MA")
+    boxes = fills(layer, made)
+    assert len(boxes) == MOST_LINES
+    for word in labels(layer, made):
+        assert any(left < word.x < right and top < word.y < foot for left, top, right, foot in boxes)
+
+
+def test_a_pointer_beside_the_plot_has_no_crosshair():
+    made = frame(candles(UP, DOWN), cursor=(WIDTH + 20.0, 89.0))  # the plot became narrower under it
+    assert list(Crosshair().marks(made)) == []
 
 
 def test_a_legend_that_is_much_too_long_is_cut(dark):
