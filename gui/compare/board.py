@@ -19,7 +19,7 @@ from models.compare.chosen import Comparison, against_of
 from models.compare.newest import put
 from models.compare.rebasing import Based, rebase
 from models.compare.returns import Table, returns
-from models.compare.series import Series, price_series, visits_series
+from models.compare.series import Series, price_series
 from models.compare.values import (
     Basket,
     Single,
@@ -30,6 +30,7 @@ from models.compare.values import (
     parts_of,
     visits_of,
 )
+from models.compare.visits import visits_line
 from models.instruments import Instrument, Market
 from models.overrides import laid_over
 from models.traffic import Traffic
@@ -157,9 +158,11 @@ class Board(QObject):
         for name in dict.fromkeys(self.against.values()):
             if (one := self.instrument(name)) is not None:
                 needed[name] = one
+        marks = [Single(instrument=needed[name]) for name in self.against.values() if name in needed]
+        pairs = pairs_of((*self.held.shown, *marks), self.held.currency)  # an excess is in one currency
         self._by_id = needed
         self._asked_from, self._asked_until = self._first(), self.today
-        self.bars.want((*needed.values(), *pairs_of(self.held.shown, self.held.currency)), self._asked_from, self.today)
+        self.bars.want((*needed.values(), *pairs), self._asked_from, self.today)
 
     def _first(self) -> dt.date:
         """From when bars are wanted: some years back, or from before an older base."""
@@ -175,7 +178,7 @@ class Board(QObject):
         held = self._live.bars(needed, laid_over(self.bars.found, self._parts.week.besides.overrides, self._by_id))
         series = [self._price(one, held) for one in needed if one.id in held]
         newest = self._live.newest(needed, {one.key: one for one in series})
-        series += [made for one in visits_of(shown) if (made := self._visits(one.id, one.key)) is not None]
+        series += [line for one in visits_of(shown) if (line := visits_line(one, self._traffic)) is not None]
         placed = {one.id for one in instruments_of(shown)} | {one.key for one in visits_of(shown)}
         aligned = align(series, placed)
         self.aligned = put(aligned, newest) or aligned
@@ -190,13 +193,6 @@ class Board(QObject):
         if made is None or len(made[0]) != len(key) or any(a is not b for a, b in zip(made[0], key, strict=True)):
             self._series[one.id] = made = key, price_series(one, held[one.id], self.held.currency, pairs)
         return made[1]
-
-    def _visits(self, name: str, key: str) -> Series | None:
-        product, _, publisher = name.partition("@")
-        for one in self._traffic.of(product):
-            if one.publisher == publisher:
-                return visits_series(key, one.months, one.visits, source=publisher)
-        return None
 
     def _rebase(self) -> None:
         self.based = rebase(self.aligned, self.held.shown, self.base, self._caps())

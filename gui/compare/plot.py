@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from typing import TYPE_CHECKING
 
 import shiboken6
@@ -50,9 +51,10 @@ class Plot(QStackedWidget):
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._message.setWordWrap(True)
         self.addWidget(self._message)
-        for keys, step in (("Ctrl+Left", -1), ("Ctrl+Right", 1)):
-            key = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            key.activated.connect(lambda step=step: self._step_base(step))
+        for keys, does in (("Ctrl", self._step_base), ("Shift", self._step_span)):
+            for way, step in (("Left", -1), ("Right", 1)):
+                sequence, context = QKeySequence(f"{keys}+{way}"), Qt.ShortcutContext.WidgetWithChildrenShortcut
+                QShortcut(sequence, self, context=context).activated.connect(partial(does, step))
         parts.plotting.when_ready(self._make)
 
     # what is shown
@@ -92,8 +94,7 @@ class Plot(QStackedWidget):
     def ticked(self) -> None:
         """Other newest values."""
         if self.drawn is not None and self.view is not None:
-            self.drawn.ticked()
-            self.view.refresh()
+            self.view.redraw() if self.drawn.ticked() else self.view.refresh()
 
     def show_from_base(self) -> None:
         """The base at the left edge, the newest date at the right."""
@@ -186,6 +187,21 @@ class Plot(QStackedWidget):
         if self.drawn is not None:
             bar = min(max(self.drawn.base.bar + by, 0), self.drawn.chart.axis.count - 1)
             self.based.emit(self.drawn.chart.axis.date(bar), False)
+
+    def _step_span(self, by: int) -> None:
+        """The range that is measured, to the crosshair one bar on; the first step begins where the crosshair is."""
+        if self.drawn is None or self.view is None or self._ruler is None or not self.drawn.chart.axis.count:
+            return
+        if self.view.pointed_bar is None:
+            self.view.step(0)
+        at, held = self.view.pointed_bar, self.drawn.span.bars
+        self.view.step(by)
+        to = self.view.pointed_bar
+        if at is None or to is None:
+            return
+        begin = at if held is None else held[0]
+        self._ruler.shown = begin != to
+        self._measure((begin, to) if self._ruler.shown else None, still=False)
 
     def _measure(self, bars: tuple[int, int] | None, *, still: bool) -> None:
         if self.drawn is None or self.view is None:
