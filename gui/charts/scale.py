@@ -25,7 +25,8 @@ class Reading(StrEnum):
     PRICE = "price"
     PERCENT = "percent"  # over the base
     INDEX = "index"  # the base is 100
-    POINTS = "points"  # the values are percent already
+    CHANGE = "change"  # the values are percent already
+    POINTS = "points"  # percentage points: a difference of percent has a sign and no unit of its own
     BIG = "big"  # 万 亿 or K M B
 
 
@@ -62,8 +63,8 @@ class Scale:
             return numbers.MISSING
         if self.reading is Reading.BIG:
             return numbers.big(value, self.lang)
-        if self.reading is Reading.POINTS:
-            return _percent(value, step)
+        if self.reading in (Reading.CHANGE, Reading.POINTS):
+            return _percent(value, step).removesuffix("%" if self.reading is Reading.POINTS else "")
         if self.reading is Reading.PRICE or not self._based:
             return numbers.price(value, decimals_of(step, self.decimals))
         if self.reading is Reading.PERCENT:

@@ -6,6 +6,7 @@ import datetime as dt
 import time
 from collections.abc import Callable, Mapping
 
+import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from gui.compare.bars import MemberBars
@@ -124,6 +125,13 @@ class Board(QObject):
         """Why somebody that is needed has no bars, by instrument id."""
         return {name: why for name, why in self.bars.failures.items() if name not in self.bars.found}
 
+    @property
+    def waiting(self) -> tuple[str, ...]:
+        """Instrument ids whose bars are still on their way, as far as they do not reach back to the base yet."""
+        day = np.datetime64(self.base, "D")
+        there = {name for name, bars in self.bars.found.items() if len(bars) and bars.date[0] <= day}
+        return tuple(name for name in self._by_id if name in self.bars.unanswered and name not in there)
+
     # what comes
 
     def apply(self, quotes: tuple[Quote, ...]) -> None:
@@ -196,10 +204,19 @@ class Board(QObject):
 
     def _rebase(self) -> None:
         self.based = rebase(self.aligned, self.held.shown, self.base, self._caps())
+        self._withhold()
         names = dict.fromkeys(self.against.values())
         marks = [Single(instrument=one, benchmark=True) for name in names if (one := self.instrument(name)) is not None]
         growth = rebase(self.aligned, marks, self.base).growth
         self.benchmarks = {one.instrument.id: growth[row] for row, one in enumerate(marks)}
+
+    def _withhold(self) -> None:
+        """A basket has no line while some of its members are on their way: without them it would be another basket."""
+        waiting = set(self.waiting)
+        for row, member in enumerate(self.based.members):
+            baskets = [part for part in parts_of(member) if isinstance(part, Basket)]
+            if not waiting.isdisjoint(one.id for one in instruments_of(baskets)):
+                self.based.growth[row] = np.nan
 
     def _caps(self) -> dict[str, float]:
         """Caps of the base date, of those that stand in a basket by cap."""

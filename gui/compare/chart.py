@@ -225,12 +225,16 @@ class CompareChart:
             Grid(), Levels([0.0]), self.pairs.layer, FarAxis(), self.span, self._second_base,
             EndNames(self.pairs.layer, self._focus_title, self._name_ink), FarCrosshair(),
         ]  # fmt: skip
-        return Pane(key="pairs", layers=layers, weight=PAIRS_WEIGHT, scale=Scale(reading=Reading.POINTS))
+        return Pane(key="pairs", layers=layers, weight=PAIRS_WEIGHT, scale=self._pair_scale())
+
+    def _pair_scale(self) -> Scale:
+        """Spreads are percentage points; a ratio's change is percent, and so is the axis that it shares with one."""
+        points = all(rebasing.is_spread(one) for one in self._board.based.members if one.key in self.pairs.keys)
+        return Scale(reading=Reading.POINTS if points else Reading.CHANGE)
 
     def _said(self, bar: int) -> list[Value]:
         text = replace(self._scale(), log=False).text
-        points = Scale(reading=Reading.POINTS).text
-        return [*self.main.said(bar, text), *self.pairs.said(bar, points)]
+        return [*self.main.said(bar, text), *self.pairs.said(bar, self._pair_scale().text)]
 
     def _over_event(self, frame: Frame) -> bool:
         at = frame.cursor

@@ -148,11 +148,18 @@ class ReturnsModel(QAbstractTableModel):
         name = paper.member_name(row.member, self.texts, self.lang)
         if why := self.why(row):
             return f"{name}\n{why}"
-        if row.first is None or row.last is None or row.fall is None:
+        if row.first is None or row.last is None:
             return name
-        told = {"first": row.first, "last": row.last, "sessions": row.sessions, "peak": row.fall.peak}
-        said = self.texts["duel.tip"].format(**told, trough=row.fall.trough, benchmark=row.benchmark or "--")
-        return f"{name}\n{said}"
+        lines = [name, self._measured(row)]
+        if row.fall is not None:
+            lines.append(self.texts["duel.tip.fall"].format(peak=row.fall.peak, trough=row.fall.trough))
+        return "\n".join(lines)
+
+    def _measured(self, row: Row) -> str:
+        """Between which days, how high and how low, against whom."""
+        cells = {key: paper.cell(key, row, self.table, self.texts, self.lang) for key in ("high", "low", "volatility")}
+        told = {"first": row.first, "last": row.last, "sessions": row.sessions, "benchmark": row.benchmark}
+        return self.texts["duel.tip"].format(**{key: value or numbers.MISSING for key, value in told.items()}, **cells)
 
 
 def _name(model: ReturnsModel, row: Row) -> str:

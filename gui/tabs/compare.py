@@ -54,7 +54,7 @@ class CompareTab(QWidget):
         self.chips = MembersBar(parts.theme, self.tools.add)
         self.plot = Plot(parts, self.board)
         self.report = Report(parts, self.board, self.plot)
-        self.out = Out(parts, self.plot, self.report, self._say, lambda: self.board.failures, clock)
+        self.out = Out(parts, self.plot, self.report, self._say, self.board, clock)
         self._state = plain(role="foot")
         self._again = QPushButton(self._texts["again"], clicked=self.board.bars.retry)
         self._adding = Adding(parts, traffic, lambda: self.book.held.members, self.add, self._find)

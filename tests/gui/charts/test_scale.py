@@ -36,7 +36,8 @@ def test_an_index_is_a_hundred_at_its_base():
 
 
 def test_points_are_percent_already_and_large_numbers_have_their_unit():
-    assert marks(Scale(reading=Reading.POINTS), -5.0, 5.0, 2) == [(-5.0, "-5%"), (0.0, "0%"), (5.0, "+5%")]
+    assert marks(Scale(reading=Reading.CHANGE), -5.0, 5.0, 2) == [(-5.0, "-5%"), (0.0, "0%"), (5.0, "+5%")]
+    assert marks(Scale(reading=Reading.POINTS), -5.0, 5.0, 2) == [(-5.0, "-5"), (0.0, "0"), (5.0, "+5")]
     assert Scale(reading=Reading.BIG, lang="zh").text(12_345_678.0) == "1,235万"
     assert Scale(reading=Reading.BIG, lang="en").text(12_345_678.0) == "12.35M"
 

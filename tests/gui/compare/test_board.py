@@ -193,3 +193,22 @@ def test_a_benchmark_in_another_currency_is_converted_too(board, client, answere
     assert "USDHKD" in {one.name for one in client.open}
     answered(lambda name: bars(300, name=name, currency="HKD" if "H" in name else "USD"))
     assert np.isfinite(board.benchmarks["HSI"]).all()
+
+
+def test_a_basket_has_no_number_until_all_of_its_members_have_been_answered(board, of, client, settle):
+    basket = Basket(id="b", name_zh="", name_en="B", members=tuple(one.instrument for one in of(*IDS)))
+    board.take(with_members(board.held, (basket,)))
+    for name in IDS[:2]:
+        client.answer(name, wandering(name))
+    settle()
+    board.bars._settled.stop()
+    board._gathered()
+    assert board.waiting == IDS[2:]
+    assert np.isnan(growth(board, basket.key)).all()
+    assert np.isfinite(growth(board, IDS[0])).all()
+    client.answer(IDS[2], wandering(IDS[2]))
+    settle()
+    board.bars._settled.stop()
+    board._gathered()
+    assert board.waiting == ()
+    assert growth(board, basket.key)[-1] == pytest.approx(np.mean([growth(board, name)[-1] for name in IDS]))

@@ -349,3 +349,22 @@ def test_who_is_not_fetched_again_is_named_while_the_older_bars_stay(full, clien
     settled(full, missing=("00700.HK",))
     assert full._state.text() == "00700.HK 取不到：离线"
     assert "腾讯控股" in said(full)
+
+
+def test_who_is_on_the_way_is_not_said_to_be_missing(tab, client, settle):
+    client.answer("NVDA.US", wandering("NVDA.US"))
+    settle()
+    tab.board.bars._settled.stop()
+    tab.board._gathered()
+    tab.report.measure()
+    notes = tab.report._notes.toPlainText()
+    assert "还在获取" in notes
+    assert "没有数据：" not in notes
+
+
+def test_the_tip_of_a_row_says_high_and_low(full):
+    model = full.report.table.returns
+    tip = model.data(model.index(0, 0), Qt.ItemDataRole.ToolTipRole)
+    row = model.row(0)
+    assert f"最高 {row.high.value:+.2f}%" in tip
+    assert f"{row.sessions} 个交易日" in tip
