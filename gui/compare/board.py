@@ -17,6 +17,7 @@ from models import sessions
 from models.compare.alignment import Aligned, align
 from models.compare.baskets import caps_of
 from models.compare.chosen import Comparison, against_of
+from models.compare.currency import is_spare
 from models.compare.newest import put
 from models.compare.rebasing import Based, rebase
 from models.compare.returns import Table, returns
@@ -121,9 +122,14 @@ class Board(QObject):
         )
 
     @property
+    def unfetched(self) -> dict[str, str]:
+        """Why somebody that is needed cannot be fetched, by instrument id; older bars of him may be there still."""
+        return {name: why for name, why in self.bars.failures.items() if not is_spare(name, self.bars.found)}
+
+    @property
     def failures(self) -> dict[str, str]:
         """Why somebody that is needed has no bars, by instrument id."""
-        return {name: why for name, why in self.bars.failures.items() if name not in self.bars.found}
+        return {name: why for name, why in self.unfetched.items() if name not in self.bars.found}
 
     @property
     def waiting(self) -> tuple[str, ...]:

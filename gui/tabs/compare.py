@@ -171,7 +171,7 @@ class CompareTab(QWidget):
 
     def _show_members(self) -> None:
         held, drawn = self.book.held, self.plot.drawn
-        failed = wording.failed(held, self.board.bars.failures, self._texts)
+        failed = wording.failed(held, self.board.unfetched, self._texts)
         told = {
             one.key: {
                 "name": paper.member_name(one, self._texts, self._parts.lang),
@@ -187,7 +187,7 @@ class CompareTab(QWidget):
 
     def _say_state(self) -> None:
         done, asked = self.board.bars.progress
-        failed = self.board.bars.failures  # also of those whose older bars are still drawn
+        failed = self.board.unfetched
         self._again.setVisible(bool(failed) and done == asked)
         if done < asked:
             self._say(self._texts["duel.progress"].format(done=done, asked=asked), "foot")

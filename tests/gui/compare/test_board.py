@@ -212,3 +212,9 @@ def test_a_basket_has_no_number_until_all_of_its_members_have_been_answered(boar
     board._gathered()
     assert board.waiting == ()
     assert growth(board, basket.key)[-1] == pytest.approx(np.mean([growth(board, name)[-1] for name in IDS]))
+
+
+def test_a_pair_that_fails_beside_the_one_it_stands_in_for_is_no_failure(board, client, answered):
+    board.take(replace(board.held, currency=Currency.USD))
+    answered(lambda name: bars(300, name=name), missing=("USDCNH", "USDHKD"))
+    assert set(board.unfetched) == {"USDHKD"}
