@@ -35,7 +35,7 @@ from models.values import Quote
 
 TABLE_MS = 60  # while a hand pans, the table follows so often
 WIDE = 1320  # logical pixels from which the table stands beside the chart
-TABLE_PX = 748  # all of its columns
+TABLE_PX = 760  # all of its columns
 BESIDE, UNDER = 0.53, 0.31  # how much of the room the table gets
 
 
