@@ -368,3 +368,14 @@ def test_the_tip_of_a_row_says_high_and_low(full):
     row = model.row(0)
     assert f"最高 {row.high.value:+.2f}%" in tip
     assert f"{row.sessions} 个交易日" in tip
+
+
+@pytest.mark.parametrize("end", [140.2, 140.5, 140.8, 141.0])
+def test_the_names_beside_the_chart_say_the_last_date_of_the_table(full, end):
+    full.plot.view.show_bars(100.0, end)
+    full.report.measure()
+    drawn, made = full.plot.drawn, full.report.made
+    told = {one.title: value for one, _, _, value in drawn.ends.placed(full.plot.view.frames()[0])}
+    last = place(full, made.last)
+    for row, member in enumerate(full.board.based.members):
+        assert told[drawn.titles[member.key]] == full.board.based.growth[row, last] * 100
