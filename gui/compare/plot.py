@@ -18,7 +18,8 @@ from models.charts.marks import Mark, placed
 from models.values import Interval
 
 if TYPE_CHECKING:
-    from gui.compare.base import BaseLine, SpanHand
+    from gui.charts.hands.measuring import RangeHand
+    from gui.compare.base import BaseLine
     from gui.compare.chart import CompareChart
     from gui.compare.view import CompareView
 
@@ -45,7 +46,7 @@ class Plot(QStackedWidget):
         self.span: tuple[dt.date, dt.date] | None = None
         self._touched = self._own = self._held = False
         self._wanted: tuple[dt.date, dt.date] | None = None  # the dates that were left in sight
-        self._ruler: SpanHand | None = None
+        self._ruler: RangeHand | None = None
         self._picked = ""
         self._message = plain(parts.texts["duel.empty"], role="foot")
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -141,28 +142,30 @@ class Plot(QStackedWidget):
     def take_ruler(self, on: bool) -> None:
         """The next drag measures a range."""
         if self._ruler is not None:
-            self._ruler.taken = on
-            self._ruler.shown = self._ruler.shown and on
-        if not on and self.span is not None:
-            self._measure(None, still=False)
+            self._ruler.arm() if on else self._ruler.put_away()
 
     @property
     def ruler_taken(self) -> bool:
         """Whether the ruler is in hand."""
-        return self._ruler is not None and self._ruler.taken
+        return self._ruler is not None and self._ruler.armed
 
     # inside
 
     def _make(self) -> None:
         if not shiboken6.isValid(self):
             return
-        from gui.compare.base import BaseHand, SpanHand
+        from gui.charts.hands.measuring import RangeHand
+        from gui.compare.base import BaseHand
         from gui.compare.focus import FocusHand
         from gui.compare.view import CompareView
 
         parts = self._parts
         self.view = CompareView(parts.texts, parts.lang, parts.theme, self._home)
-        self._ruler = SpanHand(lambda bars, still: self._measure(bars, still=still))
+        self._ruler = RangeHand(
+            lambda first, last: self._measure((first, last) if first != last else None),  # one bar has no return
+            lambda: self._measure(None),
+            lambda: self.measured.emit(self.span),
+        )
         hands = [FocusHand(lambda: self.drawn, self.stand_out), BaseHand(self._base_line, self._drag_base), self._ruler]
         self.view.hands[:0] = hands
         self.view.moved.connect(self._moved)
@@ -200,10 +203,10 @@ class Plot(QStackedWidget):
         if at is None or to is None:
             return
         begin = at if held is None else held[0]
-        self._ruler.shown = begin != to
-        self._measure((begin, to) if self._ruler.shown else None, still=False)
+        self._ruler.marked = begin != to
+        self._measure((begin, to) if self._ruler.marked else None)
 
-    def _measure(self, bars: tuple[int, int] | None, *, still: bool) -> None:
+    def _measure(self, bars: tuple[int, int] | None) -> None:
         if self.drawn is None or self.view is None:
             return
         axis = self.drawn.chart.axis

@@ -379,3 +379,14 @@ def test_the_names_beside_the_chart_say_the_last_date_of_the_table(full, end):
     last = place(full, made.last)
     for row, member in enumerate(full.board.based.members):
         assert told[drawn.titles[member.key]] == full.board.based.growth[row, last] * 100
+
+
+def test_a_range_is_taken_with_two_clicks_and_ended_by_another_like_on_a_price_chart(full, qtbot):
+    full.tools._ruler.click()
+    port, button = full.plot.view.viewport(), Qt.MouseButton.LeftButton
+    for day in ("2024-09-05", "2024-09-12"):
+        qtbot.mouseClick(port, button, pos=QPoint(round(column(full, place(full, day))), 150))
+    assert full.plot.span == (dt.date(2024, 9, 5), dt.date(2024, 9, 12))
+    assert not full.tools._ruler.isChecked()
+    qtbot.mouseClick(port, button, pos=QPoint(round(column(full, place(full, "2024-09-17"))), 150))
+    assert full.plot.span is None
