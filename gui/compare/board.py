@@ -214,7 +214,17 @@ class Board(QObject):
         names = dict.fromkeys(self.against.values())
         marks = [Single(instrument=one, benchmark=True) for name in names if (one := self.instrument(name)) is not None]
         growth = rebase(self.aligned, marks, self.base).growth
-        self.benchmarks = {one.instrument.id: growth[row] for row, one in enumerate(marks)}
+        self.benchmarks = {
+            one.instrument.id: self._known(one.instrument.id, growth[row]) for row, one in enumerate(marks)
+        }
+
+    def _known(self, name: str, growth: Floats) -> Floats:
+        """A benchmark up to the first session that it lacks: after that an excess would be over a stale value."""
+        row = self.aligned.rows.get(name)
+        if row is not None and not np.isnat(last := self.aligned.stands[row, -1:]).any() and len(last):
+            lacks = self.aligned.series[row].due(last[0].astype(dt.date))
+            growth[self.based.dates > np.datetime64(lacks, "D")] = np.nan
+        return growth
 
     def _withhold(self) -> None:
         """A basket has no line while some of its members are on their way: without them it would be another basket."""

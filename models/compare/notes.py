@@ -20,6 +20,7 @@ class NoteKind(StrEnum):
     CONVERTED = "converted"
     CARRIED = "carried"
     SINCE = "since"
+    BEHIND = "behind"
     NO_SESSION = "no_session"
     EX_DATES = "ex_dates"
     EQUAL = "equal"
@@ -67,8 +68,8 @@ def notes(table: Table, failures: Mapping[str, str] | None = None, waiting: Coll
         return ends
     series = _shown(table)
     made = (
-        _base(table), _converted(table, series), _carried(table), _since(table), _resting(table, waiting),
-        _ex_dates(table), _baskets(table, waiting), _kinds(table), _remarks(series), ends,
+        _base(table), _converted(table, series), _carried(table), _since(table), _behind(table),
+        _resting(table, waiting), _ex_dates(table), _baskets(table, waiting), _kinds(table), _remarks(series), ends,
     )  # fmt: skip
     return tuple(note for part in made for note in part)
 
@@ -107,6 +108,11 @@ def _since(table: Table) -> Iterable[Note]:
     for day in dict.fromkeys(day for _, day in later):
         names = tuple(row.member.key for row, when in later if when == day)
         yield Note(kind=NoteKind.SINCE, names=names, facts={"date": day.isoformat()})
+
+
+def _behind(table: Table) -> Iterable[Note]:
+    """Whose benchmark ends before they do, by its last day."""
+    yield from _by_day(NoteKind.BEHIND, table, lambda row: row.behind)
 
 
 def _resting(table: Table, waiting: Collection[str]) -> Iterable[Note]:

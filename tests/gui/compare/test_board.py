@@ -218,3 +218,11 @@ def test_a_pair_that_fails_beside_the_one_it_stands_in_for_is_no_failure(board, 
     board.take(replace(board.held, currency=Currency.USD))
     answered(lambda name: bars(300, name=name), missing=("USDCNH", "USDHKD"))
     assert set(board.unfetched) == {"USDHKD"}
+
+
+def test_a_benchmark_is_not_drawn_past_a_session_that_it_lacks(board, client, answered):
+    board.take(replace(board.held, against="000300.SH"))
+    answered(lambda name: bars(300, name=name, last="2024-09-18" if name == "000300.SH" else "2024-09-24"))
+    line = board.benchmarks["000300.SH"]
+    known = board.based.dates[np.isfinite(line)]
+    assert known[-1] == np.datetime64("2024-09-19")
