@@ -203,6 +203,19 @@ class ChartView(pg.GraphicsView):
         bar = self.chart.axis.bar_at(moment)
         self.point_at(bar if bar is not None and self.chart.x0 <= bar + 0.5 <= self.chart.x1 else None)
 
+    def step(self, bars: int) -> None:
+        """The crosshair one bar on; where it would leave, the window follows."""
+        if self.chart is None or not self.chart.axis.count:
+            return
+        x0, x1 = self.window
+        newest = min(self.chart.axis.newest, int(x1) - 1)
+        bar = self.pointed_bar
+        bar = newest if bar is None else min(max(bar + bars, 0), self.chart.axis.count - 1)
+        if bar < x0 or bar + 1 > x1:
+            self.pan(bar - x0 if bar < x0 else bar + 1 - x1)
+        self.point_at(bar)
+        self._tell_pointer()
+
     @property
     def pointed_bar(self) -> int | None:
         """The bar under the crosshair."""
@@ -323,7 +336,7 @@ class ChartView(pg.GraphicsView):
         if any(hand.key(self, key) for hand in self.hands):
             return
         if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            self._step(-1 if key == Qt.Key.Key_Left else 1)
+            self.step(-1 if key == Qt.Key.Key_Left else 1)
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
             self.pan(-1e9 if key == Qt.Key.Key_Home else 1e9)
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
@@ -348,19 +361,6 @@ class ChartView(pg.GraphicsView):
     @property
     def _axis_px(self) -> int:
         return self.chart.axis_px if self.chart is not None else 0
-
-    def _step(self, bars: int) -> None:
-        """The crosshair one bar on; where it would leave, the window follows."""
-        if self.chart is None or not self.chart.axis.count:
-            return
-        x0, x1 = self.window
-        newest = min(self.chart.axis.newest, int(x1) - 1)
-        bar = self.pointed_bar
-        bar = newest if bar is None else min(max(bar + bars, 0), self.chart.axis.count - 1)
-        if bar < x0 or bar + 1 > x1:
-            self.pan(bar - x0 if bar < x0 else bar + 1 - x1)
-        self.point_at(bar)
-        self._tell_pointer()
 
     def _tell_pointer(self) -> None:
         bar = self.pointed_bar

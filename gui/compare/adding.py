@@ -11,7 +11,8 @@ from gui.look.menus import empty
 from gui.parts import Parts
 from models.compare.baskets import baskets_of, sector_baskets
 from models.compare.paper import member_name
-from models.compare.values import Against, Basket, Member, Pair, Plain, Single, Visits, Weighting
+from models.compare.values import Against, Basket, Member, Pair, Plain, Single, Weighting
+from models.compare.visits import visits_member
 from models.instruments import Kind
 from models.traffic import Traffic
 
@@ -86,9 +87,3 @@ class Adding:
         menu.clear()
         rest = [other for other in plain if other.key != one.key]
         self._list(menu, rest, lambda other: self._add(Pair(against=against, one=one, other=other)))  # type: ignore[arg-type]
-
-
-def visits_member(product: str, publisher: str) -> Visits:
-    """The visits of a product as one publisher counts them."""
-    name = f"{product} · {publisher.removeprefix('Similarweb via ')}"
-    return Visits(id=f"{product}@{publisher}", name_zh=name, name_en=name)

@@ -40,6 +40,11 @@ class MemberBars(QObject):
         """Answered, and wanted."""
         return len(self._wanted) - len(self._open) - len(self._waiting), len(self._wanted)
 
+    @property
+    def unanswered(self) -> frozenset[str]:
+        """Who is asked for and has neither come whole nor failed."""
+        return frozenset((*self._open, *self._waiting))
+
     def want(self, instruments: Iterable[Instrument], first: dt.date, last: dt.date) -> None:
         """Who is compared now, and which dates. Who is not any more is waited for no longer."""
         wants = {

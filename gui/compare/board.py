@@ -6,6 +6,7 @@ import datetime as dt
 import time
 from collections.abc import Callable, Mapping
 
+import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from gui.compare.bars import MemberBars
@@ -16,10 +17,11 @@ from models import sessions
 from models.compare.alignment import Aligned, align
 from models.compare.baskets import caps_of
 from models.compare.chosen import Comparison, against_of
+from models.compare.currency import is_spare
 from models.compare.newest import put
 from models.compare.rebasing import Based, rebase
 from models.compare.returns import Table, returns
-from models.compare.series import Series, price_series, visits_series
+from models.compare.series import Series, price_series
 from models.compare.values import (
     Basket,
     Single,
@@ -30,6 +32,7 @@ from models.compare.values import (
     parts_of,
     visits_of,
 )
+from models.compare.visits import visits_line
 from models.instruments import Instrument, Market
 from models.overrides import laid_over
 from models.traffic import Traffic
@@ -119,9 +122,21 @@ class Board(QObject):
         )
 
     @property
+    def unfetched(self) -> dict[str, str]:
+        """Why somebody that is needed cannot be fetched, by instrument id; older bars of him may be there still."""
+        return {name: why for name, why in self.bars.failures.items() if not is_spare(name, self.bars.found)}
+
+    @property
     def failures(self) -> dict[str, str]:
         """Why somebody that is needed has no bars, by instrument id."""
-        return {name: why for name, why in self.bars.failures.items() if name not in self.bars.found}
+        return {name: why for name, why in self.unfetched.items() if name not in self.bars.found}
+
+    @property
+    def waiting(self) -> tuple[str, ...]:
+        """Instrument ids whose bars are still on their way, as far as they do not reach back to the base yet."""
+        day = np.datetime64(self.base, "D")
+        there = {name for name, bars in self.bars.found.items() if len(bars) and bars.date[0] <= day}
+        return tuple(name for name in self._by_id if name in self.bars.unanswered and name not in there)
 
     # what comes
 
@@ -157,9 +172,11 @@ class Board(QObject):
         for name in dict.fromkeys(self.against.values()):
             if (one := self.instrument(name)) is not None:
                 needed[name] = one
+        marks = [Single(instrument=needed[name]) for name in self.against.values() if name in needed]
+        pairs = pairs_of((*self.held.shown, *marks), self.held.currency)  # an excess is in one currency
         self._by_id = needed
         self._asked_from, self._asked_until = self._first(), self.today
-        self.bars.want((*needed.values(), *pairs_of(self.held.shown, self.held.currency)), self._asked_from, self.today)
+        self.bars.want((*needed.values(), *pairs), self._asked_from, self.today)
 
     def _first(self) -> dt.date:
         """From when bars are wanted: some years back, or from before an older base."""
@@ -175,7 +192,7 @@ class Board(QObject):
         held = self._live.bars(needed, laid_over(self.bars.found, self._parts.week.besides.overrides, self._by_id))
         series = [self._price(one, held) for one in needed if one.id in held]
         newest = self._live.newest(needed, {one.key: one for one in series})
-        series += [made for one in visits_of(shown) if (made := self._visits(one.id, one.key)) is not None]
+        series += [line for one in visits_of(shown) if (line := visits_line(one, self._traffic)) is not None]
         placed = {one.id for one in instruments_of(shown)} | {one.key for one in visits_of(shown)}
         aligned = align(series, placed)
         self.aligned = put(aligned, newest) or aligned
@@ -191,19 +208,31 @@ class Board(QObject):
             self._series[one.id] = made = key, price_series(one, held[one.id], self.held.currency, pairs)
         return made[1]
 
-    def _visits(self, name: str, key: str) -> Series | None:
-        product, _, publisher = name.partition("@")
-        for one in self._traffic.of(product):
-            if one.publisher == publisher:
-                return visits_series(key, one.months, one.visits, source=publisher)
-        return None
-
     def _rebase(self) -> None:
         self.based = rebase(self.aligned, self.held.shown, self.base, self._caps())
+        self._withhold()
         names = dict.fromkeys(self.against.values())
         marks = [Single(instrument=one, benchmark=True) for name in names if (one := self.instrument(name)) is not None]
         growth = rebase(self.aligned, marks, self.base).growth
-        self.benchmarks = {one.instrument.id: growth[row] for row, one in enumerate(marks)}
+        self.benchmarks = {
+            one.instrument.id: self._known(one.instrument.id, growth[row]) for row, one in enumerate(marks)
+        }
+
+    def _known(self, name: str, growth: Floats) -> Floats:
+        """A benchmark up to the first session that it lacks: after that an excess would be over a stale value."""
+        row = self.aligned.rows.get(name)
+        if row is not None and not np.isnat(last := self.aligned.stands[row, -1:]).any() and len(last):
+            lacks = self.aligned.series[row].due(last[0].astype(dt.date))
+            growth[self.based.dates > np.datetime64(lacks, "D")] = np.nan
+        return growth
+
+    def _withhold(self) -> None:
+        """A basket has no line while some of its members are on their way: without them it would be another basket."""
+        waiting = set(self.waiting)
+        for row, member in enumerate(self.based.members):
+            baskets = [part for part in parts_of(member) if isinstance(part, Basket)]
+            if not waiting.isdisjoint(one.id for one in instruments_of(baskets)):
+                self.based.growth[row] = np.nan
 
     def _caps(self) -> dict[str, float]:
         """Caps of the base date, of those that stand in a basket by cap."""

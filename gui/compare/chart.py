@@ -61,11 +61,17 @@ class Lines:
         for key, values in zip(self.keys, self._values(), strict=True):
             self._curves[key].replace(values)
 
-    def put_newest(self) -> None:
-        """Other newest values."""
+    def put_newest(self) -> bool:
+        """Other newest values. Whether older places changed too: a market's newest day need not be the axis's."""
+        older = False
         for key, values in zip(self.keys, self._values(), strict=True):
-            if len(values):
-                self._curves[key].put(len(values) - 1, float(values[-1]))
+            curve = self._curves[key]
+            if not np.array_equal(curve.part(0, len(values) - 1), values[:-1], equal_nan=True):
+                curve.replace(values)
+                older = True
+            elif len(values):
+                curve.put(len(values) - 1, float(values[-1]))
+        return older
 
     def carried(self) -> list[Floats]:
         """Whether each value of each line is carried, in the order the lines are drawn; a month's number always is."""
@@ -117,11 +123,15 @@ class Lines:
             if self._plain:
                 made.append((growth - 1.0) * 100.0)
             elif board.held.excess:
-                mark = board.benchmarks.get(against.get(key, ""))
-                made.append((growth - mark) * 100.0 if mark is not None else np.full(len(growth), np.nan))
+                made.append(self._excess(growth, board.benchmarks.get(against.get(key, ""))))
             else:
                 made.append(growth * 100.0)
         return made
+
+    def _excess(self, growth: Floats, mark: Floats | None) -> Floats:
+        """Percentage points over a benchmark, from where both are there."""
+        met = rebasing.together(growth, mark, self._board.based.place) if mark is not None else None
+        return (met[0] - met[1]) * 100.0 if met is not None else np.full(len(growth), np.nan)
 
 
 class CompareChart:
@@ -152,10 +162,9 @@ class CompareChart:
         self.main.put()
         self.pairs.put()
 
-    def ticked(self) -> None:
-        """Other newest values."""
-        self.main.put_newest()
-        self.pairs.put_newest()
+    def ticked(self) -> bool:
+        """Other newest values; whether older places changed with them."""
+        return any([self.main.put_newest(), self.pairs.put_newest()])
 
     @property
     def focus(self) -> str:
@@ -219,9 +228,9 @@ class CompareChart:
         return Pane(key="pairs", layers=layers, weight=PAIRS_WEIGHT, scale=self._pair_scale())
 
     def _pair_scale(self) -> Scale:
-        """Ratios change by percent; beside a spread, which is in points, no sign would be true of all."""
-        held = [one for one in self._board.held.members if one.key in self.pairs.keys]
-        return Scale(reading=Reading.POINTS if any(map(rebasing.is_spread, held)) else Reading.CHANGE)
+        """Spreads are percentage points; a ratio's change is percent, and so is the axis that it shares with one."""
+        points = all(rebasing.is_spread(one) for one in self._board.based.members if one.key in self.pairs.keys)
+        return Scale(reading=Reading.POINTS if points else Reading.CHANGE)
 
     def _said(self, bar: int) -> list[Value]:
         text = replace(self._scale(), log=False).text

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
 
 import numpy as np
 
-from models.compare.newest import Newest, newest, with_tail
+from models.compare.newest import Newest, lacks, newest, with_tail
 from models.compare.series import Series
 from models.instruments import Instrument
 from models.live_bar import Tail, tail_of, takes_quotes, with_quote
@@ -19,7 +18,7 @@ class Live:
 
     def __init__(self) -> None:
         self._quotes: dict[str, Quote] = {}
-        self._begun: dict[str, tuple[Bars, dt.date, Bars]] = {}  # bars, the day that began, bars with its row
+        self._begun: dict[str, tuple[Bars, Bars]] = {}  # bars, and bars with the row of the day that began
         self.closes: dict[str, Bars] = {}  # what the series were made of
         self.told: dict[str, Newest] = {}
 
@@ -50,16 +49,16 @@ class Live:
         """Whether the newest quote is of a day that the series does not have yet."""
         bars = self.closes.get(one.id)
         made = self._tail(one, bars)
-        return made is not None and bars is not None and bars.date[-1] != np.datetime64(made.date, "D")
+        return made is not None and bars is not None and lacks(bars, made)
 
     def _with_day(self, one: Instrument, bars: Bars) -> Bars:
         made = self._tail(one, bars)
-        if made is None or bars.date[-1] == np.datetime64(made.date, "D"):
+        if made is None or not lacks(bars, made):
             return bars
         before = self._begun.get(one.id)
-        if before is None or before[0] is not bars or before[1] != made.date:
-            self._begun[one.id] = before = bars, made.date, with_tail(bars, made)
-        return before[2]
+        if before is None or before[0] is not bars or lacks(before[1], made):
+            self._begun[one.id] = before = bars, with_tail(bars, made)
+        return before[1]
 
     def _value(self, one: Instrument, series: Series) -> Newest | None:
         bars = self.closes.get(one.id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from typing import TYPE_CHECKING
 
 import shiboken6
@@ -18,7 +19,8 @@ from models.values import Interval
 
 if TYPE_CHECKING:
     from gui.charts.chart import Chart
-    from gui.compare.base import BaseLine, SpanHand
+    from gui.charts.hands.measuring import RangeHand
+    from gui.compare.base import BaseLine
     from gui.compare.chart import CompareChart
     from gui.compare.view import CompareView
     from gui.look.theme import Theme
@@ -46,15 +48,16 @@ class Plot(QStackedWidget):
         self.span: tuple[dt.date, dt.date] | None = None
         self._touched = self._own = self._held = False
         self._wanted: tuple[dt.date, dt.date] | None = None  # the dates that were left in sight
-        self._ruler: SpanHand | None = None
+        self._ruler: RangeHand | None = None
         self._picked = ""
         self._message = plain(parts.texts["duel.empty"], role="foot")
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._message.setWordWrap(True)
         self.addWidget(self._message)
-        for keys, step in (("Ctrl+Left", -1), ("Ctrl+Right", 1)):
-            key = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            key.activated.connect(lambda step=step: self._step_base(step))
+        for keys, does in (("Ctrl", self._step_base), ("Shift", self._step_span)):
+            for way, step in (("Left", -1), ("Right", 1)):
+                sequence, context = QKeySequence(f"{keys}+{way}"), Qt.ShortcutContext.WidgetWithChildrenShortcut
+                QShortcut(sequence, self, context=context).activated.connect(partial(does, step))
         parts.plotting.when_ready(self._make)
 
     # what is shown
@@ -94,8 +97,7 @@ class Plot(QStackedWidget):
     def ticked(self) -> None:
         """Other newest values."""
         if self.drawn is not None and self.view is not None:
-            self.drawn.ticked()
-            self.view.refresh()
+            self.view.redraw() if self.drawn.ticked() else self.view.refresh()
 
     def chart_in(self, look: Theme) -> Chart | None:
         """What is in sight, in the colours of ``look``; None before there is anything."""
@@ -157,28 +159,30 @@ class Plot(QStackedWidget):
     def take_ruler(self, on: bool) -> None:
         """The next drag measures a range."""
         if self._ruler is not None:
-            self._ruler.taken = on
-            self._ruler.shown = self._ruler.shown and on
-        if not on and self.span is not None:
-            self._measure(None, still=False)
+            self._ruler.arm() if on else self._ruler.put_away()
 
     @property
     def ruler_taken(self) -> bool:
         """Whether the ruler is in hand."""
-        return self._ruler is not None and self._ruler.taken
+        return self._ruler is not None and self._ruler.armed
 
     # inside
 
     def _make(self) -> None:
         if not shiboken6.isValid(self):
             return
-        from gui.compare.base import BaseHand, SpanHand
+        from gui.charts.hands.measuring import RangeHand
+        from gui.compare.base import BaseHand
         from gui.compare.focus import FocusHand
         from gui.compare.view import CompareView
 
         parts = self._parts
         self.view = CompareView(parts.texts, parts.lang, parts.theme, self._home)
-        self._ruler = SpanHand(lambda bars, still: self._measure(bars, still=still))
+        self._ruler = RangeHand(
+            lambda first, last: self._measure((first, last) if first != last else None),  # one bar has no return
+            lambda: self._measure(None),
+            lambda: self.measured.emit(self.span),
+        )
         hands = [FocusHand(lambda: self.drawn, self.stand_out), BaseHand(self._base_line, self._drag_base), self._ruler]
         self.view.hands[:0] = hands
         self.view.moved.connect(self._moved)
@@ -204,7 +208,22 @@ class Plot(QStackedWidget):
             bar = min(max(self.drawn.base.bar + by, 0), self.drawn.chart.axis.count - 1)
             self.based.emit(self.drawn.chart.axis.date(bar), False)
 
-    def _measure(self, bars: tuple[int, int] | None, *, still: bool) -> None:
+    def _step_span(self, by: int) -> None:
+        """The range that is measured, to the crosshair one bar on; the first step begins where the crosshair is."""
+        if self.drawn is None or self.view is None or self._ruler is None or not self.drawn.chart.axis.count:
+            return
+        if self.view.pointed_bar is None:
+            self.view.step(0)
+        at, held = self.view.pointed_bar, self.drawn.span.bars
+        self.view.step(by)
+        to = self.view.pointed_bar
+        if at is None or to is None:
+            return
+        begin = at if held is None else held[0]
+        self._ruler.marked = begin != to
+        self._measure((begin, to) if self._ruler.marked else None)
+
+    def _measure(self, bars: tuple[int, int] | None) -> None:
         if self.drawn is None or self.view is None:
             return
         axis = self.drawn.chart.axis

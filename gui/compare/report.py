@@ -48,7 +48,7 @@ class Report(QWidget):
         self.table.show_table(made, colours, wording.failed(board.held, board.failures, self._texts))
         key = "duel.title.range" if plot.span is not None else "duel.title.sight"
         self.title.setText(self._texts[key].format(title=paper.title(made, self._texts)))
-        sentences = paper.sentences(made, self._texts, self._parts.lang, board.failures)
+        sentences = paper.sentences(made, self._texts, self._parts.lang, board.failures, board.waiting)
         notes = "\n".join(f"{place}. {one}" for place, one in enumerate(sentences, 1))
         if notes != self._notes.toPlainText():  # laying it out again takes its time
             self._notes.setPlainText(notes)

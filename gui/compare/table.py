@@ -149,16 +149,19 @@ class ReturnsModel(QAbstractTableModel):
         name = paper.member_name(row.member, self.texts, self.lang)
         if why := self.why(row):
             return f"{name}\n{why}"
-        if row.first is None or row.last is None or row.fall is None:
+        if row.first is None or row.last is None:
             return name
-        told = {
-            "first": row.first,
-            "last": row.last,
-            "sessions": counted(row.sessions, "sessions", self.texts),
-            "peak": row.fall.peak,
-        }
-        said = self.texts["duel.tip"].format(**told, trough=row.fall.trough, benchmark=row.benchmark or "--")
-        return f"{name}\n{said}\n{_source(self, row)}"
+        lines = [name, self._measured(row), _source(self, row)]
+        if row.fall is not None:
+            lines.insert(2, self.texts["duel.tip.fall"].format(peak=row.fall.peak, trough=row.fall.trough))
+        return "\n".join(lines)
+
+    def _measured(self, row: Row) -> str:
+        """Between which days, how high and how low, against whom."""
+        cells = {key: paper.cell(key, row, self.table, self.texts, self.lang) for key in ("high", "low", "volatility")}
+        sessions = counted(row.sessions, "sessions", self.texts) if row.sessions is not None else None
+        told = {"first": row.first, "last": row.last, "sessions": sessions, "benchmark": row.benchmark}
+        return self.texts["duel.tip"].format(**{key: value or numbers.MISSING for key, value in told.items()}, **cells)
 
 
 def _name(model: ReturnsModel, row: Row) -> str:
@@ -201,6 +204,6 @@ COLUMNS: tuple[Column, ...] = (
     Column("low_date", 78, lambda model, row: _date(row.low.date if row.low else None),
            lambda model, row: row.low.date if row.low else None),
     Column("correlation", 62, lambda model, row: numbers.ratio(row.correlation), lambda model, row: row.correlation),
-    Column("first", 82, _since, lambda model, row: row.since or row.first, left=True),
+    Column("first", 84, _since, lambda model, row: row.since or row.first, left=True),
     Column("source", 100, _source, _source, left=True),
 )  # fmt: skip

@@ -35,7 +35,7 @@ from models.values import Quote
 
 TABLE_MS = 60  # while a hand pans, the table follows so often
 WIDE = 1320  # logical pixels from which the table stands beside the chart
-TABLE_PX = 748  # all of its columns
+TABLE_PX = 760  # all of its columns
 BESIDE, UNDER = 0.53, 0.31  # how much of the room the table gets
 
 
@@ -54,7 +54,7 @@ class CompareTab(QWidget):
         self.chips = MembersBar(parts.theme, self.tools.add)
         self.plot = Plot(parts, self.board)
         self.report = Report(parts, self.board, self.plot)
-        self.out = Out(parts, self.plot, self.report, self._say, lambda: self.board.failures, clock)
+        self.out = Out(parts, self.plot, self.report, self._say, self.board, clock)
         self._state = plain(role="foot")
         self._again = QPushButton(self._texts["again"], clicked=self.board.bars.retry)
         self._adding = Adding(parts, traffic, lambda: self.book.held.members, self.add, self._find)
@@ -172,7 +172,7 @@ class CompareTab(QWidget):
 
     def _show_members(self) -> None:
         held, drawn = self.book.held, self.plot.drawn
-        failed = wording.failed(held, self.board.failures, self._texts)
+        failed = wording.failed(held, self.board.unfetched, self._texts)
         told = {
             one.key: {
                 "name": paper.member_name(one, self._texts, self._parts.lang),
@@ -188,7 +188,7 @@ class CompareTab(QWidget):
 
     def _say_state(self) -> None:
         done, asked = self.board.bars.progress
-        failed = self.board.failures
+        failed = self.board.unfetched
         self._again.setVisible(bool(failed) and done == asked)
         if done < asked:
             self._say(self._texts["duel.progress"].format(done=done, asked=asked), "foot")

@@ -19,6 +19,7 @@ from models.caps import Beside
 from models.compare import paper
 from models.compare.alignment import align
 from models.compare.baskets import caps_of, sector_baskets
+from models.compare.currency import is_spare
 from models.compare.rebasing import rebase
 from models.compare.returns import Table, returns
 from models.compare.series import price_series
@@ -59,11 +60,13 @@ def run(desk: Desk) -> int:
         told = {"base": arguments.base, "until": arguments.until}
         parser().error(desk.texts["cli.relative.order"].format(**told))
     members = _members(desk)
-    made, failures = _made(desk, members, _against(desk, members))
+    against = _against(desk, members)
+    made, failures = _made(desk, members, against)
     write(_content(desk, made, failures), arguments.out)
     for name, why in failures.items():
         print(f"{name}: {desk.why(why)}", file=sys.stderr)
-    return FAILED if failures else 0
+    needed = {one.id for one in instruments_of(members)} | set(against.values())
+    return 0 if needed.isdisjoint(failures) else FAILED
 
 
 def _members(desk: Desk) -> list[Member]:
@@ -115,7 +118,7 @@ def _against(desk: Desk, members: Iterable[Member]) -> dict[str, str]:
 
 
 def _made(desk: Desk, members: list[Member], against: Mapping[str, str]) -> tuple[Table, dict[str, str]]:
-    """The table, and why an instrument of it has no bars."""
+    """The table, and why an instrument of it has no bars, or a pair of currencies that has no other in its place."""
     base, until, currency = desk.arguments.base, desk.arguments.until, _currency(desk)
     shown = instruments_of(members)
     marks = [desk.instrument(name) for name in dict.fromkeys(against.values())]
@@ -127,7 +130,7 @@ def _made(desk: Desk, members: list[Member], against: Mapping[str, str]) -> tupl
     series += [line for one in visits_of(members) if (line := visits_line(one, _traffic())) is not None]
     aligned = align(series, axis_of={one.id for one in shown} | {one.key for one in visits_of(members)})
     made = rebase(aligned, members, base, caps_of(shown, base, found, beside, pairs))
-    missing = {name: why for name, why in failures.items() if name in needed}
+    missing = {name: why for name, why in failures.items() if name in needed or not is_spare(name, found)}
     return returns(made, base, until, currency=currency, against=against), missing
 
 

@@ -7,7 +7,7 @@ dollar, whose onshore rate counts for CNY and whose offshore one stands in where
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -42,6 +42,11 @@ def rates(own: str, target: str, dates: Days, pairs: Mapping[str, Bars]) -> Rate
         (first.pairs, second.pairs), (first.sources, second.sources),
     ))  # fmt: skip
     return Rates(values=first.values / second.values, pairs=used, sources=said)
+
+
+def is_spare(pair: str, held: Collection[str]) -> bool:
+    """Whether another pair of the same currency is held, so that nobody lacks this one."""
+    return any(other in held for names in PAIRS.values() if pair in names for other in names if other != pair)
 
 
 def _into_dollars(currency: str, dates: Days, pairs: Mapping[str, Bars]) -> Rates | None:

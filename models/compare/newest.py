@@ -15,7 +15,7 @@ import numpy as np
 
 from models.compare.alignment import Aligned
 from models.compare.series import Series
-from models.live_bar import Tail
+from models.live_bar import Tail, tail_of
 from models.values import Bars
 
 
@@ -37,6 +37,19 @@ def with_tail(bars: Bars, tail: Tail) -> Bars:
     }  # fmt: skip
     columns: dict[str, Any] = {name: np.append(getattr(bars, name)[:stop], value) for name, value in told.items()}
     return replace(bars, **columns, last_is_final=False)
+
+
+def lacks(bars: Bars, tail: Tail) -> bool:
+    """Whether the bars have no traded row of the tail's day: none at all, or a flat one from before the opening.
+
+    A share's flat row of no volume is no session (see Bars.traded), so that there is nothing for a quote to move.
+    """
+    held = tail_of(bars)
+    return held is None or held.date != tail.date or (_flat(held) and not _flat(tail))
+
+
+def _flat(tail: Tail) -> bool:
+    return tail.volume == 0 and tail.open == tail.close and tail.high == tail.low
 
 
 def newest(series: Series, close: float, price: float) -> Newest:

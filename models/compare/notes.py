@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from models.compare.rebasing import Absent
 from models.compare.returns import Row, Table, series_of
 from models.compare.series import Remark, Series
-from models.compare.values import Basket, Currency, Pair, Visits, Weighting, parts_of
+from models.compare.values import Basket, Currency, Pair, Visits, Weighting, instruments_of, parts_of
 
 
 class NoteKind(StrEnum):
@@ -20,6 +20,7 @@ class NoteKind(StrEnum):
     CONVERTED = "converted"
     CARRIED = "carried"
     SINCE = "since"
+    BEHIND = "behind"
     NO_SESSION = "no_session"
     EX_DATES = "ex_dates"
     EQUAL = "equal"
@@ -38,6 +39,7 @@ class NoteKind(StrEnum):
     SIMULATED = "simulated"
     RUNNING = "running"
     DOUBT = "doubt"
+    WAITING = "waiting"
     MISSING = "missing"
 
 
@@ -56,14 +58,18 @@ class Note:
     facts: Mapping[str, str] = field(default_factory=dict)
 
 
-def notes(table: Table, failures: Mapping[str, str] | None = None) -> tuple[Note, ...]:
-    """The footnotes that apply, in the order they are printed. failures: why an instrument id has no bars."""
+def notes(table: Table, failures: Mapping[str, str] | None = None, waiting: Collection[str] = ()) -> tuple[Note, ...]:
+    """The footnotes that apply, in the order they are printed.
+
+    failures: why an instrument id has no bars. waiting: those whose bars are still on their way.
+    """
+    ends = (*_waiting(waiting), *_missing(table, failures or {}, waiting))
     if table.first is None or table.last is None:
-        return tuple(_missing(table, failures or {}))
+        return ends
     series = _shown(table)
     made = (
-        _base(table), _converted(table, series), _carried(table), _since(table), _resting(table), _ex_dates(table),
-        _baskets(table), _kinds(table), _remarks(series), _missing(table, failures or {}),
+        _base(table), _converted(table, series), _carried(table), _since(table), _behind(table),
+        _resting(table, waiting), _ex_dates(table), _baskets(table, waiting), _kinds(table), _remarks(series), ends,
     )  # fmt: skip
     return tuple(note for part in made for note in part)
 
@@ -104,10 +110,16 @@ def _since(table: Table) -> Iterable[Note]:
         yield Note(kind=NoteKind.SINCE, names=names, facts={"date": day.isoformat()})
 
 
-def _resting(table: Table) -> Iterable[Note]:
+def _behind(table: Table) -> Iterable[Note]:
+    """Whose benchmark ends before they do, by its last day."""
+    yield from _by_day(NoteKind.BEHIND, table, lambda row: row.behind)
+
+
+def _resting(table: Table, waiting: Collection[str]) -> Iterable[Note]:
     """Who has bars, and neither a session nor a number of visits inside the range."""
     names = tuple(
-        row.member.key for row in table.rows if row.change is None and series_of(table.based, row.member)
+        row.member.key for row in table.rows
+        if row.change is None and series_of(table.based, row.member) and not _waits(row, waiting)
     )  # fmt: skip
     if names:
         yield Note(kind=NoteKind.NO_SESSION, names=names)
@@ -130,7 +142,7 @@ def _ex_dates(table: Table) -> Iterable[Note]:
         yield Note(kind=NoteKind.EX_DATES, names=(name,), facts={"dates": ", ".join(map(str, days))})
 
 
-def _baskets(table: Table) -> Iterable[Note]:
+def _baskets(table: Table, waiting: Collection[str]) -> Iterable[Note]:
     baskets = [part for one in table.based.members for part in parts_of(one) if isinstance(part, Basket)]
     for weighting, kind in ((Weighting.EQUAL, NoteKind.EQUAL), (Weighting.CAP, NoteKind.CAP)):
         names = tuple(dict.fromkeys(one.key for one in baskets if one.weighting is weighting))
@@ -139,7 +151,7 @@ def _baskets(table: Table) -> Iterable[Note]:
     for basket in dict.fromkeys(baskets):
         absent = table.based.absent.get(basket.key, {})
         for why in Absent:
-            names = tuple(name for name, reason in absent.items() if reason is why)
+            names = tuple(name for name, reason in absent.items() if reason is why and name not in waiting)
             if names:
                 yield Note(kind=NoteKind.NO_STAKE, names=names, facts={"basket": basket.key, "why": str(why)})
 
@@ -171,9 +183,19 @@ def _about(
         yield Note(kind=kind, names=names, facts=facts or {})
 
 
-def _missing(table: Table, failures: Mapping[str, str]) -> Iterable[Note]:
+def _waiting(waiting: Collection[str]) -> Iterable[Note]:
+    if waiting:
+        yield Note(kind=NoteKind.WAITING, names=tuple(waiting))
+
+
+def _waits(row: Row, waiting: Collection[str]) -> bool:
+    return any(one.id in waiting for one in instruments_of([row.member]))
+
+
+def _missing(table: Table, failures: Mapping[str, str], waiting: Collection[str]) -> Iterable[Note]:
     """Members without a line, and instruments of baskets that nobody has bars of."""
-    lines = [row.member.key for row in table.rows if row.change is None and not series_of(table.based, row.member)]
+    none = [row for row in table.rows if row.change is None and not series_of(table.based, row.member)]
+    lines = [row.member.key for row in none if not _waits(row, waiting)]
     for name in dict.fromkeys((*lines, *failures)):
         yield Note(kind=NoteKind.MISSING, names=(name,), facts={"why": failures.get(name, "")})
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from models import numbers
@@ -86,12 +86,14 @@ def source_line(table: Table, texts: Texts) -> str:
     return texts["relative.source"].format(source=sources_name(sources, texts) or numbers.MISSING, at=at)
 
 
-def sentences(table: Table, texts: Texts, lang: str, failures: Mapping[str, str] | None = None) -> tuple[str, ...]:
-    """Every footnote's sentence, in order."""
+def sentences(
+    table: Table, texts: Texts, lang: str, failures: Mapping[str, str] | None = None, waiting: Collection[str] = ()
+) -> tuple[str, ...]:
+    """Every footnote's sentence, in order. failures, waiting: as ``notes`` takes them."""
     called = {EVERY: texts["review.every_row"]}
     called |= {one.id: one.name(lang) for one in instruments_of(table.based.members)}
     called |= {member.key: member_name(member, texts, lang) for member in _each(table)}
-    return tuple(note_text(note, called, texts) for note in notes(table, failures))
+    return tuple(note_text(note, called, texts) for note in notes(table, failures, waiting))
 
 
 def _each(table: Table) -> list[Member]:
@@ -105,14 +107,15 @@ def _each(table: Table) -> list[Member]:
 def as_text(table: Table, texts: Texts, lang: str, failures: Mapping[str, str] | None = None) -> str:
     """Title, table, footnotes, and where it comes from."""
     heads = [texts[f"relative.column.{key}"] for key in ON_SCREEN]
-    lines = [[_cell(key, row, table, texts, lang) for key in ON_SCREEN] for row in table.rows]
+    lines = [[cell(key, row, table, texts, lang) for key in ON_SCREEN] for row in table.rows]
     left = {place for place, key in enumerate(ON_SCREEN) if key in LEFT}
     notes_ = "\n".join(f"- {printable(line)}" for line in sentences(table, texts, lang, failures))
     parts = (title(table, texts), aligned([heads, *lines], left), notes_, source_line(table, texts))
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _cell(key: str, row: Row, table: Table, texts: Texts, lang: str) -> str:
+def cell(key: str, row: Row, table: Table, texts: Texts, lang: str) -> str:
+    """What a row says in one of ``COLUMNS``, as people read it."""
     value = _values(row, table, texts, lang)[key]
     if value is None:
         return numbers.MISSING
@@ -217,17 +220,19 @@ def _iso(day: dt.date | None) -> str | None:
 # workbook
 
 
-def as_sheet(table: Table, texts: Texts, lang: str, failures: Mapping[str, str] | None = None) -> Sheet:
+def as_sheet(
+    table: Table, texts: Texts, lang: str, failures: Mapping[str, str] | None = None, waiting: Collection[str] = ()
+) -> Sheet:
     """The table with every column, its footnotes and where it comes from."""
     columns = [Column(title=texts[f"relative.column.{key}"], format=kind, width=room) for key, kind, room in COLUMNS]
     lines = []
     for row in table.rows:
         held = _values(row, table, texts, lang)
         lines.append(Line(values=tuple(held[key] for key, _, _ in COLUMNS)))
-    under = [f"{place}. {line}" for place, line in enumerate(sentences(table, texts, lang, failures), 1)]
+    under = [f"{place}. {line}" for place, line in enumerate(sentences(table, texts, lang, failures, waiting), 1)]
     return Sheet(
         title=texts["relative.sheet.table"],
-        above=(title(table, texts), texts["relative.definition"]),
+        above=(title(table, texts), texts["relative.definition"], texts[f"relative.extremes.{table.scale}"]),
         columns=tuple(columns),
         lines=tuple(lines),
         under=("", *under, "", source_line(table, texts)),
@@ -276,6 +281,7 @@ def as_book(
     colours: Sequence[str],
     made_at: float,
     failures: Mapping[str, str] | None = None,
+    waiting: Collection[str] = (),
 ) -> Book:
     """The table and the lines. colours: up and down as RRGGBB. made_at: UTC seconds."""
     return Book(
@@ -283,5 +289,5 @@ def as_book(
         created=dt.datetime.fromtimestamp(made_at, dt.UTC),
         up=colours[0],
         down=colours[1],
-        sheets=(as_sheet(table, texts, lang, failures), lines_sheet(table, texts, lang)),
+        sheets=(as_sheet(table, texts, lang, failures, waiting), lines_sheet(table, texts, lang)),
     )

@@ -155,17 +155,12 @@ class _Making:
         self._put_plain(member.one, growth, stands)
         self._put_plain(member.other, other, other_stands)
         np.minimum(stands, other_stands, out=stands)  # NaT where either is missing
-        place = base_place(growth * other, self._place)
-        if place is None:
+        met = together(growth, other, self._place)
+        if met is None:
             growth[:] = np.nan
             return None, None
-        growth /= growth[place]
-        other /= other[place]
-        if member.against is Against.RATIO:
-            growth /= other
-        else:
-            growth -= other
-            growth += 1.0
+        one, two, place = met
+        growth[:] = one / two if member.against is Against.RATIO else one - two + 1.0
         return self._ends(place, stands)
 
     def _put_basket(self, member: Basket, growth: Floats, stands: Days) -> Ends:
@@ -209,6 +204,15 @@ class _Making:
             return Absent.NO_RATE if begun.all() and len(begun) else Absent.LATER
         cap = 1.0 if weighting is Weighting.EQUAL else self._caps.get(one.id, 0.0)
         return cap if 0 < cap < np.inf else Absent.NO_CAP
+
+
+def together(one: Floats, other: Floats, place: int) -> tuple[Floats, Floats, int] | None:
+    """Two lines based where both have a value, as ``base_place`` finds it, and that place; None without any.
+
+    Who begins after the base is not charged with what the other did before.
+    """
+    met = base_place(one * other, place)
+    return None if met is None else (one / one[met], other / other[met], met)
 
 
 def base_place(values: Floats, place: int) -> int | None:

@@ -48,8 +48,9 @@ class Row:
     since: first, where the member begins inside the range. carried: the last value is of an earlier day than the
     range's last place. sessions: own sessions after first. high, low: of the line as drawn. volatility: percent a
     year, from daily log returns. excess: percentage points over ``benchmark`` (an instrument id) over the range; None
-    where the member begins inside it. correlation: of log returns between common sessions, of which there are
-    ``common``; None under 20. ex_dates: what went ex between, and is in the change, by instrument id.
+    where the member begins inside it, or where the benchmark ends too early: then ``behind`` is its last day.
+    correlation: of log returns between common sessions, of which there are ``common``; None under 20. ex_dates: what
+    went ex between, and is in the change, by instrument id.
     """
 
     member: Member
@@ -66,6 +67,7 @@ class Row:
     volatility: float | None = None
     benchmark: str = ""
     excess: float | None = None
+    behind: dt.date | None = None
     correlation: float | None = None
     common: int = 0
     ex_dates: Mapping[str, tuple[dt.date, ...]] = field(default_factory=dict)
@@ -191,11 +193,17 @@ class _Reach:
         mark = self._mark(row.benchmark)
         if mark is None or row.change is None:
             return row
-        excess = None if line.late or mark.late else row.change - _change(mark)
+        last = _day(mark.stands[mark.there[-1]])
+        behind = last if _is_behind(self._series(row.benchmark), last, row) else None
+        excess = None if line.late or mark.late or behind else row.change - _change(mark)
+        row = replace(row, behind=behind)
         if _is_monthly(row.member):
             return replace(row, excess=excess)
         correlation, common = _correlation(line, mark)
         return replace(row, excess=excess, correlation=correlation, common=common)
+
+    def _series(self, name: str) -> Series:
+        return self._based.aligned.series[self._based.aligned.rows[name]]
 
     def _mark(self, name: str) -> _Line | None:
         """The benchmark's own line, shown or not."""
@@ -206,6 +214,19 @@ class _Reach:
                 aligned.values[row, self._span], aligned.stands[row, self._span], self._dates
             )  # fmt: skip
         return self._marks[name]
+
+
+def _is_behind(mark: Series, last: dt.date, row: Row) -> bool:
+    """Whether a benchmark with a value of ``last`` lacks sessions of its market that a row counts.
+
+    Closed it is carried, and so it is while its session of the row's own last date may be still to come: New York's,
+    seen from Shanghai. Otherwise the two would be measured over different days.
+    """
+    lacks = mark.due(last)
+    if lacks is None or row.last is None:
+        return False
+    at_home = any(one.market is mark.market for one in instruments_of([row.member]))
+    return lacks <= row.last if at_home else lacks < row.last
 
 
 def _change(line: _Line) -> float:

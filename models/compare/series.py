@@ -14,10 +14,11 @@ from enum import StrEnum
 
 import numpy as np
 
+from models import sessions
 from models.adjustment import adjusted
 from models.compare.currency import rates
 from models.compare.values import Currency
-from models.instruments import Instrument, Kind
+from models.instruments import Instrument, Kind, Market
 from models.values import Adjust, Bars, Basis, Days, Floats
 
 
@@ -39,6 +40,7 @@ class Series:
 
     date: its own dates, strictly increasing. value: above 0, NaN where a rate is missing. until: a value stands for
     dates before this one, NaT for ever (a price is carried as long as nobody trades). price: its dates make the axis.
+    market: whose sessions it ought to have, None of visits.
     currency: of the values, "" for visits. pairs: what they were converted with, and their sources. ex_dates: what
     went ex and is in the values. fetched_at: UTC seconds. doubt: "" or why it may end too early.
     """
@@ -48,6 +50,7 @@ class Series:
     value: Floats
     until: Days
     price: bool = True
+    market: Market | None = None
     currency: str = ""
     pairs: tuple[str, ...] = ()
     pair_sources: tuple[str, ...] = ()
@@ -57,6 +60,10 @@ class Series:
     remarks: tuple[Remark, ...] = ()
     doubt: str = ""
     last_is_final: bool = True
+
+    def due(self, last: dt.date) -> dt.date | None:
+        """The first session of its market after a day; None of visits, which have none."""
+        return None if self.market is None else sessions.on_or_after(self.market, last + dt.timedelta(days=1))
 
 
 def price_series(
@@ -78,6 +85,7 @@ def price_series(
         date=made.date,
         value=made.close * rate.values,
         until=np.full(len(made), np.datetime64("NaT", "D")),
+        market=one.market,
         currency=target,
         pairs=rate.pairs,
         pair_sources=rate.sources,

@@ -74,7 +74,7 @@ class EndNames(Layer):
         for one, end, row, value in self.placed(frame):
             stands = one.title == focus
             ink = self._ink(one)
-            last = min(float(frame.x(np.array(float(min(frame.axis.count, int(np.ceil(frame.x1))) - 1)))), frame.width)
+            last = min(float(frame.x(np.array(float(_stop(frame) - 1)))), frame.width)
             points = np.array([[last, end], [float(frame.width), end], [frame.width + frame.px(LEAD_PX - 3), row]])
             yield Line(colour=faded(ink, LEAD), points=points, width=frame.scale)
             yield from self._words(frame, one, row, value, stands=stands)
@@ -109,10 +109,14 @@ class EndNames(Layer):
 
 def end_of(curve: Curve, frame: Frame) -> float:
     """The newest known value in sight; NaN when there is none."""
-    stop = min(int(np.ceil(frame.x1)), frame.axis.count)
-    part = curve.part(max(0, int(np.floor(frame.x0))), stop)
+    part = curve.part(max(0, int(np.floor(frame.x0))), _stop(frame))
     known = np.flatnonzero(np.isfinite(part))
     return float(part[known[-1]]) if len(known) else float("nan")
+
+
+def _stop(frame: Frame) -> int:
+    """The bar after the last whose middle is in sight, which is where its value is drawn."""
+    return min(max(round(frame.x1), round(frame.x0) + 1), frame.axis.count)
 
 
 def _most(held: list[tuple[Drawn, float]], most: int, focus: str) -> list[tuple[Drawn, float]]:

@@ -80,7 +80,7 @@ class Anybody:
         self.tab.plot.view.show_bars(self.luck.uniform(-5, 300), self.luck.uniform(301, 420))
 
     def measure(self):
-        self.tab.plot._measure(self.luck.choice([None, (0, 5), (10, 2)]), still=False)
+        self.tab.plot._measure(self.luck.choice([None, (0, 5), (10, 2)]))
 
     def undo(self):
         self.tab.book.undo()

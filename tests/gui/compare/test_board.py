@@ -6,10 +6,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from gui.compare.adding import visits_member
 from gui.compare.board import Board
 from models.compare.chosen import OWN, Comparison, with_members
 from models.compare.values import Against, Basket, Currency, Pair, Weighting
+from models.compare.visits import visits_member
 from tests.gui.compare.conftest import wandering
 from tests.gui.samples import bars, fresh
 
@@ -171,3 +171,58 @@ def test_without_members_nothing_is_asked_for_and_there_is_no_axis(parts, traffi
 def test_after_its_end_it_waits_for_nothing(board, client):
     board.retire()
     assert client.open == []
+
+
+def test_a_share_moves_from_its_first_trade_on_though_a_quote_came_before_the_opening(board, answered, clock):
+    answered()
+    at = clock.now - 60
+    quiet = {"open": 100.0, "high": 100.0, "low": 100.0, "exchange_time": at}
+    board.apply((fresh("688256.SH", 100.0, volume=0.0, **quiet),))
+    assert board.based.dates[-1] == np.datetime64("2024-09-24")
+    board.apply((fresh("688256.SH", 101.0, volume=500.0, exchange_time=at + 30),))
+    held = wandering("688256.SH").close
+    base = int(np.searchsorted(wandering("688256.SH").date, np.datetime64("2024-09-02")))
+    assert board.based.dates[-1] == np.datetime64("2024-09-25")
+    assert growth(board, "688256.SH")[-1] == pytest.approx(101.0 / held[base])
+    board.apply((fresh("688256.SH", 102.0, volume=900.0, exchange_time=at + 40),))
+    assert growth(board, "688256.SH")[-1] == pytest.approx(102.0 / held[base])
+
+
+def test_a_benchmark_in_another_currency_is_converted_too(board, client, answered):
+    board.take(replace(board.held, members=board.held.members[:1], against="HSI", currency=Currency.USD))
+    assert "USDHKD" in {one.name for one in client.open}
+    answered(lambda name: bars(300, name=name, currency="HKD" if "H" in name else "USD"))
+    assert np.isfinite(board.benchmarks["HSI"]).all()
+
+
+def test_a_basket_has_no_number_until_all_of_its_members_have_been_answered(board, of, client, settle):
+    basket = Basket(id="b", name_zh="", name_en="B", members=tuple(one.instrument for one in of(*IDS)))
+    board.take(with_members(board.held, (basket,)))
+    for name in IDS[:2]:
+        client.answer(name, wandering(name))
+    settle()
+    board.bars._settled.stop()
+    board._gathered()
+    assert board.waiting == IDS[2:]
+    assert np.isnan(growth(board, basket.key)).all()
+    assert np.isfinite(growth(board, IDS[0])).all()
+    client.answer(IDS[2], wandering(IDS[2]))
+    settle()
+    board.bars._settled.stop()
+    board._gathered()
+    assert board.waiting == ()
+    assert growth(board, basket.key)[-1] == pytest.approx(np.mean([growth(board, name)[-1] for name in IDS]))
+
+
+def test_a_pair_that_fails_beside_the_one_it_stands_in_for_is_no_failure(board, client, answered):
+    board.take(replace(board.held, currency=Currency.USD))
+    answered(lambda name: bars(300, name=name), missing=("USDCNH", "USDHKD"))
+    assert set(board.unfetched) == {"USDHKD"}
+
+
+def test_a_benchmark_is_not_drawn_past_a_session_that_it_lacks(board, client, answered):
+    board.take(replace(board.held, against="000300.SH"))
+    answered(lambda name: bars(300, name=name, last="2024-09-18" if name == "000300.SH" else "2024-09-24"))
+    line = board.benchmarks["000300.SH"]
+    known = board.based.dates[np.isfinite(line)]
+    assert known[-1] == np.datetime64("2024-09-19")

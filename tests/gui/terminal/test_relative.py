@@ -50,8 +50,10 @@ def test_one_benchmark_for_all_in_json(call):
 
 
 def test_a_currency_without_rates_leaves_it_empty_and_says_so(call):
-    code, out, _ = call("NVDA.US", "688256.SH", "--currency", "usd", *WEEK)
+    code, out, err = call("NVDA.US", "688256.SH", "--currency", "usd", *WEEK)
     text = out.decode()
+    assert "USDCNY: " in err
+    assert "No data: USDCNY (" in text
     assert "No exchange rate on some dates, left empty there: Cambricon, 000300.SH." in text
     assert "+6.47%" in text
     assert "+6.29%" not in text

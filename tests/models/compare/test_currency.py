@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from models.compare.currency import rates
+from models.compare.currency import is_spare, rates
 from models.compare.series import Remark, price_series
 from models.compare.values import Currency, Weighting, pairs_of
 from models.instruments import Instrument, Kind, Market
@@ -92,3 +92,7 @@ def test_a_currency_pair_is_not_converted():
 )
 def test_only_the_pairs_that_are_needed_are_asked_for(members, currency, names):
     assert [one.id for one in pairs_of(members, currency)] == names
+
+
+def test_a_pair_is_spare_where_another_of_its_currency_is_held():
+    assert [is_spare(name, {"USDCNH"}) for name in ("USDCNY", "USDCNH", "USDHKD", "NVDA.US")] == [True, *[False] * 3]

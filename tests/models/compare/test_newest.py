@@ -1,9 +1,11 @@
 """Live prices in a comparison: what a day's own bar would have made of them."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from models.compare.newest import newest, put, with_tail
+from models.compare.newest import lacks, newest, put, with_tail
 from models.compare.series import price_series
 from models.compare.values import Currency
 from models.live_bar import Tail
@@ -51,3 +53,10 @@ def test_a_date_that_the_axis_does_not_have_is_none_of_its_business():
     assert put(without, {"600000.SH": late}) is None
     assert put(without, {"somebody": late}).values.tolist() == without.values.tolist()
     assert put(held({}), {"NVDA.US": late}) is None
+
+
+def test_a_flat_row_of_no_volume_lacks_the_day_until_something_is_traded():
+    flat = bars({**CLOSES, "2024-09-23": 100.0}, name="600000.SH", volume=np.array([5.0, 5.0, 0.0]))
+    traded, before = tail("0923", 101.0), replace(tail("0923", 100.0), volume=0.0)
+    assert [lacks(flat, one) for one in (traded, before, tail("0924", 100.0))] == [True, False, True]
+    assert not lacks(with_tail(flat, traded), traded)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.compare.rebasing import Absent, Scale
+from models.compare.rebasing import Absent, Scale, together
 from models.compare.values import Against, Currency, Pair, Weighting
 from tests.models.compare.samples import based, basket, fx, held, share, single, weekdays
 from tests.models.samples import cash, day, split
@@ -203,3 +203,13 @@ def test_the_order_of_members_and_series_changes_nothing(columns, place, random)
 
 def test_the_samples_shares_are_those_of_their_market():
     assert share(C).currency == "USD"
+
+
+def test_two_lines_meet_where_both_are_there_first():
+    nan = math.nan
+    one, other = np.array([nan, nan, 2.0, 3.0]), np.array([1.0, 1.1, 1.2, 1.5])
+    first, second, place = together(one, other, 1)
+    assert place == 2
+    assert first == pytest.approx([nan, nan, 1.0, 1.5], nan_ok=True)
+    assert second == pytest.approx([1 / 1.2, 1.1 / 1.2, 1.0, 1.25])
+    assert together(one, np.array([1.0, 1.1, nan, nan]), 1) is None

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from models.compare.alignment import align
+from models.compare.notes import NoteKind, notes
 from models.compare.rebasing import Scale, rebase
 from models.compare.returns import Fall, Point, returns
 from models.compare.series import price_series, visits_series
@@ -227,3 +228,24 @@ def test_a_share_of_nobody_is_a_row_of_nothing():
     row = table(held({A: PATH}), single(HK)).rows[0]
     assert (row.change, row.high, row.currency) == (None, None, "")
     assert share(HK).currency == "HKD"
+
+
+def test_a_benchmark_whose_bars_end_too_early_gives_no_excess():
+    late = {A: PATH, B: {"0920": 10.0, "0923": 11.0, "0926": 12.0}}
+    told = table(held(late), single(A), against={A: B})
+    assert (told.rows[0].excess, told.rows[0].behind) == (None, day("0926"))
+    assert NoteKind.BEHIND in {note.kind for note in notes(told)}
+    assert table(held(late), single(A), last="0926", against={A: B}).rows[0].excess == pytest.approx(-40.0, abs=1e-9)
+    abroad = {A: PATH, US: {"0920": 10.0, "0926": 12.0}}  # its 27th may be still to come
+    assert table(held(abroad), single(A), against={A: US}).rows[0].excess == pytest.approx(10.0, abs=1e-9)
+    older = {A: PATH, US: {"0920": 10.0, "0925": 12.0}}
+    assert table(held(older), single(A), against={A: US}).rows[0].excess is None
+
+
+def test_a_benchmark_that_is_closed_is_carried():
+    shut = {US: {"2024-09-30": 10.0, "2024-10-02": 12.0}, A: {"2024-09-27": 4.0, "2024-09-30": 5.0}}
+    row = table(held(shut), single(US), first="2024-09-27", last="2024-10-02", against={US: A}).rows[0]
+    assert (row.since, row.excess) == (day("2024-09-30"), None)
+    shut[US] = {"2024-09-27": 8.0, **shut[US]}
+    row = table(held(shut), single(US), first="2024-09-27", last="2024-10-02", against={US: A}).rows[0]
+    assert row.excess == pytest.approx(50.0 - 25.0)
