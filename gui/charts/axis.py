@@ -15,6 +15,7 @@ from gui.charts.rows import Rows
 from models.values import Days, Ints
 
 DAY_S = 86_400
+RESTED = 5  # days from one bar to the next that are no weekend with a day beside it
 KEPT = 4096  # marks that are remembered
 LONGEST_MINUTES = 20_000  # bars; a wider window has no room for marks inside a day
 NEAREST = 0.75  # of the room of a mark: hours nearer to a day than this are left out
@@ -27,6 +28,7 @@ class BarAxis:
     exchange's moves the labels, never the bars.
     """
 
+    daily = False  # whether each bar is one session
     lead = 0.0  # how far in front of its first bar a day is marked
 
     def __init__(self, rows: Rows, zone: str, minutes: int = 0) -> None:
@@ -69,7 +71,8 @@ class BarAxis:
         day = self.date(bar)
         said = f"{day.isoformat()} {texts['chart.weekdays'].split()[day.weekday()]}"
         if not self.intraday:
-            return said
+            rested = (day - self.date(bar - 1)).days if self.daily and bar else 0
+            return said + (texts["chart.rested"].format(days=rested - 1) if rested >= RESTED else "")
         there = self.clock(bar, self.exchange)
         beside = "" if self.zone == self.exchange else f"  ({there:%m-%d %H:%M} {_city(self.exchange)})"
         return f"{said} {self.clock(bar):%H:%M}{beside}"

@@ -16,6 +16,7 @@ from gui.charts.layers.candles import Candles
 from gui.charts.layers.curves import Curves, Drawn, Levels
 from gui.charts.layers.ground import DateAxis, Grid, ValueAxis
 from gui.charts.layers.moving import Crosshair, LastPrice, Legend
+from gui.charts.layers.rests import Rests
 from gui.charts.layers.sessions import Sessions
 from gui.charts.layers.volume import Volume
 from gui.charts.pane import Pane
@@ -147,7 +148,9 @@ class PriceChart:
 
     @property
     def _sessions(self) -> list[Layer]:
-        return [Sessions(self.stack.axis, self._market)] if self.stack.intraday else []
+        if self.stack.intraday:
+            return [Sessions(self.stack.axis, self._market)]
+        return [Rests(self.stack.axis)] if self.stack.axis.daily else []
 
     def _made(self, makers: Sequence[Maker]) -> list[Layer]:
         return [layer for make in makers for layer in make(self._held, self.stack.axis, self._look)]

@@ -42,6 +42,7 @@ class BarStack:
         traded = {"volume": volume, "shares": bars.volume, "turnover": bars.turnover}
         self.rows = Rows({"date": bars.date, "time": bars.time, **prices, "close": bars.close, **traded})
         self.axis = BarAxis(self.rows, ZONES[market], bars.interval.minutes)
+        self.axis.daily = self._by_date
         self._tops = Pyramid(self.rows, Fold("high", np.fmax), Fold("low", np.fmin), Fold("volume", np.fmax))
 
     count = property(lambda self: self.rows.count)
