@@ -26,7 +26,7 @@ class Reading(StrEnum):
     PERCENT = "percent"  # over the base
     INDEX = "index"  # the base is 100
     CHANGE = "change"  # the values are percent already
-    POINTS = "points"  # percentage points: a difference of percent has a sign and no unit of its own
+    POINTS = "points"  # the values are percentage points, which carry no sign of percent
     BIG = "big"  # 万 亿 or K M B
 
 
@@ -64,12 +64,13 @@ class Scale:
         if self.reading is Reading.BIG:
             return numbers.big(value, self.lang)
         if self.reading in (Reading.CHANGE, Reading.POINTS):
-            return _percent(value, step).removesuffix("%" if self.reading is Reading.POINTS else "")
+            said = _percent(value, step)
+            return said if self.reading is Reading.CHANGE else said.removesuffix("%")
         if self.reading is Reading.PRICE or not self._based:
             return numbers.price(value, decimals_of(step, self.decimals))
         if self.reading is Reading.PERCENT:
-            return _percent((value / self.base - 1.0) * 100.0, step / abs(self.base) * 100.0)
-        return f"{value / self.base * 100.0:,.{decimals_of(step / abs(self.base) * 100.0, 1)}f}"
+            return _percent((value / self.base - 1.0) * 100.0, step / self.base * 100.0)
+        return f"{value / self.base * 100.0:,.{decimals_of(step / self.base * 100.0, 1)}f}"
 
     def ticks(self, low: float, high: float, most: int) -> list[tuple[float, str]]:
         """Round values between two (inner) ends and what they say, ascending."""
@@ -87,7 +88,8 @@ class Scale:
 
     @property
     def _based(self) -> bool:
-        return math.isfinite(self.base) and self.base != 0.0
+        """A percentage of nothing or less, as 后复权 by difference can be, would have the wrong sign."""
+        return math.isfinite(self.base) and self.base > 0.0
 
     def _said(self) -> tuple[Callable[[float], float], Callable[[float], float]]:
         """From a value to the number that is rounded, and back."""

@@ -11,7 +11,6 @@ from PySide6.QtGui import QGuiApplication, QPainter
 from data_sources.protocol import FileWanted
 from gui import dialogs
 from gui.charts.picture import paint_whole
-from gui.compare.board import Board
 from gui.compare.plot import Plot
 from gui.compare.report import Report
 from gui.look.picture import framed
@@ -30,11 +29,11 @@ class Out(QObject):
 
     def __init__(
         self, parts: Parts, plot: Plot, report: Report, say: Callable[[str, str], None],
-        board: Board, clock: Callable[[], float] = time.time,
+        failures: Callable[[], dict[str, str]], clock: Callable[[], float] = time.time,
     ) -> None:  # fmt: skip
         super().__init__(report)
         self._parts, self._plot, self._report, self._say = parts, plot, report, say
-        self._board, self._clock = board, clock
+        self._failures, self._clock = failures, clock
 
     def do(self, name: str) -> None:
         """copy, picture, xlsx or csv."""
@@ -57,8 +56,8 @@ class Out(QObject):
             return
         colours = PAPER_COLOURS[self._parts.theme.convention]
         book = paper.as_book(
-            made, texts, self._parts.lang, colours=colours, made_at=self._clock(), failures=self._board.failures,
-            waiting=self._board.waiting,
+            made, texts, self._parts.lang, colours=colours, made_at=self._clock(), failures=self._failures(),
+            waiting=self._report.waiting,
         )  # fmt: skip
         want = FileWanted(book=book, format="csv" if target.lower().endswith(".csv") else "xlsx", target=target)
         self._parts.bridge.when_done(
