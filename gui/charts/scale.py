@@ -26,7 +26,7 @@ class Reading(StrEnum):
     PERCENT = "percent"  # over the base
     INDEX = "index"  # the base is 100
     CHANGE = "change"  # the values are percent already
-    POINTS = "points"  # percentage points: a difference of percent has a sign and no unit of its own
+    POINTS = "points"  # the values are percentage points, which carry no sign of percent
     BIG = "big"  # 万 亿 or K M B
 
 
@@ -64,7 +64,8 @@ class Scale:
         if self.reading is Reading.BIG:
             return numbers.big(value, self.lang)
         if self.reading in (Reading.CHANGE, Reading.POINTS):
-            return _percent(value, step).removesuffix("%" if self.reading is Reading.POINTS else "")
+            said = _percent(value, step)
+            return said if self.reading is Reading.CHANGE else said.removesuffix("%")
         if self.reading is Reading.PRICE or not self._based:
             return numbers.price(value, decimals_of(step, self.decimals))
         if self.reading is Reading.PERCENT:

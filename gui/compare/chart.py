@@ -228,9 +228,9 @@ class CompareChart:
         return Pane(key="pairs", layers=layers, weight=PAIRS_WEIGHT, scale=self._pair_scale())
 
     def _pair_scale(self) -> Scale:
-        """Spreads are percentage points; a ratio's change is percent, and so is the axis that it shares with one."""
-        points = all(rebasing.is_spread(one) for one in self._board.based.members if one.key in self.pairs.keys)
-        return Scale(reading=Reading.POINTS if points else Reading.CHANGE)
+        """Ratios change by percent; beside a spread, which is in points, no sign would be true of all."""
+        held = [one for one in self._board.held.members if one.key in self.pairs.keys]
+        return Scale(reading=Reading.POINTS if any(map(rebasing.is_spread, held)) else Reading.CHANGE)
 
     def _said(self, bar: int) -> list[Value]:
         text = replace(self._scale(), log=False).text

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QSize
 
 from gui.charts.out.page import Page
-from gui.compare.board import Board
 from gui.compare.plot import Plot
 from gui.compare.report import Report
 from gui.look.theme import Theme
@@ -21,8 +20,8 @@ from models.workbook import PAPER_COLOURS, Book
 class ComparedSource:
     """The lines that are in sight with the title and the line under them, as outs.Source has it."""
 
-    def __init__(self, parts: Parts, plot: Plot, report: Report, board: Board) -> None:
-        self._parts, self._plot, self._report, self._board = parts, plot, report, board
+    def __init__(self, parts: Parts, plot: Plot, report: Report, failures: Callable[[], dict[str, str]]) -> None:
+        self._parts, self._plot, self._report, self._failures = parts, plot, report, failures
 
     def page(self, look: Theme) -> Page | None:
         """The same lines in the same window, in the colours of ``look``."""
@@ -42,8 +41,8 @@ class ComparedSource:
         parts = self._parts
         colours = PAPER_COLOURS[parts.theme.convention]
         return paper.as_book(
-            made, parts.texts, parts.lang, colours=colours, made_at=now, failures=self._board.failures,
-            waiting=self._board.waiting,
+            made, parts.texts, parts.lang, colours=colours, made_at=now, failures=self._failures(),
+            waiting=self._report.waiting,
         )  # fmt: skip
 
     def stem(self) -> str:
@@ -61,11 +60,11 @@ class Out(QObject):
 
     def __init__(
         self, parts: Parts, plot: Plot, report: Report, say: Callable[[str, str], None],
-        board: Board, clock: Callable[[], float] = time.time,
+        failures: Callable[[], dict[str, str]], clock: Callable[[], float] = time.time,
     ) -> None:  # fmt: skip
         super().__init__(report)
         self._texts, self._report, self._say = parts.texts, report, say
-        source = ComparedSource(parts, plot, report, board)
+        source = ComparedSource(parts, plot, report, failures)
         self._outs = Outs(parts, lambda: source, report, clock)
         self._outs.told.connect(say)
         self.write = self._outs.write

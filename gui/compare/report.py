@@ -57,5 +57,10 @@ class Report(QWidget):
         self.foot.setText(wording.foot(made, board.held, mark, self._texts))
         self.foot.setToolTip(tip(self.foot.text()))
 
+    @property
+    def waiting(self) -> tuple[str, ...]:
+        """Instrument ids whose bars are still on their way."""
+        return self._board.waiting
+
     def _range(self) -> tuple[dt.date, dt.date]:
         return self._plot.span or self._plot.sight or (self._board.base, self._board.today)

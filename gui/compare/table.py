@@ -205,5 +205,5 @@ COLUMNS: tuple[Column, ...] = (
            lambda model, row: row.low.date if row.low else None),
     Column("correlation", 62, lambda model, row: numbers.ratio(row.correlation), lambda model, row: row.correlation),
     Column("first", 84, _since, lambda model, row: row.since or row.first, left=True),
-    Column("source", 100, _source, _source, left=True),
+    Column("source", 80, _source, _source, left=True),
 )  # fmt: skip

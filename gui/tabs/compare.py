@@ -35,7 +35,7 @@ from models.values import Quote
 
 TABLE_MS = 60  # while a hand pans, the table follows so often
 WIDE = 1320  # logical pixels from which the table stands beside the chart
-TABLE_PX = 760  # all of its columns
+TABLE_PX = 748  # all of its columns
 BESIDE, UNDER = 0.53, 0.31  # how much of the room the table gets
 
 
@@ -54,7 +54,7 @@ class CompareTab(QWidget):
         self.chips = MembersBar(parts.theme, self.tools.add)
         self.plot = Plot(parts, self.board)
         self.report = Report(parts, self.board, self.plot)
-        self.out = Out(parts, self.plot, self.report, self._say, self.board, clock)
+        self.out = Out(parts, self.plot, self.report, self._say, lambda: self.board.failures, clock)
         self._state = plain(role="foot")
         self._again = QPushButton(self._texts["again"], clicked=self.board.bars.retry)
         self._adding = Adding(parts, traffic, lambda: self.book.held.members, self.add, self._find)
