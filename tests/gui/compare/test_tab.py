@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QMenu
 
 from data_sources.protocol import FileWanted
 from gui.look.theme import theme
@@ -313,3 +314,22 @@ def test_a_selected_line_of_the_table_stands_out_and_del_takes_its_member_out(fu
     table.selectRow(1)
     qtbot.keyClick(table, Qt.Key.Key_Delete)
     assert list(full.chips.chips) == ["NVDA.US", "688256.SH"]
+
+
+def test_points_carry_no_sign_of_percent(full):
+    """The axis said +10% where the excess was ten percentage points."""
+    full._change("against", "000300.SH")
+    full._change("excess", True)
+    assert full.plot.drawn.chart.panes[0].scale.text(1.5) == "+1.50"
+    full._change("excess", False)
+    assert full.plot.drawn.chart.panes[0].scale.text(101.5) == "+1.50%"
+
+
+def test_sectors_of_one_name_can_be_told_apart(full):
+    menu = QMenu()
+    full._adding.fill(menu)
+    lists = [one.menu() for one in menu.actions() if one.menu() is not None]
+    assert len(lists) > 4
+    for one in lists:
+        titles = [action.text() for action in one.actions()]
+        assert len(titles) == len(set(titles))
