@@ -333,3 +333,13 @@ def test_sectors_of_one_name_can_be_told_apart(full):
     for one in lists:
         titles = [action.text() for action in one.actions()]
         assert len(titles) == len(set(titles))
+
+
+def test_in_a_smaller_window_the_chart_keeps_its_share(full, settle):
+    full.resize(900, 1300)
+    settle()
+    full._sides.setSizes([700, 430])
+    full.resize(700, 640)
+    settle()
+    chart, table = full._sides.sizes()
+    assert chart >= 0.4 * (chart + table)
