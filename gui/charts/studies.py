@@ -49,8 +49,8 @@ class Study:
 
     @property
     def title(self) -> str:
-        """MACD(12,26,9), say: what stands at the head of its pane."""
-        numbers = ",".join(f"{value:g}" for value in self._params.values())
+        """MACD(12,26,9), say: what stands at the head of its pane. A line that is off has no number."""
+        numbers = ",".join(f"{value:g}" for value in self._params.values() if value)
         return f"{self.of.key.upper()}({numbers})" if numbers else self.of.key.upper()
 
     def layers(self) -> list[Layer]:

@@ -54,10 +54,18 @@ class Adding:
             self._list(menu.addMenu(self._parts.texts[f"duel.{name}"]), members, self._add)
 
     def _list(self, menu: QMenu, members: Iterable[Member], does: Callable[[Member], None]) -> None:
-        there = {one.key for one in self._members()}
-        for one in members:
-            action = menu.addAction(member_name(one, self._parts.texts, self._parts.lang), partial(does, one))
+        there, members = {one.key for one in self._members()}, tuple(members)
+        names = [member_name(one, self._parts.texts, self._parts.lang) for one in members]
+        for one, name in zip(members, names, strict=True):
+            title = f"{name} · {self._of_whom(one)}" if names.count(name) > 1 else name
+            action = menu.addAction(title, partial(does, one))
             action.setEnabled(does is not self._add or one.key not in there)
+
+    def _of_whom(self, one: Member) -> str:
+        """What tells sectors of one name apart: "NVIDIA +6"."""
+        if not isinstance(one, Basket):
+            return one.key
+        return f"{one.members[0].name(self._parts.lang)} +{len(one.members) - 1}"
 
     def _sections(self) -> tuple[Basket, ...]:
         lists = self._parts.lists.lists

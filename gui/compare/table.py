@@ -194,7 +194,7 @@ def _since(_: ReturnsModel, row: Row) -> str:
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column("name", 146, _name, _name, left=True),
+    Column("name", 152, _name, _name, left=True),
     Column("change", 70, _change, lambda model, row: row.change),
     Column("excess", 62, lambda model, row: numbers.signed(row.excess), lambda model, row: row.excess),
     Column("fall", 70, lambda model, row: numbers.percent(row.fall.pct if row.fall else None),
@@ -204,6 +204,6 @@ COLUMNS: tuple[Column, ...] = (
     Column("low_date", 78, lambda model, row: _date(row.low.date if row.low else None),
            lambda model, row: row.low.date if row.low else None),
     Column("correlation", 62, lambda model, row: numbers.ratio(row.correlation), lambda model, row: row.correlation),
-    Column("first", 84, _since, lambda model, row: row.since or row.first, left=True),
-    Column("source", 80, _source, _source, left=True),
+    Column("first", 82, _since, lambda model, row: row.since or row.first, left=True),
+    Column("source", 92, _source, _source, left=True),
 )  # fmt: skip

@@ -37,6 +37,7 @@ TABLE_MS = 60  # while a hand pans, the table follows so often
 WIDE = 1320  # logical pixels from which the table stands beside the chart
 TABLE_PX = 748  # all of its columns
 BESIDE, UNDER = 0.53, 0.31  # how much of the room the table gets
+LEAST = 0.4  # of the height of both, that the chart has over its table
 
 
 class CompareTab(QWidget):
@@ -227,6 +228,9 @@ class CompareTab(QWidget):
         wide = self.width() >= WIDE
         way = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
         if way is self._sides.orientation() and self._laid:
+            chart, table = self._sides.sizes()
+            if not wide and chart < LEAST * (chart + table):  # a smaller window takes from the chart alone
+                self._sides.setSizes([round((1 - UNDER) * (chart + table)), round(UNDER * (chart + table))])
             return
         self._laid = True
         self._sides.setOrientation(way)

@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QMenu
 
 from data_sources.protocol import FileWanted
 from gui.look.theme import theme
@@ -405,3 +406,32 @@ def test_a_range_is_taken_with_two_clicks_and_ended_by_another_like_on_a_price_c
     assert not full.tools._ruler.isChecked()
     qtbot.mouseClick(port, button, pos=QPoint(round(column(full, place(full, "2024-09-17"))), 150))
     assert full.plot.span is None
+
+
+def test_points_carry_no_sign_of_percent(full):
+    """The axis said +10% where the excess was ten percentage points."""
+    full._change("against", "000300.SH")
+    full._change("excess", True)
+    assert full.plot.drawn.chart.panes[0].scale.text(1.5) == "+1.50"
+    full._change("excess", False)
+    assert full.plot.drawn.chart.panes[0].scale.text(101.5) == "+1.50%"
+
+
+def test_sectors_of_one_name_can_be_told_apart(full):
+    menu = QMenu()
+    full._adding.fill(menu)
+    lists = [one.menu() for one in menu.actions() if one.menu() is not None]
+    assert len(lists) > 4
+    for one in lists:
+        titles = [action.text() for action in one.actions()]
+        assert len(titles) == len(set(titles))
+
+
+def test_in_a_smaller_window_the_chart_keeps_its_share(full, settle):
+    full.resize(900, 1300)
+    settle()
+    full._sides.setSizes([700, 430])
+    full.resize(700, 640)
+    settle()
+    chart, table = full._sides.sizes()
+    assert chart >= 0.4 * (chart + table)

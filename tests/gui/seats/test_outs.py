@@ -93,12 +93,12 @@ def test_a_printers_page_takes_it_in_its_own_proportions(source, dark):
 def test_the_bars_leave_as_a_table_with_their_lines(source, panel):
     (sheet,) = source.book(1727222400.0).sheets
     titles = [column.title for column in sheet.columns]
-    assert titles[-4:] == ["MA(5,0,0,0,0,0) MA5", "MACD(12,26,9) DIF", "MACD(12,26,9) DEA", "MACD(12,26,9) MACD"]
+    assert titles[-4:] == ["MA(5) MA5", "MACD(12,26,9) DIF", "MACD(12,26,9) DEA", "MACD(12,26,9) MACD"]
     assert len(sheet.lines) == 300
     held = bars(300)
     assert sheet.lines[-1].values[0] == held.date[-1].astype(object)
     assert sheet.lines[-1].values[4] == held.close[-1]
-    ma5 = titles.index("MA(5,0,0,0,0,0) MA5")
+    ma5 = titles.index("MA(5) MA5")
     assert sheet.lines[3].values[ma5] is None  # the look-back is empty, not zero
     assert sheet.lines[-1].values[ma5] == pytest.approx(np.mean(held.close[-5:]))
     assert sheet.columns[ma5].format is Format.PRICE
