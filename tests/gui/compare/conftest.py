@@ -94,3 +94,24 @@ def drag(qtbot, view, start, *ways, modifier=Qt.KeyboardModifier.NoModifier):
     for way in ways:
         qtbot.mouseMove(port, QPoint(*map(round, way)))
     qtbot.mouseRelease(port, Qt.MouseButton.LeftButton, modifier, QPoint(*map(round, ways[-1])))
+
+
+@pytest.fixture
+def full(tab, settled):
+    settled(tab)
+    return tab
+
+
+def column(tab, bar):
+    """The logical column of a bar."""
+    frame = tab.plot.view.frames()[0]
+    return float(frame.x(np.array(float(bar)))) / frame.scale
+
+
+def place(tab, date):
+    return int(np.searchsorted(tab.board.based.dates, np.datetime64(date)))
+
+
+def said(tab):
+    model = tab.report.table.returns
+    return {model.index(row, 0).data(): model.index(row, 1).data() for row in range(model.rowCount())}
