@@ -78,12 +78,13 @@ class Legend(Layer):
         """Line by line; a line that is too long goes on under itself. A small chart is left to its bars."""
         bar = frame.bar_at(frame.cursor[0]) if frame.cursor else None
         bar = frame.axis.newest if bar is None else bar
-        quiet = frame.width < frame.px(NARROW_PX) and frame.cursor is None
+        narrow = frame.width < frame.px(NARROW_PX)
+        quiet = narrow and frame.cursor is None
         ink = frame.theme.muted if quiet else frame.theme.text
         row, title = 0, [Word("", self._title, ink)] if self._title else []
-        for layers in [()] if quiet else self._lines:
+        for layers in [()] if quiet else self._lines[:1] if narrow else self._lines:
             words = [*title, *(word for layer in layers for word in layer.words(frame, bar))]
-            title, placed = [], _placed(frame, words)
+            title, placed = [], _placed(frame, words, most=1 if narrow else MOST_LINES)
             labels = [
                 Label(text=text, x=x, y=y, colour=colour, anchor=Anchor.LEFT)
                 for x, line, text, colour in placed
@@ -122,7 +123,7 @@ def _ground(frame: Frame, labels: Sequence[Label]) -> Fill:
     return Fill(colour=faded(frame.theme.panel, GROUND), rects=boxes)
 
 
-def _placed(frame: Frame, words: Sequence[Word]) -> list[tuple[float, int, str, object]]:
+def _placed(frame: Frame, words: Sequence[Word], most: int) -> list[tuple[float, int, str, object]]:
     """Where each text of a line stands: its column, and how many lines further down."""
     found: list[tuple[float, int, str, object]] = []
     left = float(frame.left + frame.px(LEFT_PX))
@@ -131,7 +132,7 @@ def _placed(frame: Frame, words: Sequence[Word]) -> list[tuple[float, int, str, 
         width = frame.px(word_width(word.title) + word_width(word.text))
         if x + width > frame.width * CUT_SHARE and x > left:
             x, line = left, line + 1
-        if line >= MOST_LINES:
+        if line >= most:
             break
         for text, colour in ((word.title, frame.theme.muted), (word.text, word.colour)):
             if text:
