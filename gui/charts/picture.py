@@ -61,14 +61,15 @@ class Picture(QGraphicsItem):
     def change_live(self) -> None:
         """The newest bar, the pointer, or what else moves is different: only where that was and will be is painted."""
         chart, frames = self._chart(), self._frames()
-        if chart is None or not frames or self._kept is None or self.dimmed or small(frames):
+        if chart is None or not frames or self._kept is None or self.dimmed:
             self.change()
             return
         if sight_of(chart, frames) != self._sight:
             self.change()
             return
         self._ahead = ahead = self._live(chart, frames)
-        self._repaint(region(together([*self._touched, *ahead[2]]), frames[0].scale))
+        everything = small(frames)
+        self._repaint(None if everything else region(together([*self._touched, *ahead[2]]), frames[0].scale))
 
     def boundingRect(self) -> QRectF:  # noqa: N802
         """The whole view."""

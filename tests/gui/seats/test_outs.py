@@ -112,7 +112,7 @@ def test_the_newest_bar_leaves_as_quotes_have_made_it(source, panel):
     assert len(sheet.lines) == 300
     assert sheet.lines[-2].values[4] == held.close[-2]
     assert sheet.lines[-1].values[1:6] == (held.open[-1], 999.0, held.low[-1], 999.0, 77.0)
-    ma5 = [column.title for column in sheet.columns].index("MA(5,0,0,0,0,0) MA5")
+    ma5 = [column.title for column in sheet.columns].index("MA(5) MA5")
     assert sheet.lines[-1].values[ma5] == pytest.approx(np.mean([*held.close[-5:-1], 999.0]))
     assert any("未收盘" in line or "未完" in line for line in sheet.under)
 
