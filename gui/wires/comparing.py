@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from data_sources.client import DataClient
 from gui.wires.bridge import Bridge
-from gui.wires.papers import Papers
+from gui.wires.papers import PaperBook
 from models.universe import Universe
 
 if TYPE_CHECKING:  # nobody compares before the first paint: models.compare is imported when somebody does
@@ -19,20 +19,16 @@ KIND, LAST = "compare", "last"
 STEPS = 50
 
 
-class CompareBook(QObject):
-    """``changed``: another comparison is held, by whatever hand; ``saved``: nothing waits for the disk any more."""
+class CompareBook(PaperBook):
+    """``changed``: another comparison is held, by whatever hand."""
 
     changed = Signal()
-    saved = Signal()
 
     def __init__(self, client: DataClient, bridge: Bridge, universe: Universe) -> None:
-        super().__init__()
+        super().__init__(client, bridge, KIND)
         self._universe = universe
         self._held: Comparison | None = None
         self.sight: tuple[Any, Any] | None = None  # the first and the last date that were looked at
-        self._papers = Papers(client, bridge, KIND, lambda name: self._written())
-        self._papers.begun.connect(self._take)
-        self._papers.saved.connect(self.saved)
         self._before: list[Comparison] = []
         self._asked = False
 
@@ -47,7 +43,7 @@ class CompareBook(QObject):
 
         return usual(self._universe)
 
-    def _written(self) -> Any:
+    def _paper(self, name: str) -> Any:
         from models.compare.chosen import written
 
         return written(self.held)
@@ -76,23 +72,6 @@ class CompareBook(QObject):
         self._papers.touch(LAST, later=True)
         self.changed.emit()
         return True
-
-    def finish(self) -> None:
-        """The program ends: write what waits."""
-        self._papers.flush()
-
-    @property
-    def saving(self) -> bool:
-        """Whether some of it is on its way to the disk."""
-        return self._papers.saving
-
-    def replaced(self) -> None:
-        """Another data process has begun."""
-        self._papers.replaced()
-
-    def retire(self) -> None:
-        """Hear nothing any more."""
-        self._papers.retire()
 
     def _take(self) -> None:
         """What is kept has come; what was chosen meanwhile counts before it."""

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from data_sources.client import DataClient
 from gui.wires.bridge import Bridge
-from gui.wires.papers import Papers
+from gui.wires.papers import PaperBook
 
 if TYPE_CHECKING:  # no chart is there before the first paint: models.drawings is imported with the first one
     from models.drawings.history import Edit, History
@@ -21,22 +21,16 @@ if TYPE_CHECKING:  # no chart is there before the first paint: models.drawings i
 KIND = "drawings"  # as models.drawings.paper names it
 
 
-class DrawingBook(QObject):
-    """``changed`` tells an instrument whose drawings are others now, ``problem`` why they are not on disk ("").
+class DrawingBook(PaperBook):
+    """``changed`` tells an instrument whose drawings are others now.
 
-    ``saved``: nothing waits any more. Edits made before what is kept has come are made again on top of it.
+    Edits made before what is kept has come are made again on top of it.
     """
 
     changed = Signal(str)
-    problem = Signal(str)
-    saved = Signal()
 
     def __init__(self, client: DataClient, bridge: Bridge) -> None:
-        super().__init__()
-        self._papers = Papers(client, bridge, KIND, self._paper)
-        self._papers.begun.connect(self._take)
-        self._papers.problem.connect(self.problem)
-        self._papers.saved.connect(self.saved)
+        super().__init__(client, bridge, KIND)
         self._sheets: dict[str, History] = {}
         self._unread: dict[str, tuple[Any, ...]] = {}  # kept as they are
         self._early: list[tuple[str, Callable[[History], History]]] | None = []  # None: what is kept has come
@@ -59,10 +53,6 @@ class DrawingBook(QObject):
 
         return self._do(instrument, lambda sheet: edited(sheet, label, made, hand), later=bool(hand))
 
-    def finish(self) -> None:
-        """The hand has let go, or the window closes: write what waits."""
-        self._papers.flush()
-
     def undo(self, instrument: str) -> str:
         """Take the newest edit of this instrument's drawings back; its label, "" when there is none."""
         from models.drawings.history import undone
@@ -83,19 +73,6 @@ class DrawingBook(QObject):
         """The labels of what can be taken back and made again next, "" for none."""
         sheet = self._sheet(instrument)
         return sheet.done[-1].label if sheet.done else "", sheet.undone[-1].label if sheet.undone else ""
-
-    def replaced(self) -> None:
-        """Another data process has begun."""
-        self._papers.replaced()
-
-    @property
-    def saving(self) -> bool:
-        """Whether some of it is on its way to the disk, and has not been given up."""
-        return self._papers.saving
-
-    def retire(self) -> None:
-        """Hear nothing any more. What was sent is still written."""
-        self._papers.retire()
 
     def _do(self, instrument: str, what: Callable[[History], History], *, later: bool = False) -> bool:
         before = self._sheet(instrument)

@@ -4,35 +4,28 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from data_sources.client import DataClient
 from gui.wires.bridge import Bridge
-from gui.wires.papers import Papers
+from gui.wires.papers import PaperBook
 from models.charts.paper import GRID, KIND, TEMPLATE, grid_read, grid_written, template_read, template_written
 from models.charts.values import GridSpec, Template, named
 
 
-class LayoutBook(QObject):
+class LayoutBook(PaperBook):
     """``restored`` tells the grid as it was left, when it has come and nobody has changed the one shown meanwhile.
 
-    ``changed``: the templates are others. ``problem``: why something is not on disk ("": it is). ``saved``: nothing
-    waits any more.
+    ``changed``: the templates are others.
     """
 
     restored = Signal(object)
     changed = Signal()
-    problem = Signal(str)
-    saved = Signal()
 
     def __init__(self, client: DataClient, bridge: Bridge, kept: GridSpec | None = None) -> None:
         """``kept``: as it was left, to be shown until the data process has spoken."""
-        super().__init__()
+        super().__init__(client, bridge, KIND)
         self.grid = self._first = kept or GridSpec()
-        self._papers = Papers(client, bridge, KIND, self._paper)
-        self._papers.begun.connect(self._take)
-        self._papers.problem.connect(self.problem)
-        self._papers.saved.connect(self.saved)
         self._templates: dict[str, Template] = {}
         self._unread: dict[str, Any] = {}  # templates of a later version, kept as they are
         self._dropped: set[str] = set()  # before it was known whether they are there
@@ -80,23 +73,6 @@ class LayoutBook(QObject):
         if gone is not None:
             self._tell(name)
         return gone
-
-    def finish(self) -> None:
-        """The window closes: write what waits."""
-        self._papers.flush()
-
-    def replaced(self) -> None:
-        """Another data process has begun."""
-        self._papers.replaced()
-
-    @property
-    def saving(self) -> bool:
-        """Whether some of it is on its way to the disk, and has not been given up."""
-        return self._papers.saving
-
-    def retire(self) -> None:
-        """Hear nothing any more. What was sent is still written."""
-        self._papers.retire()
 
     def _tell(self, *names: str) -> None:
         self._dropped |= {name for name in names if name not in self._templates}

@@ -161,3 +161,45 @@ class Papers(QObject):
         if why != self._told:
             self._told = why
             self.problem.emit(why)
+
+
+class PaperBook(QObject):
+    """What the window holds of the user's and papers of one kind keep.
+
+    ``problem``: why something is not on disk ("": it is). ``saved``: nothing waits any more.
+    """
+
+    problem = Signal(str)
+    saved = Signal()
+
+    def __init__(self, client: DataClient, bridge: Bridge, kind: str) -> None:
+        super().__init__()
+        self._papers = Papers(client, bridge, kind, self._paper)
+        self._papers.begun.connect(self._take)
+        self._papers.problem.connect(self.problem)
+        self._papers.saved.connect(self.saved)
+
+    def _paper(self, name: str) -> Any:
+        """What is to be written under a name; None: nothing any more."""
+        raise NotImplementedError
+
+    def _take(self) -> None:
+        """What is kept has come: ``self._papers.said``."""
+        raise NotImplementedError
+
+    def finish(self) -> None:
+        """A hand has let go, or the window closes: write what waits."""
+        self._papers.flush()
+
+    def replaced(self) -> None:
+        """Another data process has begun."""
+        self._papers.replaced()
+
+    @property
+    def saving(self) -> bool:
+        """Whether some of it is on its way to the disk, and has not been given up."""
+        return self._papers.saving
+
+    def retire(self) -> None:
+        """Hear nothing any more. What was sent is still written."""
+        self._papers.retire()

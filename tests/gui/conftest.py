@@ -11,10 +11,12 @@ import pytest
 import resources
 from gui.charts.loading import Plotting
 from gui.look.theme import font, theme
+from gui.menu import ViewMenu
 from gui.observe import crash
 from gui.parts import Parts
 from gui.search.finder import Finder
 from gui.watchlist import Watchlist
+from gui.window import MainWindow
 from gui.wires.alerting import Alerting
 from gui.wires.board import Board
 from gui.wires.bridge import Bridge
@@ -22,6 +24,7 @@ from gui.wires.choices import Choices
 from gui.wires.comparing import CompareBook
 from gui.wires.drawings import DrawingBook
 from gui.wires.histories import Histories
+from gui.wires.inbox import Inbox
 from gui.wires.layouts import LayoutBook
 from gui.wires.lists import ListBook
 from gui.wires.week import Week
@@ -34,6 +37,8 @@ from models.universe import universe_from
 from models.watchlist import shown as listed
 from tests.gui.fakes import FakeClient
 from tests.gui.samples import NOW
+
+VIEW = {"theme": "dark", "convention": "red-up", "lang": "zh"}
 
 
 @pytest.fixture(scope="session")
@@ -292,3 +297,27 @@ def crashes(qtbot, zh, monkeypatch):
     yield made
     if made._window is not None:
         made._window.close()
+
+
+@pytest.fixture
+def inbox():
+    return Inbox()
+
+
+@pytest.fixture
+def make_window(parts, inbox, clock, qtbot):
+    """Windows on screen; every one is closed at the end."""
+    made = []
+
+    def build(width=1200, height=700):
+        window = MainWindow(parts, inbox, ViewMenu(parts.texts, VIEW, lambda key, value: None), clock)
+        qtbot.addWidget(window)
+        made.append(window)
+        window.resize(width, height)
+        with qtbot.waitExposed(window):
+            window.show()
+        return window
+
+    yield build
+    for window in made:
+        window.close()

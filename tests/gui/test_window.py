@@ -4,43 +4,15 @@ import pytest
 from PySide6.QtCore import Qt
 
 from data_sources.protocol import SourceState, Status
-from gui.menu import ViewMenu
-from gui.window import SMALLEST, MainWindow
-from gui.wires.inbox import Inbox
+from gui.window import SMALLEST
 from models import symbols
 from models.errors import CacheError, ExportError
 from tests.gui.samples import NOW, bars, fresh, of_market
 
-VIEW = {"theme": "dark", "convention": "red-up", "lang": "zh"}
-
 
 @pytest.fixture
-def inbox():
-    return Inbox()
-
-
-@pytest.fixture
-def make(parts, inbox, clock, qtbot):
-    """A window on screen; every one is closed at the end."""
-    made = []
-
-    def build():
-        window = MainWindow(parts, inbox, ViewMenu(parts.texts, VIEW, lambda key, value: None), clock)
-        qtbot.addWidget(window)
-        made.append(window)
-        window.resize(1200, 700)
-        with qtbot.waitExposed(window):
-            window.show()
-        return window
-
-    yield build
-    for window in made:
-        window.close()
-
-
-@pytest.fixture
-def window(make):
-    return make()
+def window(make_window):
+    return make_window()
 
 
 @pytest.fixture
@@ -87,9 +59,9 @@ def test_quotes_reach_the_list_and_the_chart_within_a_flush(started, client, inb
     assert stack(started).close[-1] == 999.0
 
 
-def test_quotes_that_wait_before_the_window_is_built_are_in_its_first_picture(make, inbox):
+def test_quotes_that_wait_before_the_window_is_built_are_in_its_first_picture(make_window, inbox):
     inbox.quotes((fresh("NVDA.US", 123.0),))
-    assert make().watchlist.model.index(1, 1).data() == "123.00"
+    assert make_window().watchlist.model.index(1, 1).data() == "123.00"
 
 
 def test_a_flush_of_nothing_changes_nothing(window):
@@ -172,12 +144,12 @@ def test_the_list_follows_the_week(window, week, client, universe, qtbot):
     assert store.base_dates["window"][store.row_of["NVDA.US"]] == week.bases()["NVDA.US"][1]
 
 
-def test_a_new_window_takes_over_quotes_line_and_tab(started, make, client, inbox, settle):
+def test_a_new_window_takes_over_quotes_line_and_tab(started, make_window, client, inbox, settle):
     inbox.quotes((fresh("AMD.US", 999.0),))
     started.flush()
     started.choose("AMD.US")
     started.pages.open("review")
-    new = make()
+    new = make_window()
     new.inherit(started)
     assert (new.watchlist.current.id, new.pages.current) == ("AMD.US", "review")
     assert new.watchlist.model.index(3, 1).data() == "999.00"

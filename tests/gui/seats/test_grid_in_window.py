@@ -2,37 +2,13 @@
 
 import pytest
 
-from gui.menu import ViewMenu
-from gui.window import MainWindow
-from gui.wires.inbox import Inbox
 from models.charts.values import ChartSpec, GridSpec
 from tests.gui.samples import fresh
 
-VIEW = {"theme": "dark", "convention": "red-up", "lang": "zh"}
-
 
 @pytest.fixture
-def inbox():
-    return Inbox()
-
-
-@pytest.fixture
-def make(parts, inbox, clock, qtbot):
-    """Windows on screen; every one is closed at the end."""
-    made = []
-
-    def build():
-        window = MainWindow(parts, inbox, ViewMenu(parts.texts, VIEW, lambda key, value: None), clock)
-        qtbot.addWidget(window)
-        made.append(window)
-        window.resize(1400, 800)
-        with qtbot.waitExposed(window):
-            window.show()
-        return window
-
-    yield build
-    for window in made:
-        window.close()
+def make(make_window):
+    return lambda: make_window(1400, 800)
 
 
 @pytest.fixture
