@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from concurrent.futures import Future
 
@@ -25,7 +26,7 @@ AROUND = dt.timedelta(days=30)  # before a day that is gone to
 LISTED = dt.timedelta(days=14)  # bars that begin so much later than they were asked for begin with the listing
 
 
-class Feed:
+class Feed(ABC):
     """Latest wins: what arrives for something that is no longer wanted is dropped.
 
     quote_of: the newest quote of an id, if there is one.
@@ -45,9 +46,9 @@ class Feed:
         """Whether an answer is on its way."""
         return bool(self._futures)
 
+    @abstractmethod
     def ask(self, instrument: Instrument, spec: ChartSpec) -> None:
         """Ask for what ``spec`` shows of it; what is cached is shown at once."""
-        raise NotImplementedError
 
     def apply(self, quote: Quote) -> None:
         """A quote of what is shown."""

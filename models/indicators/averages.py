@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from models.indicators.library import talib
-from models.indicators.values import NAN, Bar, Columns, Params
+from models.indicators.values import NAN, Bar, Columns, Indicator, Output, Parameter, Params
 from models.values import Floats
 
 FADED = 40  # after so many times n + 1 values a seed weighs e**-40 or less: a double cannot show it
@@ -23,6 +23,27 @@ FADED = 40  # after so many times n + 1 values a seed weighs e**-40 or less: a d
 def periods_of(params: Params) -> list[int]:
     """The parameters ``period1``, ``period2`` ... that are on."""
     return [int(value) for key, value in params.items() if key.startswith("period") and value]
+
+
+def a_line_each(
+    key: str, label: str, preset: Sequence[int], least: int = 1, most: int = 2000
+) -> tuple[tuple[Parameter, ...], tuple[Output, ...]]:
+    """Parameters and lines of an indicator that is drawn once for each of some periods; 0 turns one off."""
+    numbered = list(enumerate(preset, 1))
+    return (
+        tuple(Parameter(f"period{n}", period, least, most, optional=True) for n, period in numbered),
+        tuple(Output(f"{key}{n}", label, of=f"period{n}") for n, _ in numbered),
+    )
+
+
+def moving(key: str, column: str, preset: Sequence[int], *, overlay: bool = False, volume: bool = False) -> Indicator:
+    """The moving averages of a column, called MA whatever they are of."""
+    parameters, outputs = a_line_each(key, "MA", preset)
+    return Indicator(
+        key=key, overlay=overlay, volume=volume, parameters=parameters, outputs=outputs, needs=(column,),
+        lines=lambda columns, params: means(getattr(columns, column), periods_of(params)),
+        start=lambda columns, params: Means(columns, column, periods_of(params)),
+    )  # fmt: skip
 
 
 def means(column: Floats, periods: Sequence[int]) -> list[Floats]:

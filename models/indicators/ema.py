@@ -6,11 +6,11 @@ the mean of the first n closes and begins n - 1 bars later; the two meet as the 
 
 from __future__ import annotations
 
-from models.indicators.averages import Exponential, exponential, exponentials, periods_of
-from models.indicators.values import Bar, Columns, Indicator, Output, Parameter, Params
+from models.indicators.averages import Exponential, a_line_each, exponential, exponentials, periods_of
+from models.indicators.values import Bar, Columns, Indicator, Params
 from models.values import Floats
 
-PRESET = (5, 10, 20, 60, 120, 250)
+PARAMETERS, OUTPUTS = a_line_each("ema", "EMA", (5, 10, 20, 60, 120, 250))
 
 
 def _lines(columns: Columns, params: Params) -> list[Floats]:
@@ -32,8 +32,8 @@ class _State:
 INDICATOR = Indicator(
     key="ema",
     overlay=True,
-    parameters=tuple(Parameter(f"period{n}", period, 1, 2000, optional=True) for n, period in enumerate(PRESET, 1)),
-    outputs=tuple(Output(f"ema{n}", "EMA", of=f"period{n}") for n in range(1, len(PRESET) + 1)),
+    parameters=PARAMETERS,
+    outputs=OUTPUTS,
     needs=("close",),
     lines=_lines,
     start=_State,

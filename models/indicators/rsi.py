@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from models.indicators.averages import FADED, Wilder, periods_of
+from models.indicators.averages import FADED, Wilder, a_line_each, periods_of
 from models.indicators.library import talib
-from models.indicators.values import NAN, Bar, Columns, Indicator, Output, Parameter, Params
+from models.indicators.values import NAN, Bar, Columns, Indicator, Params
 from models.values import Floats
 
-PRESET = (6, 12, 24)
+PARAMETERS, OUTPUTS = a_line_each("rsi", "RSI", (6, 12, 24), least=2, most=500)
 
 
 def _lines(columns: Columns, params: Params) -> list[Floats]:
@@ -68,8 +68,8 @@ class _State:
 INDICATOR = Indicator(
     key="rsi",
     overlay=False,
-    parameters=tuple(Parameter(f"period{n}", period, 2, 500, optional=True) for n, period in enumerate(PRESET, 1)),
-    outputs=tuple(Output(f"rsi{n}", "RSI", of=f"period{n}") for n in range(1, len(PRESET) + 1)),
+    parameters=PARAMETERS,
+    outputs=OUTPUTS,
     needs=("close",),
     lines=_lines,
     start=_State,

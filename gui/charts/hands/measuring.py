@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -61,9 +62,9 @@ class _Marking(Reaching):
             self.put_away()
         return taken
 
+    @abstractmethod
     def begin(self, view: ChartView, spot: Spot) -> None:
         """The first end is here."""
-        raise NotImplementedError
 
     def end(self, view: ChartView, spot: Spot) -> None:
         """What is marked stays."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 STILL_PX = 4  # a press that moved less is a click
 
 
-class Reaching(Hand):
+class Reaching(Hand, ABC):
     """``begins`` says whether a press is meant for it, ``reach`` follows the pointer, ``end`` closes.
 
     two_clicks: whether a click is a beginning; otherwise letting go is the end.
@@ -33,13 +34,13 @@ class Reaching(Hand):
         """Whether it has begun."""
         return self._from is not None
 
+    @abstractmethod
     def begins(self, view: ChartView, spot: Spot) -> bool:
         """Whether a press begins it here; if so it has begun."""
-        raise NotImplementedError
 
+    @abstractmethod
     def reach(self, view: ChartView, spot: Spot) -> None:
         """The other end is here."""
-        raise NotImplementedError
 
     def end(self, view: ChartView, spot: Spot) -> None:
         """It is over; ``reach`` was told the last place."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from enum import Enum
 from functools import lru_cache
@@ -45,15 +46,15 @@ def first_known(values: Floats) -> float:
     return float(values[known[0]]) if len(known) else math.nan
 
 
-class Layer:
+class Layer(ABC):
     """``marks`` draws the bars frame.first..frame.stop-1; the rest has an answer that says nothing."""
 
     pace = Pace.STILL
     inside = False  # whether what it draws ends at the edges of its pane
 
+    @abstractmethod
     def marks(self, frame: Frame) -> Iterator[Mark]:
         """What to draw, in order."""
-        raise NotImplementedError
 
     def extremes(self, first: int, stop: int) -> tuple[float, float]:
         """Least and greatest value of the bars first..stop-1 that must be in sight; NaN: no say."""
