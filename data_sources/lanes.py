@@ -21,7 +21,7 @@ from data_sources.protocol import SourceState
 from models.errors import AppError, NoSuchData, Unreachable
 
 T = TypeVar("T")
-URGENT, ORDINARY = 0, 1
+URGENT, LOOKED_AT, ORDINARY = 0, 1, 2
 PATIENCE_S = 3.0  # an urgent job (quotes) that would wait longer for the budget is better off with another source
 QUICK_S = 1.0  # a failure without an answer within this is worth a second try
 PAUSE_S = (0.1, 0.5)  # before it
@@ -38,7 +38,7 @@ class Ticket:
 
 
 class Lane:
-    """Lets jobs for one host group in; urgent ones (quotes) pass waiting ordinary ones (history).
+    """Lets jobs for one host group in: urgent ones (quotes) first, then histories somebody looks at, then the others.
 
     Threads call ``run`` and wait there. ``clock`` is monotonic seconds, ``wall`` UTC seconds, ``dice`` gives 0..1.
     """
@@ -153,8 +153,8 @@ class Lane:
             return False
         if ticket.alone and any(held.alone == ticket.alone for held in self._inside):
             return False
-        ordinary = sum(held.priority == ORDINARY for held in self._inside)
-        return ticket.priority == URGENT or ordinary < max(1, self._group.at_once - 1)
+        histories = sum(held.priority != URGENT for held in self._inside)
+        return ticket.priority == URGENT or histories < max(1, self._group.at_once - 1)
 
     def _pause(self) -> float:
         """Seconds to wait for the budget, never exactly on the beat of a machine where the group wants it so."""

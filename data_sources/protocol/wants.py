@@ -31,7 +31,7 @@ class BarsWanted:
 
     A day's minute line 分时 is one-minute bars of one date. Weeks and months are made from days by the router.
     extended: with the trade before the opening and after the close, where there is one (minutes of the US); elsewhere
-    it says nothing.
+    it says nothing. looked_at: somebody waits for them before a chart; they pass the histories that nobody sees yet.
     """
 
     instrument: Instrument
@@ -42,6 +42,7 @@ class BarsWanted:
     actions: bool = False  # also ask who knows of splits and dividends, when the source of the bars does not
     source: str = ""  # ask this one only; "": the user's order decides
     extended: bool = False
+    looked_at: bool = False
 
 
 def review_bars(instrument: Instrument, first: dt.date, last: dt.date) -> BarsWanted:

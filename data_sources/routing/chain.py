@@ -6,11 +6,12 @@ import datetime as dt
 import logging
 from collections.abc import Callable, Hashable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import TypeVar
 
 from data_sources import catalog
 from data_sources.catalog import Entry
-from data_sources.lanes import ORDINARY, URGENT
+from data_sources.lanes import LOOKED_AT, ORDINARY, URGENT
 from data_sources.protocol import Asked, BarsWanted, Given, QuotesWanted
 from data_sources.rejections import Rejections
 from data_sources.routing.flights import Flights
@@ -75,7 +76,7 @@ class Chain:
 
     def ask(self, entry: Entry, want: Asked, check: Check, *, urgent: bool = False) -> Given:
         """The answer of one source, checked; the same question in flight is asked once. Refusals are noted."""
-        priority = URGENT if urgent else ORDINARY
+        priority = URGENT if urgent else LOOKED_AT if getattr(want, "looked_at", False) else ORDINARY
         try:
             return self._flights.shared(
                 (entry.id, _key(want)), lambda: self._sources.answer(entry, want, priority, check)
@@ -125,4 +126,7 @@ def small(entry: Entry, now: float) -> QuotesWanted | BarsWanted:
 
 
 def _key(want: Asked) -> Hashable:
-    return frozenset(want.instruments) if isinstance(want, QuotesWanted) else want
+    """What makes two questions the same: not the order of instruments, and not who waits."""
+    if isinstance(want, QuotesWanted):
+        return frozenset(want.instruments)
+    return replace(want, looked_at=False) if isinstance(want, BarsWanted) else want

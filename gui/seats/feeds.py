@@ -227,7 +227,7 @@ class BarFeed(Feed):
         self._asking, self._asked = True, self.clock()
         want = BarsWanted(
             instrument=one, interval=spec.interval, start=start or self._start, end=self._today(one),
-            adjust=spec.adjust, actions=True, extended=self._extended(one),
+            adjust=spec.adjust, actions=True, extended=self._extended(one), looked_at=True,
         )  # fmt: skip
         self.send(want, take, miss, cached=cached)
 

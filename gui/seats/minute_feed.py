@@ -30,7 +30,7 @@ class MinuteFeed(Feed):
         self.cancel()
         self.instrument, self.spec = instrument, spec
         self.days, self._daily, self._missing = self._days_now(self.clock()), None, None
-        before = BarsWanted(instrument=instrument, start=self.days[0] - LOOK_BACK, end=self.days[-1])
+        before = BarsWanted(instrument=instrument, start=self.days[0] - LOOK_BACK, end=self.days[-1], looked_at=True)
         self.send(before, self._take_daily, self._miss_daily, cached=True)
         self._ask_minutes(cached=True)
 
@@ -69,7 +69,7 @@ class MinuteFeed(Feed):
         self._asked = self.clock()
         want = BarsWanted(
             instrument=self.instrument, interval=Interval.MIN1, start=self.days[0], end=self.days[-1],
-            extended=self._extended,
+            extended=self._extended, looked_at=True,
         )  # fmt: skip
         self.send(want, self._take, self._miss, cached=cached)
 

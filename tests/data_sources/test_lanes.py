@@ -7,7 +7,7 @@ from contextlib import suppress
 import pytest
 
 from data_sources.catalog import Group
-from data_sources.lanes import ORDINARY, URGENT, Lane
+from data_sources.lanes import LOOKED_AT, ORDINARY, URGENT, Lane
 from models.errors import NoSuchData, RateLimited, Unreachable, Unreadable
 from tests.data_sources.clocks import Clock, Sleepless, failing, still_lane
 
@@ -207,6 +207,19 @@ def test_quotes_pass_waiting_histories(busy):
     go.set()
     assert [task.result() for task in tasks] == [None] * 3
     assert order == ["quotes", "bars", "more bars"]
+
+
+def test_a_history_that_is_looked_at_passes_those_that_nobody_sees(busy):
+    lane, pool, go = busy()
+    order, tasks = [], []
+    for place, (name, priority) in enumerate(
+        (("review", ORDINARY), ("more review", ORDINARY), ("chart", LOOKED_AT), ("quotes", URGENT))
+    ):
+        tasks.append(pool.submit(lane.run, lambda sent, name=name: order.append(name), priority))
+        waiting(lane, place + 1)
+    go.set()
+    assert [task.result() for task in tasks] == [None] * 4
+    assert order == ["quotes", "chart", "review", "more review"]
 
 
 def test_a_history_that_hangs_keeps_no_quotes_waiting_where_there_are_two_places(busy):
