@@ -158,6 +158,7 @@ class CompareTab(QWidget):
 
     def _realigned(self) -> None:
         self.plot.realigned()
+        self._show_tools(self.book.held)
         self._show_members()
         self._soon()
 
@@ -168,7 +169,8 @@ class CompareTab(QWidget):
         marks = {name: known[name] for name in usual}
         marks |= {one.instrument.id: one.instrument for one in chosen.singles(held)}
         named = [(one.name(self._parts.lang), name) for name, one in marks.items()]
-        self.tools.show_comparison(held, self.board.base, preset, named)
+        based = self.board.based.base or self.board.base  # a Sunday is based on its Friday, and says so
+        self.tools.show_comparison(held, based, preset, named)
         self.tools.offer_events(held, categories_of(self._library.events))
 
     def _show_members(self) -> None:

@@ -130,3 +130,10 @@ def test_in_a_smaller_window_the_chart_keeps_its_share(full, settle):
     settle()
     chart, table = full._sides.sizes()
     assert chart >= 0.4 * (chart + table)
+
+
+def test_a_base_on_a_day_of_rest_shows_the_session_it_stands_for(full):
+    full._change("base", dt.date(2024, 9, 8))  # a Sunday
+    assert full.board.based.base == dt.date(2024, 9, 6)
+    assert full.tools._base.date().toPython() == dt.date(2024, 9, 6)
+    assert full.book.held.base == dt.date(2024, 9, 8)
