@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from models.lists.values import Lists
     from models.routes import Routes
     from models.settings import Settings
-    from models.traffic import Traffic
+    from models.traffic.published import Traffic
     from models.universe import Universe
 
 REFERENCE_WEEK = ("review", "--from", "2024-09-23", "--to", "2024-09-25", "--offline")
@@ -273,7 +273,7 @@ def library() -> Library:
 def traffic() -> Traffic:
     """The bundled monthly visits."""
     import resources
-    from models.traffic import traffic_from
+    from models.traffic.published import traffic_from
 
     return traffic_from(resources.monthly_visits())
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from gui.instance import Instance
     from models.alerts.digest import Event
     from models.events import Library
-    from models.traffic import Traffic
+    from models.traffic.published import Traffic
 
 
 def no_library() -> Library:
@@ -34,7 +34,7 @@ def no_library() -> Library:
 
 def no_traffic() -> Traffic:
     """Nobody was visited."""
-    from models.traffic import Traffic
+    from models.traffic.published import Traffic
 
     return Traffic(products=(), series=())
 

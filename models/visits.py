@@ -11,20 +11,20 @@ from typing import Any
 
 import numpy as np
 
-from models.traffic import Product, Traffic, Visits
+from models.traffic.published import Site, Traffic, Visits
 from models.values import Floats
 from models.workbook import Column, Format, Line, Sheet
 
 Texts = Mapping[str, str]
 
 
-def product_of(traffic: Traffic, text: str) -> Product | None:
+def product_of(traffic: Traffic, text: str) -> Site | None:
     """The product of a name or a site, in any case; None when there is none."""
     word = _folded(text)
     return next((one for one in traffic.products if word in (_folded(one.name), _folded(one.domain))), None)
 
 
-def publisher_of(product: Product, text: str) -> str | None:
+def publisher_of(product: Site, text: str) -> str | None:
     """The publisher that begins with ``text`` or has the word, in any case; "" is the only one. None when unclear."""
     found = [
         one for one in product.publishers if _folded(one).startswith(_folded(text)) or _folded(text) in _words(one)

@@ -40,7 +40,7 @@ def vendors() -> list[dict[str, str]]:
 
 
 def monthly_visits() -> list[dict[str, str]]:
-    """The bundled monthly visits of AI products, as models.traffic reads them."""
+    """The bundled monthly visits of AI products, as models.traffic.published reads them."""
     return _facts("monthly_visits.csv")
 
 

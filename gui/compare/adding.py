@@ -14,7 +14,7 @@ from models.compare.paper import member_name
 from models.compare.values import Against, Basket, Member, Pair, Plain, Single, Weighting
 from models.compare.visits import visits_member
 from models.instruments import Kind
-from models.traffic import Traffic
+from models.traffic.published import Traffic
 
 Add = Callable[[Member], None]
 

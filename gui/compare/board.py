@@ -35,7 +35,7 @@ from models.compare.values import (
 from models.compare.visits import visits_line
 from models.instruments import Instrument, Market
 from models.overrides import laid_over
-from models.traffic import Traffic
+from models.traffic.published import Traffic
 from models.values import Bars, Floats, Quote
 
 YEARS = 3  # of bars, where the base is not older

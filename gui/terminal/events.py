@@ -14,7 +14,7 @@ from models.announcements import Listed
 from models.arguments import FAILED, parser
 from models.events import Library, categories_of, events_for, is_own, library_from, subjects_of
 from models.instruments import EXCHANGES
-from models.traffic import traffic_from
+from models.traffic.published import traffic_from
 from models.visits import product_of
 
 if TYPE_CHECKING:

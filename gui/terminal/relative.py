@@ -42,7 +42,7 @@ from models.exports import EXPORTS
 from models.instruments import Instrument
 from models.overrides import laid_over
 from models.review.values import Window
-from models.traffic import Traffic, traffic_from
+from models.traffic.published import Traffic, traffic_from
 from models.values import Bars
 from models.visits import publisher_of
 from models.workbook import PAPER_COLOURS

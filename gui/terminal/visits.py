@@ -10,7 +10,7 @@ import resources
 from gui.terminal.writing import as_json, as_sheet, format_of, write
 from models import visits
 from models.arguments import FAILED, parser
-from models.traffic import Product, Traffic, Visits, traffic_from
+from models.traffic.published import Site, Traffic, Visits, traffic_from
 
 if TYPE_CHECKING:
     from main import Desk
@@ -32,7 +32,7 @@ def run(desk: Desk) -> int:
     return 0
 
 
-def product_named(desk: Desk, traffic: Traffic, text: str) -> Product:
+def product_named(desk: Desk, traffic: Traffic, text: str) -> Site:
     """The product ``text`` means; leaves with one sentence and exit 2 when there is none."""
     found = visits.product_of(traffic, text)
     if found is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from models.compare.series import Series, visits_series
 from models.compare.values import Visits
-from models.traffic import Traffic
+from models.traffic.published import Traffic
 
 BETWEEN = "@"  # product and publisher in the id of a member
 TABLES_OF = "Similarweb via "

@@ -8,7 +8,7 @@ import pytest
 import resources
 from models.compare.visits import visits_line, visits_member
 from models.sheet_text import as_text
-from models.traffic import traffic_from
+from models.traffic.published import traffic_from
 from models.visits import as_csv, as_json, as_sheet, between, product_of, publisher_of
 from tests.models.samples import EN, ZH
 

@@ -14,7 +14,7 @@ from gui.tabs.compare import CompareTab
 from models.compare.chosen import Comparison
 from models.compare.values import Single
 from models.events import library_from
-from models.traffic import traffic_from
+from models.traffic.published import traffic_from
 from tests.gui.samples import bars
 
 

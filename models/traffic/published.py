@@ -20,7 +20,7 @@ FIELDS = ("product", "domain", "category", "month", "visits", "as_published_by")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Product:
+class Site:
     """An AI product with a site. name: as published. publishers: those with a series of it, the earliest first."""
 
     name: str
@@ -59,7 +59,7 @@ class Visits:
 class Traffic:
     """The products by category, then name; and their series in the same order."""
 
-    products: tuple[Product, ...]
+    products: tuple[Site, ...]
     series: tuple[Visits, ...]
 
     def of(self, product: str) -> tuple[Visits, ...]:
@@ -100,7 +100,7 @@ def _traffic(sites: Mapping[str, tuple[str, str]], held: Mapping[str, Mapping[st
     for name in order:
         publishers = sorted(held[name], key=lambda publisher: (min(held[name][publisher]), publisher))
         domain, category = sites[name]
-        products.append(Product(name=name, domain=domain, category=category, publishers=tuple(publishers)))
+        products.append(Site(name=name, domain=domain, category=category, publishers=tuple(publishers)))
         series += [_visits(name, publisher, held[name][publisher]) for publisher in publishers]
     return Traffic(products=tuple(products), series=tuple(series))
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import resources
-from models.traffic import CATEGORIES, Visits, traffic_from
+from models.traffic.published import CATEGORIES, Visits, traffic_from
 
 ROW = {
     "product": "可灵", "domain": "klingai.com", "category": "video", "month": "2024-08", "visits": "14900000",

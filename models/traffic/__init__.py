@@ -1,0 +1,1 @@
+"""Traffic of AI products: series as their sources state them, in vintages, and what is calculated from them."""
