@@ -1,7 +1,7 @@
 """An AI product keeps its identity through renames and moves: assets and former names have days they are valid.
 
-A product is not its site and not its app: 文心一言 became 文小言 as an app, its site kept its name; chat.openai.com became
-chatgpt.com, the product did not change.
+A product is not its site and not its app: 文心一言 became 文小言 as an app, its site kept its name;
+chat.openai.com became chatgpt.com, and the product did not change.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Asset:
 
 @frozen(kw_only=True)
 class Former:
-    """A name a product had. until: the last day; None when nobody knows. of: whose name it was (app, site, or both "")."""
+    """A name a product had. until: its last day, None when nobody knows. of: "app" or "site", whose it was; "" both."""
 
     name: str
     until: dt.date | None = None

@@ -12,7 +12,8 @@ import numpy as np
 from models.frozen import frozen
 from models.products.values import Product
 from models.traffic.chosen import View
-from models.traffic.values import Days, Flags, Floats, Series
+from models.traffic.values import Flags, Series
+from models.values import Days, Floats
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -41,7 +41,7 @@ SUMMED = (
     Metric.DOWNLOADS,
     Metric.PAGE_VIEWS,
     Metric.WIKI_VIEWS,
-)  # days add up to weeks; a share has sense
+)  # days add up
 
 
 class Granularity(StrEnum):
