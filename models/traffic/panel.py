@@ -25,7 +25,7 @@ else:
 
 @frozen(kw_only=True)
 class Said:
-    """A sentence to be worded: ``texts["traffic.note." + key].format(**values)``. Products are named by their id."""
+    """A sentence to be worded by the text under "traffic.note." and the key. values: its slots; products by id."""
 
     key: str
     values: dict[str, Any]
