@@ -19,7 +19,9 @@ from data_sources.protocol import (
     Completeness,
     CompletenessWanted,
     FactsWanted,
+    Fetched,
     FileWanted,
+    Held,
     ImportUndone,
     ImportWanted,
     IndexWanted,
@@ -37,6 +39,8 @@ from data_sources.protocol import (
     PapersWanted,
     ProbeWanted,
     ProfileTaken,
+    Quota,
+    QuotaWanted,
     QuotesAnswer,
     QuotesWanted,
     SeenKept,
@@ -46,7 +50,10 @@ from data_sources.protocol import (
     StatusWanted,
     Step,
     SuggestWanted,
+    TrafficRefreshed,
+    TrafficWanted,
     TryNow,
+    VintagesWanted,
 )
 from models.alerts.values import Fired, Seen
 from models.facts import Facts, Override
@@ -54,9 +61,12 @@ from models.instruments import Instrument
 from models.values import Bars
 
 if TYPE_CHECKING:
+    from models.imports.traffic.values import TrafficPreview
+
     from models.imports.values import Preview
     from models.listfiles.values import Preview as ListPreview
     from models.search.table import Table
+    from models.traffic.values import Series
 
 __all__ = ["Answerless", "DataClient"]
 
@@ -131,7 +141,7 @@ class DataClient(Link):
         """Take one out again."""
         return self.ask(OverrideDropped(number=number))
 
-    def bring_in(self, want: ImportWanted) -> Future[Preview]:
+    def bring_in(self, want: ImportWanted) -> Future[Preview | TrafficPreview]:
         """What a table holds, or with ``commit`` what was taken of it. May fail with ImportRejected."""
         return self.ask(want)
 
@@ -186,3 +196,21 @@ class DataClient(Link):
     def seen(self) -> Future[Seen | None]:
         """What the user last saw."""
         return self.ask(SeenWanted())
+
+    def traffic(self, want: TrafficWanted) -> Future[Held]:
+        """What is held of products and a metric."""
+        return self.ask(want)
+
+    def vintages(self, want: VintagesWanted) -> Future[tuple[Series, ...]]:
+        """Every number ever held of them, those of a batch apart."""
+        return self.ask(want)
+
+    def refresh_traffic(
+        self, want: TrafficRefreshed, partial: Callable[[Fetched], None] | None = None
+    ) -> Future[Fetched]:
+        """Ask sources; ``partial`` hears in the reading thread how far it has come."""
+        return self.ask(want, partial)
+
+    def quota(self, source: str) -> Future[Quota]:
+        """What is left of a paid source's allowance."""
+        return self.ask(QuotaWanted(source=source))

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from models.errors import Failure
 from models.facts import Facts
 from models.frozen import frozen
 from models.instruments import Instrument
 from models.values import Bars, Quote
+
+if TYPE_CHECKING:
+    from data_sources.protocol.traffic import Quota
+    from models.traffic.values import Series
 
 
 @frozen(kw_only=True)
@@ -106,4 +110,7 @@ class Step:
     parts: dict[str, Any]
 
 
-Given = tuple[Quote, ...] | Bars | Facts | Listing | tuple[Instrument, ...]  # what a source answers
+if TYPE_CHECKING:  # what a source answers
+    Given = tuple[Quote, ...] | Bars | Facts | Listing | tuple[Instrument, ...] | Series | Quota
+else:
+    Given = tuple[Quote, ...] | Bars | Facts | Listing | tuple[Instrument, ...]

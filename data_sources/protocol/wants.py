@@ -6,6 +6,13 @@ import datetime as dt
 from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
+from data_sources.protocol.traffic import (
+    QuotaWanted,
+    SeriesWanted,
+    TrafficRefreshed,
+    TrafficWanted,
+    VintagesWanted,
+)
 from models.alerts.values import Fired, Seen
 from models.facts import Override
 from models.frozen import frozen
@@ -13,6 +20,9 @@ from models.instruments import Instrument
 from models.values import Adjust, Interval
 
 if TYPE_CHECKING:
+    from models.imports.traffic.values import Hints
+
+    from models.products.values import Product
     from models.workbook import Book
 
 LOOK_BACK = dt.timedelta(days=400)  # a base may lie months back: a suspended share keeps its last close
@@ -106,14 +116,19 @@ class OverridesWanted:
 
 @frozen(kw_only=True)
 class ImportWanted:
-    """What a workbook or CSV of prices, caps or shares holds, and what would be taken. The answer is a Preview.
+    """What a workbook, CSV or saved answer holds, and what would be taken of it.
 
-    With ``commit`` it is taken: all or nothing, on disk when the answer comes.
+    The answer is a Preview of prices, caps or shares, or a TrafficPreview of traffic. With ``commit`` it is taken: all
+    or nothing, on disk when the answer comes. text: a table from the clipboard, when there is no path. hints: what the
+    user has answered; products: those that are known. known_on: the day the numbers were retrieved, None is today.
     """
 
     path: str
     commit: bool = False
-    text: str = ""  # a table from the clipboard, when there is no path
+    text: str = field(default="", repr=False)
+    hints: Hints | None = None
+    products: tuple[Product, ...] = field(default=(), repr=False)
+    known_on: dt.date | None = None
 
 
 @frozen(kw_only=True)
@@ -276,10 +291,12 @@ class ProfileTaken:
     overrides: tuple[Override, ...] = ()
 
 
-Asked = QuotesWanted | BarsWanted | FactsWanted | ListingWanted | SuggestWanted  # what a source can answer
+# what a source can answer
+Asked = QuotesWanted | BarsWanted | FactsWanted | ListingWanted | SuggestWanted | SeriesWanted | QuotaWanted
 Want = (
     Asked | StatusWanted | ProbeWanted | TryNow | FileWanted | SettingsKept | CompletenessWanted
     | OverrideKept | OverrideDropped | OverridesWanted | ImportWanted | ImportUndone | KeyKept
     | BytesKept | IndexWanted | ListsWanted | ListsEdited | ListsUndone | ListFileWanted
     | AlertFired | AlertLogWanted | SeenKept | SeenWanted | PapersWanted | PapersKept | ProfileTaken
+    | TrafficWanted | VintagesWanted | TrafficRefreshed
 )  # fmt: skip

@@ -5,7 +5,7 @@ The one thing that charts, table, files and terminal are made of, so that they c
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
@@ -14,13 +14,6 @@ from models.products.values import Product
 from models.traffic.chosen import View
 from models.traffic.values import Flags, Series
 from models.values import Days, Floats
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    Bools = NDArray[np.bool_]
-else:
-    Bools = np.ndarray
 
 
 @frozen(kw_only=True)
@@ -35,8 +28,7 @@ class Said:
 class Member:
     """One product's line on the panel's periods. series: what it is made of, None when nobody holds any.
 
-    value: plain counts, NaN where the period is missing. step, flags, known_at: as in Series. restated: the period was
-    known with another number before.
+    value: plain counts, NaN where the period is missing. step, flags, known_at: as in Series.
     """
 
     product: Product
@@ -45,7 +37,6 @@ class Member:
     step: Floats
     flags: Flags
     known_at: Floats
-    restated: Bools
 
     @property
     def source(self) -> str:

@@ -56,6 +56,7 @@ class Granularity(StrEnum):
 PARTIAL = 1  # some days of the period are not in the number
 BELOW = 2  # the number is an upper bound: the source says "<5,000"
 MOVED = 4  # made of two sites or apps, as the product moved in this period
+RESTATED = 16  # the source said another number of this period before
 ASSUMED = 8  # the period's days are not stated by the source, but follow from its form (a month, a week of a given day)
 
 
@@ -88,8 +89,8 @@ class Series:
 
     start, end: datetime64[D], both included. value: NaN is a period the source leaves out. step: the last digit that
     was printed, as a number ("3.1B": 1e8), 0 when all digits are there: the true value lies within half a step.
-    flags: PARTIAL, BELOW, MOVED, ASSUMED. known_at: UTC seconds from which on the point was known (when it was
-    retrieved). batch: number of the import or download it came with, 0 for bundled facts.
+    flags: PARTIAL, BELOW, MOVED, ASSUMED, RESTATED. known_at: UTC seconds from which on the point
+    was known (when it was retrieved). batch: number of the import or download it came with, 0 for bundled facts.
     """
 
     key: SeriesKey
