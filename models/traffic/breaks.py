@@ -56,6 +56,6 @@ def _many(count: NDArray[np.int_], both: NDArray[np.int_]) -> NDArray[np.bool_]:
 
 
 def _broken(place: int, percent: Floats, moved: NDArray[np.bool_], source: str, products: Sequence[str]) -> Break:
-    rows = np.flatnonzero(moved[:, place])
+    rows = np.flatnonzero(moved[:, place]).tolist()
     middle = float(np.median(percent[rows, place]))
     return Break(place=place, source=source, products=tuple(products[row] for row in rows), middle=middle)

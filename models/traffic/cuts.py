@@ -121,8 +121,8 @@ def _of_days(key: SeriesKey, days: Series, week_end: int) -> Series:
     if not len(days):
         return replace(days, key=key)
     numbers = numbers_of(days.start, key.granularity, week_end)
-    firsts = np.flatnonzero(np.diff(numbers, prepend=numbers[0] - 1))
-    lasts = np.append(firsts[1:], len(days)) - 1
+    borders = np.flatnonzero(numbers[1:] != numbers[:-1])
+    firsts, lasts = np.concatenate(([0], borders + 1)), np.concatenate((borders, [len(days) - 1]))
     start, end = bounds_of(numbers[firsts], key.granularity, week_end)
     if key.metric is Metric.RATINGS:
         value, step, flags = _last(days, lasts, days.end[lasts] != end)

@@ -40,4 +40,5 @@ def newest(value: Floats) -> Floats:
         return np.full(len(value), np.nan)
     there = np.isfinite(value)
     last = value.shape[1] - 1 - np.argmax(there[:, ::-1], axis=1)
-    return value[np.arange(len(value)), last]
+    made: Floats = value[np.arange(len(value)), last]
+    return made
