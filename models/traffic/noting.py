@@ -1,4 +1,4 @@
-"""What must be said under a figure: how weeks are cut, what is partial, bounded, restated, broken, or held elsewhere."""
+"""What must be said under a figure: how weeks are cut; what is partial, bounded, restated, broken, held elsewhere."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from dataclasses import replace
 import numpy as np
 
 from models.products.identity import Joined
-from models.products.universe import Products
 from models.traffic.choosing import measures_of
 from models.traffic.panel import Panel, Said
 from models.traffic.values import BELOW, PARTIAL, PROXIES, RESTATED, Granularity, Series
 
 
-def noted(panel: Panel, lines: Sequence[Joined], held: Sequence[Series], products: Products) -> Panel:
+def noted(panel: Panel, lines: Sequence[Joined], held: Sequence[Series]) -> Panel:
     """``panel`` with its notes, marks of moves, and the sources of its members.
 
     lines: of the members, with what their identity says. held: every series of the view's products and metric that can
@@ -64,9 +63,7 @@ def _flagged(panel: Panel) -> Iterator[Said]:
     """Who has partial, bounded or restated periods in the window."""
     for key, bit in (("partial", PARTIAL), ("below", BELOW), ("restated", RESTATED)):
         window = slice(panel.first, panel.stop)
-        found = {
-            one.product.id: int(((one.flags[window] & bit) != 0).sum()) for one in panel.members
-        }
+        found = {one.product.id: int(((one.flags[window] & bit) != 0).sum()) for one in panel.members}
         named = {name: count for name, count in found.items() if count}
         if named:
             yield Said(key=key, values={"products": tuple(named), "count": sum(named.values())})

@@ -41,7 +41,7 @@ def panel_of(view: View, series: Sequence[Series], products: Products) -> Panel:
     members = tuple(_member(one, line, start, end) for one, line in zip(shown, lines, strict=True))
     panel = Panel(view=view, start=start, end=end, members=members, first=0, stop=len(start))
     panel = _windowed(_broken(panel), held, measure)
-    panel = noting.noted(panel, lines, held, products)
+    panel = noting.noted(panel, lines, held)
     return _aligned(panel) if view.align else panel
 
 
@@ -68,13 +68,14 @@ def _line(view: View, product: Product, parts: Sequence[Series]) -> Joined:
 
 
 def _periods(view: View, series: Sequence[Series]) -> tuple[Days, Days]:
-    """The row of periods, without holes, from the first that anybody has to the last."""
+    """The row of periods, without holes, from the first that anybody has to the last; a window of one's own as well."""
     held = [one for one in series if len(one)]
-    if not held:
+    bounds = [view.first, view.last] if view.first is not None and view.last is not None else []
+    bounds += [day.astype(object) for one in held for day in (one.start[0], one.end[-1])]
+    if not bounds:
         nothing = np.empty(0, "datetime64[D]")
         return nothing, nothing
-    first, last = min(one.start[0] for one in held), max(one.end[-1] for one in held)
-    return periods(view.granularity, view.week_end, first.astype(object), last.astype(object))
+    return periods(view.granularity, view.week_end, min(bounds), max(bounds))  # type: ignore[type-var]
 
 
 def _member(product: Product, line: Joined, start: Days, end: Days) -> Member:
@@ -115,8 +116,7 @@ def _aligned(panel: Panel) -> Panel:
         for name, empty in (("value", np.nan), ("step", 0.0), ("flags", 0), ("known_at", np.nan))
     } if panel.members else {}  # fmt: skip
     members = tuple(
-        replace(one, **{name: column[row] for name, column in columns.items()})
-        for row, one in enumerate(panel.members)
+        replace(one, **{name: column[row] for name, column in columns.items()}) for row, one in enumerate(panel.members)
     )
     return replace(
         panel, start=shift.start, end=shift.end, members=members, first=0, stop=len(shift.offsets),
