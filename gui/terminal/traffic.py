@@ -1,8 +1,7 @@
-"""``traffic``: visits, downloads and the like of AI products, from what is held; sources apart. Nothing is asked for."""
+"""``traffic``: visits, downloads and the like of AI products, from what is held; sources stay apart."""
 
 from __future__ import annotations
 
-import datetime as dt
 import time
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from gui.terminal.writing import as_json, format_of, write
 from models.arguments import parser
 from models.charts.table import book
 from models.exports import EXPORTS
+from models.products.strangers import with_strangers
 from models.products.universe import Products
 from models.sheet_text import as_text
 from models.traffic import told
@@ -20,7 +20,6 @@ from models.traffic.values import Granularity, Metric
 if TYPE_CHECKING:
     from main import Desk
     from models.traffic.panel import Panel
-    from models.workbook import Sheet
 
 FORMATS = ("table", "json", "csv", "xlsx")
 FAILED = 1
@@ -33,7 +32,7 @@ def run(desk: Desk) -> int:
         view = view_of(desk, products)
         wanted = TrafficWanted(products=view.products, metric=view.metric, known_on=view.known_on)
         held = client.traffic(wanted).result()
-    panels = told.panels_of(view, held.series, products.with_strangers(held.strangers))
+    panels = told.panels_of(view, held.series, with_strangers(products, held.strangers))
     write(_content(desk, panels), desk.arguments.out)
     return 0 if any(panel.sources for panel in panels) else FAILED
 
@@ -41,14 +40,12 @@ def run(desk: Desk) -> int:
 def view_of(desk: Desk, products: Products) -> View:
     """The view the arguments mean; leaves with one sentence and exit 2 when they name nobody."""
     asked = desk.arguments
-    first = asked.first
-    last = _end(asked.last, monthly=asked.last_is_month) if asked.last else None
     return View(
         category="" if asked.products else asked.category,
         products=tuple(dict.fromkeys(_named(desk, products, text) for text in asked.products)),
         metric=Metric(asked.metric), granularity=Granularity(asked.granularity), source=asked.source,
         geo=asked.geo, device=asked.device, week_end=AUTO if asked.week_end is None else asked.week_end,
-        days=EVER, first=first, last=last, known_on=asked.known_on,
+        days=EVER, first=asked.first, last=asked.last, known_on=asked.known_on,
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from models.products.identity import Joined, joined
+from models.products.identity import joined
 from models.products.universe import Products
 from models.products.values import Product
 from models.traffic import noting
@@ -17,6 +17,7 @@ from models.traffic.breaks import breaks_of
 from models.traffic.choosing import Measure, by_product, finest, measure_for, measure_of, usable, week_end_of, window_of
 from models.traffic.chosen import View
 from models.traffic.cuts import cut, lay, periods
+from models.traffic.noting import Line
 from models.traffic.panel import Member, Panel
 from models.traffic.values import Granularity, Series
 from models.values import Days
@@ -41,7 +42,7 @@ def panel_of(view: View, series: Sequence[Series], products: Products) -> Panel:
     members = tuple(_member(one, line, start, end) for one, line in zip(shown, lines, strict=True))
     panel = Panel(view=view, start=start, end=end, members=members, first=0, stop=len(start))
     panel = _windowed(_broken(panel), held, measure)
-    panel = noting.noted(panel, lines, held)
+    panel = noting.noted(panel, lines, held, products)
     return _aligned(panel) if view.align else panel
 
 
@@ -55,16 +56,19 @@ def chosen_products(view: View, products: Products) -> tuple[Product, ...]:
     return tuple(one for one in shown if one.id not in view.left_out)
 
 
-def _lines(view: View, shown: Sequence[Product], held: Sequence[Series]) -> list[Joined]:
+def _lines(view: View, shown: Sequence[Product], held: Sequence[Series]) -> list[Line]:
     """One series a product, its sites or apps joined, in the view's periods."""
     parts = by_product(held)
     return [_line(view, one, finest(parts.get(one.id, []), view.granularity)) for one in shown]
 
 
-def _line(view: View, product: Product, parts: Sequence[Series]) -> Joined:
+def _line(view: View, product: Product, parts: Sequence[Series]) -> Line:
+    if not parts:
+        return Line(product=product)
     made = joined(product, parts)
-    cutted = None if made.series is None else cut(made.series, view.granularity, view.week_end)
-    return replace(made, series=cutted)
+    cutted = cut(made.series, view.granularity, view.week_end)
+    recut = parts[0].key.granularity is not view.granularity
+    return Line(product=product, series=cutted, overlaps=made.overlaps, recut=recut)
 
 
 def _periods(view: View, series: Sequence[Series]) -> tuple[Days, Days]:
@@ -75,10 +79,10 @@ def _periods(view: View, series: Sequence[Series]) -> tuple[Days, Days]:
     if not bounds:
         nothing = np.empty(0, "datetime64[D]")
         return nothing, nothing
-    return periods(view.granularity, view.week_end, min(bounds), max(bounds))  # type: ignore[type-var]
+    return periods(view.granularity, view.week_end, min(bounds), max(bounds))
 
 
-def _member(product: Product, line: Joined, start: Days, end: Days) -> Member:
+def _member(product: Product, line: Line, start: Days, end: Days) -> Member:
     if line.series is None:
         empty = np.full(len(start), np.nan)
         return Member(

@@ -43,7 +43,7 @@ def _slot(key: str, value: Any, said: Said, texts: Texts, name: Callable[[str], 
     if isinstance(value, tuple):
         return texts["traffic.comma"].join(name(one) if key == "products" else one for one in value)
     if key == "product":
-        return name(value)
+        return str(name(value))
     if isinstance(value, float):
         return f"{value:+.0f}%"
     return str(value)

@@ -30,3 +30,14 @@ def days(values, product="ChatGPT", first=dt.date(2024, 9, 13), known_at=0.0, ba
         if value is not None and (day := first + dt.timedelta(days=number))
     ]
     return series_of(key(product, granularity=Granularity.DAY, **fields), points, known_at, batch)
+
+
+def weeks(values, product="ChatGPT", first=dt.date(2024, 9, 13), known_at=0.0, batch=0, **fields) -> Series:
+    """Weekly points from the week that begins on ``first`` on; None is a week without any."""
+    points = []
+    for number, value in enumerate(values):
+        start = first + dt.timedelta(days=7 * number)
+        if value is not None:
+            points.append(Point(start=start, end=start + dt.timedelta(days=6), value=value))
+    said = {"granularity": Granularity.WEEK, "week_start": first.weekday()} | fields
+    return series_of(key(product, **said), points, known_at, batch)
