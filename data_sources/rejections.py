@@ -70,7 +70,9 @@ class Rejections:
         head = json.dumps(asdict(new) | {"file": name}, ensure_ascii=False)
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            write_atomic(self._folder / name, f"{head}\n{redacted(payload[:LARGEST])}".encode(errors="backslashreplace"))
+            write_atomic(
+                self._folder / name, f"{head}\n{redacted(payload[:LARGEST])}".encode(errors="backslashreplace")
+            )
         except OSError:
             return ""
         return name

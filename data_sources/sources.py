@@ -20,7 +20,7 @@ from data_sources.rejections import described
 from data_sources.source import Source
 from data_sources.standing import Standing
 from data_sources.transports import jobs
-from models.errors import AppError, NoSuchData, Refused, Unreachable, Unreadable, failure_of
+from models.errors import AppError, NoSuchData, Unreachable, Unreadable, failure_of
 from models.instruments import Market
 from models.values import Quote
 

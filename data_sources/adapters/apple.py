@@ -1,8 +1,8 @@
 """Apple's store without a key: an app's place among today's hundred free apps, and how many ratings it has had.
 
 The list is ``{"feed": {"country", "updated": "Thu, 5 Oct 2023 19:57:28 +0000", "results": [{"id", "name"}]}}``, the
-lookup ``{"resultCount": 1, "results": [{"trackId", "userRatingCount"}]}``; both checked on recorded answers. Neither has
-a history: a series grows by one point a day that somebody asks. The day is the list's own, whatever was asked for.
+lookup ``{"resultCount": 1, "results": [{"trackId", "userRatingCount"}]}``; both checked on recorded answers. Neither
+has a history: a series grows by one point a day that somebody asks. The day is the list's own, whatever was asked for.
 Asset names are the store's, or ``id:6459478672|name`` with the app's number, which finds it under any name.
 """
 
@@ -20,7 +20,7 @@ from data_sources.protocol import Asked, Given, SeriesWanted, SourceContext
 from data_sources.transports import direct
 from models.errors import AppError, NoSuchData, Unreadable
 from models.products.values import Asset, Kind
-from models.traffic.values import Granularity, Metric, Point, Series, SeriesKey, series_of
+from models.traffic.values import Granularity, Metric, Point, SeriesKey, series_of
 
 SOURCE, NAME = "apple", "Apple"
 HOSTS = ("rss.marketingtools.apple.com", "itunes.apple.com")
@@ -86,7 +86,7 @@ class Apple:
         return answer
 
 
-def meant(status: int, body: str) -> AppError | None:
+def meant(status: int, _: str) -> AppError | None:
     """404 is a store without a list."""
     return NoSuchData(NO_STORE, source=SOURCE) if status == 404 else None
 
@@ -171,7 +171,9 @@ def _updated(text: Any, now: float) -> dt.date:
 
 
 def _key(want: SeriesWanted) -> SeriesKey:
-    definition = "place in the store's top free apps" if want.metric is Metric.RANK else "ratings of all versions so far"
+    definition = (
+        "place in the store's top free apps" if want.metric is Metric.RANK else "ratings of all versions so far"
+    )
     return SeriesKey(
         product=want.product,
         metric=want.metric,

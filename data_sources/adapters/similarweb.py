@@ -22,7 +22,7 @@ from data_sources import keys
 from data_sources.guards import contract
 from data_sources.protocol import Asked, Given, Quota, QuotaWanted, SeriesWanted, SourceContext
 from data_sources.redaction import redacted
-from data_sources.transports import direct
+from data_sources.transports import direct, jobs
 from models.errors import AppError, NoSuchData, RateLimited, Refused, Unreadable
 from models.products.values import Kind
 from models.traffic.values import ASSUMED, PARTIAL, Granularity, Metric, Point, Series, SeriesKey, series_of
@@ -47,22 +47,25 @@ NOT_THIS_LENGTH = "the plan does not have these periods"
 NOT_THIS_COUNTRY = "the plan does not have this country"
 
 # what a refusal says, by its words: the same status means different things (401 is a wrong key or an unknown site)
-WORDS: tuple[tuple[str, AppError], ...] = (
-    (r"not found|no data", NoSuchData(NO_NUMBERS)),
-    (r"credit|quota|allowance|hits", Refused(NO_CREDITS)),
-    (r"granularity", NoSuchData(NOT_THIS_LENGTH)),
-    (r"country", NoSuchData(NOT_THIS_COUNTRY)),
-    (r"\bdates?\b|range|period|history", NoSuchData(NOT_THESE_DAYS)),
-    (r"api.?key|invalid key|unauthori|activat", Refused(NOT_ACCEPTED)),
-)
-STATUSES: dict[int, AppError] = {
-    101: NoSuchData(NOT_THESE_DAYS),
-    102: NoSuchData(NOT_THIS_LENGTH),
-    103: NoSuchData(NOT_THIS_COUNTRY),
-    401: Refused(NOT_ACCEPTED),
-    403: Refused(NOT_IN_PLAN),
-    404: NoSuchData(NO_NUMBERS),
-    429: RateLimited("asks us to wait (HTTP 429)", wait_s=60.0),
+WORDS: tuple[tuple[str, type[AppError], str], ...] = (
+    (r"(invalid|wrong|missing|unknown).{0,20}key|key.{0,20}(invalid|missing|not found|activ)|unauthori", Refused,
+     NOT_ACCEPTED),
+    (r"not found|no data", NoSuchData, NO_NUMBERS),
+    (r"credit|quota|allowance|\bhits\b", Refused, NO_CREDITS),
+    (r"granularity", NoSuchData, NOT_THIS_LENGTH),
+    (r"country", NoSuchData, NOT_THIS_COUNTRY),
+    (r"\bdates?\b|range|period|history", NoSuchData, NOT_THESE_DAYS),
+)  # fmt: skip
+CODES: dict[int, tuple[type[AppError], str]] = {
+    101: (NoSuchData, NOT_THESE_DAYS),
+    102: (NoSuchData, NOT_THIS_LENGTH),
+    103: (NoSuchData, NOT_THIS_COUNTRY),
+    429: (RateLimited, "asks us to wait (HTTP 429)"),
+}
+STATUSES: dict[int, tuple[type[AppError], str]] = {
+    401: (Refused, NOT_ACCEPTED),
+    403: (Refused, NOT_IN_PLAN),
+    404: (NoSuchData, NO_NUMBERS),
 }
 
 
@@ -152,10 +155,13 @@ def _complaint(meta: dict[str, Any], status: int) -> tuple[int, str]:
 
 
 def _refusal(code: int, words: str) -> AppError | None:
-    """A new error of the kind that the words mean, else of the one the code does."""
-    fitting = (kind for pattern, kind in WORDS if re.search(pattern, words, re.IGNORECASE))
-    found = STATUSES.get(code) if code in (101, 102, 103, 429) else next(fitting, STATUSES.get(code))
-    return type(found)(found.detail, source=SOURCE, wait_s=found.wait_s) if found else None
+    """The error that its own code means, else its words, else its status; None when none says anything."""
+    fitting = ((kind, detail) for pattern, kind, detail in WORDS if re.search(pattern, words, re.IGNORECASE))
+    found = CODES.get(code) or next(fitting, None) or STATUSES.get(code)
+    if found is None:
+        return None
+    kind, detail = found
+    return kind(detail, source=SOURCE, wait_s=jobs.last_wait() if kind is RateLimited else 0.0)
 
 
 def parse_series(answer: Any, want: SeriesWanted, now: float) -> Series:
@@ -164,8 +170,7 @@ def parse_series(answer: Any, want: SeriesWanted, now: float) -> Series:
     Raises NoSuchData when there are none, Refused or RateLimited when the answer says so inside, and Unreadable when
     it is of another site, country or length than was asked for.
     """
-    meta = answer.get("meta") if isinstance(answer, dict) else None
-    meta = meta if isinstance(meta, dict) else {}
+    meta = _meta(answer)
     _check_status(meta)
     _check_request(meta, want)
     points = [point for row in _rows(answer) if (point := _point(row, want, meta, now)) is not None]
@@ -176,6 +181,12 @@ def parse_series(answer: Any, want: SeriesWanted, now: float) -> Series:
         return series_of(_key(want, points), points, known_at=now)
     except ValueError as error:
         raise Unreadable("a day stands in its answer twice", source=SOURCE) from error
+
+
+def _meta(answer: Any) -> dict[str, Any]:
+    """What an answer says of itself."""
+    held = answer.get("meta") if isinstance(answer, dict) else None
+    return held if isinstance(held, dict) else {}
 
 
 def _check_status(meta: dict[str, Any]) -> None:
@@ -278,8 +289,10 @@ def parse_quota(answer: Any) -> Quota:
     """
     if not isinstance(answer, dict):
         return Quota(source=SOURCE)
-    _check_status(answer.get("meta") if isinstance(answer.get("meta"), dict) else {})
-    left = next((found for name in LEFT if (found := contract.figure(answer.get(name), name, SOURCE)) is not None), None)
+    _check_status(_meta(answer))
+    left = next(
+        (found for name in LEFT if (found := contract.figure(answer.get(name), name, SOURCE)) is not None), None
+    )
     window = answer.get("web_desktop_data")
     told = window.get("snapshot_interval") if isinstance(window, dict) else None
     span = told if isinstance(told, dict) else {}

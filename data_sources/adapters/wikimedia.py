@@ -61,7 +61,7 @@ class Wikimedia:
         self._line.close()
 
 
-def meant(status: int, body: str) -> AppError | None:
+def meant(status: int, _: str) -> AppError | None:
     """404 is no such article, or nothing counted yet."""
     return NoSuchData(NO_VIEWS, source=SOURCE) if status == 404 else None
 
@@ -126,7 +126,7 @@ def _plain(title: str) -> str:
 
 def _day(stamp: Any) -> dt.date:
     try:
-        return dt.datetime.strptime(str(stamp)[:8], "%Y%m%d").date()  # noqa: DTZ007 - a day, no moment
+        return dt.datetime.strptime(str(stamp)[:8], "%Y%m%d").date()
     except ValueError as error:
         raise Unreadable(f"field timestamp holds {str(stamp)[:40]!r}, which is no day", source=SOURCE) from error
 

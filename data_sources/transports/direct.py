@@ -89,7 +89,7 @@ def fetch(
 ) -> bytes:
     """The body of ``url``, whole. Raises Unreachable, RateLimited or Unreadable (a web page, nothing, or too much).
 
-    explains: knows what the host means by a client error; without it, or when it knows none either, that is Unreachable.
+    explains: knows what the host means by a client error (4xx); where nobody knows, that is Unreachable.
     """
     import httpx
 

@@ -1,0 +1,1 @@
+"""Traffic of AI products in the data process: what is asked of which source."""
