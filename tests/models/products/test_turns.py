@@ -59,8 +59,10 @@ def test_articles_move_by_language():
     told = lines("Gemini", Metric.WIKI_VIEWS, *YEAR, "en")
     assert told == [
         "Gemini is the former Bard (renamed in 2024-02)",
-        "The article on Gemini moved from en.wikipedia/Bard_(chatbot) to en.wikipedia/Gemini_(chatbot) in 2024-02: "
-        "one product",
+        (
+            "The article on Gemini moved from en.wikipedia/Bard_(chatbot) to en.wikipedia/Gemini_(chatbot) in 2024-02: "
+            "one product"
+        ),
     ]
     assert turns(PRODUCTS.get("ChatGPT"), Metric.WIKI_VIEWS) == ()  # two languages are no move
 
