@@ -14,7 +14,9 @@ from models.workbook import Graph, Plot, Run, Sheet, Value
 
 # openpyxl's stubs know half of its charts
 ROWS, ROW_POINTS = 23, 15.0  # that a sheet leaves free for it
-WIDTH, HEIGHT = 25.2, ROWS * ROW_POINTS / 72 * 2.54 - 0.3  # centimetres; 25 is the breadth of a landscape A4
+HEIGHT = ROWS * ROW_POINTS / 72 * 2.54 - 0.3  # centimetres
+NARROWEST, WIDEST = 25.2, 36.0  # centimetres, and as wide as the table between them
+CHARACTER = 0.19  # centimetres of a column's width
 FACE, FACE_ZH = "Arial", "Microsoft YaHei"
 TEXT, MUTED, GRID = "1A1F27", "5A6472", "E3E6EA"
 TITLE_SIZE, SMALL_SIZE = 1200, 900  # hundredths of a point
@@ -30,6 +32,8 @@ def made(graph: Graph, sheet: Sheet, named: str, first: int) -> Any:
     """The chart. named: the sheet's name in the workbook; first: number of the row of its first line, 1 is the top."""
     chart = _empty(graph.plot)
     _dress(chart, graph)
+    table = sum(column.width for column in sheet.columns) * CHARACTER
+    chart.width = min(max(NARROWEST, table), WIDEST)
     numbers = [_numbers(sheet, run.column) for run in graph.runs]
     _axes(chart, graph, numbers)
     ends = graph.plot is Plot.LINE and _ends_apart(numbers, graph.log)
@@ -133,7 +137,7 @@ def _dress(chart: Any, graph: Graph) -> None:
 
     chart.title = _said(graph.title, TITLE_SIZE, TEXT, TITLE_AT, bold=True)
     chart.y_axis.title = _said(graph.unit, SMALL_SIZE, MUTED, UNIT_AT)  # some programs centre a title's second line
-    chart.width, chart.height = WIDTH, HEIGHT
+    chart.height = HEIGHT
     chart.roundedCorners = False
     chart.graphical_properties = GraphicalProperties(solidFill="FFFFFF")
     chart.graphical_properties.line.noFill = True
@@ -158,7 +162,7 @@ def _letters(size: int, colour: str, *, bold: bool = False) -> Any:
     from openpyxl.drawing.text import CharacterProperties, Font
 
     latin, chinese = Font(typeface=FACE), Font(typeface=FACE_ZH)
-    return CharacterProperties(sz=size, b=bold, solidFill=colour, latin=latin, ea=chinese)  # type: ignore[arg-type]
+    return CharacterProperties(sz=size, b=bold, solidFill=colour, latin=latin, ea=chinese)
 
 
 def _small(colour: str = MUTED) -> Any:

@@ -34,6 +34,7 @@ FACE, SIZE = "Arial", 10  # a font named by nobody becomes a serif one in LibreO
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONGEST = 32_767 // 2  # Excel counts UTF-16 units
+_TWO_LINES = 28.0  # points
 _ROWS = 1_048_576  # of a sheet; the library writes more, and Excel calls the file damaged
 _BAD_TITLE = re.compile(r"[\[\]:*?/\\]")
 
@@ -84,6 +85,8 @@ def _write_sheet(target: WriteOnlyWorksheet, sheet: Sheet, book: Book) -> None:
     _leave_free(target, top)
     for text in sheet.above:
         target.append([_text(target, text, bold=not top and text is sheet.above[0], colour="5A6472" if top else None)])
+    if any("\n" in column.title for column in sheet.columns):  # not every program makes room for a second line
+        target.row_dimensions[header].height = _TWO_LINES
     target.append([_heading(target, column) for column in sheet.columns])
     for line in sheet.lines:
         cells = zip(line.values, sheet.columns, strict=True)
