@@ -29,8 +29,9 @@ class PeriodBars(Figure):
         self.layers, self.scale = (self.columns,), counts(scene)
         self.floor = None if scene.ranked else 0.0
         self.names = Names(
-            self._listed, self.rooms(widest(scene.shown, scene), swatch=True), listed=True, lowest=scene.ranked
-        )
+            self._listed, self.rooms(widest(scene.shown, scene), swatch=True), listed=True, lowest=scene.ranked,
+            hidden=lambda frame: len(scene.shown) - self.columns.slots(frame)[2],
+        )  # fmt: skip
         self.stand_out("")
 
     def window(self) -> tuple[float, float]:
@@ -77,7 +78,7 @@ class PeriodBars(Figure):
     def _listed(self, frame: Frame) -> list[Beside]:
         first, last = max(0, frame.first), min(frame.stop, frame.axis.count) - 1
         found = []
-        for one in self.scene.shown:
+        for one in self.scene.shown[: self.columns.slots(frame)[2]]:
             place = newest(one.values, first, last + 1)
             if place >= 0:
                 found.append(Beside(

@@ -25,6 +25,7 @@ from gui.traffic.plot.marks import Breaks, Moves, ProductNames, RowsGrid
 from gui.traffic.plot.members import Shown, by_size, shown_of, unit_words
 from gui.traffic.plot.periods import PeriodAxis, placed_on
 from gui.traffic.plot.readout import Readout
+from gui.traffic.plot.shared import ShareFigure
 from models.charts.marks import Mark
 from models.traffic.chosen import Shape
 from models.traffic.panel import Panel
@@ -135,16 +136,13 @@ class TrafficChart:
         base = [] if self.base is None else [self.base]
         layers = [
             *ground, *behind, *figure.layers, *over, self.moves, self.events, names, FarAxis(), *base, figure.names,
-            FarCrosshair(), Readout(self._said, lambda: figure.focus, self._told), EventBox(self.events),
+            FarCrosshair(), Readout(figure, self._told), EventBox(self.events),
         ]  # fmt: skip
         return Pane(key="traffic", layers=layers, scale=figure.scale, foot=EVENTS if self.events.placed else 0.0,
                     floor=figure.floor, least=figure.least)  # fmt: skip
 
     def _levels(self) -> list[Layer]:
         return [Levels([100.0])] if self._place is not None else []
-
-    def _said(self, bar: int) -> list[object]:
-        return self.figure.values(bar)
 
     def _told(self, frame: Frame) -> list[str] | None:
         """What a mark under the pointer says; [] over an event, which has a box of its own; None elsewhere."""
@@ -161,6 +159,8 @@ def _figure(scene: Scene) -> Figure:
     view = scene.panel.view
     if view.shape is Shape.BARS:
         return ProductBars(scene) if view.by_product and not scene.panel.offsets else PeriodBars(scene)
+    if view.shape is Shape.SHARE and view.metric in SUMMED:
+        return ShareFigure(scene)
     return LineFigure(scene, _base(scene))
 
 

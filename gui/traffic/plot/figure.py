@@ -89,6 +89,10 @@ class Figure(ABC):
     def at(self, frame: Frame, bar: int, x: float, y: float) -> str:
         """Whose bar or line lies at a position of the plot (key); "" nobody's."""
 
+    def heading(self, bar: int) -> str:
+        """What is said beside the name of a place; "" nothing."""
+        return ""
+
     @abstractmethod
     def values(self, bar: int) -> list[Value]:
         """What there is at a place of the axis."""

@@ -69,15 +69,18 @@ def rooms_for(titles: Sequence[str], values: Sequence[str], ticks: Sequence[str]
 class Names(Layer):
     """said: the names of a frame. With ``listed`` they stand under each other from the top, each with its colour.
 
-    focus: the key that stands out. lowest: the least number goes first, as of ranks.
+    focus: the key that stands out. lowest: the least number goes first, as of ranks. hidden: how many there is no
+    room for on the plot.
     """
 
     pace = Pace.MOVING
 
     def __init__(
-        self, said: Callable[[Frame], list[Beside]], rooms: Rooms, *, listed: bool = False, lowest: bool = False
-    ) -> None:
+        self, said: Callable[[Frame], list[Beside]], rooms: Rooms, *, listed: bool = False, lowest: bool = False,
+        hidden: Callable[[Frame], int] = lambda frame: 0,
+    ) -> None:  # fmt: skip
         self._said, self.rooms, self._listed, self._lowest, self.focus = said, rooms, listed, lowest, ""
+        self._hidden = hidden
 
     def marks(self, frame: Frame) -> Iterator[Mark]:
         """Leads first, so that no name lies under one."""
@@ -87,7 +90,7 @@ class Names(Layer):
                 yield self._lead(frame, one, row)
         for one, row in placed:
             yield from self._words(frame, one, row)
-        left_out = len(self._said(frame)) - len(placed)
+        left_out = len(self._said(frame)) - len(placed) + self._hidden(frame)
         if left_out > 0 and placed:
             row = max(row for _, row in placed) + frame.px(LINE_PX)
             if row <= frame.top + frame.height - frame.px(LINE_PX) / 2:
