@@ -80,7 +80,7 @@ class Stacked(Layer):
         return min(frame.bar_width * WIDTH, float(frame.px(WIDEST_PX))) / 2
 
     def _columns(self, frame: Frame) -> tuple[np.ndarray, Floats, Floats]:
-        """The places to draw with their left and right pixel; the last one of each pixel column where they are dense."""
+        """The places to draw with their left and right pixel; where they are dense the last one of each pixel."""
         if frame.bar_width < DENSE:
             pixel, _, stop = frame.axis.stretches(frame.x0, frame.x1, frame.width, frame.first, frame.stop)
             return stop - 1, pixel.astype(float), pixel.astype(float)

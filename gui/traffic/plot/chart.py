@@ -21,7 +21,7 @@ from gui.traffic.colours import Colours
 from gui.traffic.plot.barred import PeriodBars, ProductBars
 from gui.traffic.plot.figure import Figure, Scene
 from gui.traffic.plot.lined import LineFigure
-from gui.traffic.plot.marks import Breaks, Moves, ProductNames, RowsGrid
+from gui.traffic.plot.marks import MOVE_OVER_PX, OVER_LABEL_PX, Breaks, Moves, ProductNames, RowsGrid
 from gui.traffic.plot.members import Shown, by_size, shown_of, unit_words
 from gui.traffic.plot.periods import PeriodAxis, placed_on
 from gui.traffic.plot.readout import Readout
@@ -125,7 +125,8 @@ class TrafficChart:
     def _moves(self, by_period: bool) -> Moves:
         held = [(place, product) for place, product, _ in self.scene.panel.moves] if by_period else []
         titles = {one.key: one.title for one in self.scene.shown}
-        return Moves(held, self.figure.spot, titles, self.scene.texts)
+        over = OVER_LABEL_PX if isinstance(self.figure, PeriodBars) else MOVE_OVER_PX
+        return Moves(held, self.figure.spot, titles, self.scene.texts, over)
 
     def _pane(self) -> Pane:
         figure = self.figure

@@ -16,8 +16,10 @@ from gui.traffic.plot.periods import PeriodAxis, ProductAxis
 
 
 class TrafficView(ChartView):
-    """Shows a TrafficChart. based(date, quiet): the base is dragged into the period that begins then; quiet: the hand
-    has not let go. hovered: the product whose line, bar or name is under the pointer, "" none. picked: one is clicked.
+    """Shows a TrafficChart.
+
+    based(date, quiet): the base is dragged into the period that begins then; quiet: the hand has not let go.
+    hovered: the product whose line, bar or name is under the pointer, "" none. picked: one is clicked.
     """
 
     based = Signal(object, bool)
