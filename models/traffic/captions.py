@@ -6,7 +6,7 @@ from models.frozen import frozen
 
 
 @frozen(kw_only=True)
-class Figure:
+class Caption:
     """which: numbers of the panel's members it shows. unit: the line under the title ("单位：万次"); counter: "万次".
 
     size: how many plain counts one of the unit is (1e4). source: the line at the foot. notes: footnotes in order.
