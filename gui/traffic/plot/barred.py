@@ -32,6 +32,7 @@ class PeriodBars(Figure):
             self._listed, self.rooms(widest(scene.shown, scene), swatch=True), listed=True, lowest=scene.ranked,
             hidden=lambda frame: len(scene.shown) - self.columns.slots(frame)[2],
         )  # fmt: skip
+        self.least = (0.0, scene.largest * self.head) if scene.largest > 0 else None
         self.stand_out("")
 
     def window(self) -> tuple[float, float]:
@@ -65,9 +66,9 @@ class PeriodBars(Figure):
 
     def _column(self, one: Shown) -> Column:
         ink = beside(self.scene.theme, one.ink, one.key, self.focus)
-        unit = self.scene.unit
+        unit, coarse = self.scene.unit, self.scene.coarse
         return Column(title=one.title, values=one.values, inks=(ink,), open=one.open,
-                      text=lambda bar: one.text(bar, unit))  # fmt: skip
+                      text=lambda bar: one.text(bar, unit, coarse))  # fmt: skip
 
     def _value(self, one: Shown, bar: int) -> Value:
         return Value(
@@ -136,7 +137,7 @@ class ProductBars(Figure):
         return Column(
             title=self._period_axis.short(period), values=np.array([one.values[period] for one in shown]),
             inks=tuple(inks), open=np.array([bool(one.open[period]) for one in shown]),
-            text=lambda bar: shown[bar].text(period, scene.unit),
+            text=lambda bar: shown[bar].text(period, scene.unit, scene.coarse),
         )  # fmt: skip
 
     def _tint(self, ink: QColor, number: int) -> QColor:

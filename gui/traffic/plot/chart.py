@@ -13,7 +13,7 @@ from gui.charts.layers.base import Layer
 from gui.charts.layers.curves import Levels
 from gui.charts.layers.ends import FarAxis, FarCrosshair
 from gui.charts.layers.events import EventBox, Events
-from gui.charts.layers.ground import DateAxis, Grid
+from gui.charts.layers.ground import Grid
 from gui.charts.pane import Pane
 from gui.compare.base import BaseLine
 from gui.look.theme import Theme
@@ -21,8 +21,8 @@ from gui.traffic.colours import Colours
 from gui.traffic.plot.barred import PeriodBars, ProductBars
 from gui.traffic.plot.figure import Figure, Scene
 from gui.traffic.plot.lined import LineFigure
-from gui.traffic.plot.marks import MOVE_OVER_PX, OVER_LABEL_PX, Breaks, Moves, ProductNames, RowsGrid
-from gui.traffic.plot.members import Shown, by_size, shown_of, unit_words
+from gui.traffic.plot.marks import MOVE_OVER_PX, OVER_LABEL_PX, Breaks, Moves, PeriodNames, ProductNames, RowsGrid
+from gui.traffic.plot.members import Shown, by_size, shown_of
 from gui.traffic.plot.periods import PeriodAxis, placed_on
 from gui.traffic.plot.readout import Readout
 from gui.traffic.plot.shared import ShareFigure
@@ -37,7 +37,7 @@ EVENTS = 0.05  # of the pane, under the numbers
 
 
 class TrafficChart:
-    """``chart`` is what to show, ``unit`` what its axis counts in ("万次").
+    """``chart`` is what to show.
 
     which: the members to draw, by their numbers on the panel; those without any number in the window are left out
     (``missing``). colours: of products. events: announcements, on the periods their days belong to.
@@ -54,7 +54,6 @@ class TrafficChart:
         scene = Scene(panel=panel, shown=kept, unit=unit_of(panel.view.metric, _largest(kept, panel), lang),
                       theme=theme, texts=texts, lang=lang)  # fmt: skip
         self.scene = scene
-        self.unit = unit_words(scene.unit, panel.view.metric, texts)
         self.figure = _figure(scene)
         self.base = BaseLine(texts["traffic.base"], self._place) if self._place is not None else None
         by_period = isinstance(self.figure.axis, PeriodAxis)
@@ -66,6 +65,11 @@ class TrafficChart:
             axis=self.figure.axis, panes=[self._pane()], x0=x0, x1=x1, axis_px=self.figure.names.rooms.all,
             right_bars=x1 - self.scene.window[1] if by_period else 0.0, fewest=min(FEWEST, x1 - x0),
         )  # fmt: skip
+
+    @property
+    def unit(self) -> str:
+        """What the axis counts in, for the line under the title: 万次, M visits, a share, an index with its base."""
+        return self.figure.unit
 
     @property
     def home(self) -> tuple[float, float]:
@@ -130,7 +134,7 @@ class TrafficChart:
 
     def _pane(self) -> Pane:
         figure = self.figure
-        names = DateAxis() if isinstance(figure.axis, PeriodAxis) else ProductNames()
+        names = PeriodNames() if isinstance(figure.axis, PeriodAxis) else ProductNames()
         ground: list[Layer] = [Grid() if figure.upright else RowsGrid(), *self._levels()]
         behind = [self.breaks] if figure.upright else []
         over = [] if figure.upright else [self.breaks]

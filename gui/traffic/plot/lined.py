@@ -33,6 +33,13 @@ class LineFigure(Figure):
         self.scale = counts(scene, log=self.log) if place is None else Scale(log=self.log, reading=Reading.COUNT)
         self.names = Names(self._ends_of, self.rooms(self._widest(), swatch=False), lowest=scene.ranked)
 
+    @property
+    def unit(self) -> str:
+        """Of an index its base."""
+        if self.place is None:
+            return super().unit
+        return self.scene.texts["traffic.unit.index"].format(period=self.axis.words(self.place, self.scene.texts))
+
     def window(self) -> tuple[float, float]:
         """The points of the window, with a little room beside the first and the last."""
         first, stop = self.scene.window

@@ -67,7 +67,9 @@ class Lines(Layer):
     def marks(self, frame: Frame) -> Iterator[Mark]:
         """The smallest first, the one that stands out on top."""
         dots = self._dotted(frame)
-        for one in sorted(self.traces[::-1], key=lambda trace: trace.shown.key == self.focus):
+        order = list(reversed(self.traces))
+        order.sort(key=lambda trace: trace.shown.key == self.focus)
+        for one in order:
             ink = beside(self._theme, one.shown.ink, one.shown.key, self.focus)
             drawn = Drawn(title="", curve=one.curve, colour=ink, width=self._width(one), fine=len(self.traces) <= MANY)
             yield from strokes(frame, drawn, frame.y)

@@ -9,7 +9,7 @@ import numpy as np
 from gui.charts.frame import Anchor, Fill, Frame, Label, Line, Mark, rects
 from gui.charts.layers.base import Layer
 from gui.charts.layers.box import elided, width_of
-from gui.charts.layers.ground import under, values
+from gui.charts.layers.ground import dates, under, values
 from gui.look.theme import faded, mixed
 from models.traffic.panel import Break
 
@@ -29,6 +29,24 @@ class RowsGrid(Layer):
         edges = rects(frame.width, frame.top, frame.width, frame.top + frame.height)
         foot = rects(0, frame.top + frame.height, frame.width + frame.right, frame.top + frame.height)
         yield Fill(colour=frame.theme.line, rects=np.concatenate([edges, foot]))
+
+
+class PeriodNames(Layer):
+    """The names of periods at the foot: the newest may reach under the names beside the plot, none leaves the picture.
+
+    One that its left neighbour would touch is left out.
+    """
+
+    def marks(self, frame: Frame) -> Iterator[Mark]:
+        """A label a mark."""
+        end = float("-inf")
+        for tick in dates(frame):
+            x = (tick.bar + 0.5 - frame.x0) * frame.bar_width
+            half = frame.px(width_of(tick.text) / 2 + 1)
+            x = x if not 0 <= x < half else float(half)
+            if half <= x < frame.width and x - half >= end:
+                end = x + half + frame.px(NAME_PAD_PX / 2)
+                yield under(frame, tick.text, x, frame.theme.text if tick.strong else frame.theme.muted)
 
 
 class ProductNames(Layer):

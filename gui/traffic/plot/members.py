@@ -43,12 +43,16 @@ class Shown:
         """Where the number is not the whole period's, or only a bound."""
         return (self.flags & UNSURE) > 0
 
-    def text(self, bar: int, unit: Unit) -> str:
-        """Its number in a period: "<" in front of a bound, "--" where it is missing."""
+    def text(self, bar: int, unit: Unit, coarse: float = 0.0) -> str:
+        """Its number in a period: "<" in front of a bound, "--" where it is missing.
+
+        coarse: digits under this are left out, unless none would be left.
+        """
         value = float(self.values[bar])
         if not math.isfinite(value):
             return MISSING
-        said = unit.text(value, float(self.step[bar]))
+        step = float(self.step[bar])
+        said = unit.text(value, max(step, coarse) if value >= coarse else step)
         return f"<{said}" if self.flags[bar] & BELOW else said
 
     def change(self, bar: int, lag: int = 1) -> str:

@@ -20,18 +20,18 @@ class ShareFigure(Figure):
 
     upright = False
     floor = 0.0
-    least = (0.0, 100.0)
 
     def __init__(self, scene: Scene) -> None:
         super().__init__(scene)
         self.axis = PeriodAxis(scene.panel, scene.texts)
         self.percent = shares(scene)
         self.covered = np.isfinite(self.percent).sum(axis=0)
-        self.scale = Scale(reading=Reading.POINTS)
+        self.scale = Scale(reading=Reading.COUNT)
         self.names = Names(self._ends_of, self.rooms(["100.0%"], swatch=False))
         count, of = len(scene.panel.start), len(scene.shown)
         held = np.array([one.open for one in scene.shown]).reshape(of, count).any(axis=0)
         over = [f"{some}/{of}" if 0 < some < of else "" for some in self.covered.tolist()]
+        self.least = 0.0, 100.0 * self.head
         self.stacked = Stacked(self._parts(), held, over)
         self.layers = (self.stacked,)
 
@@ -54,7 +54,12 @@ class ShareFigure(Figure):
 
     def extent(self) -> tuple[float, float]:
         """The whole."""
-        return self.least
+        return 0.0, 100.0
+
+    @property
+    def unit(self) -> str:
+        """Percent."""
+        return self.scene.texts["traffic.unit.share"]
 
     def heading(self, bar: int) -> str:
         """Of how many products the whole is, where some are missing."""
