@@ -87,6 +87,22 @@ class ProductForm(QWidget):
         if taken.product is not None and taken.product != self._product:
             self.kept.emit(taken.product)
 
+    @property
+    def pending(self) -> bool:
+        """Whether something stands there that is wrong, and therefore is not kept."""
+        before = typed_of(self._product) if self._product is not None else Typed()
+        return self.typed() != before and bool(self._read().bad)
+
+    def restore(self, typed: Typed) -> None:
+        """Show again what was wrong when somebody went elsewhere, and why."""
+        self._fill(typed)
+        self._say(self._read())
+
+    def forget(self) -> None:
+        """As the product is, without what is wrong."""
+        self._fill(typed_of(self._product) if self._product is not None else Typed())
+        self._say(self._read() if self._product is not None else Taken(product=None))
+
     def typed(self) -> Typed:
         """What stands in the form."""
         held = {key: line.text() for key, line in self.names.items()}
@@ -133,7 +149,7 @@ class ProductForm(QWidget):
     def _state(self, *, touched: bool, bundled: bool) -> str:
         if self._product is None:
             return self._texts["products.state.new"]
-        return self._texts["products.state." + ("own" if not bundled else "changed" if touched else "shipped")]
+        return self._texts[f"products.state.{'own' if not bundled else 'changed' if touched else 'shipped'}"]
 
     def _connect(self) -> None:
         for line in self.names.values():

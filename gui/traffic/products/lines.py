@@ -52,6 +52,11 @@ class ProductLines(QAbstractListModel):
         places = (at for at, one in enumerate(self.lines) if one.product is not None and one.product.id == product)
         return next(places, -1)
 
+    def name(self, product: str) -> str:
+        """Its name for the reader; that of a new one where nobody has the id."""
+        held = self._products.get(product)
+        return held.name(self._lang) if held is not None else self._texts["products.new"]
+
     @property
     def count(self) -> int:
         """How many products are shown."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from PySide6.QtCore import QModelIndex, Qt, SignalInstance
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -24,6 +24,7 @@ from gui.look.theme import PADDING, TOOLBAR_HEIGHT, UNIT, Theme
 from gui.traffic.products.form import ProductForm
 from gui.traffic.products.lines import PRODUCT, ProductLines
 from models.products.edits import Own, is_touched
+from models.products.typed import Typed
 from models.products.universe import Products
 from models.products.values import Product
 from models.reasons import said
@@ -61,6 +62,7 @@ class ProductsPage(QWidget):
         self._book, self._texts = book, texts
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._shown = ""  # the id; "" is a new one
+        self._aside: dict[str, Typed] = {}  # what was wrong when somebody went to another product
         self.lines = ProductLines(texts, lang, theme, self)
         self.view, self.form = _list(self.lines, texts), ProductForm(texts, lang, universe)
         self.filter = QLineEdit(placeholderText=texts["products.filter"], clearButtonEnabled=True)
@@ -83,10 +85,15 @@ class ProductsPage(QWidget):
         self._say()
 
     def show_product(self, product: str) -> None:
-        """Bring one up by its id; "" is an empty form."""
+        """Bring one up by its id; "" is a new one. What is wrong with the one before waits until it is back."""
+        if self.form.pending:
+            self._aside[self._shown] = self.form.typed()
         self._shown = product
         self._choose()
         self._show()
+        if (left := self._aside.pop(product, None)) is not None:
+            self.form.restore(left)
+        self._say()
 
     def begin(self, name: str = "") -> None:
         """A new product; its name when somebody has written it already."""
@@ -118,6 +125,13 @@ class ProductsPage(QWidget):
         self._shown = product.id
         self._book.keep(product)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Esc forgets what is wrong in the form."""
+        if event.key() == Qt.Key.Key_Escape and self.form.pending:
+            self.form.forget()
+        else:
+            super().keyPressEvent(event)
+
     def _begin(self) -> None:
         self.begin()
 
@@ -130,11 +144,18 @@ class ProductsPage(QWidget):
         self._say()
 
     def _say(self, problem: str = "") -> None:
-        """How many are shown; why something is not on disk; what on disk nobody could read."""
-        redress(self.foot, "error" if problem else "warn" if self._book.skipped else "foot")
-        held = {"count": self.lines.count, "skipped": self._book.skipped}
-        key = "products.unkept" if problem else "products.skipped" if self._book.skipped else "products.foot"
-        self.foot.setText(self._texts[key].format(why=said(problem, self._texts) if problem else "", **held))
+        """How many are shown; why something is not on disk; who waits to be put right; what nobody could read."""
+        redress(self.foot, "error" if problem else "warn" if self._aside or self._book.skipped else "foot")
+        count, waiting = self.lines.count, [self.lines.name(one) for one in self._aside]
+        if problem:
+            told = self._texts["products.unkept"].format(why=said(problem, self._texts))
+        elif waiting:
+            told = self._texts["products.aside"].format(names=", ".join(waiting))
+        elif self._book.skipped:
+            told = self._texts["products.skipped"].format(count=count, skipped=self._book.skipped)
+        else:
+            told = self._texts["products.foot"].format(count=count)
+        self.foot.setText(told)
 
     def _connect(self) -> None:
         self.filter.textChanged.connect(self._filter)

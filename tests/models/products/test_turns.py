@@ -71,7 +71,7 @@ def test_what_both_addresses_had_is_printed():
     )
     _, told = lines("ChatGPT", Metric.VISITS, *YEAR, "en", made.overlaps)
     assert told == (
-        "ChatGPT: from 2024-05-01 to 2024-05-31 both addresses have numbers (1 periods), added up: "
+        "ChatGPT: from 2024-05-01 to 2024-05-31 both addresses have numbers (periods: 1), added up: "
         "chat.openai.com 400000000, chatgpt.com 2300000000"
     )
     assert len(lines("ChatGPT", Metric.VISITS, dt.date(2024, 6, 1), YEAR[1], "en", made.overlaps)) == 0

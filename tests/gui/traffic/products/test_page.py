@@ -180,6 +180,32 @@ def test_a_bad_day_of_the_launch_stands_under_it(page, book):
     assert not page.form.hints["launched"].isVisible()
 
 
+def test_what_is_wrong_waits_while_somebody_looks_elsewhere(page, book):
+    pick(page, "Poe")
+    write(page, "launched", "early")
+    page.new.click()
+    write(page, "vendor", "V")
+    pick(page, "Kimi")
+    assert page.foot.text() == "Poe, 新产品有未改正的输入，尚未保存"
+    assert page.form.names["launched"].text() == ""
+    pick(page, "Poe")
+    assert page.form.names["launched"].text() == "early"
+    assert sentence(page, "launched").startswith("“early”")
+    page.new.click()
+    assert page.form.names["vendor"].text() == "V"
+    assert book.own == Own()
+
+
+def test_escape_forgets_what_is_wrong(page, qtbot):
+    pick(page, "Poe")
+    write(page, "launched", "early")
+    page.form.names["launched"].setFocus()
+    qtbot.keyClick(page.form.names["launched"], Qt.Key.Key_Escape)
+    assert page.form.names["launched"].text() == ""
+    assert not page.form.hints["launched"].isVisible()
+    assert not page.form.pending
+
+
 def test_an_empty_line_is_no_asset(page, book):
     pick(page, "Poe")
     page.form.rows["assets"].new.click()
