@@ -1,4 +1,4 @@
-"""Similarweb: what is asked, what its refusals mean, its answers in two shapes; and the key is nowhere but in a header."""
+"""Similarweb: what is asked, what its refusals mean, its answers in two shapes; the key is in a header only."""
 
 import datetime as dt
 import json
@@ -178,7 +178,8 @@ def test_an_error_may_come_as_a_success(source, code, words, kind):
 @pytest.mark.parametrize(
     ("body", "says"),
     [
-        (b"<html>", "web page"), (b"", "empty"), (b"{}", "empty"), (b'{"meta": {', "cut off"), (b'{"meta": {}}', "no field"),
+        (b"<html>", "web page"), (b"", "empty"), (b"{}", "empty"), (b'{"meta": {', "cut off"),
+        (b'{"meta": {}}', "no field"),
         (b'{"data": 3}', "no list"), (b'{"data": [3]}', "no object"), (b'{"data": [{"date": "2024-09-13"}]}', "visits"),
         (b'{"data": [{"date": "soon", "visits": 1}]}', "no day"), (b"[1]", "no object"),
         (b'{"data": [{"date": "2024-09-13", "visits": "many"}]}', "no number"),

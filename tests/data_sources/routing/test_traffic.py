@@ -37,8 +37,8 @@ def test_the_answer_of_the_source_that_was_named():
 @pytest.mark.parametrize(
     "answer",
     [
-        bars(), series(-1.0), series(float("inf")), series(float("nan")), series(product="Poe"), series(asset="openai.com"),
-        series(metric=Metric.RANK), series().taken(slice(0)),
+        bars(), series(-1.0), series(float("inf")), series(float("nan")), series(product="Poe"),
+        series(asset="openai.com"), series(metric=Metric.RANK), series().taken(slice(0)),
     ],
 )  # fmt: skip
 def test_what_cannot_be_believed_is_refused_and_noted(answer):

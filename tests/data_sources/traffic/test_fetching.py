@@ -107,7 +107,8 @@ def test_articles_are_asked_for_days_of_the_world(length, asked):
 def test_apps_of_apples_stores_are_asked_for_today_and_ratings_by_number():
     told = [(name, metric, length) for name, metric, length, *_ in plan("apple", granularity=Granularity.MONTH)]
     assert told == [
-        ("id:6448311069|ChatGPT", Metric.RANK, Granularity.DAY), ("id:6448311069|ChatGPT", Metric.RATINGS, Granularity.DAY),
+        ("id:6448311069|ChatGPT", Metric.RANK, Granularity.DAY),
+        ("id:6448311069|ChatGPT", Metric.RATINGS, Granularity.DAY),
         ("豆包", Metric.RANK, Granularity.DAY),
     ]  # fmt: skip
 
