@@ -73,7 +73,7 @@ def test_an_old_list_is_asked_for_again(store, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("name", "expected"), [("chatgpt", 3), ("豆包", 1), ("通义", 5), ("id:10003", 3), ("id:10003|any name", 3)]
+    ("name", "expected"), [("chatgpt", 3), ("豆包", 1), ("通义", 5), ("id:10003", 4), ("id:10003|any name", 4)]
 )
 def test_a_name_may_have_a_description_after_it_and_a_number_is_sure(name, expected):
     assert place(name) == expected
