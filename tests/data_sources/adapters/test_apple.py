@@ -34,6 +34,10 @@ def feed(names=NAMES, country="cn", updated="Wed, 25 Sep 2024 00:30:00 +0000"):
     return {"feed": {"title": "Top Free Apps", "country": country, "updated": updated, "results": rows}}
 
 
+def lookup(**changes):
+    return {"trackId": 803453959, "trackName": "Slack", "userRatingCount": 1467} | changes
+
+
 def place(name, answer=None):
     return apple.rank_of(feed() if answer is None else answer, app(name), NOW).value
 
@@ -105,19 +109,33 @@ def test_a_list_that_cannot_be_believed(answer, says):
 
 def test_ratings_so_far(store):
     wanted = want("id:803453959|Slack", "ios-us", Metric.RATINGS)
-    one, asked = store({"resultCount": 1, "results": [{"trackId": 803453959, "userRatingCount": 1467}]})
+    one, asked = store(
+        {"resultCount": 1, "results": [{"trackId": 803453959, "trackName": "Slack", "userRatingCount": 1467}]}
+    )
     found = one.parse(one.download(wanted), wanted, NOW)
     assert (found.value.tolist(), found.start.astype(str).tolist(), found.key.geo) == ([1467.0], ["2024-09-25"], "US")
     assert str(asked[0].url) == "https://itunes.apple.com/lookup?id=803453959&country=us"
+
+
+def test_ratings_of_an_app_on_the_list_need_no_number(tmp_path, upstream):
+    found = {"resultCount": 1, "results": [lookup(trackId=10000, trackName=NAMES[0], userRatingCount=7)]}
+    asked = upstream(lambda url: json.dumps(found if "lookup" in url else feed()).encode())
+    one, wanted = apple.open_source(context(tmp_path)), want("豆包", metric=Metric.RATINGS)
+    assert one.parse(one.download(wanted), wanted, NOW).value.tolist() == [7.0]
+    assert str(asked[1].url).endswith("lookup?id=10000&country=cn")
+    with pytest.raises(NoSuchData, match="first 100"):
+        one.download(want("Claude", metric=Metric.RATINGS))
+    with pytest.raises(Unreadable, match="another app"):
+        one.parse({"results": [lookup()]}, wanted, NOW)
+    one.close()
 
 
 @pytest.mark.parametrize(
     ("answer", "kind"),
     [
         ({"resultCount": 0, "results": []}, NoSuchData), ({"results": 3}, Unreadable), ({"x": 1}, Unreadable),
-        ({"results": [{"trackId": 1, "userRatingCount": 5}]}, Unreadable),
-        ({"results": [{"trackId": 803453959, "userRatingCount": "many"}]}, Unreadable),
-        ({"results": [{"trackId": 803453959, "userRatingCount": None}]}, Unreadable),
+        ({"results": [lookup(trackId=1)]}, Unreadable), ({"results": [lookup(userRatingCount="many")]}, Unreadable),
+        ({"results": [lookup(userRatingCount=None)]}, Unreadable), ({"results": [{"trackId": 803453959}]}, Unreadable),
     ],
 )  # fmt: skip
 def test_ratings_that_cannot_be_told(answer, kind):
@@ -128,7 +146,7 @@ def test_ratings_that_cannot_be_told(answer, kind):
 @pytest.mark.parametrize(
     "wanted",
     [
-        want(metric=Metric.RATINGS), want(metric=Metric.VISITS), want(store="android-cn"), want(store="ios-c/n"),
+        want(metric=Metric.VISITS), want(store="android-cn"), want(store="ios-c/n"),
         replace(want(), asset=Asset(kind=Kind.SITE, name="chatgpt.com")), QuotesWanted(instruments=()),
     ],
 )  # fmt: skip

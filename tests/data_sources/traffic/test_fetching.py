@@ -104,12 +104,13 @@ def test_articles_are_asked_for_days_of_the_world(length, asked):
     ]
 
 
-def test_apps_of_apples_stores_are_asked_for_today_and_ratings_by_number():
+def test_apps_of_apples_stores_are_asked_for_today():
     told = [(name, metric, length) for name, metric, length, *_ in plan("apple", granularity=Granularity.MONTH)]
     assert told == [
         ("id:6448311069|ChatGPT", Metric.RANK, Granularity.DAY),
         ("id:6448311069|ChatGPT", Metric.RATINGS, Granularity.DAY),
         ("豆包", Metric.RANK, Granularity.DAY),
+        ("豆包", Metric.RATINGS, Granularity.DAY),
     ]  # fmt: skip
 
 
@@ -155,8 +156,10 @@ def test_a_source_that_says_no_is_not_asked_again(error):
 
 
 def test_the_reason_is_told_once_a_product():
-    done = Refresh(want("apple", products=(CHATGPT,)), {"apple": RateLimited("429")})
-    assert [(p, f.detail) for p, _, f in done.fetched.failures] == [("ChatGPT", "429")]
+    for error in (RateLimited("429"), NoSuchData("not listed")):
+        done = Refresh(want("apple", products=(CHATGPT,)), {"apple": error})
+        assert [(p, f.detail) for p, _, f in done.fetched.failures] == [("ChatGPT", error.detail)]
+        assert (done.fetched.done, done.fetched.asked) == (2, 2)
 
 
 def test_a_product_with_nothing_there_is_named():
