@@ -1,4 +1,4 @@
-"""A figure's numbers on the clipboard, as its sheet has them: tab-separated text, and a table for programs that take one.
+"""A figure's numbers on the clipboard, as its sheet has them: tab-separated text, and a table for what takes one.
 
 Not together with the picture: a program that is given both takes the table, and nobody could paste the picture there.
 """

@@ -18,7 +18,8 @@ from models.traffic.captions import Caption
 
 HEADING_PX = 16
 MARGIN, BETWEEN = 4 * UNIT, 7 * UNIT  # around the page, and between two figures
-GAP = UNIT
+GAP = 2 * UNIT
+LEAD = UNIT // 2  # between two paragraphs
 LOWEST_CHART = 0.5  # of the page's height: footnotes that have no room beside it are counted instead
 LINES = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 ENDLESS = 10_000
@@ -51,20 +52,20 @@ class FigurePage:
     def paint(self, painter: QPainter, size: QSize, scale: float) -> None:
         """Into (0, 0, size) logical pixels; all charts begin and end at one height."""
         painter.fillRect(QRect(0, 0, size.width(), size.height()), self.theme.panel)
-        count = max(1, len(self.captions))
-        wide = (size.width() - 2 * MARGIN - (count - 1) * BETWEEN) // count
+        whole = QRect(MARGIN, MARGIN, size.width() - 2 * MARGIN, size.height() - 2 * MARGIN)
+        wide = _columns(whole, len(self.captions))[0].width()
         heads = [self._head(one) for one in self.captions]
-        feet = [self._foot(one, wide, size.height()) for one in self.captions]
-        head, foot = (max((_high(lines, wide) for lines in part), default=0) for part in (heads, feet))
-        for place, chart in enumerate(self.charts):
-            left = MARGIN + place * (wide + BETWEEN)
-            room = QRect(left, MARGIN, wide, size.height() - 2 * MARGIN)
-            _put(painter, heads[place], room)
-            middle = room.adjusted(0, head + GAP, 0, -(foot + 2 * GAP))
-            self._chart(painter, chart, middle, scale)
-            under = QRect(left, middle.bottom() + GAP, wide, foot + GAP)
-            painter.fillRect(QRect(left, under.top(), wide, 1), self.theme.line)
-            _put(painter, feet[place], under.adjusted(0, GAP, 0, 0))
+        feet = self._feet(wide, whole.width(), size.height())
+        head = max((_high(lines, wide) for lines in heads), default=0)
+        under = _columns(whole, len(feet))
+        foot = max((_high(lines, room.width()) for lines, room in zip(feet, under, strict=True)), default=0)
+        for chart, lines, room in zip(self.charts, heads, _columns(whole, len(heads)), strict=True):
+            _put(painter, lines, room)
+            self._chart(painter, chart, room.adjusted(0, head + GAP, 0, -(foot + 2 * GAP)), scale)
+        for lines, room in zip(feet, under, strict=True):
+            top = room.bottom() - foot - GAP
+            painter.fillRect(QRect(room.left(), top, room.width(), 1), self.theme.line)
+            _put(painter, lines, QRect(room.left(), top + GAP, room.width(), foot))
 
     def _chart(self, painter: QPainter, chart: Chart | None, room: QRect, scale: float) -> None:
         if chart is not None and chart.axis.count:
@@ -82,6 +83,11 @@ class FigurePage:
             Words(caption.unit, font(SMALL_PX), look.muted),
         ]
         return [*lines, Words(caption.warning, font(SMALL_PX, bold=True), look.warn)] if caption.warning else lines
+
+    def _feet(self, wide: int, whole: int, high: int) -> list[list[Words]]:
+        """One under each figure, or one under all where they would say the same."""
+        same = len({(one.source, one.notes) for one in self.captions}) == 1
+        return [self._foot(one, whole if same else wide, high) for one in self.captions[: 1 if same else None]]
 
     def _foot(self, caption: Caption, wide: int, high: int) -> list[Words]:
         """Source and footnotes, as many as leave the chart its room; those left out are counted."""
@@ -110,8 +116,15 @@ class Words:
         return QFontMetrics(self.face).boundingRect(QRect(0, 0, wide, ENDLESS), LINES, self.text).height()
 
 
+def _columns(whole: QRect, count: int) -> list[QRect]:
+    """Rooms of one width, side by side."""
+    count = max(1, count)
+    wide = (whole.width() - (count - 1) * BETWEEN) // count
+    return [QRect(whole.left() + at * (wide + BETWEEN), whole.top(), wide, whole.height()) for at in range(count)]
+
+
 def _high(lines: Sequence[Words], wide: int) -> int:
-    return sum(line.high(wide) + GAP // 2 for line in lines)
+    return sum(line.high(wide) + LEAD for line in lines)
 
 
 def _put(painter: QPainter, lines: Sequence[Words], room: QRect) -> None:
@@ -121,4 +134,4 @@ def _put(painter: QPainter, lines: Sequence[Words], room: QRect) -> None:
         painter.setFont(line.face)
         painter.setPen(line.colour)
         painter.drawText(QRect(room.left(), top, room.width(), high), LINES, line.text)
-        top += high + GAP // 2
+        top += high + LEAD

@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from models.frozen import frozen
-from models.traffic.chosen import Shape
 from models.traffic.captions import Caption
+from models.traffic.chosen import Shape
 from models.traffic.indexed import indexed
 from models.traffic.panel import Panel
 from models.traffic.shares import shares

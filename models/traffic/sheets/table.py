@@ -7,8 +7,8 @@ from functools import cached_property
 
 import numpy as np
 
-from models.traffic.changes import Change, Over, changes, lag
 from models.traffic.captions import Caption
+from models.traffic.changes import Change, Over, changes, lag
 from models.traffic.panel import Panel
 from models.traffic.records import Record, records
 from models.traffic.shares import rank_changes, ranks, shares
