@@ -50,9 +50,12 @@ class TrafficChart:
         self._given = panel, tuple(which), texts, lang, colours, tuple(events)
         shown = shown_of(panel, which, lambda product: colours.of(product, theme), lang)
         kept = by_size(shown, panel.first, panel.stop)
-        self.missing = tuple(one.key for one in shown if one not in kept)
-        scene = Scene(panel=panel, shown=kept, unit=unit_of(panel.view.metric, _largest(kept, panel), lang),
-                      theme=theme, texts=texts, lang=lang)  # fmt: skip
+        self.missing = tuple(one.key for one in shown if one.key not in {held.key for held in kept})
+        most = _largest(kept, panel)
+        scene = Scene(
+            panel=panel, shown=kept, unit=unit_of(panel.view.metric, most, lang), largest=most, theme=theme, texts=texts,
+            lang=lang,
+        )  # fmt: skip
         self.scene = scene
         self.figure = _figure(scene)
         self.base = BaseLine(texts["traffic.base"], self._place) if self._place is not None else None

@@ -44,8 +44,8 @@ class LineFigure(Figure):
         """The points of the window, with a little room beside the first and the last."""
         first, stop = self.scene.window
         count = stop - first
-        side = MOST_SIDE if count <= FEW else min(MOST_SIDE, max(LEAST_SIDE, SIDE * count))
-        return first + 0.5 - side, stop - 0.5 + side
+        side = min(MOST_SIDE, max(LEAST_SIDE, SIDE * count))
+        return first + 0.5 - (MOST_SIDE if count <= FEW else side), stop - 0.5 + side
 
     def at(self, frame: Frame, bar: int, x: float, y: float) -> str:
         """The nearest line."""
