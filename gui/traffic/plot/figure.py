@@ -96,6 +96,8 @@ class Figure(ABC):
     def head(self) -> float:
         """How much higher than its values the axis is: tags of level breaks need room over what stands upright."""
         first, stop = self.scene.window
+        if self.scene.ranked:
+            return 1.0
         return HEAD if any(first <= one.place < stop for one in self.scene.panel.breaks) else 1.0
 
     @abstractmethod

@@ -58,8 +58,11 @@ class Lines(Layer):
 
     inside = True
 
-    def __init__(self, shown: Sequence[Shown], values: Sequence[Floats], theme: Theme) -> None:
-        self._theme, self.focus = theme, ""
+    def __init__(
+        self, shown: Sequence[Shown], values: Sequence[Floats], theme: Theme, head: Callable[[float, float], float]
+    ) -> None:
+        """head: the highest value of the axis for the least and the greatest there are."""
+        self._theme, self._head, self.focus = theme, head, ""
         self.traces = [Trace(shown=one, values=row) for one, row in zip(shown, values, strict=True)]
         self._seen: tuple[tuple[int, int], tuple[float, float]] | None = None
 
@@ -88,7 +91,7 @@ class Lines(Layer):
             held = [part[np.isfinite(part)] for part in parts]
             low = least(float(part.min()) for part in held if len(part))
             high = -least(-float(part.max()) for part in held if len(part))
-            self._seen = (first, stop), (low, high) if np.isfinite(low) else NOWHERE
+            self._seen = (first, stop), (low, self._head(low, high)) if np.isfinite(low) else NOWHERE
         return self._seen[1]
 
     def at(self, frame: Frame, bar: int, y: float) -> str:
