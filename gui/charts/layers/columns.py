@@ -45,8 +45,9 @@ class Columns(Layer):
 
     inside = True
 
-    def __init__(self, columns: Sequence[Column]) -> None:
-        self.columns = tuple(columns)
+    def __init__(self, columns: Sequence[Column], head: float = 1.0) -> None:
+        """head: how much higher than its bars the axis is."""
+        self.columns, self._head = tuple(columns), head
 
     def most(self, frame: Frame) -> int:
         """How many bars of a group there is room for."""
@@ -77,7 +78,7 @@ class Columns(Layer):
         """Zero, and the highest."""
         parts = [one.values[max(0, first) : max(0, stop)] for one in self.columns]
         high = -least(-float(np.max(part[np.isfinite(part)], initial=-np.inf)) for part in parts if len(part))
-        return (0.0, high) if math.isfinite(high) else NOWHERE
+        return (0.0, high * self._head) if math.isfinite(high) else NOWHERE
 
     def at(self, frame: Frame, bar: int, x: float) -> int | None:
         """Which bar of a group lies at a column."""

@@ -25,14 +25,13 @@ class PeriodBars(Figure):
     def __init__(self, scene: Scene) -> None:
         super().__init__(scene)
         self.axis = PeriodAxis(scene.panel, scene.texts)
-        self.columns = Columns(())
+        self.columns = Columns((), self.head)
         self.layers, self.scale = (self.columns,), counts(scene)
         self.floor = None if scene.ranked else 0.0
         self.names = Names(
             self._listed, self.rooms(widest(scene.shown, scene), swatch=True), listed=True, lowest=scene.ranked,
             hidden=lambda frame: len(scene.shown) - self.columns.slots(frame)[2],
         )  # fmt: skip
-        self.least = (0.0, scene.largest * self.head) if scene.largest > 0 else None
         self.stand_out("")
 
     def window(self) -> tuple[float, float]:

@@ -50,10 +50,8 @@ class TrafficChart:
         self._given = panel, tuple(which), texts, lang, colours, tuple(events)
         shown = shown_of(panel, which, lambda product: colours.of(product, theme), lang)
         kept = by_size(shown, panel.first, panel.stop)
-        self.missing = tuple(one.key for one in shown if one not in kept)
-        scene = Scene(panel=panel, shown=kept, unit=unit_of(panel.view.metric, _largest(kept, panel), lang),
-                      theme=theme, texts=texts, lang=lang)  # fmt: skip
-        self.scene = scene
+        self.missing = tuple(one.key for one in shown if one.key not in {held.key for held in kept})
+        self.scene = scene = _scene(panel, kept, theme, texts, lang)
         self.figure = _figure(scene)
         self.base = BaseLine(texts["traffic.base"], self._place) if self._place is not None else None
         by_period = isinstance(self.figure.axis, PeriodAxis)
@@ -157,6 +155,12 @@ class TrafficChart:
         if self.events.at(frame, at[0], at[1]):
             return []
         return [*self.breaks.at(frame, at[0], at[1]), *self.moves.at(frame, at[0], at[1])] or None
+
+
+def _scene(panel: Panel, shown: tuple[Shown, ...], theme: Theme, texts: Mapping[str, str], lang: str) -> Scene:
+    most = _largest(shown, panel)
+    unit = unit_of(panel.view.metric, most, lang)
+    return Scene(panel=panel, shown=shown, unit=unit, largest=most, theme=theme, texts=texts, lang=lang)
 
 
 def _figure(scene: Scene) -> Figure:

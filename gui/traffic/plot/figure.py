@@ -27,11 +27,15 @@ MARKS, MARGIN = 7, 0.06  # marks of an axis that is a few hundred pixels high; w
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """What figures are drawn of. shown: with numbers in the window, the largest newest one first."""
+    """What figures are drawn of. shown: with numbers in the window, the largest newest one first.
+
+    largest: of all their numbers there; NaN without any.
+    """
 
     panel: Panel
     shown: tuple[Shown, ...]
     unit: Unit
+    largest: float
     theme: Theme
     texts: Mapping[str, str]
     lang: str
@@ -47,13 +51,6 @@ class Scene:
     def ranked(self) -> bool:
         """Whether 1 is the best."""
         return self.panel.view.metric is Metric.RANK
-
-    @property
-    def largest(self) -> float:
-        """Of all numbers in the window; NaN without any."""
-        first, stop = self.window
-        held = [part[np.isfinite(part)] for part in (one.values[first:stop] for one in self.shown)]
-        return max((float(part.max()) for part in held if len(part)), default=float("nan"))
 
     @property
     def coarse(self) -> float:
@@ -99,6 +96,8 @@ class Figure(ABC):
     def head(self) -> float:
         """How much higher than its values the axis is: tags of level breaks need room over what stands upright."""
         first, stop = self.scene.window
+        if self.scene.ranked:
+            return 1.0
         return HEAD if any(first <= one.place < stop for one in self.scene.panel.breaks) else 1.0
 
     @abstractmethod

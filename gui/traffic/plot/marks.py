@@ -42,7 +42,7 @@ class PeriodNames(Layer):
         end = float("-inf")
         for tick in dates(frame):
             x = (tick.bar + 0.5 - frame.x0) * frame.bar_width
-            half = frame.px(width_of(tick.text) / 2 + 1)
+            half = frame.px(width_of(tick.text) / 2 + 3)
             x = x if not 0 <= x < half else float(half)
             if half <= x < frame.width and x - half >= end:
                 end = x + half + frame.px(NAME_PAD_PX / 2)
