@@ -86,10 +86,6 @@ class Asking(QObject):
         kept = tuple((name, product) for name, product in self.hints.products if name not in written)
         self._say(replace(self.hints, categories=tuple(categories.items()), products=kept))
 
-    def put(self, **said: Any) -> None:
-        """Fields of Hints that no question asked for."""
-        self._say(replace(self.hints, **said))
-
     def take_back(self, name: str) -> None:
         """What was said in a field of Hints is not so."""
         self.assumed.discard(name)
@@ -164,7 +160,7 @@ class Asking(QObject):
 
     def _remember_late(self) -> None:
         """What is kept has come after the table."""
-        if isinstance(self.made, TrafficPreview) and not self.made.committed and self._asked is None:
+        if shiboken6.isValid(self) and isinstance(self.made, TrafficPreview) and not self.made.committed and self._asked is None:
             self._remember(self.made)
 
     def _assume(self, made: TrafficPreview) -> bool:
@@ -186,5 +182,5 @@ class Asking(QObject):
 
     def _failed(self, error: AppError) -> None:
         if shiboken6.isValid(self):
-            self._asked = None
+            self._asked = self.made = None
             self.refused.emit(error.detail)

@@ -8,8 +8,8 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QMenu, QTabBar, QVBoxLayout, QWidget
 
-from gui.imports.text_table import WHOLE, TextTable
-from gui.look.theme import Theme
+from gui.imports.text_table import HEADER, WHOLE, TextTable
+from gui.look.theme import ROW_HEIGHT, Theme
 from models.imports.traffic.values import Block, Role
 from models.listfiles.values import short
 
@@ -31,7 +31,6 @@ class CellsView(QWidget):
         self.tabs.setAccessibleName(texts["imports.cells"])
         self.table = TextTable(theme, texts["imports.cells"])
         self.table.verticalHeader().show()
-        self.table.horizontalHeader().setStretchLastSection(False)
         self.table.horizontalHeader().setSectionsClickable(True)
         self.table.horizontalHeader().setToolTip(texts["imports.role.tip"])
         self.table.horizontalHeader().sectionClicked.connect(self._offer_roles)
@@ -59,6 +58,13 @@ class CellsView(QWidget):
         self.tabs.setVisible(len(blocks) > 1)
         self._show()
 
+    @property
+    def needed(self) -> int:
+        """Pixels that show every row."""
+        block = self._block
+        rows = min(len(block.rows), ROWS) if block is not None else 0
+        return HEADER + (rows + 1) * ROW_HEIGHT + (self.tabs.sizeHint().height() if len(self._blocks) > 1 else 0)
+
     # inside
 
     @property
@@ -80,6 +86,7 @@ class CellsView(QWidget):
             right=frozenset(column for column, role in block.roles if role is Role.VALUE),
             colours=self._colours(block, roles, count),
             labels=[str(block.top + place) for place in range(len(rows))],
+            bold=block.header - block.top if block.header else WHOLE,
         )
         self.table.fit()
 
@@ -88,42 +95,42 @@ class CellsView(QWidget):
         return f"{letters(column)} · {said} ▾"
 
     def _colours(self, block: Block, roles: Mapping[int, Role], count: int) -> dict[tuple[int, int], QColor]:
-        """Headings in the accent, what is outside the body and what is ignored quiet."""
+        """What is outside the body and what is ignored is quiet."""
         theme, held = self._theme, dict[tuple[int, int], QColor]()
         quiet = [column for column in range(count) if roles.get(column) in QUIET]
         for place in range(min(len(block.rows), ROWS)):
             row = block.top + place
-            if row == block.header:
-                held[place, WHOLE] = theme.accent
-            elif not block.first <= row <= block.last:
+            if row != block.header and not block.first <= row <= block.last:
                 held[place, WHOLE] = theme.muted
-            else:
+            elif row != block.header:
                 held |= {(place, column): theme.faint for column in quiet}
         return held
 
-    def _offer_roles(self, column: int) -> None:
+    def fill_roles(self, menu: QMenu, column: int) -> None:
         """What the column may be."""
-        menu = self._menu()
         held = dict(self._block.roles).get(column) if self._block is not None else None
         for role in Role:
-            act = menu.addAction(self._texts[f"imports.role.{role}"], lambda role=role: self._choose(column, role))
+            act = menu.addAction(self._texts[f"imports.role.{role}"])
+            act.triggered.connect(lambda _=False, role=role: self.role_chosen.emit(column, role))
             act.setCheckable(True)
             act.setChecked(role is held)
-        header = self.table.horizontalHeader()
+
+    def _offer_roles(self, column: int) -> None:
+        menu, header = self._menu(), self.table.horizontalHeader()
+        self.fill_roles(menu, column)
         menu.popup(header.mapToGlobal(QPoint(header.sectionViewportPosition(column), header.height())))
 
-    def _choose(self, column: int, role: Role) -> None:
-        self.role_chosen.emit(column, role)
-
-    def _offer_header(self, at: QPoint) -> None:
-        """The row under the pointer may be the headings."""
-        index, block = self.table.indexAt(at), self._block
-        if not index.isValid() or block is None:
-            return
-        menu, row = self._menu(), block.top + index.row()
+    def fill_header(self, menu: QMenu, row: int) -> None:
+        """Row ``row`` of the file may be the headings."""
         menu.addAction(self._texts["imports.header.here"].format(row=row), lambda: self.header_chosen.emit(row))
         menu.addAction(self._texts["imports.header.find"], lambda: self.header_chosen.emit(0))
-        menu.popup(self.table.viewport().mapToGlobal(at))
+
+    def _offer_header(self, at: QPoint) -> None:
+        index, block = self.table.indexAt(at), self._block
+        if index.isValid() and block is not None:
+            menu = self._menu()
+            self.fill_header(menu, block.top + index.row())
+            menu.popup(self.table.viewport().mapToGlobal(at))
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)

@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDateEdit,
     QHBoxLayout,
+    QLineEdit,
     QPushButton,
     QSplitter,
     QStackedWidget,
@@ -26,7 +27,7 @@ from gui.imports.asking import Asking
 from gui.imports.cells import CellsView
 from gui.imports.given import Given
 from gui.imports.questions import Questions
-from gui.imports.series import SeriesView
+from gui.imports.series import SeriesView, settled
 from gui.imports.text_table import TextTable
 from gui.lists.bringing import FileDrop
 from gui.look.labels import plain, redress, tip
@@ -40,7 +41,7 @@ from models.listfiles.values import short
 from models.products.values import Product
 from models.reasons import said
 
-CELLS, SERIES = 3, 2  # how the room is shared
+MOST = 0.6  # of the room, that the cells have
 EARLIEST = QDate(2000, 1, 1)
 HINT_PX, TABLE_PX = 72, 380
 
@@ -85,10 +86,11 @@ class ImportPage(QWidget):
         self.sides = QTabBar(drawBase=False, expanding=False)
         self.known_on = QDateEdit(calendarPopup=True, displayFormat="yyyy-MM-dd", minimumDate=EARLIEST)
         self.take = QPushButton(clicked=self.commit, enabled=False)
-        self.close_button = QPushButton(texts["imports.close"], clicked=self.closed.emit, visible=closable)
+        self.close_button = QPushButton(texts["imports.close"], clicked=self.closed.emit)
         self._hint, self._stack = plain(texts["imports.empty"], role="foot"), QStackedWidget()
-        self._body = self._table()
+        self._body, self._shared = self._table(), False
         self._lay_out()
+        self.close_button.setVisible(closable)
         self._connect()
         self.clear()
 
@@ -136,6 +138,7 @@ class ImportPage(QWidget):
             held.hide()
         self._offer(0)
         self._show_body(False)
+        self._shared = False
         self._say("")
         today = self._today()
         self.known_on.setMaximumDate(QDate(today.year, today.month, today.day))
@@ -164,16 +167,32 @@ class ImportPage(QWidget):
         self.questions.show_questions(() if made.committed else made.questions)
         self.cells.show_blocks(made.blocks)
         self.cells.show()
+        if not self._shared:
+            self._share()
         self.series.show_lines(made.lines)
         self._stack.setCurrentWidget(self.series)
         self._show_refused(made)
         self._offer(0 if made.committed else made.points)
-        key = wording.state_key(made)
-        self._say(texts[key], "foot" if made.points and not made.questions else "warn")
+        self._say(*self._state(made))
         if self.take.isEnabled():
             self.take.setFocus()
         else:
             self.questions.ask_first()
+
+    def _state(self, made: TrafficPreview) -> tuple[str, str]:
+        """How far the import is, and how loud that is."""
+        told = self._texts[wording.state_key(made)]
+        new = len({one.product for one in made.lines if not settled(one)})
+        if new and not made.committed:
+            told = f"{told} {self._texts['imports.strangers'].format(count=new)}"
+        return told, "foot" if made.points and not made.questions and not new else "warn"
+
+    def _share(self) -> None:
+        """The cells get what they need; from then on the user's hand decides."""
+        self._shared = True
+        whole = max(self._body.height(), TABLE_PX)
+        upper = min(self.cells.needed, round(MOST * whole))
+        self._body.setSizes([upper, whole - upper])
 
     def _show_market(self, made: Preview) -> None:
         texts = self._texts
@@ -209,6 +228,7 @@ class ImportPage(QWidget):
         heads = [texts[f"imports.column.{key}"] for key in ("sheet", "row", "why")]
         self.refused.texts.show(heads, rows, right=frozenset((1,)))
         self.refused.fit()
+        self.refused.horizontalHeader().setStretchLastSection(True)
         lines = len(made.lines) if isinstance(made, TrafficPreview) else len(made.sample)
         self.sides.setTabText(0, texts["imports.tab.series"].format(count=f"{lines:,}"))
         self.sides.setTabText(1, texts["imports.tab.refused"].format(count=f"{made.refused_count:,}"))
@@ -257,6 +277,8 @@ class ImportPage(QWidget):
         """Enter takes what is shown, or presses the button that has the keyboard; Esc goes back."""
         held = self.focusWidget()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if isinstance(held, QLineEdit):
+                return  # an answer that was just written, and may be none
             (held.click if isinstance(held, QPushButton) else self.commit)()
         elif event.key() == Qt.Key.Key_Escape and not self.close_button.isHidden():
             self.closed.emit()
@@ -312,7 +334,7 @@ class ImportPage(QWidget):
         bar.addWidget(self.close_button)
         return bar
 
-    def _table(self) -> QWidget:
+    def _table(self) -> QSplitter:
         lower = QWidget()
         under = QVBoxLayout(lower)
         under.setContentsMargins(0, 0, 0, 0)
@@ -324,8 +346,7 @@ class ImportPage(QWidget):
         halves.setMinimumHeight(TABLE_PX)
         halves.addWidget(self.cells)
         halves.addWidget(lower)
-        halves.setStretchFactor(0, CELLS)
-        halves.setStretchFactor(1, SERIES)
+        halves.setStretchFactor(1, 1)
         return halves
 
     def _foot(self) -> QHBoxLayout:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 
 from gui.look.labels import plain, tip
 from gui.look.theme import PADDING, UNIT
-from models.imports.traffic.values import Asked, Question
+from models.imports.traffic.values import Asked, Option, Question
 from models.imports.traffic.wording import answer_text, question_text
 from models.listfiles.values import short
 from models.reasons import said
@@ -70,8 +70,7 @@ class Questions(QWidget):
         asked.setMinimumWidth(asked.sizeHint().width())
         row.addWidget(asked)
         for option in sorted(question.options, key=lambda one: one.value != question.offered)[:BUTTONS]:
-            words = answer_text(question.asked, option.value, self._texts, self._lang)
-            row.addWidget(self._button(question, option.value, f"{words}  {option.means}".strip()))
+            row.addWidget(self._button(question, option))
         if question.asked in FREE or not question.options:
             row.addWidget(self._edit(question))
         why = plain(short(said(question.why, self._texts)), role="foot")
@@ -79,9 +78,12 @@ class Questions(QWidget):
         row.addWidget(why, 1)
         return line
 
-    def _button(self, question: Question, value: str, words: str) -> QPushButton:
+    def _button(self, question: Question, option: Option) -> QPushButton:
+        words = answer_text(question.asked, option.value, self._texts, self._lang)
+        if option.means:
+            words = self._texts["imports.ask.example"].format(asked=words, example=option.means)
         made = QPushButton(short(words).replace("&", "&&"), autoDefault=True)
-        made.clicked.connect(lambda: self.answered.emit(question, value))
+        made.clicked.connect(lambda: self.answered.emit(question, option.value))
         self.buttons.append(made)
         return made
 

@@ -19,6 +19,11 @@ RIGHT = frozenset(HEADS.index(key) for key in TO_THE_RIGHT)
 PRODUCT, SHORT = HEADS.index("product"), HEADS.index("short")
 
 
+def settled(line: TrafficLine) -> bool:
+    """Whether it is a product of ours, or a new one whose category is known."""
+    return line.known or bool(line.category)
+
+
 class SeriesView(TextTable):
     """``meant``: names as written, a product's id ("" leaves them out). ``categorised``: names, a category.
 
@@ -40,10 +45,10 @@ class SeriesView(TextTable):
 
     def show_lines(self, lines: Sequence[TrafficLine]) -> None:
         """Other series: those of unknown products first, for they want a look."""
-        self._lines = sorted(lines, key=lambda one: one.known)
+        self._lines = sorted(lines, key=settled)
         theme, texts = self._theme, self._texts
         rows = [line_cells(one, texts, self._lang) for one in self._lines]
-        colours = {(place, PRODUCT): theme.warn for place, one in enumerate(self._lines) if not one.known}
+        colours = {(place, PRODUCT): theme.warn for place, one in enumerate(self._lines) if not settled(one)}
         colours |= {
             (place, column): theme.muted
             for place in range(len(rows))

@@ -38,6 +38,7 @@ class Texts(QAbstractTableModel):
         self.labels: Sequence[str] = ()
         self._right: frozenset[int] = frozenset()
         self._colours: Colours = {}
+        self._bold = WHOLE
 
     def show(
         self,
@@ -47,9 +48,11 @@ class Texts(QAbstractTableModel):
         right: frozenset[int] = frozenset(),
         colours: Colours | None = None,
         labels: Sequence[str] = (),
+        bold: int = WHOLE,
     ) -> None:
-        """Other texts. right: columns that stand to the right. labels: of the rows, in their header."""
+        """Other texts. right: columns that stand to the right. labels: of the rows, in their header. bold: a row."""
         self.beginResetModel()
+        self._bold = bold
         self.heads, self.rows, self.labels = heads, rows, labels
         self._right, self._colours = right, colours or {}
         self.endResetModel()
@@ -83,6 +86,8 @@ class Texts(QAbstractTableModel):
             return tip(self.text(*place)) or None
         if role == Qt.ItemDataRole.ForegroundRole:
             return self._colours.get(place) or self._colours.get((place[0], WHOLE))
+        if role == Qt.ItemDataRole.FontRole:
+            return font(bold=place[0] == self._bold)
         return self._side(place[1]) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def text(self, row: int, column: int) -> str:
@@ -114,7 +119,6 @@ class TextTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         self.horizontalHeader().setFixedHeight(HEADER)
         self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setStretchLastSection(True)
         self._metrics = QFontMetrics(font())
 
     def fit(self) -> None:
@@ -141,8 +145,7 @@ class CellPainter(QStyledItemDelegate):
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._theme, self._face = theme, font()
-        self._metrics = QFontMetrics(self._face)
+        self._theme = theme
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """One cell."""
@@ -150,8 +153,9 @@ class CellPainter(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(room, self._theme.selection)
         room.adjust(PADDING, 0, -PADDING, 0)
-        text = self._metrics.elidedText(index.data(), Qt.TextElideMode.ElideRight, room.width())
+        face = index.data(Qt.ItemDataRole.FontRole)
+        text = QFontMetrics(face).elidedText(index.data(), Qt.TextElideMode.ElideRight, room.width())
         if text:
-            painter.setFont(self._face)
+            painter.setFont(face)
             painter.setPen(index.data(Qt.ItemDataRole.ForegroundRole) or self._theme.text)
             painter.drawText(room, index.data(Qt.ItemDataRole.TextAlignmentRole) | Qt.TextFlag.TextSingleLine, text)

@@ -58,6 +58,9 @@ QHeaderView::section {
 }
 QHeaderView::section:first { padding-left: 8px; }
 QHeaderView::section:hover { color: $text; }
+TextTable QHeaderView::section { padding: 2px 8px; }
+TextTable QHeaderView::section:vertical { border: 0; }
+TextTable QTableCornerButton::section { background: $panel; border: 0; border-bottom: 1px solid $line; }
 QPushButton, QToolButton, QComboBox, QAbstractSpinBox, QLineEdit {
     background: $raised; color: $text; border: 1px solid $line; border-radius: 3px; padding: 2px 8px;
     min-height: 20px;

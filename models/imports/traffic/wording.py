@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -16,6 +17,7 @@ HEADS = (
 TO_THE_RIGHT = ("count", "newest", "short", "before")
 ANYWHERE, ANY_DEVICE = "ww", "all"
 Texts = Mapping[str, str]
+_ROUND = re.compile(r"\.0+(?!\d)")
 
 
 def summary(made: TrafficPreview, texts: Texts, lang: str) -> str:
@@ -30,7 +32,7 @@ def summary(made: TrafficPreview, texts: Texts, lang: str) -> str:
 
 def unit_word(unit: float, lang: str) -> str:
     """What numbers are multiplied by: "×1万", "×10K"; "--" when that is not known."""
-    return f"×{big(unit, lang)}" if unit else MISSING
+    return f"×{_ROUND.sub('', big(unit, lang))}" if unit else MISSING
 
 
 def line_cells(line: TrafficLine, texts: Texts, lang: str) -> list[str]:

@@ -9,7 +9,7 @@ import main
 from models.errors import ImportRejected
 from models.facts import Override, Said
 from tests.gui.terminal.answers import done
-from tests.gui.test_imports import preview
+from tests.gui.imports.test_market import preview
 from tests.models.samples import ASKED, day
 
 ADD = ("override", "add", "688256.SH", "--date", "2024-09-25", "--what", "close", "--value", "222.01",
