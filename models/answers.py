@@ -170,9 +170,7 @@ def preview_json(made: Preview) -> dict[str, Any]:
         "layout": "market",
         "unit": None,
         "taken": sum(count for _, count in made.counts),
-        "series": [
-            {"metric": str(what), "first": first, "last": last, "count": count} for what, count in made.counts
-        ],
+        "series": [{"metric": str(what), "first": first, "last": last, "count": count} for what, count in made.counts],
         "counts": {str(what): count for what, count in made.counts},
         "instruments": made.instruments,
         "from": first,

@@ -160,7 +160,12 @@ class Asking(QObject):
 
     def _remember_late(self) -> None:
         """What is kept has come after the table."""
-        if shiboken6.isValid(self) and isinstance(self.made, TrafficPreview) and not self.made.committed and self._asked is None:
+        if (
+            shiboken6.isValid(self)
+            and isinstance(self.made, TrafficPreview)
+            and not self.made.committed
+            and self._asked is None
+        ):
             self._remember(self.made)
 
     def _assume(self, made: TrafficPreview) -> bool:

@@ -52,10 +52,10 @@ def nobody() -> tuple[Product, ...]:
 
 
 class ImportPage(QWidget):
-    """``taken`` tells the preview that is now on disk, ``undone`` that the newest import went, ``closed`` that the
-    user goes back.
+    """Shows a table, asks, takes.
 
-    Ctrl+V shows what is on the clipboard, a dropped file is shown, Enter takes, Esc goes back.
+    ``taken`` tells the preview that is now on disk, ``undone`` that the newest import went, ``closed`` that the user
+    goes back. Ctrl+V shows what is on the clipboard, a dropped file is shown, Enter takes, Esc goes back.
     """
 
     taken = Signal(object)

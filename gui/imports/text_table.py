@@ -1,4 +1,4 @@
-"""A table of texts, painted as they are: nothing of a file is read as anything else, and only what is seen is painted."""
+"""A table of texts, painted as they are: nothing of a file is read as anything else, and only what is seen costs."""
 
 from __future__ import annotations
 

@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from data_sources.protocol import Status
-from gui.look.clipboard import put_report
 from gui.imports.page import ImportPage
+from gui.look.clipboard import put_report
 from gui.parts import Parts
 from gui.sources import refused, states
 from gui.sources.lines import LinesModel, LinesView, Words

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import datetime as dt
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -20,8 +19,8 @@ from models.errors import AppError
 from models.imports.cells import SCALES
 from models.imports.paper import preview_text
 from models.imports.traffic import wording
-from models.imports.traffic.wording import ANYWHERE
 from models.imports.traffic.values import Hints, TrafficPreview
+from models.imports.traffic.wording import ANYWHERE
 from models.imports.values import Preview
 from models.traffic.values import Granularity, Metric
 
@@ -88,17 +87,16 @@ def _file(name: str) -> Iterator[str]:
 
 def _hints(asked: argparse.Namespace) -> Hints:
     """What the words answer. Leaves with one sentence and exit 2 where one is no answer."""
-    texts = {name: getattr(asked, name) for name in ("source", "period", "dates", "order", "scale", "zeros", "device")}
-    known = dt.datetime.combine(asked.known_on, dt.time(), dt.UTC).timestamp() if asked.known_on else 0.0
+    texts = {name: getattr(asked, name) for name in ("source", "period", "dates", "order", "zeros", "device")}
     return Hints(
         metric=Metric(asked.metric) if asked.metric else None,
         granularity=Granularity(asked.granularity) if asked.granularity else None,
         unit=_unit(asked.unit) if asked.unit else 0.0,
         year=asked.year,
+        scale=asked.scales,
         geo=asked.geo if asked.geo.lower() == ANYWHERE else asked.geo.upper(),
         products=tuple(asked.product),
         categories=tuple(asked.category),
-        known_at=known,
         **texts,
     )
 

@@ -31,9 +31,8 @@ def read(body: Any) -> Hints | None:
     if not isinstance(body, dict):
         return None
     held: dict[str, Any] = {name: _text(body.get(name)) for name in TEXTS}
-    unit, header = body.get("unit"), body.get("header")
-    held["unit"] = float(unit) if _number(unit) and 0 < unit < 1e13 else 0.0
-    held["header"] = int(header) if _number(header) and 0 < header < 1e6 else 0
+    held["unit"] = _number(body.get("unit"), 1e13)
+    held["header"] = int(_number(body.get("header"), 1e6))
     held["metric"], held["granularity"] = _of(Metric, body.get("metric")), _of(Granularity, body.get("granularity"))
     held["columns"] = tuple(
         (place, Role(role)) for place, role in _pairs(body.get("columns"), int) if _of(Role, role) is not None
@@ -46,7 +45,7 @@ def read(body: Any) -> Hints | None:
 
 def laid_over(remembered: Hints, said: Hints) -> Hints:
     """What was said last time, and over it what is said now."""
-    usual, changed = Hints(), {}
+    usual, changed = Hints(), dict[str, Any]()
     for one in fields(Hints):
         now = getattr(said, one.name)
         if one.name in ("columns", "products", "categories"):
@@ -60,8 +59,9 @@ def _text(value: Any) -> str:
     return value if isinstance(value, str) and len(value) <= LONGEST else ""
 
 
-def _number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+def _number(value: Any, below: float) -> float:
+    known = isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < below
+    return float(value) if known else 0.0
 
 
 def _of(kind: Any, value: Any) -> Any:

@@ -91,22 +91,16 @@ def answer_text(asked: Asked, value: str, texts: Texts, lang: str) -> str:
 
 def answers_given(hints: Hints, texts: Texts, lang: str) -> list[tuple[str, str]]:
     """What has been answered: the field of Hints, and it in words ("单位：×1万")."""
-    given = []
-    for asked in Asked:
-        if held := getattr(hints, asked):
-            value = f"{held:.10g}" if asked is Asked.UNIT else str(held)
-            words = answer_text(asked, value, texts, lang)
-            given.append((str(asked), texts["imports.given"].format(what=texts[f"imports.what.{asked}"], value=words)))
-    for name in ("geo", "device"):
-        if held := getattr(hints, name):
-            words = texts.get(f"imports.device.{held}", held)
-            given.append((name, texts["imports.given"].format(what=texts[f"imports.what.{name}"], value=words)))
-    for name in ("columns", "products", "categories"):
-        if pairs := getattr(hints, name):
-            given.append((name, texts[f"imports.given.{name}"].format(count=len(pairs))))
-    if hints.header:
-        given.append(("header", texts["imports.given.header"].format(row=hints.header)))
-    return given
+    said = [(str(asked), _answered(asked, hints, texts, lang)) for asked in Asked if getattr(hints, asked)]
+    counted = {name: len(getattr(hints, name)) for name in ("columns", "products", "categories")}
+    said += [(name, texts[f"imports.given.{name}"].format(count=count)) for name, count in counted.items() if count]
+    return [*said, ("header", texts["imports.given.header"].format(row=hints.header))] if hints.header else said
+
+
+def _answered(asked: Asked, hints: Hints, texts: Texts, lang: str) -> str:
+    held = getattr(hints, asked)
+    value = answer_text(asked, f"{held:.10g}" if asked is Asked.UNIT else str(held), texts, lang)
+    return texts["imports.given"].format(what=texts[f"imports.what.{asked}"], value=value)
 
 
 def refusals(made: TrafficPreview, texts: Texts) -> list[str]:
@@ -148,7 +142,7 @@ def _asked_line(question: Question, texts: Texts, lang: str) -> str:
     )  # fmt: skip
     return texts["imports.ask.line"].format(
         sheet=question.sheet, asked=question_text(question, texts), why=said(question.why, texts),
-        option=f"--{question.asked}", values=texts["imports.and"].join(offered) or MISSING,
+        option=option_of(question.asked), values=texts["imports.and"].join(offered) or MISSING,
     )  # fmt: skip
 
 
@@ -176,6 +170,11 @@ def preview_json(made: TrafficPreview) -> dict[str, Any]:
     }
 
 
+def option_of(asked: Asked) -> str:
+    """The word of the command line that answers; --scale is how large a window's picture is."""
+    return "--scales" if asked is Asked.SCALE else f"--{asked}"
+
+
 def _line_json(line: TrafficLine, unit: float) -> dict[str, Any]:
     return {
         "product": line.product,
@@ -199,7 +198,7 @@ def _line_json(line: TrafficLine, unit: float) -> dict[str, Any]:
 def _question_json(question: Question) -> dict[str, Any]:
     return {
         "asked": str(question.asked), "sheet": question.sheet, "why": question.why,
-        "example": question.example or None, "answer_with": f"--{question.asked}",
+        "example": question.example or None, "answer_with": option_of(question.asked),
         "values": [one.value for one in question.options], "needed": question.needed,
     }  # fmt: skip
 

@@ -13,7 +13,15 @@ from gui.imports.page import ImportPage
 from models.errors import ImportRejected
 from models.imports.traffic.values import Asked, Hints, Role, Template
 from tests.gui.imports.samples import (
-    BLOCK, LINE, PASTED, PRODUCTS, STRANGER, UNIT, YEAR, open_questions, traffic,
+    BLOCK,
+    LINE,
+    PASTED,
+    PRODUCTS,
+    STRANGER,
+    UNIT,
+    YEAR,
+    open_questions,
+    traffic,
 )  # fmt: skip
 
 TODAY = dt.date(2024, 9, 25)
@@ -73,7 +81,8 @@ def test_a_week_is_taken_with_three_acts(page, client, answer, told, settle):
 def test_a_number_stands_there_as_a_count_and_as_people_say_it(page, answer):
     pasted(page, answer, traffic())
     assert list(page.series.texts.rows[1]) == [
-        "ChatGPT", "文本", "访问量", "Similarweb", "周", "2024-09-06", "2024-09-19", "2", "689,300,000", "6.89亿", "6.70亿",
+        "ChatGPT", "文本", "访问量", "Similarweb", "周", "2024-09-06", "2024-09-19", "2", "689,300,000", "6.89亿",
+        "6.70亿",
     ]  # fmt: skip
 
 
