@@ -15,7 +15,7 @@ from data_sources.protocol import ImportWanted
 from gui.parts import Parts
 from models.errors import AppError
 from models.imports.traffic.answers import answered
-from models.imports.traffic.kept import laid_over
+from models.imports.traffic.templates import recalled
 from models.imports.traffic.values import Asked, Hints, Question, Role, TrafficPreview
 from models.imports.values import Preview
 from models.products.values import Product
@@ -147,11 +147,11 @@ class Asking(QObject):
 
     def _remember(self, made: TrafficPreview) -> bool:
         """Whether the table is read again, as the last one of its layout was."""
-        said = None if self._looked_up else self._parts.templates.hints(made.template.fingerprint)
-        if said is None:
+        last = None if self._looked_up else self._parts.templates.template(made.template.fingerprint)
+        if last is None:
             return False
         self._looked_up, before = True, self.hints
-        hints = laid_over(said, before)
+        hints = recalled(before, last)
         if hints == before:
             return False
         self.remembered = True

@@ -11,7 +11,7 @@ from gui.wires.bridge import Bridge
 from gui.wires.papers import PaperBook
 
 if TYPE_CHECKING:  # nobody imports before the first paint
-    from models.imports.traffic.values import Hints, Template
+    from models.imports.traffic.values import Template
 
 KIND = "import_templates"
 
@@ -23,7 +23,7 @@ class TemplateBook(PaperBook):
 
     def __init__(self, client: DataClient, bridge: Bridge) -> None:
         super().__init__(client, bridge, KIND)
-        self._held: dict[str, Hints] = {}
+        self._held: dict[str, Template] = {}
         self._asked = False
 
     def begin(self) -> None:
@@ -32,33 +32,26 @@ class TemplateBook(PaperBook):
             self._asked = True
             self._papers.begin()
 
-    def hints(self, fingerprint: str) -> Hints | None:
+    def template(self, fingerprint: str) -> Template | None:
         """What was said of a layout the last time; None when it is a new one."""
         return self._held.get(fingerprint)
 
     def keep(self, template: Template) -> None:
         """A table was taken as these hints say."""
-        from models.imports.traffic.kept import read, written
-
-        said = read(written(template.hints))
-        if not template.fingerprint or said == self._held.get(template.fingerprint):
-            return
-        if said is None:
-            self._held.pop(template.fingerprint)
-        else:
-            self._held[template.fingerprint] = said
-        self._papers.touch(template.fingerprint, later=True)
+        mark = template.fingerprint
+        if mark and template != self._held.get(mark):
+            self._held[mark] = template
+            self._papers.touch(mark)
 
     def _paper(self, name: str) -> Any:
-        from models.imports.traffic.kept import written
+        from models.imports.traffic.templates import dump
 
-        held = self._held.get(name)
-        return None if held is None else written(held)
+        return dump(self._held[name])
 
     def _take(self) -> None:
         """What is kept has come; what was said meanwhile counts before it."""
-        from models.imports.traffic.kept import read
+        from models.imports.traffic.templates import load
 
-        kept = {name: hints for name, body in self._papers.said.items() if (hints := read(body)) is not None}
+        kept = {one.fingerprint: one for body in self._papers.said.values() if (one := load(body)) is not None}
         self._held = kept | self._held
         self.begun.emit()

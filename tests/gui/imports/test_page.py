@@ -206,13 +206,14 @@ def test_a_product_is_new_or_left_out(page, client, answer):
     assert want(client).hints.products == (("ChatGPT", ""),)
 
 
-def test_the_next_table_of_a_layout_is_read_as_the_last(page, client, answer, papers_kept, templates):
+def test_the_next_table_of_a_layout_is_read_as_the_last(page, client, answer, papers_kept):
     said = Hints(unit=1e4, columns=((0, Role.IGNORED),))
     papers_kept()
     pasted(page, answer, traffic())
     page.commit()
-    answer(traffic(committed=True, template=Template(fingerprint="f1", hints=replace(said, year=2024))))
-    assert templates.hints("f1") == said  # a year is of one week
+    answer(traffic(committed=True, template=Template(fingerprint="f1", hints=said)))
+    papers_kept()
+    assert client.papers_disk["import_templates", "f1"]["hints"] == {"unit": 1e4, "columns": [[0, "ignored"]]}
     pasted(page, answer, open_questions(UNIT))
     assert want(client).hints == said
     answer(traffic())
@@ -221,7 +222,7 @@ def test_the_next_table_of_a_layout_is_read_as_the_last(page, client, answer, pa
 
 
 def test_what_is_remembered_may_come_after_the_table(page, client, answer, papers_kept):
-    client.papers_disk = {("import_templates", "f1"): {"unit": 10000.0}}
+    client.papers_disk = {("import_templates", "f1"): {"fingerprint": "f1", "hints": {"unit": 10000.0}}}
     pasted(page, answer, open_questions(UNIT))
     papers_kept()
     assert want(client).hints == Hints(unit=1e4)

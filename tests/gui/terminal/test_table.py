@@ -117,8 +117,8 @@ def test_a_question_says_how_it_is_answered(call, client):
 def test_the_answers_of_the_command_line_reach_the_data_side(call, client):
     call("import", "w.csv", "--metric", "downloads", "--unit", "万次", "--source", "七麦", "--year", "2024",
          "--geo", "cn", "--device", "ios", "--granularity", "week", "--dates", "last", "--order", "dmy",
-         "--scales", "cell", "--zeros", "missing", "--product", "文心=文心一言", "--product", "合计=", "--category", "新=video",
-         "--known-on", "2024-09-20")  # fmt: skip
+         "--scales", "cell", "--zeros", "missing", "--product", "文心=文心一言", "--product", "合计=",
+         "--category", "新=video", "--known-on", "2024-09-20")  # fmt: skip
     (want,) = client.wants
     assert want.known_on == dt.date(2024, 9, 20)
     assert want.hints == Hints(
