@@ -92,9 +92,7 @@ def _turned(panel: Panel, lines: Sequence[Line], products: Products) -> Iterator
         return
     first, last = panel.start[panel.first].astype(object), panel.end[panel.stop - 1].astype(object)
     told = [
-        said
-        for line in lines
-        for said in notes(products, line.product, panel.view.metric, first, last, line.overlaps)
+        said for line in lines for said in notes(products, line.product, panel.view.metric, first, last, line.overlaps)
     ]
     yield from {(said.key, *map(str, said.values.values())): said for said in told}.values()
 
