@@ -36,6 +36,7 @@ from gui.wires.histories import Histories
 from gui.wires.layouts import LayoutBook
 from gui.wires.lists import ListBook
 from gui.wires.neighbours import Neighbours
+from gui.wires.traffic import TrafficBook
 from gui.wires.week import Week
 from models.alerts.values import Alert
 from models.lists.edits import alerts
@@ -107,6 +108,7 @@ class Shell:
         self._neighbours, self._pointing = Neighbours(), Pointing()
         self._histories = Histories(start.client, self._bridge)
         self._comparing = CompareBook(start.client, self._bridge, self._universe)
+        self._traffic = TrafficBook(start.client, self._bridge)
         self._store = QuoteStore(self._universe.followed())
         self._store.set_benchmarks(self._universe.benchmarks)
         self._window: MainWindow | None = None
@@ -238,6 +240,7 @@ class Shell:
         self._drawings.retire()
         self._histories.retire()
         self._comparing.retire()
+        self._traffic.retire()
         self._finder.retire()
         if self._start.instance is not None:
             self._start.instance.release()
@@ -255,10 +258,11 @@ class Shell:
         self._layouts.finish()
         self._drawings.finish()
         self._comparing.finish()
+        self._traffic.finish()
         turn, patience = QEventLoop(), QTimer(singleShot=True, interval=SAVE_MS)
         patience.timeout.connect(turn.quit)
         patience.start()
-        for book in (self._lists, self._layouts, self._drawings, self._comparing):
+        for book in (self._lists, self._layouts, self._drawings, self._comparing, self._traffic):
             book.saved.connect(turn.quit)
             if book.saving and patience.isActive():
                 turn.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
@@ -273,7 +277,7 @@ class Shell:
             finder=self._finder, board=self._board, choices=self._choices, backstage=self._start.backstage,
             lists=self._lists, histories=self._histories, alerting=self._alerting, comparing=self._comparing,
             store=self._store, layouts=self._layouts, drawings=self._drawings,
-            neighbours=self._neighbours, pointing=self._pointing,
+            neighbours=self._neighbours, pointing=self._pointing, traffic=self._traffic,
             universe=self._universe, texts=self._start.texts_of(view["lang"]), lang=view["lang"],
             theme=theme(view["theme"], view["convention"]),
             simulated=self._start.simulated, offline=self._start.offline,

@@ -22,6 +22,7 @@ from gui.wires.histories import Histories
 from gui.wires.layouts import LayoutBook
 from gui.wires.lists import ListBook
 from gui.wires.neighbours import Neighbours
+from gui.wires.traffic import TrafficBook
 from gui.wires.week import Week
 from models.frozen import frozen
 from models.instruments import Instrument
@@ -39,7 +40,7 @@ class Parts:
     histories: figures of rows in sight. store: the newest quotes, of all lists alike. ignored: stored settings nobody
     can read. alerting: the alerts at work. comparing: what is compared. layouts: the grid of charts and its templates.
     drawings: what is drawn on charts. neighbours: the list's rows as they are shown. pointing: the crosshair that
-    charts share.
+    charts share. traffic: what the traffic tab shows.
     """
 
     client: DataClient
@@ -53,6 +54,7 @@ class Parts:
     histories: Histories
     alerting: Alerting
     comparing: CompareBook
+    traffic: TrafficBook
     layouts: LayoutBook
     drawings: DrawingBook
     store: QuoteStore
@@ -69,7 +71,7 @@ class Parts:
 
     def replaced(self) -> None:
         """Another data process has begun: what the one before it may have lost of the user's is written again."""
-        for book in (self.lists, self.layouts, self.drawings, self.comparing):
+        for book in (self.lists, self.layouts, self.drawings, self.comparing, self.traffic):
             book.replaced()
 
     @property

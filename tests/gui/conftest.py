@@ -27,6 +27,7 @@ from gui.wires.histories import Histories
 from gui.wires.inbox import Inbox
 from gui.wires.layouts import LayoutBook
 from gui.wires.lists import ListBook
+from gui.wires.traffic import TrafficBook
 from gui.wires.week import Week
 from models.lists.default import default_lists
 from models.review.values import Window
@@ -250,6 +251,13 @@ def comparing(client, bridge, universe):
 
 
 @pytest.fixture
+def traffic_book(client, bridge):
+    made = TrafficBook(client, bridge)
+    yield made
+    made.retire()
+
+
+@pytest.fixture
 def drawings(client, bridge):
     made = DrawingBook(client, bridge)
     yield made
@@ -267,6 +275,7 @@ def parts(
     histories,
     alerting,
     comparing,
+    traffic_book,
     layouts,
     drawings,
     store,
@@ -277,7 +286,7 @@ def parts(
     return Parts(
         client=client, bridge=bridge, plotting=plotting, week=week, finder=finder, board=Board(),
         choices=Choices(client, bridge, Settings()), lists=book, histories=histories,
-        alerting=alerting, comparing=comparing, layouts=layouts, drawings=drawings, store=store,
+        alerting=alerting, comparing=comparing, traffic=traffic_book, layouts=layouts, drawings=drawings, store=store,
         universe=universe, texts=zh, lang="zh", theme=dark,
     )  # fmt: skip
 
