@@ -52,6 +52,11 @@ def lag(granularity: Granularity, over: Over) -> int | None:
     return _LAGS[granularity].get(over)
 
 
+def sure(value: Floats, flags: Flags) -> Floats:
+    """Only the numbers that can be compared: NaN where one is PARTIAL or BELOW."""
+    return np.where((flags & (PARTIAL | BELOW)) != 0, np.nan, value)
+
+
 def changes(value: Floats, step: Floats, flags: Flags, lag: int = BEFORE) -> Change:
     """The change of every period against ``lag`` periods before, along the last axis of a row or a matrix.
 
@@ -61,10 +66,10 @@ def changes(value: Floats, step: Floats, flags: Flags, lag: int = BEFORE) -> Cha
     """
     if lag < 1:
         raise ValueError(f"no period before: {lag}")
-    sure = np.where((flags & (PARTIAL | BELOW)) != 0, np.nan, value)
+    known = sure(value, flags)
     made = [np.full(value.shape, np.nan) for _ in range(3)]
     if lag < value.shape[-1]:
-        now, before, half = sure[..., lag:], sure[..., :-lag], step / 2
+        now, before, half = known[..., lag:], known[..., :-lag], step / 2
         over = _quotients(now, before, half[..., lag:], half[..., :-lag])
         for row, part in zip(made, over, strict=True):
             row[..., lag:] = (part - 1.0) * 100.0

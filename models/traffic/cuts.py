@@ -60,8 +60,8 @@ def week_start(granularity: Granularity, week_end: int) -> int | None:
 def periods(granularity: Granularity, week_end: int, first: dt.date, last: dt.date) -> tuple[Days, Days]:
     """First and last days (datetime64[D]) of all periods that hold a day from ``first`` to ``last``, both included."""
     ends = np.array([first, last], "datetime64[D]")
-    low, high = _numbers(ends, granularity, week_end)
-    return _bounds(np.arange(low, high + 1), granularity, week_end)
+    low, high = numbers_of(ends, granularity, week_end)
+    return bounds_of(np.arange(low, high + 1), granularity, week_end)
 
 
 def lay(series: Series, start: Days, end: Days) -> Laid:
@@ -79,8 +79,8 @@ def lay(series: Series, start: Days, end: Days) -> Laid:
     return made
 
 
-def _numbers(days: Days, granularity: Granularity, week_end: int) -> Ints:
-    """The number of the period each day lies in, counted from one in 1970."""
+def numbers_of(days: Days, granularity: Granularity, week_end: int) -> Ints:
+    """The number of the period each day lies in, counted from one in 1970; one more is the next period."""
     if granularity is Granularity.MONTH:
         return days.astype("datetime64[M]").view(np.int64)
     whole = days.astype("datetime64[D]", copy=False).view(np.int64)
@@ -89,8 +89,8 @@ def _numbers(days: Days, granularity: Granularity, week_end: int) -> Ints:
     return (whole + (EPOCH - 1 - week_end)) // WEEK
 
 
-def _bounds(numbers: Ints, granularity: Granularity, week_end: int) -> tuple[Days, Days]:
-    """First and last days of the periods of these numbers."""
+def bounds_of(numbers: Ints, granularity: Granularity, week_end: int) -> tuple[Days, Days]:
+    """First and last days (datetime64[D]) of the periods of these numbers."""
     if granularity is Granularity.MONTH:
         months = numbers.view("datetime64[M]")
         return months.astype("datetime64[D]"), (months + 1).astype("datetime64[D]") - 1
@@ -102,8 +102,8 @@ def _bounds(numbers: Ints, granularity: Granularity, week_end: int) -> tuple[Day
 
 def _kept(series: Series, granularity: Granularity, week_end: int) -> Series | None:
     """A series of periods of this length, each laid into its own; None when one crosses a border or two share one."""
-    numbers = _numbers(series.start, granularity, week_end)
-    start, end = _bounds(numbers, granularity, week_end)
+    numbers = numbers_of(series.start, granularity, week_end)
+    start, end = bounds_of(numbers, granularity, week_end)
     if (series.end > end).any() or (np.diff(numbers) == 0).any():
         return None
     begins = week_start(granularity, week_end)
@@ -120,10 +120,10 @@ def _of_days(key: SeriesKey, days: Series, week_end: int) -> Series:
     """Periods of days that all have a number."""
     if not len(days):
         return replace(days, key=key)
-    numbers = _numbers(days.start, key.granularity, week_end)
-    firsts = np.flatnonzero(np.diff(numbers, prepend=numbers[0] - 1))
-    lasts = np.append(firsts[1:], len(days)) - 1
-    start, end = _bounds(numbers[firsts], key.granularity, week_end)
+    numbers = numbers_of(days.start, key.granularity, week_end)
+    borders = np.flatnonzero(numbers[1:] != numbers[:-1])
+    firsts, lasts = np.concatenate(([0], borders + 1)), np.concatenate((borders, [len(days) - 1]))
+    start, end = bounds_of(numbers[firsts], key.granularity, week_end)
     if key.metric is Metric.RATINGS:
         value, step, flags = _last(days, lasts, days.end[lasts] != end)
     else:
