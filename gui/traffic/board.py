@@ -14,11 +14,12 @@ from gui.parts import Parts
 from gui.traffic.holding import Holding, Key
 from models.products.universe import Products
 from models.products.values import Product
-from models.traffic import edits, noted
+from models.traffic import edits, presets
 from models.traffic.chosen import View
 from models.traffic.panel import Panel
 from models.traffic.paneling import panel_of
 
+BARE = View()
 DRESS = ("shape", "by_product", "base", "log", "split", "events", "prices")  # of a view: no number changes with it
 ONE = 0  # the number of the figure that stands alone
 
@@ -39,7 +40,7 @@ class Board(QObject):
         self.holding = Holding(parts.client, parts.bridge)
         self.panels: dict[int, Panel] = {}
         self.products = Products()
-        self._from: dict[int, tuple[Held, Products, dt.date]] = {}  # what each panel was made of
+        self._from: dict[int, tuple[View, Held, Products]] = {}  # what each panel was made of
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._make)
         self.holding.changed.connect(self._heard)
@@ -86,7 +87,7 @@ class Board(QObject):
         book = self._parts.traffic
         if not book.whole:
             return {ONE: book.held}
-        return {number: noted.on_page(number, self.products.all(), book.held) for number in noted.WHOLE}
+        return {number: presets.on_page(number, self.products.all(), book.held) for number in presets.WHOLE}
 
     @property
     def panel(self) -> Panel | None:
@@ -156,20 +157,11 @@ class Board(QObject):
 
     def _panel(self, number: int, view: View, held: Held) -> Panel:
         """A panel is made again only of other numbers; another dress is put on the one that is there."""
-        made_of, before = (held, self.products, self.today), self.panels.get(number)
-        same = before is not None and number in self._from and _same(self._from[number], made_of)
-        if before is not None and same and _numbers(before.view) == _numbers(view):
-            return before if before.view == view else replace(before, view=view)
-        self._from[number] = made_of
-        wanted = edits.resolved(view, self.products.all())
-        return replace(panel_of(wanted, held.series, self.products, self.today), view=view)
-
-
-def _numbers(view: View) -> View:
-    """A view without its dress."""
-    usual = View()
-    return replace(view, **{name: getattr(usual, name) for name in DRESS})
-
-
-def _same(one: tuple[Held, Products, dt.date], other: tuple[Held, Products, dt.date]) -> bool:
-    return one[0] is other[0] and one[1] is other[1] and one[2] == other[2]
+        bare = replace(view, **{name: getattr(BARE, name) for name in DRESS})
+        made_of, before = (bare, held, self.products), self._from.get(number)
+        panel = self.panels.get(number)
+        if panel is None or before is None or before[0] != bare or before[1] is not held or before[2] is not made_of[2]:
+            self._from[number] = made_of
+            panel = panel_of(bare, held.series, self.products)
+        dressed = replace(panel.view, **{name: getattr(view, name) for name in DRESS})
+        return panel if panel.view == dressed else replace(panel, view=dressed)

@@ -10,22 +10,22 @@ from models.products.values import CATEGORIES, Product
 from models.traffic.chosen import Shape, View
 from models.traffic.values import SUMMED, Metric
 
-ALL = "all"  # the category of every product
+ALL = ""  # the category of every product
 CHIPS = (*CATEGORIES, ALL)
 
 
 def of_category(view: View, category: str) -> View:
     """All products of a category, or of every one (ALL)."""
-    return replace(view, category=category, products=(), left_out=(), align=_plain(view.align))
+    return replace(view, category=category, products=(), left_out=())
 
 
 def of_products(view: View, products: Iterable[str]) -> View:
-    """These products; none at all is the category of before, or text."""
+    """These products; without any, those of the category of before, or text."""
     named = tuple(dict.fromkeys(products))
     if not named:
         return of_category(view, view.category or CATEGORIES[0])
     left_out = tuple(one for one in view.left_out if one in named)
-    return replace(view, category="", products=named, left_out=left_out, align=_plain(view.align))
+    return replace(view, category=ALL, products=named, left_out=left_out)
 
 
 def with_product(view: View, product: str, shown: Sequence[str], *, on: bool) -> View:
@@ -77,13 +77,6 @@ def between(view: View, first: dt.date, last: dt.date) -> View:
     return replace(view, first=min(first, last), last=max(first, last))
 
 
-def resolved(view: View, products: Iterable[Product]) -> View:
-    """The view with its products named, where it is of every category: what a panel is made of."""
-    if view.category != ALL or view.products:
-        return view
-    return replace(view, category="", products=tuple(one.id for one in products))
-
-
 def shown(view: View, products: Iterable[Product]) -> tuple[Product, ...]:
     """Whom a view is of, those that are switched off among them, in their order."""
     held = tuple(products)
@@ -91,8 +84,3 @@ def shown(view: View, products: Iterable[Product]) -> tuple[Product, ...]:
         by_id = {one.id: one for one in held}
         return tuple(by_id[name] for name in view.products if name in by_id)
     return held if view.category == ALL else tuple(one for one in held if one.category == view.category)
-
-
-def _plain(align: str) -> str:
-    """An event of a product that may not be there any more is nothing to align at."""
-    return align if " " not in align else ""

@@ -14,8 +14,9 @@ import numpy as np
 from models.numbers import MISSING
 from models.products.values import Product
 from models.traffic.chosen import Shape, View
-from models.traffic.edits import ALL
+from models.traffic.figures import Figure
 from models.traffic.panel import Panel, Said
+from models.traffic.splits import newest, split
 from models.traffic.units import Unit, unit_of
 from models.traffic.values import PROXIES, Granularity
 from models.values import Floats
@@ -45,7 +46,7 @@ def measured(view: View, texts: Texts) -> str:
 
 def _of_whom(view: View, products: Iterable[Product], texts: Texts) -> str:
     if not view.products:
-        return texts[f"traffic.of.{view.category or ALL}"]
+        return texts[f"traffic.of.{view.category or 'all'}"]
     held = list(products)
     named = [one for one in held if one.id in view.products]
     return texts["traffic.of.domestic" if named and all(one.domestic for one in named) else "traffic.of.chosen"]
@@ -64,16 +65,16 @@ def unit_in(panel: Panel, which: Iterable[int], lang: str) -> Unit:
 def unit_line(view: View, unit: Unit, texts: Texts) -> str:
     """单位：万次, as it stands under the title; of shares and of an index what the axis shows."""
     if view.shape is Shape.SHARE:
-        return texts["traffic.unit"].format(unit=texts["traffic.unit.share"])
-    if view.base is not None:
-        return texts["traffic.unit"].format(unit=texts["traffic.unit.index"].format(day=view.base))
-    return texts["traffic.unit"].format(unit=unit_name(view, unit, texts))
+        return texts["traffic.counted"].format(unit=texts["traffic.counted.share"])
+    if view.base is not None and not view.align:
+        return texts["traffic.counted"].format(unit=texts["traffic.counted.index"].format(day=view.base))
+    return texts["traffic.counted"].format(unit=unit_name(view, unit, texts))
 
 
 def unit_name(view: View, unit: Unit, texts: Texts) -> str:
     """万次."""
     scale = texts[f"traffic.scale.{unit.scale}"] if unit.scale else ""
-    return texts[f"traffic.counter.{view.metric}"].format(scale=scale).strip()
+    return texts[f"traffic.unit.{view.metric}"].format(scale=scale).strip()
 
 
 # days
@@ -159,19 +160,50 @@ def _newest(known_at: Floats) -> float:
 
 
 def footnotes(panel: Panel, texts: Texts, lang: str) -> tuple[str, ...]:
-    """Every sentence under the figure, in order, each once; what a proxy is comes first."""
-    first = (texts["traffic.note.proxy"],) if panel.view.metric in PROXIES else ()
+    """Every sentence under the figure, in order, each once."""
+    return tuple(dict.fromkeys(note_text(one, panel, texts, lang) for one in panel.notes))
+
+
+def note_text(note: Said, panel: Panel, texts: Texts, lang: str) -> str:
+    """One sentence, with products by their names, sources, weekdays and periods as people call them."""
     names = {one.product.id: one.product.name(lang) for one in panel.members}
-    return tuple(dict.fromkeys((*first, *(note_text(one, names, texts, lang) for one in panel.notes))))
+    held = dict(note.values)
+    if note.key == "week":
+        held = {key: texts[f"traffic.weekday.{day}"] for key, day in held.items()}
+    elif note.key == "break":
+        held["period"] = period(held["start"], held["period"], panel.view.granularity)
+        held["percent"] = f"{held['percent']:+.0f}%"
+    return texts[f"traffic.note.{note.key}"].format(**{key: _slot(one, names, texts, lang) for key, one in held.items()})
 
 
-def note_text(note: Said, names: Mapping[str, str], texts: Texts, lang: str) -> str:
-    """One sentence. names: of products, by id."""
-    values = {key: _slot(key, value, names, lang) for key, value in note.values.items()}
-    return texts[f"traffic.note.{note.key}"].format(**values)
-
-
-def _slot(key: str, value: Any, names: Mapping[str, str], lang: str) -> Any:
+def _slot(value: Any, names: Mapping[str, str], texts: Texts, lang: str) -> Any:
     if isinstance(value, tuple | list):
-        return COMMAS[lang].join(str(_slot(key, one, names, lang)) for one in value)
-    return names.get(value, value) if isinstance(value, str) else value
+        return COMMAS[lang].join(str(_slot(one, names, texts, lang)) for one in value)
+    if isinstance(value, str):
+        return names.get(value) or texts.get(f"source.{value}", value)
+    return value
+
+
+# a figure
+
+
+def figure_of(
+    panel: Panel, which: tuple[int, ...], products: Iterable[Product], texts: Texts, lang: str,
+    numbers: tuple[int, ...] = (), part: int = 0, warning: str = "",
+) -> Figure:  # fmt: skip
+    """Everything that stands around the drawing of some members."""
+    unit = unit_in(panel, which, lang)
+    return Figure(
+        which=which, title=title(panel.view, products, texts, numbers, part),
+        unit=unit_line(panel.view, unit, texts), counter=unit_name(panel.view, unit, texts), size=unit.size,
+        source=source_line(panel, texts, which), notes=footnotes(panel, texts, lang), warning=warning,
+    )  # fmt: skip
+
+
+def parts_of(panel: Panel) -> tuple[tuple[int, ...], ...]:
+    """The members of each figure: one for all, or two where the view splits them by magnitude and they can be."""
+    everyone = tuple(range(len(panel.members)))
+    if not panel.view.split or panel.view.shape is Shape.SHARE or not everyone:
+        return (everyone,)
+    large, rest = split(newest(panel.matrix[:, panel.first : panel.stop]))
+    return (large, rest) if rest else (large,)

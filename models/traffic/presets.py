@@ -16,7 +16,7 @@ WHOLE = (2, 4, 5, 6)  # what stands on one page; the first of them is two figure
 SHARED = ("granularity", "week_end", "days", "first", "last", "known_on", "events")  # of all that stand on it
 
 
-def noted(number: int, products: Iterable[Product]) -> View:
+def figure(number: int, products: Iterable[Product]) -> View:
     """The view of one of NUMBERS. products: all that are known. Raises KeyError for another number."""
     if number == APPS:
         return View(
@@ -29,7 +29,7 @@ def noted(number: int, products: Iterable[Product]) -> View:
 
 def on_page(number: int, products: Iterable[Product], held: View) -> View:
     """The view of one of WHOLE as it stands on a page of all, under the choices of ``held``. Downloads stay monthly."""
-    made = noted(number, products)
+    made = figure(number, products)
     shared = {key: getattr(held, key) for key in SHARED}
     if number == APPS:
         shared |= {"granularity": Granularity.MONTH, "days": max(held.days, YEAR) if held.days else held.days}
@@ -39,7 +39,7 @@ def on_page(number: int, products: Iterable[Product], held: View) -> View:
 def numbers_of(view: View, products: Iterable[Product]) -> tuple[int, ...]:
     """The figures of the note that a view is, whatever its period, window and form; () when it is none."""
     held = tuple(products)
-    return tuple(number for number in NUMBERS if _subject(noted(number, held)) == _subject(view))
+    return tuple(number for number in NUMBERS if _subject(figure(number, held)) == _subject(view))
 
 
 def domestic(products: Iterable[Product]) -> tuple[str, ...]:
