@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 
 from data_sources.traffic.shelf import Shelf
 from data_sources.user.db import UserData
-from models.errors import CacheError, ImportRejected
-from models.imports.traffic.values import TrafficPreview, TrafficTaken
+from models.errors import CacheError
 from models.traffic.values import Batch, Origin, Series
 from models.traffic.vintages import changed
 
@@ -40,22 +38,3 @@ class TrafficDesk:
             return None, 0, 0
         batch = Batch(origin=Origin.FETCHED, name=name, source=source, known_at=known_at, taken_at=self._clock())
         return self._user.traffic.take(batch, kept, {}), new, other
-
-    def take(self, taken: TrafficTaken, preview: TrafficPreview, digest: str, known_at: float) -> TrafficPreview:
-        """A file's series as a batch, all or nothing. Raises ImportRejected, CacheError."""
-        if self._refusal:
-            raise CacheError(self._refusal)
-        if not taken.series:
-            raise ImportRejected("nothing in this file can be taken")
-        now = self._clock()
-        source = ", ".join(dict.fromkeys(one.key.source for one in taken.series))
-        batch = Batch(
-            origin=Origin.FILE, name=preview.name, source=source, known_at=known_at or now, taken_at=now, hash=digest
-        )
-        self._user.traffic.take(batch, taken.series, _categories(preview))
-        return replace(preview, committed=True)
-
-
-def _categories(preview: TrafficPreview) -> Mapping[str, str]:
-    """Of the products that nobody else knows."""
-    return {line.product: line.category for line in preview.lines if not line.known}

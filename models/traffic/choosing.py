@@ -104,7 +104,11 @@ def by_product(series: Iterable[Series]) -> Mapping[str, list[Series]]:
 def finest(parts: Sequence[Series], granularity: Granularity) -> list[Series]:
     """Of one product's series those that are published by the period itself, days only where there are none.
 
-    A source that prints months and days need not have counted both alike: they are not mixed.
+    A source that prints months and days need not have counted both alike: they are not mixed. Of two definitions of
+    one site or app the one with more points is taken.
     """
-    published = [one for one in parts if one.key.granularity is granularity]
-    return published or list(parts)
+    published = [one for one in parts if one.key.granularity is granularity] or parts
+    best: dict[str, Series] = {}
+    for one in sorted(published, key=len):
+        best[one.key.asset] = one
+    return list(best.values())

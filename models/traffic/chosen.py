@@ -29,8 +29,8 @@ class View:
     """A figure as the user has chosen it.
 
     category: of the products, "" when ``products`` names them. source: who measured, "" is the one that says most.
-    week_end: weekday of a week's last day, 0 is Monday; AUTO is that of the weeks that are held, else a Thursday, as the
-    note's Similarweb weeks end.
+    week_end: weekday of a week's last day, 0 is Monday; AUTO is that of the weeks that are held, else a Thursday,
+    as the note's Similarweb weeks end.
     days: the window in SPANS, counted back from the newest period; first, last: a window of one's own instead.
     by_product: bars in groups by product, the newest periods side by side, instead of by period.
     base: the day on which every line is 100; None is no index. align: "launch" (each product's own), or the date of an

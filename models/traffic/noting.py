@@ -1,4 +1,4 @@
-"""What must be said under a figure: how weeks are cut, what is partial, bounded, restated, broken, or held elsewhere."""
+"""What must be said under a figure: how weeks are cut; what is partial, bounded, restated, broken, held elsewhere."""
 
 from __future__ import annotations
 
@@ -7,39 +7,57 @@ from dataclasses import replace
 
 import numpy as np
 
-from models.products.identity import Joined
+from models.frozen import frozen
+from models.products.turns import Overlap, notes, turns
 from models.products.universe import Products
+from models.products.values import Product
 from models.traffic.choosing import measures_of
 from models.traffic.panel import Panel, Said
 from models.traffic.values import BELOW, PARTIAL, PROXIES, RESTATED, Granularity, Series
 
 
-def noted(panel: Panel, lines: Sequence[Joined], held: Sequence[Series], products: Products) -> Panel:
-    """``panel`` with its notes, marks of moves, and the sources of its members.
+@frozen(kw_only=True, eq=False)
+class Line:
+    """What a member is made of: one series in the figure's periods, None when there is none.
 
-    lines: of the members, with what their identity says. held: every series of the view's products and metric that can
-    be cut so, whoever measured it.
+    recut: whether it was cut from days. overlaps: see models/products/identity.py.
     """
-    moves = [
-        (int(np.searchsorted(panel.end, np.datetime64(day, "D"))), line.product, key)
-        for line in lines
-        for day, key in line.marks
-    ]
+
+    product: Product
+    series: Series | None = None
+    overlaps: tuple[Overlap, ...] = ()
+    recut: bool = False
+
+
+def noted(panel: Panel, lines: Sequence[Line], held: Sequence[Series], products: Products) -> Panel:
+    """``panel`` with its notes, marks of renames and moves, and the sources of its members.
+
+    held: every series of the view's products and metric that can be cut so, whoever measured it.
+    """
     return replace(
         panel,
-        moves=tuple(one for one in moves if panel.first <= one[0] < panel.stop),
-        notes=tuple(_notes(panel, lines, held)),
+        moves=tuple(_moves(panel, lines)),
+        notes=tuple(_notes(panel, lines, held, products)),
         sources=tuple(dict.fromkeys(one.source for one in panel.members if one.source)),
     )
 
 
-def _notes(panel: Panel, lines: Sequence[Joined], held: Sequence[Series]) -> Iterator[Said]:
+def _moves(panel: Panel, lines: Sequence[Line]) -> Iterator[tuple[int, str, str]]:
+    """Where in the window a product goes by another name, or is found elsewhere."""
+    for line in lines:
+        for turn in turns(line.product, panel.view.metric) if line.series is not None else ():
+            place = int(np.searchsorted(panel.end, np.datetime64(turn.day, "D")))
+            if panel.first <= place < panel.stop:
+                yield place, line.product.id, turn.said.key
+
+
+def _notes(panel: Panel, lines: Sequence[Line], held: Sequence[Series], products: Products) -> Iterator[Said]:
     view = panel.view
     if view.metric in PROXIES:
         yield Said(key="proxy", values={})
     if view.granularity is Granularity.WEEK and len(panel.start):
         yield Said(key="week", values={"first": (view.week_end + 1) % 7, "last": view.week_end})
-    if any(_recut(line, held) for line in lines):
+    if any(line.recut for line in lines):
         yield Said(key="recut", values={})
     if view.known_on is not None:
         yield Said(key="known_on", values={"date": view.known_on})
@@ -54,9 +72,7 @@ def _notes(panel: Panel, lines: Sequence[Joined], held: Sequence[Series]) -> Ite
                 },
             )  # fmt: skip
     yield from _flagged(panel)
-    seen = (panel.start[first].astype(object), panel.end[stop - 1].astype(object)) if stop > first else None
-    for line in lines:
-        yield from (note for note in line.notes if seen is not None)
+    yield from _turned(panel, lines, products)
     yield from _missing(panel, held)
 
 
@@ -64,20 +80,24 @@ def _flagged(panel: Panel) -> Iterator[Said]:
     """Who has partial, bounded or restated periods in the window."""
     for key, bit in (("partial", PARTIAL), ("below", BELOW), ("restated", RESTATED)):
         window = slice(panel.first, panel.stop)
-        found = {
-            one.product.id: int(((one.flags[window] & bit) != 0).sum()) for one in panel.members
-        }
+        found = {one.product.id: int(((one.flags[window] & bit) != 0).sum()) for one in panel.members}
         named = {name: count for name, count in found.items() if count}
         if named:
             yield Said(key=key, values={"products": tuple(named), "count": sum(named.values())})
 
 
-def _recut(line: Joined, held: Sequence[Series]) -> bool:
-    """Whether a member is made of days, where the figure is not of days."""
-    if line.series is None or line.series.key.granularity is Granularity.DAY:
-        return False
-    mine = [one.key.granularity for one in held if one.key.product == line.product]
-    return line.series.key.granularity not in mine
+def _turned(panel: Panel, lines: Sequence[Line], products: Products) -> Iterator[Said]:
+    """Renames, moves and overlaps of those with numbers in the window."""
+    if panel.stop <= panel.first:
+        return
+    first, last = panel.start[panel.first].astype(object), panel.end[panel.stop - 1].astype(object)
+    told = [
+        said
+        for line in lines
+        if line.series is not None
+        for said in notes(products, line.product, panel.view.metric, first, last, line.overlaps)
+    ]
+    yield from {(said.key, *map(str, said.values.values())): said for said in told}.values()
 
 
 def _missing(panel: Panel, held: Sequence[Series]) -> Iterator[Said]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from models.products.identity import Joined, joined
+from models.products.identity import joined
 from models.products.universe import Products
 from models.products.values import Product
 from models.traffic import noting
@@ -17,6 +17,7 @@ from models.traffic.breaks import breaks_of
 from models.traffic.choosing import Measure, by_product, finest, measure_for, measure_of, usable, week_end_of, window_of
 from models.traffic.chosen import View
 from models.traffic.cuts import cut, lay, periods
+from models.traffic.noting import Line
 from models.traffic.panel import Member, Panel
 from models.traffic.values import Granularity, Series
 from models.values import Days
@@ -55,29 +56,33 @@ def chosen_products(view: View, products: Products) -> tuple[Product, ...]:
     return tuple(one for one in shown if one.id not in view.left_out)
 
 
-def _lines(view: View, shown: Sequence[Product], held: Sequence[Series]) -> list[Joined]:
+def _lines(view: View, shown: Sequence[Product], held: Sequence[Series]) -> list[Line]:
     """One series a product, its sites or apps joined, in the view's periods."""
     parts = by_product(held)
     return [_line(view, one, finest(parts.get(one.id, []), view.granularity)) for one in shown]
 
 
-def _line(view: View, product: Product, parts: Sequence[Series]) -> Joined:
+def _line(view: View, product: Product, parts: Sequence[Series]) -> Line:
+    if not parts:
+        return Line(product=product)
     made = joined(product, parts)
-    cutted = None if made.series is None else cut(made.series, view.granularity, view.week_end)
-    return replace(made, series=cutted)
+    cutted = cut(made.series, view.granularity, view.week_end)
+    recut = parts[0].key.granularity is not view.granularity
+    return Line(product=product, series=cutted, overlaps=made.overlaps, recut=recut)
 
 
 def _periods(view: View, series: Sequence[Series]) -> tuple[Days, Days]:
-    """The row of periods, without holes, from the first that anybody has to the last."""
+    """The row of periods, without holes, from the first that anybody has to the last; a window of one's own as well."""
     held = [one for one in series if len(one)]
-    if not held:
+    bounds = [view.first, view.last] if view.first is not None and view.last is not None else []
+    bounds += [day.astype(object) for one in held for day in (one.start[0], one.end[-1])]
+    if not bounds:
         nothing = np.empty(0, "datetime64[D]")
         return nothing, nothing
-    first, last = min(one.start[0] for one in held), max(one.end[-1] for one in held)
-    return periods(view.granularity, view.week_end, first.astype(object), last.astype(object))
+    return periods(view.granularity, view.week_end, min(bounds), max(bounds))
 
 
-def _member(product: Product, line: Joined, start: Days, end: Days) -> Member:
+def _member(product: Product, line: Line, start: Days, end: Days) -> Member:
     if line.series is None:
         empty = np.full(len(start), np.nan)
         return Member(
@@ -115,8 +120,7 @@ def _aligned(panel: Panel) -> Panel:
         for name, empty in (("value", np.nan), ("step", 0.0), ("flags", 0), ("known_at", np.nan))
     } if panel.members else {}  # fmt: skip
     members = tuple(
-        replace(one, **{name: column[row] for name, column in columns.items()})
-        for row, one in enumerate(panel.members)
+        replace(one, **{name: column[row] for name, column in columns.items()}) for row, one in enumerate(panel.members)
     )
     return replace(
         panel, start=shift.start, end=shift.end, members=members, first=0, stop=len(shift.offsets),

@@ -4,7 +4,7 @@ import pytest
 
 from data_sources.traffic.packing import pack, packed, unpack
 from models.traffic.values import COLUMNS
-from tests.models.traffic.samples import days, months
+from tests.models.traffic.made import days, months
 
 
 def test_what_is_unpacked_was_packed():

@@ -12,7 +12,7 @@ from data_sources.traffic.answers import TrafficDesk
 from data_sources.user.db import UserData
 from models.errors import CacheError
 from models.traffic.values import Batch, Metric, Origin
-from tests.models.traffic.samples import days, months
+from tests.models.traffic.made import days, months
 
 DAY = 86_400.0
 

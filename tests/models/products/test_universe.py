@@ -99,9 +99,8 @@ def test_every_name_of_everybody_means_somebody_and_only_one_is_a_question(bundl
 @pytest.mark.parametrize(
     "text",
     ["chatgpt.com", "www.chatgpt.com", "https://chatgpt.com", "HTTP://WWW.ChatGPT.com:443/c/1?q=2#a",
-     "ｃｈａｔｇｐｔ．ｃｏｍ", "chat.openai.com", "https://chat.openai.com/chat", " ChatGPT ", "ＣＨＡＴＧＰＴ", "chat gpt", "m.chatgpt.com",
-     "chatgpt.com.",
-     "en.wikipedia/ChatGPT", "id:6448311069|ChatGPT"],
+     "ｃｈａｔｇｐｔ．ｃｏｍ", "chat.openai.com", "https://chat.openai.com/chat", " ChatGPT ",
+     "ＣＨＡＴＧＰＴ", "chat gpt", "m.chatgpt.com", "chatgpt.com.", "en.wikipedia/ChatGPT", "id:6448311069|ChatGPT"],
 )  # fmt: skip
 def test_width_case_blanks_scheme_and_path_make_no_difference(bundled, text):
     assert bundled.named(text) == "ChatGPT"

@@ -1,32 +1,48 @@
-"""Series by hand for tests of traffic."""
+"""Series and rows for the tests of what is calculated from traffic."""
 
 import datetime as dt
 
-from models.traffic.values import Granularity, Metric, Point, Series, SeriesKey, series_of
+import numpy as np
+
+from models.traffic.values import Granularity, Metric, Point, SeriesKey, series_of
+
+NAN = float("nan")
 
 
-def key(product="ChatGPT", **fields) -> SeriesKey:
-    said = {"metric": Metric.VISITS, "granularity": Granularity.MONTH, "source": "Similarweb"} | fields
-    return SeriesKey(product=product, **said)
+def key(metric=Metric.VISITS, granularity=Granularity.DAY, week_start=None):
+    return SeriesKey(product="豆包", metric=metric, granularity=granularity, source="S", week_start=week_start)
 
 
-def months(values, product="ChatGPT", first="2024-05", step=0.0, known_at=0.0, batch=0, flags=0, **fields) -> Series:
-    """Monthly points from ``first`` on; None is a month that nobody printed."""
-    year, month = map(int, first.split("-"))
-    points = []
-    for number, value in enumerate(values):
-        at = year * 12 + month - 1 + number
-        start, after = (dt.date(one // 12, one % 12 + 1, 1) for one in (at, at + 1))
-        if value is not None:
-            points.append(Point(start=start, end=after - dt.timedelta(days=1), value=value, step=step, flags=flags))
-    return series_of(key(product, **fields), points, known_at, batch)
-
-
-def days(values, product="ChatGPT", first=dt.date(2024, 9, 13), known_at=0.0, batch=0, **fields) -> Series:
-    """Daily points from ``first`` on; None is a day without any."""
+def days(first, values, metric=Metric.VISITS, steps=None, flags=None):
+    """Daily points from a day on; None is a day the source left out."""
+    steps, flags = steps or [0.0] * len(values), flags or [0] * len(values)
     points = [
-        Point(start=day, end=day, value=value)
-        for number, value in enumerate(values)
-        if value is not None and (day := first + dt.timedelta(days=number))
+        Point(start=day, end=day, value=value, step=step, flags=flag)
+        for day, value, step, flag in zip(_days(first, len(values)), values, steps, flags, strict=True)
+        if value is not None
     ]
-    return series_of(key(product, granularity=Granularity.DAY, **fields), points, known_at, batch)
+    return series_of(key(metric), points, known_at=1000.0, batch=1)
+
+
+def spans(granularity, rows, week_start=None, flags=0):
+    """Longer points: (first day, last day, value)."""
+    points = [
+        Point(start=dt.date.fromisoformat(first), end=dt.date.fromisoformat(last), value=value, flags=flags)
+        for first, last, value in rows
+    ]
+    return series_of(key(granularity=granularity, week_start=week_start), points, known_at=1000.0)
+
+
+def rows(*values):
+    """Values, n x T, with flags of none."""
+    made = np.array(values, np.float64)
+    return made, np.zeros(made.shape, np.uint8)
+
+
+def texts(column):
+    return [str(day) for day in column]
+
+
+def _days(first, count):
+    begin = dt.date.fromisoformat(first)
+    return [begin + dt.timedelta(days=place) for place in range(count)]

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from models.traffic.values import RESTATED
 from models.traffic.vintages import changed, newest
-from tests.models.traffic.samples import months
+from tests.models.traffic.made import months
 
 
 def test_the_newest_number_of_a_period_counts_and_says_that_it_is_restated():
