@@ -36,6 +36,7 @@ from gui.wires.histories import Histories
 from gui.wires.layouts import LayoutBook
 from gui.wires.lists import ListBook
 from gui.wires.neighbours import Neighbours
+from gui.wires.products import ProductBook
 from gui.wires.traffic import TrafficBook
 from gui.wires.week import Week
 from models.alerts.values import Alert
@@ -109,6 +110,7 @@ class Shell:
         self._histories = Histories(start.client, self._bridge)
         self._comparing = CompareBook(start.client, self._bridge, self._universe)
         self._traffic = TrafficBook(start.client, self._bridge)
+        self._products = ProductBook(start.client, self._bridge, start.backstage.products)
         self._store = QuoteStore(self._universe.followed())
         self._store.set_benchmarks(self._universe.benchmarks)
         self._window: MainWindow | None = None
@@ -241,6 +243,7 @@ class Shell:
         self._histories.retire()
         self._comparing.retire()
         self._traffic.retire()
+        self._products.retire()
         self._finder.retire()
         if self._start.instance is not None:
             self._start.instance.release()
@@ -259,10 +262,11 @@ class Shell:
         self._drawings.finish()
         self._comparing.finish()
         self._traffic.finish()
+        self._products.finish()
         turn, patience = QEventLoop(), QTimer(singleShot=True, interval=SAVE_MS)
         patience.timeout.connect(turn.quit)
         patience.start()
-        for book in (self._lists, self._layouts, self._drawings, self._comparing, self._traffic):
+        for book in (self._lists, self._layouts, self._drawings, self._comparing, self._traffic, self._products):
             book.saved.connect(turn.quit)
             if book.saving and patience.isActive():
                 turn.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
@@ -278,6 +282,7 @@ class Shell:
             lists=self._lists, histories=self._histories, alerting=self._alerting, comparing=self._comparing,
             store=self._store, layouts=self._layouts, drawings=self._drawings,
             neighbours=self._neighbours, pointing=self._pointing, traffic=self._traffic,
+            products=self._products,
             universe=self._universe, texts=self._start.texts_of(view["lang"]), lang=view["lang"],
             theme=theme(view["theme"], view["convention"]),
             simulated=self._start.simulated, offline=self._start.offline,

@@ -22,6 +22,7 @@ from gui.wires.histories import Histories
 from gui.wires.layouts import LayoutBook
 from gui.wires.lists import ListBook
 from gui.wires.neighbours import Neighbours
+from gui.wires.products import ProductBook
 from gui.wires.traffic import TrafficBook
 from gui.wires.week import Week
 from models.frozen import frozen
@@ -40,7 +41,8 @@ class Parts:
     histories: figures of rows in sight. store: the newest quotes, of all lists alike. ignored: stored settings nobody
     can read. alerting: the alerts at work. comparing: what is compared. layouts: the grid of charts and its templates.
     drawings: what is drawn on charts. neighbours: the list's rows as they are shown. pointing: the crosshair that
-    charts share. traffic: what the traffic tab shows.
+    charts share. traffic: what the traffic tab shows. products: as the user has
+    them.
     """
 
     client: DataClient
@@ -55,6 +57,7 @@ class Parts:
     alerting: Alerting
     comparing: CompareBook
     traffic: TrafficBook
+    products: ProductBook
     layouts: LayoutBook
     drawings: DrawingBook
     store: QuoteStore
@@ -71,7 +74,7 @@ class Parts:
 
     def replaced(self) -> None:
         """Another data process has begun: what the one before it may have lost of the user's is written again."""
-        for book in (self.lists, self.layouts, self.drawings, self.comparing, self.traffic):
+        for book in (self.lists, self.layouts, self.drawings, self.comparing, self.traffic, self.products):
             book.replaced()
 
     @property

@@ -8,7 +8,7 @@ SHEET = Template("""
 * { font-size: ${body}px; }
 QMainWindow, QDialog { background: $window; color: $text; }
 QToolTip { background: $raised; color: $text; border: 1px solid $line; padding: 4px; }
-WatchlistPanel, ChartPanel, CompareTab, ReviewTab, SourcesTab, AlertsTab, Section { background: $panel; }
+WatchlistPanel, ChartPanel, CompareTab, TrafficTab, ReviewTab, SourcesTab, AlertsTab, Section { background: $panel; }
 QScrollArea, QWidget#page { background: $panel; border: 0; }
 QFrame#rule { background: $line; border: 0; }
 QListWidget#order { border: 1px solid $line; border-radius: 3px; }
@@ -16,6 +16,8 @@ QListWidget#order::item { height: 22px; padding-left: 6px; }
 StatusLine { background: $window; }
 SearchBox { background: $raised; border: 1px solid $line; border-radius: 4px; }
 SearchBox QListView { background: $raised; }
+Picker { background: $raised; border: 1px solid $line; border-radius: 4px; }
+Picker QListWidget { background: $raised; }
 MarkEditor, GoToLine, TextLine { background: $raised; border: 1px solid $line; border-radius: 4px; }
 MarkEditor QPlainTextEdit {
     background: $panel; border: 1px solid $line; border-radius: 3px; padding: 0 4px;

@@ -54,5 +54,5 @@ class AlignMenu:
         action.triggered.connect(partial(self._take, align))
         menu.addAction(action)
 
-    def _take(self, align: str, _: bool = False) -> None:  # noqa: FBT001, FBT002 - what an action tells
+    def _take(self, align: str, _: bool = False) -> None:
         self._aligns(align)

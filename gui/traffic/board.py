@@ -12,12 +12,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from data_sources.protocol.traffic import Held
 from gui.parts import Parts
 from gui.traffic.holding import Holding, Key
+from models.products.strangers import with_strangers
 from models.products.universe import Products
 from models.products.values import Product
 from models.traffic import edits, presets
 from models.traffic.chosen import View
 from models.traffic.panel import Panel
 from models.traffic.paneling import panel_of
+from models.traffic.rows import newest
 
 BARE = View()
 DRESS = ("shape", "by_product", "base", "log", "split", "events", "prices")  # of a view: no number changes with it
@@ -48,7 +50,9 @@ class Board(QObject):
         parts.traffic.changed.connect(self.take)
 
     def begin(self) -> None:
-        """Ask for what the view needs."""
+        """Ask for what the view needs, and for what the user says of products."""
+        self._parts.traffic.begin()
+        self._parts.products.begin()
         self._know()
         self.take()
 
@@ -126,6 +130,11 @@ class Board(QObject):
         view = self.views.get(number)
         return self.holding.failures.get(self._key(view), "") if view is not None else ""
 
+    def has_numbers(self, view: View) -> bool:
+        """Whether a view would show anything of what is held already."""
+        held = self.holding.found.get(self._key(view))
+        return held is not None and newest(panel_of(view, held.series, self.products)) is not None
+
     # inside
 
     def _key(self, view: View) -> Key:
@@ -138,13 +147,7 @@ class Board(QObject):
 
     def _know(self) -> None:
         """The products of the user's universe, and behind them those that only imports name."""
-        known = self._parts.products.held
-        there = {one.id for one in known.all()}
-        strangers = [
-            Product(id=name, name_zh=name, name_en=name, category=category or "other")
-            for name, category in self.holding.strangers() if name not in there
-        ]  # fmt: skip
-        self.products = Products((*known.all(), *strangers)) if strangers else known
+        self.products = with_strangers(self._parts.products.products, self.holding.strangers())
 
     def _make(self) -> None:
         views = self.views

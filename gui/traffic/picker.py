@@ -82,7 +82,7 @@ class Picker(QFrame):
 
     # inside
 
-    def _line(self, one: Product, chosen: bool, counted: bool, stranger: bool) -> QListWidgetItem:  # noqa: FBT001
+    def _line(self, one: Product, chosen: bool, counted: bool, stranger: bool) -> QListWidgetItem:
         texts, kind = self._texts, self._texts[f"traffic.category.{one.category}"]
         told = [kind, *([texts["traffic.pick.stranger"]] if stranger else [])]
         told += [] if counted else [texts["traffic.pick.empty"]]

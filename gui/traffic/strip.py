@@ -55,7 +55,9 @@ class Strip(Flow):
         press(self.all, down=whole)
         for name, made in self.categories.items():
             press(made, down=not whole and name == category)
-        text = self._texts["traffic.pick"] if category is not None else self._texts["traffic.picked"].format(count=count)
+        text = (
+            self._texts["traffic.pick"] if category is not None else self._texts["traffic.picked"].format(count=count)
+        )
         if self.pick.text() != text:
             self.pick.setText(text)
             self.replace()
@@ -66,4 +68,3 @@ def _bar() -> QFrame:
     made = QFrame(objectName="rule")
     made.setFixedSize(BAR_PX, HEIGHT - UNIT)
     return made
-

@@ -13,11 +13,11 @@ from gui.look.labels import tip
 from gui.look.numbers import MISSING
 from gui.look.theme import Theme, mixed
 from models.traffic import printed
+from models.traffic.captions import day_of, named_source
 from models.traffic.changes import Over
 from models.traffic.rows import Moved, Row, Table
 from models.traffic.units import Unit
 from models.traffic.values import PARTIAL
-from models.traffic.wording import day_of, named_source
 
 Index = QModelIndex | QPersistentModelIndex
 FULL_HEAT, HEAT = 30.0, 0.30  # percent at which a cell is as warm as it gets
@@ -163,8 +163,7 @@ class PeriodModel(QAbstractTableModel):
 def columns(overs: Sequence[Over]) -> tuple[Column, ...]:
     """The columns of a table; overs: how far back its changes look."""
     return (
-        Column(NAME, 150, lambda model, row: row.product.name(model.lang), lambda model, row: row.product.name(model.lang),
-               left=True),
+        Column(NAME, 150, _name, _name, left=True),
         Column("value", 92, lambda model, row: printed.value_text(row, model.unit), lambda model, row: row.value),
         *(_change(over) for over in overs),
         Column("share", 64, lambda model, row: printed.share_text(row), lambda model, row: row.share),
@@ -173,7 +172,8 @@ def columns(overs: Sequence[Over]) -> tuple[Column, ...]:
         Column("record", 104, lambda model, row: printed.record_text(row, model.texts) or " ",
                lambda model, row: None if row.record is None else float(row.record.held), left=True),
         Column("source", 150, _source, lambda model, row: row.source or None, left=True),
-        Column("known", 84, lambda model, row: day_of(row.known_at), lambda model, row: row.known_at or None, left=True),
+        Column("known", 84, lambda model, row: day_of(row.known_at), lambda model, row: row.known_at or None,
+               left=True),
     )  # fmt: skip
 
 
@@ -182,6 +182,10 @@ def _change(over: Over) -> Column:
         str(over), 74, lambda model, row: printed.change_text(row.changes.get(over)),
         lambda model, row: row.changes[over].percent if over in row.changes else None,
     )  # fmt: skip
+
+
+def _name(model: PeriodModel, row: Row) -> str:
+    return row.product.name(model.lang)
 
 
 def _source(model: PeriodModel, row: Row) -> str:

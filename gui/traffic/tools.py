@@ -13,10 +13,10 @@ from gui.look.flow import Flow
 from gui.traffic import buttons
 from gui.traffic.align_menu import AlignMenu
 from models.traffic import edits
+from models.traffic.captions import named_source, week_cut
 from models.traffic.chosen import AUTO, SPANS, Shape, View
 from models.traffic.panel import Panel
 from models.traffic.values import SUMMED, Granularity, Metric
-from models.traffic.wording import named_source, week_cut
 
 Change = Callable[[View], View]
 CUTS = (AUTO, 3, 2, 6, 0, 1, 4, 5)  # last weekdays: as held, the note's, Wednesday to Tuesday, Monday to Sunday, others
@@ -55,9 +55,11 @@ class Tools(Flow):
         )  # fmt: skip
         self.fill(self._widgets(), self._metric)
 
-    def show_view(self, held: View, panel: Panel | None, sources: Iterable[str], today: dt.date, *, whole: bool) -> None:
+    def show_view(
+        self, held: View, panel: Panel | None, sources: Iterable[str], today: dt.date, *, whole: bool
+    ) -> None:
         """Everything as it is chosen. sources: who measured it, whoever has most first."""
-        texts, self._held = self._texts, held
+        texts = self._texts
         self._day = _base_of(panel) or today
         buttons.offer(self._metric, [(texts[f"traffic.metric.{one}"], str(one)) for one in Metric], str(held.metric))
         self._offer_sources(held, panel, tuple(sources))
@@ -132,7 +134,7 @@ class Tools(Flow):
         begin, end = first or self._first.date().toPython(), last or self._last.date().toPython()
         self._do(lambda held: edits.between(held, begin, end))
 
-    def _know(self, held: View, on: bool) -> View:  # noqa: FBT001 - what a switch tells
+    def _know(self, held: View, on: bool) -> View:
         return _with(held, known_on=self._known_on.date().toPython() if on else None)
 
     def _pick_known(self, day: dt.date) -> None:
@@ -181,4 +183,3 @@ def _window(panel: Panel | None, today: dt.date) -> tuple[dt.date, dt.date]:
     if panel is None or first is None:
         return today - dt.timedelta(days=SPANS[0]), today
     return first, panel.end[panel.stop - 1].astype(object)
-

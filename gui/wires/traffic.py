@@ -77,7 +77,7 @@ class TrafficBook(PaperBook):
         self._show(*come_from.pop())
         return True
 
-    def _show(self, view: View, whole: bool) -> None:  # noqa: FBT001 - a value, not a mode
+    def _show(self, view: View, whole: bool) -> None:
         self._held, self.whole = view, whole
         self._papers.touch(LAST, PAGE, later=True)
         self.changed.emit()

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 import numpy as np
 
@@ -15,14 +14,14 @@ from models.numbers import MISSING
 from models.products.values import Product
 from models.traffic.chosen import Shape, View
 from models.traffic.figures import Figure
-from models.traffic.panel import Panel, Said
+from models.traffic.panel import Panel
 from models.traffic.splits import newest, split
 from models.traffic.units import Unit, unit_of
 from models.traffic.values import PROXIES, Granularity
+from models.traffic.wording import notes_text, period_text
 from models.values import Floats
 
 Texts = Mapping[str, str]
-COMMAS = {"zh": "、", "en": ", "}
 
 
 # what a figure is called
@@ -30,13 +29,13 @@ COMMAS = {"zh": "、", "en": ", "}
 
 def title(view: View, products: Iterable[Product], texts: Texts, numbers: tuple[int, ...] = (), part: int = 0) -> str:
     """图2：文本类AI产品网站周访问量（一）. numbers: of the note; part: 1 or 2 of a figure that is split, 0 is whole."""
-    what = texts["traffic.title"].format(of=_of_whom(view, products, texts), measured=measured(view, texts))
+    what = texts["traffic.titled"].format(of=_of_whom(view, products, texts), measured=measured(view, texts))
     if part:
-        what = texts["traffic.title.part"].format(title=what, part=texts[f"traffic.part.{part}"])
+        what = texts["traffic.titled.part"].format(title=what, part=texts[f"traffic.part.{part}"])
     if numbers:
         number = numbers[min(max(part - 1, 0), len(numbers) - 1)]
-        what = texts["traffic.title.numbered"].format(number=number, title=what)
-    return texts["traffic.title.proxy"].format(title=what) if view.metric in PROXIES else what
+        what = texts["traffic.titled.numbered"].format(number=number, title=what)
+    return texts["traffic.titled.proxy"].format(title=what) if view.metric in PROXIES else what
 
 
 def measured(view: View, texts: Texts) -> str:
@@ -80,20 +79,13 @@ def unit_name(view: View, unit: Unit, texts: Texts) -> str:
 # days
 
 
-def period(start: dt.date, end: dt.date, granularity: Granularity) -> str:
-    """One period in full: 2024-09, 2024-09-13 ~ 09-19, 2024-09-13."""
-    if granularity is Granularity.MONTH:
-        return f"{start:%Y-%m}"
-    if granularity is Granularity.DAY:
-        return start.isoformat()
-    return f"{start} ~ {end:%m-%d}" if start.year == end.year else f"{start} ~ {end}"
-
-
 def period_at(panel: Panel, place: int) -> str:
     """The period at a place of the panel; of one that is aligned how far it is from there."""
     if panel.offsets:
         return f"{panel.offsets[place]:+d}" if panel.offsets[place] else "0"
-    return period(panel.start[place].astype(object), panel.end[place].astype(object), panel.view.granularity)
+    return period_text(
+        panel.start[place].astype(object), panel.end[place].astype(object), panel.view.granularity, year=True
+    )
 
 
 def window_line(panel: Panel, texts: Texts) -> str:
@@ -111,9 +103,8 @@ def window_line(panel: Panel, texts: Texts) -> str:
 
 def week_cut(week_end: int, texts: Texts) -> str:
     """周五至周四."""
-    return texts["traffic.cut"].format(
-        first=texts[f"traffic.weekday.{(week_end + 1) % 7}"], last=texts[f"traffic.weekday.{week_end}"]
-    )
+    names = texts["traffic.weekdays"].split()
+    return texts["traffic.cut"].format(first=names[(week_end + 1) % len(names)], last=names[week_end])
 
 
 # where it comes from
@@ -156,34 +147,6 @@ def _newest(known_at: Floats) -> float:
     return float(known.max()) if len(known) else 0.0
 
 
-# what must be said
-
-
-def footnotes(panel: Panel, texts: Texts, lang: str) -> tuple[str, ...]:
-    """Every sentence under the figure, in order, each once."""
-    return tuple(dict.fromkeys(note_text(one, panel, texts, lang) for one in panel.notes))
-
-
-def note_text(note: Said, panel: Panel, texts: Texts, lang: str) -> str:
-    """One sentence, with products by their names, sources, weekdays and periods as people call them."""
-    names = {one.product.id: one.product.name(lang) for one in panel.members}
-    held = dict(note.values)
-    if note.key == "week":
-        held = {key: texts[f"traffic.weekday.{day}"] for key, day in held.items()}
-    elif note.key == "break":
-        held["period"] = period(held["start"], held["period"], panel.view.granularity)
-        held["percent"] = f"{held['percent']:+.0f}%"
-    return texts[f"traffic.note.{note.key}"].format(**{key: _slot(one, names, texts, lang) for key, one in held.items()})
-
-
-def _slot(value: Any, names: Mapping[str, str], texts: Texts, lang: str) -> Any:
-    if isinstance(value, tuple | list):
-        return COMMAS[lang].join(str(_slot(one, names, texts, lang)) for one in value)
-    if isinstance(value, str):
-        return names.get(value) or texts.get(f"source.{value}", value)
-    return value
-
-
 # a figure
 
 
@@ -196,7 +159,7 @@ def figure_of(
     return Figure(
         which=which, title=title(panel.view, products, texts, numbers, part),
         unit=unit_line(panel.view, unit, texts), counter=unit_name(panel.view, unit, texts), size=unit.size,
-        source=source_line(panel, texts, which), notes=footnotes(panel, texts, lang), warning=warning,
+        source=source_line(panel, texts, which), notes=notes_text(panel, texts, lang), warning=warning,
     )  # fmt: skip
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from models.products.values import CATEGORIES, Product
-from models.traffic.chosen import Shape, View
-from models.traffic.values import SUMMED, Metric
+from models.traffic.chosen import YEAR, Shape, View
+from models.traffic.values import SUMMED, Granularity, Metric
 
 ALL = ""  # the category of every product
 CHIPS = (*CATEGORIES, ALL)
@@ -75,6 +75,12 @@ def in_days(view: View, days: int) -> View:
 def between(view: View, first: dt.date, last: dt.date) -> View:
     """A window of one's own; days that are the wrong way round are turned."""
     return replace(view, first=min(first, last), last=max(first, last))
+
+
+def monthly(view: View) -> View:
+    """Its months, and enough of them to see something."""
+    days = max(view.days, YEAR) if view.days else view.days
+    return replace(view, granularity=Granularity.MONTH, days=days, first=None, last=None)
 
 
 def shown(view: View, products: Iterable[Product]) -> tuple[Product, ...]:

@@ -60,7 +60,7 @@ def _date(said: Any, usual: dt.date | None) -> dt.date | None:
         return usual
 
 
-def _switch(said: Any, usual: bool) -> bool:  # noqa: FBT001 - a value, not a mode
+def _switch(said: Any, usual: bool) -> bool:
     return said if isinstance(said, bool) else usual
 
 

@@ -6,11 +6,11 @@ import math
 from collections.abc import Mapping
 
 from models.numbers import MISSING
+from models.traffic.captions import day_of, named_source
 from models.traffic.changes import Over, digits
 from models.traffic.rows import Moved, Row
 from models.traffic.units import Unit
 from models.traffic.values import BELOW, MOVED, PARTIAL, RESTATED
-from models.traffic.wording import day_of, named_source
 
 Texts = Mapping[str, str]
 MARKS = {PARTIAL: "◐", MOVED: "→", RESTATED: "†"}  # behind the number; a bound is "<" before it
