@@ -158,7 +158,9 @@ class Sources:
             standing.answered(time.time())
             raise
         except AppError as error:
-            if error.detail != keys.NO_KEY:  # nobody was asked
+            if error.detail == keys.NO_KEY:
+                standing.has_no_key()
+            else:
                 standing.failed(time.time(), error)
             raise
         standing.answered(time.time())

@@ -158,6 +158,9 @@ class Desk:
         traffic: dict[type, Handler] = {
             TrafficWanted: lambda _, want: self._traffic.shelf.held(want),
             VintagesWanted: lambda _, want: self._traffic.shelf.vintages(want),
+            TrafficRefreshed: lambda number, want: self._traffic.refresh(
+                want, router.series, lambda so_far: self._partial(number, so_far)
+            ),
         }
         return own | lists | papers | theirs | traffic
 

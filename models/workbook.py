@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LONGEST = 32_767 // 2  # Excel counts UTF-16 units
 
 Value = str | float | int | dt.date | dt.datetime | None
 
@@ -123,3 +127,8 @@ class Book:
     created: dt.datetime
     up: str
     down: str
+
+
+def clean(text: str) -> str:
+    """``text`` without what a workbook cannot hold."""
+    return _UNWRITABLE.sub("", text)[:_LONGEST]

@@ -13,6 +13,7 @@ import email.utils
 import re
 import time
 import unicodedata
+from collections.abc import Mapping
 from typing import Any
 
 from data_sources.guards import contract
@@ -34,7 +35,6 @@ SUBTITLE = re.compile(r"\s*[-–—:|·,(\[]")  # what may come between an app's
 
 GIVES_RANKS = "gives places and ratings of iOS apps only"
 NOT_LISTED = "not among the store's first 100 free apps"
-NO_NUMBER = "the app's number in the store is not known"
 NO_APP = "the store has no app of this number"
 NO_STORE = "no list of this store"
 
@@ -58,11 +58,11 @@ class Apple:
         country = country_of(want.asset)
         if want.metric is Metric.RANK:
             return self._list(country)
-        number, _ = numbered(want.asset)
         if want.metric is not Metric.RATINGS:
             raise NoSuchData(GIVES_RANKS, source=SOURCE)
-        if not number:
-            raise NoSuchData(NO_NUMBER, source=SOURCE)
+        number, _ = numbered(want.asset)
+        if not number:  # the list knows the numbers of those that are on it
+            number = str(listed(self._list(country), want.asset)[1]["id"])
         return contract.json_of(self._line.get(LOOKUP.format(number=number, country=country)), SOURCE)
 
     def parse(self, raw: Any, want: Asked, now: float) -> Given:
@@ -115,7 +115,14 @@ def feed_of(answer: Any, country: str) -> Any:
 
 
 def rank_of(answer: Any, asset: Asset, now: float) -> Point:
-    """The app's place on the list's day. Raises NoSuchData when it is not on it, or under several names."""
+    """The app's place on the list's day. Raises NoSuchData when it is not on it, or more than once."""
+    place, _ = listed(answer, asset)
+    day = _updated(answer["feed"]["updated"], now)
+    return Point(start=day, end=day, value=float(place))
+
+
+def listed(answer: Any, asset: Asset) -> tuple[int, Mapping[str, Any]]:
+    """The app's place on a list, 1 is the first, and what stands there. Raises NoSuchData as ``rank_of``."""
     feed = feed_of(answer, country_of(asset))
     rows = [contract.require(row, ("id", "name"), SOURCE) for row in feed["results"]]
     number, name = numbered(asset)
@@ -128,20 +135,20 @@ def rank_of(answer: Any, asset: Asset, now: float) -> Point:
         raise NoSuchData(NOT_LISTED, source=SOURCE)
     if len(places) > 1:
         raise NoSuchData("several apps of this name: its number in the store would tell", source=SOURCE)
-    day = _updated(feed["updated"], now)
-    return Point(start=day, end=day, value=float(places[0]))
+    return places[0], rows[places[0] - 1]
 
 
 def ratings_of(answer: Any, asset: Asset, now: float) -> Point:
     """How many ratings the app has had so far, today (UTC)."""
-    number, _ = numbered(asset)
+    number, name = numbered(asset)
     rows = contract.at(answer, "results", SOURCE)
     if not isinstance(rows, list):
         raise Unreadable("field results is no list", source=SOURCE)
     if not rows:
         raise NoSuchData(NO_APP, source=SOURCE)
-    held = contract.require(rows[0], ("trackId", "userRatingCount"), SOURCE)
-    if str(held["trackId"]) != number:
+    held = contract.require(rows[0], ("trackId", "trackName", "userRatingCount"), SOURCE)
+    said = _plain(str(held["trackName"]))
+    if str(held["trackId"]) != number if number else not (said == _plain(name) or _begins(said, _plain(name))):
         raise Unreadable("answered for another app", source=SOURCE)
     count = contract.figure(held["userRatingCount"], "userRatingCount", SOURCE)
     if count is None or count < 0:

@@ -50,8 +50,8 @@ NOT_THIS_COUNTRY = "the plan does not have this country"
 WORDS: tuple[tuple[str, type[AppError], str], ...] = (
     (r"(invalid|wrong|missing|unknown).{0,20}key|key.{0,20}(invalid|missing|not found|activ)|unauthori", Refused,
      NOT_ACCEPTED),
-    (r"not found|no data", NoSuchData, NO_NUMBERS),
     (r"credit|quota|allowance|\bhits\b", Refused, NO_CREDITS),
+    (r"not found|no data", NoSuchData, NO_NUMBERS),
     (r"granularity", NoSuchData, NOT_THIS_LENGTH),
     (r"country", NoSuchData, NOT_THIS_COUNTRY),
     (r"\bdates?\b|range|period|history", NoSuchData, NOT_THESE_DAYS),

@@ -19,7 +19,7 @@ from data_sources.protocol import Asked, Given, SeriesWanted, SourceContext
 from data_sources.transports import direct
 from models.errors import AppError, NoSuchData, Unreadable
 from models.products.values import Kind
-from models.traffic.values import Granularity, Metric, Point, Series, SeriesKey, series_of
+from models.traffic.values import PARTIAL, Granularity, Metric, Point, Series, SeriesKey, series_of
 
 SOURCE, NAME = "wikimedia", "Wikimedia"
 HOSTS = ("wikimedia.org",)
@@ -97,7 +97,8 @@ def parse_series(answer: Any, want: SeriesWanted, now: float) -> Series:
     if not isinstance(rows, list):
         raise Unreadable("field items is no list", source=SOURCE)
     first, last = _whole(want)
-    points = [one for row in rows if first <= (one := _point(row, want)).start <= last]
+    today = dt.datetime.fromtimestamp(now, dt.UTC).date()
+    points = [one for row in rows if first <= (one := _point(row, want, today)).start <= last]
     if not points:
         raise NoSuchData(NO_VIEWS, source=SOURCE)
     try:
@@ -106,7 +107,7 @@ def parse_series(answer: Any, want: SeriesWanted, now: float) -> Series:
         raise Unreadable("a day stands in its answer twice", source=SOURCE) from error
 
 
-def _point(row: Any, want: SeriesWanted) -> Point:
+def _point(row: Any, want: SeriesWanted, today: dt.date) -> Point:
     held = contract.require(row, ("project", "article", "granularity", "timestamp", "views"), SOURCE)
     project, _, title = want.asset.name.partition("/")
     asked = (project.removesuffix(".org"), _plain(title), SPELLED[want.granularity])
@@ -116,7 +117,8 @@ def _point(row: Any, want: SeriesWanted) -> Point:
     if views is None or views < 0:
         raise Unreadable("field views holds no count", source=SOURCE)
     day = _day(held["timestamp"])
-    return Point(start=day, end=day if want.granularity is Granularity.DAY else _month_end(day), value=views)
+    end = day if want.granularity is Granularity.DAY else _month_end(day)
+    return Point(start=day, end=end, value=views, flags=PARTIAL if end >= today else 0)
 
 
 def _plain(title: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 
+from data_sources.protocol import Fetched, SeriesWanted, TrafficRefreshed
+from data_sources.traffic import fetching
 from data_sources.traffic.shelf import Shelf
 from data_sources.user.db import UserData
 from models.errors import CacheError
@@ -21,20 +23,28 @@ class TrafficDesk:
         self._user, self._refusal, self._clock = user, refusal, clock
         self.shelf = Shelf(user.traffic, facts)
 
-    def keep(self, name: str, source: str, known_at: float, series: Sequence[Series]) -> tuple[Batch | None, int, int]:
-        """Keep what a source says that was not known; its batch (None: nothing new), new points, restated ones.
+    def refresh(
+        self, want: TrafficRefreshed, ask: Callable[[str, SeriesWanted], Series], partial: Callable[[Fetched], None]
+    ) -> Fetched:
+        """Ask sources and keep what is new. Raises CacheError before anything is asked where nothing may be kept."""
+        self._permit()
+        return fetching.refresh(want, ask, self, self._clock, partial)
 
-        Where nothing may be written it is refused: what a paid source gives is the user's.
-        """
-        if self._refusal:
-            raise CacheError(self._refusal)
+    def keep(
+        self, origin: Origin, name: str, source: str, known_at: float, series: Sequence[Series]
+    ) -> tuple[Batch, int, int]:
+        """Keep what a source says that was not known; its batch (number 0: nothing new), new points, restated ones."""
+        self._permit()
         kept, new, other = list[Series](), 0, 0
         for one in series:
             part, fresh, restated = changed(self.shelf.of(one.key), one)
             new, other = new + fresh, other + restated
             if part is not None:
                 kept.append(part)
-        if not kept:
-            return None, 0, 0
-        batch = Batch(origin=Origin.FETCHED, name=name, source=source, known_at=known_at, taken_at=self._clock())
-        return self._user.traffic.take(batch, kept, {}), new, other
+        batch = Batch(origin=origin, name=name, source=source, known_at=known_at, taken_at=self._clock())
+        return (self._user.traffic.take(batch, kept, {}) if kept else batch), new, other
+
+    def _permit(self) -> None:
+        """What a paid source gives is the user's: it is kept on disk or not asked for."""
+        if self._refusal:
+            raise CacheError(self._refusal)

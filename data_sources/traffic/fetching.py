@@ -7,18 +7,18 @@ told once for each product that is left.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from data_sources.protocol import Fetched, SeriesWanted, TrafficRefreshed
 from models.errors import Failure, NoSuchData, RateLimited, Refused, SourceError, failure_of
-from models.products.values import Asset, Kind, Product
+from models.products.values import Asset, Kind
 from models.traffic.values import Batch, Granularity, Metric, Origin, Series
 
 Ask = Callable[[str, SeriesWanted], Series]
 Told = tuple[str, str, Failure]
-NUMBERED = "id:"  # how an app's name begins when its number in the store is known
+NOTHING = "nothing of this product is known there in these days"
 
 
 class Store(Protocol):
@@ -56,6 +56,12 @@ class Course:
             batches=tuple(self.batches),
         )
 
+    def fail(self, products: Iterable[str], source: str, error: SourceError) -> None:
+        """Say so, once a product."""
+        why = failure_of(error, source=source)
+        told = ((product, source, why) for product in dict.fromkeys(products))
+        self.failures += [one for one in told if one not in self.failures]
+
     def step(self, count: int = 1) -> None:
         """So many series are settled, whether they came or not."""
         self.done += count
@@ -77,7 +83,8 @@ def refresh(
     plans = {source: tuple(planned(source, want)) for source in dict.fromkeys(want.sources)}
     course = Course(asked=sum(len(plan) for plan in plans.values()), partial=partial)
     for source, plan in plans.items():
-        course.failures += _nothing_to_ask(source, plan, want.products)
+        asked = {one.product for one in plan}
+        course.fail((one.id for one in want.products if one.id not in asked), source, NoSuchData(NOTHING))
         came = _came(source, plan, ask, course)
         _keep(source, came, store, clock(), course)
     return course.fetched()
@@ -90,12 +97,11 @@ def _came(source: str, plan: Sequence[SeriesWanted], ask: Ask, course: Course) -
         try:
             came.append(ask(source, one))
         except (Refused, RateLimited) as error:
-            left = tuple(dict.fromkeys(rest.product for rest in plan[place:]))
-            course.failures += [(product, source, failure_of(error, source=source)) for product in left]
+            course.fail((rest.product for rest in plan[place:]), source, error)
             course.step(len(plan) - place)
             break
         except SourceError as error:
-            course.failures.append((one.product, source, failure_of(error, source=source)))
+            course.fail((one.product,), source, error)
         course.step()
     return came
 
@@ -108,13 +114,6 @@ def _keep(source: str, came: list[Series], store: Store, now: float, course: Cou
     course.changed += changed
     if points or changed:
         course.batches.append(batch)
-
-
-def _nothing_to_ask(source: str, plan: Sequence[SeriesWanted], products: Sequence[Product]) -> list[Told]:
-    """Products that have nothing there in these days: said, so that nobody waits for them."""
-    asked = {one.product for one in plan}
-    why = failure_of(NoSuchData("nothing of this product is known there in these days"), source=source)
-    return [(one.id, source, why) for one in products if one.id not in asked]
 
 
 def planned(source: str, want: TrafficRefreshed) -> Iterator[SeriesWanted]:
@@ -145,8 +144,7 @@ def _views(one: SeriesWanted) -> SeriesWanted:
 
 
 def _today(one: SeriesWanted, day: dt.date) -> Iterator[SeriesWanted]:
-    """The store knows today only, whatever days are asked for; ratings need the app's number."""
+    """The store knows today only, whatever days are asked for."""
     today = replace(one, granularity=Granularity.DAY, start=day, end=day, geo="ww", device="all", metric=Metric.RANK)
     yield today
-    if one.asset.name.startswith(NUMBERED):
-        yield replace(today, metric=Metric.RATINGS)
+    yield replace(today, metric=Metric.RATINGS)

@@ -14,7 +14,7 @@ from gui.look.theme import PADDING, UNIT
 from gui.parts import Parts
 from gui.traffic.colours import Colours
 from models.charts.marks import Mark
-from models.traffic.figures import Figure
+from models.traffic.captions import Caption
 from models.traffic.panel import Panel
 
 if TYPE_CHECKING:
@@ -39,8 +39,8 @@ class FigureView(QWidget):
         super().__init__()
         self._parts, self._texts = parts, parts.texts
         self.view: TrafficView | None = None
-        self.figure: Figure | None = None
-        self._due: tuple[Panel, Figure, Colours, Sequence[Mark]] | None = None
+        self.figure: Caption | None = None
+        self._due: tuple[Panel, Caption, Colours, Sequence[Mark]] | None = None
         self._subject: object = None  # what was drawn: its window stays while it is the same
         self.title, self.unit = plain(role="title"), plain(role="foot")
         self.source, self.notes = plain(role="foot"), plain(role="foot")
@@ -59,7 +59,7 @@ class FigureView(QWidget):
         there = self.view is not None and self._stack.currentWidget() is self.view
         return self.view.drawn if there and self.view is not None else None
 
-    def show_figure(self, panel: Panel, figure: Figure, colours: Colours, events: Sequence[Mark]) -> None:
+    def show_figure(self, panel: Panel, figure: Caption, colours: Colours, events: Sequence[Mark]) -> None:
         """Draw it, in the window that was in sight while the subject is the same."""
         self.figure, self._due = figure, (panel, figure, colours, events)
         self._entitle(figure)
@@ -89,7 +89,7 @@ class FigureView(QWidget):
 
     # inside
 
-    def _entitle(self, figure: Figure) -> None:
+    def _entitle(self, figure: Caption) -> None:
         notes = [self._texts["traffic.footnote"].format(place=at, text=one) for at, one in enumerate(figure.notes, 1)]
         more = len(notes) - NOTES
         seen = notes if more <= 0 else [*notes[:NOTES], self._texts["traffic.footnotes.more"].format(count=more)]

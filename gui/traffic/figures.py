@@ -17,9 +17,9 @@ from models.charts.marks import Mark, marks_of_events
 from models.events import Event, events_for
 from models.products.values import Product
 from models.reasons import said
-from models.traffic import captions, presets
+from models.traffic import presets, titling
 from models.traffic.chosen import View
-from models.traffic.figures import Figure
+from models.traffic.captions import Caption
 from models.traffic.panel import Panel
 from models.traffic.rows import newest
 from models.traffic.units import Unit
@@ -45,7 +45,7 @@ class Figures(QStackedWidget):
         super().__init__()
         self._parts, self._board, self._texts = parts, board, parts.texts
         self._library = parts.backstage.library()
-        self.shown: list[tuple[Panel, Figure]] = []
+        self.shown: list[tuple[Panel, Caption]] = []
         self.alone = [self._figure(ONE), self._figure(ONE)]
         self._pair = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
         for one in self.alone:
@@ -121,7 +121,7 @@ class Figures(QStackedWidget):
         if panel is None or newest(panel) is None:
             self._show_nothing(panel.view if panel is not None else view, numbers, places, number)
             return
-        parts = captions.parts_of(panel)
+        parts = titling.parts_of(panel)
         if len(parts) == 1 and len(numbers) > 1:
             numbers = numbers[:1] if not self._whole else numbers
         marks, colours = self._marks(panel), Colours(self._board.products.all())
@@ -133,9 +133,9 @@ class Figures(QStackedWidget):
                 self.shown.append((panel, figure))
                 one.show_figure(panel, figure, colours, marks)
 
-    def _made(self, panel: Panel, which: tuple[int, ...], numbers: tuple[int, ...], part: int) -> Figure:
+    def _made(self, panel: Panel, which: tuple[int, ...], numbers: tuple[int, ...], part: int) -> Caption:
         parts = self._parts
-        return captions.figure_of(
+        return titling.figure_of(
             panel, which, self._board.products.all(), parts.texts, parts.lang, numbers, part, parts.warning
         )
 
@@ -151,15 +151,15 @@ class Figures(QStackedWidget):
             one.setVisible(at < count)
             part = at + 1 if count > 1 else 0
             one.show_empty(
-                captions.title(view, board.products.all(), texts, numbers, part),
-                captions.unit_line(view, Unit(), texts), texts["traffic.source.usual"].format(
+                titling.title(view, board.products.all(), texts, numbers, part),
+                titling.unit_line(view, Unit(), texts), texts["traffic.source.usual"].format(
                     source=texts[f"traffic.usual.{view.metric}"]
                 ),
                 why, waits=waits, monthly=self._has_months(view),
             )  # fmt: skip
 
     def _why(self, view: View) -> str:
-        measured = captions.measured(view, self._texts)
+        measured = titling.measured(view, self._texts)
         key = "traffic.empty.known_on" if view.known_on is not None else "traffic.empty"
         return self._texts[key].format(measured=measured, date=view.known_on)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from models.traffic import captions
+from models.traffic import titling
 from models.traffic.panel import Panel
 
 Texts = Mapping[str, str]
@@ -13,12 +13,12 @@ Texts = Mapping[str, str]
 def line(panel: Panel, texts: Texts, lang: str) -> str:
     """文本类…；万次；2024-08-01 至 2024-09-30；资料来源：…"""
     view, everyone = panel.view, range(len(panel.members))
-    unit = captions.unit_in(panel, everyone, lang)
+    unit = titling.unit_in(panel, everyone, lang)
     told = {
-        "measured": captions.measured(view, texts),
-        "unit": captions.unit_name(view, unit, texts),
-        "window": captions.window_line(panel, texts),
-        "source": captions.source_line(panel, texts),
+        "measured": titling.measured(view, texts),
+        "unit": titling.unit_name(view, unit, texts),
+        "window": titling.window_line(panel, texts),
+        "source": titling.source_line(panel, texts),
     }
     said = texts["traffic.foot"].format(**told)
     if view.known_on is not None:

@@ -12,7 +12,7 @@ from gui.traffic.buttons import button
 from gui.traffic.colours import Colours
 from gui.traffic.table import PeriodTable
 from models.products.universe import Products
-from models.traffic import captions, rows
+from models.traffic import rows, titling
 from models.traffic.panel import Panel
 from models.traffic.units import Unit
 from models.traffic.values import SUMMED
@@ -74,11 +74,11 @@ class Report(QWidget):
             self._covered.setText("")
             return
         made = rows.table(panel, place)
-        unit = captions.unit_in(panel, range(len(panel.members)), self._parts.lang)
+        unit = titling.unit_in(panel, range(len(panel.members)), self._parts.lang)
         colours = Colours(self._products.all())
         inks = {one.product.id: colours.of(one.product.id, self._parts.theme) for one in panel.members}
-        self.table.show_table(made, unit, captions.unit_name(panel.view, unit, self._texts), inks)
-        told = {"measured": captions.measured(panel.view, self._texts), "period": captions.period_at(panel, place)}
+        self.table.show_table(made, unit, titling.unit_name(panel.view, unit, self._texts), inks)
+        told = {"measured": titling.measured(panel.view, self._texts), "period": titling.period_at(panel, place)}
         self.title.setText(self._texts["traffic.table.title"].format(**told))
         of = {"count": made.covered, "of": len(made.rows)}
         said = self._texts["traffic.table.covered"].format(**of) if panel.view.metric in SUMMED else ""

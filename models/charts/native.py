@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from models.workbook import Graph, Plot, Run, Sheet, Value
+from models.workbook import Format, Graph, Plot, Run, Sheet, Value, clean
 
 # openpyxl's stubs know half of its charts
 ROWS, ROW_POINTS = 23, 15.0  # that a sheet leaves free for it
@@ -69,12 +69,13 @@ def _empty(plot: Plot) -> Any:
 
 
 def _numbers(sheet: Sheet, column: int) -> list[float | None]:
-    values = (line.values[column] for line in sheet.lines)
-    return [_number(value) for value in values]
+    """As the cells hold them."""
+    whole = 100.0 if sheet.columns[column].format in (Format.PERCENT, Format.PART) else 1.0
+    return [_number(line.values[column], whole) for line in sheet.lines]
 
 
-def _number(value: Value) -> float | None:
-    return float(value) if isinstance(value, int | float) and math.isfinite(value) else None
+def _number(value: Value, whole: float) -> float | None:
+    return value / whole if isinstance(value, int | float) and math.isfinite(value) else None
 
 
 def _held(values: Sequence[float | None]) -> list[int]:
@@ -95,7 +96,7 @@ def _references(named: str, first: int, count: int) -> Callable[[int], str]:
 def _labels(sheet: Sheet, column: int, refer: Callable[[int], str]) -> Any:
     from openpyxl.chart.data_source import AxDataSource, StrData, StrRef, StrVal
 
-    held = [StrVal(idx=place, v=str(line.values[column])) for place, line in enumerate(sheet.lines)]
+    held = [StrVal(idx=place, v=clean(str(line.values[column]))) for place, line in enumerate(sheet.lines)]
     return AxDataSource(strRef=StrRef(f=refer(column), strCache=StrData(ptCount=len(held), pt=held)))
 
 
@@ -106,7 +107,7 @@ def _series(run: Run, place: int, values: list[float | None], labels: Any, refer
     held = [NumVal(idx=at, v=value) for at, value in enumerate(values) if value is not None]
     cache = NumData(formatCode="General", ptCount=len(values), pt=held)
     drawn = Series(idx=place, order=place)
-    drawn.tx = SeriesLabel(v=run.name)
+    drawn.tx = SeriesLabel(v=clean(run.name))
     drawn.cat = labels
     drawn.val = NumDataSource(numRef=NumRef(f=refer(run.column), numCache=cache))
     return drawn
@@ -152,7 +153,7 @@ def _said(text: str, size: int, colour: str, at: tuple[float, float], *, bold: b
     from openpyxl.drawing.text import Paragraph, ParagraphProperties, RegularTextRun, RichTextProperties
 
     held = _letters(size, colour, bold=bold)
-    line = Paragraph(pPr=ParagraphProperties(algn="l", defRPr=held), r=[RegularTextRun(rPr=held, t=text)])
+    line = Paragraph(pPr=ParagraphProperties(algn="l", defRPr=held), r=[RegularTextRun(rPr=held, t=clean(text))])
     body = RichText(bodyPr=RichTextProperties(rot=0, vert="horz"), p=[line])
     where = ManualLayout(xMode="edge", yMode="edge", x=at[0], y=at[1])
     return Title(tx=Text(rich=body), overlay=False, layout=Layout(manualLayout=where))
@@ -170,7 +171,8 @@ def _small(colour: str = MUTED) -> Any:
     from openpyxl.chart.text import RichText
     from openpyxl.drawing.text import Paragraph, ParagraphProperties
 
-    return RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=_letters(SMALL_SIZE, colour)), endParaRPr=None)])
+    look = ParagraphProperties(defRPr=_letters(SMALL_SIZE, colour))
+    return RichText(p=[Paragraph(pPr=look, r=[])])  # without a list the library writes an empty text
 
 
 def _place(chart: Any, *, beside: bool, legend: bool) -> None:

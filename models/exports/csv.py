@@ -16,9 +16,8 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from models.exports.xlsx import clean
 from models.listfiles.tables import quoted
-from models.workbook import Book, Sheet, Value
+from models.workbook import Book, Sheet, Value, clean
 
 
 def write(book: Book) -> bytes:

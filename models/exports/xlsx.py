@@ -14,7 +14,7 @@ from typing import Any
 
 from models.charts import native
 from models.errors import ExportError
-from models.workbook import Book, Column, Format, Line, Sheet, Value, Weight
+from models.workbook import Book, Column, Format, Line, Sheet, Value, Weight, clean
 
 # openpyxl's stubs know half of a write-only sheet
 WriteOnlyWorksheet = Any
@@ -32,8 +32,6 @@ NUMBER_FORMATS = {
 }
 FACE, SIZE = "Arial", 10  # a font named by nobody becomes a serif one in LibreOffice
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_LONGEST = 32_767 // 2  # Excel counts UTF-16 units
 _TWO_LINES = 28.0  # points
 _ROWS = 1_048_576  # of a sheet; the library writes more, and Excel calls the file damaged
 _BAD_TITLE = re.compile(r"[\[\]:*?/\\]")
@@ -55,11 +53,6 @@ def write(book: Book) -> bytes:
     except (ValueError, TypeError) as error:
         raise ExportError(str(error)) from error
     return out.getvalue()
-
-
-def clean(text: str) -> str:
-    """``text`` without what a workbook cannot hold."""
-    return _UNWRITABLE.sub("", text)[:_LONGEST]
 
 
 def _title(text: str) -> str:

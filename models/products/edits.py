@@ -53,3 +53,12 @@ def reset(own: Own, product: str) -> Own:
 def is_touched(own: Own, product: str) -> bool:
     """Whether the user has changed or added it."""
     return product in own.changes or any(one.id == product for one in own.added)
+
+
+def merged(earlier: Own, later: Own) -> Own:
+    """Both, field by field; where they differ the later ones count."""
+    changes = {
+        name: {**earlier.changes.get(name, {}), **later.changes.get(name, {})}
+        for name in (*earlier.changes, *later.changes)
+    }
+    return Own(changes=changes, added=tuple({one.id: one for one in (*earlier.added, *later.added)}.values()))

@@ -90,7 +90,7 @@ def window_of(view: View, series: Sequence[Series]) -> tuple[dt.date | None, dt.
     if not view.days or not ends:
         return None, None
     newest: dt.date = max(ends).astype(object)
-    return newest - dt.timedelta(days=view.days), newest
+    return newest - dt.timedelta(days=view.days), None  # the newest period may not have ended yet
 
 
 def by_product(series: Iterable[Series]) -> Mapping[str, list[Series]]:

@@ -17,13 +17,19 @@ LEVELS = {
 
 @frozen(kw_only=True)
 class Unit:
-    """size: how many are one of it. scale: its name is the text "traffic.scale." and this; "" has none."""
+    """size: how many are one of it. scale: its name is the text "traffic.scale." and this; "" has none.
+
+    places: of ranks and ratings, which have no digits that nobody needs.
+    """
 
     size: float = 1.0
     scale: str = ""
+    places: bool = False
 
     def text(self, value: float, step: float = 0.0) -> str:
         """A number in this unit. step: the last digit that is known, as plain counts; 0: three or four digits."""
+        if self.places and math.isfinite(value):
+            return counted(value, 1.0, 1.0 if float(value).is_integer() else 0.1)
         return counted(value, self.size, step)
 
 
@@ -33,5 +39,5 @@ def unit_of(metric: Metric, largest: float, lang: str) -> Unit:
     Ranks and ratings are told as they are.
     """
     if metric not in SUMMED or not math.isfinite(largest):
-        return Unit()
+        return Unit(places=metric not in SUMMED)
     return next((Unit(size=size, scale=scale) for least, size, scale in LEVELS[lang] if largest >= least), Unit())

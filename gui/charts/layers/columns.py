@@ -20,7 +20,7 @@ GROUP, ALONE = 0.82, 0.62  # of the room of a place: that bars take, and that a 
 WIDEST_PX, LEAST_PX, APART_FROM = 56, 2, 5  # logical pixels of a bar; from which on there is a gap beside it
 DENSE = 2.5  # device pixels of a place under which a pixel column shows several
 PALE = 0.26  # how much colour is inside an open bar
-OVER_PX, LABEL_PX, SLACK_PX = 9, 16, 3  # a value over its bar: its middle, its height, and what may stick out
+OVER_PX, BETWEEN_PX = 9, 3  # a value over its bar: its middle, and the room between two of them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +45,9 @@ class Columns(Layer):
 
     inside = True
 
-    def __init__(self, columns: Sequence[Column]) -> None:
-        self.columns = tuple(columns)
+    def __init__(self, columns: Sequence[Column], head: float = 1.0) -> None:
+        """head: how much higher than its bars the axis is."""
+        self.columns, self._head = tuple(columns), head
 
     def most(self, frame: Frame) -> int:
         """How many bars of a group there is room for."""
@@ -77,7 +78,7 @@ class Columns(Layer):
         """Zero, and the highest."""
         parts = [one.values[max(0, first) : max(0, stop)] for one in self.columns]
         high = -least(-float(np.max(part[np.isfinite(part)], initial=-np.inf)) for part in parts if len(part))
-        return (0.0, high) if math.isfinite(high) else NOWHERE
+        return (0.0, high * self._head) if math.isfinite(high) else NOWHERE
 
     def at(self, frame: Frame, bar: int, x: float) -> int | None:
         """Which bar of a group lies at a column."""
@@ -103,10 +104,10 @@ class Columns(Layer):
                 yield from hollow(frame, ink, rects(left[empty], top[empty], right[empty], foot[empty]))
 
     def _labelled(self, frame: Frame, slot: float) -> bool:
-        room = slot / frame.scale + SLACK_PX
-        if room < LABEL_PX:
+        room = slot / frame.scale - BETWEEN_PX
+        if room < width_of(MISSING):
             return False
-        seen = [(one, bar) for one in self.columns for bar in range(frame.first, min(frame.stop, len(one.values)))]
+        seen = ((one, bar) for one in self.columns for bar in range(frame.first, min(frame.stop, len(one.values))))
         return all(width_of(one.text(bar)) <= room for one, bar in seen)
 
     def _labels(self, frame: Frame, one: Column, before: float) -> Iterator[Mark]:

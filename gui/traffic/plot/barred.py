@@ -25,12 +25,13 @@ class PeriodBars(Figure):
     def __init__(self, scene: Scene) -> None:
         super().__init__(scene)
         self.axis = PeriodAxis(scene.panel, scene.texts)
-        self.columns = Columns(())
+        self.columns = Columns((), self.head)
         self.layers, self.scale = (self.columns,), counts(scene)
         self.floor = None if scene.ranked else 0.0
         self.names = Names(
-            self._listed, self.rooms(widest(scene.shown, scene), swatch=True), listed=True, lowest=scene.ranked
-        )
+            self._listed, self.rooms(widest(scene.shown, scene), swatch=True), listed=True, lowest=scene.ranked,
+            hidden=lambda frame: len(scene.shown) - self.columns.slots(frame)[2],
+        )  # fmt: skip
         self.stand_out("")
 
     def window(self) -> tuple[float, float]:
@@ -64,9 +65,9 @@ class PeriodBars(Figure):
 
     def _column(self, one: Shown) -> Column:
         ink = beside(self.scene.theme, one.ink, one.key, self.focus)
-        unit = self.scene.unit
+        unit, coarse = self.scene.unit, self.scene.coarse
         return Column(title=one.title, values=one.values, inks=(ink,), open=one.open,
-                      text=lambda bar: one.text(bar, unit))  # fmt: skip
+                      text=lambda bar: one.text(bar, unit, coarse))  # fmt: skip
 
     def _value(self, one: Shown, bar: int) -> Value:
         return Value(
@@ -77,7 +78,7 @@ class PeriodBars(Figure):
     def _listed(self, frame: Frame) -> list[Beside]:
         first, last = max(0, frame.first), min(frame.stop, frame.axis.count) - 1
         found = []
-        for one in self.scene.shown:
+        for one in self.scene.shown[: self.columns.slots(frame)[2]]:
             place = newest(one.values, first, last + 1)
             if place >= 0:
                 found.append(Beside(
@@ -135,7 +136,7 @@ class ProductBars(Figure):
         return Column(
             title=self._period_axis.short(period), values=np.array([one.values[period] for one in shown]),
             inks=tuple(inks), open=np.array([bool(one.open[period]) for one in shown]),
-            text=lambda bar: shown[bar].text(period, scene.unit),
+            text=lambda bar: shown[bar].text(period, scene.unit, scene.coarse),
         )  # fmt: skip
 
     def _tint(self, ink: QColor, number: int) -> QColor:

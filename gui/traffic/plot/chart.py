@@ -13,7 +13,7 @@ from gui.charts.layers.base import Layer
 from gui.charts.layers.curves import Levels
 from gui.charts.layers.ends import FarAxis, FarCrosshair
 from gui.charts.layers.events import EventBox, Events
-from gui.charts.layers.ground import DateAxis, Grid
+from gui.charts.layers.ground import Grid
 from gui.charts.pane import Pane
 from gui.compare.base import BaseLine
 from gui.look.theme import Theme
@@ -21,10 +21,11 @@ from gui.traffic.colours import Colours
 from gui.traffic.plot.barred import PeriodBars, ProductBars
 from gui.traffic.plot.figure import Figure, Scene
 from gui.traffic.plot.lined import LineFigure
-from gui.traffic.plot.marks import Breaks, Moves, ProductNames, RowsGrid
-from gui.traffic.plot.members import Shown, by_size, shown_of, unit_words
+from gui.traffic.plot.marks import MOVE_OVER_PX, OVER_LABEL_PX, Breaks, Moves, PeriodNames, ProductNames, RowsGrid
+from gui.traffic.plot.members import Shown, by_size, shown_of
 from gui.traffic.plot.periods import PeriodAxis, placed_on
 from gui.traffic.plot.readout import Readout
+from gui.traffic.plot.shared import ShareFigure
 from models.charts.marks import Mark
 from models.traffic.chosen import Shape
 from models.traffic.panel import Panel
@@ -36,7 +37,7 @@ EVENTS = 0.05  # of the pane, under the numbers
 
 
 class TrafficChart:
-    """``chart`` is what to show, ``unit`` what its axis counts in ("万次").
+    """``chart`` is what to show.
 
     which: the members to draw, by their numbers on the panel; those without any number in the window are left out
     (``missing``). colours: of products. events: announcements, on the periods their days belong to.
@@ -49,11 +50,8 @@ class TrafficChart:
         self._given = panel, tuple(which), texts, lang, colours, tuple(events)
         shown = shown_of(panel, which, lambda product: colours.of(product, theme), lang)
         kept = by_size(shown, panel.first, panel.stop)
-        self.missing = tuple(one.key for one in shown if one not in kept)
-        scene = Scene(panel=panel, shown=kept, unit=unit_of(panel.view.metric, _largest(kept, panel), lang),
-                      theme=theme, texts=texts, lang=lang)  # fmt: skip
-        self.scene = scene
-        self.unit = unit_words(scene.unit, panel.view.metric, texts)
+        self.missing = tuple(one.key for one in shown if one.key not in {held.key for held in kept})
+        self.scene = scene = _scene(panel, kept, theme, texts, lang)
         self.figure = _figure(scene)
         self.base = BaseLine(texts["traffic.base"], self._place) if self._place is not None else None
         by_period = isinstance(self.figure.axis, PeriodAxis)
@@ -65,6 +63,11 @@ class TrafficChart:
             axis=self.figure.axis, panes=[self._pane()], x0=x0, x1=x1, axis_px=self.figure.names.rooms.all,
             right_bars=x1 - self.scene.window[1] if by_period else 0.0, fewest=min(FEWEST, x1 - x0),
         )  # fmt: skip
+
+    @property
+    def unit(self) -> str:
+        """What the axis counts in, for the line under the title: 万次, M visits, a share, an index with its base."""
+        return self.figure.unit
 
     @property
     def home(self) -> tuple[float, float]:
@@ -124,27 +127,25 @@ class TrafficChart:
     def _moves(self, by_period: bool) -> Moves:
         held = [(place, product) for place, product, _ in self.scene.panel.moves] if by_period else []
         titles = {one.key: one.title for one in self.scene.shown}
-        return Moves(held, self.figure.spot, titles, self.scene.texts)
+        over = OVER_LABEL_PX if isinstance(self.figure, PeriodBars) else MOVE_OVER_PX
+        return Moves(held, self.figure.spot, titles, self.scene.texts, over)
 
     def _pane(self) -> Pane:
         figure = self.figure
-        names = DateAxis() if isinstance(figure.axis, PeriodAxis) else ProductNames()
+        names = PeriodNames() if isinstance(figure.axis, PeriodAxis) else ProductNames()
         ground: list[Layer] = [Grid() if figure.upright else RowsGrid(), *self._levels()]
         behind = [self.breaks] if figure.upright else []
         over = [] if figure.upright else [self.breaks]
         base = [] if self.base is None else [self.base]
         layers = [
             *ground, *behind, *figure.layers, *over, self.moves, self.events, names, FarAxis(), *base, figure.names,
-            FarCrosshair(), Readout(self._said, lambda: figure.focus, self._told), EventBox(self.events),
+            FarCrosshair(), Readout(figure, self._told), EventBox(self.events),
         ]  # fmt: skip
         return Pane(key="traffic", layers=layers, scale=figure.scale, foot=EVENTS if self.events.placed else 0.0,
                     floor=figure.floor, least=figure.least)  # fmt: skip
 
     def _levels(self) -> list[Layer]:
         return [Levels([100.0])] if self._place is not None else []
-
-    def _said(self, bar: int) -> list[object]:
-        return self.figure.values(bar)
 
     def _told(self, frame: Frame) -> list[str] | None:
         """What a mark under the pointer says; [] over an event, which has a box of its own; None elsewhere."""
@@ -156,11 +157,19 @@ class TrafficChart:
         return [*self.breaks.at(frame, at[0], at[1]), *self.moves.at(frame, at[0], at[1])] or None
 
 
+def _scene(panel: Panel, shown: tuple[Shown, ...], theme: Theme, texts: Mapping[str, str], lang: str) -> Scene:
+    most = _largest(shown, panel)
+    unit = unit_of(panel.view.metric, most, lang)
+    return Scene(panel=panel, shown=shown, unit=unit, largest=most, theme=theme, texts=texts, lang=lang)
+
+
 def _figure(scene: Scene) -> Figure:
     """The view's shape; what cannot be added up has no shares."""
     view = scene.panel.view
     if view.shape is Shape.BARS:
         return ProductBars(scene) if view.by_product and not scene.panel.offsets else PeriodBars(scene)
+    if view.shape is Shape.SHARE and view.metric in SUMMED:
+        return ShareFigure(scene)
     return LineFigure(scene, _base(scene))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,22 +15,27 @@ from gui.charts.frame import Frame
 from gui.charts.layers.base import Layer
 from gui.charts.scale import Reading, Scale
 from gui.look.theme import Theme
-from gui.traffic.plot.members import Shown
+from gui.traffic.plot.members import Shown, unit_words
 from gui.traffic.plot.names import Names, Rooms, rooms_for
 from models.traffic.panel import Panel
 from models.traffic.units import Unit
 from models.traffic.values import Metric
 
+HEAD = 1.09
 MARKS, MARGIN = 7, 0.06  # marks of an axis that is a few hundred pixels high; what is beyond its values
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """What figures are drawn of. shown: with numbers in the window, the largest newest one first."""
+    """What figures are drawn of. shown: with numbers in the window, the largest newest one first.
+
+    largest: of all their numbers there; NaN without any.
+    """
 
     panel: Panel
     shown: tuple[Shown, ...]
     unit: Unit
+    largest: float
     theme: Theme
     texts: Mapping[str, str]
     lang: str
@@ -47,11 +53,11 @@ class Scene:
         return self.panel.view.metric is Metric.RANK
 
     @property
-    def largest(self) -> float:
-        """Of all numbers in the window; NaN without any."""
-        first, stop = self.window
-        held = [part[np.isfinite(part)] for part in (one.values[first:stop] for one in self.shown)]
-        return max((float(part.max()) for part in held if len(part)), default=float("nan"))
+    def coarse(self) -> float:
+        """The last digit that is written on bars, as plain counts: the largest has four, and no digit is of less."""
+        largest = self.largest
+        whole = self.unit.size if largest >= 1000 * self.unit.size else 0.0
+        return whole or 10.0 ** (math.floor(math.log10(largest)) - 3) if largest > 0 else 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +87,19 @@ class Figure(ABC):
     def __init__(self, scene: Scene) -> None:
         self.scene, self.focus = scene, ""
 
+    @property
+    def unit(self) -> str:
+        """What the axis counts in."""
+        return unit_words(self.scene.unit, self.scene.panel.view.metric, self.scene.texts)
+
+    @property
+    def head(self) -> float:
+        """How much higher than its values the axis is: tags of level breaks need room over what stands upright."""
+        first, stop = self.scene.window
+        if self.scene.ranked:
+            return 1.0
+        return HEAD if any(first <= one.place < stop for one in self.scene.panel.breaks) else 1.0
+
     @abstractmethod
     def window(self) -> tuple[float, float]:
         """The places in sight at first, as fractions."""
@@ -88,6 +107,10 @@ class Figure(ABC):
     @abstractmethod
     def at(self, frame: Frame, bar: int, x: float, y: float) -> str:
         """Whose bar or line lies at a position of the plot (key); "" nobody's."""
+
+    def heading(self, bar: int) -> str:
+        """What is said beside the name of a place; "" nothing."""
+        return ""
 
     @abstractmethod
     def values(self, bar: int) -> list[Value]:

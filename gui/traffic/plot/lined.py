@@ -28,17 +28,24 @@ class LineFigure(Figure):
         self.place = place
         self.log = scene.panel.view.log and not scene.ranked
         self.axis = PeriodAxis(scene.panel, scene.texts)
-        self.lines = Lines(scene.shown, self._values(), scene.theme)
+        self.lines = Lines(scene.shown, self._values(), scene.theme, self._top)
         self.layers = (self.lines,)
         self.scale = counts(scene, log=self.log) if place is None else Scale(log=self.log, reading=Reading.COUNT)
         self.names = Names(self._ends_of, self.rooms(self._widest(), swatch=False), lowest=scene.ranked)
+
+    @property
+    def unit(self) -> str:
+        """Of an index its base."""
+        if self.place is None:
+            return super().unit
+        return self.scene.texts["traffic.unit.index"].format(period=self.axis.words(self.place, self.scene.texts))
 
     def window(self) -> tuple[float, float]:
         """The points of the window, with a little room beside the first and the last."""
         first, stop = self.scene.window
         count = stop - first
-        side = MOST_SIDE if count <= FEW else min(MOST_SIDE, max(LEAST_SIDE, SIDE * count))
-        return first + 0.5 - side, stop - 0.5 + side
+        side = min(MOST_SIDE, max(LEAST_SIDE, SIDE * count))
+        return first + 0.5 - (MOST_SIDE if count <= FEW else side), stop - 0.5 + side
 
     def at(self, frame: Frame, bar: int, x: float, y: float) -> str:
         """The nearest line."""
@@ -68,6 +75,11 @@ class LineFigure(Figure):
         """Who has no number in the base period."""
         place = self.place
         return [] if place is None else [one.key for one in self.scene.shown if not one.values[place] > 0]
+
+    def _top(self, low: float, high: float) -> float:
+        """Room for the tags of level breaks, which the best lines would run through."""
+        more = self.head - 1.0
+        return high * (high / low) ** more if self.log else high + (high - low) * more
 
     def _values(self) -> list[Floats]:
         place = self.place

@@ -29,12 +29,16 @@ CIRCLE = np.stack([np.cos(ROUND), np.sin(ROUND)], axis=1)
 
 @dataclass(slots=True, kw_only=True)
 class Trace:
-    """A member's line. values: as the axis counts them. sure: without the periods of which only a part is known."""
+    """A member's line. values: as the axis counts them. curve: without the periods of which only a part is known.
+
+    alone: numbers between two gaps. plain: whether it has no point that must be seen.
+    """
 
     shown: Shown
     values: Floats
     curve: Curve = field(init=False)
     alone: Floats = field(init=False)
+    plain: bool = field(init=False)
 
     def __post_init__(self) -> None:
         self.put(self.values)
@@ -46,6 +50,7 @@ class Trace:
         known = np.isfinite(values)
         padded = np.concatenate([[False], known, [False]])
         self.alone = known & ~padded[:-2] & ~padded[2:]
+        self.plain = not (self.alone.any() or self.shown.open.any())
 
 
 class Lines(Layer):
@@ -53,8 +58,11 @@ class Lines(Layer):
 
     inside = True
 
-    def __init__(self, shown: Sequence[Shown], values: Sequence[Floats], theme: Theme) -> None:
-        self._theme, self.focus = theme, ""
+    def __init__(
+        self, shown: Sequence[Shown], values: Sequence[Floats], theme: Theme, head: Callable[[float, float], float]
+    ) -> None:
+        """head: the highest value of the axis for the least and the greatest there are."""
+        self._theme, self._head, self.focus = theme, head, ""
         self.traces = [Trace(shown=one, values=row) for one, row in zip(shown, values, strict=True)]
         self._seen: tuple[tuple[int, int], tuple[float, float]] | None = None
 
@@ -67,7 +75,9 @@ class Lines(Layer):
     def marks(self, frame: Frame) -> Iterator[Mark]:
         """The smallest first, the one that stands out on top."""
         dots = self._dotted(frame)
-        for one in sorted(reversed(self.traces), key=lambda trace: trace.shown.key == self.focus):
+        order = list(reversed(self.traces))
+        order.sort(key=lambda trace: trace.shown.key == self.focus)
+        for one in order:
             ink = beside(self._theme, one.shown.ink, one.shown.key, self.focus)
             drawn = Drawn(title="", curve=one.curve, colour=ink, width=self._width(one), fine=len(self.traces) <= MANY)
             yield from strokes(frame, drawn, frame.y)
@@ -81,7 +91,7 @@ class Lines(Layer):
             held = [part[np.isfinite(part)] for part in parts]
             low = least(float(part.min()) for part in held if len(part))
             high = -least(-float(part.max()) for part in held if len(part))
-            self._seen = (first, stop), (low, high) if np.isfinite(low) else NOWHERE
+            self._seen = (first, stop), (low, self._head(low, high)) if np.isfinite(low) else NOWHERE
         return self._seen[1]
 
     def at(self, frame: Frame, bar: int, y: float) -> str:
@@ -120,7 +130,7 @@ class Lines(Layer):
         """To and from each period of which only a part is known."""
         first, stop = max(0, frame.first - 1), min(frame.stop + 1, len(one.values))
         flags = one.shown.open[first:stop]
-        if not flags.any():
+        if one.plain or not flags.any():
             return
         rows, unsure = frame.y(one.values[first:stop]), flags[1:] | flags[:-1]
         columns = frame.x(np.arange(first, stop, dtype=float))
@@ -129,6 +139,8 @@ class Lines(Layer):
             yield Line(colour=ink, points=points, width=self._width(one) * frame.scale, dashed=True)
 
     def _points(self, frame: Frame, one: Trace, ink: QColor, *, every: bool) -> Iterator[Mark]:
+        if one.plain and not every:
+            return
         first, stop = frame.first, min(frame.stop, len(one.values))
         flags = one.shown.open[first:stop]
         wanted = np.isfinite(one.values[first:stop]) & (every | flags | one.alone[first:stop])

@@ -9,13 +9,13 @@ import numpy as np
 from gui.charts.frame import Anchor, Fill, Frame, Label, Line, Mark, rects
 from gui.charts.layers.base import Layer
 from gui.charts.layers.box import elided, width_of
-from gui.charts.layers.ground import under, values
+from gui.charts.layers.ground import dates, under, values
 from gui.look.theme import faded, mixed
 from models.traffic.panel import Break
 
 DASH_PX, TAG_PX, TAG_TOP_PX, TAG_PAD_PX = 4, 17, 3, 6
 TAG_GROUND = 0.14  # of the ink
-MOVE_PX, MOVE_OVER_PX, NEAR_PX = 4, 11, 8
+MOVE_PX, MOVE_OVER_PX, OVER_LABEL_PX, NEAR_PX = 4, 11, 23, 8
 NAME_PAD_PX = 8
 
 
@@ -29,6 +29,24 @@ class RowsGrid(Layer):
         edges = rects(frame.width, frame.top, frame.width, frame.top + frame.height)
         foot = rects(0, frame.top + frame.height, frame.width + frame.right, frame.top + frame.height)
         yield Fill(colour=frame.theme.line, rects=np.concatenate([edges, foot]))
+
+
+class PeriodNames(Layer):
+    """The names of periods at the foot: the newest may reach under the names beside the plot, none leaves the picture.
+
+    One that its left neighbour would touch is left out.
+    """
+
+    def marks(self, frame: Frame) -> Iterator[Mark]:
+        """A label a mark."""
+        end = float("-inf")
+        for tick in dates(frame):
+            x = (tick.bar + 0.5 - frame.x0) * frame.bar_width
+            half = frame.px(width_of(tick.text) / 2 + 3)
+            x = x if not 0 <= x < half else float(half)
+            if half <= x < frame.width and x - half >= end:
+                end = x + half + frame.px(NAME_PAD_PX / 2)
+                yield under(frame, tick.text, x, frame.theme.text if tick.strong else frame.theme.muted)
 
 
 class ProductNames(Layer):
@@ -56,9 +74,8 @@ class Breaks(Layer):
         dash, ink = frame.px(DASH_PX), frame.theme.warn
         for one, x, (left, top, right, foot) in self._tags(frame):
             tops = np.arange(foot, frame.top + frame.height, 2 * dash)
-            yield Fill(
-                colour=faded(ink, 0.75), rects=rects(round(x), tops, round(x) + frame.px(1) - 1, tops + dash - 1)
-            )
+            dashes = rects(round(x), tops, round(x) + frame.px(1) - 1, tops + dash - 1)
+            yield Fill(colour=faded(ink, 0.75), rects=dashes)
             yield Fill(colour=mixed(frame.theme.panel, ink, TAG_GROUND), rects=rects(left, top, right, foot))
             yield Label(text=self._tag(one), x=(left + right) / 2, y=(top + foot) / 2, colour=ink, anchor=Anchor.MIDDLE)
 
@@ -91,15 +108,16 @@ class Breaks(Layer):
 class Moves(Layer):
     """A small square, standing on its corner, over the period in which a product was renamed or moved.
 
-    row: where a product's number of a period lies; NaN: nowhere.
+    row: where a product's number of a period lies; NaN: nowhere. over: logical pixels above it.
     """
 
     inside = True
 
     def __init__(
         self, moves: Sequence[tuple[int, str]], row: Callable[[Frame, int, str], tuple[float, float]],
-        titles: Mapping[str, str], texts: Mapping[str, str],
+        titles: Mapping[str, str], texts: Mapping[str, str], over: int = MOVE_OVER_PX,
     ) -> None:  # fmt: skip
+        self._over = over
         self._moves, self._row, self._titles, self._texts = tuple(moves), row, titles, texts
 
     def marks(self, frame: Frame) -> Iterator[Mark]:
@@ -107,7 +125,8 @@ class Moves(Layer):
         size = MOVE_PX * frame.scale
         corners = np.array([[0.0, -size], [size, 0.0], [0.0, size], [-size, 0.0]])
         for _, x, y in self._placed(frame):
-            yield Line(colour=faded(frame.theme.text, 0.0), points=corners + (x, y), ground=frame.theme.text)
+            at = corners + np.array([x, y])
+            yield Line(colour=faded(frame.theme.text, 0.0), points=at, ground=frame.theme.text)
 
     def at(self, frame: Frame, x: float, y: float) -> list[str]:
         """What the marks near a position are about."""
@@ -120,4 +139,4 @@ class Moves(Layer):
             if frame.first <= place < frame.stop and product in self._titles:
                 x, y = self._row(frame, place, product)
                 if np.isfinite(x + y):
-                    yield product, x, max(y - frame.px(MOVE_OVER_PX), frame.top + frame.px(MOVE_PX))
+                    yield product, x, max(y - frame.px(self._over), frame.top + frame.px(MOVE_PX))

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 import numpy as np
 from PySide6.QtGui import QColor
 
-from gui.look.numbers import MISSING
+from gui.look.numbers import MISSING, signed
 from gui.look.theme import Theme, mixed
 from models.traffic.panel import Panel
 from models.traffic.units import Unit
-from models.traffic.values import BELOW, PARTIAL, Flags
+from models.traffic.values import BELOW, PARTIAL, Flags, Metric
 from models.values import Floats
 
 REST, INK_REST = 0.30, 0.6  # how much colour others keep beside one that stands out: bars and lines, and names
@@ -32,6 +32,7 @@ class Shown:
     values: Floats
     step: Floats
     flags: Flags
+    ranked: bool = False
 
     @property
     def known(self) -> bool:
@@ -43,26 +44,34 @@ class Shown:
         """Where the number is not the whole period's, or only a bound."""
         return (self.flags & UNSURE) > 0
 
-    def text(self, bar: int, unit: Unit) -> str:
-        """Its number in a period: "<" in front of a bound, "--" where it is missing."""
+    def text(self, bar: int, unit: Unit, coarse: float = 0.0) -> str:
+        """Its number in a period: "<" in front of a bound, "--" where it is missing.
+
+        coarse: digits under this are left out, unless none would be left.
+        """
         value = float(self.values[bar])
         if not math.isfinite(value):
             return MISSING
-        said = unit.text(value, float(self.step[bar]))
+        step = float(self.step[bar])
+        said = unit.text(value, max(step, coarse) if value >= coarse else step)
         return f"<{said}" if self.flags[bar] & BELOW else said
 
-    def change(self, bar: int, lag: int = 1) -> str:
-        """The change against an earlier period with the decimals its numbers bear; "" where one of them is unsure."""
-        if bar < lag or (self.flags[[bar - lag, bar]] & UNSURE).any():
+    def change(self, bar: int) -> str:
+        """The change on the period before, with the decimals its numbers bear; "" where one of them is unsure.
+
+        Of a rank in places, up is positive.
+        """
+        if bar < 1 or (self.flags[[bar - 1, bar]] & UNSURE).any():
             return ""
-        before, now = float(self.values[bar - lag]), float(self.values[bar])
+        before, now = float(self.values[bar - 1]), float(self.values[bar])
         if not (math.isfinite(now) and before > 0):
             return ""
-        percent = (now / before - 1.0) * 100.0
-        half = (self.step[bar] / 2 + self.step[bar - lag] / 2 * now / before) / before * 100.0
-        places = next((places for least, places in DIGITS if half >= least), 2)
-        said = f"{percent:+,.{places}f}%"
-        return said if any(digit in "123456789" for digit in said) else said[1:]
+        if self.ranked:
+            return signed(before - now, 0 if (before - now).is_integer() else 1)
+        half = (self.step[bar] / 2 + self.step[bar - 1] / 2 * now / before) / before * 100.0
+        return (
+            signed((now / before - 1.0) * 100.0, next((places for least, places in DIGITS if half >= least), 2)) + "%"
+        )
 
 
 def shown_of(panel: Panel, which: Sequence[int], inked: Inked, lang: str) -> tuple[Shown, ...]:
@@ -71,7 +80,7 @@ def shown_of(panel: Panel, which: Sequence[int], inked: Inked, lang: str) -> tup
     return tuple(
         Shown(
             key=one.product.id, title=one.product.name(lang), ink=inked(one.product.id), values=one.value,
-            step=one.step, flags=one.flags,
+            step=one.step, flags=one.flags, ranked=panel.view.metric is Metric.RANK,
         )
         for one in chosen
     )  # fmt: skip
@@ -84,10 +93,10 @@ def newest(values: Floats, first: int, stop: int) -> int:
 
 
 def by_size(shown: Sequence[Shown], first: int, stop: int) -> tuple[Shown, ...]:
-    """Those with numbers in first..stop-1, the largest newest one first."""
+    """Those with numbers in first..stop-1, the largest newest one first; of ranks the first."""
     held = [(one, newest(one.values, first, stop)) for one in shown]
     kept = [(one, float(one.values[place])) for one, place in held if place >= 0]
-    return tuple(one for one, _ in sorted(kept, key=lambda pair: -pair[1]))
+    return tuple(one for one, _ in sorted(kept, key=lambda pair: pair[1] if pair[0].ranked else -pair[1]))
 
 
 def beside(theme: Theme, ink: QColor, key: str, focus: str, part: float = REST) -> QColor:

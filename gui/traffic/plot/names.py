@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from PySide6.QtGui import QColor
 
+from gui.charts.brush import TAG_PAD
 from gui.charts.frame import Anchor, Fill, Frame, Label, Line, Mark, rects
 from gui.charts.layers.base import Layer, Pace
 from gui.charts.layers.box import elided, nearest, width_of
@@ -52,7 +53,7 @@ class Rooms:
     @property
     def all(self) -> int:
         """What the axis needs in all."""
-        return LEAD_PX + self.swatch + self.name + GAP_PX + self.value + GAP_PX + self.tick + EDGE_PX
+        return LEAD_PX + self.swatch + self.name + GAP_PX + self.value + GAP_PX + TAG_PAD + self.tick + EDGE_PX
 
 
 def rooms_for(titles: Sequence[str], values: Sequence[str], ticks: Sequence[str], *, swatch: bool) -> Rooms:
@@ -69,25 +70,29 @@ def rooms_for(titles: Sequence[str], values: Sequence[str], ticks: Sequence[str]
 class Names(Layer):
     """said: the names of a frame. With ``listed`` they stand under each other from the top, each with its colour.
 
-    focus: the key that stands out. lowest: the least number goes first, as of ranks.
+    focus: the key that stands out. lowest: the least number goes first, as of ranks. hidden: how many there is no
+    room for on the plot.
     """
 
     pace = Pace.MOVING
 
     def __init__(
-        self, said: Callable[[Frame], list[Beside]], rooms: Rooms, *, listed: bool = False, lowest: bool = False
-    ) -> None:
+        self, said: Callable[[Frame], list[Beside]], rooms: Rooms, *, listed: bool = False, lowest: bool = False,
+        hidden: Callable[[Frame], int] = lambda frame: 0,
+    ) -> None:  # fmt: skip
         self._said, self.rooms, self._listed, self._lowest, self.focus = said, rooms, listed, lowest, ""
+        self._hidden = hidden
 
     def marks(self, frame: Frame) -> Iterator[Mark]:
         """Leads first, so that no name lies under one."""
-        placed = self.placed(frame)
+        said = self._said(frame)
+        placed = self._placed(frame, said)
         for one, row in placed:
             if not self._listed:
                 yield self._lead(frame, one, row)
         for one, row in placed:
             yield from self._words(frame, one, row)
-        left_out = len(self._said(frame)) - len(placed)
+        left_out = len(said) - len(placed) + self._hidden(frame)
         if left_out > 0 and placed:
             row = max(row for _, row in placed) + frame.px(LINE_PX)
             if row <= frame.top + frame.height - frame.px(LINE_PX) / 2:
@@ -96,9 +101,18 @@ class Names(Layer):
 
     def placed(self, frame: Frame) -> list[tuple[Beside, float]]:
         """The names there is room for, each with its row."""
+        return self._placed(frame, self._said(frame))
+
+    def at(self, frame: Frame, y: float) -> str:
+        """Whose name lies at a row; "" where none does."""
+        placed = self.placed(frame)
+        place = nearest(np.array([row for _, row in placed]), y, frame.px(LINE_PX / 2))
+        return "" if place is None else placed[place][0].key
+
+    def _placed(self, frame: Frame, said: Sequence[Beside]) -> list[tuple[Beside, float]]:
         height = frame.px(LINE_PX)
         room = min(MOST, max(1, (frame.rows - height // 2) // height - 1))
-        held = self._most(self._said(frame), room)
+        held = self._most(said, room)
         if not held:
             return []
         top, foot = frame.top + height // 2, frame.top + frame.rows - height // 2
@@ -106,12 +120,6 @@ class Names(Layer):
             return [(one, float(top + number * height)) for number, one in enumerate(held)]
         rows = np.clip([one.row for one in held], frame.top, frame.top + frame.rows)
         return list(zip(held, apart(rows, height, top, foot), strict=True))
-
-    def at(self, frame: Frame, y: float) -> str:
-        """Whose name lies at a row; "" where none does."""
-        placed = self.placed(frame)
-        place = nearest(np.array([row for _, row in placed]), y, frame.px(LINE_PX / 2))
-        return "" if place is None else placed[place][0].key
 
     def _most(self, said: Sequence[Beside], room: int) -> list[Beside]:
         order = sorted(said, key=lambda one: one.rank if self._lowest else -one.rank)

@@ -7,20 +7,18 @@ from collections.abc import Callable, Iterator
 from gui.charts.frame import Frame, Mark
 from gui.charts.layers.base import Layer, Pace
 from gui.charts.layers.box import BoxLine, box, wrapped
-from gui.traffic.plot.figure import Value
+from gui.traffic.plot.figure import Figure, Value
 
 MOST, WIDEST_PX = 24, 320  # lines of a box; logical pixels of a sentence
 
 
 class Readout(Layer):
-    """values: of a place, in order. focus: the key that stands out. told: what something else says at the pointer."""
+    """told: what something else says at the pointer, [] a box of its own; None: nothing."""
 
     pace = Pace.MOVING
 
-    def __init__(
-        self, values: Callable[[int], list[Value]], focus: Callable[[], str], told: Callable[[Frame], list[str] | None]
-    ) -> None:
-        self._values, self._focus, self._told = values, focus, told
+    def __init__(self, figure: Figure, told: Callable[[Frame], list[str] | None]) -> None:
+        self._figure, self._told = figure, told
 
     def marks(self, frame: Frame) -> Iterator[Mark]:
         """A box, where there is anything; marks under the pointer speak instead of the period."""
@@ -38,9 +36,10 @@ class Readout(Layer):
             yield from box(frame, lines, at[0], y)
 
     def _lines(self, frame: Frame, bar: int) -> list[BoxLine]:
-        focus, values = self._focus(), self._values(bar)
+        focus, values = self._figure.focus, self._figure.values(bar)
         kept = [*values[:MOST], *(one for one in values[MOST:] if one.key == focus)]
-        head = BoxLine(text=frame.axis.words(bar, frame.texts), ink=frame.theme.muted)
+        name = frame.axis.words(bar, frame.texts)
+        head = BoxLine(text=f"{name}  {self._figure.heading(bar)}".strip(), ink=frame.theme.muted)
         lines = [head, *(self._line(one, stands=one.key == focus) for one in kept)]
         if len(values) > len(kept):
             text = frame.texts["traffic.more"].format(count=len(values) - len(kept))

@@ -16,8 +16,10 @@ from gui.traffic.plot.periods import PeriodAxis, ProductAxis
 
 
 class TrafficView(ChartView):
-    """Shows a TrafficChart. based(date, quiet): the base is dragged into the period that begins then; quiet: the hand
-    has not let go. hovered: the product whose line, bar or name is under the pointer, "" none. picked: one is clicked.
+    """Shows a TrafficChart.
+
+    based(date, quiet): the base is dragged into the period that begins then; quiet: the hand has not let go.
+    hovered: the product whose line, bar or name is under the pointer, "" none. picked: one is clicked.
     """
 
     based = Signal(object, bool)
@@ -26,7 +28,7 @@ class TrafficView(ChartView):
 
     def __init__(self, texts: Mapping[str, str], lang: str, theme: Theme) -> None:
         super().__init__(texts, lang, theme)
-        self.drawn: TrafficChart | None = None
+        self.shown: TrafficChart | None = None
         self._going_home = False
         self.touched = False  # whether a hand has moved the window
         self.moved.connect(self._moved)
@@ -34,36 +36,36 @@ class TrafficView(ChartView):
 
     def put(self, drawn: TrafficChart, *, stay: bool = False) -> None:
         """Another figure. stay: the periods that a hand has brought into sight stay there, where it has them too."""
-        before, touched = self.drawn, self.touched
+        before, touched = self.shown, self.touched
         seen = self._seen() if stay and touched else None
         if before is not None:
             drawn.stand_out(before.focus)
-        self.drawn = drawn
+        self.shown = drawn
         self.set_chart(drawn.chart)
         if seen is not None and isinstance(drawn.chart.axis, PeriodAxis):
             self._stay(drawn.chart.axis, *seen)
 
     def stand_out(self, product: str) -> None:
         """A product stands out while somebody points at it elsewhere; "" none."""
-        if self.drawn is not None and self.drawn.stand_out(product):
+        if self.shown is not None and self.shown.stand_out(product):
             self.redraw()
 
     def rebased(self, place: int) -> list[str]:
         """Another period is 100; the ids of products that are based on a later one."""
-        if self.drawn is None:
+        if self.shown is None:
             return []
-        late = self.drawn.rebased(place)
+        late = self.shown.rebased(place)
         self.redraw()
         return late
 
     def reset(self) -> None:
         """The window of the view, and axes that fit themselves."""
-        if self.chart is None or self.drawn is None:
+        if self.chart is None or self.shown is None:
             return
         for pane in self.chart.panes:
             pane.held = None
         self._going_home = True
-        self._look(*self.drawn.home)
+        self._look(*self.shown.home)
         self._going_home = False
 
     def point_at_moment(self, moment: float | None) -> None:
@@ -79,21 +81,21 @@ class TrafficView(ChartView):
 
     def tell(self, product: str) -> None:
         """A product is under the pointer; "" none."""
-        if self.drawn is not None and self.drawn.stand_out(product):
+        if self.shown is not None and self.shown.stand_out(product):
             self.redraw()
             self.hovered.emit(product)
 
     # inside
 
     def _base_line(self) -> BaseLine | None:
-        return self.drawn.base if self.drawn is not None else None
+        return self.shown.base if self.shown is not None else None
 
     def _drag_base(self, bar: int, still: bool) -> None:
-        if self.drawn is None or self.drawn.base is None:
+        if self.shown is None or self.shown.base is None:
             return
-        if bar != self.drawn.base.bar or not still:
+        if bar != self.shown.base.bar or not still:
             self.rebased(bar)
-            self.based.emit(self.drawn.date_of(bar), still)
+            self.based.emit(self.shown.date_of(bar), still)
 
     def _tell_pointer(self) -> None:
         axis = self.chart.axis if self.chart is not None else None
@@ -118,7 +120,7 @@ class TrafficView(ChartView):
 
     def _stay(self, axis: PeriodAxis, first: int, last: int) -> None:
         begin, end = axis.place(first), axis.place(last)
-        home = self.drawn.home if self.drawn is not None else (0.0, 1.0)
+        home = self.shown.home if self.shown is not None else (0.0, 1.0)
         lead, tail = math.ceil(home[0]) - home[0], home[1] - math.ceil(home[1])
         if 0 <= begin <= end < axis.count:
             self.show_bars(math.floor(begin) - lead, math.floor(end) + 1 + tail)
@@ -130,13 +132,13 @@ class PointHand(Hand):
 
     def over(self, view: TrafficView, spot: Spot) -> Qt.CursorShape | None:  # type: ignore[override]
         """On the plot the line or bar, beside it the name."""
-        if view.drawn is not None:
-            view.tell(_product(view.drawn, spot))
+        if view.shown is not None:
+            view.tell(_product(view.shown, spot))
         return None
 
     def press(self, view: TrafficView, spot: Spot, event: object) -> bool:  # type: ignore[override]
         """Said on the way down: a drag of the window may follow."""
-        product = _product(view.drawn, spot) if view.drawn is not None else ""
+        product = _product(view.shown, spot) if view.shown is not None else ""
         if product:
             view.picked.emit(product)
         return False

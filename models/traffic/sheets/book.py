@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 
-from models.traffic.figures import Figure
+from models.traffic.captions import Caption
 from models.traffic.panel import Panel
 from models.traffic.sheets.figure import figure_sheet
 from models.traffic.sheets.kept import sources_sheet, vintages_sheet
@@ -17,7 +17,7 @@ from models.workbook import PAPER_COLOURS, Book, Sheet
 
 def as_book(
     panel: Panel,
-    figures: Sequence[Figure],
+    figures: Sequence[Caption],
     texts: Texts,
     lang: str,
     *,

@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from models.frozen import frozen
+from models.traffic.captions import Caption
 from models.traffic.chosen import Shape
-from models.traffic.figures import Figure
 from models.traffic.indexed import indexed
 from models.traffic.panel import Panel
 from models.traffic.shares import shares
@@ -53,7 +53,9 @@ class Grid:
         return np.flatnonzero(np.isfinite(shown).any(axis=0)).tolist() if shown.size else []
 
 
-def figure_sheet(panel: Panel, figure: Figure, texts: Texts, lang: str, name: str, colours: Mapping[str, str]) -> Sheet:
+def figure_sheet(
+    panel: Panel, figure: Caption, texts: Texts, lang: str, name: str, colours: Mapping[str, str]
+) -> Sheet:
     """One figure. name: the sheet's. colours: of products by id, RRGGBB; what is not there takes the ramp in order."""
     grid = _grid(panel, figure, texts, lang, colours)
     format_drawn, counter = _drawn_as(panel, figure, texts)
@@ -75,14 +77,14 @@ def figure_sheet(panel: Panel, figure: Figure, texts: Texts, lang: str, name: st
     )  # fmt: skip
 
 
-def _said(figure: Figure, texts: Texts) -> tuple[str, ...]:
+def _said(figure: Caption, texts: Texts) -> tuple[str, ...]:
     """What stands between the chart and its numbers."""
     warned = (figure.warning,) if figure.warning else ()
     notes = [texts["trafficfile.note"].format(place=place, note=note) for place, note in enumerate(figure.notes, 1)]
     return (*warned, figure.source, *notes, texts["trafficfile.blank"], "")
 
 
-def _drawn_as(panel: Panel, figure: Figure, texts: Texts) -> tuple[Format, str]:
+def _drawn_as(panel: Panel, figure: Caption, texts: Texts) -> tuple[Format, str]:
     """The format and the unit of what is drawn."""
     if panel.view.shape is Shape.SHARE:
         return Format.PART, texts["trafficfile.share"]
@@ -91,7 +93,7 @@ def _drawn_as(panel: Panel, figure: Figure, texts: Texts) -> tuple[Format, str]:
     return Format.PLAIN, figure.counter
 
 
-def _grid(panel: Panel, figure: Figure, texts: Texts, lang: str, colours: Mapping[str, str]) -> Grid:
+def _grid(panel: Panel, figure: Caption, texts: Texts, lang: str, colours: Mapping[str, str]) -> Grid:
     """The numbers inside the window."""
     members = [panel.members[place] for place in figure.which]
     seen, plain = slice(panel.first, panel.stop), panel.matrix[list(figure.which)]
@@ -119,7 +121,7 @@ def _ink(colour: str, place: int) -> str:
     return colour or PAPER_RAMP[place % len(PAPER_RAMP)]
 
 
-def _drawn(panel: Panel, figure: Figure, value: Floats, flags: Flags) -> Floats | None:
+def _drawn(panel: Panel, figure: Caption, value: Floats, flags: Flags) -> Floats | None:
     """Shares in percent, an index, or counts in the figure's unit."""
     if panel.view.shape is Shape.SHARE:
         return shares(value, flags).percent

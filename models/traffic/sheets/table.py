@@ -7,8 +7,8 @@ from functools import cached_property
 
 import numpy as np
 
+from models.traffic.captions import Caption
 from models.traffic.changes import Change, Over, changes, lag
-from models.traffic.figures import Figure
 from models.traffic.panel import Panel
 from models.traffic.records import Record, records
 from models.traffic.shares import rank_changes, ranks, shares
@@ -24,7 +24,7 @@ AFTER = (("share", Format.PART, 10), ("rank", Format.COUNT, 8), ("rank_change", 
          ("source", Format.TEXT, 24), ("known", Format.MOMENT, 18))  # fmt: skip
 
 
-def table_sheet(panel: Panel, figures: tuple[Figure, ...], texts: Texts, lang: str) -> Sheet:
+def table_sheet(panel: Panel, figures: tuple[Caption, ...], texts: Texts, lang: str) -> Sheet:
     """Every product of the panel in every period of its window, also where there is no number."""
     told = Told(panel)
     columns = [Column(title=texts[f"trafficfile.column.{key}"], format=kind, width=room) for key, kind, room in BEFORE]

@@ -65,9 +65,11 @@ def test_an_undone_import_is_gone(desk, user):
 
 def test_a_download_keeps_only_what_was_not_known(desk):
     first = days([10.0, 20.0], source="Wikimedia")
-    assert desk.keep("wikimedia", "Wikimedia", DAY, [first])[1:] == (2, 0)
-    assert desk.keep("wikimedia", "Wikimedia", 2 * DAY, [first]) == (None, 0, 0)
-    made, new, other = desk.keep("wikimedia", "Wikimedia", 3 * DAY, [days([10.0, 21.0, 30.0], source="Wikimedia")])
+    assert desk.keep(Origin.FETCHED, "wikimedia", "Wikimedia", DAY, [first])[1:] == (2, 0)
+    assert desk.keep(Origin.FETCHED, "wikimedia", "Wikimedia", 2 * DAY, [first])[1:] == (0, 0)
+    made, new, other = desk.keep(
+        Origin.FETCHED, "wikimedia", "Wikimedia", 3 * DAY, [days([10.0, 21.0, 30.0], source="Wikimedia")]
+    )
     assert (made.points, new, other) == (2, 1, 1)
 
 
@@ -81,7 +83,7 @@ def test_what_was_taken_is_there_after_a_restart(tmp_path):
 
 def test_nothing_is_kept_where_nothing_may_be_written(user):
     with pytest.raises(CacheError, match="another"):
-        TrafficDesk(user, "", refusal="another window").keep("x", "x", 0.0, [days([1.0])])
+        TrafficDesk(user, "", refusal="another window").keep(Origin.FETCHED, "x", "x", 0.0, [days([1.0])])
 
 
 def test_a_damaged_batch_is_said_to_be_one(desk, user):

@@ -6,7 +6,7 @@ import numpy as np
 
 from models.products.values import Product
 from models.traffic.chosen import View
-from models.traffic.figures import Figure
+from models.traffic.captions import Caption
 from models.traffic.panel import Member, Panel
 from models.traffic.values import BELOW, PARTIAL, Granularity, Metric, Point, Series, SeriesKey, series_of
 
@@ -81,7 +81,7 @@ def figure(which=(0, 1, 2, 3), **changes):
         "which": which, "title": "图2：文本类AI产品网站月访问量", "unit": "单位：万次", "counter": "万次", "size": 1e4,
         "source": "资料来源：Similarweb；取得于 2024-10-03", "notes": ("Kimi 2024年7月口径有变。",),
     }  # fmt: skip
-    return Figure(**(made | changes))
+    return Caption(**(made | changes))
 
 
 def vintage(values, known_at, batch, name="豆包"):

@@ -1,0 +1,110 @@
+"""What the lines around a table say of all of it: the caption first, then the sheet's name, then the file's."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from models.frozen import frozen
+from models.imports.traffic.periods import Form, Written, days_of, inside, years_in
+from models.imports.traffic.shapes import Table
+from models.imports.traffic.words import (
+    category_in, device_in, granularity_in, metric_in, not_kept, sources_in, unit_in,
+)  # fmt: skip
+from models.traffic.values import Granularity, Metric
+
+BY_METRIC = {Metric.VISITS: "Similarweb", Metric.DOWNLOADS: "七麦 Qimai"}
+PLAIN_NAMES = re.compile(r"(?i)(?:工作表|sheet|表)\s*\d*|clipboard")
+
+
+@frozen(kw_only=True)
+class Context:
+    """None, 0.0 and "" where nothing is said. reason: why a title makes a table none of counts.
+
+    sources: everybody named. period: of the whole table. days: the days and months the lines name, for guessing no
+    year but reading one. years: those they name. lines: captions, sheet, file, in this order.
+    """
+
+    lines: tuple[str, ...]
+    metric: Metric | None = None
+    unit: float = 0.0
+    sources: tuple[str, ...] = ()
+    granularity: Granularity | None = None
+    period: Written | None = None
+    days: tuple[dt.date, ...] = ()
+    years: tuple[int, ...] = ()
+    device: str = ""
+    category: str = ""
+    reason: str = ""
+
+
+def context_of(table: Table, file: str, earlier: tuple[str, ...] = ()) -> Context:
+    """What stands around ``table``. earlier: lines above the first table of its sheet, which hold for all."""
+    lines = _lines(table, file, earlier)
+    granularity = next((found for text in lines if (found := granularity_in(text))), None)
+    told = next((text for text in lines if metric_in(text)), "")
+    days, years = _dated(lines)
+    return Context(
+        lines=lines,
+        metric=metric_in(told) if told else None,
+        unit=next((unit for text in (*lines, *_unit_notes(table)) if (unit := unit_in(text))), 0.0),
+        sources=next((found for text in (*table.below, *lines) if (found := sources_in(text))), ()),
+        granularity=granularity,
+        period=_period(lines, granularity),
+        days=days,
+        years=years,
+        device=next((found for text in lines if (found := device_in(re.sub(r"(?i)app store", "", text)))), ""),
+        category=next((found for text in lines if (found := category_in(text))), ""),
+        reason=_reason(told),
+    )
+
+
+def _lines(table: Table, file: str, earlier: tuple[str, ...]) -> tuple[str, ...]:
+    stem = re.sub(r"\.[A-Za-z]{2,5}$", "", file)
+    corner = table.marks[0].text if table.marks and table.marks[0] is not None else ""
+    own = (*reversed(table.above), corner, table.grid.title, *reversed(earlier), stem)
+    return tuple(dict.fromkeys(text for text in own if text and not PLAIN_NAMES.fullmatch(text)))
+
+
+def _unit_notes(table: Table) -> list[str]:
+    return [text for text in table.below if "单位" in text or text.lower().startswith("unit")]
+
+
+def _reason(told: str) -> str:
+    """A title of changes or shares alone: no count is stated beside them."""
+    reason = not_kept(told) if told else ""
+    both = re.search(r"及|和|与|、|&|\band\b", told)
+    kept = ("a change, not a count", "a share, not a count", "a running total, not of a period")
+    return reason if reason in kept and not both and (not unit_in(told) or reason.startswith("a running")) else ""
+
+
+def _period(lines: tuple[str, ...], granularity: Granularity | None) -> Written | None:
+    for text in lines:
+        found = inside(text)
+        if found is None or found[0].form is Form.DAY:
+            continue
+        week_of_month = found[0].form is Form.MONTH and granularity is Granularity.WEEK
+        return None if week_of_month else found[0]
+    return None
+
+
+def _dated(lines: tuple[str, ...]) -> tuple[tuple[dt.date, ...], tuple[int, ...]]:
+    """The last days of what the lines name with a year, and all years."""
+    days, years = [], []
+    for text in lines:
+        found = inside(text)
+        if found is not None and found[0].year and not found[0].slashed:
+            try:
+                days.append(days_of(found[0], found[0].year)[1])
+            except ValueError:
+                continue
+        years += years_in(text)
+    return tuple(days), tuple(dict.fromkeys(years))
+
+
+def source_of(context: Context, metric: Metric | None) -> str:
+    """The one who measured: of two that are named the one known for this metric; "" when nothing decides."""
+    if len(context.sources) < 2:
+        return context.sources[0] if context.sources else ""
+    usual = BY_METRIC.get(metric) if metric is not None else None
+    return usual if usual in context.sources else ""
