@@ -52,4 +52,4 @@ def _slot(key: str, value: Any, said: Said, texts: Texts, name: Callable[[str], 
         return str(name(value))
     if isinstance(value, float):
         return f"{value:+.0f}%"
-    return value if isinstance(value, int) else str(value)
+    return int(value) if isinstance(value, int) else str(value)
