@@ -196,6 +196,7 @@ def test_an_event_stands_on_the_week_of_its_day(make, frame):
     events = [Mark(date=dt.date(2024, 9, 12), kind=Kind.EVENT, text="o1", category="text")]
     drawn = make(weekly({"ChatGPT": [1e8, 2e8, 3e8]}), events=events)
     assert [one.bar for one in drawn.events.placed] == [1]
+    assert make(weekly({"ChatGPT": [1e8, 2e8, 3e8]}, offsets=(-1, 0, 1)), events=events).events.placed == ()
     made = frame(drawn, cursor=(float(frame(drawn).x(np.array(1.0))), 390.0))
     assert any("o1" in text for text in texts(drawn, made))
 

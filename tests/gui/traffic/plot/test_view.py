@@ -65,6 +65,20 @@ def test_a_wider_canvas_shows_the_same_periods(view, make, settle):
     assert view.window == view.window_before
 
 
+def test_a_narrow_canvas_says_names_alone(view, make, settle):
+    drawn = make(panel(TWO))
+    view.put(drawn)
+    wide = drawn.chart.axis_px
+    view.parentWidget().resize(400, 300)
+    settle()
+    assert drawn.chart.axis_px < wide - 40
+    (frame,) = view.frames()
+    assert [mark.text for mark in drawn.figure.names.marks(frame) if hasattr(mark, "text")] == ["ChatGPT", "豆包"]
+    view.parentWidget().resize(900, 420)
+    settle()
+    assert drawn.chart.axis_px == wide
+
+
 def test_few_periods_can_be_zoomed_into(view, make):
     view.put(make(panel(TWO)))
     view.zoom(0.5)
@@ -112,13 +126,21 @@ def test_who_is_under_the_pointer_stands_out(view, make, heard):
     assert drawn.focus == ""
 
 
-def test_a_click_picks_and_still_moves_the_window(view, make, heard, qtbot):
+def test_a_click_picks_and_a_drag_moves_the_window(view, make, heard, qtbot):
     view.put(make(weekly({"ChatGPT": [1e8] * 40})))
     view.zoom(0.5)
-    before = view.window
-    drag(qtbot, view, at(view, 30, 1e8), at(view, 32, 1e8))
-    assert heard["picked"] == ["ChatGPT"]
+    before, start = view.window, at(view, 30, 1e8)
+    point(view, *start)
+    drag(qtbot, view, start, at(view, 32, 1e8))
+    assert heard["picked"] == []
     assert view.window[0] < before[0]
+    there = at(view, 30, 1e8)
+    point(view, *there)
+    drag(qtbot, view, there, there)
+    assert heard["picked"] == ["ChatGPT"]
+    point(view, there[0], there[1] + 90)
+    drag(qtbot, view, (there[0], there[1] + 90), (there[0], there[1] + 90))
+    assert heard["picked"] == ["ChatGPT"]
 
 
 def test_a_product_stands_out_while_a_table_points_at_it(view, make):
@@ -159,6 +181,9 @@ def test_another_figure_keeps_the_periods_a_hand_has_brought_into_sight(view, ma
     assert view.window == (12.0, 23.0)
     view.put(make(held), stay=False)
     assert view.window == view.shown.home
+    view.show_bars(9.5, 20.5)
+    view.put(make(weekly({"ChatGPT": [1e8] * 40}, offsets=tuple(range(40)))), stay=True)
+    assert view.window == view.shown.home  # these are no days
 
 
 def test_nothing_to_show_is_no_matter(view, make, heard):
