@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor
 
 from gui.charts.curve import Curve
 from gui.charts.frame import Anchor, Fill, Frame, Label, Line, Mark, Rects, rects
-from gui.charts.layers.base import NOWHERE, Layer, least
+from gui.charts.layers.base import NOWHERE, Layer
 from gui.charts.layers.box import nearest
 from gui.charts.layers.curves import FINE_FROM, STROKE_FROM, Drawn, strokes
 from gui.look.theme import Theme, faded
@@ -65,10 +65,11 @@ class Lines(Layer):
         self._theme, self._head, self.focus = theme, head, ""
         self.traces = [Trace(shown=one, values=row) for one, row in zip(shown, values, strict=True)]
         self._seen: tuple[tuple[int, int], tuple[float, float]] | None = None
+        self._matrix = np.stack(values) if len(values) else np.empty((0, 0))
 
     def put(self, values: Sequence[Floats]) -> None:
         """Other numbers in the place of all."""
-        self._seen = None
+        self._seen, self._matrix = None, np.stack(values) if len(values) else self._matrix
         for one, row in zip(self.traces, values, strict=True):
             one.put(row)
 
@@ -91,10 +92,8 @@ class Lines(Layer):
     def extremes(self, first: int, stop: int) -> tuple[float, float]:
         """Of all of them."""
         if self._seen is None or self._seen[0] != (first, stop):
-            parts = [one.values[max(0, first) : max(0, stop)] for one in self.traces]
-            held = [part[np.isfinite(part)] for part in parts]
-            low = least(float(part.min()) for part in held if len(part))
-            high = -least(-float(part.max()) for part in held if len(part))
+            part = self._matrix[:, max(0, first) : max(0, stop)]
+            low, high = (float(fold.reduce(part, axis=None, initial=np.nan)) for fold in (np.fmin, np.fmax))
             self._seen = (first, stop), (low, self._head(low, high)) if np.isfinite(low) else NOWHERE
         return self._seen[1]
 
@@ -131,7 +130,9 @@ class Lines(Layer):
         pixel, first, stop = frame.axis.stretches(frame.x0, frame.x1, frame.width, frame.first, frame.stop)
         if not len(pixel) or not self.traces:
             return lambda one: rects([], 0, 0, 0)
-        part = np.stack([one.curve.part(int(first[0]), int(stop[-1])) for one in self.traces])
+        begin, end = int(first[0]), int(stop[-1])
+        unsure = np.stack([one.shown.open[begin:end] for one in self.traces])
+        part = np.where(unsure, np.nan, self._matrix[:, begin:end])
         high, low = (fold.reduceat(part, first - first[0], axis=1) for fold in (np.fmax, np.fmin))
         high, low = _touching(pixel, high, low)
         rows = np.round(frame.y(high)), np.round(frame.y(low))
