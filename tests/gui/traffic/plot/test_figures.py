@@ -1,6 +1,7 @@
 """A panel becomes a chart in every shape: what lies where, what is said, and who stands out."""
 
 import datetime as dt
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -207,6 +208,13 @@ def test_the_box_says_value_change_and_what_is_wrong(make, frame):
     made = frame(drawn, cursor=(float(frame(drawn).x(np.array(1.0))), 100.0))
     said = texts(drawn, made)
     assert {"310,000  ≈+19.2%", "Kimi  （不完整）", "2024-06"} <= set(said)
+
+
+def test_a_number_that_was_another_before_is_told(make):
+    held = replace(member("Kimi", [1e7, 2e7]), restated=np.array([True, False]))
+    for shape in (Shape.LINES, Shape.BARS, Shape.SHARE):
+        figure = make(panel([held], shape=shape)).figure
+        assert [figure.values(bar)[0].note for bar in (0, 1)] == ["（已修订）", ""]
 
 
 def test_the_one_that_stands_out_keeps_its_colour(make):
