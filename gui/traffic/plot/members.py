@@ -11,20 +11,20 @@ from PySide6.QtGui import QColor
 
 from gui.look.numbers import MISSING, signed
 from gui.look.theme import Theme, mixed
-from models.traffic.panel import Panel
+from models.traffic.panel import Bools, Panel
 from models.traffic.units import Unit
 from models.traffic.values import BELOW, PARTIAL, Flags, Metric
 from models.values import Floats
 
 REST, INK_REST = 0.30, 0.6  # how much colour others keep beside one that stands out: bars and lines, and names
 UNSURE = PARTIAL | BELOW
-DIGITS = ((0.5, 0), (0.05, 1))  # half the range of a change (percentage points) from which on it bears no more decimals
+ABOUT, TENTHS = 0.5, 0.05  # half the range of a change, in points: from which on it is about so much; has one decimal
 Inked = Callable[[str], QColor]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Shown:
-    """A member as it is drawn. key: the product's id. values: plain counts, NaN is missing."""
+    """A member as it is drawn. key: the product's id. values: plain counts, NaN is missing; see Member."""
 
     key: str
     title: str
@@ -32,6 +32,7 @@ class Shown:
     values: Floats
     step: Floats
     flags: Flags
+    restated: Bools
     ranked: bool = False
 
     @property
@@ -57,9 +58,9 @@ class Shown:
         return f"<{said}" if self.flags[bar] & BELOW else said
 
     def change(self, bar: int) -> str:
-        """The change on the period before, with the decimals its numbers bear; "" where one of them is unsure.
+        """The change on the period before; "" where one of the two is unsure. Of a rank in places, up is positive.
 
-        Of a rank in places, up is positive.
+        "≈" where the digits that were printed leave it open by half a point or more, either way.
         """
         if bar < 1 or (self.flags[[bar - 1, bar]] & UNSURE).any():
             return ""
@@ -69,9 +70,8 @@ class Shown:
         if self.ranked:
             return signed(before - now, 0 if (before - now).is_integer() else 1)
         half = (self.step[bar] / 2 + self.step[bar - 1] / 2 * now / before) / before * 100.0
-        return (
-            signed((now / before - 1.0) * 100.0, next((places for least, places in DIGITS if half >= least), 2)) + "%"
-        )
+        said = signed((now / before - 1.0) * 100.0, 1 if half >= TENTHS else 2) + "%"
+        return f"≈{said}" if half >= ABOUT else said
 
 
 def shown_of(panel: Panel, which: Sequence[int], inked: Inked, lang: str) -> tuple[Shown, ...]:
@@ -80,7 +80,7 @@ def shown_of(panel: Panel, which: Sequence[int], inked: Inked, lang: str) -> tup
     return tuple(
         Shown(
             key=one.product.id, title=one.product.name(lang), ink=inked(one.product.id), values=one.value,
-            step=one.step, flags=one.flags, ranked=panel.view.metric is Metric.RANK,
+            step=one.step, flags=one.flags, restated=one.restated, ranked=panel.view.metric is Metric.RANK,
         )
         for one in chosen
     )  # fmt: skip
