@@ -20,9 +20,9 @@ from models.imports.traffic.joining import series_of
 from models.imports.traffic.naming import Names
 from models.imports.traffic.shapes import HEAD, Table, line, tables_of
 from models.imports.traffic.taking import take
-from models.imports.traffic.working import Taking
 from models.imports.traffic.templates import fingerprint, lasting
 from models.imports.traffic.values import Block, Hints, Layout, Named, Question, Role, Template, TrafficTaken
+from models.imports.traffic.working import Taking
 from models.imports.values import Cells, Grid, Refused
 
 SHOWN = 12  # rows of a table that a reader is shown

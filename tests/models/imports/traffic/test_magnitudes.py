@@ -125,10 +125,10 @@ def test_weeks_of_different_first_days_are_different_series():
 
 
 def test_totals_and_rows_of_words_are_no_products():
-    found = taken(pasted("访问量（万次）\n产品\t2024-09\nKimi\t410\nTotal\t500\n\t7\n说明文字\t\n合计\t8\n"))
+    found = taken(pasted("访问量（万次）\n产品\t2024-09\nKimi\t410\nTotal\t500\n\t7\n其余从略\t\n合计\t8\n"))
     assert len(told(found)) == 1
     assert reasons(found) == [
-        (6, "a row without a number: 说明文字"), (4, "a total is no product"), (5, "no product is named"),
+        (6, "a row without a number: 其余从略"), (4, "a total is no product"), (5, "no product is named"),
         (7, "a total is no product"),
     ]  # fmt: skip
 
