@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from models.events import Library
     from models.instruments import Instrument
     from models.lists.values import Lists
+    from models.products.universe import Products
     from models.routes import Routes
     from models.settings import Settings
     from models.traffic.published import Traffic
@@ -41,6 +42,7 @@ COMMANDS = {  # word of the command line -> module of gui/terminal/
     "review": "review", "quotes": "quotes", "bars": "bars", "compare": "compare", "override": "override",
     "relative": "relative", "import": "table", "search": "search", "doctor": "doctor", "lists": "lists",
     "profile": "profile", "measure": "measure", "events": "events", "visits": "visits",
+    "traffic": "traffic",
 }  # fmt: skip
 INTERRUPTED = 130
 NO_DISPLAY = "No display here; this is the bundled week instead. / 没有显示器，改为在终端显示内置示例周。"
@@ -238,6 +240,16 @@ class Desk:
         return Backstage(
             routes=routes, boot=self.boot_of, report=report, redacted=redacted, library=library, traffic=traffic
         )
+
+    def products(self, client: DataClient) -> Products:
+        """The AI products, with what the user has said of them."""
+        import resources
+        from models.products.edits import with_own
+        from models.products.paper import own_from
+        from models.products.reading import products_from
+
+        own, _ = own_from(client.papers("products").result().get("own"))
+        return with_own(products_from(resources.products()), own)
 
     def instrument(self, text: str) -> Instrument:
         """The instrument ``text`` means; leaves with one sentence and exit 2 when that is not clear."""

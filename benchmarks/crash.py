@@ -30,11 +30,13 @@ def main() -> int:
     import crash_files
     import crash_lists
     import crash_papers
+    import crash_traffic
 
     parts: dict[str, tuple[int, Callable[[int], None]]] = {
         "kills": (500, kills),
         "lists": (500, crash_lists.lists),
         "papers": (200, crash_papers.papers),
+        "traffic": (200, crash_traffic.traffic),
         "flips": (300, crash_disk.flips),
         "power": (100, crash_disk.power),
         "full": (33, crash_disk.full),

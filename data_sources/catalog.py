@@ -11,6 +11,7 @@ from enum import StrEnum
 from models.instruments import EXCHANGES, Market
 
 BOTH = frozenset({"quotes", "bars"})
+TRAFFIC = frozenset({"traffic"})  # series of AI products; asked by name, no source stands in for another
 EVERYWHERE = frozenset(EXCHANGES)
 
 
@@ -59,6 +60,9 @@ GROUPS: tuple[Group, ...] = (
     Group(id="eastmoney.com", per_s=1.0, burst=3, at_once=2, jitter_s=0.5, rests_s=(60.0, 300.0, 900.0, 1800.0)),
     Group(id="gtimg.cn", per_s=0.5, burst=2, rests_s=(60.0, 120.0, 300.0)),
     Group(id="sinajs.cn", per_s=0.5, burst=2, rests_s=(60.0, 120.0, 300.0)),
+    Group(id="similarweb.com", per_s=2.0, burst=5, rests_s=(60.0, 120.0, 300.0)),
+    Group(id="wikimedia.org", per_s=5.0, burst=10, rests_s=(60.0, 120.0, 300.0)),
+    Group(id="apple.com", per_s=1 / 3, burst=5, rests_s=(60.0, 300.0, 900.0)),
     Group(id="reference", per_s=1000.0, burst=1000, rests_s=(0.0,)),
     Group(id="simulated", per_s=1000.0, burst=1000, rests_s=(0.0,)),
 )
@@ -79,10 +83,16 @@ SOURCES: tuple[Entry, ...] = (
           gives=frozenset({"quotes", "facts", "listing", "suggest"})),
     Entry(id="sina", module=_ADAPTERS + "sina", place=Place.DIRECT, group="sinajs.cn", gives=frozenset({"quotes"}),
           markets=EVERYWHERE | {Market.FX}),
+    Entry(id="similarweb", module=_ADAPTERS + "similarweb", place=Place.DIRECT, group="similarweb.com",
+          gives=TRAFFIC, markets=frozenset()),
+    Entry(id="wikimedia", module=_ADAPTERS + "wikimedia", place=Place.DIRECT, group="wikimedia.org",
+          gives=TRAFFIC, markets=frozenset()),
+    Entry(id="apple", module=_ADAPTERS + "apple", place=Place.DIRECT, group="apple.com",
+          gives=TRAFFIC, markets=frozenset()),
     Entry(id="reference", module=_ADAPTERS + "reference", place=Place.LOCAL, group="reference",
           gives=frozenset({"bars"})),
-    Entry(id="simulated", module=_ADAPTERS + "simulated", place=Place.LOCAL, group="simulated", gives=BOTH,
-          knows_actions=True),
+    Entry(id="simulated", module=_ADAPTERS + "simulated", place=Place.LOCAL, group="simulated",
+          gives=BOTH | TRAFFIC, knows_actions=True),
 )  # fmt: skip
 
 BY_ID = {entry.id: entry for entry in SOURCES}

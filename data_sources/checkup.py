@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data_sources import catalog, keys
-from data_sources.catalog import BY_ID, Place
+from data_sources.catalog import BY_ID, TRAFFIC, Place
 from data_sources.protocol import Boot, Rejected, SourceState, Status
 from data_sources.redaction import redacted
 from models.instruments import Market
@@ -42,7 +42,7 @@ class Report:
     def needs_user(self) -> bool:
         """True when something will not mend by itself: no writable profile, no CA file, no live source at all."""
         lost_file = any(not exists for _, _, exists in self.authorities)
-        live = [s for s in self.status.sources if s.state != "off" and BY_ID[s.source].place is not Place.LOCAL]
+        live = [s for s in self.status.sources if s.state != "off" and _has_prices(s.source)]
         silent = bool(live) and not any(source.state == "ok" for source in live)
         return not self.writable or lost_file or silent or bool(self.ignored)
 
@@ -117,6 +117,11 @@ def routes() -> Routes:
         usual=catalog.ORDER,
         paid=keys.PAID,
     )
+
+
+def _has_prices(source: str) -> bool:
+    """Whether a market can be had from it, over a network."""
+    return BY_ID[source].place is not Place.LOCAL and BY_ID[source].gives != TRAFFIC
 
 
 def _kind(kind: str) -> int:

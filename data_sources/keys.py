@@ -19,6 +19,7 @@ log = logging.getLogger(__name__)
 PAID = ("similarweb",)  # sources that want a key
 SERVICE = "SuanliDesk"
 KEYRING, ENVIRONMENT, FILE = "keyring", "environment", "file"
+NO_KEY = "no key: put it in under Sources"  # why a source that wants one is not asked
 
 
 def variable(source: str) -> str:

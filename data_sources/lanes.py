@@ -18,7 +18,7 @@ from data_sources.breaker import Breaker
 from data_sources.budget import Budget
 from data_sources.catalog import Group
 from data_sources.protocol import SourceState
-from models.errors import AppError, NoSuchData, Unreachable
+from models.errors import AppError, NoSuchData, Refused, Unreachable
 
 T = TypeVar("T")
 URGENT, LOOKED_AT, ORDINARY = 0, 1, 2
@@ -172,7 +172,7 @@ class Lane:
         began = self._clock()
         try:
             value = self._twice(call, account, began)
-        except NoSuchData:  # the host did its work
+        except (NoSuchData, Refused):  # the host did its work
             self._praise(account)
             raise
         except AppError as error:

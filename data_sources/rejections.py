@@ -16,7 +16,17 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 from data_sources.profile import write_atomic
-from data_sources.protocol import Asked, BarsWanted, FactsWanted, Given, QuotesWanted, Rejected, SuggestWanted
+from data_sources.protocol import (
+    Asked,
+    BarsWanted,
+    FactsWanted,
+    Given,
+    QuotesWanted,
+    Rejected,
+    SeriesWanted,
+    SuggestWanted,
+)
+from data_sources.redaction import redacted
 from models.errors import AppError
 from models.values import COLUMNS, Bars
 
@@ -60,7 +70,9 @@ class Rejections:
         head = json.dumps(asdict(new) | {"file": name}, ensure_ascii=False)
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            write_atomic(self._folder / name, f"{head}\n{payload[:LARGEST]}".encode(errors="backslashreplace"))
+            write_atomic(
+                self._folder / name, f"{head}\n{redacted(payload[:LARGEST])}".encode(errors="backslashreplace")
+            )
         except OSError:
             return ""
         return name
@@ -81,6 +93,8 @@ def about(want: Asked) -> str:
     if isinstance(want, QuotesWanted) and want.instruments:
         more = len(want.instruments) - 1
         return want.instruments[0].id + (f" +{more}" if more else "")
+    if isinstance(want, SeriesWanted):
+        return f"{want.product} {want.asset.name}"
     return want.text if isinstance(want, SuggestWanted) else ""
 
 

@@ -20,18 +20,22 @@ from data_sources.protocol import (
     FactsWanted,
     Listing,
     ListingWanted,
+    Quota,
+    QuotaWanted,
     QuotesAnswer,
     QuotesWanted,
+    SeriesWanted,
     SuggestWanted,
 )
 from data_sources.rejections import Rejections
-from data_sources.routing import completeness, histories
+from data_sources.routing import completeness, histories, traffic
 from data_sources.routing.chain import AllFailed, Chain
 from data_sources.routing.latest import Arrived, Latest
 from data_sources.routing.lookups import Lookups
 from data_sources.sources import Sources
 from models.facts import Facts
 from models.instruments import Instrument
+from models.traffic.values import Series
 from models.values import Bars, Quote
 
 __all__ = ["AllFailed", "Router"]
@@ -95,6 +99,14 @@ class Router:
     def suggestions(self, want: SuggestWanted) -> tuple[Instrument, ...]:
         """What the sources' own search finds. Raises AllFailed."""
         return self._lookups.suggestions(want)
+
+    def series(self, source: str, want: SeriesWanted) -> Series:
+        """What ``source`` says of one asset; no other stands in for it. Raises errors of sources."""
+        return traffic.series(self._chain, source, want)
+
+    def quota(self, want: QuotaWanted) -> Quota:
+        """What is left of a paid source's allowance; asking is free. Raises errors of sources."""
+        return traffic.quota(self._chain, want)
 
     def completeness(self, want: CompletenessWanted) -> tuple[Completeness, ...]:
         """Which sessions are held."""

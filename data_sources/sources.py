@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from data_sources import catalog
+from data_sources import catalog, keys
 from data_sources.catalog import Entry, Place
 from data_sources.lanes import Lane
 from data_sources.protocol import Asked, Boot, Given, SourceContext, SourceState
@@ -128,15 +128,27 @@ class Sources:
             with contextlib.suppress(OSError):  # a profile that cannot be written; the source does without
                 folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         return SourceContext(
-            folder=str(folder), proxy=self._boot.proxy, ca_bundle=self._boot.ca_bundle, now=time.time()
+            folder=str(folder),
+            proxy=self._boot.proxy,
+            ca_bundle=self._boot.ca_bundle,
+            now=time.time(),
+            profile=self._boot.profile if entry.id in keys.PAID else "",
         )
 
     def _line(self, entry: Entry) -> SourceState:
         if entry.id not in self._open:
             return SourceState(source=entry.id, group=entry.group, state="off")
+        if self._lacks_key(entry):
+            return SourceState(source=entry.id, group=entry.group, state="off", reason=keys.NO_KEY)
         lane = self._lanes[entry.group]
         refusal = lane.resting()
         return self._standing[entry.id].line(lane.state(entry.id), refusal.detail if refusal else "")
+
+    def _lacks_key(self, entry: Entry) -> bool:
+        """Whether it wants a key that nobody gave; a keyring is not opened for that, an answer shows it had one."""
+        if entry.id not in keys.PAID or self._standing[entry.id].last_ok:
+            return False
+        return entry.id not in dict(keys.places(Path(self._boot.profile)))
 
     def _noted(self, standing: Standing, ask: Callable[[], Given]) -> Given:
         """``ask()``, with how it went on the source's record."""
@@ -146,7 +158,10 @@ class Sources:
             standing.answered(time.time())
             raise
         except AppError as error:
-            standing.failed(time.time(), error)
+            if error.detail == keys.NO_KEY:
+                standing.has_no_key()
+            else:
+                standing.failed(time.time(), error)
             raise
         standing.answered(time.time())
         if isinstance(given, tuple):

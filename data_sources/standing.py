@@ -41,6 +41,10 @@ class Standing:
         if self.owed:
             self.owed = GOOD_PROBES
 
+    def has_no_key(self) -> None:
+        """Nobody was asked, for want of a key: what was before says nothing of now."""
+        self.last_ok, self.reason = 0.0, ""
+
     def falls_back(self) -> None:
         """Its group is not asked for a while: others of the route answer in its place."""
         self.owed = GOOD_PROBES

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from data_sources import coverage
 from data_sources.imports.files import read_file, read_text
@@ -21,6 +21,7 @@ from data_sources.protocol import (
     OverrideKept,
     OverridesWanted,
 )
+from data_sources.traffic import importing
 from models import sessions
 from models.adjustment import adjusted
 from models.errors import AppError, CacheError, ImportRejected, NoSuchData
@@ -34,6 +35,10 @@ from models.overrides import bars_of, with_overrides
 from models.periods import period, resampled
 from models.universe import Universe
 from models.values import Adjust, Bars, Interval
+
+if TYPE_CHECKING:
+    from data_sources.user.traffic import TrafficBatches
+    from models.imports.traffic.values import TrafficPreview
 
 UserWant = OverrideKept | OverrideDropped | OverridesWanted | ImportWanted | ImportUndone
 IMPORTED = "imported"
@@ -72,6 +77,9 @@ class ImportedTables(Protocol):
     def undo(self) -> int:
         """Take the newest import out; the number of rows that went."""
 
+    def newest_at(self) -> float:
+        """When the newest import was taken, UTC seconds; 0 without one."""
+
     def closes(self, instrument: str, currency: str) -> tuple[Dated, ...]:
         """Closes, oldest first."""
 
@@ -93,9 +101,17 @@ class UserStore(Protocol):
     def imported(self) -> ImportedTables:
         """Out of the user's tables."""
 
+    @property
+    def traffic(self) -> TrafficBatches:
+        """Traffic, imported and fetched."""
+
 
 def answer(
-    want: UserWant, store: UserStore, universe: Universe | None, clock: Callable[[], float], refusal: str = ""
+    want: UserWant,
+    store: UserStore,
+    universe: Universe | None,
+    clock: Callable[[], float],
+    refusal: str = "",
 ) -> Any:
     """The answer to a want about the user's own numbers. Raises CacheError, ImportRejected, NoSuchData.
 
@@ -113,7 +129,7 @@ def answer(
         case OverridesWanted():
             return store.overrides.all()
         case ImportUndone():
-            return store.imported.undo()
+            return _undone(store)
         case ImportWanted():
             return _import(want, store, universe, clock())
 
@@ -131,9 +147,19 @@ def checked(override: Override) -> Override:
     return override
 
 
-def _import(want: ImportWanted, store: UserStore, universe: Universe | None, now: float) -> Preview:
+def _undone(store: UserStore) -> int:
+    """Take the import out that was taken last, of prices or of traffic; the number of numbers that went."""
+    newest = store.traffic.newest_import()
+    if newest is not None and newest.taken_at >= store.imported.newest_at():
+        return store.traffic.drop(newest.number)
+    return store.imported.undo()
+
+
+def _import(want: ImportWanted, store: UserStore, universe: Universe | None, now: float) -> Preview | TrafficPreview:
     """What the file holds; with ``commit`` it is on disk when this returns. A file with nothing to take is refused."""
     cells = read_file(Path(want.path)) if want.path else read_text(want.text)
+    if importing.is_meant(cells, want):
+        return importing.answer(cells, want, store.traffic, now)
     taken = taken_of(cells, universe)
     preview = preview_of(cells, taken)
     if not want.commit:

@@ -46,6 +46,7 @@ from data_sources.protocol import (
     Polled,
     ProbeWanted,
     Pushed,
+    QuotaWanted,
     QuotesWanted,
     SettingsKept,
     Status,
@@ -53,7 +54,10 @@ from data_sources.protocol import (
     Stop,
     Subscribe,
     SuggestWanted,
+    TrafficRefreshed,
+    TrafficWanted,
     TryNow,
+    VintagesWanted,
     Want,
 )
 from data_sources.redaction import Redaction
@@ -62,6 +66,7 @@ from data_sources.router import AllFailed, Router
 from data_sources.sources import Sources
 from data_sources.stores import Stores
 from data_sources.streams import Streams
+from data_sources.traffic.answers import TrafficDesk
 from models import sessions
 from models.errors import AppError, ExportError, NoSuchData, failure_of
 from models.periods import resampled
@@ -69,7 +74,7 @@ from models.values import Bars, Quote
 
 log = logging.getLogger(__name__)
 Handler = Callable[[int, Any], Any]
-SLOW = (BarsWanted, FactsWanted, ListingWanted, IndexWanted)  # what may wait for a host for long
+SLOW = (BarsWanted, FactsWanted, ListingWanted, IndexWanted, TrafficRefreshed)  # what may wait for a host for long
 HISTORY_THREADS = 64  # they mostly wait in a lane
 QUICK_THREADS = 8  # what must not queue behind histories
 HEARTBEAT_S = 5.0
@@ -113,6 +118,7 @@ class Desk:
         self._poller = Poller(
             self._router, self.push, self._polled, self._closing, self._streams, always_open=boot.always_open
         )
+        self._traffic = TrafficDesk(kept.user, boot.facts, refusal=kept.refusal)
         self._awaited: set[int] = set()
         self._handlers = self._table()
 
@@ -139,6 +145,7 @@ class Desk:
             SuggestWanted: lambda _, want: self._listings.suggest(want),
             IndexWanted: lambda number, want: self._listings.table(want, lambda table: self._partial(number, table)),
             CompletenessWanted: lambda _, want: router.completeness(want),
+            QuotaWanted: lambda _, want: router.quota(want),
             StatusWanted: lambda _, want: self._status(),
             ProbeWanted: lambda _, want: self._after(router.probe),
             TryNow: lambda _, want: self._after(lambda: router.try_now(want.group)),
@@ -148,7 +155,14 @@ class Desk:
             SettingsKept: lambda _, want: self._keep_settings(want),
             KeyKept: lambda _, want: keys.keep(self._folder, want.source, want.key),
         }
-        return own | lists | papers | theirs
+        traffic: dict[type, Handler] = {
+            TrafficWanted: lambda _, want: self._traffic.shelf.held(want),
+            VintagesWanted: lambda _, want: self._traffic.shelf.vintages(want),
+            TrafficRefreshed: lambda number, want: self._traffic.refresh(
+                want, router.series, lambda so_far: self._partial(number, so_far)
+            ),
+        }
+        return own | lists | papers | theirs | traffic
 
     def _keep_settings(self, want: SettingsKept) -> None:
         """Write them, unless another process has the profile: the older copy of one must not undo the other's."""

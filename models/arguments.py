@@ -12,6 +12,10 @@ from typing import NoReturn
 PROGRAM = "suanli-desk"
 FAILED, WRONG = 1, 2  # exit codes
 EARLIEST, LATEST = 1900, 2200  # years a date may lie in; a review looks back further than its first day
+PRODUCT_CATEGORIES = ("text", "image", "video", "music", "agent", "other")
+METRICS = ("visits", "downloads", "page_views", "wiki_views", "rank", "ratings")
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+MONTH_LENGTH = len("2024-09")
 INTERVALS = (
     "1m",
     "5m",
@@ -85,6 +89,7 @@ def _add_commands(made: argparse.ArgumentParser, common: Parser) -> None:
     _add_measure(commands.add_parser("measure", parents=[common], help="what happened from one day to another"))
     _add_events(commands.add_parser("events", parents=[common], help="the bundled announcements about AI products"))
     _add_visits(commands.add_parser("visits", parents=[common], help="monthly visits to the sites of AI products"))
+    _add_traffic(commands.add_parser("traffic", parents=[common], help="traffic of AI products from all that is held"))
     _add_override(commands.add_parser("override", parents=[common], help="numbers put in by hand"), common)
     _add_import(
         commands.add_parser("import", parents=[common], help="a table of traffic, or of prices, caps or shares")
@@ -152,6 +157,22 @@ def _add_events(made: argparse.ArgumentParser) -> None:
 def _add_visits(made: argparse.ArgumentParser) -> None:
     made.add_argument("products", nargs="*", metavar="PRODUCT", help="a name or its site; none is all")
     _add_range(made, _month, "MONTH", required=False)
+    _add_output(made, "table", "json", "csv", "xlsx")
+
+
+def _add_traffic(made: argparse.ArgumentParser) -> None:
+    made.add_argument("products", nargs="*", metavar="PRODUCT", help="a name, former name, site or app; none is all")
+    made.add_argument("--category", choices=PRODUCT_CATEGORIES, default="", help="without products; none is all")
+    made.add_argument("--metric", choices=METRICS, default="visits")
+    made.add_argument("--granularity", choices=("day", "week", "month"), default="month")
+    made.add_argument("--from", dest="first", type=_first_day, metavar="DATE|MONTH")
+    made.add_argument("--to", "--until", dest="last", type=_last_day, metavar="DATE|MONTH", help="included")
+    made.add_argument("--week-end", dest="week_end", type=_weekday, metavar="DAY", help="last day of a week: thu; "
+                      "without it as the weeks that are held, else thu")  # fmt: skip
+    made.add_argument("--source", default="", metavar="NAME", help="who measured; without it every source apart")
+    made.add_argument("--geo", default="ww", metavar="ww|CC")
+    made.add_argument("--device", choices=("all", "desktop", "mobile_web", "ios", "android"), default="all")
+    made.add_argument("--as-known-on", dest="known_on", type=_day, metavar="DATE", help="the numbers of that day")
     _add_output(made, "table", "json", "csv", "xlsx")
 
 
@@ -297,6 +318,25 @@ def _month(text: str) -> dt.date:
         if EARLIEST < day.year < LATEST:
             return day
     raise argparse.ArgumentTypeError(f"not a month like 2024-09: {text}")
+
+
+def _first_day(text: str) -> dt.date:
+    """A day, or the first of a month."""
+    return _month(text) if len(text) == MONTH_LENGTH else _day(text)
+
+
+def _last_day(text: str) -> dt.date:
+    """A day, or the last of a month."""
+    day = _first_day(text)
+    if len(text) != MONTH_LENGTH:
+        return day
+    return (day + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
+
+
+def _weekday(text: str) -> int:
+    with contextlib.suppress(ValueError):
+        return WEEKDAYS.index(text.lower()[:3])
+    raise argparse.ArgumentTypeError(f"not a weekday like thu: {text}")
 
 
 def _size(text: str) -> tuple[int, int]:

@@ -5,6 +5,7 @@ AppError
 │   ├── Unreachable        offline, time-out, refused, 5xx          another source may do
 │   ├── RateLimited        asked too often; ``wait_s`` says how long to leave it alone
 │   ├── NoSuchData         the source knows no such instrument, interval or span
+│   ├── Refused            the source works, but not for us: no key, a wrong one, not in the plan
 │   └── Unreadable         the source answered, but not in the agreed shape
 ├── CacheError             the local cache cannot be read or written
 ├── ImportRejected         a file the user gave cannot be taken
@@ -47,6 +48,13 @@ class NoSuchData(SourceError):
     """The source does not know this instrument, interval or span."""
 
 
+class Refused(SourceError):
+    """The source works, but gives us nothing: no key, a wrong one, or the plan does not include it.
+
+    Asking again helps nobody until the user has done something; the host is not blamed.
+    """
+
+
 class Unreadable(SourceError):
     """The source answered in a shape that cannot be trusted."""
 
@@ -69,7 +77,7 @@ class Cancelled(Exception):
 
 KINDS: dict[str, type[AppError]] = {
     kind.__name__: kind
-    for kind in (Unreachable, RateLimited, NoSuchData, Unreadable, CacheError, ImportRejected, ExportError)
+    for kind in (Unreachable, RateLimited, NoSuchData, Refused, Unreadable, CacheError, ImportRejected, ExportError)
 }
 
 

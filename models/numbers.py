@@ -59,6 +59,24 @@ def big(value: float | None, lang: str) -> str:
     return f"{value:,.0f}"
 
 
+def counted(value: float | None, unit: float, step: float = 0.0) -> str:
+    """A number in a unit that is said elsewhere: 31,000,000 in units of 1e4 is "3,100".
+
+    step: the last digit that is known, or that is wanted (in the same counts as the value): none beyond it is written.
+    0: three or four digits.
+    """
+    if value is None or not isfinite(value):
+        return MISSING
+    if step <= 0.0:
+        return _digits(value / unit) if value else "0"
+    return f"{value / unit:,.{_places(step / unit)}f}"
+
+
+def _places(step: float) -> int:
+    """Decimals down to a step, six at most."""
+    return next((places for places in range(6) if abs(round(step, places) - step) <= step * 1e-6), 6)
+
+
 def money(value: float | None, currency: str, lang: str) -> str:
     """A large amount with the sign of its currency (ISO 4217)."""
     if value is None or not isfinite(value):

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LONGEST = 32_767 // 2  # Excel counts UTF-16 units
 
 Value = str | float | int | dt.date | dt.datetime | None
 
@@ -17,15 +21,24 @@ PAPER_COLOURS = {
 }
 
 
+# lines and bars on white paper, of similar weight, in an order colour-blind eyes can tell apart
+PAPER_RAMP = ("2368B8", "B86B0C", "0F8069", "B23E68", "7652C4", "85730A", "127FA6", "B5502C", "5D7D27", "7A634A")
+
+
 class Format(StrEnum):
-    """What a column's numbers are. PERCENT and POINTS values are in percent (6.47 means 6.47 %)."""
+    """What a column's numbers are. PERCENT, POINTS and PART values are in percent (6.47 means 6.47 %).
+
+    PART is of a whole and has no sign; PLAIN shows the digits there are.
+    """
 
     TEXT = "text"
     PRICE = "price"
     PERCENT = "percent"
     POINTS = "points"
+    PART = "part"
     COUNT = "count"
     BIG = "big"
+    PLAIN = "plain"
     DATE = "date"
     MOMENT = "moment"
 
@@ -54,11 +67,51 @@ class Line:
     weight: Weight = Weight.PLAIN
 
 
+class Plot(StrEnum):
+    """How a chart on a sheet draws its columns. SHARE: 100 % stacked columns."""
+
+    LINE = "line"
+    COLUMN = "column"
+    SHARE = "share"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One line or kind of bar. column: number of the sheet's column it draws, 0 is the first; colour: RRGGBB."""
+
+    column: int
+    name: str
+    colour: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Graph:
+    """A chart that draws columns of its own sheet, above the table; spreadsheets keep it alive.
+
+    The axis shows what stands in the cells: display units that divide it are known to some programs only, and the
+    others would show numbers 10,000 times too large beside the unit. unit: in words, under the title. labels: number
+    of the column with the periods' names. rank: 1 stands at the top. A missing value is a gap.
+    """
+
+    plot: Plot
+    title: str
+    unit: str
+    labels: int
+    runs: tuple[Run, ...]
+    log: bool = False
+    rank: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """A table with the sentences above and under it."""
+    """A table with the sentences above and under it.
+
+    graph: stands above all. Beside it a missing number is an empty cell, as spreadsheets draw any text as 0; a
+    sentence must say so.
+    """
 
     title: str
+    graph: Graph | None = None
     above: tuple[str, ...] = ()
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
@@ -74,3 +127,8 @@ class Book:
     created: dt.datetime
     up: str
     down: str
+
+
+def clean(text: str) -> str:
+    """``text`` without what a workbook cannot hold."""
+    return _UNWRITABLE.sub("", text)[:_LONGEST]

@@ -24,6 +24,12 @@ def universe() -> dict[str, Any]:
     return held
 
 
+def products() -> list[dict[str, Any]]:
+    """The bundled AI products, as models.products.reading reads them."""
+    held: list[dict[str, Any]] = json.loads((FOLDER / "products.json").read_text(encoding="utf-8"))
+    return held
+
+
 def facts_folder() -> Path:
     """Where the bundled reference facts lie."""
     return FOLDER / "facts"

@@ -14,7 +14,8 @@ class SourceContext:
 
     folder: a private directory the source may keep files in. proxy, ca_bundle: "" means as the environment says.
     first_answer_s: how long a host may stay silent. quote_s, deadline_s, listing_s: how long one job may take in
-    all, by kind of want (deadline_s: everything else). seed: for the simulated market.
+    all, by kind of want (deadline_s: everything else). seed: for the simulated market. profile: where the user's keys
+    are; only a source that wants a key is told.
     """
 
     folder: str
@@ -26,6 +27,7 @@ class SourceContext:
     now: float = 0.0
     quote_s: float = 10.0
     listing_s: float = 420.0  # three long lists, a page a second
+    profile: str = ""
 
     def deadline(self, want: Asked) -> float:
         """Seconds after which whoever answers ``want`` is given up, whatever it is doing."""

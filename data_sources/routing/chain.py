@@ -14,6 +14,7 @@ from data_sources.catalog import Entry
 from data_sources.lanes import LOOKED_AT, ORDINARY, URGENT
 from data_sources.protocol import Asked, BarsWanted, Given, QuotesWanted
 from data_sources.rejections import Rejections
+from data_sources.routing import traffic
 from data_sources.routing.flights import Flights
 from data_sources.sources import Check, Sources
 from models import sessions
@@ -114,8 +115,10 @@ def sentence(tried: list[Failure]) -> str:
     return "; ".join(f"{failure.source}: {failure.detail}" for failure in tried)
 
 
-def small(entry: Entry, now: float) -> QuotesWanted | BarsWanted:
-    """The cheapest want that shows whether ``entry`` works."""
+def small(entry: Entry, now: float) -> Asked:
+    """The cheapest want that shows whether ``entry`` works; one that costs the user nothing."""
+    if entry.gives == catalog.TRAFFIC:
+        return traffic.small(entry.id, now)
     nvidia = Instrument(id="NVDA.US", market=Market.US, exchange="XNAS")
     bank = Instrument(id="600000.SH", market=Market.CN, exchange="XSHG")
     which = bank if Market.CN in entry.markets else nvidia

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ssl
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from data_sources.protocol import SourceContext
@@ -18,6 +18,7 @@ LARGEST = 32 * 1024 * 1024
 WHOLE_S = 10.0  # from asking to the last byte, however steadily it drips; less when the job has less left
 EMPTY = (b"", b"null", b"[]", b"{}")
 SLEPT_S = 20.0  # the wall clock ran ahead of the monotonic one by more: the machine slept
+Explains = Callable[[int, str], AppError | None]  # what a client error (4xx) of a host means, by its body
 IDLE_S = 15.0  # a connection that was idle for longer may be dead without telling
 
 
@@ -36,17 +37,18 @@ class Line:
         headers: dict[str, str] | None = None,
         wall: Callable[[], float] = time.time,
         clock: Callable[[], float] = time.monotonic,
+        explains: Explains | None = None,
     ) -> None:
         self._context, self._source, self._hosts, self._headers = context, source, hosts, headers or {}
-        self._wall, self._clock = wall, clock
+        self._wall, self._clock, self._explains = wall, clock, explains
         self._client = open_client(context)
         self._asleep = self._lag()
 
-    def get(self, url: str) -> bytes:
-        """The body of ``url``; see ``fetch``."""
+    def get(self, url: str, secret: Mapping[str, str] | None = None) -> bytes:
+        """The body of ``url``; see ``fetch``. secret: headers of this request alone, held nowhere."""
         trust.check_url(url, self._hosts, self._source)
         self._wake()
-        return fetch(self._client, url, self._source, self._headers)
+        return fetch(self._client, url, self._source, {**self._headers, **(secret or {})}, self._explains)
 
     def close(self) -> None:
         """Close the connections."""
@@ -78,8 +80,17 @@ def open_client(context: SourceContext) -> httpx.Client:
     )
 
 
-def fetch(client: httpx.Client, url: str, source: str, headers: dict[str, str] | None = None) -> bytes:
-    """The body of ``url``, whole. Raises Unreachable, RateLimited or Unreadable (a web page, nothing, or too much)."""
+def fetch(
+    client: httpx.Client,
+    url: str,
+    source: str,
+    headers: dict[str, str] | None = None,
+    explains: Explains | None = None,
+) -> bytes:
+    """The body of ``url``, whole. Raises Unreachable, RateLimited or Unreadable (a web page, nothing, or too much).
+
+    explains: knows what the host means by a client error (4xx); where nobody knows, that is Unreachable.
+    """
     import httpx
 
     jobs.sent()
@@ -88,6 +99,8 @@ def fetch(client: httpx.Client, url: str, source: str, headers: dict[str, str] |
         with client.stream("GET", url, headers=headers) as answer:
             jobs.heard(answer.status_code, answer.headers.get("Retry-After", ""))
             _check_status(answer.status_code, source)
+            if answer.status_code != 200:
+                raise _client_error(answer, source, until, explains)
             body = _body(answer, source, until)
     except httpx.TimeoutException as error:
         raise Unreachable("no answer in time", source=source) from error
@@ -111,8 +124,16 @@ def _check_status(status: int, source: str) -> None:
         raise RateLimited("asks us to wait (HTTP 429)", source=source, wait_s=jobs.last_wait())
     if 300 <= status < 400:
         raise Unreachable(f"HTTP {status}, a redirect: not followed", source=source)
-    if status != 200:
+    if status != 200 and not 400 <= status < 500:
         raise Unreachable(f"HTTP {status}", source=source)
+
+
+def _client_error(answer: httpx.Response, source: str, until: float, explains: Explains | None) -> AppError:
+    """What a 4xx means: a proxy's page about it says nothing of the source."""
+    status = answer.status_code
+    said = _body(answer, source, until).lstrip() if explains else b""
+    meant = explains(status, said.decode("utf-8", "replace")) if explains and said[:1] != b"<" else None
+    return meant or Unreachable(f"HTTP {status}", source=source)
 
 
 def _check_body(body: bytes, source: str) -> None:

@@ -22,6 +22,7 @@ from data_sources.user.lists import ListParts
 from data_sources.user.overrides import Overrides
 from data_sources.user.papers import Papers
 from data_sources.user.schema import LAYOUT
+from data_sources.user.traffic import TrafficBatches
 from models.errors import CacheError
 
 
@@ -45,6 +46,7 @@ class UserData:
             self._db, self.state = _opened(folder / "user.db", self.backups, now)
         self.journal, self.overrides, self.imported = Journal(self), Overrides(self), Imported(self)
         self.lists, self.alerts, self.papers = ListParts(self), AlertLog(self), Papers(self)
+        self.traffic = TrafficBatches(self)
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:

@@ -64,6 +64,10 @@ class Imported:
             db.execute("delete from import_batch where number = ?", newest)
         return gone
 
+    def newest_at(self) -> float:
+        """When the newest batch was taken, UTC seconds; 0 without one."""
+        return max((one.imported_at for one in self.batches()), default=0.0)
+
     def batches(self) -> tuple[Batch, ...]:
         """Every batch, the newest first."""
         with self._user.reading() as db:

@@ -35,5 +35,11 @@ MIGRATIONS: tuple[str, ...] = (
         kind text not null, name text not null, body text not null, changed_at real not null,
         primary key (kind, name)) without rowid;
     """,
+    """
+    create table traffic_batch (
+        number integer primary key, origin text not null, name text not null, source text not null,
+        known_at real not null, taken_at real not null, hash text not null, points integer not null,
+        categories text not null, keys blob not null, columns blob not null);
+    """,
 )
 LAYOUT = Layout(application_id=0x53444B55, migrations=MIGRATIONS, synchronous="full")

@@ -58,6 +58,10 @@ class BarAxis:
             return self.clock(bar).date()
         return self.session(bar)
 
+    def short(self, bar: int) -> str:
+        """What a tag on the axis says of a bar."""
+        return self.date(bar).isoformat()
+
     def clock(self, bar: int, zone: str = "") -> dt.datetime:
         """The start of a bar on the shown clock, or on that of ``zone``."""
         return self.clock_at(int(self._rows.at("time", bar)), zone)

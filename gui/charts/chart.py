@@ -22,7 +22,7 @@ NUMBERS = count()
 class Chart:
     """x0, x1: the bars in sight, as fractions. right_bars: how many places are free beside the newest bar.
 
-    left_px: logical pixels that stay free on the left, for an axis.
+    left_px: logical pixels that stay free on the left, for an axis. fewest: how many bars are in sight at least.
     """
 
     axis: BarAxis
@@ -32,6 +32,7 @@ class Chart:
     axis_px: int = AXIS_PX
     left_px: int = 0
     start: int = START
+    fewest: float = FEWEST
     right_bars: float = RIGHT_BARS
     still: bool = False  # whether it holds one window that is not moved, as 分时
     revision: int = 0
@@ -56,7 +57,7 @@ class Chart:
         """A window of ``span`` bars from x0 that does not leave the data."""
         if self.still:
             return self.newest()
-        span = min(max(span, FEWEST), max(FEWEST, self.axis.count + 2 * self.right_bars))
+        span = min(max(span, self.fewest), max(self.fewest, self.axis.count + 2 * self.right_bars))
         last = self.axis.count + self.right_bars - span
         x0 = min(max(x0, -self.right_bars), max(last, -self.right_bars))
         return x0, x0 + span

@@ -48,6 +48,11 @@ def day_words(date: dt.date, lang: str) -> str:
     return "".join(_month_and_day(date, lang))
 
 
+def month_words(date: dt.date, lang: str) -> str:
+    """A month without its year."""
+    return _month_and_day(date, lang)[0]
+
+
 def with_room(ticks: Sequence[DateTick], least: float) -> list[DateTick]:
     """The marks that are at least so many bars apart: of strong ones those in front, then of the others."""
     strong = _apart([tick for tick in ticks if tick.strong], [], least)

@@ -28,13 +28,14 @@ class Reading(StrEnum):
     CHANGE = "change"  # the values are percent already
     POINTS = "points"  # the values are percentage points, which carry no sign of percent
     BIG = "big"  # 万 亿 or K M B
+    COUNT = "count"  # in a unit that is said elsewhere
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scale:
     """How values are shown. base: the value that counts as 0 % or 100. decimals: of a price. lang: for large numbers.
 
-    at: marks that are wanted instead of round ones.
+    at: marks that are wanted instead of round ones. unit: of what is counted, 1e4 for 万.
     """
 
     log: bool = False
@@ -44,6 +45,7 @@ class Scale:
     lang: str = "en"
     inverted: bool = False
     at: tuple[float, ...] = ()
+    unit: float = 1.0
 
     def inner(self, values: Floats) -> Floats:
         """Values as the rows are proportional to them; NaN for what a log cannot show."""
@@ -63,6 +65,8 @@ class Scale:
             return numbers.MISSING
         if self.reading is Reading.BIG:
             return numbers.big(value, self.lang)
+        if self.reading is Reading.COUNT:
+            return numbers.counted(value, self.unit, step)
         if self.reading in (Reading.CHANGE, Reading.POINTS):
             said = _percent(value, step)
             return said if self.reading is Reading.CHANGE else said.removesuffix("%")

@@ -42,7 +42,7 @@ class BaseLine(Layer):
         if self._titled:
             yield from self._grip(frame, x)
         if frame.last_pane:
-            text = f"{frame.axis.date(self.bar)}"
+            text = frame.axis.short(self.bar)
             room = frame.px(width_of(text) / 2 + 5)
             yield from tag_under(frame, text, min(max(x, room), frame.width - room))
 

@@ -25,8 +25,7 @@ from gui.charts.scale import Reading, Scale
 from gui.compare.base import BaseLine
 from gui.compare.board import Board
 from gui.compare.readout import Carried, Readout, Value
-from gui.compare.wording import shade
-from gui.look.theme import Theme, mixed
+from gui.look.theme import Theme, mixed, shade
 from models.compare import paper, rebasing
 from models.compare.values import Member, Pair, Visits, parts_of
 from models.values import Floats

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from PySide6.QtGui import QColor
 
-from gui.look.theme import Theme, mixed
+from gui.look.theme import Theme, shade
 from models.compare import paper
 from models.compare.chosen import OWN, Comparison
 from models.compare.returns import Table
@@ -17,7 +17,6 @@ from models.reasons import said
 from models.review.values import Window
 
 Texts = Mapping[str, str]
-BRIGHT, DEEP = 0.62, 0.6  # how much of the ramp its second and third turn have
 MONTHS = {"1m": 1, "3m": 3, "6m": 6, "1y": 12}
 
 
@@ -45,13 +44,6 @@ def months_before(day: dt.date, months: int) -> dt.date:
 def colour(theme: Theme, held: Comparison, key: str) -> QColor:
     """A member's colour, also before it has a line."""
     return shade(theme, held.colours.get(key, 0))
-
-
-def shade(theme: Theme, number: int) -> QColor:
-    """The colour of a number: the ramp, then the ramp nearer to the text, then nearer to the panel."""
-    inks, turn = theme.ramp, number // len(theme.ramp) % 3
-    ink = inks[number % len(inks)]
-    return ink if not turn else mixed(theme.text, ink, BRIGHT) if turn == 1 else mixed(theme.panel, ink, DEEP)
 
 
 def failed(held: Comparison, failures: Mapping[str, str], texts: Texts) -> dict[str, str]:

@@ -8,6 +8,7 @@ from models.numbers import (
     age,
     big,
     clock,
+    counted,
     local_stamp,
     money,
     part,
@@ -19,6 +20,6 @@ from models.numbers import (
 )
 
 __all__ = [
-    "CURRENCY_SIGNS", "MISSING", "age", "big", "clock", "local_stamp", "money", "part", "percent", "price", "ratio",
-    "signed", "stamp",
+    "CURRENCY_SIGNS", "MISSING", "age", "big", "clock", "counted", "local_stamp", "money", "part", "percent", "price",
+    "ratio", "signed", "stamp",
 ]  # fmt: skip

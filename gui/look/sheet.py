@@ -8,9 +8,11 @@ SHEET = Template("""
 * { font-size: ${body}px; }
 QMainWindow, QDialog { background: $window; color: $text; }
 QToolTip { background: $raised; color: $text; border: 1px solid $line; padding: 4px; }
-WatchlistPanel, ChartPanel, CompareTab, ReviewTab, SourcesTab, AlertsTab, Section, ImportPage { background: $panel; }
+WatchlistPanel, ChartPanel, CompareTab, ReviewTab, SourcesTab, AlertsTab, Section { background: $panel; }
+TrafficTab, ProductsPage, ImportPage { background: $panel; }
 QScrollArea, QWidget#page { background: $panel; border: 0; }
 QFrame#rule { background: $line; border: 0; }
+ProductsPage QListView::item { padding-left: 5px; }
 QListWidget#order { border: 1px solid $line; border-radius: 3px; }
 QListWidget#order::item { height: 22px; padding-left: 6px; }
 StatusLine { background: $window; }

@@ -20,6 +20,7 @@ UNIT = 4
 BODY_PX = 12
 SMALL_PX = 11
 TITLE_PX = 13
+BRIGHT, DEEP = 0.62, 0.6  # how much of the ramp its second and third turn have
 CJK_FAMILIES = ("PingFang SC", "Microsoft YaHei UI", "Noto Sans CJK SC")
 
 
@@ -244,6 +245,13 @@ def faded(colour: QColor, alpha: float) -> QColor:
     copy = QColor(colour)
     copy.setAlphaF(alpha)
     return copy
+
+
+def shade(theme: Theme, number: int) -> QColor:
+    """The series colour of a number: the ramp, then the ramp nearer to the text, then nearer to the panel."""
+    inks, turn = theme.ramp, number // len(theme.ramp) % 3
+    ink = inks[number % len(inks)]
+    return ink if not turn else mixed(theme.text, ink, BRIGHT) if turn == 1 else mixed(theme.panel, ink, DEEP)
 
 
 def contrast(one: QColor, other: QColor) -> float:

@@ -15,7 +15,7 @@ from data_sources.client import DataClient
 from data_sources.protocol import FileWanted
 from gui import dialogs
 from gui.charts.out import encoding
-from gui.charts.out.page import REPORT, REPORT_SCALE, Page, on_paper, pdf, picture, svg
+from gui.charts.out.page import REPORT, REPORT_SCALE, Leaf, on_paper, pdf, picture, svg
 from gui.look import clipboard
 from gui.look.theme import Theme, theme
 from gui.parts import Parts
@@ -29,7 +29,7 @@ REPORT_THEME = "light"  # paper is white
 class Source(Protocol):
     """What can leave: a chart as it is seen."""
 
-    def page(self, look: Theme) -> Page | None:
+    def page(self, look: Theme) -> Leaf | None:
         """As it is seen, drawn in ``look``; None while there is nothing."""
 
     def book(self, now: float) -> Book | None:

@@ -85,7 +85,7 @@ def _gives(words: Words, line: Line) -> str:
         texts.get(f"market.{market}", market) for market in about.markets if market == Market.FX or not everywhere
     ]
     where = " ".join([texts["sources.everywhere"], *markets] if everywhere else markets)
-    return f"{kinds} · {where}" if kinds else ""
+    return " · ".join(filter(None, (kinds, where))) if kinds else ""
 
 
 def _ok(words: Words, line: Line) -> str:

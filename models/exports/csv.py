@@ -16,9 +16,8 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from models.exports.xlsx import clean
 from models.listfiles.tables import quoted
-from models.workbook import Book, Sheet, Value
+from models.workbook import Book, Sheet, Value, clean
 
 
 def write(book: Book) -> bytes:
@@ -38,7 +37,8 @@ def _rows(sheet: Sheet) -> Iterator[list[str]]:
     yield [_text(column.title) for column in sheet.columns]
     for line in sheet.lines:
         yield [_field(value) for value in line.values]
-    said = [*sheet.above, *sheet.under]
+    drawn = (sheet.graph.title, sheet.graph.unit) if sheet.graph is not None else ()
+    said = [*drawn, *sheet.above, *sheet.under]
     if any(said):
         yield []
     yield from _sentences(said)

@@ -19,6 +19,7 @@ class Shape(StrEnum):
 
 
 THURSDAY = 3
+AUTO = -1
 EVER, YEAR, HALF, QUARTER = 0, 366, 183, 92
 SPANS = (QUARTER, HALF, YEAR, 3 * YEAR, EVER)  # days before the newest period, 0 is everything
 
@@ -28,11 +29,12 @@ class View:
     """A figure as the user has chosen it.
 
     category: of the products, "" when ``products`` names them. source: who measured, "" is the one that says most.
-    week_end: weekday of a week's last day, 0 is Monday; the note's Similarweb weeks end on a Thursday (3).
+    week_end: weekday of a week's last day, 0 is Monday; AUTO is that of the weeks that are held, else a Thursday,
+    as the note's Similarweb weeks end.
     days: the window in SPANS, counted back from the newest period; first, last: a window of one's own instead.
     by_product: bars in groups by product, the newest periods side by side, instead of by period.
-    base: the day on which every line is 100; None is no index. align: "launch", or an event's date as YYYY-MM-DD with
-    its product behind a blank; "" is the calendar. split: two panels, the few large products apart from the others.
+    base: the day on which every line is 100; None is no index. align: "launch" (each product's own), or the date of an
+    event as YYYY-MM-DD; "" is the calendar. split: two panels, the few large products apart from the others.
     left_out: products that are switched off. known_on: the numbers as they were known on that day, None is today.
     prices: the exposed companies' shares below.
     """
@@ -44,7 +46,7 @@ class View:
     source: str = ""
     geo: str = "ww"
     device: str = "all"
-    week_end: int = THURSDAY
+    week_end: int = AUTO
     shape: Shape = Shape.LINES
     by_product: bool = False
     days: int = YEAR

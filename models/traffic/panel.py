@@ -59,7 +59,9 @@ class Break:
 
 @frozen(kw_only=True, eq=False)
 class Panel:
-    """start, end: the periods (datetime64[D], both days included), without holes, the earliest first.
+    """view: as it was asked for, with the source and the week that were found for it.
+
+    start, end: the periods (datetime64[D], both days included), without holes, the earliest first.
 
     Where the view aligns members by launch or by an event, ``offsets`` counts the periods from it and start and end
     are those of the first member. first, stop: the periods of the view's window. breaks: level breaks. notes: what

@@ -12,8 +12,9 @@ from models.errors import AppError, RateLimited, Unreachable, Unreadable
 from tests.data_sources.clocks import Clock, failing, still_lane
 
 DAY = 86_400
-HOSTS = {entry.group for entry in catalog.SOURCES if entry.place is not Place.LOCAL}
-GROUPS = [group for group in catalog.GROUPS if any(group.rests_s)]
+# those that are polled: traffic is asked for when the user says so
+HOSTS = {entry.group for entry in catalog.SOURCES if entry.place is not Place.LOCAL and entry.gives != catalog.TRAFFIC}
+GROUPS = [group for group in catalog.GROUPS if any(group.rests_s) and group.id in HOSTS]
 
 
 @pytest.fixture

@@ -31,6 +31,12 @@ def test_no_live_source_at_all_needs_the_user(tmp_path, state):
     assert report(tmp_path, status(**dict.fromkeys(LIVE, state))).needs_user
 
 
+def test_a_traffic_source_that_answers_is_no_market(tmp_path):
+    said = status(**dict.fromkeys(LIVE, "failed"), wikimedia="ok", similarweb="off")
+    assert report(tmp_path, said).needs_user
+    assert not report(tmp_path, status(wikimedia="failed", apple="resting")).needs_user
+
+
 def test_offline_by_choice_needs_nobody(tmp_path):
     assert not report(tmp_path, status(**dict.fromkeys(LIVE, "off")), offline=True).needs_user
 

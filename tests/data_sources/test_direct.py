@@ -6,7 +6,7 @@ import httpx  # noqa: TID253 - its own fake transport is used
 import pytest
 
 from data_sources.transports import direct, jobs
-from models.errors import RateLimited, Unreachable, Unreadable
+from models.errors import RateLimited, Refused, Unreachable, Unreadable
 from tests.data_sources.samples import context
 
 
@@ -57,6 +57,32 @@ def test_a_body_is_a_body():
 def test_failures_of_our_own_client(handler, kind, says):
     with pytest.raises(kind, match=says):
         fetched(handler)
+
+
+def explained(status, text=""):
+    def explains(code, body):
+        return Refused(body) if code == 403 else None
+
+    with httpx.Client(transport=httpx.MockTransport(lambda _: httpx.Response(status, text=text))) as client:
+        return direct.fetch(client, "https://api.similarweb.com/", "similarweb", explains=explains)
+
+
+@pytest.mark.parametrize(
+    ("status", "text", "kind", "says"),
+    [
+        (403, "not in the plan", Refused, "not in the plan"), (404, "gone", Unreachable, "HTTP 404"),
+        (403, " <html>blocked", Unreachable, "HTTP 403"), (429, "wait", RateLimited, "429"),
+        (500, "broken", Unreachable, "HTTP 500"),
+    ],
+)  # fmt: skip
+def test_a_source_may_know_what_a_client_error_means(status, text, kind, says):
+    with pytest.raises(kind, match=says):
+        explained(status, text)
+
+
+def test_without_words_of_the_source_a_client_error_is_a_number():
+    with pytest.raises(Unreachable, match="HTTP 403"):
+        fetched(lambda request: httpx.Response(403, text="not in the plan"))
 
 
 def test_a_steady_drip_is_cut_off(clock):
@@ -204,6 +230,21 @@ def test_a_line_sends_what_its_source_wants(monkeypatch, tmp_path):
     one.get("https://hq.sinajs.cn/list=sh600000")
     one.close()
     assert seen[0]["referer"] == "https://finance.sina.com.cn"
+
+
+def test_a_secret_is_sent_once_and_held_nowhere(monkeypatch, tmp_path):
+    seen = []
+
+    def handler(request):
+        seen.append(request.headers.get("api-key"))
+        return httpx.Response(200, content=b"v_a")
+
+    monkeypatch.setattr(direct, "open_client", lambda _: httpx.Client(transport=httpx.MockTransport(handler)))
+    one = direct.Line(context(tmp_path), "similarweb", ("api.similarweb.com",))
+    one.get("https://api.similarweb.com/", {"api-key": "sw-0123456789"})
+    one.get("https://api.similarweb.com/")
+    one.close()
+    assert seen == ["sw-0123456789", None]
 
 
 def test_a_client_has_the_patience_of_its_context(tmp_path):

@@ -5,10 +5,13 @@ import pytest
 
 import resources
 from data_sources.adapters import reference, simulated
+from data_sources.protocol import SeriesWanted
 from models import symbols
 from models.errors import NoSuchData, Unreadable
+from models.products.values import Asset, Kind
+from models.traffic.values import Granularity, Metric
 from models.values import Basis
-from tests.data_sources.samples import AFTER, CN, CSI, HK, US, context, quotes_of, want
+from tests.data_sources.samples import AFTER, CN, CSI, HK, US, context, day, quotes_of, want
 
 
 @pytest.fixture
@@ -63,6 +66,47 @@ def test_simulated_bars_are_sane_and_named(one):
     assert (found.low <= np.minimum(found.open, found.close)).all()
     assert (found.high >= np.maximum(found.open, found.close)).all()
     assert (found.source, found.actions) == ("simulated", ())
+
+
+def traffic(metric=Metric.VISITS, granularity=Granularity.DAY, start="2024-08-28", end="2024-09-30", name="doubao.com"):
+    asset = Asset(kind=Kind.SITE, name=name)
+    return SeriesWanted(
+        product="x", asset=asset, metric=metric, granularity=granularity, start=day(start), end=day(end)
+    )
+
+
+def made(wanted, seed=7, now=AFTER):
+    return simulated.open_source(context("", seed=seed)).parse(now, wanted, now)
+
+
+def test_simulated_traffic_says_so_and_ends_yesterday():
+    found = made(traffic())
+    assert (found.key.source, found.key.definition) == ("simulated", "made up by the program")
+    assert str(found.end[-1]) == "2024-09-26"
+    assert (found.value > 0).all()
+    assert (found.value == made(traffic()).value).all()
+    assert (found.value != made(traffic(), seed=8).value).any()
+    assert (found.value != made(traffic(name="kimi.com")).value).any()
+    assert (found.value == made(traffic(), now=AFTER + 86_400 * 30).value[: len(found)]).all()
+
+
+def test_simulated_weeks_and_months_are_sums_of_their_days():
+    days = made(traffic(start="2024-08-01"))
+    weeks = made(traffic(granularity=Granularity.WEEK, start="2024-09-04", end="2024-09-30"))
+    assert [str(start) for start in weeks.start] == ["2024-09-02", "2024-09-09", "2024-09-16"]
+    assert weeks.value[0] == days.between(day("2024-09-02"), day("2024-09-08")).value.sum()
+    (month,) = made(traffic(granularity=Granularity.MONTH, end="2024-09-30")).value
+    assert month == days.between(day("2024-08-01"), day("2024-08-31")).value.sum()
+
+
+@pytest.mark.parametrize("metric", [Metric.RANK, Metric.RATINGS])
+def test_simulated_places_are_of_today_only(metric):
+    assert [str(start) for start in made(traffic(metric)).start] == ["2024-09-27"]
+
+
+def test_simulated_traffic_of_no_day_is_none():
+    with pytest.raises(NoSuchData):
+        made(traffic(start="2010-01-01", end="2010-02-01"))
 
 
 def test_the_simulated_market_knows_no_time_before_its_own():

@@ -2,6 +2,7 @@
 
 import json
 
+from data_sources import redaction
 from data_sources.protocol import ListingWanted, SuggestWanted
 from data_sources.rejections import KEPT, LARGEST, Rejections, about, described
 from models.errors import Unreadable
@@ -22,6 +23,16 @@ def test_a_refusal_is_a_file_and_a_line(tmp_path):
     head, body = (tmp_path / one.file).read_text().split("\n", 1)
     assert json.loads(head)["reason"] == "reason 0"
     assert body == "<body 0>"
+
+
+def test_a_payload_that_repeats_a_key_is_kept_without_it(tmp_path, monkeypatch):
+    monkeypatch.setattr(redaction, "_known", ("sw-0123456789",))
+    Rejections(tmp_path).note(
+        "similarweb", want(), Unreadable("odd", payload='{"key": "sw-0123456789", "api_key": "x1"}')
+    )
+    (file,) = tmp_path.glob("*.txt")
+    assert "sw-0123456789" not in file.read_text()
+    assert "x1" not in file.read_text()
 
 
 def test_twenty_are_kept_the_newest_first(tmp_path):

@@ -325,6 +325,6 @@ def test_quotes_nobody_asked_for_are_no_answer(room, answer):
 def test_a_probe_asks_every_open_source_something_small(room):
     room(yahoo=(quote(US, source="yahoo"),), akshare=bars(), tencent=RateLimited("429")).probe()
     asked = dict(room.sources.asked)
-    assert set(asked) == {"yahoo", "akshare", "tencent", "eastmoney", "sina"}
+    assert set(asked) == {"yahoo", "akshare", "tencent", "eastmoney", "sina", "similarweb", "wikimedia", "apple"}
     assert len(asked["yahoo"].instruments) == 1
     assert (asked["akshare"].end - asked["akshare"].start).days <= 20

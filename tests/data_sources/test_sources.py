@@ -4,14 +4,14 @@ import types
 
 import pytest
 
-from data_sources import catalog, sources
+from data_sources import catalog, keys, sources
 from data_sources.catalog import Entry, Place
 from data_sources.lanes import URGENT
 from data_sources.protocol import Boot
 from data_sources.sources import Sources
 from data_sources.standing import BETWEEN_S, GOOD_PROBES
 from data_sources.transports import jobs
-from models.errors import NoSuchData, RateLimited, Unreachable, Unreadable
+from models.errors import NoSuchData, RateLimited, Refused, Unreachable, Unreadable
 from tests.data_sources.clocks import Clock, still_lane
 from tests.data_sources.samples import CN, quote, quotes_of
 
@@ -96,6 +96,37 @@ def test_a_ban_rests_the_group_and_each_line_says_why(room):
 def test_an_honest_no_is_no_failure(room):
     room.fail(NoSuchData("unknown"))
     assert (room.line().state, room.line().reason) == ("ok", "")
+
+
+def test_a_refusal_of_a_key_is_told_and_rests_nobody(room):
+    for _ in range(5):
+        room.fail(Refused("the key is not accepted"))
+    assert (room.line().state, room.line().reason, room.line().breaker) == (
+        "failed", "the key is not accepted", "closed",
+    )  # fmt: skip
+    assert room.line("sister").state == "idle"
+
+
+def test_a_source_without_its_key_is_off_and_says_why(tmp_path, monkeypatch):
+    monkeypatch.delenv("SUANLI_KEY_SIMILARWEB", raising=False)
+    entry, held = catalog.BY_ID["similarweb"], Sources(Boot(profile=str(tmp_path)))
+
+    def line():
+        return next(line for line in held.states() if line.source == "similarweb")
+
+    assert (line().state, line().reason) == ("off", keys.NO_KEY)
+    keys.keep(tmp_path, "similarweb", "sw-0123456789")
+    assert (line().state, line().reason) == ("idle", "")
+    assert held.context(entry).profile == str(tmp_path)
+    assert {held.context(other).profile for other in catalog.SOURCES if other is not entry} == {""}
+    keys.keep(tmp_path, "similarweb", "")
+    held.close()
+
+
+def test_a_key_that_was_taken_out_leaves_no_light_behind(room):
+    room.ask()
+    room.fail(Refused(keys.NO_KEY))
+    assert (room.line().state, room.line().reason) == ("idle", "")
 
 
 def test_a_guards_refusal_counts_against_the_source_and_brings_the_body(room):

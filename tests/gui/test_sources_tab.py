@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
 from data_sources.protocol import Rejected, SourceState, Status
+from gui.sources import states
 from gui.sources.lines import Tone
 from gui.start import Backstage
 from gui.tabs.sources import SourcesTab
@@ -61,6 +62,14 @@ def test_before_anything_is_known_the_sources_stand_there_in_groups(tab):
     assert [line.about.id for line in tab.states.lines] == ["yahoo", "stream", "tencent", "reference"]
     assert [line.first for line in tab.states.lines] == [True, False, True, True]
     assert cell(tab, "yahoo", "reason") == ("未使用", Tone.MUTED)
+
+
+def test_a_source_of_no_market_says_what_it_gives(tab):
+    about = About(id="similarweb", group="similarweb.com", gives=("traffic",), markets=())
+    off = SourceState(source="similarweb", state="off", reason="no key: put it in under Sources")
+    line = states.Line(about=about, state=off)
+    said = {one.key: one.write(tab.states.words, line) for one in states.COLUMNS}
+    assert (said["gives"], said["reason"]) == ("流量", "没有密钥：请在“数据源”页填写")
 
 
 def test_a_resting_source_says_everything(tab):

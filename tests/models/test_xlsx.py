@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from models.errors import ExportError
 from models.exports import EXPORTS, xlsx
-from models.exports.xlsx import clean, write
+from models.exports.xlsx import write
 from models.review.paper import as_book
-from models.workbook import Book, Column, Format, Line, Sheet, Weight
+from models.workbook import Book, Column, Format, Line, Sheet, Weight, clean
 from tests.models.samples import ZH, reference_review
 
 WHEN = dt.datetime(2024, 9, 26, 12, tzinfo=dt.UTC)

@@ -14,7 +14,8 @@ import numpy as np
 
 from data_sources.adapters.simulated.days import Walk, walk_of
 from data_sources.adapters.simulated.minutes import Minutes, minutes_of, until
-from data_sources.protocol import Asked, BarsWanted, Given, QuotesWanted, SourceContext
+from data_sources.adapters.simulated.traffic import series_for
+from data_sources.protocol import Asked, BarsWanted, Given, QuotesWanted, SeriesWanted, SourceContext
 from models import sessions
 from models.errors import NoSuchData
 from models.extended import can_be_extended, has_extended
@@ -41,11 +42,13 @@ class Simulated:
         return time.time()
 
     def parse(self, raw: Any, want: Asked, now: float) -> Given:
-        """Bars or quotes as of ``raw``."""
+        """Bars, quotes or traffic as of ``raw``."""
         if isinstance(want, QuotesWanted):
             return tuple(self._quote(one, float(raw)) for one in want.instruments)
+        if isinstance(want, SeriesWanted):
+            return series_for(self._seed, want, float(raw))
         if not isinstance(want, BarsWanted):
-            raise NoSuchData("gives quotes and bars only", source=SOURCE)
+            raise NoSuchData("gives quotes, bars and traffic only", source=SOURCE)
         make = self._minutes if want.interval.intraday else self._days
         bars = make(want, float(raw))
         if not len(bars):

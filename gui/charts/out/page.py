@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QFontMetrics, QImage, QPageSize, QPaintDevice, QPainter, QPdfWriter
@@ -19,6 +20,25 @@ DPI = 96  # logical pixels an inch, as files and paper count them
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 
 
+class Leaf(Protocol):
+    """What can be put on a painter of any kind: a chart with its words, or several."""
+
+    @property
+    def title(self) -> str:
+        """What it shows."""
+
+    @property
+    def foot(self) -> str:
+        """Where it is from."""
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """Of its language."""
+
+    def paint(self, painter: QPainter, size: QSize, scale: float) -> None:
+        """Into (0, 0, size) logical pixels; scale: device pixels to each."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """What leaves: the chart (its window is what is seen), its title, and the line that says where it is from."""
@@ -30,17 +50,27 @@ class Page:
     texts: Mapping[str, str]
     lang: str
 
+    def paint(self, painter: QPainter, size: QSize, scale: float) -> None:
+        """Title, chart and source into (0, 0, size) logical pixels."""
+        painter.fillRect(QRect(0, 0, size.width(), size.height()), self.theme.panel)
+        room = QRect(PADDING, 0, size.width() - 2 * PADDING, HEAD)
+        _line(painter, room, self.title, font(TITLE_PX, bold=True), self.theme.text)
+        room = QRect(PADDING, size.height() - FOOT, size.width() - 2 * PADDING, FOOT)
+        _line(painter, room, self.foot, font(SMALL_PX), self.theme.muted)
+        room = QRect(0, HEAD, size.width(), size.height() - HEAD - FOOT)
+        paint_chart(painter, self.chart, room, scale, self.theme, self.texts, self.lang)
 
-def picture(page: Page, size: QSize, scale: float) -> QImage:
+
+def picture(page: Leaf, size: QSize, scale: float) -> QImage:
     """The page in ``size`` logical pixels, ``scale`` device pixels to each."""
     made = QImage(size * scale, QImage.Format.Format_RGB32)
     made.setDevicePixelRatio(scale)
     with QPainter(made) as painter:
-        paint(painter, page, size, scale)
+        page.paint(painter, size, scale)
     return made
 
 
-def svg(page: Page, size: QSize) -> bytes:
+def svg(page: Leaf, size: QSize) -> bytes:
     """The page as an SVG file: shapes and texts, sharp at any size."""
     from PySide6.QtSvg import QSvgGenerator
 
@@ -53,11 +83,11 @@ def svg(page: Page, size: QSize) -> bytes:
     device.setDescription(page.foot)
     device.setResolution(DPI)
     with QPainter(device) as painter:
-        paint(painter, page, size, 1.0)
+        page.paint(painter, size, 1.0)
     return held.data()
 
 
-def pdf(page: Page, size: QSize) -> bytes:
+def pdf(page: Leaf, size: QSize) -> bytes:
     """The page as a PDF file as large as itself, of shapes and texts."""
     held, buffer = _buffer()
     device = QPdfWriter(buffer)
@@ -68,35 +98,31 @@ def pdf(page: Page, size: QSize) -> bytes:
     device.setPageSize(QPageSize(inches, QPageSize.Unit.Inch))
     device.setPageMargins(QMarginsF(0, 0, 0, 0))
     with QPainter(device) as painter:
-        paint(painter, page, size, 1.0)
+        page.paint(painter, size, 1.0)
     return held.data()
 
 
-def on_paper(page: Page, device: QPaintDevice, size: QSize) -> None:
+def on_paper(page: Leaf, device: QPaintDevice, size: QSize) -> None:
     """The page as large as a printer's paper has room, in its proportions."""
     with QPainter(device) as painter:
         room = QRectF(painter.viewport())
         share = min(room.width() / size.width(), room.height() / size.height())
         painter.translate((room.width() - size.width() * share) / 2, 0)
         painter.scale(share, share)
-        paint(painter, page, size, 1.0)
+        page.paint(painter, size, 1.0)
 
 
-def paint(painter: QPainter, page: Page, size: QSize, scale: float) -> None:
-    """Title, chart and source into (0, 0, size) logical pixels."""
-    painter.fillRect(QRect(0, 0, size.width(), size.height()), page.theme.panel)
-    room = QRect(PADDING, 0, size.width() - 2 * PADDING, HEAD)
-    _line(painter, room, page.title, font(TITLE_PX, bold=True), page.theme.text)
-    room = QRect(PADDING, size.height() - FOOT, size.width() - 2 * PADDING, FOOT)
-    _line(painter, room, page.foot, font(SMALL_PX), page.theme.muted)
-    high = size.height() - HEAD - FOOT
-    device = round(size.width() * scale), round(high * scale)
-    frames = page.chart.frames(*device, scale, page.theme, page.texts, page.lang)
+def paint_chart(
+    painter: QPainter, chart: Chart, room: QRect, scale: float, look: Theme, texts: Mapping[str, str], lang: str
+) -> None:
+    """The chart into a room of logical pixels, on the ground that is there; nothing of one without bars."""
+    device = round(room.width() * scale), round(room.height() * scale)
+    frames = chart.frames(*device, scale, look, texts, lang)
     painter.save()
-    painter.setClipRect(QRect(0, HEAD, size.width(), high))
-    painter.translate(0, HEAD)
-    if frames and page.chart.axis.count:
-        paint_whole(painter, page.chart, frames)
+    painter.setClipRect(room)
+    painter.translate(room.topLeft())
+    if frames and chart.axis.count:
+        paint_whole(painter, chart, frames)
     painter.restore()
 
 

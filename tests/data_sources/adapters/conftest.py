@@ -1,4 +1,4 @@
-"""A line whose other end is a function: ``(url) -> bytes``. What was asked stands in ``asked``."""
+"""A line whose other end is a function: ``(url) -> bytes`` or an httpx.Response. What was asked stands in ``asked``."""
 
 import httpx  # noqa: TID253 - its own fake transport is used
 import pytest
@@ -15,7 +15,8 @@ def upstream(monkeypatch):
 
         def handler(request):
             asked.append(request)
-            return httpx.Response(200, content=answer(str(request.url)))
+            found = answer(str(request.url))
+            return found if isinstance(found, httpx.Response) else httpx.Response(200, content=found)
 
         monkeypatch.setattr(direct, "open_client", lambda _: httpx.Client(transport=httpx.MockTransport(handler)))
         return asked

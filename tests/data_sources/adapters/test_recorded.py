@@ -8,11 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from data_sources.adapters import eastmoney, sina, tencent
+from data_sources.adapters import apple, eastmoney, similarweb, sina, tencent, wikimedia
 from data_sources.guards import sifted_quotes
+from data_sources.protocol import SeriesWanted
 from data_sources.yahoo import quotes as yahoo_quotes
 from models import spellings, symbols
-from models.errors import Unreadable
+from models.errors import NoSuchData, Unreadable
+from models.products.values import Asset, Kind
+from models.traffic.values import Granularity, Metric
 from tests.data_sources import shapes as of
 from tests.data_sources.mutants import line_of, mis_assigned
 from tests.house.parts import ROOT
@@ -131,3 +134,35 @@ def test_a_recorded_price_to_book_in_two_currencies_is_not_taken():
     apple, alibaba = yahoo_quotes.parse_quotes(rows, of.quotes(ONES[-1], symbols.instrument("BABA.US", "XNYS")), LATER)
     assert (apple.pe, apple.pb) == (38.763866, 55.114914)
     assert (alibaba.pe, alibaba.pb) == (25.931395, None)
+
+
+def test_recorded_page_views():
+    want = SeriesWanted(
+        product="Python", asset=Asset(kind=Kind.ARTICLE, name="en.wikipedia/Python (programming language)"),
+        metric=Metric.WIKI_VIEWS, granularity=Granularity.DAY, start=dt.date(2021, 1, 1), end=dt.date(2021, 1, 2),
+    )  # fmt: skip
+    found = wikimedia.parse_series(recorded("wikimedia/pageviews_per_article_excerpt.json"), want, LATER)
+    assert dict(zip(found.start.astype(str).tolist(), found.value.tolist(), strict=True)) == {
+        "2021-01-01": 7238.0, "2021-01-02": 8449.0,
+    }  # fmt: skip
+
+
+def test_a_recorded_list_and_lookup_of_the_store():
+    answer = recorded("apple/rss_top_free_us_2023-10-05_excerpt.json")
+    for name in ("EPIK", "id:1577705074"):
+        point = apple.rank_of(answer, Asset(kind=Kind.APP, name=name, store="ios-us"), LATER)
+        assert (str(point.start), point.value) == ("2023-10-05", 1.0)
+    with pytest.raises(NoSuchData):
+        apple.rank_of(answer, Asset(kind=Kind.APP, name="Slack", store="ios-us"), LATER)
+    slack = Asset(kind=Kind.APP, name="id:803453959|Slack", store="ios-us")
+    assert apple.ratings_of(recorded("apple/itunes_slack-lookup.json"), slack, LATER).value == 1467.0
+
+
+@pytest.mark.parametrize("name", ["legacy_v1pro_visits_google_monthly_2014", "unofficial_data_v1_att.com_2020-01"])
+def test_recorded_answers_of_other_interfaces_are_for_the_import(name):
+    want = SeriesWanted(
+        product="Google", asset=Asset(kind=Kind.SITE, name="google.com"), metric=Metric.VISITS,
+        granularity=Granularity.MONTH, start=dt.date(2014, 1, 1), end=dt.date(2020, 7, 31),
+    )  # fmt: skip
+    with pytest.raises(Unreadable, match="no field data"):
+        similarweb.parse_series(recorded(f"similarweb/{name}.json"), want, LATER)

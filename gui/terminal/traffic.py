@@ -1,0 +1,69 @@
+"""``traffic``: visits, downloads and the like of AI products, from what is held; sources stay apart."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from data_sources.protocol import TrafficWanted
+from gui.terminal.writing import as_json, format_of, write
+from models.arguments import parser
+from models.charts.table import book
+from models.exports import EXPORTS
+from models.products.strangers import with_strangers
+from models.products.universe import Products
+from models.sheet_text import as_text
+from models.traffic import told
+from models.traffic.chosen import AUTO, EVER, View
+from models.traffic.values import Granularity, Metric
+
+if TYPE_CHECKING:
+    from main import Desk
+    from models.traffic.panel import Panel
+
+FORMATS = ("table", "json", "csv", "xlsx")
+FAILED = 1
+
+
+def run(desk: Desk) -> int:
+    """Write the traffic; 1 when no number lies in the window."""
+    with desk.client() as client:
+        products = desk.products(client)
+        view = view_of(desk, products)
+        wanted = TrafficWanted(products=view.products, metric=view.metric, known_on=view.known_on)
+        held = client.traffic(wanted).result()
+    panels = told.panels_of(view, held.series, with_strangers(products, held.strangers))
+    write(_content(desk, panels), desk.arguments.out)
+    return 0 if any(panel.sources for panel in panels) else FAILED
+
+
+def view_of(desk: Desk, products: Products) -> View:
+    """The view the arguments mean; leaves with one sentence and exit 2 when they name nobody."""
+    asked = desk.arguments
+    return View(
+        category="" if asked.products else asked.category,
+        products=tuple(dict.fromkeys(_named(desk, products, text) for text in asked.products)),
+        metric=Metric(asked.metric), granularity=Granularity(asked.granularity), source=asked.source,
+        geo=asked.geo, device=asked.device, week_end=AUTO if asked.week_end is None else asked.week_end,
+        days=EVER, first=asked.first, last=asked.last, known_on=asked.known_on,
+    )  # fmt: skip
+
+
+def _named(desk: Desk, products: Products, text: str) -> str:
+    """The product a word means; one that only imports name goes by its own name."""
+    found = products.candidates(text)
+    if len(found) > 1:
+        parser().error(desk.texts["cli.ambiguous"].format(text=text, choice=", ".join(found)))
+    return found[0] if found else text
+
+
+def _content(desk: Desk, panels: list[Panel]) -> bytes:
+    format_ = format_of(desk.arguments.format, desk.arguments.out, FORMATS)
+    if format_ == "json":
+        return as_json(told.as_json(panels))
+    if format_ == "csv":
+        return told.as_csv(panels).encode()
+    sheets = sheets_of(desk, panels)
+    if format_ == "xlsx":
+        return EXPORTS[format_](book(desk.texts["traffic.title"], sheets, time.time(), desk.convention))
+    return b"\n".join(as_text(one, desk.lang, 2).encode() for one in sheets[: len(panels)])

@@ -1,0 +1,1 @@
+"""Traffic of AI products on the screen: what a figure is made of, and how it is drawn."""

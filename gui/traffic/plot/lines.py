@@ -1,0 +1,164 @@
+"""Lines over periods: a missing one is a gap, a part of one is reached by dashes and stands hollow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from PySide6.QtGui import QColor
+
+from gui.charts.curve import Curve
+from gui.charts.frame import Anchor, Frame, Label, Line, Mark
+from gui.charts.layers.base import NOWHERE, Layer, least
+from gui.charts.layers.box import nearest
+from gui.charts.layers.curves import Drawn, strokes
+from gui.look.theme import Theme, faded
+from gui.traffic.plot.members import Shown, beside
+from gui.traffic.plot.names import Beside
+from models.traffic.values import BELOW
+from models.values import Floats
+
+WIDTH, FOCUS_WIDTH, MANY, MANY_WIDTH = 1.75, 2.75, 12, 1.25  # logical pixels
+DOT, FOCUS_DOT, OPEN_DOT = 2.6, 3.6, 3.6  # radius of a point
+DOTS_FROM, MOST_DOTS = 20, 900  # logical pixels of a period from which on points are marked; how many of them
+BELOW_PX, NEAR_PX, CORNERS = 10, 10, 14
+ROUND = np.linspace(0.0, 2.0 * np.pi, CORNERS, endpoint=False)
+CIRCLE = np.stack([np.cos(ROUND), np.sin(ROUND)], axis=1)
+
+
+@dataclass(slots=True, kw_only=True)
+class Trace:
+    """A member's line. values: as the axis counts them. curve: without the periods of which only a part is known.
+
+    alone: numbers between two gaps. plain: whether it has no point that must be seen.
+    """
+
+    shown: Shown
+    values: Floats
+    curve: Curve = field(init=False)
+    alone: Floats = field(init=False)
+    plain: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.put(self.values)
+
+    def put(self, values: Floats) -> None:
+        """Other numbers."""
+        self.values = values
+        self.curve = Curve(np.where(self.shown.open, np.nan, values))
+        known = np.isfinite(values)
+        padded = np.concatenate([[False], known, [False]])
+        self.alone = known & ~padded[:-2] & ~padded[2:]
+        self.plain = not (self.alone.any() or self.shown.open.any())
+
+
+class Lines(Layer):
+    """focus: whose line stands out, by key."""
+
+    inside = True
+
+    def __init__(
+        self, shown: Sequence[Shown], values: Sequence[Floats], theme: Theme, head: Callable[[float, float], float]
+    ) -> None:
+        """head: the highest value of the axis for the least and the greatest there are."""
+        self._theme, self._head, self.focus = theme, head, ""
+        self.traces = [Trace(shown=one, values=row) for one, row in zip(shown, values, strict=True)]
+        self._seen: tuple[tuple[int, int], tuple[float, float]] | None = None
+
+    def put(self, values: Sequence[Floats]) -> None:
+        """Other numbers in the place of all."""
+        self._seen = None
+        for one, row in zip(self.traces, values, strict=True):
+            one.put(row)
+
+    def marks(self, frame: Frame) -> Iterator[Mark]:
+        """The smallest first, the one that stands out on top."""
+        dots = self._dotted(frame)
+        order = list(reversed(self.traces))
+        order.sort(key=lambda trace: trace.shown.key == self.focus)
+        for one in order:
+            ink = beside(self._theme, one.shown.ink, one.shown.key, self.focus)
+            drawn = Drawn(title="", curve=one.curve, colour=ink, width=self._width(one), fine=len(self.traces) <= MANY)
+            yield from strokes(frame, drawn, frame.y)
+            yield from self._dashes(frame, one, ink)
+            yield from self._points(frame, one, ink, every=dots)
+
+    def extremes(self, first: int, stop: int) -> tuple[float, float]:
+        """Of all of them."""
+        if self._seen is None or self._seen[0] != (first, stop):
+            parts = [one.values[max(0, first) : max(0, stop)] for one in self.traces]
+            held = [part[np.isfinite(part)] for part in parts]
+            low = least(float(part.min()) for part in held if len(part))
+            high = -least(-float(part.max()) for part in held if len(part))
+            self._seen = (first, stop), (low, self._head(low, high)) if np.isfinite(low) else NOWHERE
+        return self._seen[1]
+
+    def at(self, frame: Frame, bar: int, y: float) -> str:
+        """Whose line passes near a row at a period; "" where none does."""
+        if not 0 <= bar < frame.axis.count or not self.traces:
+            return ""
+        rows = frame.y(np.array([one.values[bar] for one in self.traces]))
+        place = nearest(rows, y, frame.px(NEAR_PX))
+        return "" if place is None else self.traces[place].shown.key
+
+    def ends(self, frame: Frame, text: Callable[[Trace, int], str]) -> list[Beside]:
+        """Where each line ends in what is in sight; ``text``: what is said of it in its newest period."""
+        first, stop = max(0, int(np.floor(frame.x0))), min(max(round(frame.x1), 1), frame.axis.count)
+        found = []
+        for one in self.traces:
+            known = np.flatnonzero(np.isfinite(one.values[first:stop]))
+            if len(known):
+                place = first + int(known[-1])
+                at = np.array(float(place)), np.array(one.values[place])
+                found.append(Beside(
+                    key=one.shown.key, title=one.shown.title, ink=one.shown.ink, text=text(one, stop - 1),
+                    rank=float(one.values[place]), x=float(frame.x(at[0])), row=float(frame.y(at[1])),
+                    gone=place < stop - 1,
+                ))  # fmt: skip
+        return found
+
+    def _width(self, one: Trace) -> float:
+        plain = MANY_WIDTH if len(self.traces) > MANY else WIDTH
+        return FOCUS_WIDTH if one.shown.key == self.focus else plain
+
+    def _dotted(self, frame: Frame) -> bool:
+        seen = max(0, frame.stop - frame.first) * len(self.traces)
+        return frame.bar_width >= frame.px(DOTS_FROM) and seen <= MOST_DOTS
+
+    def _dashes(self, frame: Frame, one: Trace, ink: QColor) -> Iterator[Mark]:
+        """To and from each period of which only a part is known."""
+        first, stop = max(0, frame.first - 1), min(frame.stop + 1, len(one.values))
+        flags = one.shown.open[first:stop]
+        if one.plain or not flags.any():
+            return
+        rows, unsure = frame.y(one.values[first:stop]), flags[1:] | flags[:-1]
+        columns = frame.x(np.arange(first, stop, dtype=float))
+        for place in np.flatnonzero(unsure & np.isfinite(rows[1:]) & np.isfinite(rows[:-1])).tolist():
+            points = np.stack([columns[place : place + 2], rows[place : place + 2]], axis=1)
+            yield Line(colour=ink, points=points, width=self._width(one) * frame.scale, dashed=True)
+
+    def _points(self, frame: Frame, one: Trace, ink: QColor, *, every: bool) -> Iterator[Mark]:
+        if one.plain and not every:
+            return
+        first, stop = frame.first, min(frame.stop, len(one.values))
+        flags = one.shown.open[first:stop]
+        wanted = np.isfinite(one.values[first:stop]) & (every | flags | one.alone[first:stop])
+        plain = FOCUS_DOT if one.shown.key == self.focus else DOT
+        for place in np.flatnonzero(wanted).tolist():
+            bar = first + place
+            x, y = float(frame.x(np.array(float(bar)))), float(frame.y(np.array(one.values[bar])))
+            if not np.isfinite(y):
+                continue
+            yield from disc(frame, x, y, OPEN_DOT if flags[place] else plain, ink, open_=bool(flags[place]))
+            if one.shown.flags[bar] & BELOW:
+                yield Label(text="<", x=x, y=y - frame.px(BELOW_PX), colour=ink, anchor=Anchor.MIDDLE)
+
+
+def disc(frame: Frame, x: float, y: float, radius: float, ink: QColor, *, open_: bool) -> Iterator[Mark]:
+    """A point; an open one has the panel inside."""
+    at = np.array([x, y])
+    yield Line(colour=faded(ink, 0.0), points=at + CIRCLE * radius * frame.scale, ground=ink)
+    if open_:
+        inside = at + CIRCLE * (radius - 1.4) * frame.scale
+        yield Line(colour=faded(ink, 0.0), points=inside, ground=frame.theme.panel)

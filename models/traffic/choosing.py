@@ -1,0 +1,114 @@
+"""Which of the series that are held a view shows: one source for all of its products, never two joined. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from models.frozen import frozen
+from models.traffic.chosen import AUTO, THURSDAY, View
+from models.traffic.cuts import cut
+from models.traffic.values import Granularity, Series
+
+
+@frozen
+class Measure:
+    """Who measured, where and on what: what is compared on one axis has one measure."""
+
+    source: str
+    geo: str
+    device: str
+
+
+def measure_of(one: Series) -> Measure:
+    """The measure of a series."""
+    return Measure(one.key.source, one.key.geo, one.key.device)
+
+
+def week_end_of(view: View, series: Iterable[Series]) -> int:
+    """The last weekday of the weeks: as chosen, else of the most weekly points held, else a Thursday."""
+    if view.week_end != AUTO:
+        return view.week_end
+    held: Counter[int] = Counter()
+    for one in series:
+        if one.key.granularity is Granularity.WEEK and one.key.week_start is not None:
+            held[(one.key.week_start - 1) % 7] += len(one)
+    return held.most_common(1)[0][0] if held else THURSDAY
+
+
+def usable(view: View, series: Iterable[Series], week_end: int) -> list[Series]:
+    """The series of the view's metric that are published in its periods, or by the day: days make any period."""
+    return [
+        one
+        for one in series
+        if one.key.metric is view.metric
+        and len(one)
+        and (one.key.granularity is Granularity.DAY or cut(one, view.granularity, week_end) is not None)
+    ]
+
+
+def measures_of(series: Iterable[Series]) -> tuple[Measure, ...]:
+    """Every measure that is held, the one with most points first: what a reader may choose from."""
+    counts: Counter[Measure] = Counter()
+    for one in series:
+        counts[measure_of(one)] += len(one)
+    return tuple(one for one, _ in counts.most_common())
+
+
+def measure_for(view: View, series: Sequence[Series]) -> Measure | None:
+    """The measure of a view: of its source, place and device where it is held, else the one that says most.
+
+    That is most products with a number inside the window, then most numbers. None without any series.
+    """
+    first, last = window_of(view, series)
+    products: dict[Measure, set[str]] = {}
+    points: Counter[Measure] = Counter()
+    for one in series:
+        count = len(one.between(first, last))
+        if count:
+            products.setdefault(measure_of(one), set()).add(one.key.product)
+        points[measure_of(one)] += count
+    held = [one for one in points if _fits(one, view)] or ([] if view.source else list(points))
+    return max(held, key=lambda one: (len(products.get(one, ())), points[one], one.source), default=None)
+
+
+def _fits(one: Measure, view: View) -> bool:
+    """A place or device that is not asked for by name may be any that is held."""
+    return (
+        (not view.source or one.source == view.source)
+        and (view.geo in ("ww", one.geo))
+        and (view.device in ("all", one.device))
+    )
+
+
+def window_of(view: View, series: Sequence[Series]) -> tuple[dt.date | None, dt.date | None]:
+    """The first and last day of the view's window; None is no bound."""
+    if view.first is not None or view.last is not None:
+        return view.first, view.last
+    ends = [one.end[-1] for one in series if len(one)]
+    if not view.days or not ends:
+        return None, None
+    newest: dt.date = max(ends).astype(object)
+    return newest - dt.timedelta(days=view.days), None  # the newest period may not have ended yet
+
+
+def by_product(series: Iterable[Series]) -> Mapping[str, list[Series]]:
+    """The series of each product."""
+    made: dict[str, list[Series]] = {}
+    for one in series:
+        made.setdefault(one.key.product, []).append(one)
+    return made
+
+
+def finest(parts: Sequence[Series], granularity: Granularity) -> list[Series]:
+    """Of one product's series those that are published by the period itself, days only where there are none.
+
+    A source that prints months and days need not have counted both alike: they are not mixed. Of two definitions of
+    one site or app the one with more points is taken.
+    """
+    published = [one for one in parts if one.key.granularity is granularity] or parts
+    best: dict[str, Series] = {}
+    for one in sorted(published, key=len):
+        best[one.key.asset] = one
+    return list(best.values())

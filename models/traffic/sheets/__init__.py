@@ -1,0 +1,1 @@
+"""A panel of traffic as sheets of a workbook."""

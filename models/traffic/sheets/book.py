@@ -1,0 +1,56 @@
+"""Everything that is shown of traffic as one workbook: figures, the table behind them, vintages, sources."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+
+from models.traffic.captions import Caption
+from models.traffic.panel import Panel
+from models.traffic.sheets.figure import figure_sheet
+from models.traffic.sheets.kept import sources_sheet, vintages_sheet
+from models.traffic.sheets.table import table_sheet
+from models.traffic.sheets.words import Texts
+from models.traffic.values import Batch, Series
+from models.workbook import PAPER_COLOURS, Book, Sheet
+
+
+def as_book(
+    panel: Panel,
+    figures: Sequence[Caption],
+    texts: Texts,
+    lang: str,
+    *,
+    made_at: float,
+    convention: str,
+    vintages: Iterable[Series] = (),
+    batches: Iterable[Batch] = (),
+    colours: Mapping[str, str] | None = None,
+) -> Book:
+    """The panel's workbook. made_at: UTC seconds. convention: of PAPER_COLOURS. colours: RRGGBB of products by id.
+
+    vintages: a series a batch of what is shown, for the sheet of all numbers ever known; without any there is none.
+    """
+    known = {one.number: one for one in batches}
+    single = len(figures) == 1
+    names = [
+        texts["trafficfile.sheet.figure"].format(place="" if single else at).strip()
+        for at in range(1, len(figures) + 1)
+    ]
+    sheets = [
+        figure_sheet(panel, one, texts, lang, name, colours or {}) for one, name in zip(figures, names, strict=True)
+    ]
+    sheets.append(table_sheet(panel, tuple(figures), texts, lang))
+    sheets += _kept(panel, tuple(vintages), known, texts, lang)
+    up, down = PAPER_COLOURS[convention]
+    created = dt.datetime.fromtimestamp(made_at, dt.UTC)
+    title = figures[0].title if figures else texts["trafficfile.sheet.table"]
+    return Book(sheets=tuple(sheets), title=title, created=created, up=up, down=down)
+
+
+def _kept(
+    panel: Panel, vintages: tuple[Series, ...], batches: Mapping[int, Batch], texts: Texts, lang: str
+) -> list[Sheet]:
+    products = {one.product.id: one.product for one in panel.members}
+    held = [vintages_sheet(vintages, batches, products, texts, lang)] if vintages else []
+    return [*held, sources_sheet(panel, batches, texts, lang)]
