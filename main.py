@@ -16,7 +16,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from models.arguments import FAILED, parsed, parser
 
@@ -238,7 +238,13 @@ class Desk:
             return checkup.routes()
 
         return Backstage(
-            routes=routes, boot=self.boot_of, report=report, redacted=redacted, library=library, traffic=traffic
+            routes=routes,
+            boot=self.boot_of,
+            report=report,
+            redacted=redacted,
+            library=library,
+            traffic=traffic,
+            products=bundled_products,
         )
 
     def products(self, client: DataClient) -> Products:
@@ -288,6 +294,13 @@ def traffic() -> Traffic:
     from models.traffic.published import traffic_from
 
     return traffic_from(resources.monthly_visits())
+
+
+def bundled_products() -> list[dict[str, Any]]:
+    """Rows of the bundled products, before the user's edits."""
+    import resources
+
+    return resources.products()
 
 
 def announced() -> tuple[Event, ...]:

@@ -36,7 +36,9 @@ from gui.wires.histories import Histories
 from gui.wires.layouts import LayoutBook
 from gui.wires.lists import ListBook
 from gui.wires.neighbours import Neighbours
+from gui.wires.products import ProductBook
 from gui.wires.templates import TemplateBook
+from gui.wires.traffic import TrafficBook
 from gui.wires.week import Week
 from models.alerts.values import Alert
 from models.lists.edits import alerts
@@ -109,6 +111,8 @@ class Shell:
         self._histories = Histories(start.client, self._bridge)
         self._comparing = CompareBook(start.client, self._bridge, self._universe)
         self._templates = TemplateBook(start.client, self._bridge)
+        self._traffic = TrafficBook(start.client, self._bridge)
+        self._products = ProductBook(start.client, self._bridge, start.backstage.products)
         self._store = QuoteStore(self._universe.followed())
         self._store.set_benchmarks(self._universe.benchmarks)
         self._window: MainWindow | None = None
@@ -241,6 +245,8 @@ class Shell:
         self._histories.retire()
         self._comparing.retire()
         self._templates.retire()
+        self._traffic.retire()
+        self._products.retire()
         self._finder.retire()
         if self._start.instance is not None:
             self._start.instance.release()
@@ -259,10 +265,20 @@ class Shell:
         self._drawings.finish()
         self._comparing.finish()
         self._templates.finish()
+        self._traffic.finish()
+        self._products.finish()
         turn, patience = QEventLoop(), QTimer(singleShot=True, interval=SAVE_MS)
         patience.timeout.connect(turn.quit)
         patience.start()
-        for book in (self._lists, self._layouts, self._drawings, self._comparing, self._templates):
+        for book in (
+            self._lists,
+            self._layouts,
+            self._drawings,
+            self._comparing,
+            self._traffic,
+            self._products,
+            self._templates,
+        ):
             book.saved.connect(turn.quit)
             if book.saving and patience.isActive():
                 turn.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
@@ -278,7 +294,8 @@ class Shell:
             lists=self._lists, histories=self._histories, alerting=self._alerting, comparing=self._comparing,
             templates=self._templates,
             store=self._store, layouts=self._layouts, drawings=self._drawings,
-            neighbours=self._neighbours, pointing=self._pointing,
+            neighbours=self._neighbours, pointing=self._pointing, traffic=self._traffic,
+            products=self._products,
             universe=self._universe, texts=self._start.texts_of(view["lang"]), lang=view["lang"],
             theme=theme(view["theme"], view["convention"]),
             simulated=self._start.simulated, offline=self._start.offline,

@@ -22,7 +22,9 @@ from gui.wires.histories import Histories
 from gui.wires.layouts import LayoutBook
 from gui.wires.lists import ListBook
 from gui.wires.neighbours import Neighbours
+from gui.wires.products import ProductBook
 from gui.wires.templates import TemplateBook
+from gui.wires.traffic import TrafficBook
 from gui.wires.week import Week
 from models.frozen import frozen
 from models.instruments import Instrument
@@ -41,7 +43,8 @@ class Parts:
     can read. alerting: the alerts at work. comparing: what is compared.
     templates: what was said of imported tables. layouts: the grid of charts and its templates.
     drawings: what is drawn on charts. neighbours: the list's rows as they are shown. pointing: the crosshair that
-    charts share.
+    charts share. traffic: what the traffic tab shows. products: as the user has
+    them.
     """
 
     client: DataClient
@@ -56,6 +59,8 @@ class Parts:
     alerting: Alerting
     comparing: CompareBook
     templates: TemplateBook
+    traffic: TrafficBook
+    products: ProductBook
     layouts: LayoutBook
     drawings: DrawingBook
     store: QuoteStore
@@ -72,7 +77,15 @@ class Parts:
 
     def replaced(self) -> None:
         """Another data process has begun: what the one before it may have lost of the user's is written again."""
-        for book in (self.lists, self.layouts, self.drawings, self.comparing, self.templates):
+        for book in (
+            self.lists,
+            self.layouts,
+            self.drawings,
+            self.comparing,
+            self.traffic,
+            self.products,
+            self.templates,
+        ):
             book.replaced()
 
     @property

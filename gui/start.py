@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from data_sources.client import DataClient
 from data_sources.protocol import Boot, Status
@@ -45,7 +45,7 @@ class Backstage:
 
     routes: the sources and their usual order. boot: how the data process begins with other settings.
     report: a check-up of a state under some settings as text, without secrets. redacted: a text without secrets.
-    library: the bundled announcements. traffic: the bundled monthly visits.
+    library: the bundled announcements. traffic: the bundled monthly visits. products: rows of the bundled products.
     """
 
     routes: Callable[[], Routes] = Routes
@@ -54,6 +54,7 @@ class Backstage:
     redacted: Callable[[str], str] = masked
     library: Callable[[], Library] = no_library
     traffic: Callable[[], Traffic] = no_traffic
+    products: Callable[[], Iterable[Mapping[str, Any]]] = tuple
 
 
 @frozen(kw_only=True)

@@ -9,13 +9,13 @@ from dataclasses import replace
 from typing import Any
 
 import shiboken6
+from models.imports.traffic.answers import answered
+from models.imports.traffic.templates import recalled
 from PySide6.QtCore import QObject, Signal
 
 from data_sources.protocol import ImportWanted
 from gui.parts import Parts
 from models.errors import AppError
-from models.imports.traffic.answers import answered
-from models.imports.traffic.templates import recalled
 from models.imports.traffic.values import Asked, Hints, Question, Role, TrafficPreview
 from models.imports.values import Preview
 from models.products.values import Product

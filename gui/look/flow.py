@@ -31,6 +31,10 @@ class Flow(QWidget):
                 widget.show()
             self.setTabOrder(after, widget)  # a new one stands last in the window otherwise
             after = widget
+        self.replace()
+
+    def replace(self) -> None:
+        """Widgets are hidden, shown, or of another width now."""
         self._place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
@@ -40,12 +44,14 @@ class Flow(QWidget):
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """All in one line."""
-        wide = sum(widget.sizeHint().width() + UNIT for widget in self._held)
+        wide = sum(widget.sizeHint().width() + UNIT for widget in self._held if not widget.isHidden())
         return QSize(wide, self.height())
 
     def _place(self) -> None:
         left, top, line = 0, 0, 0
         for widget in self._held:
+            if widget.isHidden():
+                continue
             size = widget.sizeHint().boundedTo(QSize(max(self.width(), 1), 1000))
             if left and left + size.width() > self.width():
                 left, top, line = 0, top + line + UNIT, 0

@@ -18,6 +18,8 @@ QListWidget#order::item { height: 22px; padding-left: 6px; }
 StatusLine { background: $window; }
 SearchBox { background: $raised; border: 1px solid $line; border-radius: 4px; }
 SearchBox QListView { background: $raised; }
+Picker { background: $raised; border: 1px solid $line; border-radius: 4px; }
+Picker QListWidget { background: $raised; }
 MarkEditor, GoToLine, TextLine { background: $raised; border: 1px solid $line; border-radius: 4px; }
 MarkEditor QPlainTextEdit {
     background: $panel; border: 1px solid $line; border-radius: 3px; padding: 0 4px;

@@ -31,6 +31,7 @@ def preload(module: str) -> None:
 TABS: dict[str, Makes] = {
     "chart": _tab("chart", "ChartTab"),
     "compare": _tab("compare", "CompareTab"),
+    "traffic": _tab("traffic", "TrafficTab"),
     "review": _tab("review", "ReviewTab"),
     "alerts": _tab("alerts", "AlertsTab"),
     "sources": _tab("sources", "SourcesTab"),

@@ -27,7 +27,9 @@ from gui.wires.histories import Histories
 from gui.wires.inbox import Inbox
 from gui.wires.layouts import LayoutBook
 from gui.wires.lists import ListBook
+from gui.wires.products import ProductBook
 from gui.wires.templates import TemplateBook
+from gui.wires.traffic import TrafficBook
 from gui.wires.week import Week
 from models.lists.default import default_lists
 from models.review.values import Window
@@ -258,6 +260,20 @@ def templates(client, bridge):
 
 
 @pytest.fixture
+def traffic_book(client, bridge):
+    made = TrafficBook(client, bridge)
+    yield made
+    made.retire()
+
+
+@pytest.fixture
+def products(client, bridge):
+    made = ProductBook(client, bridge, resources.products)
+    yield made
+    made.retire()
+
+
+@pytest.fixture
 def drawings(client, bridge):
     made = DrawingBook(client, bridge)
     yield made
@@ -276,6 +292,8 @@ def parts(
     alerting,
     comparing,
     templates,
+    traffic_book,
+    products,
     layouts,
     drawings,
     store,
@@ -286,7 +304,8 @@ def parts(
     return Parts(
         client=client, bridge=bridge, plotting=plotting, week=week, finder=finder, board=Board(),
         choices=Choices(client, bridge, Settings()), lists=book, histories=histories,
-        alerting=alerting, comparing=comparing, templates=templates, layouts=layouts, drawings=drawings, store=store,
+        alerting=alerting, comparing=comparing, templates=templates, traffic=traffic_book, products=products,
+        layouts=layouts, drawings=drawings, store=store,
         universe=universe, texts=zh, lang="zh", theme=dark,
     )  # fmt: skip
 

@@ -35,6 +35,7 @@ class FakeClient:
         self.disk, self._steps = {}, {False: [], True: []}  # parts of the lists as they are written; True: to redo
         self.papers_asked, self.papers_disk = [], {}  # wants about drawings and layouts; papers by (kind, name)
         self.list_files = []
+        self.traffic_asked, self.vintages_asked, self.refreshed, self.quotas = [], [], [], []
         self.fired, self.log_asked, self.seen_asked, self.seen_kept = [], [], [], []
 
     # what the window calls
@@ -110,6 +111,18 @@ class FakeClient:
 
     def seen(self):
         return self._ask(self.seen_asked, None)
+
+    def traffic(self, want):
+        return self._ask(self.traffic_asked, want)
+
+    def vintages(self, want):
+        return self._ask(self.vintages_asked, want)
+
+    def refresh_traffic(self, want, partial=None):
+        return self._ask(self.refreshed, want, partial)
+
+    def quota(self, source):
+        return self._ask(self.quotas, source)
 
     def reboot(self, boot):
         self.boots.append(boot)

@@ -1,0 +1,168 @@
+"""One figure: its title and unit, the drawing, where it comes from and what must be said; or what would be here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import shiboken6
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from gui.look.labels import plain, tip
+from gui.look.theme import PADDING, UNIT
+from gui.parts import Parts
+from gui.traffic.colours import Colours
+from models.charts.marks import Mark
+from models.traffic.captions import Caption
+from models.traffic.panel import Panel
+
+if TYPE_CHECKING:
+    from gui.traffic.plot.chart import TrafficChart
+    from gui.traffic.plot.view import TrafficView
+
+LEAST_PX = 150  # of the drawing
+NOTES = 3  # footnotes that are written out; all of them stand in the tool tip
+ACTS = ("import", "refresh", "monthly")
+
+
+class FigureView(QWidget):
+    """based, hovered, picked: as of TrafficView. wanted(act): one of ACTS, in a place without data."""
+
+    based = Signal(object, bool)
+    hovered = Signal(str)
+    picked = Signal(str)
+    wanted = Signal(str)
+    moved = Signal()
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__()
+        self._parts, self._texts = parts, parts.texts
+        self.view: TrafficView | None = None
+        self.figure: Caption | None = None
+        self._due: tuple[Panel, Caption, Colours, Sequence[Mark]] | None = None
+        self._subject: object = None  # what was drawn: its window stays while it is the same
+        self.title, self.unit = plain(role="title"), plain(role="foot")
+        self.source, self.notes = plain(role="foot"), plain(role="foot")
+        self.notes.setWordWrap(True)
+        self._stack = QStackedWidget()
+        self._stack.setMinimumHeight(LEAST_PX)
+        self._why = plain(role="foot")
+        self._acts = {name: QPushButton(self._texts[f"traffic.empty.{name}"]) for name in ACTS}
+        self._stack.addWidget(self._empty())
+        self._lay_out()
+        parts.plotting.when_ready(self._make)
+
+    @property
+    def drawn(self) -> TrafficChart | None:
+        """What is on the canvas; None in an empty place."""
+        there = self.view is not None and self._stack.currentWidget() is self.view
+        return self.view.drawn if there and self.view is not None else None
+
+    def show_figure(self, panel: Panel, figure: Caption, colours: Colours, events: Sequence[Mark]) -> None:
+        """Draw it, in the window that was in sight while the subject is the same."""
+        self.figure, self._due = figure, (panel, figure, colours, events)
+        self._entitle(figure)
+        self._draw()
+
+    def show_empty(self, title: str, unit: str, source: str, why: str, *, waits: bool, monthly: bool) -> None:
+        """What would be here, and how to get it. monthly: whether its months are held."""
+        self.figure = self._due = self._subject = None
+        for label, text in ((self.title, title), (self.unit, unit), (self.source, source), (self.notes, "")):
+            label.setText(text)
+            label.setToolTip("")
+        self.notes.hide()
+        self._why.setText(why)
+        for name, made in self._acts.items():
+            made.setVisible(not waits and (monthly or name != "monthly"))
+        self._stack.setCurrentIndex(0)
+
+    def stand_out(self, product: str) -> None:
+        """A product stands out, "" none."""
+        if self.view is not None:
+            self.view.stand_out(product)
+
+    def dim(self, *, on: bool) -> None:
+        """What is shown is about to be replaced."""
+        if self.view is not None:
+            self.view.dim(on=on)
+
+    # inside
+
+    def _entitle(self, figure: Caption) -> None:
+        notes = [self._texts["traffic.footnote"].format(place=at, text=one) for at, one in enumerate(figure.notes, 1)]
+        more = len(notes) - NOTES
+        seen = notes if more <= 0 else [*notes[:NOTES], self._texts["traffic.footnotes.more"].format(count=more)]
+        for label, text in (
+            (self.title, figure.title), (self.unit, figure.unit), (self.source, figure.source),
+            (self.notes, "\n".join(seen)),
+        ):  # fmt: skip
+            label.setText(text)
+        self.title.setToolTip(tip(figure.title))
+        self.source.setToolTip(tip(figure.source))
+        self.notes.setToolTip(tip("\n".join(notes)))
+        self.notes.setVisible(bool(seen))
+
+    def _make(self) -> None:
+        if not shiboken6.isValid(self):
+            return
+        from gui.traffic.plot.view import TrafficView
+
+        parts = self._parts
+        self.view = TrafficView(parts.texts, parts.lang, parts.theme)
+        for mine, theirs in (
+            (self.based, self.view.based), (self.hovered, self.view.hovered), (self.picked, self.view.picked),
+            (self.moved, self.view.moved),
+        ):  # fmt: skip
+            theirs.connect(mine)
+        parts.pointing.join(self.view)
+        self._stack.addWidget(self.view)
+        self._draw()
+
+    def _draw(self) -> None:
+        if self.view is None or self._due is None:
+            return
+        from gui.traffic.plot.chart import TrafficChart
+
+        panel, figure, colours, events = self._due
+        parts = self._parts
+        made = TrafficChart(
+            panel, figure.which, parts.theme, parts.texts, parts.lang, colours=colours, events=events
+        )  # fmt: skip
+        subject = _subject(panel)
+        self.view.put(made, stay=subject == self._subject)
+        self._subject = subject
+        self._stack.setCurrentWidget(self.view)
+
+    def _empty(self) -> QWidget:
+        page = QWidget()
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        for name, made in self._acts.items():
+            made.clicked.connect(lambda _=False, name=name: self.wanted.emit(name))
+            buttons.addWidget(made)
+        buttons.addStretch(1)
+        self._why.setWordWrap(True)
+        self._why.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        box = QVBoxLayout(page)
+        box.addStretch(1)
+        box.addWidget(self._why)
+        box.addLayout(buttons)
+        box.addStretch(1)
+        return page
+
+    def _lay_out(self) -> None:
+        box = QVBoxLayout(self)
+        box.setContentsMargins(PADDING, UNIT, PADDING, UNIT)
+        box.setSpacing(2)
+        box.addWidget(self.title)
+        box.addWidget(self.unit)
+        box.addWidget(self._stack, 1)
+        box.addWidget(self.source)
+        box.addWidget(self.notes)
+
+
+def _subject(panel: Panel) -> object:
+    """What a window that a hand has brought into sight belongs to."""
+    view = panel.view
+    return view.category, view.products, view.metric, view.granularity, view.align, view.days, view.first, view.last
