@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import replace
 from typing import Any
 
 import shiboken6
-from models.imports.traffic.answers import answered
-from models.imports.traffic.templates import recalled
 from PySide6.QtCore import QObject, Signal
 
 from data_sources.protocol import ImportWanted
 from gui.parts import Parts
 from models.errors import AppError
+from models.imports.traffic.answers import answered
+from models.imports.traffic.templates import recalled
 from models.imports.traffic.values import Asked, Hints, Question, Role, TrafficPreview
 from models.imports.values import Preview
-from models.products.values import Product
 
 Made = Preview | TrafficPreview
 ASSUMED = (Asked.YEAR, Asked.PERIOD, Asked.DATES, Asked.SOURCE, Asked.GRANULARITY)  # no answer makes a number larger
@@ -37,9 +35,9 @@ class Asking(QObject):
     refused = Signal(str)
     undone = Signal(int)
 
-    def __init__(self, parts: Parts, products: Callable[[], tuple[Product, ...]], parent: QObject) -> None:
+    def __init__(self, parts: Parts, parent: QObject) -> None:
         super().__init__(parent)
-        self._parts, self._products = parts, products
+        self._parts = parts
         self._want: ImportWanted | None = None
         self._asked: Future[Any] | None = None
         self._looked_up = False
@@ -48,7 +46,8 @@ class Asking(QObject):
         self.assumed: set[str] = set()
         self._refuted: set[str] = set()  # what was filled in and the user has taken back
         self.made: Made | None = None
-        parts.templates.begin()
+        for book in (parts.templates, parts.products):
+            book.begin()
         parts.templates.begun.connect(self._remember_late)
 
     def open(self, path: str = "", text: str = "") -> None:
@@ -127,7 +126,7 @@ class Asking(QObject):
         self._want = replace(want, commit=False)
         self.waits.emit()
         hints = self.hints if self.hints != Hints() else None
-        want = replace(want, hints=hints, products=self._products())
+        want = replace(want, hints=hints, products=self._parts.products.products.all())
         future = self._asked = self._parts.client.bring_in(want)
         self._parts.bridge.when_done(future, lambda made: self._came(future, made), self._failed)
 

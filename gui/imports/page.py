@@ -38,17 +38,11 @@ from models.imports.traffic import wording
 from models.imports.traffic.values import Question, TrafficPreview
 from models.imports.values import Preview
 from models.listfiles.values import short
-from models.products.values import Product
 from models.reasons import said
 
 MOST = 0.6  # of the room, that the cells have
 EARLIEST = QDate(2000, 1, 1)
 HINT_PX, TABLE_PX = 72, 380
-
-
-def nobody() -> tuple[Product, ...]:
-    """No product is known."""
-    return ()
 
 
 class ImportPage(QWidget):
@@ -65,7 +59,6 @@ class ImportPage(QWidget):
     def __init__(
         self,
         parts: Parts,
-        products: Callable[[], tuple[Product, ...]] = nobody,
         *,
         closable: bool = True,
         today: Callable[[], dt.date] = dt.date.today,
@@ -73,14 +66,14 @@ class ImportPage(QWidget):
         super().__init__()
         self._parts, self._texts, self._today = parts, parts.texts, today
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.asking = Asking(parts, products, self)
+        self.asking = Asking(parts, self)
         texts = self._texts
         self.state = plain(role="foot")
         self.summary = plain()
         self.given = Given(texts, parts.lang)
         self.questions = Questions(texts, parts.lang)
         self.cells = CellsView(texts, parts.theme)
-        self.series = SeriesView(texts, parts.lang, parts.theme, products)
+        self.series = SeriesView(parts)
         self.market = TextTable(parts.theme, texts["imports.series"])
         self.refused = TextTable(parts.theme, texts["imports.refused"])
         self.sides = QTabBar(drawBase=False, expanding=False)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu
 
 from gui.imports.text_table import Later, TextTable
-from gui.look.theme import Theme
+from gui.parts import Parts
 from models.imports.traffic.values import TrafficLine
 from models.imports.traffic.wording import HEADS, TO_THE_RIGHT, line_cells
 from models.listfiles.values import short
-from models.products.values import CATEGORIES, Product
+from models.products.values import CATEGORIES
 
 RIGHT = frozenset(HEADS.index(key) for key in TO_THE_RIGHT)
 PRODUCT = HEADS.index("product")
@@ -33,11 +33,9 @@ class SeriesView(TextTable):
     meant = Signal(object, str)
     categorised = Signal(object, str)
 
-    def __init__(
-        self, texts: Mapping[str, str], lang: str, theme: Theme, products: Callable[[], tuple[Product, ...]]
-    ) -> None:
-        super().__init__(theme, texts["imports.series"])
-        self._texts, self._lang, self._theme, self._products = texts, lang, theme, products
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts.theme, parts.texts["imports.series"])
+        self._parts, self._texts, self._lang, self._theme = parts, parts.texts, parts.lang, parts.theme
         self._lines: Sequence[TrafficLine] = ()
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._offer)
@@ -87,7 +85,7 @@ class SeriesView(TextTable):
         texts = self._texts
         held = menu.addMenu(texts["imports.product.is"])
         for category in CATEGORIES:
-            known = [one for one in self._products() if one.category == category]
+            known = self._parts.products.products.of_category(category)
             if not known:
                 continue
             sub = held.addMenu(texts[f"imports.category.{category}"])
