@@ -12,8 +12,8 @@ import numpy as np
 
 from models.numbers import MISSING
 from models.products.values import Product
-from models.traffic.chosen import Shape, View
 from models.traffic.captions import Caption
+from models.traffic.chosen import Shape, View
 from models.traffic.panel import Panel
 from models.traffic.splits import newest, split
 from models.traffic.units import Unit, unit_of
