@@ -14,6 +14,7 @@ from models.imports.traffic.periods import Form, Written, days_of
 from models.imports.traffic.values import Asked, Hints, Option, Question
 from models.traffic.values import ASSUMED, Granularity
 
+HALF_YEAR = 6  # months
 LATE = dt.timedelta(days=6)  # a file may be named by a day before its last period ends
 WEEK = dt.timedelta(days=7)
 
@@ -54,6 +55,8 @@ def dated(
 
 
 def _period(one: Written, year: int, order: str) -> Period | str:
+    if not one.year and not year:
+        return "no year is written, and the periods stand in no order"
     try:
         start, end, granularity = days_of(one, one.year or year, order)
     except ValueError:
@@ -99,6 +102,8 @@ def _years(
     if not open_:
         return {}, None
     turns = _turns(open_)
+    if _mixed(open_, turns):
+        return dict.fromkeys(open_, 0), None
     newest = max(open_, key=lambda one: (turns[one], _ends(one)))
     year = _said_year(newest, turns, found, context) or hints.year
     if not year:
@@ -113,14 +118,25 @@ def _ends(one: Written) -> tuple[int, int]:
 
 def _turns(found: list[Written]) -> dict[Written, int]:
     """How many New Years lie before each, counted from the earliest; tables run one way or the other."""
-    ends = [_ends(one) for one in found]
-    rising = sum(a < b for a, b in pairwise(ends))
-    line = found if 2 * rising >= len(ends) - 1 else found[::-1]
+    line = found if _way(found) <= _way(found[::-1]) else found[::-1]
     turns, turn = {line[0]: 0}, 0
     for before, one in pairwise(line):
-        turn += _ends(before)[0] - _ends(one)[0] >= 6
+        turn += _ends(before)[0] - _ends(one)[0] >= HALF_YEAR
         turns[one] = turn
     return turns
+
+
+def _way(found: list[Written]) -> int:
+    """How far the calendar goes on from each to the next, in days of months of 31."""
+    places = [month * 31 + day for month, day in map(_ends, found)]
+    return sum((after - before) % (12 * 31) for before, after in pairwise(places))
+
+
+def _mixed(found: list[Written], turns: dict[Written, int]) -> bool:
+    """Whether they stand in no order and reach over half a year: then nobody knows on which side of a New Year."""
+    line = sorted(found, key=lambda one: (turns[one], _ends(one)))
+    far = any(abs(_ends(a)[0] - _ends(b)[0]) >= HALF_YEAR for a, b in pairwise(found))
+    return far and line not in (found, found[::-1])
 
 
 def _said_year(newest: Written, turns: dict[Written, int], found: list[Written], context: Context) -> int:
