@@ -226,7 +226,7 @@ class ImportPage(QWidget):
 
     def _show_refused(self, made: Preview | TrafficPreview) -> None:
         texts = self._texts
-        rows = [[one.sheet, str(one.row or "--"), said(one.reason, texts)] for one in made.refused]
+        rows = [[one.sheet, str(one.row or "--"), wording.reason_text(one.reason, texts)] for one in made.refused]
         if (more := made.refused_count - len(made.refused)) > 0:
             rows.append(["", "", texts["import.more"].format(count=more)])
         heads = [texts[f"imports.column.{key}"] for key in ("sheet", "row", "why")]
@@ -270,7 +270,7 @@ class ImportPage(QWidget):
 
     def _answer(self, question: Question, value: str) -> None:
         if why := self.asking.answer(question, value):
-            self._say(said(why, self._texts), "error")
+            self._say(wording.reason_text(why, self._texts), "error")
 
     def _say(self, text: str, role: str = "foot") -> None:
         redress(self.state, role)

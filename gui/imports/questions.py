@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 from gui.look.labels import plain, tip
 from gui.look.theme import PADDING, UNIT
 from models.imports.traffic.values import Asked, Option, Question
-from models.imports.traffic.wording import answer_text, question_text
+from models.imports.traffic.wording import answer_text, question_text, reason_text
 from models.listfiles.values import short
-from models.reasons import said
 
 FREE = (Asked.YEAR, Asked.SOURCE, Asked.PERIOD, Asked.UNIT)  # may be answered with what nobody offers
 LINES, BUTTONS = 6, 8
@@ -73,7 +72,7 @@ class Questions(QWidget):
             row.addWidget(self._button(question, option))
         if question.asked in FREE or not question.options:
             row.addWidget(self._edit(question))
-        why = plain(short(said(question.why, self._texts)), role="foot")
+        why = plain(short(reason_text(question.why, self._texts)), role="foot")
         why.setToolTip(tip(why.text()))
         row.addWidget(why, 1)
         return line

@@ -46,13 +46,17 @@ class SeriesView(TextTable):
         self._lines = sorted(lines, key=settled)
         theme, texts = self._theme, self._texts
         held = self._lines
-        rows = Later(len(held), lambda place: line_cells(held[place], texts, self._lang))
+        rows = Later(len(held), lambda place: line_cells(held[place], texts, self._lang, self._called))
         colours = {(place, PRODUCT): theme.warn for place, one in enumerate(self._lines) if not settled(one)}
         loud = (PRODUCT, HEADS.index("newest"), HEADS.index("short"))
         tinted = {column: theme.muted for column in range(len(HEADS)) if column not in loud}
         heads = [texts[f"imports.column.{key}"] for key in HEADS]
         self.texts.show(heads, rows, right=RIGHT, colours=colours, tinted=tinted)
         self.fit()
+
+    def _called(self, product: str) -> str:
+        known = self._parts.products.products.get(product)
+        return product if known is None else known.name(self._lang)
 
     @property
     def written(self) -> tuple[str, ...]:

@@ -244,7 +244,7 @@ def test_an_empty_clipboard_is_said(page, client):
 
 def test_what_is_not_taken_stands_there_with_its_row(page, answer):
     pasted(page, answer, traffic(refused_count=300))
-    assert page.refused.texts.rows == [["clipboard", "9", "a total is no product"], ["", "", "另有 299 处未采用"]]
+    assert page.refused.texts.rows == [["clipboard", "9", "合计不是产品"], ["", "", "另有 299 处未采用"]]
     page.sides.setCurrentIndex(1)
     assert page.refused.isVisible()
     page.sides.setCurrentIndex(0)

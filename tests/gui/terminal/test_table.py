@@ -116,6 +116,7 @@ def test_a_question_says_how_it_is_answered(call, client):
     assert [want.commit for want in client.wants] == [True, False]
     asked = json.loads(call("import", "week.csv", "--format", "json")[1])
     assert asked["taken"] == 0
+    assert asked["refused"][0] == {"sheet": "clipboard", "row": 0, "why": "no unit stands anywhere"}
     assert asked["questions"][0]["answer_with"] == "--unit"
 
 
