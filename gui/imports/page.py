@@ -156,7 +156,10 @@ class ImportPage(QWidget):
         self._summarise(wording.summary(made, texts, self._parts.lang), made.remarks)
         asking = self.asking
         self.given.show_hints(asking.hints, asking.assumed, remembered=asking.remembered)
-        self.questions.show_questions(() if made.committed else made.questions)
+        if made.committed:
+            self.questions.hide()
+        else:
+            self.questions.show_questions(made.questions, asking.assumed.values())
         self.cells.show_blocks(made.blocks)
         if self.cells.isHidden():
             self.cells.show()

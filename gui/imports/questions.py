@@ -30,16 +30,22 @@ class Questions(QWidget):
         self._box.setContentsMargins(PADDING, UNIT, PADDING, UNIT)
         self._box.setSpacing(UNIT)
         self._held: tuple[Question, ...] = ()
+        self._likely: set[Asked] = set()
         self._lines: list[QWidget] = []
         self.buttons: list[QPushButton] = []
         self.edits: list[QLineEdit] = []
         self.hide()
 
-    def show_questions(self, questions: Iterable[Question]) -> None:
-        """Other questions; each is asked once, whatever number of tables leaves it open."""
-        once = tuple({one.asked: one for one in sorted(questions, key=lambda one: one.needed)}.values())
-        if once != self._held:
-            self._held = once
+    def show_questions(self, questions: Iterable[Question], assumed: Iterable[Question] = ()) -> None:
+        """Other questions; each is asked once, whatever number of tables leaves it open.
+
+        assumed: those that count as answered with what they offer, until somebody says otherwise.
+        """
+        asked = {one.asked: one for one in sorted(questions, key=lambda one: one.needed)}
+        likely = {one.asked for one in assumed} - set(asked)
+        once = (*asked.values(), *(one for one in assumed if one.asked in likely))
+        if (once, likely) != (self._held, self._likely):
+            self._held, self._likely = once, likely
             self._clear()
             for one in sorted(once, key=lambda one: not one.needed)[:LINES]:
                 self._lines.append(self._line(one))
@@ -65,7 +71,8 @@ class Questions(QWidget):
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(UNIT)
-        asked = plain(short(question_text(question, self._texts)), role="warn" if question.needed else "foot")
+        loud = question.needed or question.asked in self._likely
+        asked = plain(short(self._words(question)), role="warn" if loud else "foot")
         asked.setMinimumWidth(asked.sizeHint().width())
         row.addWidget(asked)
         for option in sorted(question.options, key=lambda one: one.value != question.offered)[:BUTTONS]:
@@ -76,6 +83,13 @@ class Questions(QWidget):
         why.setToolTip(tip(why.text()))
         row.addWidget(why, 1)
         return line
+
+    def _words(self, question: Question) -> str:
+        asked = question_text(question, self._texts)
+        if question.asked not in self._likely:
+            return asked
+        likely = answer_text(question.asked, question.offered, self._texts, self._lang)
+        return self._texts["imports.assumed"].format(what=asked, value=likely)
 
     def _button(self, question: Question, option: Option) -> QPushButton:
         words = answer_text(question.asked, option.value, self._texts, self._lang)

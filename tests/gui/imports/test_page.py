@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QGuiApplication, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QLabel, QMenu
 
 from gui.imports.page import ImportPage
 from models.errors import ImportRejected
@@ -161,17 +161,37 @@ def test_what_is_no_answer_is_said_and_asks_nothing(page, client, answer):
     assert len(client.imports) == count
 
 
-def test_a_likely_year_is_filled_in_and_can_be_taken_back(page, client, answer):
+def test_a_likely_year_is_filled_in_and_can_be_another(page, client, answer):
     pasted(page, answer, open_questions(YEAR))
     assert want(client).hints.year == 2024
     answer(traffic())
-    assert [chip.text() for chip in page.given.chips] == ["年份：2024（推定，请核对）  ×"]
-    page.given.chips[0].click()
-    answer(open_questions(YEAR))
-    assert client.imports[-1].future.done()  # not filled in a second time
-    assert not page.take.isEnabled()
+    assert page.take.hasFocus()  # it is seen, and need not be pressed
+    assert next(one.text() for one in page.questions.findChildren(QLabel)) == (
+        "日期属于哪一年？（0913-0919） 推定 2024，请核对"
+    )
+    assert page.given.isHidden()
     page.questions.buttons[1].click()
     assert want(client).hints.year == 2023
+    answer(traffic())
+    assert page.questions.isHidden()
+    assert [chip.text() for chip in page.given.chips] == ["年份：2023  ×"]
+
+
+def test_what_is_assumed_may_be_confirmed(page, client, answer, settle):
+    pasted(page, answer, open_questions(YEAR), traffic())
+    page.questions.buttons[0].click()
+    settle()
+    assert len(client.imports) == 2
+    assert [chip.text() for chip in page.given.chips] == ["年份：2024  ×"]
+
+
+def test_what_is_taken_back_is_not_filled_in_a_second_time(page, client, answer):
+    pasted(page, answer, open_questions(YEAR), traffic())
+    page.questions.buttons[0].click()
+    page.given.chips[0].click()
+    answer(open_questions(YEAR))
+    assert client.imports[-1].future.done()
+    assert not page.take.isEnabled()
 
 
 def test_a_unit_is_never_filled_in(page, client, answer):
