@@ -30,7 +30,7 @@ def _read(asked: Asked, said: str) -> object:
         return _year(said)
     if asked is Asked.PERIOD:
         return _period(said)
-    if asked in CHOICES and said not in CHOICES[asked] or not said:
+    if not said or said not in CHOICES.get(asked, (said,)):
         raise ValueError(f"not an answer: {said[:40]}")
     return said[:60]
 

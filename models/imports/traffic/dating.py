@@ -14,7 +14,7 @@ from models.imports.traffic.periods import Form, Written, days_of
 from models.imports.traffic.values import Asked, Hints, Option, Question
 from models.traffic.values import ASSUMED, Granularity
 
-HALF_YEAR = 6  # months
+YEAR, NEAR = 12 * 31, 62  # days of months of 31
 LATE = dt.timedelta(days=6)  # a file may be named by a day before its last period ends
 WEEK = dt.timedelta(days=7)
 
@@ -102,8 +102,8 @@ def _years(
     if not open_:
         return {}, None
     turns = _turns(open_)
-    if _mixed(open_, turns):
-        return dict.fromkeys(open_, 0), None
+    if turns is None:
+        return {}, None
     newest = max(open_, key=lambda one: (turns[one], _ends(one)))
     year = _said_year(newest, turns, found, context) or hints.year
     if not year:
@@ -116,27 +116,35 @@ def _ends(one: Written) -> tuple[int, int]:
     return (last[1], last[2]) if one.form is not Form.WEEK else (last[2] * 7 // 31 + 1, last[2])
 
 
-def _turns(found: list[Written]) -> dict[Written, int]:
-    """How many New Years lie before each, counted from the earliest; tables run one way or the other."""
-    line = found if _way(found) <= _way(found[::-1]) else found[::-1]
+def _turns(found: list[Written]) -> dict[Written, int] | None:
+    """How many New Years lie before each, counted from the earliest; None when nobody knows.
+
+    Tables run one way or the other. A New Year lies between two only where none are further apart than NEAR.
+    """
+    lines = [line for line in (found, found[::-1]) if _goes_on(_gaps(line))]
+    if not lines:
+        places = [_place(one) for one in found]
+        return dict.fromkeys(found, 0) if max(places) - min(places) < YEAR // 2 else None
+    line = min(lines, key=lambda one: sum(gap % YEAR for gap in _gaps(one)))
     turns, turn = {line[0]: 0}, 0
-    for before, one in pairwise(line):
-        turn += _ends(before)[0] - _ends(one)[0] >= HALF_YEAR
+    for gap, one in zip(_gaps(line), line[1:], strict=True):
+        turn += gap < 0
         turns[one] = turn
     return turns
 
 
-def _way(found: list[Written]) -> int:
-    """How far the calendar goes on from each to the next, in days of months of 31."""
-    places = [month * 31 + day for month, day in map(_ends, found)]
-    return sum((after - before) % (12 * 31) for before, after in pairwise(places))
+def _goes_on(gaps: list[int]) -> bool:
+    return all(gap >= 0 for gap in gaps) or all(gap % YEAR <= NEAR for gap in gaps)
 
 
-def _mixed(found: list[Written], turns: dict[Written, int]) -> bool:
-    """Whether they stand in no order and reach over half a year: then nobody knows on which side of a New Year."""
-    line = sorted(found, key=lambda one: (turns[one], _ends(one)))
-    far = any(abs(_ends(a)[0] - _ends(b)[0]) >= HALF_YEAR for a, b in pairwise(found))
-    return far and line not in (found, found[::-1])
+def _gaps(line: list[Written]) -> list[int]:
+    return [_place(after) - _place(before) for before, after in pairwise(line)]
+
+
+def _place(one: Written) -> int:
+    """Where in the year it ends, in days of months of 31."""
+    month, day = _ends(one)
+    return month * 31 + day
 
 
 def _said_year(newest: Written, turns: dict[Written, int], found: list[Written], context: Context) -> int:

@@ -12,7 +12,7 @@ from models.imports.traffic.values import Hints, Named
 
 @dataclass(slots=True)
 class Names:
-    """The products a file names. found: id and the name as first written, in order; categories: what it says of them."""
+    """The products a file names: id and name as first written, in order, and the categories it states, by id."""
 
     products: Named
     hints: Hints

@@ -20,9 +20,9 @@ from models.imports.traffic.joining import series_of
 from models.imports.traffic.naming import Names
 from models.imports.traffic.shapes import HEAD, Table, line, tables_of
 from models.imports.traffic.taking import take
-from models.imports.traffic.working import Taking
 from models.imports.traffic.templates import fingerprint, lasting
 from models.imports.traffic.values import Block, Hints, Layout, Named, Question, Role, Template, TrafficTaken
+from models.imports.traffic.working import Taking
 from models.imports.values import Cells, Grid, Refused
 
 SHOWN = 12  # rows of a table that a reader is shown
@@ -108,8 +108,10 @@ def _questions(takings: list[Taking], hints: Hints) -> tuple[Question, ...]:
         unnamed = not hints.source and Role.SOURCE not in one.body.texts
         if unnamed and any(not source_of(one.context, metric) for metric in one.metrics):
             asked.append(asking.source(one.sheet, one.context.sources))
-    once = {(one.asked, one.sheet): one for one in reversed(asked)}
-    return tuple(sorted(reversed(list(once.values())), key=lambda one: not one.needed))
+    once: dict[tuple[str, str], Question] = {}
+    for question in asked:
+        once.setdefault((question.asked, question.sheet), question)
+    return tuple(sorted(once.values(), key=lambda one: not one.needed))
 
 
 def _names(names: Names, taken: set[str]) -> tuple[tuple[str, str, str], ...]:
