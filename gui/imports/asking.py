@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import replace
 from typing import Any
@@ -17,6 +18,7 @@ from models.imports.traffic.answers import answered
 from models.imports.traffic.templates import recalled
 from models.imports.traffic.values import Asked, Hints, Question, Role, TrafficPreview
 from models.imports.values import Preview
+from models.products.values import Product
 
 Made = Preview | TrafficPreview
 ASSUMED = (Asked.YEAR, Asked.PERIOD, Asked.DATES, Asked.SOURCE, Asked.GRANULARITY)  # no answer makes a number larger
@@ -35,9 +37,9 @@ class Asking(QObject):
     refused = Signal(str)
     undone = Signal(int)
 
-    def __init__(self, parts: Parts, parent: QObject) -> None:
+    def __init__(self, parts: Parts, products: Callable[[], tuple[Product, ...]], parent: QObject) -> None:
         super().__init__(parent)
-        self._parts = parts
+        self._parts, self._products = parts, products
         self._want: ImportWanted | None = None
         self._asked: Future[Any] | None = None
         self._looked_up = False
@@ -129,7 +131,7 @@ class Asking(QObject):
         self._want = replace(want, commit=False)
         self.waits.emit()
         hints = self.hints if self.hints != Hints() else None
-        want = replace(want, hints=hints, products=self._parts.products.products.all())
+        want = replace(want, hints=hints, products=self._products())
         future = self._asked = self._parts.client.bring_in(want)
         self._parts.bridge.when_done(future, lambda made: self._came(future, made), self._failed)
 

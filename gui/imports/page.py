@@ -38,6 +38,7 @@ from models.imports.traffic import wording
 from models.imports.traffic.values import Question, TrafficPreview
 from models.imports.values import Preview
 from models.listfiles.values import short
+from models.products.values import Product
 from models.reasons import said
 
 MOST = 0.6  # of the room, that the cells have
@@ -59,21 +60,24 @@ class ImportPage(QWidget):
     def __init__(
         self,
         parts: Parts,
+        products: Callable[[], tuple[Product, ...]] | None = None,
         *,
         closable: bool = True,
         today: Callable[[], dt.date] = dt.date.today,
     ) -> None:
+        """``products``: those that are known, strangers of earlier imports among them; without it the user's own."""
         super().__init__()
+        known = products or (lambda: parts.products.products.all())
         self._parts, self._texts, self._today = parts, parts.texts, today
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.asking = Asking(parts, self)
+        self.asking = Asking(parts, known, self)
         texts = self._texts
         self.state = plain(role="foot")
         self.summary = plain()
         self.given = Given(texts, parts.lang)
         self.questions = Questions(texts, parts.lang)
         self.cells = CellsView(texts, parts.theme)
-        self.series = SeriesView(parts)
+        self.series = SeriesView(parts, known)
         self.market = TextTable(parts.theme, texts["imports.series"])
         self.refused = TextTable(parts.theme, texts["imports.refused"])
         self.sides = QTabBar(drawBase=False, expanding=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -13,7 +13,7 @@ from gui.parts import Parts
 from models.imports.traffic.values import TrafficLine
 from models.imports.traffic.wording import HEADS, TO_THE_RIGHT, line_cells
 from models.listfiles.values import short
-from models.products.values import CATEGORIES
+from models.products.values import CATEGORIES, Product
 
 RIGHT = frozenset(HEADS.index(key) for key in TO_THE_RIGHT)
 PRODUCT = HEADS.index("product")
@@ -33,9 +33,9 @@ class SeriesView(TextTable):
     meant = Signal(object, str)
     categorised = Signal(object, str)
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, products: Callable[[], tuple[Product, ...]]) -> None:
         super().__init__(parts.theme, parts.texts["imports.series"])
-        self._parts, self._texts, self._lang, self._theme = parts, parts.texts, parts.lang, parts.theme
+        self._texts, self._lang, self._theme, self._products = parts.texts, parts.lang, parts.theme, products
         self._lines: Sequence[TrafficLine] = ()
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._offer)
@@ -45,18 +45,16 @@ class SeriesView(TextTable):
         """Other series: those of unknown products first, for they want a look."""
         self._lines = sorted(lines, key=settled)
         theme, texts = self._theme, self._texts
-        held = self._lines
-        rows = Later(len(held), lambda place: line_cells(held[place], texts, self._lang, self._called))
+        held, names = self._lines, {one.id: one.name(self._lang) for one in self._products()}
+        rows = Later(
+            len(held), lambda place: line_cells(held[place], texts, self._lang, lambda name: names.get(name, name))
+        )
         colours = {(place, PRODUCT): theme.warn for place, one in enumerate(self._lines) if not settled(one)}
         loud = (PRODUCT, HEADS.index("newest"), HEADS.index("short"))
         tinted = {column: theme.muted for column in range(len(HEADS)) if column not in loud}
         heads = [texts[f"imports.column.{key}"] for key in HEADS]
         self.texts.show(heads, rows, right=RIGHT, colours=colours, tinted=tinted)
         self.fit()
-
-    def _called(self, product: str) -> str:
-        known = self._parts.products.products.get(product)
-        return product if known is None else known.name(self._lang)
 
     @property
     def written(self) -> tuple[str, ...]:
@@ -89,7 +87,7 @@ class SeriesView(TextTable):
         texts = self._texts
         held = menu.addMenu(texts["imports.product.is"])
         for category in CATEGORIES:
-            known = self._parts.products.products.of_category(category)
+            known = [one for one in self._products() if one.category == category]
             if not known:
                 continue
             sub = held.addMenu(texts[f"imports.category.{category}"])
