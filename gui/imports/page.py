@@ -67,7 +67,7 @@ class ImportPage(QWidget):
     ) -> None:
         """``products``: those that are known, strangers of earlier imports among them; without it the user's own."""
         super().__init__()
-        known = products or (lambda: parts.products.products.all())
+        known = products or self._own
         self._parts, self._texts, self._today = parts, parts.texts, today
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.asking = Asking(parts, known, self)
@@ -144,6 +144,10 @@ class ImportPage(QWidget):
     def retire(self) -> None:
         """Wait for nothing any more."""
         self.asking.retire()
+
+    def _own(self) -> tuple[Product, ...]:
+        """Those of now: the user may have added one."""
+        return self._parts.products.products.all()
 
     # what is shown
 
