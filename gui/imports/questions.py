@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from gui.look.labels import plain, tip
+from gui.look.flow import Flow
+from gui.look.labels import plain
 from gui.look.theme import PADDING, UNIT
 from models.imports.traffic.values import Asked, Option, Question
 from models.imports.traffic.wording import answer_text, question_text, reason_text
@@ -15,7 +16,7 @@ from models.listfiles.values import short
 
 FREE = (Asked.YEAR, Asked.SOURCE, Asked.PERIOD, Asked.UNIT)  # may be answered with what nobody offers
 LINES, BUTTONS = 6, 8
-EDIT_PX = 200
+EDIT_PX = 176
 
 
 class Questions(QWidget):
@@ -67,21 +68,17 @@ class Questions(QWidget):
         self._lines, self.buttons, self.edits = [], [], []
 
     def _line(self, question: Question) -> QWidget:
-        line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(UNIT)
         loud = question.needed or question.asked in self._likely
-        asked = plain(short(self._words(question)), role="warn" if loud else "foot")
-        asked.setMinimumWidth(asked.sizeHint().width())
-        row.addWidget(asked)
-        for option in sorted(question.options, key=lambda one: one.value != question.offered)[:BUTTONS]:
-            row.addWidget(self._button(question, option))
+        parts: list[QWidget] = [plain(short(self._words(question)), role="warn" if loud else "foot")]
+        options = sorted(question.options, key=lambda one: one.value != question.offered)[:BUTTONS]
+        parts += [self._button(question, option) for option in options]
         if question.asked in FREE or not question.options:
-            row.addWidget(self._edit(question))
-        why = plain(short(reason_text(question.why, self._texts)), role="foot")
-        why.setToolTip(tip(why.text()))
-        row.addWidget(why, 1)
+            parts.append(self._edit(question))
+        parts.append(plain(short(reason_text(question.why, self._texts)), role="foot"))
+        for label in (parts[0], parts[-1]):
+            label.setMinimumHeight(parts[1].sizeHint().height())  # in line with the buttons
+        line = Flow()
+        line.fill(parts, self)
         return line
 
     def _words(self, question: Question) -> str:
@@ -101,9 +98,16 @@ class Questions(QWidget):
         return made
 
     def _edit(self, question: Question) -> QLineEdit:
-        made = QLineEdit(placeholderText=self._texts[f"imports.edit.{question.asked}"], maxLength=100)
-        made.setFixedWidth(EDIT_PX)
+        made = _Answer(placeholderText=self._texts[f"imports.edit.{question.asked}"], maxLength=100)
         made.setAccessibleName(question_text(question, self._texts))
         made.returnPressed.connect(lambda: made.text().strip() and self.answered.emit(question, made.text().strip()))
         self.edits.append(made)
         return made
+
+
+class _Answer(QLineEdit):
+    """As wide as two dates."""
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """In a line that flows."""
+        return QSize(EDIT_PX, super().sizeHint().height())
