@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.imports.cells import plain
 from models.imports.traffic.numbers import column, is_number, number
 from models.imports.traffic.periods import Form, days_of, inside, written
 from models.imports.traffic.words import (
@@ -120,7 +121,7 @@ def test_a_period_inside_a_title(text, form):
     ],
 )  # fmt: skip
 def test_a_unit_in_a_heading(text, unit):
-    assert unit_in(text) == unit
+    assert unit_in(plain(text)) == unit
 
 
 def test_words_of_captions():
@@ -187,12 +188,6 @@ def test_a_range_that_is_printed_is_read_back(start, days):
     for form in ("%Y-%m-%d", "%Y/%m/%d", "%Y%m%d", "%Y.%m.%d", "%Y年%m月%d日"):
         assert days_of(written(f"{start:{form}}-{end:{form}}"), 0)[:2] == (start, end)
     assert days_of(written(f"{start:%m%d}-{end:%m%d}"), end.year)[:2] == (start, end)
-    assert (
-        days_of(
-            written(
-                f"{start:%Y-W}{start.isocalendar().week:02d}".replace(f"{start.year}", f"{start.isocalendar().year}")
-            ),
-            0,
-        )[0]
-        <= start
-    )
+    year, week, _ = start.isocalendar()
+    monday, sunday, _ = days_of(written(f"{year}-W{week:02d}"), 0)
+    assert monday <= start <= sunday

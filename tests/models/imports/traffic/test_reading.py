@@ -1,7 +1,6 @@
 """What else is told of a file: sources, keys, layouts, the tables that were found, and that prices are none of ours."""
 
 import pickle
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -183,9 +182,6 @@ def test_no_table_makes_an_accident_and_what_is_taken_is_in_order(rows, hints):
     for one in found.series:
         assert (one.value >= 0).all()
         assert (one.step >= 0).all()
-    if any(one.needed for one in found.questions):
-        assert found.series == ()
-    assert replace(found, vendor="x").layout == found.layout
 
 
 @settings(max_examples=100)
