@@ -57,7 +57,7 @@ class FigureView(QWidget):
     def drawn(self) -> TrafficChart | None:
         """What is on the canvas; None in an empty place."""
         there = self.view is not None and self._stack.currentWidget() is self.view
-        return self.view.drawn if there and self.view is not None else None
+        return self.view.shown if there and self.view is not None else None
 
     def show_figure(self, panel: Panel, figure: Caption, colours: Colours, events: Sequence[Mark]) -> None:
         """Draw it, in the window that was in sight while the subject is the same."""
