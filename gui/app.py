@@ -37,6 +37,7 @@ from gui.wires.layouts import LayoutBook
 from gui.wires.lists import ListBook
 from gui.wires.neighbours import Neighbours
 from gui.wires.products import ProductBook
+from gui.wires.templates import TemplateBook
 from gui.wires.traffic import TrafficBook
 from gui.wires.week import Week
 from models.alerts.values import Alert
@@ -109,6 +110,7 @@ class Shell:
         self._neighbours, self._pointing = Neighbours(), Pointing()
         self._histories = Histories(start.client, self._bridge)
         self._comparing = CompareBook(start.client, self._bridge, self._universe)
+        self._templates = TemplateBook(start.client, self._bridge)
         self._traffic = TrafficBook(start.client, self._bridge)
         self._products = ProductBook(start.client, self._bridge, start.backstage.products)
         self._store = QuoteStore(self._universe.followed())
@@ -242,6 +244,7 @@ class Shell:
         self._drawings.retire()
         self._histories.retire()
         self._comparing.retire()
+        self._templates.retire()
         self._traffic.retire()
         self._products.retire()
         self._finder.retire()
@@ -261,12 +264,21 @@ class Shell:
         self._layouts.finish()
         self._drawings.finish()
         self._comparing.finish()
+        self._templates.finish()
         self._traffic.finish()
         self._products.finish()
         turn, patience = QEventLoop(), QTimer(singleShot=True, interval=SAVE_MS)
         patience.timeout.connect(turn.quit)
         patience.start()
-        for book in (self._lists, self._layouts, self._drawings, self._comparing, self._traffic, self._products):
+        for book in (
+            self._lists,
+            self._layouts,
+            self._drawings,
+            self._comparing,
+            self._traffic,
+            self._products,
+            self._templates,
+        ):
             book.saved.connect(turn.quit)
             if book.saving and patience.isActive():
                 turn.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
@@ -280,6 +292,7 @@ class Shell:
             client=self._start.client, bridge=self._bridge, plotting=self._plotting, week=self._week,
             finder=self._finder, board=self._board, choices=self._choices, backstage=self._start.backstage,
             lists=self._lists, histories=self._histories, alerting=self._alerting, comparing=self._comparing,
+            templates=self._templates,
             store=self._store, layouts=self._layouts, drawings=self._drawings,
             neighbours=self._neighbours, pointing=self._pointing, traffic=self._traffic,
             products=self._products,

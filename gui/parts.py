@@ -23,6 +23,7 @@ from gui.wires.layouts import LayoutBook
 from gui.wires.lists import ListBook
 from gui.wires.neighbours import Neighbours
 from gui.wires.products import ProductBook
+from gui.wires.templates import TemplateBook
 from gui.wires.traffic import TrafficBook
 from gui.wires.week import Week
 from models.frozen import frozen
@@ -39,7 +40,8 @@ class Parts:
     texts: every sentence, by key. week: the review's window and its bars. finder: what the search box searches in.
     board: the newest state of the data side. choices: the user's settings. lists: what the user has arranged.
     histories: figures of rows in sight. store: the newest quotes, of all lists alike. ignored: stored settings nobody
-    can read. alerting: the alerts at work. comparing: what is compared. layouts: the grid of charts and its templates.
+    can read. alerting: the alerts at work. comparing: what is compared.
+    templates: what was said of imported tables. layouts: the grid of charts and its templates.
     drawings: what is drawn on charts. neighbours: the list's rows as they are shown. pointing: the crosshair that
     charts share. traffic: what the traffic tab shows. products: as the user has
     them.
@@ -56,6 +58,7 @@ class Parts:
     histories: Histories
     alerting: Alerting
     comparing: CompareBook
+    templates: TemplateBook
     traffic: TrafficBook
     products: ProductBook
     layouts: LayoutBook
@@ -74,7 +77,15 @@ class Parts:
 
     def replaced(self) -> None:
         """Another data process has begun: what the one before it may have lost of the user's is written again."""
-        for book in (self.lists, self.layouts, self.drawings, self.comparing, self.traffic, self.products):
+        for book in (
+            self.lists,
+            self.layouts,
+            self.drawings,
+            self.comparing,
+            self.traffic,
+            self.products,
+            self.templates,
+        ):
             book.replaced()
 
     @property

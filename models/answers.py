@@ -151,7 +151,11 @@ def comparison_json(instrument: Instrument, window: Window, made: Comparison) ->
 
 
 def preview_json(made: Preview) -> dict[str, Any]:
-    """What an import would take, or has taken, and what it leaves."""
+    """What an import of prices, caps or shares would take, or has taken, and what it leaves.
+
+    taken: how many numbers. series: by kind, of all instruments; they are in currency units or shares.
+    """
+    first, last = (day.isoformat() if day else None for day in (made.first, made.last))
     sample = [
         {
             "id": row.instrument, "date": row.date.isoformat(), "what": str(row.what), "value": row.value,
@@ -163,10 +167,14 @@ def preview_json(made: Preview) -> dict[str, Any]:
         "file": made.name,
         "encoding": made.encoding or None,
         "vendor": made.vendor,
+        "layout": "market",
+        "unit": None,
+        "taken": sum(count for _, count in made.counts),
+        "series": [{"metric": str(what), "first": first, "last": last, "count": count} for what, count in made.counts],
         "counts": {str(what): count for what, count in made.counts},
         "instruments": made.instruments,
-        "from": made.first.isoformat() if made.first else None,
-        "to": made.last.isoformat() if made.last else None,
+        "from": first,
+        "to": last,
         "currencies": list(made.currencies),
         "sample": sample,
         "refused": [{"sheet": one.sheet, "row": one.row, "why": one.reason} for one in made.refused],

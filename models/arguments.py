@@ -26,6 +26,7 @@ INTERVALS = (
     "1wk",
     "1mo",
 )  # as models.values.Interval has them; numpy is not for a parser
+METRICS = ("visits", "downloads", "page_views", "wiki_views", "rank", "ratings")  # of models.traffic.values, the same
 
 
 class Parser(argparse.ArgumentParser):
@@ -90,7 +91,9 @@ def _add_commands(made: argparse.ArgumentParser, common: Parser) -> None:
     _add_visits(commands.add_parser("visits", parents=[common], help="monthly visits to the sites of AI products"))
     _add_traffic(commands.add_parser("traffic", parents=[common], help="traffic of AI products from all that is held"))
     _add_override(commands.add_parser("override", parents=[common], help="numbers put in by hand"), common)
-    _add_import(commands.add_parser("import", parents=[common], help="a Wind, iFinD or Choice table"))
+    _add_import(
+        commands.add_parser("import", parents=[common], help="a table of traffic, or of prices, caps or shares")
+    )
     quotes = commands.add_parser("quotes", parents=[common], help="the newest quotes")
     named = quotes.add_mutually_exclusive_group(required=True)
     named.add_argument("ids", nargs="*", default=[], metavar="ID")
@@ -214,10 +217,50 @@ def _add_override(made: argparse.ArgumentParser, common: Parser) -> None:
 
 
 def _add_import(made: argparse.ArgumentParser) -> None:
-    made.add_argument("file", metavar="FILE", nargs="?", default="", help="xlsx, xls or csv; shown, not taken")
-    made.add_argument("--commit", action="store_true", help="take it: all of it or nothing")
+    made.add_argument(
+        "file", metavar="FILE|-", nargs="?", default="", help="xlsx, xls, csv or json; - is standard input"
+    )
+    made.add_argument("--dry-run", action="store_true", help="only show what would be taken")
+    made.add_argument("--commit", action="store_true", help=argparse.SUPPRESS)  # as it was asked for once
     made.add_argument("--undo", action="store_true", help="take the newest import out again")
     made.add_argument("--format", choices=("text", "json"), default="text")
+    made.add_argument("--known-on", type=_day, metavar="DATE", help="when the numbers were retrieved; without it today")
+    _add_answers(made.add_argument_group("what a table of traffic leaves open"))
+
+
+def _add_answers(made: argparse._ArgumentGroup) -> None:
+    made.add_argument("--metric", choices=METRICS, default="")
+    made.add_argument("--unit", default="", metavar="N|万|亿|K|M|B", help="what the numbers are multiplied by")
+    made.add_argument("--source", default="", metavar="NAME", help="who measured")
+    made.add_argument("--year", type=int, default=0, metavar="YYYY", help="of periods written without one: 0913-0919")
+    made.add_argument(
+        "--period", default="", metavar="DATE/DATE", help="first and last day of a table that states none"
+    )
+    made.add_argument("--granularity", choices=("day", "week", "month"), default="")
+    made.add_argument("--dates", choices=("first", "last"), default="", help="which day of its week a single date is")
+    made.add_argument("--order", choices=("dmy", "mdy"), default="", help="of days such as 03/09/2024")
+    made.add_argument(
+        "--scales", choices=("cell", "both"), default="", help="where a cell and its heading state one each"
+    )
+    made.add_argument("--zeros", choices=("missing", "number"), default="", help="what a zero is")
+    made.add_argument("--geo", default="", metavar="CC", help="country, ISO 3166")
+    made.add_argument("--device", choices=("all", "desktop", "mobile_web", "ios", "android"), default="")
+    made.add_argument(
+        "--product",
+        action="append",
+        default=[],
+        type=_pair,
+        metavar="WRITTEN=ID",
+        help="which product a name is; no ID leaves it out",
+    )
+    made.add_argument(
+        "--category",
+        action="append",
+        default=[],
+        type=_pair,
+        metavar="WRITTEN=CATEGORY",
+        help="of a product nobody knows",
+    )
 
 
 def _add_lists(made: argparse.ArgumentParser, common: Parser) -> None:
@@ -252,6 +295,13 @@ def _add_profile(made: argparse.ArgumentParser, common: Parser) -> None:
     bring.add_argument("file", metavar="FILE", help="shown, not taken")
     bring.add_argument("--commit", action="store_true", help="take it; what was there is copied first")
     bring.add_argument("--format", choices=("text", "json"), default="text")
+
+
+def _pair(text: str) -> tuple[str, str]:
+    written, equals, meant = text.rpartition("=")
+    if not equals or not written.strip():
+        raise argparse.ArgumentTypeError(f"not a pair like 文心一言=wenxin: {text}")
+    return written.strip(), meant.strip()
 
 
 def _day(text: str) -> dt.date:

@@ -35,4 +35,5 @@ def _read(content: bytes, name: str) -> object:
     written, encoding = text.decoded(content)
     if written.lstrip()[:200].lower().startswith(("<!doctype", "<html", "<table", "<?xml")):
         raise ImportRejected("a web page dressed as a workbook: save it as xlsx or csv")
-    return text.table(written, name, encoding)
+    answer = text.saved(written, name, encoding) if written.lstrip()[:1] in "{[" else None
+    return answer or text.table(written, name, encoding)

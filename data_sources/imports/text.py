@@ -5,9 +5,11 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import json
 
 from data_sources.imports.limits import COLUMNS, LONGEST_CELL, ROWS
 from models.errors import ImportRejected
+from models.imports.traffic.saved import grids_of
 from models.imports.values import Cell, Cells, Grid
 
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -55,6 +57,23 @@ def _in_gb2312(mark: str) -> bool:
         return False
 
 
+def saved(text: str, name: str, encoding: str) -> Cells | None:
+    """The tables of an answer of Similarweb's interface that was saved as JSON; None for text that is no JSON.
+
+    Raises ImportRejected for JSON of any other kind.
+    """
+    try:
+        answer = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(answer, dict | list):
+        return None
+    try:
+        return Cells(name=name, sheets=grids_of(answer, name), encoding=encoding, form="json")
+    except ValueError as error:
+        raise ImportRejected(str(error)) from error
+
+
 def table(text: str, name: str, encoding: str) -> Cells:
     """The cells of ``text``, each kept as it was written: no number, no date, no NA is read into them here."""
     remarks = []
@@ -76,9 +95,11 @@ def table(text: str, name: str, encoding: str) -> Cells:
 
 
 def _delimiter(text: str) -> str:
-    """The mark that stands most often in the first lines."""
-    head = "\n".join(text[:100_000].splitlines()[:HEAD])
-    return max(DELIMITERS, key=head.count)
+    """The mark that stands most often in the first lines; a tab in half of them, for commas group thousands."""
+    lines = [line for line in text[:100_000].splitlines()[:HEAD] if line.strip()]
+    if lines and 2 * sum("\t" in line for line in lines) >= len(lines):
+        return "\t"
+    return max(DELIMITERS, key="\n".join(lines).count)
 
 
 def _short(cell: str) -> str:

@@ -8,9 +8,8 @@ SHEET = Template("""
 * { font-size: ${body}px; }
 QMainWindow, QDialog { background: $window; color: $text; }
 QToolTip { background: $raised; color: $text; border: 1px solid $line; padding: 4px; }
-WatchlistPanel, ChartPanel, CompareTab, TrafficTab, ReviewTab, SourcesTab, AlertsTab, ProductsPage, Section {
-    background: $panel;
-}
+WatchlistPanel, ChartPanel, CompareTab, ReviewTab, SourcesTab, AlertsTab, Section { background: $panel; }
+TrafficTab, ProductsPage, ImportPage { background: $panel; }
 QScrollArea, QWidget#page { background: $panel; border: 0; }
 QFrame#rule { background: $line; border: 0; }
 ProductsPage QListView::item { padding-left: 5px; }
@@ -63,6 +62,9 @@ QHeaderView::section {
 }
 QHeaderView::section:first { padding-left: 8px; }
 QHeaderView::section:hover { color: $text; }
+TextTable QHeaderView::section { padding: 2px 8px; }
+TextTable QHeaderView::section:vertical { border: 0; }
+TextTable QTableCornerButton::section { background: $panel; border: 0; border-bottom: 1px solid $line; }
 QPushButton, QToolButton, QComboBox, QAbstractSpinBox, QLineEdit {
     background: $raised; color: $text; border: 1px solid $line; border-radius: 3px; padding: 2px 8px;
     min-height: 20px;

@@ -11,13 +11,13 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from data_sources.protocol import Status
+from gui.imports.page import ImportPage
 from gui.look.clipboard import put_report
 from gui.parts import Parts
 from gui.sources import refused, states
-from gui.sources.imports import Imports
 from gui.sources.lines import LinesModel, LinesView, Words
 from gui.sources.preferences import Preferences
-from gui.sources.section import Section, empty
+from gui.sources.section import Section, empty, rule
 from gui.sources.wholeness import Wholeness
 from models.errors import AppError
 from models.instruments import Instrument
@@ -44,7 +44,7 @@ class SourcesTab(QWidget):
         self.refused = LinesModel(refused.COLUMNS, self._words, self)
         self.whole = Wholeness(parts, self._words, today)
         self.preferences = Preferences(parts, self._routes)
-        self.imports = Imports(parts)
+        self.imports = ImportPage(parts, closable=False)
         self._lay_out()
         parts.board.changed.connect(self._show)
         parts.week.changed.connect(self.whole.ask_again)
@@ -142,12 +142,10 @@ class SourcesTab(QWidget):
         box = QVBoxLayout(page)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)
-        own = Section(texts["gui.import.title"])
-        own.add(self.imports)
         box.addWidget(self._head)
         box.addWidget(rejected)
         box.addStretch(1)
-        self._rest: list[QWidget] = [self.whole, own, self.preferences]
+        self._rest: list[QWidget] = [self.whole, rule(), self.imports, self.preferences]
         for section in self._rest:
             section.setParent(page)  # theirs from the start: a page that goes early takes them along
         QTimer.singleShot(0, self, lambda: self._add_next(box))

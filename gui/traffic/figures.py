@@ -18,8 +18,8 @@ from models.events import Event, events_for
 from models.products.values import Product
 from models.reasons import said
 from models.traffic import presets, titling
-from models.traffic.chosen import View
 from models.traffic.captions import Caption
+from models.traffic.chosen import View
 from models.traffic.panel import Panel
 from models.traffic.rows import newest
 from models.traffic.units import Unit

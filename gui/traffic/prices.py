@@ -12,8 +12,8 @@ from gui.compare.bars import MemberBars
 from gui.look.labels import plain, tip
 from gui.look.theme import PADDING, UNIT, shade
 from gui.parts import Parts
-from models.compare.values import Currency
 from models.compare.series import price_series
+from models.compare.values import Currency
 from models.instruments import Instrument
 from models.reasons import said
 from models.traffic.lags import period_closes

@@ -13,9 +13,9 @@ from gui.look.labels import tip
 from gui.look.numbers import MISSING
 from gui.look.theme import Theme, mixed
 from models.traffic import printed
-from models.traffic.titling import day_of, named_source
 from models.traffic.changes import Over
 from models.traffic.rows import Moved, Row, Table
+from models.traffic.titling import day_of, named_source
 from models.traffic.units import Unit
 from models.traffic.values import PARTIAL
 

@@ -13,9 +13,9 @@ from gui.look.flow import Flow
 from gui.traffic import buttons
 from gui.traffic.align_menu import AlignMenu
 from models.traffic import edits
-from models.traffic.titling import named_source, week_cut
 from models.traffic.chosen import AUTO, SPANS, Shape, View
 from models.traffic.panel import Panel
+from models.traffic.titling import named_source, week_cut
 from models.traffic.values import SUMMED, Granularity, Metric
 
 Change = Callable[[View], View]

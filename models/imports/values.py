@@ -22,7 +22,7 @@ class Grid:
 class Cells:
     """A file as it was read. encoding: of a text file, "" for a workbook. remarks: what was left out in reading.
 
-    digest: SHA-256 of its content, hexadecimal.
+    digest: SHA-256 of its content, hexadecimal. form: "json" for a saved answer of an interface, laid out as a table.
     """
 
     name: str
@@ -30,6 +30,7 @@ class Cells:
     encoding: str = ""
     remarks: tuple[str, ...] = ()
     digest: str = ""
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

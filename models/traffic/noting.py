@@ -87,15 +87,12 @@ def _flagged(panel: Panel) -> Iterator[Said]:
 
 
 def _turned(panel: Panel, lines: Sequence[Line], products: Products) -> Iterator[Said]:
-    """Renames, moves and overlaps of those with numbers in the window."""
+    """Renames, moves and overlaps inside the window, and whose visits are counted with another's."""
     if panel.stop <= panel.first:
         return
     first, last = panel.start[panel.first].astype(object), panel.end[panel.stop - 1].astype(object)
     told = [
-        said
-        for line in lines
-        if line.series is not None
-        for said in notes(products, line.product, panel.view.metric, first, last, line.overlaps)
+        said for line in lines for said in notes(products, line.product, panel.view.metric, first, last, line.overlaps)
     ]
     yield from {(said.key, *map(str, said.values.values())): said for said in told}.values()
 

@@ -6,10 +6,12 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from models.numbers import big
 from models.traffic.panel import Panel, Said
 from models.traffic.values import Granularity
 
 Texts = Mapping[str, str]
+COUNTS = ("old_value", "new_value")  # slots that are plain counts
 
 
 def period_text(start: dt.date, end: dt.date, granularity: Granularity, *, year: bool = False) -> str:
@@ -25,24 +27,26 @@ def notes_text(panel: Panel, texts: Texts, lang: str) -> tuple[str, ...]:
     """The panel's notes as sentences, products by their names."""
     names = {one.product.id: one.product.name(lang) for one in panel.members}
     return tuple(
-        note_text(one, texts, lambda name: names.get(name, name), panel.view.granularity) for one in panel.notes
+        note_text(one, texts, lambda name: names.get(name, name), panel.view.granularity, lang) for one in panel.notes
     )
 
 
-def note_text(said: Said, texts: Texts, name: Callable[[str], str], granularity: Granularity) -> str:
-    """One note as a sentence."""
-    values = {key: _slot(key, value, said, texts, name) for key, value in said.values.items()}
+def note_text(said: Said, texts: Texts, name: Callable[[str], str], granularity: Granularity, lang: str) -> str:
+    """One note as a sentence; counts in units of the language."""
+    values = {key: _slot(key, value, said, texts, name, lang) for key, value in said.values.items()}
     if "period" in values and isinstance(start := said.values.get("start"), dt.date):
         values["period"] = period_text(start, said.values["period"], granularity)
     return texts[f"traffic.note.{said.key}"].format(**values)
 
 
-def _slot(key: str, value: Any, said: Said, texts: Texts, name: Callable[[str], str]) -> str:
+def _slot(key: str, value: Any, said: Said, texts: Texts, name: Callable[[str], str], lang: str) -> str:
     if said.key == "week":
         return texts["traffic.weekdays"].split()[value]
     if isinstance(value, tuple):
         return texts["traffic.comma"].join(name(one) if key == "products" else one for one in value)
-    if key == "product":
+    if key in COUNTS:
+        return big(float(value), lang)
+    if key in ("product", "other"):
         return str(name(value))
     if isinstance(value, float):
         return f"{value:+.0f}%"

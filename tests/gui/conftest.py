@@ -28,6 +28,7 @@ from gui.wires.inbox import Inbox
 from gui.wires.layouts import LayoutBook
 from gui.wires.lists import ListBook
 from gui.wires.products import ProductBook
+from gui.wires.templates import TemplateBook
 from gui.wires.traffic import TrafficBook
 from gui.wires.week import Week
 from models.lists.default import default_lists
@@ -252,6 +253,13 @@ def comparing(client, bridge, universe):
 
 
 @pytest.fixture
+def templates(client, bridge):
+    made = TemplateBook(client, bridge)
+    yield made
+    made.retire()
+
+
+@pytest.fixture
 def traffic_book(client, bridge):
     made = TrafficBook(client, bridge)
     yield made
@@ -283,6 +291,7 @@ def parts(
     histories,
     alerting,
     comparing,
+    templates,
     traffic_book,
     products,
     layouts,
@@ -295,7 +304,8 @@ def parts(
     return Parts(
         client=client, bridge=bridge, plotting=plotting, week=week, finder=finder, board=Board(),
         choices=Choices(client, bridge, Settings()), lists=book, histories=histories,
-        alerting=alerting, comparing=comparing, traffic=traffic_book, products=products, layouts=layouts, drawings=drawings, store=store,
+        alerting=alerting, comparing=comparing, templates=templates, traffic=traffic_book, products=products,
+        layouts=layouts, drawings=drawings, store=store,
         universe=universe, texts=zh, lang="zh", theme=dark,
     )  # fmt: skip
 

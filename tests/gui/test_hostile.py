@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QToolTip
 
 from data_sources.protocol import SourceState, Status
 from gui.charts.panel import ChartPanel
+from gui.imports.page import ImportPage
 from gui.lists.incoming import IncomingPreview
 from gui.look.labels import tip
 from gui.search.box import SearchBox
-from gui.sources.imports import Imports
 from gui.status import StatusLine
 from gui.strip import HEIGHT, IndexStrip
 from gui.tables.figure_view import FigureView
@@ -194,7 +194,7 @@ def test_figure_1(canary, evil, zh, dark, shown, settle):
 
 
 def test_the_preview_of_an_import(canary, parts, client, shown, settle):
-    widget = shown(Imports(parts))
+    widget = shown(ImportPage(parts))
     widget.open("x")
     client.imports[-1].future.set_result(
         Table(name=canary.name, encoding=canary.name, vendor=canary.name, counts=(), instruments=0, sample=(),
@@ -202,7 +202,7 @@ def test_the_preview_of_an_import(canary, parts, client, shown, settle):
                 remarks=(canary.name,), first=None, last=None)
     )  # fmt: skip
     seen(widget, settle)
-    assert canary.name in widget.refused.toPlainText()
+    assert widget.refused.texts.rows == [[canary.name, "1", canary.name]]
     widget.retire()
     assert not canary.opened
 

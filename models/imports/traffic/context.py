@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from models.frozen import frozen
 from models.imports.traffic.periods import Form, Written, days_of, inside, years_in
 from models.imports.traffic.shapes import Table
 from models.imports.traffic.words import (
-    category_in, device_in, granularity_in, metric_in, not_kept, sources_in, unit_in,
+    category_in,
+    device_in,
+    granularity_in,
+    metric_in,
+    not_kept,
+    sources_in,
+    unit_in,
 )  # fmt: skip
 from models.traffic.values import Granularity, Metric
 
+Found = TypeVar("Found")
 BY_METRIC = {Metric.VISITS: "Similarweb", Metric.DOWNLOADS: "七麦 Qimai"}
 PLAIN_NAMES = re.compile(r"(?i)(?:工作表|sheet|表)\s*\d*|clipboard")
 
@@ -41,22 +50,27 @@ class Context:
 def context_of(table: Table, file: str, earlier: tuple[str, ...] = ()) -> Context:
     """What stands around ``table``. earlier: lines above the first table of its sheet, which hold for all."""
     lines = _lines(table, file, earlier)
-    granularity = next((found for text in lines if (found := granularity_in(text))), None)
+    granularity = _first(granularity_in, lines)
     told = next((text for text in lines if metric_in(text)), "")
     days, years = _dated(lines)
     return Context(
         lines=lines,
         metric=metric_in(told) if told else None,
-        unit=next((unit for text in (*lines, *_unit_notes(table)) if (unit := unit_in(text))), 0.0),
-        sources=next((found for text in (*table.below, *lines) if (found := sources_in(text))), ()),
+        unit=_first(unit_in, (*lines, *_unit_notes(table))) or 0.0,
+        sources=_first(sources_in, (*table.below, *lines)) or (),
         granularity=granularity,
         period=_period(lines, granularity),
         days=days,
         years=years,
-        device=next((found for text in lines if (found := device_in(re.sub(r"(?i)app store", "", text)))), ""),
-        category=next((found for text in lines if (found := category_in(text))), ""),
+        device=_first(device_in, lines) or "",
+        category=_first(category_in, lines) or "",
         reason=_reason(told),
     )
+
+
+def _first(read: Callable[[str], Found], lines: Iterable[str]) -> Found | None:
+    """What the first line says that says something."""
+    return next((found for text in lines if (found := read(text))), None)
 
 
 def _lines(table: Table, file: str, earlier: tuple[str, ...]) -> tuple[str, ...]:

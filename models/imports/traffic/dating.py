@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from models.frozen import frozen
 from models.imports.traffic.context import Context
@@ -40,7 +41,7 @@ def dated(
 ) -> tuple[Dated, list[Question]]:
     """Every period of ``found``, which stand in the table's order, once each. dates: which day of its week one is."""
     found = list(dict.fromkeys(found))
-    order, question = _order(found, context, hints, sheet)
+    order, question = _order(found, hints, sheet)
     if question is not None:
         return {}, [question]
     years, question = _years(found, context, hints, sheet, today)
@@ -69,7 +70,7 @@ def _flags(one: Written) -> int:
 # 03/09/2024
 
 
-def _order(found: list[Written], context: Context, hints: Hints, sheet: str) -> tuple[str, Question | None]:
+def _order(found: list[Written], hints: Hints, sheet: str) -> tuple[str, Question | None]:
     slashed = [day for one in found if one.slashed for day in (one.first, one.last) if day[1]]
     if not slashed:
         return "", None
@@ -113,10 +114,10 @@ def _ends(one: Written) -> tuple[int, int]:
 def _turns(found: list[Written]) -> dict[Written, int]:
     """How many New Years lie before each, counted from the earliest; tables run one way or the other."""
     ends = [_ends(one) for one in found]
-    rising = sum(a < b for a, b in zip(ends, ends[1:], strict=False))
+    rising = sum(a < b for a, b in pairwise(ends))
     line = found if 2 * rising >= len(ends) - 1 else found[::-1]
     turns, turn = {line[0]: 0}, 0
-    for before, one in zip(line, line[1:], strict=False):
+    for before, one in pairwise(line):
         turn += _ends(before)[0] - _ends(one)[0] >= 6
         turns[one] = turn
     return turns
@@ -185,7 +186,7 @@ def _lengths(made: Dated, context: Context, hints: Hints, dates: str, sheet: str
 
 def _spacing(days: list[dt.date], told: Granularity | None, hints: Hints) -> Granularity | None:
     """By how far apart they are; one alone says nothing."""
-    gaps = {(b - a).days for a, b in zip(days, days[1:], strict=False)}
+    gaps = {(b - a).days for a, b in pairwise(days)}
     firsts = all(day.day == 1 for day in days)
     lasts = all((day + dt.timedelta(days=1)).day == 1 for day in days)
     if gaps and min(gaps) == 1:
@@ -233,8 +234,3 @@ def joined(first: Written | None, last: Written | None) -> Written | None:
     if first is None or last is None or first.form is not Form.DAY or last.form is not Form.DAY:
         return None
     return replace(first, form=Form.RANGE, last=last.first, weak=False) if first.slashed == last.slashed else None
-
-
-def spans(found: Iterable[Period | str]) -> list[Period]:
-    """Those that are periods."""
-    return [one for one in found if isinstance(one, Period)]

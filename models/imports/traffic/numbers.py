@@ -136,6 +136,15 @@ def column(cells: Sequence[Cell]) -> Column:
     return _each(cells)
 
 
+def whole(columns: Sequence[Column]) -> Column:
+    """Columns below each other."""
+    parts = {name: np.concatenate([getattr(one, name) for one in columns]) for name in PARTS}
+    return Column(**parts, wrong={})
+
+
+PARTS = ("value", "step", "below", "scaled")
+
+
 def _plain_column(value: Floats) -> Column:
     wrong = {int(row): "not a count" for row in np.flatnonzero((value < 0) | np.isinf(value))}
     value[list(wrong)] = np.nan

@@ -59,10 +59,15 @@ _UNITS = re.compile(
 )
 _PLAIN = re.compile(r"(?:[(\[/]|单位\s*[:：]?)\s*(?:人次|次数?|个|visits|downloads|count)\s*(?=[)\],，]|$)")
 LENGTHS = {
-    Granularity.WEEK: r"周度|每周|单周|本周|周(?!年|边|刊)|\bweek",
-    Granularity.MONTH: r"月度|每月|单月|本月|月均|(?<!\d)月份?(?!\d)|\d月|\bmonth",
-    Granularity.DAY: r"日度|每日|逐日|单日|\bdaily|\bday\b",
-}  # fmt: skip
+    Granularity.WEEK: r"周度|每周|单周|周访问|周下载|周均|weekly",
+    Granularity.MONTH: r"月度|每月|单月|月访问|月下载|月均|monthly",
+    Granularity.DAY: r"日度|每日|逐日|单日|日访问|日下载|日均|daily",
+}
+_LENGTHS = {  # where none of those stands
+    Granularity.WEEK: r"周(?![年边刊期一二三四五六日末])|\bweeks?\b",
+    Granularity.MONTH: r"(?<!\d)月份?(?!\d)|\d月(?!\d)|\bmonths?\b",
+    Granularity.DAY: r"\bdays?\b",
+}
 DEVICES = {
     "desktop": r"桌面|pc端|电脑|desktop",
     "mobile_web": r"移动端网页|移动网页|移动端|手机网页|\bmobile\b",
@@ -140,7 +145,7 @@ def sources_in(text: str) -> tuple[str, ...]:
 
 def granularity_in(text: str) -> Granularity | None:
     """The length of the periods that a text speaks of."""
-    return _only(LENGTHS, text)
+    return _only(LENGTHS, text) or _only(_LENGTHS, text)
 
 
 def device_in(text: str) -> str:

@@ -13,7 +13,7 @@ from models.traffic.panel import Panel
 from models.traffic.records import Record, records
 from models.traffic.shares import rank_changes, ranks, shares
 from models.traffic.sheets.words import Texts, day, labels, marks, moment, number
-from models.traffic.values import Metric
+from models.traffic.values import RESTATED, Metric
 from models.values import Floats
 from models.workbook import Column, Format, Line, Sheet, Value
 
@@ -103,7 +103,7 @@ def _lines(panel: Panel, told: Told, texts: Texts, lang: str) -> Iterator[Line]:
             after: tuple[Value, ...] = (
                 number(told.share[row, place]), number(told.rank[row, place]), number(told.climbed[row, place]),
                 _record(told.records[row][place], texts), marks(int(one.flags[place]), texts) if there else "",
-                texts["trafficfile.yes"] if one.restated[place] else "", source if there else "",
+                texts["trafficfile.yes"] if one.flags[place] & RESTATED else "", source if there else "",
                 moment(float(one.known_at[place])),
             )  # fmt: skip
             yield Line(values=(*before, *_changes(told, row, place), *after))

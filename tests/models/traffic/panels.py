@@ -8,7 +8,7 @@ from models.products.values import Product
 from models.traffic.chosen import View
 from models.traffic.captions import Caption
 from models.traffic.panel import Member, Panel
-from models.traffic.values import BELOW, PARTIAL, Granularity, Metric, Point, Series, SeriesKey, series_of
+from models.traffic.values import BELOW, PARTIAL, RESTATED, Granularity, Metric, Point, Series, SeriesKey, series_of
 
 NAN = float("nan")
 KNOWN = 1727956800.0  # 2024-10-03 12:00 UTC
@@ -28,8 +28,7 @@ def member(one, values, start, end, view, step=1e5, flags=(), restated=()):
         marked[place] = flag
     if values is None:
         nothing = np.full(count, NAN)
-        return Member(product=one, series=None, value=nothing, step=np.zeros(count), flags=marked, known_at=nothing,
-                      restated=np.zeros(count, np.bool_))  # fmt: skip
+        return Member(product=one, series=None, value=nothing, step=np.zeros(count), flags=marked, known_at=nothing)
     there = ~np.isnan(values)
     key = SeriesKey(
         product=one.id, metric=view.metric, granularity=view.granularity, source="Similarweb", asset=f"{one.id}.com",
@@ -41,11 +40,10 @@ def member(one, values, start, end, view, step=1e5, flags=(), restated=()):
         for first, last, value, flag in zip(start.astype(object), end.astype(object), values, marked, strict=True)
         if value == value
     ]
-    again = np.zeros(count, np.bool_)
-    again[list(restated)] = True
+    marked[list(restated)] |= RESTATED
     return Member(
         product=one, series=series_of(key, points, KNOWN), value=np.array(values), step=np.where(there, step, 0.0),
-        flags=marked, known_at=np.where(there, KNOWN, NAN), restated=again,
+        flags=marked, known_at=np.where(there, KNOWN, NAN),
     )  # fmt: skip
 
 

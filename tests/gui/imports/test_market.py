@@ -1,4 +1,4 @@
-"""The import of a table in the window: shown first, taken on a press, undone on another."""
+"""A table of prices on the page of imports: shown first, taken on a press, undone on another."""
 
 import datetime as dt
 
@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
-from gui.sources.imports import Imports
+from gui.imports.page import ImportPage
 from models.errors import ImportRejected
 from models.facts import Imported, Said
 from models.imports.values import Preview, Refused
@@ -17,7 +17,7 @@ ROW = Imported(instrument="688256.SH", date=DAY, what=Said.CLOSE, value=222.01, 
 
 @pytest.fixture
 def widget(parts, shown):
-    made = shown(Imports(parts))
+    made = shown(ImportPage(parts))
     yield made
     made.retire()
 
@@ -44,14 +44,14 @@ def test_a_file_is_shown_and_nothing_is_taken(widget, client, settle):
     assert widget.take.isEnabled()
     assert widget.state.text() == "以上仅为预览，尚未导入。"
     assert "Wind" in widget.summary.text()
-    assert [widget.table.item(0, place).text() for place in range(5)] == [
+    assert list(widget.market.texts.rows[0]) == [
         "688256.SH",
         "2024-09-25",
         "收盘价",
         "222.01",
         "CNY",
     ]
-    assert widget.refused.toPlainText() == "未采用 <b>S</b> 第 3 行：no such thing"
+    assert widget.refused.texts.rows == [["<b>S</b>", "3", "no such thing"]]
 
 
 def test_what_is_shown_is_taken_and_the_review_made_again(widget, client, settle):
@@ -84,7 +84,7 @@ def test_a_file_with_nothing_to_take_cannot_be_taken(widget, client, settle):
     answered(client, settle, preview(counts=(), sample=(), remarks=("NUL characters were left out",)))
     assert not widget.take.isEnabled()
     assert widget.state.property("role") == "warn"
-    assert widget.refused.toPlainText().startswith("已去除 NUL 字符")
+    assert widget.summary.text().endswith("已去除 NUL 字符")
 
 
 def test_a_refusal_says_why_and_the_preview_before_is_gone(widget, client, settle):
@@ -94,7 +94,7 @@ def test_a_refusal_says_why_and_the_preview_before_is_gone(widget, client, settl
     client.imports[-1].future.set_exception(ImportRejected("a damaged workbook"))
     settle()
     assert (widget.state.text(), widget.state.property("role")) == ("工作簿已损坏", "error")
-    assert (widget.table.rowCount(), widget.take.isEnabled()) == (0, False)
+    assert (widget.market.isVisible(), widget.take.isEnabled()) == (False, False)
 
 
 def test_an_undo_says_how_much_went(widget, client, settle):
