@@ -84,7 +84,8 @@ class CellsView(QWidget):
             [self._titled(column, roles.get(column)) for column in range(count)],
             rows,
             right=frozenset(column for column, role in block.roles if role is Role.VALUE),
-            colours=self._colours(block, roles, count),
+            colours=self._colours(block),
+            tinted={column: self._theme.faint for column in range(count) if roles.get(column) in QUIET},
             labels=[str(block.top + place) for place in range(len(rows))],
             bold=block.header - block.top if block.header else WHOLE,
         )
@@ -94,17 +95,11 @@ class CellsView(QWidget):
         said = self._texts[f"imports.role.{role or Role.IGNORED}"]
         return f"{letters(column)} · {said} ▾"
 
-    def _colours(self, block: Block, roles: Mapping[int, Role], count: int) -> dict[tuple[int, int], QColor]:
-        """What is outside the body and what is ignored is quiet."""
-        theme, held = self._theme, dict[tuple[int, int], QColor]()
-        quiet = [column for column in range(count) if roles.get(column) in QUIET]
-        for place in range(min(len(block.rows), ROWS)):
-            row = block.top + place
-            if row != block.header and not block.first <= row <= block.last:
-                held[place, WHOLE] = theme.muted
-            elif row != block.header:
-                held |= {(place, column): theme.faint for column in quiet}
-        return held
+    def _colours(self, block: Block) -> dict[tuple[int, int], QColor]:
+        """What is outside the body is quiet, the headings are not."""
+        rows = range(block.top, block.top + min(len(block.rows), ROWS))
+        held = {(row - block.top, WHOLE): self._theme.muted for row in rows if not block.first <= row <= block.last}
+        return held | {(block.header - block.top, WHOLE): self._theme.text}
 
     def fill_roles(self, menu: QMenu, column: int) -> None:
         """What the column may be."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import QDate, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDateEdit,
@@ -156,8 +156,7 @@ class ImportPage(QWidget):
             self._show_traffic(made)
         else:
             self._show_market(made)
-        if made.committed:
-            self.taken.emit(made)
+            self._tell(made)
 
     def _show_traffic(self, made: TrafficPreview) -> None:
         texts = self._texts
@@ -166,9 +165,16 @@ class ImportPage(QWidget):
         self.given.show_hints(asking.hints, asking.assumed, remembered=asking.remembered)
         self.questions.show_questions(() if made.committed else made.questions)
         self.cells.show_blocks(made.blocks)
-        self.cells.show()
+        if self.cells.isHidden():
+            self.cells.show()
         if not self._shared:
             self._share()
+        QTimer.singleShot(0, self, lambda: self._show_lines(made))
+
+    def _show_lines(self, made: TrafficPreview) -> None:
+        """The lower half, in a turn of its own."""
+        if made is not self.asking.made:
+            return  # overtaken
         self.series.show_lines(made.lines)
         self._stack.setCurrentWidget(self.series)
         self._show_refused(made)
@@ -178,6 +184,11 @@ class ImportPage(QWidget):
             self.take.setFocus()
         else:
             self.questions.ask_first()
+        self._tell(made)
+
+    def _tell(self, made: Preview | TrafficPreview) -> None:
+        if made.committed:
+            self.taken.emit(made)
 
     def _state(self, made: TrafficPreview) -> tuple[str, str]:
         """How far the import is, and how loud that is."""
@@ -251,6 +262,7 @@ class ImportPage(QWidget):
         self.take.setText(texts["imports.take"].format(count=f"{count:,}") if count else texts["gui.import.take"])
 
     def _wait(self) -> None:
+        self._show_body(True)  # dressing its tables takes a turn of its own
         self.take.setEnabled(False)
         self._say(self._texts["gui.import.reading"])
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu
 
-from gui.imports.text_table import TextTable
+from gui.imports.text_table import Later, TextTable
 from gui.look.theme import Theme
 from models.imports.traffic.values import TrafficLine
 from models.imports.traffic.wording import HEADS, TO_THE_RIGHT, line_cells
@@ -16,7 +16,7 @@ from models.listfiles.values import short
 from models.products.values import CATEGORIES, Product
 
 RIGHT = frozenset(HEADS.index(key) for key in TO_THE_RIGHT)
-PRODUCT, SHORT = HEADS.index("product"), HEADS.index("short")
+PRODUCT = HEADS.index("product")
 
 
 def settled(line: TrafficLine) -> bool:
@@ -47,15 +47,13 @@ class SeriesView(TextTable):
         """Other series: those of unknown products first, for they want a look."""
         self._lines = sorted(lines, key=settled)
         theme, texts = self._theme, self._texts
-        rows = [line_cells(one, texts, self._lang) for one in self._lines]
+        held = self._lines
+        rows = Later(len(held), lambda place: line_cells(held[place], texts, self._lang))
         colours = {(place, PRODUCT): theme.warn for place, one in enumerate(self._lines) if not settled(one)}
-        colours |= {
-            (place, column): theme.muted
-            for place in range(len(rows))
-            for column in range(1, len(HEADS))
-            if column not in (HEADS.index("newest"), SHORT)
-        }
-        self.texts.show([texts[f"imports.column.{key}"] for key in HEADS], rows, right=RIGHT, colours=colours)
+        loud = (PRODUCT, HEADS.index("newest"), HEADS.index("short"))
+        tinted = {column: theme.muted for column in range(len(HEADS)) if column not in loud}
+        heads = [texts[f"imports.column.{key}"] for key in HEADS]
+        self.texts.show(heads, rows, right=RIGHT, colours=colours, tinted=tinted)
         self.fit()
 
     @property

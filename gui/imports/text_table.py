@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -26,6 +26,26 @@ HEADER = 24
 NARROWEST, WIDEST, MEASURED = 44, 220, 40  # pixels, pixels, rows that are measured for a column's width
 MEASURED_COLUMNS = 60
 WHOLE = -1
+LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+ONE_LINE = int(Qt.TextFlag.TextSingleLine)
+WIDE_LETTER = 13  # pixels: what is shorter than its room at this width need not be measured
+
+
+class Later(Sequence[Sequence[str]]):
+    """Rows that are worded when they are looked at: five thousand at once would take longer than a frame."""
+
+    def __init__(self, count: int, words: Callable[[int], Sequence[str]]) -> None:
+        self._count, self._words = count, words
+        self._held: dict[int, Sequence[str]] = {}
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __getitem__(self, place: Any) -> Any:
+        if place not in self._held:
+            self._held[place] = self._words(place)
+        return self._held[place]
 
 
 class Texts(QAbstractTableModel):
@@ -38,7 +58,8 @@ class Texts(QAbstractTableModel):
         self.labels: Sequence[str] = ()
         self._right: frozenset[int] = frozenset()
         self._colours: Colours = {}
-        self._bold = WHOLE
+        self._tinted: Mapping[int, QColor] = {}
+        self.bold = WHOLE
 
     def show(
         self,
@@ -49,10 +70,16 @@ class Texts(QAbstractTableModel):
         colours: Colours | None = None,
         labels: Sequence[str] = (),
         bold: int = WHOLE,
+        tinted: Mapping[int, QColor] | None = None,
     ) -> None:
-        """Other texts. right: columns that stand to the right. labels: of the rows, in their header. bold: a row."""
+        """Other texts.
+
+        right: columns that stand to the right. colours, tinted: of cells, and of columns where no cell has its own.
+        labels: of the rows, in their header. bold: a row.
+        """
         self.beginResetModel()
-        self._bold = bold
+        self._tinted = tinted or {}
+        self.bold = bold
         self.heads, self.rows, self.labels = heads, rows, labels
         self._right, self._colours = right, colours or {}
         self.endResetModel()
@@ -72,7 +99,7 @@ class Texts(QAbstractTableModel):
         if not 0 <= section < len(held):
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return self._side(section) if across else self._side(next(iter(self._right), 0))
+            return self.side(section) if across else LEFT
         return short(held[section]) if role == Qt.ItemDataRole.DisplayRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -85,19 +112,24 @@ class Texts(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return tip(self.text(*place)) or None
         if role == Qt.ItemDataRole.ForegroundRole:
-            return self._colours.get(place) or self._colours.get((place[0], WHOLE))
+            return self.colour(*place)
         if role == Qt.ItemDataRole.FontRole:
-            return font(bold=place[0] == self._bold)
-        return self._side(place[1]) if role == Qt.ItemDataRole.TextAlignmentRole else None
+            return font(bold=place[0] == self.bold)
+        return self.side(place[1]) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def text(self, row: int, column: int) -> str:
         """One cell, "" behind the end of its row."""
         held = self.rows[row]
         return short(held[column]) if column < len(held) else ""
 
-    def _side(self, column: int) -> int:
-        side = Qt.AlignmentFlag.AlignRight if column in self._right else Qt.AlignmentFlag.AlignLeft
-        return int(side | Qt.AlignmentFlag.AlignVCenter)
+    def colour(self, row: int, column: int) -> QColor | None:
+        """One cell's, None is that of values."""
+        own = self._colours.get((row, column)) or self._colours.get((row, WHOLE))
+        return own or self._tinted.get(column)
+
+    def side(self, column: int) -> int:
+        """Where a column's texts stand."""
+        return RIGHT if column in self._right else LEFT
 
 
 class TextTable(QTableView):
@@ -107,6 +139,7 @@ class TextTable(QTableView):
         super().__init__(showGrid=False, wordWrap=False, cornerButtonEnabled=False)
         self.texts = Texts(self)
         self.setModel(self.texts)
+        self.setVerticalHeader(_RowNumbers(Qt.Orientation.Vertical, self))
         self.setItemDelegate(CellPainter(theme, self))
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -140,22 +173,35 @@ class TextTable(QTableView):
         """Typing looks for nothing here."""
 
 
+class _RowNumbers(QHeaderView):
+    """As wide as a number of five digits, without asking two hundred rows how wide each would be."""
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """The same whatever is shown."""
+        return QSize(NARROWEST, 0)
+
+
 class CellPainter(QStyledItemDelegate):
     """A cell as plain text that ends in an ellipsis; a selected row keeps its colours."""
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._metrics = {bold: QFontMetrics(font(bold=bold)) for bold in (False, True)}
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """One cell."""
-        room = QRect(option.rect)
+        """One cell. It asks the model's own methods: a screen of cells is painted in one turn."""
+        held: Any = index.model()
+        row, column, room = index.row(), index.column(), QRect(option.rect)
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(room, self._theme.selection)
+        text = held.text(row, column)
+        if not text:
+            return
         room.adjust(PADDING, 0, -PADDING, 0)
-        face = index.data(Qt.ItemDataRole.FontRole)
-        text = QFontMetrics(face).elidedText(index.data(), Qt.TextElideMode.ElideRight, room.width())
-        if text:
-            painter.setFont(face)
-            painter.setPen(index.data(Qt.ItemDataRole.ForegroundRole) or self._theme.text)
-            painter.drawText(room, index.data(Qt.ItemDataRole.TextAlignmentRole) | Qt.TextFlag.TextSingleLine, text)
+        bold = row == held.bold
+        if len(text) * WIDE_LETTER > room.width():
+            text = self._metrics[bold].elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        painter.setFont(font(bold=bold))
+        painter.setPen(held.colour(row, column) or self._theme.text)
+        painter.drawText(room, held.side(column) | ONE_LINE, text)
