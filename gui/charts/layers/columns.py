@@ -23,7 +23,7 @@ PALE = 0.26  # how much colour is inside an open bar
 OVER_PX, BETWEEN_PX = 9, 3  # a value over its bar: its middle, and the room between two of them
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Column:
     """The bars of one series. inks: a colour for all of them, or one each. open: which are drawn hollow.
 

@@ -19,7 +19,7 @@ WIDTH, WIDEST_PX, APART_FROM = 0.72, 96, 6  # of the room of a place; logical pi
 LABEL_PX, PAD_PX, OVER_PX = 15, 6, 9
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Part:
     """One series. percent: of the whole, NaN where it has no part in it."""
 

@@ -25,7 +25,7 @@ HEAD = 1.09
 MARKS, MARGIN = 7, 0.06  # marks of an axis that is a few hundred pixels high; what is beyond its values
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Scene:
     """What figures are drawn of. shown: with numbers in the window, the largest newest one first.
 

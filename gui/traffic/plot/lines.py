@@ -27,7 +27,7 @@ ROUND = np.linspace(0.0, 2.0 * np.pi, CORNERS, endpoint=False)
 CIRCLE = np.stack([np.cos(ROUND), np.sin(ROUND)], axis=1)
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False)
 class Trace:
     """A member's line. values: as the axis counts them. curve: without the periods of which only a part is known.
 

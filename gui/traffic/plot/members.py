@@ -18,11 +18,11 @@ from models.values import Floats
 
 REST, INK_REST = 0.30, 0.6  # how much colour others keep beside one that stands out: bars and lines, and names
 UNSURE = PARTIAL | BELOW
-DIGITS = ((0.5, 0), (0.05, 1))  # half the range of a change (percentage points) from which on it bears no more decimals
+ABOUT, TENTHS = 0.5, 0.05  # half the range of a change, in points: from which on it is about so much; has one decimal
 Inked = Callable[[str], QColor]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Shown:
     """A member as it is drawn. key: the product's id. values: plain counts, NaN is missing."""
 
@@ -57,9 +57,9 @@ class Shown:
         return f"<{said}" if self.flags[bar] & BELOW else said
 
     def change(self, bar: int) -> str:
-        """The change on the period before, with the decimals its numbers bear; "" where one of them is unsure.
+        """The change on the period before; "" where one of the two is unsure. Of a rank in places, up is positive.
 
-        Of a rank in places, up is positive.
+        "≈" where the digits that were printed leave it open by half a point or more, either way.
         """
         if bar < 1 or (self.flags[[bar - 1, bar]] & UNSURE).any():
             return ""
@@ -69,9 +69,8 @@ class Shown:
         if self.ranked:
             return signed(before - now, 0 if (before - now).is_integer() else 1)
         half = (self.step[bar] / 2 + self.step[bar - 1] / 2 * now / before) / before * 100.0
-        return (
-            signed((now / before - 1.0) * 100.0, next((places for least, places in DIGITS if half >= least), 2)) + "%"
-        )
+        said = signed((now / before - 1.0) * 100.0, 1 if half >= TENTHS else 2) + "%"
+        return f"≈{said}" if half >= ABOUT else said
 
 
 def shown_of(panel: Panel, which: Sequence[int], inked: Inked, lang: str) -> tuple[Shown, ...]:

@@ -17,7 +17,7 @@ from gui.look.theme import faded
 from gui.traffic.plot.members import INK_REST, beside
 
 LINE_PX, LEAD_PX, GAP_PX = 16, 12, 10  # a name's height, what leads to it, and the room between columns
-NAME_PX, LEAST_NAME_PX, EDGE_PX = 118, 30, 6
+NAME_PX, LEAST_NAME_PX, LEAST_TICK_PX, EDGE_PX = 118, 30, 28, 6
 SWATCH_PX, SWATCH_ROOM_PX = 9, 15
 LEAD, LEAD_GONE = 0.55, 0.30  # of the colour
 MOST = 24
@@ -62,7 +62,7 @@ def rooms_for(titles: Sequence[str], values: Sequence[str], ticks: Sequence[str]
     return Rooms(
         name=round(min(max(name + 1, LEAST_NAME_PX), NAME_PX)),
         value=round(max((width_of(one, bold=True) for one in values), default=0.0)),
-        tick=round(max((width_of(one) for one in ticks), default=0.0)),
+        tick=round(max([LEAST_TICK_PX, *(width_of(one) for one in ticks)])),
         swatch=SWATCH_ROOM_PX if swatch else 0,
     )
 

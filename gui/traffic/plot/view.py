@@ -58,6 +58,12 @@ class TrafficView(ChartView):
         self.redraw()
         return late
 
+    def step_base(self, by: int) -> None:
+        """The base some periods on, by keys."""
+        if self.shown is not None and self.shown.base is not None and self.chart is not None:
+            bar = min(max(self.shown.base.bar + by, 0), self.chart.axis.count - 1)
+            self._drag_base(bar, still=False)
+
     def reset(self) -> None:
         """The window of the view, and axes that fit themselves."""
         if self.chart is None or self.shown is None:
