@@ -107,7 +107,7 @@ class Board(QObject):
     def sources(self) -> tuple[str, ...]:
         """Who measured the view's products and metric, whoever has the most products first."""
         view = self._parts.traffic.held
-        held, ids = self.holding.found.get(self._key(view)), {one.id for one in self.shown}
+        held, ids = self.held(view), {one.id for one in self.shown}
         counted: dict[str, set[str]] = {}
         for one in held.series if held is not None else ():
             if one.key.product in ids:
@@ -117,7 +117,7 @@ class Board(QObject):
     @property
     def counted(self) -> frozenset[str]:
         """The products that have numbers of the view's metric."""
-        held = self.holding.found.get(self._key(self._parts.traffic.held))
+        held = self.held(self._parts.traffic.held)
         return frozenset(one.key.product for one in held.series) if held is not None else frozenset()
 
     def waits(self, number: int = ONE) -> bool:
@@ -130,9 +130,13 @@ class Board(QObject):
         view = self.views.get(number)
         return self.holding.failures.get(self._key(view), "") if view is not None else ""
 
+    def held(self, view: View) -> Held | None:
+        """What the data side holds of a view's metric; None before it has said so."""
+        return self.holding.found.get(self._key(view))
+
     def has_numbers(self, view: View) -> bool:
         """Whether a view would show anything of what is held already."""
-        held = self.holding.found.get(self._key(view))
+        held = self.held(view)
         return held is not None and newest(panel_of(view, held.series, self.products)) is not None
 
     # inside
@@ -153,7 +157,7 @@ class Board(QObject):
         views = self.views
         self.panels = {number: held for number, held in self.panels.items() if number in views}
         for number, view in views.items():
-            held = self.holding.found.get(self._key(view))
+            held = self.held(view)
             if held is not None:
                 self.panels[number] = self._panel(number, view, held)
         self.made.emit()

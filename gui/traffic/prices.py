@@ -128,6 +128,7 @@ class Prices(QWidget):
             text = self._texts["traffic.prices.failed"].format(name=name, why=said(why, self._texts))
         else:
             done, asked = self._bars.progress
-            text = self._texts["traffic.prices.waiting"].format(done=done, asked=asked) if done < asked else ""
+            waits = self._texts["traffic.prices.waiting"].format(done=done, asked=asked) if done < asked else ""
+            text = waits or ("" if self.rows else self._texts["traffic.prices.none"])
         self._state.setText(text)
         self._state.setVisible(bool(text))

@@ -6,9 +6,9 @@ import math
 from collections.abc import Mapping
 
 from models.numbers import MISSING
-from models.traffic.titling import day_of, named_source
 from models.traffic.changes import Over, digits
 from models.traffic.rows import Moved, Row
+from models.traffic.titling import day_of, named_source
 from models.traffic.units import Unit
 from models.traffic.values import BELOW, MOVED, PARTIAL, RESTATED
 
