@@ -22,7 +22,6 @@ from gui.traffic import foot
 from gui.traffic.acts import Acts
 from gui.traffic.aside import Aside
 from gui.traffic.board import Board
-from gui.traffic.colours import Colours
 from gui.traffic.figures import Figures
 from gui.traffic.leaving import Leaving
 from gui.traffic.picker import Picker
@@ -41,6 +40,7 @@ from models.values import Quote
 
 ROOMS = (54, 18, 28)  # parts of the height of figures, prices and table
 FOOT_PX = 24
+MOST_CHIPS = 60  # beyond that they are a wall: the table's menu and the picker do the same
 
 
 class TrafficTab(QWidget):
@@ -58,6 +58,7 @@ class TrafficTab(QWidget):
         self.figures, self.prices = Figures(parts, self.board), Prices(parts)
         self.report, self.refreshing = Report(parts), Refreshing(parts)
         self.picker: Picker | None = None
+        self._chipped: dict[str, dict[str, object]] = {}
         self._state, self._foot = plain(role="foot"), plain(role="foot")
         self._again = QPushButton(self._texts["again"], clicked=self.board.again)
         self._sides = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
@@ -215,9 +216,10 @@ class TrafficTab(QWidget):
         prices = not whole and there and panel is not None and panel.view.prices and not panel.offsets
         self.prices.setVisible(prices)
         if not whole:
-            self.report.show_panel(panel, self.board.products)
+            self.report.show_panel(panel, self.board.colours)
             if prices and panel is not None:
-                self.prices.show_panel(panel)
+                drawn = self.figures.alone[0].drawn
+                self.prices.show_panel(panel, drawn.chart if drawn is not None and not self._split else None)
         self._say_foot()
         self._told()
         self._take()
@@ -250,16 +252,19 @@ class TrafficTab(QWidget):
         self.tools.show_view(held, first, self.board.sources, self.board.today, whole=whole)
 
     def _show_members(self) -> None:
-        held, colours = self.book.held, Colours(self.board.products.all())
-        self.chips.setVisible(not self.book.whole)
+        held, colours, counted = self.book.held, self.board.colours, self.board.counted
+        shown = () if self.book.whole or len(self.board.shown) > MOST_CHIPS else self.board.shown
+        self.chips.setVisible(bool(shown))
         told = {
             one.id: {
                 "name": one.name(self._parts.lang), "colour": colours.of(one.id, self._parts.theme),
-                "shown": one.id not in held.left_out, "why": "", "waits": one.id not in self.board.counted,
+                "shown": one.id not in held.left_out, "why": "", "waits": one.id not in counted,
             }
-            for one in (() if self.book.whole else self.board.shown)
+            for one in shown
         }  # fmt: skip
-        self.chips.show_members(list(told), told)
+        if told != self._chipped:
+            self._chipped = told
+            self.chips.show_members(list(told), told)
 
     def _fill_picker(self) -> None:
         assert self.picker is not None
@@ -318,6 +323,11 @@ class TrafficTab(QWidget):
         shown.insert(min(max(at + by, 0), len(shown) - 1), shown.pop(at))
         self.do(lambda held: edits.of_products(held, shown))
 
+    @property
+    def _split(self) -> bool:
+        """Whether two figures stand side by side, and the prices under both."""
+        return not self.figures.alone[1].isHidden()
+
     def _select(self, product: str) -> None:
         place = self.report.table.rows.place_of(product)
         if place >= 0:
@@ -326,7 +336,7 @@ class TrafficTab(QWidget):
     def _follow(self) -> None:
         """The prices show the periods of the figure above."""
         view = self.figures.alone[0].view
-        if view is not None and not self.prices.isHidden():
+        if view is not None and not self.prices.isHidden() and not self._split:
             self.prices.look(*view.window)
 
     def _main(self) -> QWidget:

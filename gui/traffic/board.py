@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from data_sources.protocol.traffic import Held
 from gui.parts import Parts
+from gui.traffic.colours import Colours
 from gui.traffic.holding import Holding, Key
 from models.products.strangers import with_strangers
 from models.products.universe import Products
@@ -41,10 +42,12 @@ class Board(QObject):
         self._parts, self._clock = parts, clock
         self.holding = Holding(parts.client, parts.bridge)
         self.panels: dict[int, Panel] = {}
-        self.products = Products()
+        self.products, self.colours = Products(), Colours()
         self._from: dict[int, tuple[View, Held, Products]] = {}  # what each panel was made of
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._make)
+        self._later = QTimer(self, singleShot=True, interval=0)  # to draw is a turn of its own
+        self._later.timeout.connect(self.made)
         self.holding.changed.connect(self._heard)
         parts.products.changed.connect(self._heard)
         parts.traffic.changed.connect(self.take)
@@ -69,6 +72,7 @@ class Board(QObject):
     def retire(self) -> None:
         """Wait for nothing any more."""
         self._soon.stop()
+        self._later.stop()
         self._parts.products.changed.disconnect(self._heard)
         self._parts.traffic.changed.disconnect(self.take)
         self.holding.retire()
@@ -151,7 +155,9 @@ class Board(QObject):
 
     def _know(self) -> None:
         """The products of the user's universe, and behind them those that only imports name."""
-        self.products = with_strangers(self._parts.products.products, self.holding.strangers())
+        made = with_strangers(self._parts.products.products, self.holding.strangers())
+        if made != self.products:
+            self.products, self.colours = made, Colours(made.all())
 
     def _make(self) -> None:
         views = self.views
@@ -160,7 +166,7 @@ class Board(QObject):
             held = self.held(view)
             if held is not None:
                 self.panels[number] = self._panel(number, view, held)
-        self.made.emit()
+        self._later.start()
 
     def _panel(self, number: int, view: View, held: Held) -> Panel:
         """A panel is made again only of other numbers; another dress is put on the one that is there."""

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QSplitter, QStackedWidge
 from gui.look.theme import UNIT
 from gui.parts import Parts
 from gui.traffic.board import ONE, Board
-from gui.traffic.colours import Colours
 from gui.traffic.figure import FigureView
 from models.charts.marks import Mark, marks_of_events
 from models.events import Event, events_for
@@ -46,6 +45,8 @@ class Figures(QStackedWidget):
         super().__init__()
         self._parts, self._board, self._texts = parts, board, parts.texts
         self._library = parts.backstage.library()
+        self._concerned: tuple[tuple[str, ...], tuple[Event, ...]] = ((), ())  # whom, and by what
+        self._marked: tuple[tuple[str, ...], tuple[Mark, ...]] = ((), ())
         self.shown: dict[FigureView, tuple[Panel, Caption]] = {}
         self.alone = [self._figure(ONE), self._figure(ONE)]
         self._pair = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
@@ -96,7 +97,10 @@ class Figures(QStackedWidget):
 
     def events(self, products: Sequence[Product]) -> tuple[Event, ...]:
         """The announcements that concern some products, oldest first."""
-        return events_for(self._library, [one.id for one in products]) if products else ()
+        names = tuple(one.id for one in products)
+        if names != self._concerned[0]:
+            self._concerned = names, events_for(self._library, names) if names else ()
+        return self._concerned[1]
 
     # inside
 
@@ -140,7 +144,7 @@ class Figures(QStackedWidget):
         parts = titling.parts_of(panel)
         if len(parts) == 1 and len(numbers) > 1:
             numbers = numbers[:1] if not self._whole else numbers
-        marks, colours = self._marks(panel), Colours(self._board.products.all())
+        marks, colours = self._marks(panel), self._board.colours
         for at, one in enumerate(places):
             one.setVisible(at < len(parts))
             if at < len(parts):
@@ -186,9 +190,12 @@ class Figures(QStackedWidget):
         if not panel.view.events or panel.offsets:
             return ()
         shown = [one.product for one in panel.members]
-        found = self.events(shown)
-        names = [one.id for one in shown]
-        return marks_of_events(found, self._library, names, self._texts, self._parts.lang)
+        names = tuple(one.id for one in shown)
+        if names != self._marked[0]:
+            found = self.events(shown)
+            made = marks_of_events(found, self._library, names, self._texts, self._parts.lang)
+            self._marked = names, made
+        return self._marked[1]
 
     def _grid(self) -> QScrollArea:
         area = QScrollArea(widgetResizable=True)

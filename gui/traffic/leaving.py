@@ -18,7 +18,6 @@ from gui.parts import Parts
 from gui.seats.out_menu import GROUPS_BEGIN
 from gui.seats.outs import ACTS, Outs
 from gui.traffic.board import Board
-from gui.traffic.colours import Colours
 from gui.traffic.figures import Figures
 from gui.traffic.out.source import Seen, TrafficSource
 from gui.traffic.report import Report
@@ -115,7 +114,7 @@ class Leaving(QObject):
         if not shown:
             return None
         panel = shown[0][0]
-        colours, held = Colours(self._board.products.all()), self._board.held(panel.view)
+        colours, held = self._board.colours, self._board.held(panel.view)
         return Seen(
             panel=panel, captions=tuple(caption for _, caption in shown), charts=self._charts,
             inked=lambda product, look: colours.of(product, look).name(),
