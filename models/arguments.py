@@ -14,6 +14,7 @@ FAILED, WRONG = 1, 2  # exit codes
 EARLIEST, LATEST = 1900, 2200  # years a date may lie in; a review looks back further than its first day
 PRODUCT_CATEGORIES = ("text", "image", "video", "music", "agent", "other")
 METRICS = ("visits", "downloads", "page_views", "wiki_views", "rank", "ratings")
+TABS = ("chart", "compare", "traffic", "review", "alerts", "sources")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MONTH_LENGTH = len("2024-09")
 INTERVALS = (
@@ -70,7 +71,7 @@ def _common() -> Parser:
 def _add_window(made: argparse.ArgumentParser) -> None:
     made.add_argument("--theme", choices=("light", "dark"))
     made.add_argument("--convention", choices=("red-up", "green-up", "blue-orange"))
-    made.add_argument("--tab", choices=("chart", "compare", "review", "alerts", "sources"), help="open this tab")
+    made.add_argument("--tab", choices=TABS, help="open this tab")
     made.add_argument("--screenshot", type=Path, metavar="FILE", help="save the window as a picture and exit")
     made.add_argument("--size", type=_size, metavar="WxH", default=(1600, 900))
     made.add_argument("--scale", type=_scale, metavar="S", default=1.0)

@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from data_sources.protocol import TrafficWanted
+from data_sources.protocol import Held, TrafficWanted, VintagesWanted
 from gui.terminal.writing import as_json, format_of, write
-from models.arguments import parser
-from models.charts.table import book
+from models.arguments import FAILED, parser
 from models.exports import EXPORTS
 from models.products.strangers import with_strangers
 from models.products.universe import Products
 from models.sheet_text import as_text
 from models.traffic import told
 from models.traffic.chosen import AUTO, EVER, View
-from models.traffic.values import Granularity, Metric
+from models.traffic.sheets.book import as_book
+from models.traffic.sheets.table import table_sheet
+from models.traffic.titling import figure_of
+from models.traffic.values import Granularity, Metric, Series
 
 if TYPE_CHECKING:
     from main import Desk
+    from models.traffic.captions import Caption
     from models.traffic.panel import Panel
+    from models.workbook import Book
 
 FORMATS = ("table", "json", "csv", "xlsx")
-FAILED = 1
 
 
 def run(desk: Desk) -> int:
@@ -32,8 +37,10 @@ def run(desk: Desk) -> int:
         view = view_of(desk, products)
         wanted = TrafficWanted(products=view.products, metric=view.metric, known_on=view.known_on)
         held = client.traffic(wanted).result()
-    panels = told.panels_of(view, held.series, with_strangers(products, held.strangers))
-    write(_content(desk, panels), desk.arguments.out)
+        panels = told.panels_of(view, held.series, with_strangers(products, held.strangers))
+        shown = tuple(one.product.id for one in panels[0].members)
+        vintages = client.vintages(VintagesWanted(products=shown, metric=view.metric)).result()
+    write(_content(desk, panels, held, vintages), desk.arguments.out)
     return 0 if any(panel.sources for panel in panels) else FAILED
 
 
@@ -57,13 +64,34 @@ def _named(desk: Desk, products: Products, text: str) -> str:
     return found[0] if found else text
 
 
-def _content(desk: Desk, panels: list[Panel]) -> bytes:
+def _content(desk: Desk, panels: Sequence[Panel], held: Held, vintages: Sequence[Series]) -> bytes:
     format_ = format_of(desk.arguments.format, desk.arguments.out, FORMATS)
     if format_ == "json":
         return as_json(told.as_json(panels))
     if format_ == "csv":
         return told.as_csv(panels).encode()
-    sheets = sheets_of(desk, panels)
-    if format_ == "xlsx":
-        return EXPORTS[format_](book(desk.texts["traffic.title"], sheets, time.time(), desk.convention))
-    return b"\n".join(as_text(one, desk.lang, 2).encode() for one in sheets[: len(panels)])
+    if format_ == "table":
+        tables = (table_sheet(one, (_caption(desk, one),), desk.texts, desk.lang) for one in panels)
+        return b"\n".join(as_text(one, desk.lang, 0).encode() for one in tables)
+    books = [_book(desk, one, held, vintages) for one in panels]
+    sheets = [
+        replace(sheet, title=f"{sheet.title} {place}" if len(books) > 1 else sheet.title)
+        for place, one in enumerate(books, 1)
+        for sheet in one.sheets
+    ]
+    return EXPORTS[format_](replace(books[0], sheets=tuple(sheets)))
+
+
+def _book(desk: Desk, panel: Panel, held: Held, vintages: Sequence[Series]) -> Book:
+    return as_book(
+        panel, [_caption(desk, panel)], desk.texts, desk.lang, made_at=time.time(), convention=desk.convention,
+        vintages=vintages, batches=held.batches,
+    )  # fmt: skip
+
+
+def _caption(desk: Desk, panel: Panel) -> Caption:
+    everyone = tuple(range(len(panel.members)))
+    products = [one.product for one in panel.members]
+    return figure_of(
+        panel, everyone, products, desk.texts, desk.lang, warning=desk.texts["simulated"] if desk.boot.simulated else ""
+    )

@@ -33,13 +33,15 @@ def notes_text(panel: Panel, texts: Texts, lang: str) -> tuple[str, ...]:
 
 def note_text(said: Said, texts: Texts, name: Callable[[str], str], granularity: Granularity, lang: str) -> str:
     """One note as a sentence; counts in units of the language."""
-    values = {key: _slot(key, value, said, texts, name, lang) for key, value in said.values.items()}
+    values: dict[str, str | int] = {
+        key: _slot(key, value, said, texts, name, lang) for key, value in said.values.items()
+    }
     if "period" in values and isinstance(start := said.values.get("start"), dt.date):
         values["period"] = period_text(start, said.values["period"], granularity)
     return texts[f"traffic.note.{said.key}"].format(**values)
 
 
-def _slot(key: str, value: Any, said: Said, texts: Texts, name: Callable[[str], str], lang: str) -> str:
+def _slot(key: str, value: Any, said: Said, texts: Texts, name: Callable[[str], str], lang: str) -> str | int:
     if said.key == "week":
         return texts["traffic.weekdays"].split()[value]
     if isinstance(value, tuple):
@@ -50,4 +52,4 @@ def _slot(key: str, value: Any, said: Said, texts: Texts, name: Callable[[str], 
         return str(name(value))
     if isinstance(value, float):
         return f"{value:+.0f}%"
-    return str(value)
+    return int(value) if isinstance(value, int) else str(value)
