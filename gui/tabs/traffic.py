@@ -4,37 +4,43 @@ from __future__ import annotations
 
 import datetime as dt
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 
 import shiboken6
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from gui.compare.chips import MembersBar
+from gui.lists.bringing import FileDrop
 from gui.look.labels import plain, redress, tip
 from gui.look.theme import PADDING, UNIT
 from gui.parts import Parts
 from gui.traffic import foot
 from gui.traffic.acts import Acts
+from gui.traffic.aside import Aside
 from gui.traffic.board import Board
-from gui.traffic.colours import Colours
 from gui.traffic.figures import Figures
+from gui.traffic.leaving import Leaving
 from gui.traffic.picker import Picker
 from gui.traffic.prices import Prices
 from gui.traffic.refreshing import Refreshing
 from gui.traffic.report import Report
 from gui.traffic.strip import Strip
 from gui.traffic.tools import Change, Tools
+from models.imports.traffic.values import TrafficPreview
 from models.instruments import Instrument
 from models.traffic import edits, presets
 from models.traffic.chosen import Shape
-from models.traffic.values import Granularity
+from models.traffic.rows import newest
+from models.traffic.values import Granularity, Metric
 from models.values import Quote
 
 ROOMS = (54, 18, 28)  # parts of the height of figures, prices and table
 FOOT_PX = 24
+MOST_CHIPS = 60  # beyond that they are a wall: the table's menu and the picker do the same
 
 
 class TrafficTab(QWidget):
@@ -52,11 +58,15 @@ class TrafficTab(QWidget):
         self.figures, self.prices = Figures(parts, self.board), Prices(parts)
         self.report, self.refreshing = Report(parts), Refreshing(parts)
         self.picker: Picker | None = None
+        self._chipped: dict[str, dict[str, object]] = {}
         self._state, self._foot = plain(role="foot"), plain(role="foot")
         self._again = QPushButton(self._texts["again"], clicked=self.board.again)
         self._sides = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
-        self.pages = QStackedWidget()
-        self._lay_out()
+        self.pages = Aside(parts, self.board, self._main())
+        self.leaving = Leaving(parts, self.board, self.figures, self.report, self.say, clock)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.pages)
         self._connect()
         self.board.begin()
         self._take()
@@ -78,6 +88,8 @@ class TrafficTab(QWidget):
         if self.picker is not None:
             self.picker.close()
         self.board.retire()
+        self.pages.retire()
+        self.leaving.retire()
         self.prices.retire()
         self.refreshing.retire()
 
@@ -123,6 +135,22 @@ class TrafficTab(QWidget):
             self._state.setText(text)
             self._state.setToolTip(tip(text))
 
+    def _brought(self, made: TrafficPreview | None) -> None:
+        """An import is on disk, or was taken back: what it holds is shown."""
+        self.board.again()
+        if made is None or not made.lines:
+            return
+        counted = Counter((one.metric, one.category, one.granularity) for one in made.lines)
+        (metric, category, granularity), _ = counted.most_common(1)[0]
+        if len({(one.metric, one.category) for one in made.lines if one.known}) > 1:
+            self.show_whole()
+            sites = [one.granularity for one in made.lines if one.metric is Metric.VISITS]
+            self.do(lambda held: replace(held, granularity=sites[0] if sites else held.granularity))
+        else:
+            names = [one.product for one in made.lines]
+            self.book.put(edits.brought(self.book.held, metric, category, granularity, names))
+        self.say(self._texts["traffic.brought"].format(points=f"{made.points:,}", name=made.name))
+
     def _pick(self, product: str, on: bool) -> None:
         shown = [one.id for one in self.board.shown]
         self.book.put(edits.with_product(self.book.held, product, shown, on=on))
@@ -147,6 +175,8 @@ class TrafficTab(QWidget):
             ("only", lambda: self.do(lambda held: edits.of_products(held, (product,)))),
             ("remove", lambda: self._take_out((product,))),
             ("refresh", lambda: self._refresh_one(product)),
+            ("versions", lambda: self.pages.show_versions(product)),
+            ("edit", lambda: self.pages.edit_products(product)),
         ):
             menu.addAction(self._texts[f"traffic.chip.{name}"], does)
         menu.popup(at)
@@ -166,7 +196,7 @@ class TrafficTab(QWidget):
             products = edits.shown(view, self.board.products.all())
             self.refreshing.begin(self.refreshing.source_for(view.metric), products, view, self.board.today)
         else:
-            self.acts.wanted.emit("import")
+            self.pages.bring_in()
 
     # what is shown
 
@@ -181,13 +211,15 @@ class TrafficTab(QWidget):
         panel, whole = self.board.panel, self.book.whole
         shape = panel.view.shape if panel is not None else self.book.held.shape
         self.figures.setVisible(whole or shape is not Shape.TABLE or panel is None)
-        self.report.setVisible(not whole)
-        prices = not whole and panel is not None and panel.view.prices and not panel.offsets
+        there = panel is not None and newest(panel) is not None
+        self.report.setVisible(not whole and there)
+        prices = not whole and there and panel is not None and panel.view.prices and not panel.offsets
         self.prices.setVisible(prices)
         if not whole:
-            self.report.show_panel(panel, self.board.products)
+            self.report.show_panel(panel, self.board.colours)
             if prices and panel is not None:
-                self.prices.show_panel(panel)
+                drawn = self.figures.alone[0].drawn
+                self.prices.show_panel(panel, drawn.chart if drawn is not None and not self._split else None)
         self._say_foot()
         self._told()
         self._take()
@@ -206,7 +238,8 @@ class TrafficTab(QWidget):
         if self.book.whole:
             text = foot.many(len(self.figures.shown), self._texts)
         else:
-            text = foot.line(panel, self._texts, self._parts.lang) if panel is not None else ""
+            there = panel is not None and newest(panel) is not None
+            text = foot.line(panel, self._texts, self._parts.lang) if panel is not None and there else ""
         self._foot.setText(text)
         self._foot.setToolTip(tip(text))
 
@@ -215,19 +248,23 @@ class TrafficTab(QWidget):
         numbers = presets.numbers_of(held, self.board.products.all())
         category = None if held.products else held.category
         self.strip.show_view(numbers, category, len(held.products), whole=whole)
-        self.tools.show_view(held, self.board.panel, self.board.sources, self.board.today, whole=whole)
+        first = self.board.panel if not whole else self.board.panels.get(presets.WHOLE[0])
+        self.tools.show_view(held, first, self.board.sources, self.board.today, whole=whole)
 
     def _show_members(self) -> None:
-        held, colours = self.book.held, Colours(self.board.products.all())
-        self.chips.setVisible(not self.book.whole)
+        held, colours, counted = self.book.held, self.board.colours, self.board.counted
+        shown = () if self.book.whole or len(self.board.shown) > MOST_CHIPS else self.board.shown
+        self.chips.setVisible(bool(shown))
         told = {
             one.id: {
                 "name": one.name(self._parts.lang), "colour": colours.of(one.id, self._parts.theme),
-                "shown": one.id not in held.left_out, "why": "", "waits": one.id not in self.board.counted,
+                "shown": one.id not in held.left_out, "why": "", "waits": one.id not in counted,
             }
-            for one in (() if self.book.whole else self.board.shown)
+            for one in shown
         }  # fmt: skip
-        self.chips.show_members(list(told), told)
+        if told != self._chipped:
+            self._chipped = told
+            self.chips.show_members(list(told), told)
 
     def _fill_picker(self) -> None:
         assert self.picker is not None
@@ -261,24 +298,35 @@ class TrafficTab(QWidget):
         figures.wanted.connect(self._fill_empty)
         figures.moved.connect(self._follow)
         self.acts.refresh.connect(self.refresh)
+        self.acts.wanted.connect(lambda act: self.pages.bring_in() if act == "import" else self.pages.edit_products())
+        self.acts.outs.menu().aboutToShow.connect(lambda: self.leaving.fill(self.acts.outs.menu()))
+        self.pages.taken.connect(self._brought)
         self.acts.asked.connect(self.refreshing.ask_quota)
         self.refreshing.quota.connect(self.acts.say_quota)
         self.refreshing.told.connect(self.say)
         self.refreshing.ended.connect(self.board.again)
+        FileDrop(self._front).brought.connect(lambda path: self.pages.bring_in(path=path))
         self._keys()
 
     def _keys(self) -> None:
         context = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys, does in (
             (QKeySequence.StandardKey.Undo, self.book.undo), (QKeySequence.StandardKey.Redo, self.book.redo),
+            (QKeySequence.StandardKey.Paste, lambda: self.pages.bring_in(paste=True)),
         ):  # fmt: skip
-            QShortcut(QKeySequence(keys), self, context=context).activated.connect(does)
+            shortcut = QShortcut(QKeySequence(keys), self._front, context=context)
+            shortcut.activated.connect(does)
 
     def _move(self, product: str, by: int) -> None:
         shown = [one.id for one in self.board.shown]
         at = shown.index(product)
         shown.insert(min(max(at + by, 0), len(shown) - 1), shown.pop(at))
         self.do(lambda held: edits.of_products(held, shown))
+
+    @property
+    def _split(self) -> bool:
+        """Whether two figures stand side by side, and the prices under both."""
+        return not self.figures.alone[1].isHidden()
 
     def _select(self, product: str) -> None:
         place = self.report.table.rows.place_of(product)
@@ -288,25 +336,26 @@ class TrafficTab(QWidget):
     def _follow(self) -> None:
         """The prices show the periods of the figure above."""
         view = self.figures.alone[0].view
-        if view is not None and not self.prices.isHidden():
+        if view is not None and not self.prices.isHidden() and not self._split:
             self.prices.look(*view.window)
 
-    def _lay_out(self) -> None:
+    def _main(self) -> QWidget:
         top = QHBoxLayout()
         top.setContentsMargins(PADDING, UNIT, PADDING, 0)
         top.addWidget(self.strip, 1)
         top.addWidget(self.acts, 0, Qt.AlignmentFlag.AlignTop)
-        head = QHBoxLayout()
-        head.setContentsMargins(PADDING, 0, PADDING, 0)
-        head.addWidget(self._state, 1, Qt.AlignmentFlag.AlignRight)
-        head.addWidget(self._again)
+        low = QHBoxLayout()
+        low.setContentsMargins(PADDING, 0, PADDING, 0)
+        low.addWidget(self._foot, 1)
+        low.addWidget(self._state)
+        low.addWidget(self._again)
         self._again.hide()
         for widget, part in zip((self.figures, self.prices, self.report), ROOMS, strict=True):
             self._sides.addWidget(widget)
             self._sides.setStretchFactor(self._sides.count() - 1, part)
-        self._foot.setContentsMargins(PADDING, 0, PADDING, 0)
+        self._sides.setSizes([10 * part for part in ROOMS])
         self._foot.setFixedHeight(FOOT_PX)
-        main = QWidget()
+        main = self._front = QWidget()
         box = QVBoxLayout(main)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -316,10 +365,6 @@ class TrafficTab(QWidget):
             room.setContentsMargins(PADDING, UNIT, PADDING, 0)
             room.addWidget(bar)
             box.addLayout(room)
-        box.addLayout(head)
         box.addWidget(self._sides, 1)
-        box.addWidget(self._foot)
-        self.pages.addWidget(main)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.pages)
+        box.addLayout(low)
+        return main

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from data_sources.protocol.traffic import Held
 from gui.parts import Parts
+from gui.traffic.colours import Colours
 from gui.traffic.holding import Holding, Key
 from models.products.strangers import with_strangers
 from models.products.universe import Products
@@ -41,10 +42,12 @@ class Board(QObject):
         self._parts, self._clock = parts, clock
         self.holding = Holding(parts.client, parts.bridge)
         self.panels: dict[int, Panel] = {}
-        self.products = Products()
+        self.products, self.colours = Products(), Colours()
         self._from: dict[int, tuple[View, Held, Products]] = {}  # what each panel was made of
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._make)
+        self._later = QTimer(self, singleShot=True, interval=0)  # to draw is a turn of its own
+        self._later.timeout.connect(self.made)
         self.holding.changed.connect(self._heard)
         parts.products.changed.connect(self._heard)
         parts.traffic.changed.connect(self.take)
@@ -69,6 +72,7 @@ class Board(QObject):
     def retire(self) -> None:
         """Wait for nothing any more."""
         self._soon.stop()
+        self._later.stop()
         self._parts.products.changed.disconnect(self._heard)
         self._parts.traffic.changed.disconnect(self.take)
         self.holding.retire()
@@ -107,7 +111,7 @@ class Board(QObject):
     def sources(self) -> tuple[str, ...]:
         """Who measured the view's products and metric, whoever has the most products first."""
         view = self._parts.traffic.held
-        held, ids = self.holding.found.get(self._key(view)), {one.id for one in self.shown}
+        held, ids = self.held(view), {one.id for one in self.shown}
         counted: dict[str, set[str]] = {}
         for one in held.series if held is not None else ():
             if one.key.product in ids:
@@ -117,7 +121,7 @@ class Board(QObject):
     @property
     def counted(self) -> frozenset[str]:
         """The products that have numbers of the view's metric."""
-        held = self.holding.found.get(self._key(self._parts.traffic.held))
+        held = self.held(self._parts.traffic.held)
         return frozenset(one.key.product for one in held.series) if held is not None else frozenset()
 
     def waits(self, number: int = ONE) -> bool:
@@ -130,9 +134,13 @@ class Board(QObject):
         view = self.views.get(number)
         return self.holding.failures.get(self._key(view), "") if view is not None else ""
 
+    def held(self, view: View) -> Held | None:
+        """What the data side holds of a view's metric; None before it has said so."""
+        return self.holding.found.get(self._key(view))
+
     def has_numbers(self, view: View) -> bool:
         """Whether a view would show anything of what is held already."""
-        held = self.holding.found.get(self._key(view))
+        held = self.held(view)
         return held is not None and newest(panel_of(view, held.series, self.products)) is not None
 
     # inside
@@ -147,16 +155,18 @@ class Board(QObject):
 
     def _know(self) -> None:
         """The products of the user's universe, and behind them those that only imports name."""
-        self.products = with_strangers(self._parts.products.products, self.holding.strangers())
+        made = with_strangers(self._parts.products.products, self.holding.strangers())
+        if made != self.products:
+            self.products, self.colours = made, Colours(made.all())
 
     def _make(self) -> None:
         views = self.views
         self.panels = {number: held for number, held in self.panels.items() if number in views}
         for number, view in views.items():
-            held = self.holding.found.get(self._key(view))
+            held = self.held(view)
             if held is not None:
                 self.panels[number] = self._panel(number, view, held)
-        self.made.emit()
+        self._later.start()
 
     def _panel(self, number: int, view: View, held: Held) -> Panel:
         """A panel is made again only of other numbers; another dress is put on the one that is there."""

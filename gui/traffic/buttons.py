@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QDateEdit, QMenu, QToolButton
 
 from gui.look.labels import tip
 
-WIDEST = 132  # logical pixels of a box; longer names are cut
+WIDEST = 164  # logical pixels of a box; longer names are cut
 DATE_PX = 92
 
 

@@ -35,7 +35,8 @@ class FigureView(QWidget):
     wanted = Signal(str)
     moved = Signal()
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, height: int = 0) -> None:
+        """height: logical pixels of the drawing, 0 is all there is."""
         super().__init__()
         self._parts, self._texts = parts, parts.texts
         self.view: TrafficView | None = None
@@ -46,7 +47,9 @@ class FigureView(QWidget):
         self.source, self.notes = plain(role="foot"), plain(role="foot")
         self.notes.setWordWrap(True)
         self._stack = QStackedWidget()
-        self._stack.setMinimumHeight(LEAST_PX)
+        self._stack.setMinimumHeight(height or LEAST_PX)
+        if height:
+            self._stack.setMaximumHeight(height)
         self._why = plain(role="foot")
         self._acts = {name: QPushButton(self._texts[f"traffic.empty.{name}"]) for name in ACTS}
         self._stack.addWidget(self._empty())
@@ -57,7 +60,7 @@ class FigureView(QWidget):
     def drawn(self) -> TrafficChart | None:
         """What is on the canvas; None in an empty place."""
         there = self.view is not None and self._stack.currentWidget() is self.view
-        return self.view.drawn if there and self.view is not None else None
+        return self.view.shown if there and self.view is not None else None
 
     def show_figure(self, panel: Panel, figure: Caption, colours: Colours, events: Sequence[Mark]) -> None:
         """Draw it, in the window that was in sight while the subject is the same."""

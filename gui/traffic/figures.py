@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QSplitter, QStackedWidge
 from gui.look.theme import UNIT
 from gui.parts import Parts
 from gui.traffic.board import ONE, Board
-from gui.traffic.colours import Colours
 from gui.traffic.figure import FigureView
 from models.charts.marks import Mark, marks_of_events
 from models.events import Event, events_for
@@ -22,17 +21,18 @@ from models.traffic.captions import Caption
 from models.traffic.chosen import View
 from models.traffic.panel import Panel
 from models.traffic.rows import newest
-from models.traffic.units import Unit
-from models.traffic.values import Granularity
+from models.traffic.units import Unit, unit_of
+from models.traffic.values import Granularity, Metric
 
-ROOM_PX = 330  # of a figure on a page of five
+DRAWING_PX = 236  # of a figure on a page of five
 COLUMNS = 2
+USUAL = 1e7  # visits a week of a product that is no giant
 
 
 class Figures(QStackedWidget):
     """Follows the board. based(date, quiet), hovered, picked: as of FigureView. wanted(act, number): in an empty place.
 
-    shown: (panel, figure) of all that are drawn now, in order: what goes out.
+    shown: panel and caption by the place they are drawn in.
     """
 
     based = Signal(object, bool)
@@ -45,7 +45,9 @@ class Figures(QStackedWidget):
         super().__init__()
         self._parts, self._board, self._texts = parts, board, parts.texts
         self._library = parts.backstage.library()
-        self.shown: list[tuple[Panel, Caption]] = []
+        self._concerned: tuple[tuple[str, ...], tuple[Event, ...]] = ((), ())  # whom, and by what
+        self._marked: tuple[tuple[str, ...], tuple[Mark, ...]] = ((), ())
+        self.shown: dict[FigureView, tuple[Panel, Caption]] = {}
         self.alone = [self._figure(ONE), self._figure(ONE)]
         self._pair = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
         for one in self.alone:
@@ -59,9 +61,24 @@ class Figures(QStackedWidget):
         """Those that are in sight."""
         return [one for one in (self.page.values() if self._whole else self.alone) if not one.isHidden()]
 
+    @property
+    def drawn_numbers(self) -> list[int]:
+        """The views of a page that have something drawn, by number."""
+        return [number for number in presets.WHOLE if self.shown_of(number)] if self._whole else []
+
+    def shown_of(self, number: int | None) -> list[tuple[Panel, Caption]]:
+        """Panel and caption of each figure of a view that is drawn; None: of the view that stands alone."""
+        return [self.shown[one] for one in self.views_of(number) if one in self.shown]
+
+    def views_of(self, number: int | None) -> list[FigureView]:
+        """The places of a view's figures."""
+        if not self._whole or number is None:
+            return [] if self._whole else self.alone
+        return [one for place, one in self.page.items() if _of(place) == number]
+
     def show_panels(self) -> None:
         """What the board holds now."""
-        self.shown = []
+        self.shown = {}
         if self._whole:
             self._show_page()
         else:
@@ -80,7 +97,10 @@ class Figures(QStackedWidget):
 
     def events(self, products: Sequence[Product]) -> tuple[Event, ...]:
         """The announcements that concern some products, oldest first."""
-        return events_for(self._library, [one.id for one in products]) if products else ()
+        names = tuple(one.id for one in products)
+        if names != self._concerned[0]:
+            self._concerned = names, events_for(self._library, names) if names else ()
+        return self._concerned[1]
 
     # inside
 
@@ -88,8 +108,8 @@ class Figures(QStackedWidget):
     def _whole(self) -> bool:
         return self._parts.traffic.whole
 
-    def _figure(self, number: int) -> FigureView:
-        made = FigureView(self._parts)
+    def _figure(self, number: int, height: int = 0) -> FigureView:
+        made = FigureView(self._parts, height)
         made.based.connect(self.based)
         made.hovered.connect(self.hovered)
         made.picked.connect(self.picked)
@@ -124,18 +144,18 @@ class Figures(QStackedWidget):
         parts = titling.parts_of(panel)
         if len(parts) == 1 and len(numbers) > 1:
             numbers = numbers[:1] if not self._whole else numbers
-        marks, colours = self._marks(panel), Colours(self._board.products.all())
+        marks, colours = self._marks(panel), self._board.colours
         for at, one in enumerate(places):
             one.setVisible(at < len(parts))
             if at < len(parts):
                 part = at + 1 if len(parts) > 1 else 0
                 figure = self._made(panel, parts[at], numbers, part)
-                self.shown.append((panel, figure))
+                self.shown[one] = panel, figure
                 one.show_figure(panel, figure, colours, marks)
 
     def _made(self, panel: Panel, which: tuple[int, ...], numbers: tuple[int, ...], part: int) -> Caption:
         parts = self._parts
-        return titling.figure_of(
+        return titling.caption_of(
             panel, which, self._board.products.all(), parts.texts, parts.lang, numbers, part, parts.warning
         )
 
@@ -147,16 +167,13 @@ class Figures(QStackedWidget):
         count = len(places) if self._whole else 1
         why = texts["traffic.waiting"] if waits else self._why(view)
         why = texts["traffic.failed"].format(why=said(failed, texts)) if failed else why
+        unit = titling.unit_line(view, usual_unit(view.metric, self._parts.lang), texts)
+        source = texts["traffic.source.usual"].format(source=texts[f"traffic.usual.{view.metric}"])
         for at, one in enumerate(places):
             one.setVisible(at < count)
             part = at + 1 if count > 1 else 0
-            one.show_empty(
-                titling.title(view, board.products.all(), texts, numbers, part),
-                titling.unit_line(view, Unit(), texts), texts["traffic.source.usual"].format(
-                    source=texts[f"traffic.usual.{view.metric}"]
-                ),
-                why, waits=waits, monthly=self._has_months(view),
-            )  # fmt: skip
+            title = titling.title(view, board.products.all(), texts, numbers, part)
+            one.show_empty(title, unit, source, why, waits=waits, monthly=self._has_months(view))
 
     def _why(self, view: View) -> str:
         measured = titling.measured(view, self._texts)
@@ -173,9 +190,12 @@ class Figures(QStackedWidget):
         if not panel.view.events or panel.offsets:
             return ()
         shown = [one.product for one in panel.members]
-        found = self.events(shown)
-        names = [one.id for one in shown]
-        return marks_of_events(found, self._library, names, self._texts, self._parts.lang)
+        names = tuple(one.id for one in shown)
+        if names != self._marked[0]:
+            found = self.events(shown)
+            made = marks_of_events(found, self._library, names, self._texts, self._parts.lang)
+            self._marked = names, made
+        return self._marked[1]
 
     def _grid(self) -> QScrollArea:
         area = QScrollArea(widgetResizable=True)
@@ -184,13 +204,17 @@ class Figures(QStackedWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(UNIT)
         for place, number in enumerate(presets.NUMBERS):
-            self.page[number] = self._figure(_of(number))
-            self.page[number].setMinimumHeight(ROOM_PX)
-            grid.addWidget(self.page[number], place // COLUMNS, place % COLUMNS)
+            made = self.page[number] = self._figure(_of(number), DRAWING_PX)
+            grid.addWidget(made, place // COLUMNS, place % COLUMNS, Qt.AlignmentFlag.AlignTop)
         for column in range(COLUMNS):
             grid.setColumnStretch(column, 1)
         area.setWidget(page)
         return area
+
+
+def usual_unit(metric: Metric, lang: str) -> Unit:
+    """What numbers of a metric are mostly counted in."""
+    return unit_of(metric, USUAL, lang)
 
 
 def _of(number: int) -> int:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from gui.charts.canvas import ChartView
     from gui.charts.chart import Chart
 
-WIDTH, LEAST_PX, LEAD = 1.5, 120, 40  # of lines; of the drawing; days before the window that are asked for
+LEAST_PX, LEAD = 150, 40  # of the drawing; days before the window that are asked for
 FIRST_SHADE = 10  # shares have the second turn of the ramp: nobody takes one for a product
 
 
@@ -35,6 +35,7 @@ class Prices(QWidget):
         super().__init__()
         self._parts, self._texts = parts, parts.texts
         self._panel: Panel | None = None
+        self._above: Chart | None = None
         self.rows: dict[str, Floats] = {}  # 100 at the first period that has a close, by instrument id
         self.view: ChartView | None = None
         self._bars = MemberBars(parts.client, parts.bridge)
@@ -50,9 +51,9 @@ class Prices(QWidget):
         self.setMinimumHeight(LEAST_PX)
         parts.plotting.when_ready(self._make)
 
-    def show_panel(self, panel: Panel) -> None:
-        """Whose shares, and on which periods."""
-        self._panel = panel
+    def show_panel(self, panel: Panel, above: Chart | None) -> None:
+        """Whose shares, and on which periods. above: what they stand under, as wide and in the same window."""
+        self._panel, self._above = panel, above
         if panel.stop > panel.first:
             first, last = panel.start[panel.first].astype(object), panel.end[panel.stop - 1].astype(object)
             self._bars.want(self.exposed.values(), first - np.timedelta64(LEAD, "D").astype(object), last)
@@ -95,10 +96,9 @@ class Prices(QWidget):
         self._say(held)
         self.view.setVisible(bool(self.rows))
         if self.rows:
-            before = self.view.window if self.view.chart is not None else None
             self.view.set_chart(self._chart(panel, held))
-            if before is not None:
-                self.view.show_bars(*before)
+            if self._above is not None:
+                self.look(self._above.x0, self._above.x1)
 
     def _row(self, one: Instrument, panel: Panel) -> Floats | None:
         """Total return on the panel's periods, as nobody's split is a fall. None without bars."""
@@ -117,7 +117,7 @@ class Prices(QWidget):
             (held[name].name(self._parts.lang), row, shade(self._parts.theme, FIRST_SHADE + place))
             for place, (name, row) in enumerate(self.rows.items())
         ]
-        return price_chart(panel, lines, self._texts)
+        return price_chart(panel, lines, self._texts, self._above.axis_px if self._above is not None else 0)
 
     def _say(self, held: dict[str, Instrument]) -> None:
         failed = self._bars.failures
@@ -128,6 +128,7 @@ class Prices(QWidget):
             text = self._texts["traffic.prices.failed"].format(name=name, why=said(why, self._texts))
         else:
             done, asked = self._bars.progress
-            text = self._texts["traffic.prices.waiting"].format(done=done, asked=asked) if done < asked else ""
+            waits = self._texts["traffic.prices.waiting"].format(done=done, asked=asked) if done < asked else ""
+            text = waits or ("" if self.rows else self._texts["traffic.prices.none"])
         self._state.setText(text)
         self._state.setVisible(bool(text))

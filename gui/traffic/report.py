@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from gui.look.labels import plain, tip
@@ -11,7 +11,6 @@ from gui.parts import Parts
 from gui.traffic.buttons import button
 from gui.traffic.colours import Colours
 from gui.traffic.table import PeriodTable
-from models.products.universe import Products
 from models.traffic import rows, titling
 from models.traffic.panel import Panel
 from models.traffic.units import Unit
@@ -30,7 +29,9 @@ class Report(QWidget):
         self.title, self._covered = plain(role="foot"), plain(role="foot")
         self.back, self.on = self._step("◂", -1), self._step("▸", 1)
         self._panel: Panel | None = None
-        self._products = Products()
+        self._colours = Colours()
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._show)
         self._end: object = None  # last day of the period that was chosen; None is the newest
         self._lay_out()
 
@@ -46,10 +47,10 @@ class Report(QWidget):
             return held[0] if held else newest
         return newest
 
-    def show_panel(self, panel: Panel | None, products: Products) -> None:
-        """Another panel; the period that was chosen stays where it has it."""
-        self._panel, self._products = panel, products
-        self._show()
+    def show_panel(self, panel: Panel | None, colours: Colours) -> None:
+        """Another panel, in a turn of its own; the period that was chosen stays where it has it."""
+        self._panel, self._colours = panel, colours
+        self._soon.start()
 
     def show_place(self, place: int) -> None:
         """One period."""
@@ -75,8 +76,7 @@ class Report(QWidget):
             return
         made = rows.table(panel, place)
         unit = titling.unit_in(panel, range(len(panel.members)), self._parts.lang)
-        colours = Colours(self._products.all())
-        inks = {one.product.id: colours.of(one.product.id, self._parts.theme) for one in panel.members}
+        inks = {one.product.id: self._colours.of(one.product.id, self._parts.theme) for one in panel.members}
         self.table.show_table(made, unit, titling.unit_name(panel.view, unit, self._texts), inks)
         told = {"measured": titling.measured(panel.view, self._texts), "period": titling.period_at(panel, place)}
         self.title.setText(self._texts["traffic.table.title"].format(**told))

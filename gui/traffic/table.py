@@ -15,6 +15,7 @@ from models.traffic.rows import Row, Table
 from models.traffic.units import Unit
 
 SWATCH, ROOM = 8, 15
+WIDEST_NAME = 240
 
 
 class PeriodTable(PaintedTable):
@@ -61,6 +62,11 @@ class PeriodTable(PaintedTable):
         """The ids of the selected products, in the order of the lines."""
         places = sorted({index.row() for index in self.selectionModel().selectedRows()})
         return tuple(self.rows.row(place).product.id for place in places)
+
+    def give_name_room(self) -> None:
+        """No more than a long name needs: numbers far from their names are read in the wrong line."""
+        super().give_name_room()
+        self.setColumnWidth(0, min(self.columnWidth(0), WIDEST_NAME))
 
     # Qt's calls
 

@@ -23,7 +23,7 @@ Index = QModelIndex | QPersistentModelIndex
 FULL_HEAT, HEAT = 30.0, 0.30  # percent at which a cell is as warm as it gets
 LEFT, RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
 By = str | float | None
-NAME = "name"
+NAME, OVERS = "name", tuple(map(str, Over))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ class PeriodModel(QAbstractTableModel):
 
     def ink(self, row: Row, key: str) -> QColor:
         """The colour of a cell's text: what is doubtful is fainter."""
-        if key in Over:
+        if key in OVERS:
             moved = row.changes.get(Over(key))
             return self._theme.direction(None if moved is None else _seen(moved))
         if key == "climbed":
@@ -137,14 +137,14 @@ class PeriodModel(QAbstractTableModel):
 
     def ground(self, row: Row, key: str) -> QColor | None:
         """The warmth of a change."""
-        moved = row.changes.get(Over(key)) if key in Over else None
+        moved = row.changes.get(Over(key)) if key in OVERS else None
         if moved is None or not _seen(moved):
             return None
         warmth = min(1.0, abs(moved.percent) / FULL_HEAT) * HEAT
         return mixed(self._theme.panel, self._theme.direction(moved.percent), warmth)
 
     def _title(self, key: str) -> str:
-        if key in Over:
+        if key in OVERS:
             return printed.over_name(Over(key), self.texts)
         if key == "value" and self._unit_name:
             return self._unit_name

@@ -93,14 +93,14 @@ class Tools(Flow):
     def _enable(self, held: View, *, whole: bool, own: bool) -> None:
         """What has no meaning beside the other choices cannot be pressed; dates are there where they count."""
         share, counted = held.shape is Shape.SHARE, held.metric in SUMMED
-        for made in self._alone:
-            made.setEnabled(not whole)
         for made, able in (
             (self._shapes[Shape.SHARE], counted), (self._by_product, held.shape is Shape.BARS),
             (self._index, counted and not share and not held.align), (self._log, not share),
             (self._split, not share), (self._prices, not held.align),
         ):  # fmt: skip
-            made.setEnabled(able and not whole)
+            made.setEnabled(able)
+        for made in self._alone:
+            made.setVisible(not whole)
         for made, seen in (
             (self._cut, held.granularity is Granularity.WEEK), (self._first, own), (self._last, own),
             (self._base, held.base is not None and not whole), (self._known_on, held.known_on is not None),

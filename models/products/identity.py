@@ -66,6 +66,8 @@ def joined(product: Product, series: Sequence[Series]) -> Joined:
     differ in more than asset and definition, or an asset is there twice.
     """
     parts = _parts(product, series)
+    if len(parts) == 1 and parts[0].valid(parts[0].series.start, parts[0].series.end).all():
+        return Joined(series=parts[0].series)  # most products: two hundred of them are a tenth of a second otherwise
     starts = np.unique(np.concatenate([one.series.start for one in parts]))
     held = {name: np.stack([_laid(one.series, name, starts) for one in parts]) for name in COLUMNS if name != "start"}
     end = _ends(held["end"], held["value"])

@@ -77,6 +77,14 @@ def between(view: View, first: dt.date, last: dt.date) -> View:
     return replace(view, first=min(first, last), last=max(first, last))
 
 
+def brought(
+    view: View, metric: Metric, category: str, granularity: Granularity, products: Iterable[str]
+) -> View:  # fmt: skip
+    """The numbers of a table that was just brought in: of its category where it has one, else of its products."""
+    held = replace(of_metric(view, metric), granularity=granularity, first=None, last=None, align="", known_on=None)
+    return of_category(held, category) if category in CATEGORIES else of_products(held, products)
+
+
 def monthly(view: View) -> View:
     """Its months, and enough of them to see something."""
     days = max(view.days, YEAR) if view.days else view.days

@@ -68,10 +68,14 @@ class Table:
 
 
 def newest(panel: Panel) -> int | None:
-    """The last period of the window in which anybody has a number; None when nobody has."""
+    """The last period of the window in which anybody has a number; None when nobody has.
+
+    Where members are aligned, the last of those in which most have one: only the oldest has the very last.
+    """
     rows = panel.matrix[:, panel.first : panel.stop]
-    there = np.flatnonzero(np.isfinite(rows).any(axis=0)) if rows.size else ()
-    return panel.first + int(there[-1]) if len(there) else None
+    counts = np.isfinite(rows).sum(axis=0) if rows.size else np.zeros(0, np.int64)
+    there = np.flatnonzero(counts == counts.max(initial=0) if panel.offsets else counts)
+    return panel.first + int(there[-1]) if len(there) and counts[there[-1]] else None
 
 
 def overs(panel: Panel) -> tuple[Over, ...]:

@@ -61,12 +61,12 @@ def unit_in(panel: Panel, which: Iterable[int], lang: str) -> Unit:
     return unit_of(panel.view.metric, float(known.max()) if len(known) else float("nan"), lang)
 
 
-def unit_line(view: View, unit: Unit, texts: Texts) -> str:
-    """单位：万次, as it stands under the title; of shares and of an index what the axis shows."""
+def unit_line(view: View, unit: Unit, texts: Texts, base: str = "") -> str:
+    """单位：万次, as it stands under the title; of shares and of an index what the axis shows. base: of the index."""
     if view.shape is Shape.SHARE:
         return texts["traffic.counted"].format(unit=texts["traffic.counted.share"])
-    if view.base is not None and not view.align:
-        return texts["traffic.counted"].format(unit=texts["traffic.counted.index"].format(day=view.base))
+    if base:
+        return texts["traffic.counted"].format(unit=texts["traffic.counted.index"].format(period=base))
     return texts["traffic.counted"].format(unit=unit_name(view, unit, texts))
 
 
@@ -74,6 +74,15 @@ def unit_name(view: View, unit: Unit, texts: Texts) -> str:
     """万次."""
     scale = texts[f"traffic.scale.{unit.scale}"] if unit.scale else ""
     return texts[f"traffic.unit.{view.metric}"].format(scale=scale).strip()
+
+
+def base_of(panel: Panel) -> str:
+    """The period that is 100: the one that holds the view's day, or the nearest; "" where nothing is an index."""
+    view = panel.view
+    if view.base is None or view.shape not in (Shape.LINES, Shape.TABLE) or not len(panel.start):
+        return ""
+    place = int(np.searchsorted(panel.start, np.datetime64(view.base, "D"), side="right")) - 1
+    return period_at(panel, min(max(place, 0), len(panel.start) - 1))
 
 
 # days
@@ -137,7 +146,10 @@ def day_of(known_at: float) -> str:
 def _last_day(panel: Panel) -> str:
     rows = panel.matrix[:, panel.first : panel.stop]
     places = np.flatnonzero(np.isfinite(rows).any(axis=0)) if rows.size else ()
-    if not len(places) or panel.offsets:
+    if panel.offsets:
+        ends = [one.series.end[-1] for one in panel.members if one.series is not None and len(one.series)]
+        return str(max(ends)) if ends else ""
+    if not len(places):
         return ""
     return str(panel.end[panel.first + int(places[-1])])
 
@@ -150,7 +162,7 @@ def _newest(known_at: Floats) -> float:
 # a figure
 
 
-def figure_of(
+def caption_of(
     panel: Panel, which: tuple[int, ...], products: Iterable[Product], texts: Texts, lang: str,
     numbers: tuple[int, ...] = (), part: int = 0, warning: str = "",
 ) -> Caption:  # fmt: skip
@@ -158,7 +170,8 @@ def figure_of(
     unit = unit_in(panel, which, lang)
     return Caption(
         which=which, title=title(panel.view, products, texts, numbers, part),
-        unit=unit_line(panel.view, unit, texts), counter=unit_name(panel.view, unit, texts), size=unit.size,
+        unit=unit_line(panel.view, unit, texts, base_of(panel)),
+        counter=unit_name(panel.view, unit, texts), size=unit.size,
         source=source_line(panel, texts, which), notes=notes_text(panel, texts, lang), warning=warning,
     )  # fmt: skip
 
