@@ -9,7 +9,6 @@ import json
 
 from data_sources.imports.limits import COLUMNS, LONGEST_CELL, ROWS
 from models.errors import ImportRejected
-from models.imports.traffic.saved import grids_of
 from models.imports.values import Cell, Cells, Grid
 
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -62,6 +61,8 @@ def saved(text: str, name: str, encoding: str) -> Cells | None:
 
     Raises ImportRejected for JSON of any other kind.
     """
+    from models.imports.traffic.saved import grids_of
+
     try:
         answer = json.loads(text)
     except (ValueError, RecursionError):

@@ -113,7 +113,7 @@ def _ticks(scale: Scale, low: float, high: float, most: int) -> list[tuple[float
 
 
 def log_ticks(low: float, high: float, most: int) -> list[float]:
-    """1, 2, 5 or only powers of ten between two positive numbers: the finest that has room."""
+    """1, 2, 5 or only powers of ten, perhaps not each, between two positive numbers: the finest that has room."""
     exponents = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
     chosen: list[float] = []
     for steps in ((1,), (1, 3), (1, 2, 5), (1, 1.5, 2, 3, 5, 7)):
@@ -122,6 +122,9 @@ def log_ticks(low: float, high: float, most: int) -> list[float]:
         if len(marks) > most:
             break
         chosen = marks
+    powers = [power for power in exponents if low <= 10.0**power <= high]
+    if not chosen and len(powers) > most:
+        return [10.0**power for power in powers[:: math.ceil(len(powers) / max(1, most))]]
     return chosen or price_ticks(low, high, most)
 
 

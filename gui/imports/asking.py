@@ -9,13 +9,13 @@ from dataclasses import replace
 from typing import Any
 
 import shiboken6
-from models.imports.traffic.answers import answered
-from models.imports.traffic.templates import recalled
 from PySide6.QtCore import QObject, Signal
 
 from data_sources.protocol import ImportWanted
 from gui.parts import Parts
 from models.errors import AppError
+from models.imports.traffic.answers import answered
+from models.imports.traffic.templates import recalled
 from models.imports.traffic.values import Asked, Hints, Question, Role, TrafficPreview
 from models.imports.values import Preview
 from models.products.values import Product
@@ -28,8 +28,8 @@ class Asking(QObject):
     """The newest question counts: an answer to an earlier one is not heard.
 
     ``waits``: the table is being read. ``shown`` tells a Preview or TrafficPreview, ``refused`` why it cannot be read,
-    ``undone`` how many numbers went. remembered: the hints are last time's. assumed: fields of Hints that were filled
-    in with what the table makes likely, and that a reader must see.
+    ``undone`` how many numbers went. remembered: the hints are last time's. assumed: questions that were answered
+    with what the table makes likely, by their field of Hints; a reader must see them.
     """
 
     waits = Signal()
@@ -45,10 +45,11 @@ class Asking(QObject):
         self._looked_up = False
         self.hints = Hints()
         self.remembered = False
-        self.assumed: set[str] = set()
+        self.assumed: dict[str, Question] = {}
         self._refuted: set[str] = set()  # what was filled in and the user has taken back
         self.made: Made | None = None
-        parts.templates.begin()
+        for book in (parts.templates, parts.products):
+            book.begin()
         parts.templates.begun.connect(self._remember_late)
 
     def open(self, path: str = "", text: str = "") -> None:
@@ -63,7 +64,11 @@ class Asking(QObject):
         except ValueError as error:
             return str(error)
         self._refuted.add(question.asked)
-        self._say(hints)
+        self.assumed.pop(question.asked, None)
+        if hints != self.hints or self.made is None:
+            self._say(hints)
+        else:  # what was assumed is so
+            self.shown.emit(self.made)
         return ""
 
     def put_role(self, column: int, role: Role) -> None:
@@ -88,7 +93,6 @@ class Asking(QObject):
 
     def take_back(self, name: str) -> None:
         """What was said in a field of Hints is not so."""
-        self.assumed.discard(name)
         self._refuted.add(name)
         self._say(replace(self.hints, **{name: getattr(Hints(), name)}))
 
@@ -115,7 +119,7 @@ class Asking(QObject):
     def _forget_all(self) -> None:
         self._want, self.made, self.hints = None, None, Hints()
         self.remembered = self._looked_up = False
-        self.assumed, self._refuted = set(), set()
+        self.assumed, self._refuted = {}, set()
 
     def _say(self, hints: Hints) -> None:
         self.hints = hints
@@ -172,9 +176,9 @@ class Asking(QObject):
         """Whether the table is read again with what it makes likely; a magnitude is never assumed."""
         hints = self.hints
         for one in made.questions:
-            if one.asked in ASSUMED and one.offered and one.asked not in self._refuted | self.assumed:
+            if one.asked in ASSUMED and one.offered and one.asked not in (*self._refuted, *self.assumed):
                 hints = answered(hints, one.asked, one.offered)
-                self.assumed.add(one.asked)
+                self.assumed[one.asked] = replace(one, needed=False)
         if hints == self.hints:
             return False
         self._say(hints)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from gui.look.flow import Flow
-from gui.look.labels import plain, tip
+from gui.look.labels import plain
 from gui.look.theme import PADDING, UNIT
 from models.imports.traffic.values import Hints
 from models.imports.traffic.wording import answers_given
@@ -34,19 +34,17 @@ class Given(QWidget):
         self.hide()
 
     def show_hints(self, hints: Hints, assumed: Collection[str], *, remembered: bool) -> None:
-        """assumed: fields that nobody said, only what the table makes likely. remembered: as it was the last time."""
-        given = answers_given(hints, self._texts, self._lang)
+        """assumed: fields that nobody has said, and that are asked about. remembered: as it was the last time."""
+        given = [one for one in answers_given(hints, self._texts, self._lang) if one[0] not in assumed]
         self.label.setText(self._texts["imports.remembered" if remembered else "imports.said"])
         self.label.setMinimumWidth(self.label.sizeHint().width())
-        self.chips = [self._chip(name, words, name in assumed) for name, words in given]
+        self.chips = [self._chip(name, words) for name, words in given]
         self._flow.fill(self.chips, self)
         self.setVisible(bool(given))
 
-    def _chip(self, name: str, words: str, assumed: bool) -> QPushButton:
-        texts = self._texts
-        said = texts["imports.assumed"].format(what=words) if assumed else words
-        made = QPushButton(f"{short(said)}  ×".replace("&", "&&"))
-        made.setToolTip(tip(texts["imports.assumed.tip" if assumed else "imports.take_back"]))
-        made.setAccessibleName(said)
+    def _chip(self, name: str, words: str) -> QPushButton:
+        made = QPushButton(f"{short(words)}  ×".replace("&", "&&"))
+        made.setToolTip(self._texts["imports.take_back"])
+        made.setAccessibleName(words)
         made.clicked.connect(lambda: self.taken_back.emit(name))
         return made

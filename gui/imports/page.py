@@ -46,11 +46,6 @@ EARLIEST = QDate(2000, 1, 1)
 HINT_PX, TABLE_PX = 72, 380
 
 
-def nobody() -> tuple[Product, ...]:
-    """No product is known."""
-    return ()
-
-
 class ImportPage(QWidget):
     """Shows a table, asks, takes.
 
@@ -65,22 +60,24 @@ class ImportPage(QWidget):
     def __init__(
         self,
         parts: Parts,
-        products: Callable[[], tuple[Product, ...]] = nobody,
+        products: Callable[[], tuple[Product, ...]] | None = None,
         *,
         closable: bool = True,
         today: Callable[[], dt.date] = dt.date.today,
     ) -> None:
+        """``products``: those that are known, strangers of earlier imports among them; without it the user's own."""
         super().__init__()
+        known = products or self._own
         self._parts, self._texts, self._today = parts, parts.texts, today
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.asking = Asking(parts, products, self)
+        self.asking = Asking(parts, known, self)
         texts = self._texts
         self.state = plain(role="foot")
         self.summary = plain()
         self.given = Given(texts, parts.lang)
         self.questions = Questions(texts, parts.lang)
         self.cells = CellsView(texts, parts.theme)
-        self.series = SeriesView(texts, parts.lang, parts.theme, products)
+        self.series = SeriesView(parts, known)
         self.market = TextTable(parts.theme, texts["imports.series"])
         self.refused = TextTable(parts.theme, texts["imports.refused"])
         self.sides = QTabBar(drawBase=False, expanding=False)
@@ -148,6 +145,10 @@ class ImportPage(QWidget):
         """Wait for nothing any more."""
         self.asking.retire()
 
+    def _own(self) -> tuple[Product, ...]:
+        """Those of now: the user may have added one."""
+        return self._parts.products.products.all()
+
     # what is shown
 
     def _show(self, made: Preview | TrafficPreview) -> None:
@@ -163,7 +164,10 @@ class ImportPage(QWidget):
         self._summarise(wording.summary(made, texts, self._parts.lang), made.remarks)
         asking = self.asking
         self.given.show_hints(asking.hints, asking.assumed, remembered=asking.remembered)
-        self.questions.show_questions(() if made.committed else made.questions)
+        if made.committed:
+            self.questions.hide()
+        else:
+            self.questions.show_questions(made.questions, asking.assumed.values())
         self.cells.show_blocks(made.blocks)
         if self.cells.isHidden():
             self.cells.show()
@@ -233,7 +237,7 @@ class ImportPage(QWidget):
 
     def _show_refused(self, made: Preview | TrafficPreview) -> None:
         texts = self._texts
-        rows = [[one.sheet, str(one.row or "--"), said(one.reason, texts)] for one in made.refused]
+        rows = [[one.sheet, str(one.row or "--"), wording.reason_text(one.reason, texts)] for one in made.refused]
         if (more := made.refused_count - len(made.refused)) > 0:
             rows.append(["", "", texts["import.more"].format(count=more)])
         heads = [texts[f"imports.column.{key}"] for key in ("sheet", "row", "why")]
@@ -277,7 +281,7 @@ class ImportPage(QWidget):
 
     def _answer(self, question: Question, value: str) -> None:
         if why := self.asking.answer(question, value):
-            self._say(said(why, self._texts), "error")
+            self._say(wording.reason_text(why, self._texts), "error")
 
     def _say(self, text: str, role: str = "foot") -> None:
         redress(self.state, role)

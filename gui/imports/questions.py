@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from gui.look.labels import plain, tip
+from gui.look.flow import Flow
+from gui.look.labels import plain
 from gui.look.theme import PADDING, UNIT
 from models.imports.traffic.values import Asked, Option, Question
-from models.imports.traffic.wording import answer_text, question_text
+from models.imports.traffic.wording import answer_text, question_text, reason_text
 from models.listfiles.values import short
-from models.reasons import said
 
 FREE = (Asked.YEAR, Asked.SOURCE, Asked.PERIOD, Asked.UNIT)  # may be answered with what nobody offers
 LINES, BUTTONS = 6, 8
-EDIT_PX = 200
+EDIT_PX = 176
 
 
 class Questions(QWidget):
@@ -31,16 +31,22 @@ class Questions(QWidget):
         self._box.setContentsMargins(PADDING, UNIT, PADDING, UNIT)
         self._box.setSpacing(UNIT)
         self._held: tuple[Question, ...] = ()
+        self._likely: set[Asked] = set()
         self._lines: list[QWidget] = []
         self.buttons: list[QPushButton] = []
         self.edits: list[QLineEdit] = []
         self.hide()
 
-    def show_questions(self, questions: Iterable[Question]) -> None:
-        """Other questions; each is asked once, whatever number of tables leaves it open."""
-        once = tuple({one.asked: one for one in sorted(questions, key=lambda one: one.needed)}.values())
-        if once != self._held:
-            self._held = once
+    def show_questions(self, questions: Iterable[Question], assumed: Iterable[Question] = ()) -> None:
+        """Other questions; each is asked once, whatever number of tables leaves it open.
+
+        assumed: those that count as answered with what they offer, until somebody says otherwise.
+        """
+        asked = {one.asked: one for one in sorted(questions, key=lambda one: one.needed)}
+        likely = {one.asked for one in assumed} - set(asked)
+        once = (*asked.values(), *(one for one in assumed if one.asked in likely))
+        if (once, likely) != (self._held, self._likely):
+            self._held, self._likely = once, likely
             self._clear()
             for one in sorted(once, key=lambda one: not one.needed)[:LINES]:
                 self._lines.append(self._line(one))
@@ -62,21 +68,25 @@ class Questions(QWidget):
         self._lines, self.buttons, self.edits = [], [], []
 
     def _line(self, question: Question) -> QWidget:
-        line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(UNIT)
-        asked = plain(short(question_text(question, self._texts)), role="warn" if question.needed else "foot")
-        asked.setMinimumWidth(asked.sizeHint().width())
-        row.addWidget(asked)
-        for option in sorted(question.options, key=lambda one: one.value != question.offered)[:BUTTONS]:
-            row.addWidget(self._button(question, option))
+        loud = question.needed or question.asked in self._likely
+        parts: list[QWidget] = [plain(short(self._words(question)), role="warn" if loud else "foot")]
+        options = sorted(question.options, key=lambda one: one.value != question.offered)[:BUTTONS]
+        parts += [self._button(question, option) for option in options]
         if question.asked in FREE or not question.options:
-            row.addWidget(self._edit(question))
-        why = plain(short(said(question.why, self._texts)), role="foot")
-        why.setToolTip(tip(why.text()))
-        row.addWidget(why, 1)
+            parts.append(self._edit(question))
+        parts.append(plain(short(reason_text(question.why, self._texts)), role="foot"))
+        for label in (parts[0], parts[-1]):
+            label.setMinimumHeight(parts[1].sizeHint().height())  # in line with the buttons
+        line = Flow()
+        line.fill(parts, self)
         return line
+
+    def _words(self, question: Question) -> str:
+        asked = question_text(question, self._texts)
+        if question.asked not in self._likely:
+            return asked
+        likely = answer_text(question.asked, question.offered, self._texts, self._lang)
+        return self._texts["imports.assumed"].format(what=asked, value=likely)
 
     def _button(self, question: Question, option: Option) -> QPushButton:
         words = answer_text(question.asked, option.value, self._texts, self._lang)
@@ -88,9 +98,16 @@ class Questions(QWidget):
         return made
 
     def _edit(self, question: Question) -> QLineEdit:
-        made = QLineEdit(placeholderText=self._texts[f"imports.edit.{question.asked}"], maxLength=100)
-        made.setFixedWidth(EDIT_PX)
+        made = _Answer(placeholderText=self._texts[f"imports.edit.{question.asked}"], maxLength=100)
         made.setAccessibleName(question_text(question, self._texts))
         made.returnPressed.connect(lambda: made.text().strip() and self.answered.emit(question, made.text().strip()))
         self.edits.append(made)
         return made
+
+
+class _Answer(QLineEdit):
+    """As wide as two dates."""
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """In a line that flows."""
+        return QSize(EDIT_PX, super().sizeHint().height())

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu
 
 from gui.imports.text_table import Later, TextTable
-from gui.look.theme import Theme
+from gui.parts import Parts
 from models.imports.traffic.values import TrafficLine
 from models.imports.traffic.wording import HEADS, TO_THE_RIGHT, line_cells
 from models.listfiles.values import short
@@ -33,11 +33,9 @@ class SeriesView(TextTable):
     meant = Signal(object, str)
     categorised = Signal(object, str)
 
-    def __init__(
-        self, texts: Mapping[str, str], lang: str, theme: Theme, products: Callable[[], tuple[Product, ...]]
-    ) -> None:
-        super().__init__(theme, texts["imports.series"])
-        self._texts, self._lang, self._theme, self._products = texts, lang, theme, products
+    def __init__(self, parts: Parts, products: Callable[[], tuple[Product, ...]]) -> None:
+        super().__init__(parts.theme, parts.texts["imports.series"])
+        self._texts, self._lang, self._theme, self._products = parts.texts, parts.lang, parts.theme, products
         self._lines: Sequence[TrafficLine] = ()
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._offer)
@@ -47,8 +45,10 @@ class SeriesView(TextTable):
         """Other series: those of unknown products first, for they want a look."""
         self._lines = sorted(lines, key=settled)
         theme, texts = self._theme, self._texts
-        held = self._lines
-        rows = Later(len(held), lambda place: line_cells(held[place], texts, self._lang))
+        held, names = self._lines, {one.id: one.name(self._lang) for one in self._products()}
+        rows = Later(
+            len(held), lambda place: line_cells(held[place], texts, self._lang, lambda name: names.get(name, name))
+        )
         colours = {(place, PRODUCT): theme.warn for place, one in enumerate(self._lines) if not settled(one)}
         loud = (PRODUCT, HEADS.index("newest"), HEADS.index("short"))
         tinted = {column: theme.muted for column in range(len(HEADS)) if column not in loud}

@@ -59,11 +59,12 @@ def _undo(desk: Desk) -> int:
     return 0
 
 
-def _brought(desk: Desk, hints: Hints) -> Made:
+def _brought(desk: Desk, hints: Hints | None) -> Made:
     """What is taken; where nothing can be, what was found and why it is not taken."""
     asked = desk.arguments
     with desk.client() as client, _file(asked.file) as path:
-        want = ImportWanted(path=path, hints=hints, known_on=asked.known_on)
+        products = desk.products(client).all()
+        want = ImportWanted(path=path, hints=hints, products=products, known_on=asked.known_on)
         if not asked.dry_run:
             try:
                 return client.bring_in(replace(want, commit=True)).result()
@@ -85,10 +86,13 @@ def _file(name: str) -> Iterator[str]:
         yield str(path)
 
 
-def _hints(asked: argparse.Namespace) -> Hints:
-    """What the words answer. Leaves with one sentence and exit 2 where one is no answer."""
+def _hints(asked: argparse.Namespace) -> Hints | None:
+    """What the words answer; None when they answer nothing, as the table may be one of prices then.
+
+    Leaves with one sentence and exit 2 where one is no answer.
+    """
     texts = {name: getattr(asked, name) for name in ("source", "period", "dates", "order", "zeros", "device")}
-    return Hints(
+    made = Hints(
         metric=Metric(asked.metric) if asked.metric else None,
         granularity=Granularity(asked.granularity) if asked.granularity else None,
         unit=_unit(asked.unit) if asked.unit else 0.0,
@@ -99,6 +103,7 @@ def _hints(asked: argparse.Namespace) -> Hints:
         categories=tuple(asked.category),
         **texts,
     )
+    return made if made != Hints() else None
 
 
 def _unit(text: str) -> float:

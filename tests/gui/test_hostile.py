@@ -20,11 +20,13 @@ from gui.status import StatusLine
 from gui.strip import HEIGHT, IndexStrip
 from gui.tables.figure_view import FigureView
 from gui.watchlist import Watchlist
+from models.imports.traffic.values import Option
 from models.imports.values import Preview as Table
 from models.imports.values import Refused
 from models.instruments import Instrument, Market
 from models.listfiles.values import Preview, PreviewRow, State
 from models.lists.values import Lists, Mark, NamedList, Section
+from tests.gui.imports.samples import BLOCK, STRANGER, UNIT, traffic
 from tests.gui.samples import NOW, bars, fresh
 from tests.models.samples import reference_review, with_row
 
@@ -204,6 +206,25 @@ def test_the_preview_of_an_import(canary, parts, client, shown, settle):
     seen(widget, settle)
     assert widget.refused.texts.rows == [[canary.name, "1", canary.name]]
     widget.retire()
+    assert not canary.opened
+
+
+def test_a_table_of_traffic(canary, parts, client, shown, settle):
+    name, page = canary.name, shown(ImportPage(parts))
+    block = replace(BLOCK, sheet=name, caption=name, rows=((name, name), (name,)))
+    asked = replace(UNIT, why=name, example=name, options=(Option(value=name, means=name),), needed=False)
+    made = traffic(
+        name=name, vendor=name, encoding=name, blocks=(block, block), questions=(asked,), remarks=(name,),
+        lines=(replace(STRANGER, product=name, written=name, source=name),),
+        refused=(Refused(sheet=name, row=1, reason=name),),
+    )  # fmt: skip
+    page.open("x")
+    client.imports[-1].future.set_result(made)
+    for side in (0, 1):
+        page.sides.setCurrentIndex(side)
+        seen(page, settle)
+    assert name in page.summary.text()
+    page.retire()
     assert not canary.opened
 
 

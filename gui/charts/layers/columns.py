@@ -20,7 +20,7 @@ GROUP, ALONE = 0.82, 0.62  # of the room of a place: that bars take, and that a 
 WIDEST_PX, LEAST_PX, APART_FROM = 56, 2, 5  # logical pixels of a bar; from which on there is a gap beside it
 DENSE = 2.5  # device pixels of a place under which a pixel column shows several
 PALE = 0.26  # how much colour is inside an open bar
-OVER_PX, BETWEEN_PX = 9, 3  # a value over its bar: its middle, and the room between two of them
+OVER_PX, BETWEEN, MOST_LABELS = 9, 3.0, 60  # a value over its bar: its middle; device pixels between two; how many
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -68,11 +68,9 @@ class Columns(Layer):
             yield from self._dense(frame)
             return
         before, slot, count = self.slots(frame)
-        labelled = self._labelled(frame, slot)
         for number, one in enumerate(self.columns[:count]):
             yield from self._bars(frame, one, before - number * slot, slot)
-            if labelled:
-                yield from self._labels(frame, one, before - (number + 0.5) * slot)
+        yield from self._labels(frame, before, slot, count)
 
     def extremes(self, first: int, stop: int) -> tuple[float, float]:
         """Zero, and the highest."""
@@ -103,21 +101,24 @@ class Columns(Layer):
             if empty.any():
                 yield from hollow(frame, ink, rects(left[empty], top[empty], right[empty], foot[empty]))
 
-    def _labelled(self, frame: Frame, slot: float) -> bool:
-        room = slot / frame.scale - BETWEEN_PX
-        if room < width_of(MISSING):
-            return False
-        seen = ((one, bar) for one in self.columns for bar in range(frame.first, min(frame.stop, len(one.values))))
-        return all(width_of(one.text(bar)) <= room for one, bar in seen)
-
-    def _labels(self, frame: Frame, one: Column, before: float) -> Iterator[Mark]:
-        for bar in range(frame.first, min(frame.stop, len(one.values))):
-            value, x = one.values[bar], float(frame.x(np.array(float(bar)))) - before
-            known = bool(np.isfinite(value))
-            row = float(standing(frame, np.array([value if known else 0.0]))[0][0])
-            y = max(row - frame.px(OVER_PX), frame.top + frame.px(OVER_PX))
-            ink = frame.theme.text if known else frame.theme.faint
-            yield Label(text=one.text(bar) if known else MISSING, x=x, y=y, colour=ink, anchor=Anchor.MIDDLE)
+    def _labels(self, frame: Frame, before: float, slot: float, count: int) -> Iterator[Mark]:
+        """What stands on each bar, or on none of them where some would cover another or a higher bar."""
+        first, stop = frame.first, min(frame.stop, len(self.columns[0].values))
+        if (stop - first) * count > MOST_LABELS:
+            return
+        bars = np.repeat(np.arange(first, stop), count)
+        left = frame.x(bars.astype(float)) - before + np.tile(np.arange(count), stop - first) * slot
+        values = np.array([one.values[first:stop] for one in self.columns[:count]]).T.ravel()
+        said = [one.text(bar) for bar in range(first, stop) for one in self.columns[:count]]
+        known = np.isfinite(values)
+        said = [text if sure else MISSING for text, sure in zip(said, known.tolist(), strict=True)]
+        tops = standing(frame, np.where(known, values, 0.0))[0]
+        tops = np.maximum(tops, frame.top + frame.px(2 * OVER_PX))
+        wide = np.array([frame.px(width_of(text)) for text in said], float)
+        placed = spread(left, left + slot, tops, wide, (float(frame.px(2 * OVER_PX)), float(frame.width)))
+        for text, sure, x, top in zip(said, known.tolist(), placed, tops.tolist(), strict=False):
+            ink = frame.theme.text if sure else frame.theme.faint
+            yield Label(text=text, x=x, y=top - frame.px(OVER_PX), colour=ink, anchor=Anchor.MIDDLE)
 
     def _dense(self, frame: Frame) -> Iterator[Mark]:
         """The first series, the highest of what a pixel column holds."""
@@ -138,6 +139,28 @@ def standing(frame: Frame, values: Floats) -> tuple[Floats, Floats]:
     foot = last if not math.isfinite(zero) or frame.values.inverted else min(max(round(zero), frame.top), last)
     rows = np.clip(np.nan_to_num(np.round(frame.y(values)), nan=foot), frame.top - 1, foot)
     return rows, np.full(len(rows), float(foot))
+
+
+def spread(left: Floats, right: Floats, top: Floats, wide: Floats, room: tuple[float, float]) -> list[float]:
+    """The middles of labels that stand on bars, each over its own as far as it can; [] where one has no place.
+
+    left, right, top: of the bars. room: the height of a label, and how wide the plot is. None of them lies on a higher
+    bar, on another label, or beyond the plot. The highest bars choose first.
+    """
+    height, plot = room
+    found = np.full(len(left), np.nan)
+    for one in np.argsort(top, kind="stable").tolist():
+        half = wide[one] / 2
+        for middle in ((left[one] + right[one]) / 2, left[one] + half, right[one] - half):
+            begin, end = middle - half, middle + half
+            bars = (left < end - 1) & (right > begin + 1) & (top < top[one])
+            labels = (np.abs(found - middle) < half + wide / 2 + BETWEEN) & (np.abs(top - top[one]) < height)
+            if begin >= 0 and end <= plot and not bars.any() and not labels.any():
+                found[one] = middle
+                break
+        else:
+            return []
+    return found.tolist()
 
 
 def hollow(frame: Frame, ink: QColor, bars: Rects) -> Iterator[Mark]:

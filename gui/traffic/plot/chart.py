@@ -32,8 +32,9 @@ from models.traffic.panel import Panel
 from models.traffic.units import unit_of
 from models.traffic.values import SUMMED
 
+NARROW_PX = 560
 FEWEST = 2.0  # places in sight at least
-EVENTS = 0.05  # of the pane, under the numbers
+EVENTS = 0.075  # of the pane, under the numbers
 
 
 class TrafficChart:
@@ -55,7 +56,7 @@ class TrafficChart:
         self.figure = _figure(scene)
         self.base = BaseLine(texts["traffic.base"], self._place) if self._place is not None else None
         by_period = isinstance(self.figure.axis, PeriodAxis)
-        self.events = Events(placed_on(events, self.figure.axis) if by_period else ())
+        self.events = Events(placed_on(events, self.figure.axis) if by_period and not panel.offsets else ())
         self.breaks = Breaks(panel.breaks if by_period else (), texts)
         self.moves = self._moves(by_period)
         x0, x1 = self.figure.window()
@@ -78,6 +79,11 @@ class TrafficChart:
     def focus(self) -> str:
         """The product that stands out, "" none."""
         return self.figure.focus
+
+    def fit(self, width: int) -> None:
+        """Names keep their numbers beside them only where that leaves room for the plot. width: logical pixels."""
+        self.figure.names.narrow = width < NARROW_PX
+        self.chart.axis_px = self.figure.names.rooms.all
 
     def stand_out(self, product: str) -> bool:
         """A product stands out; whether that is another one than before."""

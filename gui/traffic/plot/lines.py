@@ -9,15 +9,15 @@ import numpy as np
 from PySide6.QtGui import QColor
 
 from gui.charts.curve import Curve
-from gui.charts.frame import Anchor, Frame, Label, Line, Mark
-from gui.charts.layers.base import NOWHERE, Layer, least
+from gui.charts.frame import Anchor, Fill, Frame, Label, Line, Mark, Rects, rects
+from gui.charts.layers.base import NOWHERE, Layer
 from gui.charts.layers.box import nearest
-from gui.charts.layers.curves import Drawn, strokes
+from gui.charts.layers.curves import FINE_FROM, STROKE_FROM, Drawn, strokes
 from gui.look.theme import Theme, faded
 from gui.traffic.plot.members import Shown, beside
 from gui.traffic.plot.names import Beside
 from models.traffic.values import BELOW
-from models.values import Floats
+from models.values import Floats, Ints
 
 WIDTH, FOCUS_WIDTH, MANY, MANY_WIDTH = 1.75, 2.75, 12, 1.25  # logical pixels
 DOT, FOCUS_DOT, OPEN_DOT = 2.6, 3.6, 3.6  # radius of a point
@@ -65,10 +65,11 @@ class Lines(Layer):
         self._theme, self._head, self.focus = theme, head, ""
         self.traces = [Trace(shown=one, values=row) for one, row in zip(shown, values, strict=True)]
         self._seen: tuple[tuple[int, int], tuple[float, float]] | None = None
+        self._matrix = np.stack(values) if len(values) else np.empty((0, 0))
 
     def put(self, values: Sequence[Floats]) -> None:
         """Other numbers in the place of all."""
-        self._seen = None
+        self._seen, self._matrix = None, np.stack(values) if len(values) else self._matrix
         for one, row in zip(self.traces, values, strict=True):
             one.put(row)
 
@@ -77,20 +78,22 @@ class Lines(Layer):
         dots = self._dotted(frame)
         order = list(reversed(self.traces))
         order.sort(key=lambda trace: trace.shown.key == self.focus)
+        dense = self._dense(frame) if frame.bar_width < (FINE_FROM if self._few else STROKE_FROM) else None
         for one in order:
             ink = beside(self._theme, one.shown.ink, one.shown.key, self.focus)
-            drawn = Drawn(title="", curve=one.curve, colour=ink, width=self._width(one), fine=len(self.traces) <= MANY)
-            yield from strokes(frame, drawn, frame.y)
+            if dense is not None:
+                yield Fill(colour=ink, rects=dense(one))
+            else:
+                drawn = Drawn(title="", curve=one.curve, colour=ink, width=self._width(one), fine=self._few)
+                yield from strokes(frame, drawn, frame.y)
             yield from self._dashes(frame, one, ink)
             yield from self._points(frame, one, ink, every=dots)
 
     def extremes(self, first: int, stop: int) -> tuple[float, float]:
         """Of all of them."""
         if self._seen is None or self._seen[0] != (first, stop):
-            parts = [one.values[max(0, first) : max(0, stop)] for one in self.traces]
-            held = [part[np.isfinite(part)] for part in parts]
-            low = least(float(part.min()) for part in held if len(part))
-            high = -least(-float(part.max()) for part in held if len(part))
+            part = self._matrix[:, max(0, first) : max(0, stop)]
+            low, high = (float(fold.reduce(part, axis=None, initial=np.nan)) for fold in (np.fmin, np.fmax))
             self._seen = (first, stop), (low, self._head(low, high)) if np.isfinite(low) else NOWHERE
         return self._seen[1]
 
@@ -118,8 +121,33 @@ class Lines(Layer):
                 ))  # fmt: skip
         return found
 
+    @property
+    def _few(self) -> bool:
+        return len(self.traces) <= MANY
+
+    def _dense(self, frame: Frame) -> Callable[[Trace], Rects]:
+        """What each line shows in each pixel column: all of them at once, which is five times as fast as one by one."""
+        pixel, first, stop = frame.axis.stretches(frame.x0, frame.x1, frame.width, frame.first, frame.stop)
+        if not len(pixel) or not self.traces:
+            return lambda one: rects([], 0, 0, 0)
+        begin, end = int(first[0]), int(stop[-1])
+        unsure = np.stack([one.shown.open[begin:end] for one in self.traces])
+        part = np.where(unsure, np.nan, self._matrix[:, begin:end])
+        high, low = (fold.reduceat(part, first - first[0], axis=1) for fold in (np.fmax, np.fmin))
+        high, low = _touching(pixel, high, low)
+        rows = np.round(frame.y(high)), np.round(frame.y(low))
+        top, foot, seen = np.minimum(*rows), np.maximum(*rows), np.isfinite(rows[0] + rows[1])
+        place = {id(one): number for number, one in enumerate(self.traces)}
+
+        def columns(one: Trace) -> Rects:
+            row = place[id(one)]
+            kept, more = seen[row], frame.px(self._width(one)) - 1
+            return rects(pixel[kept], top[row, kept], pixel[kept] + more, foot[row, kept])
+
+        return columns
+
     def _width(self, one: Trace) -> float:
-        plain = MANY_WIDTH if len(self.traces) > MANY else WIDTH
+        plain = WIDTH if self._few else MANY_WIDTH
         return FOCUS_WIDTH if one.shown.key == self.focus else plain
 
     def _dotted(self, frame: Frame) -> bool:
@@ -153,6 +181,17 @@ class Lines(Layer):
             yield from disc(frame, x, y, OPEN_DOT if flags[place] else plain, ink, open_=bool(flags[place]))
             if one.shown.flags[bar] & BELOW:
                 yield Label(text="<", x=x, y=y - frame.px(BELOW_PX), colour=ink, anchor=Anchor.MIDDLE)
+
+
+def _touching(pixel: Ints, high: Floats, low: Floats) -> tuple[Floats, Floats]:
+    """Each column reaches to the one on its left, where there is one: a line has no holes but its gaps."""
+    now = np.flatnonzero(np.diff(pixel) == 1) + 1
+    before = now - 1
+    more_low, more_high = np.fmin(low[:, now], high[:, before]), np.fmax(high[:, now], low[:, before])
+    gap = np.isnan(low[:, now])
+    found = high.copy(), low.copy()
+    found[0][:, now], found[1][:, now] = np.where(gap, np.nan, more_high), np.where(gap, np.nan, more_low)
+    return found
 
 
 def disc(frame: Frame, x: float, y: float, radius: float, ink: QColor, *, open_: bool) -> Iterator[Mark]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from PySide6.QtGui import QColor
@@ -18,6 +18,7 @@ from gui.traffic.plot.members import INK_REST, beside
 
 LINE_PX, LEAD_PX, GAP_PX = 16, 12, 10  # a name's height, what leads to it, and the room between columns
 NAME_PX, LEAST_NAME_PX, LEAST_TICK_PX, EDGE_PX = 118, 30, 28, 6
+NARROW_NAME_PX = 72
 SWATCH_PX, SWATCH_ROOM_PX = 9, 15
 LEAD, LEAD_GONE = 0.55, 0.30  # of the colour
 MOST = 24
@@ -70,8 +71,8 @@ def rooms_for(titles: Sequence[str], values: Sequence[str], ticks: Sequence[str]
 class Names(Layer):
     """said: the names of a frame. With ``listed`` they stand under each other from the top, each with its colour.
 
-    focus: the key that stands out. lowest: the least number goes first, as of ranks. hidden: how many there is no
-    room for on the plot.
+    narrow: names alone, without their numbers. focus: the key that stands out. lowest: the least number goes first, as
+    of ranks. hidden: how many there is no room for on the plot.
     """
 
     pace = Pace.MOVING
@@ -80,8 +81,15 @@ class Names(Layer):
         self, said: Callable[[Frame], list[Beside]], rooms: Rooms, *, listed: bool = False, lowest: bool = False,
         hidden: Callable[[Frame], int] = lambda frame: 0,
     ) -> None:  # fmt: skip
-        self._said, self.rooms, self._listed, self._lowest, self.focus = said, rooms, listed, lowest, ""
+        self._said, self._rooms, self._listed, self._lowest, self.focus = said, rooms, listed, lowest, ""
+        self.narrow = False
         self._hidden = hidden
+
+    @property
+    def rooms(self) -> Rooms:
+        """The columns they stand in."""
+        held = self._rooms
+        return replace(held, name=min(held.name, NARROW_NAME_PX), value=-GAP_PX) if self.narrow else held
 
     def marks(self, frame: Frame) -> Iterator[Mark]:
         """Leads first, so that no name lies under one."""
@@ -155,6 +163,8 @@ class Names(Layer):
         x = left + frame.px(rooms.swatch)
         words = self._ink(frame, ink, stands=stands)
         yield Label(text=elided(one.title, rooms.name, bold=True), x=x, y=row, colour=words, bold=True)
+        if self.narrow:
+            return
         words = frame.theme.faint if one.gone and not stands else words
         yield Label(text=one.text, x=right, y=row, colour=words, anchor=Anchor.RIGHT, bold=stands)
 

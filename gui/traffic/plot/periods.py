@@ -32,6 +32,11 @@ class PeriodAxis(BarAxis):
         self._ends, self._texts = panel.end, texts
         self._granularity, self._offsets = panel.view.granularity, panel.offsets
 
+    @property
+    def dated(self) -> bool:
+        """Whether its periods are days of the calendar."""
+        return not self._offsets
+
     def told(self, bar: int) -> int | None:
         """UTC seconds of the last day's midnight, for charts beside this one; None of a period without a day."""
         return None if self._offsets else int(self._ends[bar].astype("datetime64[s]").astype(np.int64))

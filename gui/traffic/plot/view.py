@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 
 from gui.charts.canvas import ChartView
 from gui.charts.hands.base import Hand, Spot, Where
@@ -13,6 +14,8 @@ from gui.compare.base import BaseHand, BaseLine
 from gui.look.theme import Theme
 from gui.traffic.plot.chart import TrafficChart
 from gui.traffic.plot.periods import PeriodAxis, ProductAxis
+
+CLICK_PX = 4  # a hand is not that steady
 
 
 class TrafficView(ChartView):
@@ -32,7 +35,8 @@ class TrafficView(ChartView):
         self._going_home = False
         self.touched = False  # whether a hand has moved the window
         self.moved.connect(self._moved)
-        self.hands[:0] = [PointHand(), BaseHand(self._base_line, self._drag_base)]
+        self.hands[:0] = [BaseHand(self._base_line, self._drag_base), PointHand()]
+        self._pressed: QPointF | None = None
 
     def put(self, drawn: TrafficChart, *, stay: bool = False) -> None:
         """Another figure. stay: the periods that a hand has brought into sight stay there, where it has them too."""
@@ -41,9 +45,11 @@ class TrafficView(ChartView):
         if before is not None:
             drawn.stand_out(before.focus)
         self.shown = drawn
+        drawn.fit(self.width())
         self.set_chart(drawn.chart)
-        if seen is not None and isinstance(drawn.chart.axis, PeriodAxis):
-            self._stay(drawn.chart.axis, *seen)
+        axis = drawn.chart.axis
+        if seen is not None and isinstance(axis, PeriodAxis) and axis.dated:
+            self._stay(axis, *seen)
 
     def stand_out(self, product: str) -> None:
         """A product stands out while somebody points at it elsewhere; "" none."""
@@ -79,6 +85,25 @@ class TrafficView(ChartView):
         bar = None if moment is None or self.chart is None else self.chart.axis.bar_at(moment)
         inside = bar is not None and self.chart is not None and self.chart.x0 <= bar + 0.5 <= self.chart.x1
         self.point_at(bar if inside else None)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """A click may begin here, or a drag."""
+        self._pressed = event.position() if event.button() is Qt.MouseButton.LeftButton else None
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Where nothing was moved, who is under the pointer is picked."""
+        pressed, self._pressed, focus = self._pressed, None, self.shown.focus if self.shown is not None else ""
+        super().mouseReleaseEvent(event)
+        if pressed is not None and focus and (event.position() - pressed).manhattanLength() < CLICK_PX:
+            self.picked.emit(focus)
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802
+        """A narrow canvas says less beside its plot."""
+        super().resizeEvent(event)
+        if getattr(self, "shown", None) is not None:  # pyqtgraph resizes from its constructor
+            self.shown.fit(self.width())
+            self.redraw()
 
     def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
         """Nobody is pointed at any more."""
@@ -118,7 +143,7 @@ class TrafficView(ChartView):
     def _seen(self) -> tuple[int, int] | None:
         """Moments of the first and the last period in sight."""
         axis = self.chart.axis if self.chart is not None else None
-        if not isinstance(axis, PeriodAxis) or not axis.count:
+        if not isinstance(axis, PeriodAxis) or not axis.dated or not axis.count:
             return None
         x0, x1 = self.window
         last = axis.count - 1
@@ -134,20 +159,13 @@ class TrafficView(ChartView):
 
 
 class PointHand(Hand):
-    """Whoever is under the pointer stands out; a click picks it. It takes no press."""
+    """Whoever is under the pointer stands out. It takes no press."""
 
     def over(self, view: TrafficView, spot: Spot) -> Qt.CursorShape | None:  # type: ignore[override]
         """On the plot the line or bar, beside it the name."""
         if view.shown is not None:
             view.tell(_product(view.shown, spot))
         return None
-
-    def press(self, view: TrafficView, spot: Spot, event: object) -> bool:  # type: ignore[override]
-        """Said on the way down: a drag of the window may follow."""
-        product = _product(view.shown, spot) if view.shown is not None else ""
-        if product:
-            view.picked.emit(product)
-        return False
 
 
 def _product(drawn: TrafficChart, spot: Spot) -> str:

@@ -14,6 +14,7 @@ from models.imports.traffic.periods import Form, Written, days_of
 from models.imports.traffic.values import Asked, Hints, Option, Question
 from models.traffic.values import ASSUMED, Granularity
 
+YEAR, NEAR = 12 * 31, 62  # days of months of 31
 LATE = dt.timedelta(days=6)  # a file may be named by a day before its last period ends
 WEEK = dt.timedelta(days=7)
 
@@ -54,6 +55,8 @@ def dated(
 
 
 def _period(one: Written, year: int, order: str) -> Period | str:
+    if not one.year and not year:
+        return "no year is written, and the periods stand in no order"
     try:
         start, end, granularity = days_of(one, one.year or year, order)
     except ValueError:
@@ -99,6 +102,8 @@ def _years(
     if not open_:
         return {}, None
     turns = _turns(open_)
+    if turns is None:
+        return {}, None
     newest = max(open_, key=lambda one: (turns[one], _ends(one)))
     year = _said_year(newest, turns, found, context) or hints.year
     if not year:
@@ -111,16 +116,35 @@ def _ends(one: Written) -> tuple[int, int]:
     return (last[1], last[2]) if one.form is not Form.WEEK else (last[2] * 7 // 31 + 1, last[2])
 
 
-def _turns(found: list[Written]) -> dict[Written, int]:
-    """How many New Years lie before each, counted from the earliest; tables run one way or the other."""
-    ends = [_ends(one) for one in found]
-    rising = sum(a < b for a, b in pairwise(ends))
-    line = found if 2 * rising >= len(ends) - 1 else found[::-1]
+def _turns(found: list[Written]) -> dict[Written, int] | None:
+    """How many New Years lie before each, counted from the earliest; None when nobody knows.
+
+    Tables run one way or the other. A New Year lies between two only where none are further apart than NEAR.
+    """
+    lines = [line for line in (found, found[::-1]) if _goes_on(_gaps(line))]
+    if not lines:
+        places = [_place(one) for one in found]
+        return dict.fromkeys(found, 0) if max(places) - min(places) < YEAR // 2 else None
+    line = min(lines, key=lambda one: sum(gap % YEAR for gap in _gaps(one)))
     turns, turn = {line[0]: 0}, 0
-    for before, one in pairwise(line):
-        turn += _ends(before)[0] - _ends(one)[0] >= 6
+    for gap, one in zip(_gaps(line), line[1:], strict=True):
+        turn += gap < 0
         turns[one] = turn
     return turns
+
+
+def _goes_on(gaps: list[int]) -> bool:
+    return all(gap >= 0 for gap in gaps) or all(gap % YEAR <= NEAR for gap in gaps)
+
+
+def _gaps(line: list[Written]) -> list[int]:
+    return [_place(after) - _place(before) for before, after in pairwise(line)]
+
+
+def _place(one: Written) -> int:
+    """Where in the year it ends, in days of months of 31."""
+    month, day = _ends(one)
+    return month * 31 + day
 
 
 def _said_year(newest: Written, turns: dict[Written, int], found: list[Written], context: Context) -> int:

@@ -39,7 +39,8 @@ _AROUND = re.compile(
     r"(?:总|月度?|周度?|日均?|本|当|每|新增|全球|网站|网页|页面|官网|应用|估算|预估|桌面端?|移动端?|苹果端?|安卓端?|pc端?)*"
     r"(?:访问|下载|浏览|评分|评价)(?:人数|次数|量|数)?|[(\[{][^)\]}]*[)\]}]|单位.*|(?:榜单?)?排名|名次"
     r"|\b(?:visits?|sessions|downloads?|page ?views?|pv|ratings?|count|rank(?:ing)?|total|monthly|weekly|daily"
-    r"|estimated|est|website|web|app|of|the|all|traffic|ios|android|desktop|mobile|in|week|month|[mb]illions?|thousands?|number)\b"
+    r"|estimated|est|website|web|app|of|the|all|traffic|ios|android|desktop|mobile|in|week|month|[mb]illions?|thousands?|number)\b",
+    re.ASCII,
 )
 
 

@@ -12,8 +12,8 @@ from models.imports.traffic import asking
 from models.imports.traffic.bodies import coded
 from models.imports.traffic.context import source_of
 from models.imports.traffic.dating import Period
+from models.imports.traffic.domains import domain_of
 from models.imports.traffic.headers import Mark
-from models.imports.traffic.naming import domain_of
 from models.imports.traffic.numbers import Marks
 from models.imports.traffic.values import Role
 from models.imports.traffic.words import country_of, device_in, sources_in

@@ -28,14 +28,14 @@ MISSING = NOTHING | {
 DECIMALS = 4  # more than these are not printed: all digits are there
 _SIZES = {"十亿": 1e9, "十万": 1e5, "BILLIONS": 1e9, "MILLIONS": 1e6, "THOUSANDS": 1e3, **SCALES}
 _WORDS = "|".join(sorted(_SIZES, key=len, reverse=True))
-_DIGITS = r"\d{1,3}(?:([,' ])\d{3})(?:\3\d{3})*(?:\.\d+)?|\d+(?:\.\d*)?|\.\d+"
 _NUMBER = re.compile(
     r"(?P<below><=?|≤|小于|不足|低于|少于|LESSTHAN)?(?P<about>≈|~|约|大约|近|ABOUT|APPROX\.?)?"
-    r"(?P<digits>\d{1,3}(?P<mark>[,' ])\d{3}(?:(?P=mark)\d{3})*(?:\.\d+)?|\d+(?:\.\d*)?|\.\d+)"
+    r"(?P<digits>\d{1,3}(?P<mark>[,'])\d{3}(?:(?P=mark)\d{3})*(?:\.\d+)?|\d+(?:\.\d*)?|\.\d+)"
     rf"(?P<power>E[+-]?\d{{1,3}})?(?P<size>{_WORDS})?(?:人次|次|个|人|下载|VISITS|DOWNLOADS|VIEWS)?"
     r"(?P<more>\+|余次?|多次?|左右)?"
 )
 _SUM = re.compile(r"(\d{1,4}(?:\.\d+)?)亿(\d{1,4}(?:\.\d+)?)万(?:人次|次|个)?")
+_NARROW = re.compile(r"(?<=\d)[\u00a0\u202f\u2009](?=\d)")  # blanks that group thousands
 _COMMA = re.compile(r"\d+,\d{1,2}(?!\d)|\d{4,},\d|\d+\.\d{3},\d|,\d{4,}")
 
 
@@ -55,7 +55,7 @@ def number(cell: Cell) -> Number | None:
         raise ValueError("a date or a yes, not a number")
     if isinstance(cell, int | float):
         return _counted(float(cell))
-    return _written(plain(cell))
+    return _written(plain(_NARROW.sub("'", cell) if isinstance(cell, str) else cell))
 
 
 def _counted(value: float) -> Number:
@@ -85,7 +85,8 @@ def _written(text: str) -> Number | None:
 def _made(match: re.Match[str]) -> Number:
     digits = match["digits"].replace(match["mark"], "") if match["mark"] else match["digits"]
     size = _SIZES[match["size"]] if match["size"] else 1.0
-    value = _round(float(digits + (match["power"] or "")) * size)
+    value = float(digits + (match["power"] or ""))
+    value = _round(value * size) if size != 1.0 else value
     if not math.isfinite(value):
         raise ValueError("not a finite number")
     step = _step(digits, int((match["power"] or "E0")[1:])) * size
@@ -158,7 +159,7 @@ def _steps(value: Floats) -> Floats:
     with np.errstate(invalid="ignore", over="ignore"):
         for places in range(DECIMALS, -1, -1):
             moved = value * 10**places
-            step[np.abs(moved - np.rint(moved)) < 1e-9 * np.maximum(moved, 1)] = 10.0**-places
+            step[np.abs(moved - np.rint(moved)) < 1e-12 * np.maximum(moved, 1)] = 10.0**-places
     return step
 
 

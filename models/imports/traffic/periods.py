@@ -220,12 +220,18 @@ def _slashed(year: int, one: int, two: int) -> Written | None:
 _PIECE = r"(?:\d|[wW第])[\d年月日号周第wW./]*"
 _CHUNK = re.compile(rf"(?<![A-Za-z\d.]){_PIECE}(?:\s?(?:-|–|—|~|至|到)\s?{_PIECE})*")
 
+_NAMED_CHUNK = re.compile(
+    rf"\b(?:\d{{1,2}} ?[-–~] ?)?(?:\d{{1,2}} )?{_NAME}"
+    rf"(?: \d{{1,2}}(?: ?[-–~] ?(?:{_NAME} )?\d{{1,2}})?,?)?[ ,'-]*20\d\d(?!\d)",
+    re.IGNORECASE,
+)
+
 
 @lru_cache(maxsize=4096)
 def inside(text: str) -> tuple[Written, str] | None:
     """The first period that stands somewhere in a text, and the text without it; ranges before all others."""
     found = []
-    for match in _CHUNK.finditer(text):
+    for match in (*_CHUNK.finditer(text), *_NAMED_CHUNK.finditer(text)):
         one = _text(match[0].lower())
         if one is not None and not one.weak and (one.form is not Form.RANGE or _plausible(one)):
             found.append((one, f"{text[: match.start()]} {text[match.end() :]}"))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from models.imports.traffic.naming import within
+from models.imports.traffic.domains import within
 from models.imports.values import Cell, Grid
 
 HEADS = ("Domain", "Date", "Country", "Device", "Visits", "Page Views")
@@ -20,7 +20,7 @@ Rows = list[tuple[Cell, ...]]
 
 
 def grids_of(answer: object, name: str) -> tuple[Grid, ...]:
-    """A table for every answer in ``answer``. Raises ValueError when there is none, with Similarweb's words if it says why."""
+    """A table for every answer in ``answer``. Raises ValueError when none states visits."""
     answers = answer if isinstance(answer, list) else [answer]
     if answers and all(_is_point(one) for one in answers):
         answers = [{"data": answers}]
@@ -101,9 +101,8 @@ def _counts(point: Mapping[str, Any]) -> bool:
 
 
 def _device(asked: Mapping[str, Any]) -> str:
-    return {"total": "all", "mobile": "mobile web"}.get(
-        source := _text(asked.get("web_source")), source.replace("_", " ")
-    )
+    source = _text(asked.get("web_source")).replace("_", " ")
+    return "all" if source == "total" else source
 
 
 def _mapping(value: object) -> Mapping[str, Any]:

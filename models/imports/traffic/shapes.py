@@ -160,7 +160,9 @@ def _columns(marks: Marks, body: Sequence[Row], hints: Hints) -> tuple[Layout, M
             for one in marks
         ]
         roles = {one.role for one in marks if one is not None}
-    if Role.PRODUCT in roles and not _dates_below(marks, body):
+    if marks and marks[0] is not None and _dates_below(marks, body):
+        return _dates([replace(marks[0], role=Role.DATE), *marks[1:]])
+    if Role.PRODUCT in roles:
         return _products(marks, roles)
     if roles & set(WHEN):
         return _dates(marks)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from models.imports.traffic.values import Asked, Hints, Question, TrafficLine, TrafficPreview
+from models.imports.values import Refused
 from models.numbers import MISSING, big
 from models.reasons import said
 from models.text_table import aligned, printable
@@ -35,12 +36,15 @@ def unit_word(unit: float, lang: str) -> str:
     return f"×{_ROUND.sub('', big(unit, lang))}" if unit else MISSING
 
 
-def line_cells(line: TrafficLine, texts: Texts, lang: str) -> list[str]:
-    """One series under HEADS. The newest number stands there as a plain count and again as people say it."""
+def line_cells(line: TrafficLine, texts: Texts, lang: str, called: Callable[[str], str] = str) -> list[str]:
+    """One series under HEADS. The newest number stands there as a plain count and again as people say it.
+
+    called: a product's name by its id.
+    """
     newest = line.sample[-1] if line.sample else None
     count = f"{line.count:,}"
     return [
-        _product(line, texts),
+        _product(line, texts, called),
         texts[f"imports.category.{line.category}"] if line.category else MISSING,
         texts[f"imports.metric.{line.metric}"],
         _measured(line, texts),
@@ -59,11 +63,15 @@ def plainly(value: float) -> str:
     return f"{value:,.0f}" if value.is_integer() else f"{value:,.2f}"
 
 
-def _product(line: TrafficLine, texts: Texts) -> str:
-    name = line.product
+def _product(line: TrafficLine, texts: Texts, called: Callable[[str], str]) -> str:
     if not line.known:
-        return texts["imports.new"].format(name=name)
-    return name if line.written in ("", name) else texts["imports.is"].format(written=line.written, name=name)
+        return texts["imports.new"].format(name=line.product)
+    name = called(line.product)
+    return (
+        name
+        if line.written in ("", name, line.product)
+        else texts["imports.is"].format(written=line.written, name=name)
+    )
 
 
 def _measured(line: TrafficLine, texts: Texts) -> str:
@@ -106,11 +114,19 @@ def _answered(asked: Asked, hints: Hints, texts: Texts, lang: str) -> str:
 def refusals(made: TrafficPreview, texts: Texts) -> list[str]:
     """What is not taken and why, a line each, and how many more there are."""
     lines = [
-        texts["import.refused"].format(sheet=one.sheet, row=one.row or MISSING, why=said(one.reason, texts))
+        texts["import.refused"].format(sheet=one.sheet, row=one.row or MISSING, why=reason_text(one.reason, texts))
         for one in made.refused
     ]
     more = made.refused_count - len(made.refused)
     return [*lines, texts["import.more"].format(count=more)] if more > 0 else lines
+
+
+def reason_text(reason: str, texts: Texts) -> str:
+    """Why something is not taken, in the reader's words; what stood there follows as it was written."""
+    head, colon, detail = reason.partition(": ")
+    if not colon or f"why.{reason}" in texts or f"why.{head}" not in texts:
+        return said(reason, texts)
+    return texts["imports.given"].format(what=texts[f"why.{head}"], value=detail)
 
 
 def state_key(made: TrafficPreview) -> str:
@@ -141,7 +157,7 @@ def _asked_line(question: Question, texts: Texts, lang: str) -> str:
         f"{one.value} ({answer_text(question.asked, one.value, texts, lang)})" for one in question.options
     )  # fmt: skip
     return texts["imports.ask.line"].format(
-        sheet=question.sheet, asked=question_text(question, texts), why=said(question.why, texts),
+        sheet=question.sheet, asked=question_text(question, texts), why=reason_text(question.why, texts),
         option=option_of(question.asked), values=texts["imports.and"].join(offered) or MISSING,
     )  # fmt: skip
 
@@ -162,12 +178,21 @@ def preview_json(made: TrafficPreview) -> dict[str, Any]:
         "granularity": str(made.granularity) if made.granularity else None,
         "taken": made.points,
         "series": [_line_json(one, made.unit) for one in made.lines],
-        "refused": [{"sheet": one.sheet, "row": one.row, "why": one.reason} for one in made.refused],
+        "refused": [*_unanswered(made), *map(_refused, made.refused)],
         "refused_count": made.refused_count,
         "questions": [_question_json(one) for one in made.questions],
         "remarks": list(made.remarks),
         "committed": made.committed,
     }
+
+
+def _refused(one: Refused) -> dict[str, Any]:
+    return {"sheet": one.sheet, "row": one.row, "why": one.reason}
+
+
+def _unanswered(made: TrafficPreview) -> list[dict[str, Any]]:
+    """A table of which nothing is taken before a question is answered is refused as a whole till then."""
+    return [{"sheet": one.sheet, "row": 0, "why": one.why} for one in made.questions if one.needed]
 
 
 def option_of(asked: Asked) -> str:

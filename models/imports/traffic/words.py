@@ -32,8 +32,8 @@ COUNTS = {
     Metric.DOWNLOADS: r"下载|downloads?(?![a-z])",
     Metric.VISITS: r"访问|visits?(?![a-z])|sessions(?![a-z])",
 }
-_RANK = re.compile(r"(?:排名|名次|位次|\brank(?:ing)?)$")
-_RANKED = re.compile(r"排名|排行|名次|榜|\brank(?:ing)?\b")
+_RANK = re.compile(r"(?:排名|名次|位次|\brank(?:ing)?)$", re.ASCII)
+_RANKED = re.compile(r"排名|排行|名次|榜|\brank(?:ing)?\b", re.ASCII)
 SOURCES = {
     "Similarweb": r"similar ?web",
     "七麦 Qimai": r"七麦|qimai",
@@ -100,7 +100,7 @@ _COUNTRY = {word: code for code, words in COUNTRIES.items() for word in words}
 def not_kept(text: str) -> str:
     """Why numbers below this heading are none of those that are kept here; "" when they may be."""
     low = text.lower().strip()
-    return next((reason for reason, words in NOT_KEPT.items() if re.search(words, low)), "")
+    return next((reason for reason, words in NOT_KEPT.items() if re.search(words, low, re.ASCII)), "")
 
 
 @lru_cache(maxsize=4096)
@@ -110,7 +110,7 @@ def metric_in(text: str) -> Metric | None:
     bare = re.sub(r"[\s(\[].*$", "", low) or low
     if _RANK.search(low) or _RANK.search(bare):
         return Metric.RANK
-    found = [metric for metric, words in COUNTS.items() if re.search(words, low)]
+    found = [metric for metric, words in COUNTS.items() if re.search(words, low, re.ASCII)]
     if not found:
         return Metric.RANK if _RANKED.search(low) else None
     return found[0] if len(found) == 1 else None
@@ -135,7 +135,7 @@ def unit_of(text: str) -> float:
 def sources_in(text: str) -> tuple[str, ...]:
     """Everybody known who measures and is named; else who "数据来源：" says, as it is written."""
     low = text.lower()
-    known = tuple(source for source, words in SOURCES.items() if re.search(words, low))
+    known = tuple(source for source, words in SOURCES.items() if re.search(words, low, re.ASCII))
     if known:
         return known
     match = _SAID.search(text)
@@ -166,5 +166,5 @@ def country_of(text: str) -> str:
 
 def _only(words: Mapping[Key, str], text: str) -> Key | None:
     low = text.lower()
-    found = [key for key, one in words.items() if re.search(one, low)]
+    found = [key for key, one in words.items() if re.search(one, low, re.ASCII)]
     return found[0] if len(found) == 1 else None

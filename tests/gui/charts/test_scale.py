@@ -60,6 +60,7 @@ def test_a_wide_log_axis_is_marked_by_decades_and_a_narrow_one_evenly():
     wide, narrow = (LOG.ticks(math.log(low), math.log(high), 4) for low, high in ((1.0, 1000.0), (91.0, 130.0)))
     assert [text for _, text in wide] == ["1.00", "10.00", "100.00", "1,000.00"]
     assert [text for _, text in narrow] == ["100.00", "110.00", "120.00", "130.00"]
+    assert log_ticks(0.3, 1e9, 5) == [1.0, 100.0, 1e4, 1e6, 1e8]
     assert log_ticks(1.0, 100.0, 8) == [1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0]
 
 

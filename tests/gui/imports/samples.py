@@ -18,15 +18,9 @@ from models.imports.traffic.values import (
     TrafficPreview,
 )
 from models.imports.values import Refused
-from models.products.values import Product
 from models.traffic.values import Granularity, Metric
 
 PASTED = "公司\t产品\t0913-0919\t0906-0912\nOpenAI\tChatGPT\t68930\t67000\n某公司\t星图<b>AI\t3100\t2900"
-PRODUCTS = (
-    Product(id="ChatGPT", name_zh="ChatGPT", name_en="ChatGPT", category="text"),
-    Product(id="Kimi", name_zh="Kimi 智能助手", name_en="Kimi", category="text"),
-    Product(id="Suno", name_zh="Suno", name_en="Suno", category="music"),
-)
 LINE = TrafficLine(
     product="ChatGPT", written="ChatGPT", known=True, category="text", metric=Metric.VISITS,
     granularity=Granularity.WEEK, source="Similarweb", geo="ww", device="all", first=dt.date(2024, 9, 6),

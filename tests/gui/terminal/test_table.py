@@ -30,6 +30,9 @@ class Client:
             self.read = Path(want.path).read_bytes()
         return done(self.error if want.commit and self.error else self.answer)
 
+    def papers(self, kind):
+        return done({})
+
     def undo_import(self):
         return done(3)
 
@@ -63,6 +66,8 @@ def test_a_table_is_taken_and_shown_when_that_is_all_that_is_wanted(call, client
     call("import", "week.xlsx")
     call("import", "week.xlsx", "--commit")  # the word of old
     assert [want.commit for want in client.wants] == [False, True, True]
+    assert {want.hints for want in client.wants} == {None}  # whoever answers nothing may mean prices
+    assert "Kimi" in [one.id for one in client.wants[0].products]
 
 
 def test_a_preview_of_prices_for_programs(call):
@@ -111,6 +116,7 @@ def test_a_question_says_how_it_is_answered(call, client):
     assert [want.commit for want in client.wants] == [True, False]
     asked = json.loads(call("import", "week.csv", "--format", "json")[1])
     assert asked["taken"] == 0
+    assert asked["refused"][0] == {"sheet": "clipboard", "row": 0, "why": "no unit stands anywhere"}
     assert asked["questions"][0]["answer_with"] == "--unit"
 
 

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gui.charts.frame import Label
-from gui.charts.layers.columns import Column, Columns
+from gui.charts.layers.columns import Column, Columns, spread
 from gui.charts.scale import Scale
 from tests.gui.charts.frames import fills, frame
 from tests.gui.samples import bars
@@ -114,3 +114,25 @@ def test_bars_of_a_group_do_not_touch(dark, scale):
     layer = Columns([column([50.0] * 3, dark.up) for _ in range(5)])
     rects = sorted(fills(layer, frame(bars(3), x1=4.0, scale=scale)))
     assert all(one[2] < other[0] for one, other in itertools.pairwise(rects))
+
+
+def test_a_label_wider_than_its_bar_stands_over_the_lower_neighbour():
+    left = np.array([0.0, 20.0, 40.0])
+    placed = spread(left, left + 20, np.array([300.0, 100.0, 200.0]), np.array([18.0, 30.0, 26.0]), (18.0, 400.0))
+    assert placed == [10.0, 30.0, 53.0]  # the last one cannot lie on the highest
+    assert spread(left, left + 20, np.array([300.0, 100.0, 300.0]), np.array([30.0, 9.0, 9.0]), (18.0, 400.0)) == []
+
+
+@given(st.lists(st.tuples(st.integers(0, 300), st.integers(8, 50)), min_size=1, max_size=24), st.integers(10, 40))
+def test_labels_lie_on_no_bar_and_on_no_other_label(bars_, slot):
+    top, wide = (np.array(column, float) for column in zip(*bars_, strict=True))
+    left = np.arange(len(top)) * float(slot)
+    placed = spread(left, left + slot, top, wide, (18.0, float(left[-1] + slot)))
+    boxes = [(x - w / 2, x + w / 2, y - 18.0, y) for x, w, y in zip(placed, wide, top, strict=False)]
+    for number, (begin, end, above, foot) in enumerate(boxes):
+        assert begin >= 0
+        assert min(end, left[number] + slot) - max(begin, left[number]) > min(slot, end - begin) - 1  # over its own
+        higher = (top < foot) & (left < end - 1) & (left + slot > begin + 1)
+        assert not higher.any()
+        for other in boxes[:number]:
+            assert begin >= other[1] or end <= other[0] or above >= other[3] or foot <= other[2]
