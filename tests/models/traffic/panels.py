@@ -5,8 +5,8 @@ import datetime as dt
 import numpy as np
 
 from models.products.values import Product
-from models.traffic.chosen import View
 from models.traffic.captions import Caption
+from models.traffic.chosen import View
 from models.traffic.panel import Member, Panel
 from models.traffic.values import BELOW, PARTIAL, Granularity, Metric, Point, Series, SeriesKey, series_of
 
