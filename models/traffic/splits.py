@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from models.values import Floats
 
 LEAST_TIMES = 5.0  # as often must the smallest of the large be the largest of the rest
 MOST_LARGE = 3
+_ROUNDING = 1e-9
 
 Indices = tuple[int, ...]
 
@@ -26,9 +29,9 @@ def split(newest: Floats) -> tuple[Indices, Indices]:
     ordered = ordered[ordered > 0]
     if len(ordered) < 2:
         return everyone, ()
-    times = ordered[:-1] / ordered[1:]
-    cut = int(np.argmax(times))
-    if times[cut] < LEAST_TIMES:
+    gaps = -np.diff(np.log(ordered))
+    cut = int(np.argmax(gaps))
+    if gaps[cut] < math.log(LEAST_TIMES) - _ROUNDING:
         return everyone, ()
     large = set(order[: cut + 1].tolist())
     return tuple(sorted(large)), tuple(place for place in everyone if place not in large)

@@ -34,7 +34,7 @@ def spans(granularity, rows, week_start=None, flags=0):
 
 
 def rows(*values):
-    """n x T values with flags of none."""
+    """Values, n x T, with flags of none."""
     made = np.array(values, np.float64)
     return made, np.zeros(made.shape, np.uint8)
 

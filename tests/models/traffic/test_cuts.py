@@ -59,7 +59,7 @@ def test_a_week_without_any_number_is_no_point():
 
 
 def test_an_upper_bound_and_a_move_of_a_day_are_said_of_its_week():
-    flags = [0, BELOW, 0, 0, 0, 0, 0] + [0, 0, MOVED, 0, 0, 0, 0]
+    flags = [0, BELOW, 0, 0, 0, 0, 0, 0, 0, MOVED, 0, 0, 0, 0]
     made = cut(days("2024-09-13", [1] * 14, flags=flags), WEEK, THURSDAY)
     assert made.flags.tolist() == [BELOW | PARTIAL, MOVED]
 
@@ -76,7 +76,7 @@ def test_a_rank_of_a_week_is_the_mean_of_its_days():
 
 def test_ratings_of_a_week_are_those_of_its_last_day():
     """A day in between may be missing: the sum so far is known at the end. Without the last day it is not."""
-    values = [10, None, 12, 13, 14, 15, 16] + [20, 21, None, None, None, None, None]
+    values = [10, None, 12, 13, 14, 15, 16, 20, 21, None, None, None, None, None]
     made = cut(days("2024-09-13", values, Metric.RATINGS), WEEK, THURSDAY)
     assert made.value.tolist() == [16.0, 21.0] and made.flags.tolist() == [0, PARTIAL]
 
@@ -194,3 +194,12 @@ def _period(day, week_end, granularity):
     while end.weekday() != week_end:
         end += dt.timedelta(days=1)
     return end - dt.timedelta(days=6), end
+
+
+def test_five_years_of_days_are_all_in_their_weeks_and_months():
+    """2020 to 2024: 1827 days, 60 months, and 262 weeks to a Thursday, of which the first and the last are cut off."""
+    series = days("2020-01-01", list(range(1827)))
+    weeks, months = cut(series, WEEK, THURSDAY), cut(series, MONTH, THURSDAY)
+    assert (len(weeks), len(months)) == (262, 60)
+    assert weeks.value.sum() == months.value.sum() == 1826 * 1827 / 2
+    assert np.flatnonzero(weeks.flags).tolist() == [0, 261] and not months.flags.any()
