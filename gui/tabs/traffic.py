@@ -86,7 +86,7 @@ class TrafficTab(QWidget):
         """Wait for nothing any more."""
         self.book.changed.disconnect(self._take)
         if self.picker is not None:
-            self.picker.close()
+            self.picker.hide()
         self.board.retire()
         self.pages.retire()
         self.leaving.retire()
@@ -119,7 +119,7 @@ class TrafficTab(QWidget):
             self.picker = Picker(self._texts, self._parts.lang, self)
             self.picker.switched.connect(self._pick)
         self._fill_picker()
-        self.picker.open(self.strip.pick.mapToGlobal(QPoint(0, self.strip.pick.height() + UNIT)))
+        self.picker.open(self.strip.pick.mapTo(self, QPoint(0, self.strip.pick.height() + UNIT)))
 
     def refresh(self, source: str = "", granularity: Granularity | None = None) -> None:
         """Ask a source (of the view's metric, when none is named) for what is shown."""

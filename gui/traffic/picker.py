@@ -5,28 +5,33 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from gui.look.labels import plain, tip
 from gui.look.theme import PADDING, UNIT
 from models.products.values import CATEGORIES, Kind, Product
 
-SIZE = QSize(320, 420)
+SIZE, LEAST_HEIGHT = QSize(320, 420), 160
 ID = Qt.ItemDataRole.UserRole
 FOLDED = ID + 1
+ELSEWHERE = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 DOWN = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
 
 
 class Picker(QFrame):
-    """A sheet over the window. switched(product, on): a check box was pressed; Enter presses that of the first line."""
+    """A sheet over the tab. switched(product, on): a check box was pressed; Enter presses that of the current line.
+
+    Esc and a press anywhere else take it away.
+    """
 
     switched = Signal(str, bool)
 
     def __init__(self, texts: Mapping[str, str], lang: str, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
+        super().__init__(parent)
         self._texts, self._lang = texts, lang
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.field = QLineEdit(placeholderText=texts["traffic.pick.search"], clearButtonEnabled=True)
         self.lines = QListWidget()
         self._foot = plain(role="foot")
@@ -34,7 +39,8 @@ class Picker(QFrame):
         self.lines.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.field.textChanged.connect(self._search)
         self.field.returnPressed.connect(self._press_first)
-        self.field.installEventFilter(self)
+        for watched in (self.field, self.lines):
+            watched.installEventFilter(self)
         self.lines.itemChanged.connect(self._changed)
         self.lines.itemActivated.connect(self._press)
         box = QVBoxLayout(self)
@@ -42,14 +48,20 @@ class Picker(QFrame):
         box.setSpacing(UNIT)
         for widget in (self.field, self.lines, self._foot):
             box.addWidget(widget)
-        self.resize(SIZE)
+        self.hide()
 
     def open(self, at: QPoint) -> None:
-        """Show it there, ready to be typed into."""
+        """Show it there (in the parent's coordinates), ready to be typed into; a second time takes it away."""
+        if self.isVisible():
+            self.hide()
+            return
         self.field.clear()
-        self.move(at)
+        whole = self.parentWidget().size()
+        high = min(SIZE.height(), max(LEAST_HEIGHT, whole.height() - at.y() - PADDING))
+        self.setGeometry(min(at.x(), max(0, whole.width() - SIZE.width())), at.y(), SIZE.width(), high)
         self.show()
-        self.field.setFocus()
+        self.raise_()
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_products(
         self, products: Iterable[Product], chosen: Sequence[str], counted: frozenset[str], strangers: frozenset[str]
@@ -73,14 +85,25 @@ class Picker(QFrame):
     # Qt's calls
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Arrows in the field move in the lines."""
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and event.key() in DOWN:
-            self.lines.setFocus()
-            self.lines.keyPressEvent(event)
-            return True
+        """Arrows in the field move in the lines, Esc takes it away, and so does the keyboard going elsewhere."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Escape:
+                self.hide()
+                return True
+            if watched is self.field and event.key() in DOWN:
+                self.lines.setFocus()
+                self.lines.keyPressEvent(event)
+                return True
+        elif isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() in ELSEWHERE:
+            QTimer.singleShot(0, self, self._leave)  # by then it is known who has it
         return super().eventFilter(watched, event)
 
     # inside
+
+    def _leave(self) -> None:
+        held = self.window().focusWidget()
+        if held is None or not self.isAncestorOf(held):
+            self.hide()
 
     def _line(self, one: Product, chosen: bool, counted: bool, stranger: bool) -> QListWidgetItem:
         texts, kind = self._texts, self._texts[f"traffic.category.{one.category}"]

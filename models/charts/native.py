@@ -203,7 +203,7 @@ def _axes(chart: Any, graph: Graph, numbers: list[list[float | None]]) -> None:
         axis.graphicalProperties = GraphicalProperties()
     across, up = chart.x_axis, chart.y_axis
     across.graphicalProperties.line.solidFill = "9AA4B2"
-    across.tickLblPos = "low"
+    across.axPos, across.tickLblPos = "b", "low"
     across.number_format, across.noMultiLvlLbl = "@", True
     up.graphicalProperties.line.noFill = True
     up.majorGridlines.spPr = GraphicalProperties()

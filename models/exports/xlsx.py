@@ -10,7 +10,7 @@ import datetime as dt
 import io
 import math
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
 from models.charts import native
 from models.errors import ExportError
@@ -37,6 +37,22 @@ _ROWS = 1_048_576  # of a sheet; the library writes more, and Excel calls the fi
 _BAD_TITLE = re.compile(r"[\[\]:*?/\\]")
 
 
+class Look(NamedTuple):
+    """What decides how a cell looks."""
+
+    bold: bool = False
+    colour: str | None = None
+    side: str | None = None
+    indent: int = 0
+    format: str = ""
+    band: bool = False
+    heading: bool = False
+    quoted: bool = False
+
+
+Styles = dict[Look, Any]  # of one workbook
+
+
 def write(book: Book) -> bytes:
     """The workbook's bytes. Raises ExportError when a value cannot be written."""
     from openpyxl import Workbook
@@ -45,8 +61,9 @@ def write(book: Book) -> bytes:
     made.properties.title = clean(book.title)
     made.properties.creator = "Suanli Desk"
     made.properties.created = book.created.replace(tzinfo=None)
+    styles: Styles = {}
     for sheet in book.sheets:
-        _write_sheet(made.create_sheet(_title(sheet.title)), sheet, book)
+        _write_sheet(made.create_sheet(_title(sheet.title)), sheet, book, styles)
     out = io.BytesIO()
     try:
         made.save(out)
@@ -60,7 +77,7 @@ def _title(text: str) -> str:
     return _BAD_TITLE.sub("-", clean(text))[:31].strip("'") or "Sheet"
 
 
-def _write_sheet(target: WriteOnlyWorksheet, sheet: Sheet, book: Book) -> None:
+def _write_sheet(target: WriteOnlyWorksheet, sheet: Sheet, book: Book, styles: Styles) -> None:
     from openpyxl.utils import get_column_letter
 
     for place, column in enumerate(sheet.columns, 1):
@@ -77,15 +94,16 @@ def _write_sheet(target: WriteOnlyWorksheet, sheet: Sheet, book: Book) -> None:
     target.print_title_rows = f"{header}:{header}"
     _leave_free(target, top)
     for text in sheet.above:
-        target.append([_text(target, text, bold=not top and text is sheet.above[0], colour="5A6472" if top else None)])
+        look = Look(bold=not top and text is sheet.above[0], colour="5A6472" if top else None)
+        target.append([_text(target, text, look, styles)])
     if any("\n" in column.title for column in sheet.columns):  # not every program makes room for a second line
         target.row_dimensions[header].height = _TWO_LINES
-    target.append([_heading(target, column) for column in sheet.columns])
+    target.append([_heading(target, column, styles) for column in sheet.columns])
     for line in sheet.lines:
         cells = zip(line.values, sheet.columns, strict=True)
-        target.append([None if top and _absent(v) else _cell(target, v, c, line, book) for v, c in cells])
+        target.append([None if top and _absent(v) else _cell(target, v, c, line, book, styles) for v, c in cells])
     for text in sheet.under:
-        target.append([_text(target, text, colour="5A6472")])
+        target.append([_text(target, text, Look(colour="5A6472"), styles)])
     if sheet.graph is not None:
         target.add_chart(native.made(sheet.graph, sheet, target.title, header + 1), "A1")
 
@@ -107,53 +125,64 @@ def _fit_to_page() -> Any:
     return PageSetupProperties(fitToPage=True)
 
 
-def _text(
-    target: WriteOnlyWorksheet, text: str, *, bold: bool = False, colour: str | None = None, indent: int = 0
-) -> Any:
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Alignment, Font
-
+def _text(target: WriteOnlyWorksheet, text: str, look: Look, styles: Styles) -> Any:
+    """A cell that is text whatever it says."""
     content = clean(text)
-    cell = WriteOnlyCell(target, value=content)
-    cell.data_type = "s"
-    cell.font = Font(name=FACE, size=SIZE, bold=bold, color=colour)
-    cell.alignment = Alignment(horizontal="left" if indent else None, vertical="center", indent=indent)
-    if content.lstrip().startswith(_RISKY):
-        cell.quotePrefix = True
-    return cell
+    look = look._replace(quoted=content.lstrip().startswith(_RISKY))
+    return _put(target, content, look, styles)
 
 
-def _heading(target: WriteOnlyWorksheet, column: Column) -> Any:
-    from openpyxl.styles import Alignment, Border, Side
-
-    cell = _text(target, column.title, bold=True, colour="5A6472")
-    left = column.format is Format.TEXT
-    side = "left" if left else "right"
-    cell.alignment = Alignment(horizontal=side, wrap_text=True, vertical="bottom", indent=int(left))
-    cell.border = Border(bottom=Side(style="thin", color="9AA4B2"))
-    return cell
-
-
-def _cell(target: WriteOnlyWorksheet, value: Value, column: Column, line: Line, book: Book) -> Any:
-    """One cell; a missing number is an empty-looking "--", never 0."""
+def _put(target: WriteOnlyWorksheet, content: Any, look: Look, styles: Styles) -> Any:
+    """A cell in a look; one that was worked out before is taken as it is, at a tenth of its price."""
     from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Alignment, Font, PatternFill
 
+    cell: Any = WriteOnlyCell(target, value=content)
+    if isinstance(content, str):
+        cell.data_type = "s"
+    if (held := styles.get(look)) is not None:
+        cell._style = held  # noqa: SLF001 - what the library itself copies of one cell to another
+        return cell
+    _dress(cell, look)
+    styles[look] = cell._style  # noqa: SLF001
+    return cell
+
+
+def _dress(cell: Any, look: Look) -> None:
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+    cell.font = Font(name=FACE, size=SIZE, bold=look.bold, color=look.colour)
+    vertical = "bottom" if look.heading else "center"
+    cell.alignment = Alignment(
+        horizontal=look.side, vertical=vertical, indent=look.indent, wrap_text=True if look.heading else None
+    )
+    if look.heading:
+        cell.border = Border(bottom=Side(style="thin", color="9AA4B2"))
+    if look.band:
+        cell.fill = PatternFill("solid", fgColor="EEF0F3")
+    if look.format:
+        cell.number_format = look.format
+    if look.quoted:
+        cell.quotePrefix = True
+
+
+def _heading(target: WriteOnlyWorksheet, column: Column, styles: Styles) -> Any:
+    left = column.format is Format.TEXT
+    look = Look(bold=True, colour="5A6472", side="left" if left else "right", indent=int(left), heading=True)
+    return _text(target, column.title, look, styles)
+
+
+def _cell(target: WriteOnlyWorksheet, value: Value, column: Column, line: Line, book: Book, styles: Styles) -> Any:
+    """One cell; a missing number is an empty-looking "--", never 0."""
     band = line.weight is Weight.BAND
     if isinstance(value, str):
-        cell = _text(target, value, bold=band, indent=0 if band else 1)
-    elif _absent(value):
-        cell = _text(target, "" if band or column.format is Format.TEXT else "--", colour="9AA4B2")
-        cell.alignment = Alignment(horizontal="right")
-    else:
-        number: Any = _plain(value, column)
-        cell = WriteOnlyCell(target, value=number)
-        cell.alignment = Alignment(vertical="center")
-        cell.number_format = NUMBER_FORMATS.get(column.format, "General")
-        cell.font = Font(name=FACE, size=SIZE, bold=band, color=_colour(value, column, book))
-    if band:
-        cell.fill = PatternFill("solid", fgColor="EEF0F3")
-    return cell
+        look = Look(bold=band, side=None if band else "left", indent=0 if band else 1, band=band)
+        return _text(target, value, look, styles)
+    if _absent(value):
+        said = "" if band or column.format is Format.TEXT else "--"
+        return _text(target, said, Look(colour="9AA4B2", side="right", band=band), styles)
+    shape = NUMBER_FORMATS.get(column.format, "General")
+    look = Look(bold=band, colour=_colour(value, column, book), format=shape, band=band)
+    return _put(target, _plain(value, column), look, styles)
 
 
 def _plain(value: Value, column: Column) -> Value:

@@ -39,7 +39,8 @@ def on_page(number: int, products: Iterable[Product], held: View) -> View:
 def numbers_of(view: View, products: Iterable[Product]) -> tuple[int, ...]:
     """The figures of the note that a view is, whatever its period, window and form; () when it is none."""
     held = tuple(products)
-    return tuple(number for number in NUMBERS if _subject(figure(number, held)) == _subject(view))
+    found = tuple(number for number in NUMBERS if _subject(figure(number, held)) == _subject(view))
+    return found if view.split or found != NUMBERS[:2] else ()  # unsplit they are one figure, and neither
 
 
 def domestic(products: Iterable[Product]) -> tuple[str, ...]:
@@ -48,4 +49,4 @@ def domestic(products: Iterable[Product]) -> tuple[str, ...]:
 
 
 def _subject(view: View) -> tuple[object, ...]:
-    return view.category, view.products, view.metric, view.split
+    return view.category, view.products, view.metric

@@ -52,6 +52,8 @@ class FigurePage:
     def paint(self, painter: QPainter, size: QSize, scale: float) -> None:
         """Into (0, 0, size) logical pixels; all charts begin and end at one height."""
         painter.fillRect(QRect(0, 0, size.width(), size.height()), self.theme.panel)
+        if not self.captions:
+            return
         whole = QRect(MARGIN, MARGIN, size.width() - 2 * MARGIN, size.height() - 2 * MARGIN)
         wide = _columns(whole, len(self.captions))[0].width()
         heads = [self._head(one) for one in self.captions]
@@ -118,7 +120,6 @@ class Words:
 
 def _columns(whole: QRect, count: int) -> list[QRect]:
     """Rooms of one width, side by side."""
-    count = max(1, count)
     wide = (whole.width() - (count - 1) * BETWEEN) // count
     return [QRect(whole.left() + at * (wide + BETWEEN), whole.top(), wide, whole.height()) for at in range(count)]
 
