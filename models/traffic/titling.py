@@ -145,13 +145,13 @@ def day_of(known_at: float) -> str:
 
 def _last_day(panel: Panel) -> str:
     rows = panel.matrix[:, panel.first : panel.stop]
-    places = np.flatnonzero(np.isfinite(rows).any(axis=0)) if rows.size else ()
+    places: list[int] = np.flatnonzero(np.isfinite(rows).any(axis=0)).tolist() if rows.size else []
     if panel.offsets:
         ends = [one.series.end[-1] for one in panel.members if one.series is not None and len(one.series)]
         return str(max(ends)) if ends else ""
-    if not len(places):
+    if not places:
         return ""
-    return str(panel.end[panel.first + int(places[-1])])
+    return str(panel.end[panel.first + places[-1]])
 
 
 def _newest(known_at: Floats) -> float:

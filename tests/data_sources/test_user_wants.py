@@ -86,6 +86,7 @@ def store():
 def ask(store, monkeypatch):
     """A want answered by the store; a file is read as TABLE."""
     cells = Cells(name="week.xlsx", sheets=(Grid(title="Sheet1", rows=TABLE),), digest="abc")
+
     def read(self, path, text):
         return cells if path else replace(cells, name=files.CLIPBOARD)
 

@@ -207,8 +207,8 @@ class TrafficLine:
 class TrafficPreview:
     """What would be taken, or with ``committed`` what was; it crosses the pipe.
 
-    metric, granularity: None when lines differ. unit: as TrafficTaken has it. lines: the first of ``series``, more would
-    stop the window on their way. points: numbers of all series.
+    metric, granularity: None when lines differ. unit: as TrafficTaken has it. lines: the first of ``series``, as more
+    would stop the window on their way. points: numbers of all series.
     refused: the first of ``refused_count``.
     """
 

@@ -74,7 +74,9 @@ def test_an_index_and_a_share_have_units_of_their_own():
 def test_windows_and_sources():
     made = panel()
     assert titling.window_line(made, ZH) == "2024-05-01 至 2024-09-30"
-    assert titling.source_line(made, ZH).startswith("资料来源：Similarweb via AIPure；数据截至 2024-09-30；取得于 2024-10")
+    assert titling.source_line(made, ZH).startswith(
+        "资料来源：Similarweb via AIPure；数据截至 2024-09-30；取得于 2024-10"
+    )
     assert titling.window_line(panel(View(category="music")), ZH) == "窗口内无数据"
 
 
