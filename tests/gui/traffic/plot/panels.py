@@ -17,7 +17,7 @@ def member(key, values, step=0.0, flags=None):
     return Member(
         product=Product(id=key, name_zh=NAMES.get(key, key), name_en=key, category="text"), series=None,
         value=np.array([np.nan if one is None else one for one in values], float), step=np.full(count, float(step)),
-        flags=np.array(flags or [0] * count, np.uint8), known_at=np.zeros(count), restated=np.zeros(count, bool),
+        flags=np.array(flags or [0] * count, np.uint8), known_at=np.zeros(count),
     )  # fmt: skip
 
 

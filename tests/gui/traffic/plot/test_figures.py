@@ -1,7 +1,6 @@
 """A panel becomes a chart in every shape: what lies where, what is said, and who stands out."""
 
 import datetime as dt
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -12,7 +11,7 @@ from gui.look.theme import theme
 from models.charts.marks import Kind, Mark
 from models.traffic.chosen import Shape
 from models.traffic.panel import Break
-from models.traffic.values import BELOW, PARTIAL, Metric
+from models.traffic.values import BELOW, PARTIAL, RESTATED, Metric
 from tests.gui.traffic.plot.panels import member, panel, weekly
 
 TWO = {"ChatGPT": [2.5e9, 2.9e9, 2.4e9, 3.1e9], "Doubao": [9e6, None, 1.08e7, 1.35e7]}
@@ -211,7 +210,7 @@ def test_the_box_says_value_change_and_what_is_wrong(make, frame):
 
 
 def test_a_number_that_was_another_before_is_told(make):
-    held = replace(member("Kimi", [1e7, 2e7]), restated=np.array([True, False]))
+    held = member("Kimi", [1e7, 2e7], flags=[RESTATED, 0])
     for shape in (Shape.LINES, Shape.BARS, Shape.SHARE):
         figure = make(panel([held], shape=shape)).figure
         assert [figure.values(bar)[0].note for bar in (0, 1)] == ["（已修订）", ""]
