@@ -17,7 +17,7 @@ DAYS = 7
 
 def written(view: View) -> dict[str, Any]:
     """As JSON values: enums as words, days as YYYY-MM-DD."""
-    return {one.name: _plain(getattr(view, one.name)) for one in fields(view)}  # type: ignore[arg-type]
+    return {one.name: _plain(getattr(view, one.name)) for one in fields(view)}
 
 
 def read(said: Any) -> View | None:

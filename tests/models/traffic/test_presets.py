@@ -31,7 +31,16 @@ def test_figures_4_and_5(number, category):
 def test_figure_6_is_the_domestic_apps_as_monthly_bars():
     made = presets.figure(6, PRODUCTS)
     assert (made.metric, made.granularity, made.shape) == (Metric.DOWNLOADS, Granularity.MONTH, Shape.BARS)
-    named = {"豆包", "文小言", "Kimi", "通义", "智谱清言", "讯飞星火", "天工", "星野"}  # section 6 of the reference week
+    named = {
+        "豆包",
+        "文小言",
+        "Kimi",
+        "通义",
+        "智谱清言",
+        "讯飞星火",
+        "天工",
+        "星野",
+    }  # section 6 of the reference week
     shown = {one.name_zh for one in PRODUCTS if one.id in made.products} | set(made.products)
     assert named - shown <= {"文小言"}
     assert "ChatGPT" not in made.products
