@@ -254,6 +254,7 @@ class TrafficTab(QWidget):
     def _show_members(self) -> None:
         held, colours, counted = self.book.held, self.board.colours, self.board.counted
         shown = () if self.book.whole or len(self.board.shown) > MOST_CHIPS else self.board.shown
+        shown = tuple(one for one in shown if one.id in counted) or shown  # whom nobody counts is in the footnotes
         self.chips.setVisible(bool(shown))
         told = {
             one.id: {

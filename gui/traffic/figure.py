@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from gui.traffic.plot.view import TrafficView
 
 LEAST_PX = 150  # of the drawing
-NOTES = 3  # footnotes that are written out; all of them stand in the tool tip
+NOTES = 3  # footnotes that are written out
 ACTS = ("import", "refresh", "monthly")
 
 
@@ -44,8 +44,8 @@ class FigureView(QWidget):
         self._due: tuple[Panel, Caption, Colours, Sequence[Mark]] | None = None
         self._subject: object = None  # what was drawn: its window stays while it is the same
         self.title, self.unit = plain(role="title"), plain(role="foot")
-        self.source, self.notes = plain(role="foot"), plain(role="foot")
-        self.notes.setWordWrap(True)
+        self.source = plain(role="foot")
+        self.notes = [plain(role="foot") for _ in range(NOTES + 1)]  # one line each; a tool tip has the rest of it
         self._stack = QStackedWidget()
         self._stack.setMinimumHeight(height or LEAST_PX)
         if height:
@@ -71,10 +71,10 @@ class FigureView(QWidget):
     def show_empty(self, title: str, unit: str, source: str, why: str, *, waits: bool, monthly: bool) -> None:
         """What would be here, and how to get it. monthly: whether its months are held."""
         self.figure = self._due = self._subject = None
-        for label, text in ((self.title, title), (self.unit, unit), (self.source, source), (self.notes, "")):
+        for label, text in ((self.title, title), (self.unit, unit), (self.source, source)):
             label.setText(text)
             label.setToolTip("")
-        self.notes.hide()
+        self._note(())
         self._why.setText(why)
         for name, made in self._acts.items():
             made.setVisible(not waits and (monthly or name != "monthly"))
@@ -93,18 +93,20 @@ class FigureView(QWidget):
     # inside
 
     def _entitle(self, figure: Caption) -> None:
-        notes = [self._texts["traffic.footnote"].format(place=at, text=one) for at, one in enumerate(figure.notes, 1)]
-        more = len(notes) - NOTES
-        seen = notes if more <= 0 else [*notes[:NOTES], self._texts["traffic.footnotes.more"].format(count=more)]
-        for label, text in (
-            (self.title, figure.title), (self.unit, figure.unit), (self.source, figure.source),
-            (self.notes, "\n".join(seen)),
-        ):  # fmt: skip
+        for label, text in ((self.title, figure.title), (self.unit, figure.unit), (self.source, figure.source)):
             label.setText(text)
-        self.title.setToolTip(tip(figure.title))
-        self.source.setToolTip(tip(figure.source))
-        self.notes.setToolTip(tip("\n".join(notes)))
-        self.notes.setVisible(bool(seen))
+            label.setToolTip(tip(text))
+        self._note(figure.notes)
+
+    def _note(self, said: Sequence[str]) -> None:
+        """The first of them; all stand in the tool tip."""
+        notes = [self._texts["traffic.footnote"].format(place=at, text=one) for at, one in enumerate(said, 1)]
+        more = len(notes) - NOTES
+        seen = notes[:NOTES] + ([self._texts["traffic.footnotes.more"].format(count=more)] if more > 0 else [])
+        for place, label in enumerate(self.notes):
+            label.setVisible(place < len(seen))
+            label.setText(seen[place] if place < len(seen) else "")
+            label.setToolTip(tip("\n".join(notes)))
 
     def _make(self) -> None:
         if not shiboken6.isValid(self):
@@ -161,8 +163,8 @@ class FigureView(QWidget):
         box.addWidget(self.title)
         box.addWidget(self.unit)
         box.addWidget(self._stack, 1)
-        box.addWidget(self.source)
-        box.addWidget(self.notes)
+        for label in (self.source, *self.notes):
+            box.addWidget(label)
 
 
 def _subject(panel: Panel) -> object:

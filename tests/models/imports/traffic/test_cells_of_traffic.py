@@ -12,7 +12,14 @@ from models.imports.cells import plain
 from models.imports.traffic.numbers import column, is_number, number
 from models.imports.traffic.periods import Form, days_of, inside, written
 from models.imports.traffic.words import (
-    category_in, country_of, granularity_in, metric_in, not_kept, sources_in, unit_in, unit_of,
+    category_in,
+    country_of,
+    granularity_in,
+    metric_in,
+    not_kept,
+    sources_in,
+    unit_in,
+    unit_of,
 )  # fmt: skip
 
 
