@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from data_sources import coverage
-from data_sources.imports.files import read_file, read_text
+from data_sources.imports.files import Reader
 from data_sources.protocol import (
     BarsWanted,
     FactsWanted,
@@ -29,7 +28,7 @@ from models.facts import Dated, Facts, Imported, Override, Said
 from models.imports.closes import bars_from_imported
 from models.imports.preview import preview_of
 from models.imports.reading import taken_of
-from models.imports.values import Preview
+from models.imports.values import Cells, Preview
 from models.instruments import EXCHANGES
 from models.overrides import bars_of, with_overrides
 from models.periods import period, resampled
@@ -112,10 +111,11 @@ def answer(
     universe: Universe | None,
     clock: Callable[[], float],
     refusal: str = "",
+    reader: Reader | None = None,
 ) -> Any:
     """The answer to a want about the user's own numbers. Raises CacheError, ImportRejected, NoSuchData.
 
-    refusal: why nothing may be written into the profile.
+    refusal: why nothing may be written into the profile. reader: remembers a file between showing and taking it.
     """
     if refusal and _writes(want):
         raise CacheError(refusal)
@@ -131,7 +131,7 @@ def answer(
         case ImportUndone():
             return _undone(store)
         case ImportWanted():
-            return _import(want, store, universe, clock())
+            return _import(want, store, universe, clock(), reader or Reader())
 
 
 def _writes(want: UserWant) -> bool:
@@ -155,13 +155,32 @@ def _undone(store: UserStore) -> int:
     return store.imported.undo()
 
 
-def _import(want: ImportWanted, store: UserStore, universe: Universe | None, now: float) -> Preview | TrafficPreview:
-    """What the file holds; with ``commit`` it is on disk when this returns. A file with nothing to take is refused."""
-    cells = read_file(Path(want.path)) if want.path else read_text(want.text)
-    if importing.is_meant(cells, want):
-        return importing.answer(cells, want, store.traffic, now)
+def _import(
+    want: ImportWanted, store: UserStore, universe: Universe | None, now: float, reader: Reader
+) -> Preview | TrafficPreview:
+    """What the file holds; with ``commit`` it is on disk when this returns. A file with nothing to take is refused.
+
+    A table that says nothing of traffic is one of prices, unless nothing of it can be taken so.
+    """
+    cells = reader.cells(want.path, want.text)
+    made: Preview | TrafficPreview | None = None
+    if not importing.is_meant(cells, want):
+        made = _market(cells, want, store, universe, now)
+    if made is None:
+        made = importing.answer(cells, want, store.traffic, now)
+    if made.committed:
+        reader.forget()
+    return made
+
+
+def _market(
+    cells: Cells, want: ImportWanted, store: UserStore, universe: Universe | None, now: float
+) -> Preview | None:
+    """Of prices, caps or shares; None when it is none of these and may be a table of traffic."""
     taken = taken_of(cells, universe)
     preview = preview_of(cells, taken)
+    if not taken.rows and importing.may_be(cells, want, now):
+        return None
     if not want.commit:
         return preview
     if not taken.rows:

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from data_sources import files, keys, list_files, stores, user_lists, user_papers, user_wants
+from data_sources.imports.files import Reader
 from data_sources.listing.listings import Listings
 from data_sources.poller import Poller
 from data_sources.profile import Owner, write_settings
@@ -124,10 +125,10 @@ class Desk:
 
     def _table(self) -> dict[type, Handler]:
         """Who answers which want, one line each. A handler gets the number (for partial answers) and the want."""
-        router, user = self._router, self._kept.user
+        router, user, reader = self._router, self._kept.user, Reader()
         own: dict[type, Handler] = dict.fromkeys(
             (OverrideKept, OverrideDropped, OverridesWanted, ImportWanted, ImportUndone),
-            lambda _, want: user_wants.answer(want, user, None, time.time, self._kept.refusal),
+            lambda _, want: user_wants.answer(want, user, None, time.time, self._kept.refusal, reader),
         )
         lists: dict[type, Handler] = dict.fromkeys(
             user_lists.WANTS,

@@ -16,7 +16,7 @@ from models.traffic.values import BELOW, PARTIAL, Flags, Granularity
 from models.values import Floats
 
 BEFORE = 1  # lag of the period just before
-MOST_DIGITS = 2  # percentages are shown with two decimals at most
+LEAST_DIGITS, MOST_DIGITS = 1, 2  # decimals of a percentage
 
 
 class Over(StrEnum):
@@ -87,11 +87,10 @@ def _quotients(now: Floats, before: Floats, above: Floats, below: Floats) -> tup
 
 
 def digits(low: float, high: float) -> int:
-    """How many decimals a percentage between ``low`` and ``high`` can bear, 0 to 2: two when nothing is open.
+    """How many decimals a percentage between ``low`` and ``high`` is shown with: two when nothing is open, else one.
 
-    The last decimal shown is not finer than half the range: +15.1 to +23.5 bears none, +6.42 to +6.52 one.
+    Half the range under 0.05 bears two (+25.09 to +25.11). A wider one is told beside the number: one decimal stays, as
+    a note prints +19.2 % of figures that leave +15.1 to +23.5 open.
     """
     half = (high - low) / 2
-    if not math.isfinite(half):
-        return 0
-    return MOST_DIGITS if half <= 0 else min(max(math.floor(-math.log10(half) + 1e-9), 0), MOST_DIGITS)
+    return MOST_DIGITS if math.isfinite(half) and half < 0.5 * 10**-LEAST_DIGITS else LEAST_DIGITS

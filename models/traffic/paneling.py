@@ -16,7 +16,7 @@ from models.traffic.alignment import shift_of
 from models.traffic.breaks import breaks_of
 from models.traffic.choosing import Measure, by_product, finest, measure_for, measure_of, usable, week_end_of, window_of
 from models.traffic.chosen import View
-from models.traffic.cuts import cut, lay, periods
+from models.traffic.cuts import Laid, cut, lay, periods
 from models.traffic.noting import Line
 from models.traffic.panel import Member, Panel
 from models.traffic.values import Granularity, Series
@@ -41,7 +41,7 @@ def panel_of(view: View, series: Sequence[Series], products: Products) -> Panel:
     start, end = _periods(view, [one.series for one in lines if one.series is not None])
     members = tuple(_member(one, line, start, end) for one, line in zip(shown, lines, strict=True))
     panel = Panel(view=view, start=start, end=end, members=members, first=0, stop=len(start))
-    panel = _windowed(_broken(panel), held, measure)
+    panel = _windowed(_broken(panel, series, measure), held, measure)
     panel = noting.noted(panel, lines, held, products)
     return _aligned(panel) if view.align else panel
 
@@ -93,13 +93,27 @@ def _member(product: Product, line: Line, start: Days, end: Days) -> Member:
     return Member(product=product, series=line.series, **laid._asdict())
 
 
-def _broken(panel: Panel) -> Panel:
-    """With the level breaks of its source. Days move as much by themselves."""
-    if panel.view.granularity is Granularity.DAY or not panel.members:
+def _broken(panel: Panel, series: Sequence[Series], measure: Measure | None) -> Panel:
+    """With the level breaks of its source, told by all of the source's products: a method moves those not shown too.
+
+    Days move as much by themselves.
+    """
+    view = panel.view
+    if view.granularity is Granularity.DAY or measure is None:
         return panel
-    flags = np.stack([one.flags for one in panel.members])
-    names = [one.product.id for one in panel.members]
-    return replace(panel, breaks=breaks_of(panel.matrix, flags, [one.source for one in panel.members], names))
+    shown = {one.product.id for one in panel.members}
+    others = (one for one in series if one.key.product not in shown and measure_of(one) == measure)
+    made = {name: _cut(view, parts) for name, parts in by_product(usable(view, others, view.week_end)).items()}
+    laid = {name: lay(one, panel.start, panel.end) for name, one in made.items() if one is not None}
+    rows: list[Member | Laid] = [*panel.members, *laid.values()]
+    value, flags = np.stack([one.value for one in rows]), np.stack([one.flags for one in rows])
+    names = [*(one.product.id for one in panel.members), *laid]
+    return replace(panel, breaks=breaks_of(value, flags, [measure.source] * len(names), names))
+
+
+def _cut(view: View, parts: Sequence[Series]) -> Series | None:
+    """The longest of a product's series, in the view's periods: enough to see a break."""
+    return cut(max(finest(parts, view.granularity), key=len), view.granularity, view.week_end)
 
 
 def _windowed(panel: Panel, held: Sequence[Series], measure: Measure | None) -> Panel:

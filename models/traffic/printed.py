@@ -14,6 +14,7 @@ from models.traffic.values import BELOW, MOVED, PARTIAL, RESTATED
 
 Texts = Mapping[str, str]
 MARKS = {PARTIAL: "◐", MOVED: "→", RESTATED: "†"}  # behind the number; a bound is "<" before it
+ABOUT = 0.5  # points: half a range, from which on a change is about so much
 NAMES = {PARTIAL: "partial", BELOW: "below", MOVED: "moved", RESTATED: "restated"}
 RECORD = "★"
 UNSURE, BROKEN = "?", "*"  # behind RECORD: the printed digits leave it open; a level break lies between
@@ -28,9 +29,11 @@ def value_text(row: Row, unit: Unit) -> str:
 
 
 def change_text(moved: Moved | None) -> str:
-    """+19%, +19.2%: as many decimals as the range can bear; what rounds to nought has no sign."""
+    """+25.09%, +7.5%, ≈+19.2% where the printed digits leave more than half a point open; noughts have no sign."""
     if moved is None or not math.isfinite(moved.percent):
         return MISSING
+    if not moved.high - moved.low < 2 * ABOUT:
+        return f"≈{moved.percent:+,.1f}%"
     text = f"{moved.percent:+,.{digits(moved.low, moved.high)}f}%"
     return text if any(digit in "123456789" for digit in text) else text[1:]
 

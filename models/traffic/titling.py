@@ -144,11 +144,14 @@ def day_of(known_at: float) -> str:
 
 
 def _last_day(panel: Panel) -> str:
+    rows = panel.matrix[:, panel.first : panel.stop]
+    places: list[int] = np.flatnonzero(np.isfinite(rows).any(axis=0)).tolist() if rows.size else []
     if panel.offsets:
         ends = [one.series.end[-1] for one in panel.members if one.series is not None and len(one.series)]
         return str(max(ends)) if ends else ""
-    places = np.flatnonzero(np.isfinite(panel.matrix[:, panel.first : panel.stop]).any(axis=0))
-    return str(panel.end[panel.first + int(places[-1])]) if len(places) else ""
+    if not places:
+        return ""
+    return str(panel.end[panel.first + places[-1]])
 
 
 def _newest(known_at: Floats) -> float:
@@ -159,7 +162,7 @@ def _newest(known_at: Floats) -> float:
 # a figure
 
 
-def figure_of(
+def caption_of(
     panel: Panel, which: tuple[int, ...], products: Iterable[Product], texts: Texts, lang: str,
     numbers: tuple[int, ...] = (), part: int = 0, warning: str = "",
 ) -> Caption:  # fmt: skip

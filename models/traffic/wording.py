@@ -43,9 +43,9 @@ def note_text(said: Said, texts: Texts, name: Callable[[str], str], granularity:
 
 def _slot(key: str, value: Any, said: Said, texts: Texts, name: Callable[[str], str], lang: str) -> str | int:
     if said.key == "week":
-        return texts["traffic.weekdays"].split()[value]
+        return texts["traffic.weekdays"].split()[int(value)]
     if isinstance(value, tuple):
-        return texts["traffic.comma"].join(name(one) if key == "products" else one for one in value)
+        return texts["traffic.comma"].join(name(one) if key == "products" else str(one) for one in value)
     if key in COUNTS:
         return big(float(value), lang)
     if key in ("product", "other"):

@@ -86,8 +86,11 @@ def store():
 def ask(store, monkeypatch):
     """A want answered by the store; a file is read as TABLE."""
     cells = Cells(name="week.xlsx", sheets=(Grid(title="Sheet1", rows=TABLE),), digest="abc")
-    monkeypatch.setattr("data_sources.user_wants.read_file", lambda path: cells)
-    monkeypatch.setattr("data_sources.user_wants.read_text", lambda text: replace(cells, name=files.CLIPBOARD))
+
+    def read(self, path, text):
+        return cells if path else replace(cells, name=files.CLIPBOARD)
+
+    monkeypatch.setattr("data_sources.user_wants.Reader.cells", read)
     return lambda one: answer(one, store, None, lambda: AFTER)
 
 

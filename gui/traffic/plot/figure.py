@@ -19,7 +19,7 @@ from gui.traffic.plot.members import Shown, unit_words
 from gui.traffic.plot.names import Names, Rooms, rooms_for
 from models.traffic.panel import Panel
 from models.traffic.units import Unit
-from models.traffic.values import PARTIAL, Metric
+from models.traffic.values import PARTIAL, RESTATED, Metric
 
 HEAD = 1.09
 MARKS, MARGIN = 7, 0.06  # marks of an axis that is a few hundred pixels high; what is beyond its values
@@ -133,7 +133,7 @@ class Figure(ABC):
         """Why a number is not to be taken as it is."""
         if one.flags[bar] & PARTIAL:
             return self.scene.texts["traffic.partial"]
-        return self.scene.texts["traffic.restated"] if one.restated[bar] else ""
+        return self.scene.texts["traffic.restated"] if one.flags[bar] & RESTATED else ""
 
     def extent(self) -> tuple[float, float]:
         """Least and greatest value of the axis at first; NaN without any."""

@@ -13,7 +13,7 @@ from gui.look.numbers import MISSING, signed
 from gui.look.theme import Theme, mixed
 from models.traffic.panel import Panel
 from models.traffic.units import Unit
-from models.traffic.values import BELOW, PARTIAL, RESTATED, Flags, Metric
+from models.traffic.values import BELOW, PARTIAL, Flags, Metric
 from models.values import Floats
 
 REST, INK_REST = 0.30, 0.6  # how much colour others keep beside one that stands out: bars and lines, and names
@@ -32,7 +32,6 @@ class Shown:
     values: Floats
     step: Floats
     flags: Flags
-    restated: Flags
     ranked: bool = False
 
     @property
@@ -80,7 +79,7 @@ def shown_of(panel: Panel, which: Sequence[int], inked: Inked, lang: str) -> tup
     return tuple(
         Shown(
             key=one.product.id, title=one.product.name(lang), ink=inked(one.product.id), values=one.value,
-            step=one.step, flags=one.flags, restated=(one.flags & RESTATED) > 0, ranked=panel.view.metric is Metric.RANK,
+            step=one.step, flags=one.flags, ranked=panel.view.metric is Metric.RANK,
         )
         for one in chosen
     )  # fmt: skip

@@ -12,12 +12,13 @@ from models.traffic.values import BELOW, Series
 
 REASONS = 200
 SAMPLE = 3
+LINES = 1000
 One = TypeVar("One")
 
 
 def preview_of(cells: Cells, taken: TrafficTaken, products: Named) -> TrafficPreview:
     """Lines, questions, the first reasons, and the cells of each table with their roles."""
-    lines = tuple(_line(one, taken, products) for one in taken.series)
+    lines = tuple(_line(one, taken, products) for one in taken.series[:LINES])
     return TrafficPreview(
         name=cells.name,
         encoding=cells.encoding,
@@ -27,7 +28,8 @@ def preview_of(cells: Cells, taken: TrafficTaken, products: Named) -> TrafficPre
         metric=_same([one.metric for one in lines]),
         granularity=_same([one.granularity for one in lines]),
         lines=lines,
-        points=sum(one.count for one in lines),
+        points=sum(map(len, taken.series)),
+        series=len(taken.series),
         refused=taken.refused[:REASONS],
         refused_count=len(taken.refused),
         questions=taken.questions,

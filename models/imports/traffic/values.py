@@ -207,7 +207,8 @@ class TrafficLine:
 class TrafficPreview:
     """What would be taken, or with ``committed`` what was; it crosses the pipe.
 
-    metric, granularity: None when lines differ. unit: as TrafficTaken has it. points: numbers of all lines.
+    metric, granularity: None when lines differ. unit: as TrafficTaken has it. lines: the first of ``series``, as more
+    would stop the window on their way. points: numbers of all series.
     refused: the first of ``refused_count``.
     """
 
@@ -220,6 +221,7 @@ class TrafficPreview:
     granularity: Granularity | None
     lines: tuple[TrafficLine, ...]
     points: int
+    series: int
     refused: tuple[Refused, ...]
     refused_count: int
     questions: tuple[Question, ...]

@@ -49,7 +49,7 @@ YEAR = Question(
 def traffic(**changes):
     held = {
         "name": "clipboard", "encoding": "utf-8", "layout": "products_down", "vendor": "Similarweb", "unit": 1e4,
-        "metric": Metric.VISITS, "granularity": Granularity.WEEK, "lines": (LINE, STRANGER), "points": 4,
+        "metric": Metric.VISITS, "granularity": Granularity.WEEK, "lines": (LINE, STRANGER), "points": 4, "series": 2,
         "refused": (Refused(sheet="clipboard", row=9, reason="a total is no product"),), "refused_count": 1,
         "questions": (), "template": Template(fingerprint="f1", hints=Hints()), "blocks": (BLOCK,),
     }  # fmt: skip
@@ -58,4 +58,4 @@ def traffic(**changes):
 
 def open_questions(*questions, **changes):
     """A table of which nothing is taken before these are answered."""
-    return traffic(questions=questions, lines=(), points=0, unit=0.0, **changes)
+    return traffic(questions=questions, lines=(), points=0, series=0, unit=0.0, **changes)

@@ -75,3 +75,9 @@ def test_the_unfinished_newest_week_of_all_is_no_break():
     assert breaks_of(value, flags, ["S"] * 4, "abcd") != ()
     flags[:, 2] = PARTIAL
     assert breaks_of(value, flags, ["S"] * 4, "abcd") == ()
+
+
+def test_products_that_begin_beside_ones_that_grow_are_no_break():
+    """February 2025 at Toolify: Grok +4,192 %, DeepSeek +121 %, Kimi +30 %, and nobody changed a method."""
+    value = np.array([[1.0, 42.92], [1.0, 2.21], [1.0, 1.30], [1.0, 0.98]])
+    assert breaks_of(value, np.zeros(value.shape, np.uint8), ["Toolify"] * 4, list("abcd")) == ()

@@ -23,7 +23,7 @@ def test_chatgpt_in_september_2024():
     """3.1B after 2.6B: 3.05 / 2.65 is the least, 3.15 / 2.55 the most; the publisher's own +18.7 lies between."""
     percent, low, high = change(2.6e9, 3.1e9, 1e8, 1e8)
     assert [round(one, 2) for one in (percent, low, high)] == [19.23, 15.09, 23.53]
-    assert low < 18.7 < high and digits(low, high) == 0
+    assert low < 18.7 < high and digits(low, high) == 1
 
 
 def test_doubao_in_september_2024():
@@ -78,10 +78,10 @@ def test_days_and_weeks_look_back_by_whole_weeks():
 
 @pytest.mark.parametrize(
     "low, high, count",
-    [(15.09, 23.53, 0), (23.96, 26.05, 0), (6.42, 6.52, 1), (6.37, 6.57, 1), (6.36, 6.58, 0), (6.465, 6.475, 2),
-     (6.47, 6.47, 2), (6.4699, 6.4701, 2), (0.0, math.inf, 0), (NAN, NAN, 0)],
+    [(15.09, 23.53, 1), (23.96, 26.05, 1), (6.42, 6.53, 1), (6.465, 6.475, 2), (6.47, 6.47, 2), (6.4699, 6.4701, 2),
+     (0.0, math.inf, 1), (NAN, NAN, 1)],
 )  # fmt: skip
-def test_how_many_decimals_a_change_can_bear(low, high, count):
+def test_how_many_decimals_a_change_is_shown_with(low, high, count):
     assert digits(low, high) == count
 
 

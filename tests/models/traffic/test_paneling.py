@@ -146,3 +146,9 @@ def test_a_product_counted_in_china_is_found_without_asking_for_china(products):
     )
     assert panel.members[0].value.tolist() == [1e6]
     assert Asset(kind=Kind.APP, name="豆包", store="ios-cn").valid(dt.date.min, dt.date.max)
+
+
+def test_a_break_is_told_by_products_that_are_not_shown(products, bundled):
+    """Of the text models alone two fell in July 2024; Civitai, an image product, fell with them."""
+    panel = panel_of(View(category="text", source=AIPURE, days=EVER), bundled, products)
+    assert [(str(panel.end[one.place]), len(one.products)) for one in panel.breaks] == [("2024-07-31", 3)]
