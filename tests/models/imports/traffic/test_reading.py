@@ -110,6 +110,14 @@ def test_a_file_without_a_table_says_so():
     assert (found.series, found.layout, found.refused[0].row) == ((), "", 0)
 
 
+def test_tables_side_by_side_are_two():
+    table = "图2 访问量（万次）\t\t\t图3 访问量（亿次）\t\n产品\t2024-09\t\t产品\t2024-09\nChatGPT\t68000\t\t豆包\t3\n"
+    assert told(taken(pasted(table))) == [
+        "ChatGPT visits 2024-09-01/2024-09-30 680000000",
+        "豆包 visits 2024-09-01/2024-09-30 300000000",
+    ]
+
+
 def test_an_unknown_sheet_does_not_hide_the_others():
     cells = read(
         as_xlsx(("notes",), title="说明", more=(("数据", [("产品", "2024-09访问量(万次)"), ("Kimi", 410)]),)), "x.xlsx"
