@@ -1,5 +1,7 @@
 """Numbers and periods as they are written, worked by hand; and nothing that is written makes an accident."""
 
+# ruff: noqa: E501 - a table is easier to read with a row a line
+
 import contextlib
 import datetime as dt
 
