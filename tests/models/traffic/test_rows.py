@@ -36,8 +36,8 @@ def test_the_reference_month_is_reproduced():
     assert chatgpt.value == 3.1e9
     moved = chatgpt.changes[Over.MONTH]
     assert (round(moved.percent, 2), round(moved.low, 1), round(moved.high, 1)) == (19.23, 15.1, 23.5)
-    assert printed.change_text(moved) == "+19%"
-    assert printed.change_text(doubao.changes[Over.MONTH]) == "+25%"
+    assert printed.change_text(moved) == "≈+19.2%"
+    assert printed.change_text(doubao.changes[Over.MONTH]) == "≈+25.0%"
     assert round(doubao.changes[Over.MONTH].percent, 1) == 25.0
     assert chatgpt.record is not None
     assert chatgpt.record.certain
@@ -93,8 +93,8 @@ def test_the_newest_period_is_the_last_that_anybody_has():
 
 @pytest.mark.parametrize(
     ("moved", "said"),
-    [(Moved(percent=19.23, low=15.1, high=23.5), "+19%"), (Moved(percent=6.47, low=6.42, high=6.52), "+6.5%"),
-     (Moved(percent=-6.478, low=-6.478, high=-6.478), "-6.48%"), (Moved(percent=0.2, low=-3.0, high=3.0), "0%"),
+    [(Moved(percent=19.23, low=15.1, high=23.5), "≈+19.2%"), (Moved(percent=6.47, low=6.4, high=6.54), "+6.5%"),
+     (Moved(percent=-6.478, low=-6.478, high=-6.478), "-6.48%"), (Moved(percent=0.2, low=-3.0, high=3.0), "≈+0.2%"),
      (None, "--")],
 )  # fmt: skip
 def test_a_change_has_as_many_decimals_as_it_can_bear(moved, said):
