@@ -144,14 +144,11 @@ def day_of(known_at: float) -> str:
 
 
 def _last_day(panel: Panel) -> str:
-    rows = panel.matrix[:, panel.first : panel.stop]
-    places: list[int] = np.flatnonzero(np.isfinite(rows).any(axis=0)).tolist() if rows.size else []
     if panel.offsets:
         ends = [one.series.end[-1] for one in panel.members if one.series is not None and len(one.series)]
         return str(max(ends)) if ends else ""
-    if not places:
-        return ""
-    return str(panel.end[panel.first + places[-1]])
+    places: list[int] = np.flatnonzero(np.isfinite(panel.matrix[:, panel.first : panel.stop]).any(axis=0)).tolist()
+    return str(panel.end[panel.first + places[-1]]) if places else ""
 
 
 def _newest(known_at: Floats) -> float:
@@ -162,7 +159,7 @@ def _newest(known_at: Floats) -> float:
 # a figure
 
 
-def caption_of(
+def figure_of(
     panel: Panel, which: tuple[int, ...], products: Iterable[Product], texts: Texts, lang: str,
     numbers: tuple[int, ...] = (), part: int = 0, warning: str = "",
 ) -> Caption:  # fmt: skip

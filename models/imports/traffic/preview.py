@@ -18,7 +18,9 @@ One = TypeVar("One")
 
 def preview_of(cells: Cells, taken: TrafficTaken, products: Named) -> TrafficPreview:
     """Lines, questions, the first reasons, and the cells of each table with their roles."""
-    lines = tuple(_line(one, taken, products) for one in taken.series[:LINES])
+    said = {id_: (text, category) for id_, text, category in taken.names}
+    categories = dict(taken.template.hints.categories)
+    lines = tuple(_line(one, said, categories, products) for one in taken.series[:LINES])
     return TrafficPreview(
         name=cells.name,
         encoding=cells.encoding,
@@ -43,11 +45,10 @@ def _same(values: list[One]) -> One | None:
     return values[0] if values and len(set(values)) == 1 else None
 
 
-def _line(one: Series, taken: TrafficTaken, products: Named) -> TrafficLine:
-    said = {id_: (text, category) for id_, text, category in taken.names}
+def _line(one: Series, said: dict[str, tuple[str, str]], given: dict[str, str], products: Named) -> TrafficLine:
     text, category = said.get(one.key.product, (one.key.product, ""))
     known = products.named(one.key.product) is not None
-    chosen = dict(taken.template.hints.categories).get(text, category)
+    chosen = given.get(text, category)
     return TrafficLine(
         product=one.key.product, written=text, known=known,
         category=products.category(one.key.product) if known else chosen,

@@ -18,6 +18,7 @@ from models.imports.traffic import asking
 from models.imports.traffic.context import Context, context_of, source_of
 from models.imports.traffic.joining import series_of
 from models.imports.traffic.naming import Names
+from models.imports.traffic.panes import panes_of
 from models.imports.traffic.shapes import HEAD, Table, line, tables_of
 from models.imports.traffic.taking import take
 from models.imports.traffic.templates import fingerprint, lasting
@@ -62,7 +63,7 @@ def _counts(cells: Cells, table: Table, products: Named) -> bool:
 
 
 def _tables(cells: Cells, grid: Grid, products: Named, hints: Hints) -> list[Table]:
-    found = tables_of(grid, products, hints)
+    found = [one for pane in panes_of(grid) for one in tables_of(pane, products, hints)]
     return [replace(one, layout=Layout.JSON) for one in found] if cells.form == "json" else found
 
 

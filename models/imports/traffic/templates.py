@@ -62,17 +62,17 @@ def load(value: object) -> Template | None:
 
 
 def _hints(said: Mapping[str, Any]) -> Hints:
-    texts: dict[str, Any] = {name: said[name] for name in TEXTS if isinstance(said.get(name), str)}
-    texts |= {name: found for name in PAIRS if (found := _pairs(said.get(name)))}
+    kept: dict[str, Any] = {name: said[name] for name in TEXTS if isinstance(said.get(name), str)}
+    kept |= {name: found for name in PAIRS if (found := _pairs(said.get(name)))}
     if said.get("metric") in tuple(Metric):
-        texts["metric"] = Metric(said["metric"])
+        kept["metric"] = Metric(said["metric"])
     if said.get("granularity") in tuple(Granularity):
-        texts["granularity"] = Granularity(said["granularity"])
+        kept["granularity"] = Granularity(said["granularity"])
     if isinstance(unit := said.get("unit"), int | float) and not isinstance(unit, bool) and 1 <= unit <= 1e12:
-        texts["unit"] = float(unit)
+        kept["unit"] = float(unit)
     if type(header := said.get("header")) is int and 0 < header < 1_000_000:
-        texts["header"] = header
-    return Hints(**texts, columns=_roles(said.get("columns")))
+        kept["header"] = header
+    return Hints(**kept, columns=_roles(said.get("columns")))
 
 
 def _pairs(value: object) -> tuple[tuple[str, str], ...]:

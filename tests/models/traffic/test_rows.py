@@ -93,11 +93,11 @@ def test_the_newest_period_is_the_last_that_anybody_has():
 
 @pytest.mark.parametrize(
     ("moved", "said"),
-    [(Moved(percent=19.23, low=15.1, high=23.5), "≈+19.2%"), (Moved(percent=6.47, low=6.4, high=6.54), "+6.5%"),
+    [(Moved(percent=19.23, low=15.1, high=23.5), "≈+19.2%"), (Moved(percent=6.47, low=6.42, high=6.54), "+6.5%"),
      (Moved(percent=-6.478, low=-6.478, high=-6.478), "-6.48%"), (Moved(percent=0.2, low=-3.0, high=3.0), "≈+0.2%"),
      (None, "--")],
 )  # fmt: skip
-def test_a_change_has_as_many_decimals_as_it_can_bear(moved, said):
+def test_a_change_says_about_where_its_digits_leave_much_open(moved, said):
     assert printed.change_text(moved) == said
 
 

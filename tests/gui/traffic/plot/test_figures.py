@@ -1,7 +1,6 @@
 """A panel becomes a chart in every shape: what lies where, what is said, and who stands out."""
 
 import datetime as dt
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -211,7 +210,7 @@ def test_the_box_says_value_change_and_what_is_wrong(make, frame):
 
 
 def test_a_number_that_was_another_before_is_told(make):
-    held = replace(member("Kimi", [1e7, 2e7]), flags=np.array([RESTATED, 0], np.uint8))
+    held = member("Kimi", [1e7, 2e7], flags=[RESTATED, 0])
     for shape in (Shape.LINES, Shape.BARS, Shape.SHARE):
         figure = make(panel([held], shape=shape)).figure
         assert [figure.values(bar)[0].note for bar in (0, 1)] == ["（已修订）", ""]

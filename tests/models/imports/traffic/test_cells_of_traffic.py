@@ -1,5 +1,7 @@
 """Numbers and periods as they are written, worked by hand; and nothing that is written makes an accident."""
 
+# ruff: noqa: E501 - a table is easier to read with a row a line
+
 import contextlib
 import datetime as dt
 
@@ -12,7 +14,14 @@ from models.imports.cells import plain
 from models.imports.traffic.numbers import column, is_number, number
 from models.imports.traffic.periods import Form, days_of, inside, written
 from models.imports.traffic.words import (
-    category_in, country_of, granularity_in, metric_in, not_kept, sources_in, unit_in, unit_of,
+    category_in,
+    country_of,
+    granularity_in,
+    metric_in,
+    not_kept,
+    sources_in,
+    unit_in,
+    unit_of,
 )  # fmt: skip
 
 

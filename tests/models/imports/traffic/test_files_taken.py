@@ -1,5 +1,7 @@
 """Files in the layouts, encodings, languages and units that users have; every number worked by hand."""
 
+# ruff: noqa: E501 - a table is easier to read with a row a line
+
 import datetime as dt
 
 import pytest

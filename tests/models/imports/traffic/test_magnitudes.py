@@ -1,5 +1,7 @@
 """No wrong magnitude: what may be two numbers is refused with its row, or asked."""
 
+# ruff: noqa: E501 - a table is easier to read with a row a line
+
 import pytest
 
 from tests.models.imports.traffic.parts import asked, pasted, reasons, sheet, taken, told

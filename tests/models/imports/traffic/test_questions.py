@@ -1,5 +1,7 @@
 """What nobody states is asked, and nothing of the table is taken before it is answered."""
 
+# ruff: noqa: E501 - a table is easier to read with a row a line
+
 import pytest
 
 from models.imports.traffic.answers import answered
