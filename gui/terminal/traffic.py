@@ -18,7 +18,7 @@ from models.traffic import told
 from models.traffic.chosen import AUTO, EVER, View
 from models.traffic.sheets.book import as_book
 from models.traffic.sheets.table import table_sheet
-from models.traffic.titling import figure_of
+from models.traffic.titling import caption_of
 from models.traffic.values import Granularity, Metric, Series
 
 if TYPE_CHECKING:
@@ -92,6 +92,6 @@ def _book(desk: Desk, panel: Panel, held: Held, vintages: Sequence[Series]) -> B
 def _caption(desk: Desk, panel: Panel) -> Caption:
     everyone = tuple(range(len(panel.members)))
     products = [one.product for one in panel.members]
-    return figure_of(
+    return caption_of(
         panel, everyone, products, desk.texts, desk.lang, warning=desk.texts["simulated"] if desk.boot.simulated else ""
     )

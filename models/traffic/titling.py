@@ -159,7 +159,7 @@ def _newest(known_at: Floats) -> float:
 # a figure
 
 
-def figure_of(
+def caption_of(
     panel: Panel, which: tuple[int, ...], products: Iterable[Product], texts: Texts, lang: str,
     numbers: tuple[int, ...] = (), part: int = 0, warning: str = "",
 ) -> Caption:  # fmt: skip
