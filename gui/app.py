@@ -54,11 +54,15 @@ AHEAD = (
     "gui.seats.stage",
     "gui.seats.windows",
 )  # of the chart tab
-BEFORE = ("models.compare.paper", "gui.charts.picture", "gui.search.box")  # parts of tabs: a turn of its own for each
+BEFORE = (  # parts of tabs: a turn of its own for each
+    "models.compare.paper", "gui.charts.picture", "gui.search.box", "models.traffic.paneling", "models.traffic.printed",
+    "gui.traffic.figures", "gui.traffic.leaving",
+)  # fmt: skip
 LATER = (  # what is made when it is first wanted
     "gui.compare.chart", "gui.compare.focus", "models.listfiles.writing", "gui.lists.peek", "gui.lists.chooser",
     "gui.lists.notes", "gui.lists.copying", "gui.alerts.editor", "gui.lists.alert_form", "gui.lists.incoming",
-    "gui.lists.files",
+    "gui.lists.files", "gui.traffic.plot.chart", "gui.traffic.plot.view", "models.imports.traffic.answers",
+    "gui.imports.page", "gui.traffic.products.page",
 )  # fmt: skip
 QUIET_MS = 700  # between two imports of what is not seen yet
 SAVE_MS = 500  # for edits that are on their way when the window is closed

@@ -20,6 +20,10 @@ SearchBox { background: $raised; border: 1px solid $line; border-radius: 4px; }
 SearchBox QListView { background: $raised; }
 Picker { background: $raised; border: 1px solid $line; border-radius: 4px; }
 Picker QListWidget { background: $raised; }
+Picker QListWidget::indicator {
+    width: 10px; height: 10px; border: 1px solid $muted; border-radius: 2px; background: $raised;
+}
+Picker QListWidget::indicator:checked { background: $accent; border: 1px solid $accent; }
 MarkEditor, GoToLine, TextLine { background: $raised; border: 1px solid $line; border-radius: 4px; }
 MarkEditor QPlainTextEdit {
     background: $panel; border: 1px solid $line; border-radius: 3px; padding: 0 4px;

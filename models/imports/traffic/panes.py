@@ -1,4 +1,4 @@
-"""Tables side by side: parted at a column that is empty from top to bottom, where the headings begin anew."""
+"""Tables side by side: parted where the headings begin anew, at an empty column or by the same word."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ def _corners(row: Row) -> list[int]:
 
 
 def _empty(grid: Grid, row: Row, first: int, last: int) -> int:
-    """An empty column between two places, 0 for none."""
+    """Where to part two places: at an empty column, or at the second of two equal headings; 0 for nowhere."""
     for at in range(first + 1, last):
         if not plain(row[at]) and not any(len(one) > at and plain(one[at]) for one in grid.rows):
             return at
-    return 0
+    return last if plain(row[first]).lower() == plain(row[last]).lower() else 0
 
 
 def _between(grid: Grid, first: int, last: int) -> Grid:

@@ -24,7 +24,7 @@ def preview(*subjects):
     )  # fmt: skip
     return TrafficPreview(
         name="weekly.xlsx", encoding="", layout="", vendor="S", unit=1e4, metric=None, granularity=None, lines=lines,
-        points=len(lines), series=len(lines), refused=(), refused_count=0, questions=(),
+        series=len(lines), points=len(lines), refused=(), refused_count=0, questions=(),
         template=Template(fingerprint="", hints=Hints()), committed=True,
     )  # fmt: skip
 

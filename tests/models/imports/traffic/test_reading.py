@@ -118,6 +118,11 @@ def test_tables_side_by_side_are_two():
     ]
 
 
+def test_tables_side_by_side_without_a_gap_are_two_as_well():
+    table = "访问量（万次）\n产品\t2024-09\t产品\t2024-09\nChatGPT\t68000\t豆包\t300\n"
+    assert told(taken(pasted(table)))[1:] == ["豆包 visits 2024-09-01/2024-09-30 3000000"]
+
+
 def test_an_unknown_sheet_does_not_hide_the_others():
     cells = read(
         as_xlsx(("notes",), title="说明", more=(("数据", [("产品", "2024-09访问量(万次)"), ("Kimi", 410)]),)), "x.xlsx"
