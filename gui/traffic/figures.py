@@ -155,7 +155,7 @@ class Figures(QStackedWidget):
 
     def _made(self, panel: Panel, which: tuple[int, ...], numbers: tuple[int, ...], part: int) -> Caption:
         parts = self._parts
-        return titling.figure_of(
+        return titling.caption_of(
             panel, which, self._board.products.all(), parts.texts, parts.lang, numbers, part, parts.warning
         )
 

@@ -62,11 +62,11 @@ def test_units_by_language():
 
 def test_an_index_and_a_share_have_units_of_their_own():
     based = panel(replace(TO_SEPTEMBER, base=dt.date(2024, 5, 17)))
-    assert titling.figure_of(based, (0,), ALL, ZH, "zh").unit == "单位：2024-05=100"
+    assert titling.caption_of(based, (0,), ALL, ZH, "zh").unit == "单位：2024-05=100"
     early = panel(replace(TO_SEPTEMBER, base=dt.date(2019, 1, 1)))
     assert titling.base_of(early) == titling.period_at(early, 0)  # the nearest, as the figure draws it
     share = panel(replace(TO_SEPTEMBER, shape=Shape.SHARE))
-    assert "%" in titling.figure_of(share, (0,), ALL, ZH, "zh").unit or "百分比" in titling.unit_line(
+    assert "%" in titling.caption_of(share, (0,), ALL, ZH, "zh").unit or "百分比" in titling.unit_line(
         share.view, titling.unit_in(share, (0,), "zh"), ZH
     )
 
@@ -97,5 +97,5 @@ def test_the_magnitudes_of_figures_2_and_3_come_apart():
 
 
 def test_the_footnotes_name_products_as_people_do():
-    notes = titling.figure_of(panel(), (0,), ALL, EN, "en").notes
+    notes = titling.caption_of(panel(), (0,), ALL, EN, "en").notes
     assert any("Baichuan" in one for one in notes)  # it has no number
