@@ -43,5 +43,7 @@ _NUMBERS: dict[Format, Callable[[float, str, int], str]] = {
     Format.POINTS: lambda value, _, __: numbers.signed(value),
     Format.BIG: lambda value, lang, _: numbers.big(value, lang),
     Format.COUNT: lambda value, _, __: f"{value:,.0f}",
+    Format.PART: lambda value, _, __: numbers.part(value),
+    Format.PLAIN: lambda value, _, __: f"{value:,.6f}".rstrip("0").rstrip("."),
 }
 _NUMBERS |= dict.fromkeys(set(Format) - set(_NUMBERS), lambda value, _, decimals: numbers.price(value, decimals))

@@ -72,7 +72,7 @@ def _content(desk: Desk, panels: Sequence[Panel], held: Held, vintages: Sequence
         return told.as_csv(panels).encode()
     if format_ == "table":
         tables = (table_sheet(one, (_caption(desk, one),), desk.texts, desk.lang) for one in panels)
-        return b"\n".join(as_text(one, desk.lang, 0).encode() for one in tables)
+        return b"\n".join(as_text(one, desk.lang, 2).encode() for one in tables)
     books = [_book(desk, one, held, vintages) for one in panels]
     sheets = [
         replace(sheet, title=f"{sheet.title} {place}" if len(books) > 1 else sheet.title)

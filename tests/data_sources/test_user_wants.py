@@ -55,6 +55,9 @@ class Tables:
     def undo(self):
         return len(self.batches.pop()[1]) if self.batches else 0
 
+    def newest_at(self):
+        return max((batch.imported_at for batch, _ in self.batches), default=0.0)
+
     def _told(self, instrument, what):
         return tuple(
             Dated(date=row.date, value=row.value, source=batch.vendor)
@@ -72,9 +75,24 @@ class Tables:
         return self._told(instrument, Said.MARKET_CAP)
 
 
+class Batches:
+    def __init__(self):
+        self.held = []
+
+    def take(self, batch, series, categories):
+        self.held.append(replace(batch, number=len(self.held) + 1, points=sum(map(len, series))))
+        return self.held[-1]
+
+    def newest_import(self):
+        return self.held[-1] if self.held else None
+
+    def drop(self, number):
+        return self.held.pop().points
+
+
 class Store:
     def __init__(self):
-        self.overrides, self.imported = Overrides(), Tables()
+        self.overrides, self.imported, self.traffic = Overrides(), Tables(), Batches()
 
 
 @pytest.fixture
@@ -186,7 +204,7 @@ def test_a_table_from_the_clipboard(ask):
 
 
 def test_a_file_with_nothing_to_take_is_refused_when_it_is_to_be_taken(ask, store, monkeypatch):
-    monkeypatch.setattr("data_sources.user_wants.read_file", lambda path: Cells(name="x", sheets=()))
+    monkeypatch.setattr("data_sources.user_wants.Reader.cells", lambda *_: Cells(name="x", sheets=()))
     assert ask(ImportWanted(path="x")).counts == ()
     with pytest.raises(ImportRejected, match="nothing in this file can be taken"):
         ask(ImportWanted(path="x", commit=True))

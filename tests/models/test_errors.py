@@ -32,7 +32,7 @@ def test_a_failure_of_an_unknown_kind_is_unreadable():
 
 
 def test_only_source_errors_let_another_source_try():
-    sources = {errors.Unreachable, errors.RateLimited, errors.NoSuchData, errors.Unreadable}
+    sources = {errors.Unreachable, errors.RateLimited, errors.NoSuchData, errors.Unreadable, errors.Refused}
     assert {kind for kind in errors.KINDS.values() if issubclass(kind, SourceError)} == sources
 
 
