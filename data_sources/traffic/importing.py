@@ -48,7 +48,7 @@ def answer(cells: Cells, want: ImportWanted, batches: TrafficBatches, now: float
         raise ImportRejected("nothing in this file can be taken")
     batch = Batch(
         origin=Origin.FILE, name=cells.name, known_at=hints.known_at, taken_at=now, hash=cells.digest,
-        source=", ".join(dict.fromkeys(one.key.source for one in taken.series)),
+        source=", ".join(dict.fromkeys(key.source for key in taken.series.keys)),
     )  # fmt: skip
     batches.take(batch, taken.series, _strangers(taken, hints, products))
     return replace(preview, committed=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -66,8 +66,8 @@ def body_of(table: Table) -> Body:
         period=period,
         periods=tuple(periods),
         strange=strange,
-        texts={role: tuple(map(plain, down[table.of(role)[0]])) for role in TOLD if table.of(role)},
-        domains=tuple(map(plain, down[names[1]])) if len(names) > 1 else (),
+        texts={role: plain_texts(down[table.of(role)[0]]) for role in TOLD if table.of(role)},
+        domains=plain_texts(down[names[1]]) if len(names) > 1 else (),
         columns={place: column(cells[place]) for place in places},
         cells=cells,
         categories=categories,
@@ -125,16 +125,17 @@ def _filled(cells: list[Cell]) -> list[Cell]:
 
 def coded(cells: Sequence[Cell], read: Callable[[Cell], Read]) -> tuple[Ints, list[Read]]:
     """A place in the list of different answers for every cell."""
-    by_cell: dict[tuple[type, Cell], int] = {}
+    alike = len(set(map(type, cells))) < 2  # 1, 1.0 and True are one to a dict
+    keys: Sequence[Any] = cells if alike else list(zip(map(type, cells), cells, strict=True))
     by_answer: dict[Read, int] = {}
-    codes = np.empty(len(cells), np.int64)
-    for row, cell in enumerate(cells):
-        key = (type(cell), cell)
-        code = by_cell.get(key)
-        if code is None:
-            code = by_cell[key] = by_answer.setdefault(read(cell), len(by_answer))
-        codes[row] = code
-    return codes, list(by_answer)
+    by_key = {key: by_answer.setdefault(read(key if alike else key[1]), len(by_answer)) for key in dict.fromkeys(keys)}
+    return np.fromiter(map(by_key.__getitem__, keys), np.int64, len(keys)), list(by_answer)
+
+
+def plain_texts(cells: Sequence[Cell]) -> tuple[str, ...]:
+    """Each cell as text; most say what another says."""
+    codes, found = coded(cells, plain)
+    return tuple(map(found.__getitem__, codes.tolist()))
 
 
 def _products(cells: Sequence[Cell]) -> tuple[Ints, list[str]]:
@@ -163,7 +164,8 @@ def _periods(table: Table, down: dict[int, list[Cell]]) -> tuple[Ints, list[Writ
         cells = down[starts[0]]
         codes, found = _pairs(cells, down[ends[0]])
     kept = [one for one in found if one is not None]
-    place = np.array([NO_PERIOD if one is None else kept.index(one) for one in found] or [0], np.int64)[codes]
+    known = {one: at for at, one in enumerate(kept)}
+    place = np.array([NO_PERIOD if one is None else known[one] for one in found] or [0], np.int64)[codes]
     strange = {int(row): plain(cells[int(row)])[:30] for row in np.flatnonzero(place == NO_PERIOD)}
     return place, kept, strange
 

@@ -16,7 +16,7 @@ from models.imports.cells import plain
 from models.imports.headings import CODE, heading
 from models.imports.traffic import asking
 from models.imports.traffic.context import Context, context_of, source_of
-from models.imports.traffic.joining import series_of
+from models.imports.traffic.joining import stacked
 from models.imports.traffic.naming import Names
 from models.imports.traffic.panes import panes_of
 from models.imports.traffic.shapes import HEAD, Table, line, tables_of
@@ -80,10 +80,10 @@ def taken_of(cells: Cells, products: Named, hints: Hints = NO_HINTS, *, today: d
         takings += [take(one, context, names, hints, today) for one, context in _with_context(found, cells.name)]
         if not found and any(plain(cell) for row in grid.rows[:HEAD] for cell in row):
             refused.append(Refused(sheet=grid.title, row=0, reason=NO_TABLE))
-    series, twice = series_of((piece for one in takings for piece in one.pieces), hints.known_at)
+    series, twice = stacked([piece for one in takings for piece in one.pieces], hints.known_at)
     refused += [why for one in takings for why in one.refused] + twice
     blocks = tuple(_block(one) for one in takings)
-    sources = list(dict.fromkeys(one.key.source for one in series)) or [block.source for block in blocks]
+    sources = list(dict.fromkeys(key.source for key in series.keys)) or [block.source for block in blocks]
     units = {unit for one in takings for unit in one.units} if series else set()
     return TrafficTaken(
         vendor=", ".join(dict.fromkeys(sources)) or asking.UNNAMED,
@@ -93,7 +93,7 @@ def taken_of(cells: Cells, products: Named, hints: Hints = NO_HINTS, *, today: d
         questions=_questions(takings, hints),
         template=Template(fingerprint=fingerprint([one.table for one in takings]), hints=lasting(hints)),
         blocks=blocks,
-        names=_names(names, {one.key.product for one in series}),
+        names=_names(names, {key.product for key in series.keys}),
     )
 
 
