@@ -9,10 +9,12 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Sequence
+from dataclasses import field
 from typing import Any
 
 import numpy as np
 
+from models.frozen import frozen
 from models.traffic.stacked import Stacked
 from models.traffic.values import Granularity, Metric, Series, SeriesKey
 
@@ -46,6 +48,22 @@ class Packed:
         return Series(
             key=self.keys[place], known_at=np.full(count, known_at), batch=np.full(count, batch, np.int64), **made
         )
+
+
+@frozen(kw_only=True)
+class Parcel:
+    """Series as they are stored, and how many points they have."""
+
+    points: int
+    keys: bytes = field(repr=False)
+    columns: bytes = field(repr=False)
+
+
+def parcel_of(series: Sequence[Series]) -> Parcel:
+    """Series as they will be stored."""
+    made = packed(series)
+    keys, columns = pack(made)
+    return Parcel(points=made.points, keys=keys, columns=columns)
 
 
 def packed(series: Sequence[Series]) -> Packed:

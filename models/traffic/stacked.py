@@ -45,10 +45,6 @@ class Stacked(Sequence[Series]):
     def __iter__(self) -> Iterator[Series]:
         return map(self._series, range(len(self.keys)))
 
-    def known(self, at: float) -> Stacked:
-        """The same, known from another moment on."""
-        return Stacked(self.keys, self.edges, **self.columns, known_at=at)
-
     def _series(self, place: int) -> Series:
         part = slice(int(self.edges[place]), int(self.edges[place + 1]))
         count = part.stop - part.start
