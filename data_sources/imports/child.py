@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import time
 import traceback
@@ -31,6 +32,7 @@ def serve(pipe: Connection, content: bytes, name: str) -> None:
     The answer is what it gives, or a Failure. Ends with a table that cannot be read, or when nobody asks any more.
     """
     _limit()
+    gc.disable()  # a million cells are no cycles, and looking through them takes seconds
     look = pipe.recv()  # inside the limits, as it may import numpy
     try:
         held = Held(_read(content, name))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import field
+from itertools import zip_longest
 from typing import Any, TypeVar
 
 import numpy as np
@@ -44,7 +45,7 @@ class Body:
     texts: dict[Role, tuple[str, ...]]
     domains: tuple[str, ...]
     columns: dict[int, Column]
-    cells: dict[int, list[Cell]]
+    cells: dict[int, Sequence[Cell]]
     categories: tuple[str, ...] = ()
     idle: list[tuple[int, str]] = field(default_factory=list)
 
@@ -101,10 +102,11 @@ def _has(row: Sequence[Cell], places: list[int]) -> bool:
     return any(place < len(row) and row[place] is not None and row[place] != "" for place in places)
 
 
-def _down(rows: list[tuple[Cell, ...]], table: Table) -> dict[int, list[Cell]]:
+def _down(rows: list[tuple[Cell, ...]], table: Table) -> dict[int, Sequence[Cell]]:
     """The columns that say something. Merged cells leave blanks: in a long table they go on with the one above."""
-    made = {
-        place: [row[place] if place < len(row) else None for row in rows]
+    columns, nothing = list(zip_longest(*rows)), (None,) * len(rows)
+    made: dict[int, Sequence[Cell]] = {
+        place: columns[place] if place < len(columns) else nothing
         for place, one in enumerate(table.marks)
         if one is not None and one.role is not Role.IGNORED
     }
@@ -114,7 +116,7 @@ def _down(rows: list[tuple[Cell, ...]], table: Table) -> dict[int, list[Cell]]:
     return made
 
 
-def _filled(cells: list[Cell]) -> list[Cell]:
+def _filled(cells: Sequence[Cell]) -> list[Cell]:
     over: Cell = None
     made = []
     for cell in cells:
@@ -151,10 +153,10 @@ def _kind(text: str) -> int:
     return NO_PRODUCT if not text or is_number(text) or len(text) > LONGEST else 0
 
 
-def _periods(table: Table, down: dict[int, list[Cell]]) -> tuple[Ints, list[Written], dict[int, str]]:
+def _periods(table: Table, down: dict[int, Sequence[Cell]]) -> tuple[Ints, list[Written], dict[int, str]]:
     """Codes of the periods, the periods, and by row what stands there instead of one."""
     dates, starts, ends = (table.of(role) for role in (Role.DATE, Role.START, Role.END))
-    size = len(next(iter(down.values()), []))
+    size = len(next(iter(down.values()), ()))
     if not dates and not starts and not ends:
         return np.full(size, NOTHING), [], {}
     if dates or not (starts and ends):
@@ -170,7 +172,7 @@ def _periods(table: Table, down: dict[int, list[Cell]]) -> tuple[Ints, list[Writ
     return place, kept, strange
 
 
-def _pairs(starts: list[Cell], ends: list[Cell]) -> tuple[Ints, list[Written | None]]:
+def _pairs(starts: Sequence[Cell], ends: Sequence[Cell]) -> tuple[Ints, list[Written | None]]:
     one, firsts = coded(starts, written)
     two, lasts = coded(ends, written)
     both, codes = np.unique(one * (len(lasts) + 1) + two, return_inverse=True)

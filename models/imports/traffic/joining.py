@@ -34,12 +34,13 @@ class Piece:
     row: Ints
 
 
-COLUMNS = ("key", "start", "end", "value", "step", "flags", "row", "piece")
+MOST_SAID = 20  # numbers in a reason
+COLUMNS = ("key", "start", "end", "value", "step", "flags", "place")
 
 
 @dataclass(slots=True)
 class Points:
-    """All points of a file. key: the place of the series. piece: the place of the piece each came with."""
+    """All points of a file, sorted. key: the place of the series. place: where among those of all pieces it stood."""
 
     key: Ints
     start: Days
@@ -47,8 +48,7 @@ class Points:
     value: Floats
     step: Floats
     flags: Flags
-    row: Ints
-    piece: Ints
+    place: Ints
 
     def at(self, places: Ints | Marks) -> Points:
         """Only these points, in this order."""
@@ -59,7 +59,6 @@ def stacked(pieces: Sequence[Piece], known_at: float) -> tuple[Stacked, list[Ref
     """All pieces of a key as one series, and what is not taken of them. Keys stand in the order in which they came."""
     keys, codes = _numbered(pieces)
     points = _joined(pieces, codes)
-    points = points.at(np.lexsort((points.start, points.key)))
     points, refused = _once(points, pieces, keys)
     held, edges = np.unique(points.key, return_index=True)
     return Stacked(
@@ -84,14 +83,16 @@ def _numbered(pieces: Sequence[Piece]) -> tuple[list[SeriesKey], list[Ints]]:
 
 def _joined(pieces: Sequence[Piece], codes: list[Ints]) -> Points:
     if not pieces:
-        whole, days = np.zeros(0, np.int64), np.zeros(0, "datetime64[D]")
-        none = np.zeros(0)
-        return Points(whole, days, days, none, none, none.astype(np.uint8), whole, whole)
-    joined: dict[str, Any] = {
-        name: np.concatenate([getattr(one, name) for one in pieces]) for name in COLUMNS[1:-1]
-    }  # fmt: skip
-    piece = np.repeat(np.arange(len(pieces)), [len(one.key) for one in pieces])
-    return Points(key=np.concatenate(codes), piece=piece, **joined)
+        whole, days, none = np.zeros(0, np.int64), np.zeros(0, "datetime64[D]"), np.zeros(0)
+        return Points(whole, days, days, none, none, none.astype(np.uint8), whole)
+    key = np.concatenate(codes)
+    order = np.lexsort((_column(pieces, "start"), key))
+    sorted_: dict[str, Any] = {name: _column(pieces, name)[order] for name in COLUMNS[1:-1]}
+    return Points(key=key[order], place=order, **sorted_)
+
+
+def _column(pieces: Sequence[Piece], name: str) -> Any:
+    return np.concatenate([getattr(one, name) for one in pieces])
 
 
 def _once(points: Points, pieces: Sequence[Piece], keys: list[SeriesKey]) -> tuple[Points, list[Refused]]:
@@ -105,10 +106,8 @@ def _once(points: Points, pieces: Sequence[Piece], keys: list[SeriesKey]) -> tup
     agree = (count == 1) | _agree(points, first)
     keep = np.zeros(len(new), np.bool_)
     keep[_finest(points, new)[agree]] = True
-    refused = []
-    for at, size in zip(first[~agree].tolist(), count[~agree].tolist(), strict=True):
-        refused += _different(points, slice(at, at + size), pieces, keys)
-    return points.at(keep), refused
+    same = [slice(at, at + size) for at, size in zip(first[~agree].tolist(), count[~agree].tolist(), strict=True)]
+    return points.at(keep), _different(points, same, pieces, keys) if same else []
 
 
 def _finest(points: Points, new: Marks) -> Ints:
@@ -127,9 +126,15 @@ def _agree(points: Points, first: Ints) -> Marks:
     return made
 
 
-def _different(points: Points, same: slice, pieces: Sequence[Piece], keys: list[SeriesKey]) -> list[Refused]:
-    product, start = keys[int(points.key[same.start])].product, points.start[same.start]
-    said = ", ".join(f"{one:,.10g}" for one in points.value[same].tolist())
-    reason = f"stated twice with different numbers: {product} {start}: {said}"
-    where = zip(points.piece[same].tolist(), points.row[same].tolist(), strict=True)
-    return [Refused(sheet=pieces[piece].sheet, row=row, reason=reason) for piece, row in where]
+def _different(points: Points, groups: list[slice], pieces: Sequence[Piece], keys: list[SeriesKey]) -> list[Refused]:
+    rows = _column(pieces, "row")
+    sheets = np.repeat(np.arange(len(pieces)), [len(one.key) for one in pieces])
+    refused = []
+    for same in groups:
+        product, start = keys[int(points.key[same.start])].product, points.start[same.start]
+        said = ", ".join(f"{one:,.10g}" for one in points.value[same].tolist()[:MOST_SAID])
+        reason = f"stated twice with different numbers: {product} {start}: {said}"
+        refused += [
+            Refused(sheet=pieces[sheets[at]].sheet, row=int(rows[at]), reason=reason) for at in points.place[same]
+        ]
+    return refused

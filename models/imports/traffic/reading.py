@@ -26,6 +26,7 @@ from models.imports.traffic.values import Block, Hints, Layout, Named, Question,
 from models.imports.traffic.working import Taking
 from models.imports.values import Cells, Grid, Refused
 
+ENOUGH = 200  # rows that tell what a table is of
 SHOWN = 12  # rows of a table that a reader is shown
 _CODE = re.compile(r"(?:\d{5,6}\.(?:SH|SZ|HK|BJ)|[A-Z]{1,5}(?:[._][A-Z])?(?:\.(?:US|OQ?|N)| US EQUITY))", re.IGNORECASE)
 NO_HINTS = Hints()
@@ -38,8 +39,14 @@ def is_traffic(cells: Cells, products: Named) -> bool:
         return True
     if any(_is_market(grid) for grid in cells.sheets):
         return False
-    found = (table for grid in cells.sheets for table in _tables(cells, grid, products, NO_HINTS))
+    panes = [pane for grid in cells.sheets for pane in panes_of(grid)]
+    found = (table for pane in (*map(_top, panes), *panes) for table in tables_of(pane, products, NO_HINTS))
     return any(_counts(cells, table, products) for table in found)
+
+
+def _top(grid: Grid) -> Grid:
+    """Most say it there."""
+    return replace(grid, rows=grid.rows[:ENOUGH])
 
 
 def _is_market(grid: Grid) -> bool:
@@ -58,7 +65,7 @@ def _counts(cells: Cells, table: Table, products: Named) -> bool:
     if context.metric or any(one is not None and (one.metric or one.known) for one in table.marks):
         return True
     first = table.of(Role.PRODUCT)
-    rows = table.grid.rows[table.start : table.stop][:200]
+    rows = table.grid.rows[table.start : table.stop][:ENOUGH]
     return bool(first) and any(products.named(plain(row[first[0]])) for row in rows if len(row) > first[0])
 
 

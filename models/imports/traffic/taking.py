@@ -177,15 +177,15 @@ def _rows(column: Column, idx: Ints) -> Column:
     )
 
 
-def _alike(made: Taking, place: int, column: Column) -> Column:
-    """With all columns that are headed by periods or products only: they are numbers of one kind."""
+def _certain(made: Taking, place: int, column: Column, metric: Metric) -> float:
+    """The unit of a column; all that are headed by periods or products only are numbers of one kind."""
     marks = made.table.marks
     places = [at for at in made.body.columns if (one := marks[at]) is not None and not one.unit and not one.metric]
     if len(places) < 2 or place not in places:
-        return column
-    if made.alike is None:
-        made.alike = whole([made.body.columns[at] for at in places])
-    return made.alike
+        return certain(column, metric)
+    if metric not in made.sure:
+        made.sure[metric] = certain(whole([made.body.columns[at] for at in places]), metric)
+    return made.sure[metric]
 
 
 def _counted(
@@ -197,7 +197,7 @@ def _counted(
         return plain(made.body.cells[place][idx[row]])
 
     stated = 1.0 if metric in UNSCALED else unit_of(said) if said else mark.unit or made.context.unit
-    unit = stated or certain(_alike(made, place, column), metric) or made.hints.unit or float(made.saved)
+    unit = stated or _certain(made, place, column, metric) or made.hints.unit or float(made.saved)
     if not unit:
         made.questions.append(which_unit(column, text, made.sheet))
         return None

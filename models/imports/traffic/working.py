@@ -10,7 +10,6 @@ from models.imports.traffic.bodies import Body
 from models.imports.traffic.context import Context
 from models.imports.traffic.joining import Piece
 from models.imports.traffic.naming import Names
-from models.imports.traffic.numbers import Column
 from models.imports.traffic.shapes import Table
 from models.imports.traffic.values import Hints, Layout, Question
 from models.imports.values import Refused
@@ -22,7 +21,7 @@ from models.values import Ints
 class Taking:
     """metrics, units: of the columns that are taken. zeros: numbers left out as they may stand for nothing.
 
-    alike, ids, keyed: what is the same for many columns and is made once.
+    sure: units by metric. sure, ids, keyed: what is the same for many columns and is made once.
     """
 
     table: Table
@@ -37,7 +36,7 @@ class Taking:
     metrics: list[Metric] = field(default_factory=list)
     units: list[float] = field(default_factory=list)
     zeros: int = 0
-    alike: Column | None = None
+    sure: dict[Metric, float] = field(default_factory=dict)
     ids: Ints | None = None
     keyed: dict[Hashable, tuple[Ints, Sequence[SeriesKey]]] = field(default_factory=dict)
 
