@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from data_sources import coverage
 from data_sources.imports.files import Reader
+from data_sources.imports.looking import Looked, look
 from data_sources.protocol import (
     BarsWanted,
     FactsWanted,
@@ -20,15 +22,12 @@ from data_sources.protocol import (
     OverrideKept,
     OverridesWanted,
 )
-from data_sources.traffic import importing
 from models import sessions
 from models.adjustment import adjusted
 from models.errors import AppError, CacheError, ImportRejected, NoSuchData
 from models.facts import Dated, Facts, Imported, Override, Said
 from models.imports.closes import bars_from_imported
-from models.imports.preview import preview_of
-from models.imports.reading import taken_of
-from models.imports.values import Cells, Preview
+from models.imports.values import Preview
 from models.instruments import EXCHANGES
 from models.overrides import bars_of, with_overrides
 from models.periods import period, resampled
@@ -158,35 +157,23 @@ def _undone(store: UserStore) -> int:
 def _import(
     want: ImportWanted, store: UserStore, universe: Universe | None, now: float, reader: Reader
 ) -> Preview | TrafficPreview:
-    """What the file holds; with ``commit`` it is on disk when this returns. A file with nothing to take is refused.
-
-    A table that says nothing of traffic is one of prices, unless nothing of it can be taken so.
-    """
-    cells = reader.cells(want.path, want.text)
-    made: Preview | TrafficPreview | None = None
-    if not importing.is_meant(cells, want):
-        made = _market(cells, want, store, universe, now)
-    if made is None:
-        made = importing.answer(cells, want, store.traffic, now)
-    if made.committed:
-        reader.forget()
+    """What the file holds; with ``commit`` it is on disk when this returns. A file with nothing to take is refused."""
+    looked, digest = reader.ask(want.path, want.text, partial(look, want=want, universe=universe, now=now))
+    if not want.commit:
+        return looked.preview
+    made = _kept(looked, digest, want, store, now)
+    reader.forget()
     return made
 
 
-def _market(
-    cells: Cells, want: ImportWanted, store: UserStore, universe: Universe | None, now: float
-) -> Preview | None:
-    """Of prices, caps or shares; None when it is none of these and may be a table of traffic."""
-    taken = taken_of(cells, universe)
-    preview = preview_of(cells, taken)
-    if not taken.rows and importing.may_be(cells, want, now):
-        return None
-    if not want.commit:
-        return preview
-    if not taken.rows:
-        raise ImportRejected("nothing in this file can be taken")
-    file = File(file=cells.name, hash=cells.digest, vendor=taken.vendor, imported_at=now)
-    store.imported.take(file, taken.rows)
+def _kept(looked: Looked, digest: str, want: ImportWanted, store: UserStore, now: float) -> Preview | TrafficPreview:
+    preview = looked.preview
+    if not isinstance(preview, Preview):
+        from data_sources.traffic import importing
+
+        return importing.keep(looked, digest, want, store.traffic, now)
+    file = File(file=preview.name, hash=digest, vendor=preview.vendor, imported_at=now)
+    store.imported.take(file, looked.rows)
     return replace(preview, committed=True)
 
 

@@ -120,12 +120,13 @@ class Desk:
             self._router, self.push, self._polled, self._closing, self._streams, always_open=boot.always_open
         )
         self._traffic = TrafficDesk(kept.user, boot.facts, refusal=kept.refusal)
+        self._reader = Reader()
         self._awaited: set[int] = set()
         self._handlers = self._table()
 
     def _table(self) -> dict[type, Handler]:
         """Who answers which want, one line each. A handler gets the number (for partial answers) and the want."""
-        router, user, reader = self._router, self._kept.user, Reader()
+        router, user, reader = self._router, self._kept.user, self._reader
         own: dict[type, Handler] = dict.fromkeys(
             (OverrideKept, OverrideDropped, OverridesWanted, ImportWanted, ImportUndone),
             lambda _, want: user_wants.answer(want, user, None, time.time, self._kept.refusal, reader),
@@ -209,6 +210,7 @@ class Desk:
         for pool in (self._history, self._quick, self._parts):
             pool.shutdown(wait=False, cancel_futures=True)
         self._sources.close()
+        self._reader.forget()
         self._kept.close()
 
     def _take(self, message: Any) -> None:

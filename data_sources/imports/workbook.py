@@ -13,12 +13,13 @@ from data_sources.imports.limits import CELLS, COLUMNS, EMPTY_ROWS, ENTRIES, RAT
 from models.errors import ImportRejected
 from models.imports.values import Cell, Cells, Grid
 
+USUAL = {str, float, int, dt.date, dt.datetime}
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _DTD = tuple(
     mark.encode(encoding) for mark in ("<!DOCTYPE", "<!ENTITY") for encoding in ("ascii", "utf-16-le", "utf-16-be")
 )
 _FAR_COLUMN = re.compile(rb'r="(?:[A-Z]{3}|G[S-Z]|[H-Z][A-Z])\d')  # beyond GR, the 200th
-_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d+)"')
+_ROW = re.compile(rb'row(?<=[<:]row)\b[^>]*?\br="(\d+)"')  # begins with letters that are searched for quickly
 _CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="[A-Z]+(\d+)"')  # rows need not say which they are
 
 
@@ -126,7 +127,7 @@ def _grid(title: str, rows: Iterable[Iterable[Any]], budget: int, remarks: list[
             remarks.append(f"rows after the {len(kept)}th were left out")
             break
         cells = tuple(row)
-        if any(cell not in ("", None) for cell in cells[COLUMNS:]):
+        if len(cells) > COLUMNS and any(cell not in ("", None) for cell in cells[COLUMNS:]):
             remarks.append(f"columns after the {COLUMNS}th were left out")
         kept.append(_trimmed(cells[:COLUMNS]))
         budget -= len(kept[-1])
@@ -146,6 +147,8 @@ def _until_empty(rows: Iterable[Iterable[Any]]) -> Iterator[Iterable[Any]]:
 
 def _trimmed(cells: tuple[Any, ...]) -> tuple[Cell, ...]:
     """Without the empty cells at the end, and with nothing in it but what a Cell can be."""
+    if cells and cells[-1] not in ("", None) and USUAL.issuperset(map(type, cells)):
+        return cells
     last = max((place for place, cell in enumerate(cells) if cell not in ("", None)), default=-1)
     return tuple(cell if isinstance(cell, str | int | float | dt.date) else _other(cell) for cell in cells[: last + 1])
 

@@ -9,10 +9,13 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Sequence
+from dataclasses import field
 from typing import Any
 
 import numpy as np
 
+from models.frozen import frozen
+from models.traffic.stacked import Stacked
 from models.traffic.values import Granularity, Metric, Series, SeriesKey
 
 FIELDS = (
@@ -47,10 +50,29 @@ class Packed:
         )
 
 
+@frozen(kw_only=True)
+class Parcel:
+    """Series as they are stored, and how many points they have."""
+
+    points: int
+    keys: bytes = field(repr=False)
+    columns: bytes = field(repr=False)
+
+
+def parcel_of(series: Sequence[Series]) -> Parcel:
+    """Series as they will be stored."""
+    made = packed(series)
+    keys, columns = pack(made)
+    return Parcel(points=made.points, keys=keys, columns=columns)
+
+
 def packed(series: Sequence[Series]) -> Packed:
     """Series ready to be written."""
+    if isinstance(series, Stacked):
+        held = {name: _days(series.columns[name]).astype(kind) for name, kind in STORED.items()}
+        return Packed(series.keys, np.diff(series.edges), held)
     columns = {
-        name: np.concatenate([_stored(one, name) for one in series] or [np.zeros(0, kind)]).astype(kind)
+        name: np.concatenate([_days(getattr(one, name)) for one in series] or [np.zeros(0, kind)]).astype(kind)
         for name, kind in STORED.items()
     }
     return Packed([one.key for one in series], np.array([len(one) for one in series], np.int64), columns)
@@ -90,6 +112,6 @@ def _key(fields: list[Any]) -> SeriesKey:
     return SeriesKey(**said)
 
 
-def _stored(one: Series, name: str) -> np.ndarray:
-    column: np.ndarray = getattr(one, name)
+def _days(column: np.ndarray) -> np.ndarray:
+    """Days as numbers."""
     return column.astype(np.int64) if column.dtype.kind == "M" else column

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from data_sources.traffic import packing
+from data_sources.traffic.packing import Parcel
 from models.errors import CacheError
 from models.traffic.values import Batch, Origin, Series
 
@@ -29,20 +30,19 @@ class TrafficBatches:
         self._user = user
         self.revision = 0
 
-    def take(self, batch: Batch, series: Sequence[Series], categories: Mapping[str, str]) -> Batch:
+    def take(self, batch: Batch, series: Sequence[Series] | Parcel, categories: Mapping[str, str]) -> Batch:
         """Put a batch in, all or nothing; with its number, on disk.
 
         categories: of products that nobody else knows, as the table they came in says.
         """
-        made = packing.packed(series)
-        keys, columns = packing.pack(made)
+        made = series if isinstance(series, Parcel) else packing.parcel_of(series)
         with self._user.writing() as db:
             row = db.execute(
                 "insert into traffic_batch (origin, name, source, known_at, taken_at, hash, points, categories, "
                 "keys, columns) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     batch.origin, batch.name, batch.source, batch.known_at, batch.taken_at, batch.hash, made.points,
-                    json.dumps(dict(categories), ensure_ascii=False), keys, columns,
+                    json.dumps(dict(categories), ensure_ascii=False), made.keys, made.columns,
                 ),
             )  # fmt: skip
             self.revision += 1

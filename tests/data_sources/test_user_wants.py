@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from data_sources.imports import files
+from data_sources.imports.child import Held
 from data_sources.profile import GUEST
 from data_sources.protocol import (
     FactsWanted,
@@ -103,12 +104,13 @@ def store():
 @pytest.fixture
 def ask(store, monkeypatch):
     """A want answered by the store; a file is read as TABLE."""
-    cells = Cells(name="week.xlsx", sheets=(Grid(title="Sheet1", rows=TABLE),), digest="abc")
+    cells = Cells(name="week.xlsx", sheets=(Grid(title="Sheet1", rows=TABLE),))
 
-    def read(self, path, text):
-        return cells if path else replace(cells, name=files.CLIPBOARD)
+    def looked(self, path, text, look):
+        held = cells if path else replace(cells, name=files.CLIPBOARD)
+        return look(Held(held)), "abc"
 
-    monkeypatch.setattr("data_sources.user_wants.Reader.cells", read)
+    monkeypatch.setattr("data_sources.user_wants.Reader.ask", looked)
     return lambda one: answer(one, store, None, lambda: AFTER)
 
 
@@ -204,7 +206,8 @@ def test_a_table_from_the_clipboard(ask):
 
 
 def test_a_file_with_nothing_to_take_is_refused_when_it_is_to_be_taken(ask, store, monkeypatch):
-    monkeypatch.setattr("data_sources.user_wants.Reader.cells", lambda *_: Cells(name="x", sheets=()))
+    empty = Held(Cells(name="x", sheets=()))
+    monkeypatch.setattr("data_sources.user_wants.Reader.ask", lambda self, path, text, look: (look(empty), ""))
     assert ask(ImportWanted(path="x")).counts == ()
     with pytest.raises(ImportRejected, match="nothing in this file can be taken"):
         ask(ImportWanted(path="x", commit=True))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import field
-from typing import TypeVar
+from itertools import zip_longest
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -44,7 +45,7 @@ class Body:
     texts: dict[Role, tuple[str, ...]]
     domains: tuple[str, ...]
     columns: dict[int, Column]
-    cells: dict[int, list[Cell]]
+    cells: dict[int, Sequence[Cell]]
     categories: tuple[str, ...] = ()
     idle: list[tuple[int, str]] = field(default_factory=list)
 
@@ -66,8 +67,8 @@ def body_of(table: Table) -> Body:
         period=period,
         periods=tuple(periods),
         strange=strange,
-        texts={role: tuple(map(plain, down[table.of(role)[0]])) for role in TOLD if table.of(role)},
-        domains=tuple(map(plain, down[names[1]])) if len(names) > 1 else (),
+        texts={role: plain_texts(down[table.of(role)[0]]) for role in TOLD if table.of(role)},
+        domains=plain_texts(down[names[1]]) if len(names) > 1 else (),
         columns={place: column(cells[place]) for place in places},
         cells=cells,
         categories=categories,
@@ -101,10 +102,11 @@ def _has(row: Sequence[Cell], places: list[int]) -> bool:
     return any(place < len(row) and row[place] is not None and row[place] != "" for place in places)
 
 
-def _down(rows: list[tuple[Cell, ...]], table: Table) -> dict[int, list[Cell]]:
+def _down(rows: list[tuple[Cell, ...]], table: Table) -> dict[int, Sequence[Cell]]:
     """The columns that say something. Merged cells leave blanks: in a long table they go on with the one above."""
-    made = {
-        place: [row[place] if place < len(row) else None for row in rows]
+    columns, nothing = list(zip_longest(*rows)), (None,) * len(rows)
+    made: dict[int, Sequence[Cell]] = {
+        place: columns[place] if place < len(columns) else nothing
         for place, one in enumerate(table.marks)
         if one is not None and one.role is not Role.IGNORED
     }
@@ -114,7 +116,7 @@ def _down(rows: list[tuple[Cell, ...]], table: Table) -> dict[int, list[Cell]]:
     return made
 
 
-def _filled(cells: list[Cell]) -> list[Cell]:
+def _filled(cells: Sequence[Cell]) -> list[Cell]:
     over: Cell = None
     made = []
     for cell in cells:
@@ -125,16 +127,17 @@ def _filled(cells: list[Cell]) -> list[Cell]:
 
 def coded(cells: Sequence[Cell], read: Callable[[Cell], Read]) -> tuple[Ints, list[Read]]:
     """A place in the list of different answers for every cell."""
-    by_cell: dict[tuple[type, Cell], int] = {}
+    alike = len(set(map(type, cells))) < 2  # 1, 1.0 and True are one to a dict
+    keys: Sequence[Any] = cells if alike else list(zip(map(type, cells), cells, strict=True))
     by_answer: dict[Read, int] = {}
-    codes = np.empty(len(cells), np.int64)
-    for row, cell in enumerate(cells):
-        key = (type(cell), cell)
-        code = by_cell.get(key)
-        if code is None:
-            code = by_cell[key] = by_answer.setdefault(read(cell), len(by_answer))
-        codes[row] = code
-    return codes, list(by_answer)
+    by_key = {key: by_answer.setdefault(read(key if alike else key[1]), len(by_answer)) for key in dict.fromkeys(keys)}
+    return np.fromiter(map(by_key.__getitem__, keys), np.int64, len(keys)), list(by_answer)
+
+
+def plain_texts(cells: Sequence[Cell]) -> tuple[str, ...]:
+    """Each cell as text; most say what another says."""
+    codes, found = coded(cells, plain)
+    return tuple(map(found.__getitem__, codes.tolist()))
 
 
 def _products(cells: Sequence[Cell]) -> tuple[Ints, list[str]]:
@@ -150,10 +153,10 @@ def _kind(text: str) -> int:
     return NO_PRODUCT if not text or is_number(text) or len(text) > LONGEST else 0
 
 
-def _periods(table: Table, down: dict[int, list[Cell]]) -> tuple[Ints, list[Written], dict[int, str]]:
+def _periods(table: Table, down: dict[int, Sequence[Cell]]) -> tuple[Ints, list[Written], dict[int, str]]:
     """Codes of the periods, the periods, and by row what stands there instead of one."""
     dates, starts, ends = (table.of(role) for role in (Role.DATE, Role.START, Role.END))
-    size = len(next(iter(down.values()), []))
+    size = len(next(iter(down.values()), ()))
     if not dates and not starts and not ends:
         return np.full(size, NOTHING), [], {}
     if dates or not (starts and ends):
@@ -163,12 +166,13 @@ def _periods(table: Table, down: dict[int, list[Cell]]) -> tuple[Ints, list[Writ
         cells = down[starts[0]]
         codes, found = _pairs(cells, down[ends[0]])
     kept = [one for one in found if one is not None]
-    place = np.array([NO_PERIOD if one is None else kept.index(one) for one in found] or [0], np.int64)[codes]
+    known = {one: at for at, one in enumerate(kept)}
+    place = np.array([NO_PERIOD if one is None else known[one] for one in found] or [0], np.int64)[codes]
     strange = {int(row): plain(cells[int(row)])[:30] for row in np.flatnonzero(place == NO_PERIOD)}
     return place, kept, strange
 
 
-def _pairs(starts: list[Cell], ends: list[Cell]) -> tuple[Ints, list[Written | None]]:
+def _pairs(starts: Sequence[Cell], ends: Sequence[Cell]) -> tuple[Ints, list[Written | None]]:
     one, firsts = coded(starts, written)
     two, lasts = coded(ends, written)
     both, codes = np.unique(one * (len(lasts) + 1) + two, return_inverse=True)

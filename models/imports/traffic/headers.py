@@ -34,6 +34,7 @@ ROLES: dict[Role, str] = {
     "发布日期 vendor company publisher remark note notes bundleid appid granularity",
 }  # fmt: skip
 WORDS = {word: role for role, words in ROLES.items() for word in words.split()}
+_BRACKET, _CORNER, _BETWEEN = re.compile(r"[(\[（]"), re.compile(r"[/\\|]"), re.compile(r"[\s_.\-:：/]+")
 PLATFORM = ("平台", "platform")
 _AROUND = re.compile(
     r"(?:总|月度?|周度?|日均?|本|当|每|新增|全球|网站|网页|页面|官网|应用|估算|预估|桌面端?|移动端?|苹果端?|安卓端?|pc端?)*"
@@ -96,12 +97,8 @@ def _said(text: str) -> Mark:
 
 def role_of(text: str) -> Role | None:
     """The role of a column with a usual heading: 产品, Domain, 周起始, or a corner such as 产品/日期."""
-    bare = re.sub(r"[(\[（].*$", "", text.lower())
-    for part in (bare, *re.split(r"[/\\|]", bare)[:1]):
-        role = WORDS.get(re.sub(r"[\s_.\-:：/]+", "", part))
-        if role is not None:
-            return role
-    return None
+    bare = _BRACKET.split(text.lower(), 1)[0]
+    return WORDS.get(_BETWEEN.sub("", bare)) or WORDS.get(_BETWEEN.sub("", _CORNER.split(bare, 1)[0]))
 
 
 def _role(text: str, role: Role) -> Mark:

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from models.frozen import frozen
+from models.imports.traffic.numbers import Marks
 from models.imports.values import Refused
-from models.traffic.values import Flags, Series, SeriesKey
+from models.traffic.stacked import Stacked
+from models.traffic.values import Flags, SeriesKey
 from models.values import Days, Floats, Ints
 
 
 @frozen(kw_only=True, eq=False)
 class Piece:
-    """Points of one key out of one table, in any order. row: from 1 as a spreadsheet counts."""
+    """Points out of one table, in any order. key: place in ``keys``. row: from 1 as a spreadsheet counts.
 
-    key: SeriesKey
+    keys: in an order in which those that a file names first come first; pieces of one table may share them.
+    """
+
+    keys: Sequence[SeriesKey]
+    key: Ints
     sheet: str
     start: Days
     end: Days
@@ -28,68 +34,107 @@ class Piece:
     row: Ints
 
 
-COLUMNS = ("start", "end", "value", "step", "flags", "row")
+MOST_SAID = 20  # numbers in a reason
+COLUMNS = ("key", "start", "end", "value", "step", "flags", "place")
 
 
-def series_of(pieces: Iterable[Piece], known_at: float) -> tuple[tuple[Series, ...], list[Refused]]:
-    """All pieces of a key as one series, and what is not taken of them."""
-    by_key: dict[SeriesKey, list[Piece]] = {}
+@dataclass(slots=True)
+class Points:
+    """All points of a file, sorted. key: the place of the series. place: where among those of all pieces it stood."""
+
+    key: Ints
+    start: Days
+    end: Days
+    value: Floats
+    step: Floats
+    flags: Flags
+    place: Ints
+
+    def at(self, places: Ints | Marks) -> Points:
+        """Only these points, in this order."""
+        return Points(**{name: getattr(self, name)[places] for name in COLUMNS})
+
+
+def stacked(pieces: Sequence[Piece], known_at: float) -> tuple[Stacked, list[Refused]]:
+    """All pieces of a key as one series, and what is not taken of them. Keys stand in the order in which they came."""
+    keys, codes = _numbered(pieces)
+    points = _joined(pieces, codes)
+    points, refused = _once(points, pieces, keys)
+    held, edges = np.unique(points.key, return_index=True)
+    return Stacked(
+        [keys[at] for at in held.tolist()], np.append(edges, len(points.key)), points.start, points.end,
+        points.value, points.step, points.flags, known_at,
+    ), refused  # fmt: skip
+
+
+def _numbered(pieces: Sequence[Piece]) -> tuple[list[SeriesKey], list[Ints]]:
+    """Every key that has a point, once, and by piece the place of each point's key among them."""
+    place: dict[SeriesKey, int] = {}
+    known: dict[int, Ints] = {}  # by the list of keys: a hundred thousand are looked up once, not once a column
+    codes = []
     for piece in pieces:
-        by_key.setdefault(piece.key, []).append(piece)
-    refused: list[Refused] = []
-    made = []
-    for key, ones in by_key.items():
-        whole = _sorted(ones)
-        if (np.diff(whole.start).astype(np.int64) == 0).any():
-            whole = _once(whole, ones, refused)
-        if len(whole.start):
-            made.append(_series(key, whole, known_at))
-    return tuple(made), refused
+        places = known.setdefault(id(piece.keys), np.full(len(piece.keys), -1, np.int64))
+        used = np.unique(piece.key)
+        for at in used[places[used] < 0].tolist():
+            places[at] = place.setdefault(piece.keys[at], len(place))
+        codes.append(places[piece.key])
+    return list(place), codes
 
 
-def _series(key: SeriesKey, piece: Piece, known_at: float) -> Series:
-    size = len(piece.start)
-    return Series(
-        key=key, start=piece.start, end=piece.end, value=piece.value, step=piece.step, flags=piece.flags,
-        known_at=np.full(size, known_at), batch=np.zeros(size, np.int64),
-    )  # fmt: skip
+def _joined(pieces: Sequence[Piece], codes: list[Ints]) -> Points:
+    if not pieces:
+        whole, days, none = np.zeros(0, np.int64), np.zeros(0, "datetime64[D]"), np.zeros(0)
+        return Points(whole, days, days, none, none, none.astype(np.uint8), whole)
+    key = np.concatenate(codes)
+    order = np.lexsort((_column(pieces, "start"), key))
+    sorted_: dict[str, Any] = {name: _column(pieces, name)[order] for name in COLUMNS[1:-1]}
+    return Points(key=key[order], place=order, **sorted_)
 
 
-def _sorted(ones: list[Piece]) -> Piece:
-    joined: dict[str, Any] = {name: np.concatenate([getattr(one, name) for one in ones]) for name in COLUMNS}
-    order = np.argsort(joined["start"], kind="stable")
-    return replace(ones[0], **{name: column[order] for name, column in joined.items()})
+def _column(pieces: Sequence[Piece], name: str) -> Any:
+    return np.concatenate([getattr(one, name) for one in pieces])
 
 
-def _once(whole: Piece, ones: list[Piece], refused: list[Refused]) -> Piece:
+def _once(points: Points, pieces: Sequence[Piece], keys: list[SeriesKey]) -> tuple[Points, list[Refused]]:
     """Without repetitions: of equal numbers the one with most digits stays, of different ones none."""
-    keep = np.ones(len(whole.start), np.bool_)
-    starts, first, count = np.unique(whole.start, return_index=True, return_counts=True)
-    for place in np.flatnonzero(count > 1):
-        same = np.arange(first[place], first[place] + count[place])
-        keep[same] = False
-        if _agree(whole, same):
-            keep[_finest(whole, same)] = True
-        else:
-            refused += _different(whole, same, ones, str(starts[place]))
-    kept: dict[str, Any] = {name: getattr(whole, name)[keep] for name in COLUMNS}
-    return replace(whole, **kept)
+    new = np.ones(len(points.key), np.bool_)
+    new[1:] = (np.diff(points.key) != 0) | (np.diff(points.start).astype(np.int64) != 0)
+    if new.all():
+        return points, []
+    first = np.flatnonzero(new)
+    count = np.diff(np.append(first, len(new)))
+    agree = (count == 1) | _agree(points, first)
+    keep = np.zeros(len(new), np.bool_)
+    keep[_finest(points, new)[agree]] = True
+    same = [slice(at, at + size) for at, size in zip(first[~agree].tolist(), count[~agree].tolist(), strict=True)]
+    return points.at(keep), _different(points, same, pieces, keys) if same else []
 
 
-def _finest(whole: Piece, same: Ints) -> int:
-    """A step of 0 says that all digits are there, unless another number has more of them."""
-    return int(same[np.argmin(whole.step[same])])
+def _finest(points: Points, new: Marks) -> Ints:
+    """Of each group one. A step of 0 says that all digits are there, unless another number has more of them."""
+    group = np.cumsum(new)
+    order: Ints = np.lexsort((points.step, group))  # stable: of equal ones the first
+    return order[new]
 
 
-def _agree(whole: Piece, same: Ints) -> bool:
-    """Whether they are one number to within their printed digits."""
-    value, half = whole.value[same], whole.step[same] / 2
-    flags = len(np.unique(whole.flags[same])) == 1
-    return bool(flags and (value - half).max() <= (value + half).min() * (1 + 1e-12))
+def _agree(points: Points, first: Ints) -> Marks:
+    """By group, whether they are one number to within their printed digits."""
+    value, half = points.value, points.step / 2
+    flags = np.maximum.reduceat(points.flags, first) == np.minimum.reduceat(points.flags, first)
+    least, most = np.maximum.reduceat(value - half, first), np.minimum.reduceat(value + half, first)
+    made: Marks = flags & (least <= most * (1 + 1e-12))
+    return made
 
 
-def _different(whole: Piece, same: Ints, ones: list[Piece], start: str) -> list[Refused]:
-    said = ", ".join(f"{whole.value[one]:,.10g}" for one in same)
-    reason = f"stated twice with different numbers: {whole.key.product} {start}: {said}"
-    sheets = {int(row): one.sheet for one in ones for row in one.row}
-    return [Refused(sheet=sheets[int(whole.row[one])], row=int(whole.row[one]), reason=reason) for one in same]
+def _different(points: Points, groups: list[slice], pieces: Sequence[Piece], keys: list[SeriesKey]) -> list[Refused]:
+    rows = _column(pieces, "row")
+    sheets = np.repeat(np.arange(len(pieces)), [len(one.key) for one in pieces])
+    refused = []
+    for same in groups:
+        product, start = keys[int(points.key[same.start])].product, points.start[same.start]
+        said = ", ".join(f"{one:,.10g}" for one in points.value[same].tolist()[:MOST_SAID])
+        reason = f"stated twice with different numbers: {product} {start}: {said}"
+        refused += [
+            Refused(sheet=pieces[sheets[at]].sheet, row=int(rows[at]), reason=reason) for at in points.place[same]
+        ]
+    return refused

@@ -22,6 +22,7 @@ from models.traffic.values import Granularity, Metric, SeriesKey
 from models.values import Ints
 
 ALL_DEVICES = ("", "all", "total", "全部", "汇总", "全平台", "全端", "合计")
+Length = tuple[Granularity, int | None]
 DAY_CUT = "EST"  # of Similarweb's own days, all year
 
 
@@ -35,22 +36,33 @@ class Said:
 
 def keys_of(
     made: Taking, mark: Mark, idx: Ints, product: Ints, metric: Metric, place: Ints, spans: Sequence[Period]
-) -> tuple[Ints, dict[int, SeriesKey]]:
-    """A code of its key for each row, -1 where nobody knows the country or device; and the keys."""
-    said = [_said(made, role, mark, metric) for role in (Role.GEO, Role.DEVICE, Role.SOURCE)] + [_domains(made)]
+) -> tuple[Ints, Sequence[SeriesKey]]:
+    """The place of its key for each row, -1 where nobody knows the country or device; and the keys."""
     kinds = list(dict.fromkeys((one.granularity, one.week_start) for one in spans))
     length = np.array([kinds.index((one.granularity, one.week_start)) for one in spans], np.int64)[np.maximum(place, 0)]
+    same = (metric, mark.device, *kinds, *(column.tobytes() for column in (idx, product, length)))
+    if same not in made.keyed:
+        made.keyed[same] = _keys_of(made, mark, idx, product, metric, length, kinds)
+    return made.keyed[same]
+
+
+def _keys_of(
+    made: Taking, mark: Mark, idx: Ints, product: Ints, metric: Metric, length: Ints, kinds: Sequence[Length]
+) -> tuple[Ints, Sequence[SeriesKey]]:
+    said = [_said(made, role, mark, metric) for role in (Role.GEO, Role.DEVICE, Role.SOURCE)] + [_domains(made)]
     columns = [one.place[idx] for one in said]
     unknown = _unknown(said[0], columns[0]) | _unknown(said[1], columns[1])
     for row in np.flatnonzero(unknown & (product >= 0)):
         made.refuse(int(made.body.rows[idx[row]]), "a country or device that nobody knows")
-    codes = np.where(unknown | (product < 0), -1, _mixed([product, length, *columns]))
-    keys = {}
-    for code, row in zip(*(one.tolist() for one in np.unique(codes, return_index=True)), strict=True):
-        if code >= 0:
-            answers = [one.answers[int(column[row])] for one, column in zip(said, columns, strict=True)]
-            keys[code] = _key(made, int(product[row]), metric, answers, kinds[int(length[row])])
-    return codes, keys
+    good = np.flatnonzero(~unknown & (product >= 0))
+    _, rows, codes = np.unique(_mixed([product, length, *columns])[good], return_index=True, return_inverse=True)
+    rows = good[rows]
+    answers = [[one.answers[at] for at in column[rows].tolist()] for one, column in zip(said, columns, strict=True)]
+    whose = zip(product[rows].tolist(), length[rows].tolist(), *answers, strict=True)
+    keys = [_key(made, at, metric, told, kinds[kind]) for at, kind, *told in whose]
+    place = np.full(len(idx), -1, np.int64)
+    place[good] = codes
+    return place, keys
 
 
 def _unknown(said: Said, column: Ints) -> Marks:
@@ -68,9 +80,7 @@ def _mixed(columns: list[Ints]) -> Ints:
     return codes
 
 
-def _key(
-    made: Taking, product: int, metric: Metric, answers: list[str], length: tuple[Granularity, int | None]
-) -> SeriesKey:
+def _key(made: Taking, product: int, metric: Metric, answers: list[str], length: Length) -> SeriesKey:
     geo, device, source, domain = answers
     id_, text = made.names.found[product]
     return SeriesKey(

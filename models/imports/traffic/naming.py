@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from models.imports.traffic.domains import within
 from models.imports.traffic.values import Hints, Named
 
+MARKS = "*※†①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"  # of footnotes
+_BRACKETS = re.compile(r"[(\[（].*?[)\]）]")
+
 
 @dataclass(slots=True)
 class Names:
@@ -19,6 +22,10 @@ class Names:
     found: list[tuple[str, str]] = field(default_factory=list)
     categories: dict[str, str] = field(default_factory=dict)
     _place: dict[str, int] = field(default_factory=dict)
+    _meant: dict[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._meant = dict(self.hints.products)
 
     def place(self, text: str, category: str = "") -> int:
         """Where in ``found`` a name's product stands; -1 when the user leaves it out."""
@@ -30,7 +37,7 @@ class Names:
         return at
 
     def _new(self, text: str) -> int:
-        id_ = dict(self.hints.products).get(text, self.known(text) or text)
+        id_ = self._meant[text] if text in self._meant else self.known(text) or text
         if not id_:
             return -1
         pair = (id_, text)
@@ -39,8 +46,8 @@ class Names:
 
     def known(self, text: str) -> str | None:
         """The id of a product, its name's remarks in brackets and marks of footnotes aside."""
-        bare = re.sub(r"[*※†①-⑳]+$", "", text).strip()
-        outside = re.sub(r"[(\[（].*?[)\]）]", "", bare).strip()
+        bare = text.rstrip(MARKS).strip()
+        outside = _BRACKETS.sub("", bare).strip()
         tried = (self.products.named(one) for one in dict.fromkeys((text, bare, outside)) if one)
         return next((found for found in tried if found), None)
 

@@ -16,6 +16,8 @@ from models.imports.traffic.working import Taking
 from models.traffic.values import BELOW, Metric
 from models.values import Floats, Ints
 
+UNASKED = -2
+
 
 def add_pieces(
     made: Taking, mark: Mark, idx: Ints, column: Column, counted: Counts, metric: Metric, periods: Dated
@@ -31,21 +33,15 @@ def add_pieces(
     flags[column.below] |= BELOW
     starts, ends = (np.array([getattr(one, name) for one in spans], "datetime64[D]") for name in ("start", "end"))
     codes, keys = keys_of(made, mark, idx, product, metric, place, spans)
-    step = _precision(counted, column, metric)
-    for part in _groups(codes, good & (codes >= 0)):
+    part = np.flatnonzero(good & (codes >= 0))
+    if len(part):
         made.pieces.append(
             Piece(
-                key=keys[int(codes[part[0]])], sheet=made.sheet, start=starts[place[part]], end=ends[place[part]],
-                value=counted.value[part], step=step[part], flags=flags[part], row=made.body.rows[idx[part]],
+                keys=keys, key=codes[part], sheet=made.sheet, start=starts[place[part]], end=ends[place[part]],
+                value=counted.value[part], step=_precision(counted, column, metric)[part], flags=flags[part],
+                row=made.body.rows[idx[part]],
             )
         )  # fmt: skip
-
-
-def _groups(codes: Ints, good: Marks) -> list[Ints]:
-    """The places of each code, in the order of the table."""
-    places: Ints = np.flatnonzero(good)
-    order = places[np.argsort(codes[places], kind="stable")]
-    return [part for part in np.split(order, np.flatnonzero(np.diff(codes[order])) + 1) if len(part)]
 
 
 def _zeros(made: Taking, good: Marks, value: Floats, column: Column) -> Marks:
@@ -70,8 +66,9 @@ def _product(made: Taking, mark: Mark, idx: Ints) -> Ints:
     context = made.context
     if made.table.of(Role.PRODUCT):
         row = made.body.product[idx]
-        ids = np.full(len(made.body.names) + 1, -1, np.int64)
-        for at in np.unique(row[row >= 0]):
+        ids = made.ids = np.full(len(made.body.names) + 1, UNASKED) if made.ids is None else made.ids
+        new = row[(row >= 0) & (ids[row] == UNASKED)]
+        for at in np.unique(new).tolist():
             ids[at] = made.names.place(made.body.names[at], context.category)
         return np.where(row >= 0, ids[row], -1)
     name = mark.name or made.names.titled(context.lines)

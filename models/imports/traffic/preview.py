@@ -30,7 +30,7 @@ def preview_of(cells: Cells, taken: TrafficTaken, products: Named) -> TrafficPre
         metric=_same([one.metric for one in lines]),
         granularity=_same([one.granularity for one in lines]),
         lines=lines,
-        points=sum(map(len, taken.series)),
+        points=taken.series.points,
         series=len(taken.series),
         refused=taken.refused[:REASONS],
         refused_count=len(taken.refused),

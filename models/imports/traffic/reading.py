@@ -16,7 +16,7 @@ from models.imports.cells import plain
 from models.imports.headings import CODE, heading
 from models.imports.traffic import asking
 from models.imports.traffic.context import Context, context_of, source_of
-from models.imports.traffic.joining import series_of
+from models.imports.traffic.joining import stacked
 from models.imports.traffic.naming import Names
 from models.imports.traffic.panes import panes_of
 from models.imports.traffic.shapes import HEAD, Table, line, tables_of
@@ -26,6 +26,7 @@ from models.imports.traffic.values import Block, Hints, Layout, Named, Question,
 from models.imports.traffic.working import Taking
 from models.imports.values import Cells, Grid, Refused
 
+ENOUGH = 200  # rows that tell what a table is of
 SHOWN = 12  # rows of a table that a reader is shown
 _CODE = re.compile(r"(?:\d{5,6}\.(?:SH|SZ|HK|BJ)|[A-Z]{1,5}(?:[._][A-Z])?(?:\.(?:US|OQ?|N)| US EQUITY))", re.IGNORECASE)
 NO_HINTS = Hints()
@@ -38,8 +39,14 @@ def is_traffic(cells: Cells, products: Named) -> bool:
         return True
     if any(_is_market(grid) for grid in cells.sheets):
         return False
-    found = (table for grid in cells.sheets for table in _tables(cells, grid, products, NO_HINTS))
+    panes = [pane for grid in cells.sheets for pane in panes_of(grid)]
+    found = (table for pane in (*map(_top, panes), *panes) for table in tables_of(pane, products, NO_HINTS))
     return any(_counts(cells, table, products) for table in found)
+
+
+def _top(grid: Grid) -> Grid:
+    """Most say it there."""
+    return replace(grid, rows=grid.rows[:ENOUGH])
 
 
 def _is_market(grid: Grid) -> bool:
@@ -58,7 +65,7 @@ def _counts(cells: Cells, table: Table, products: Named) -> bool:
     if context.metric or any(one is not None and (one.metric or one.known) for one in table.marks):
         return True
     first = table.of(Role.PRODUCT)
-    rows = table.grid.rows[table.start : table.stop][:200]
+    rows = table.grid.rows[table.start : table.stop][:ENOUGH]
     return bool(first) and any(products.named(plain(row[first[0]])) for row in rows if len(row) > first[0])
 
 
@@ -80,10 +87,10 @@ def taken_of(cells: Cells, products: Named, hints: Hints = NO_HINTS, *, today: d
         takings += [take(one, context, names, hints, today) for one, context in _with_context(found, cells.name)]
         if not found and any(plain(cell) for row in grid.rows[:HEAD] for cell in row):
             refused.append(Refused(sheet=grid.title, row=0, reason=NO_TABLE))
-    series, twice = series_of((piece for one in takings for piece in one.pieces), hints.known_at)
+    series, twice = stacked([piece for one in takings for piece in one.pieces], hints.known_at)
     refused += [why for one in takings for why in one.refused] + twice
     blocks = tuple(_block(one) for one in takings)
-    sources = list(dict.fromkeys(one.key.source for one in series)) or [block.source for block in blocks]
+    sources = list(dict.fromkeys(key.source for key in series.keys)) or [block.source for block in blocks]
     units = {unit for one in takings for unit in one.units} if series else set()
     return TrafficTaken(
         vendor=", ".join(dict.fromkeys(sources)) or asking.UNNAMED,
@@ -93,7 +100,7 @@ def taken_of(cells: Cells, products: Named, hints: Hints = NO_HINTS, *, today: d
         questions=_questions(takings, hints),
         template=Template(fingerprint=fingerprint([one.table for one in takings]), hints=lasting(hints)),
         blocks=blocks,
-        names=_names(names, {one.key.product for one in series}),
+        names=_names(names, {key.product for key in series.keys}),
     )
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from models.imports.cells import plain
 from models.imports.traffic import asking
-from models.imports.traffic.bodies import IS_TOTAL, body_of, coded
+from models.imports.traffic.bodies import IS_TOTAL, body_of
 from models.imports.traffic.context import Context
 from models.imports.traffic.dating import Dated, dated
 from models.imports.traffic.headers import Mark
@@ -142,9 +142,11 @@ def _column(made: Taking, place: int, column: Column, periods: Dated) -> None:
     if not any(role in made.body.texts for role in (Role.METRIC, Role.UNIT)):
         _part(made, place, mark, np.arange(size), ("", ""), periods)
         return
-    codes, parts = coded(list(range(size)), lambda row: (said[0][row], said[1][row]))  # type: ignore[index]
-    for code, texts in enumerate(parts):
-        _part(made, place, mark, np.flatnonzero(codes == code), texts, periods)
+    parts: dict[tuple[str, str], list[int]] = {}
+    for row, texts in enumerate(zip(*said, strict=True)):
+        parts.setdefault(texts, []).append(row)
+    for texts, rows in parts.items():
+        _part(made, place, mark, np.array(rows, np.int64), texts, periods)
 
 
 def _part(made: Taking, place: int, mark: Mark, idx: Ints, texts: tuple[str, str], periods: Dated) -> None:
@@ -175,24 +177,31 @@ def _rows(column: Column, idx: Ints) -> Column:
     )
 
 
-def _alike(made: Taking, place: int, column: Column) -> Column:
-    """With all columns that are headed by periods or products only: they are numbers of one kind."""
+def _certain(made: Taking, place: int, column: Column, metric: Metric) -> float:
+    """The unit of a column; all that are headed by periods or products only are numbers of one kind."""
     marks = made.table.marks
     places = [at for at in made.body.columns if (one := marks[at]) is not None and not one.unit and not one.metric]
-    return whole([made.body.columns[at] for at in places]) if len(places) > 1 and place in places else column
+    if len(places) < 2 or place not in places:
+        return certain(column, metric)
+    if metric not in made.sure:
+        made.sure[metric] = certain(whole([made.body.columns[at] for at in places]), metric)
+    return made.sure[metric]
 
 
 def _counted(
     made: Taking, place: int, mark: Mark, idx: Ints, column: Column, metric: Metric, said: str
 ) -> Counts | None:
     """The numbers in their unit; None when it has to be asked for."""
+
+    def text(row: int) -> str:
+        return plain(made.body.cells[place][idx[row]])
+
     stated = 1.0 if metric in UNSCALED else unit_of(said) if said else mark.unit or made.context.unit
-    unit = stated or certain(_alike(made, place, column), metric) or made.hints.unit or float(made.saved)
-    texts = [plain(made.body.cells[place][row]) for row in idx]
+    unit = stated or _certain(made, place, column, metric) or made.hints.unit or float(made.saved)
     if not unit:
-        made.questions.append(which_unit(column, texts, made.sheet))
+        made.questions.append(which_unit(column, text, made.sheet))
         return None
-    question = which_scale(column, unit, metric, texts, made.hints.scale, made.sheet)
+    question = which_scale(column, unit, metric, text, made.hints.scale, made.sheet)
     if question is not None:
         made.questions.append(question)
     return counts(column, unit, metric, made.hints.scale)

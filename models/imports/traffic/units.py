@@ -5,6 +5,8 @@ A heading states it, or each cell, or the numbers are too large to be thousands;
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from models.frozen import frozen
@@ -47,32 +49,35 @@ def certain(one: Column, metric: Metric) -> float:
     return 1.0 if bare.max() * 1e3 > ceiling(metric) else 0.0
 
 
-def which_unit(one: Column, cells: list[str], sheet: str) -> Question:
-    """What the numbers are multiplied by, with what the largest would become."""
+def which_unit(one: Column, cells: Callable[[int], str], sheet: str) -> Question:
+    """What the numbers are multiplied by, with what the largest would become. cells: the text of a row."""
     bare = np.where(np.isfinite(one.value) & ~one.scaled, one.value, -1.0)
     at = int(bare.argmax())
+    text = cells(at)
     options = tuple(
-        Option(value=f"{unit:.0f}", means=f"{cells[at]} = {bare[at] * unit:,.10g}" if bare[at] >= 0 else "")
+        Option(value=f"{unit:.0f}", means=f"{text} = {bare[at] * unit:,.10g}" if bare[at] >= 0 else "")
         for unit in OFFERED
     )
     return Question(
-        asked=Asked.UNIT, sheet=sheet, why="nothing states the unit of the numbers", example=cells[at], options=options
+        asked=Asked.UNIT, sheet=sheet, why="nothing states the unit of the numbers", example=text, options=options
     )
 
 
-def which_scale(one: Column, unit: float, metric: Metric, cells: list[str], scale: str, sheet: str) -> Question | None:
+def which_scale(
+    one: Column, unit: float, metric: Metric, cells: Callable[[int], str], scale: str, sheet: str
+) -> Question | None:
     """Where a cell and its heading state a scale, and both together would be possible, too."""
     doubtful = one.scaled & np.isfinite(one.value) & (one.value * unit <= ceiling(metric))
     if unit == 1.0 or scale in ("cell", "both") or not doubtful.any():
         return None
     row = int(np.flatnonzero(doubtful)[0])
-    value = float(one.value[row])
+    value, text = float(one.value[row]), cells(row)
     options = (
-        Option(value="cell", means=f"{cells[row]} = {value:,.10g}"),
-        Option(value="both", means=f"{cells[row]} = {value * unit:,.10g}"),
+        Option(value="cell", means=f"{text} = {value:,.10g}"),
+        Option(value="both", means=f"{text} = {value * unit:,.10g}"),
     )
     why = "a cell states a scale, and so does its heading"
-    return Question(asked=Asked.SCALE, sheet=sheet, why=why, example=cells[row], options=options, offered="cell")
+    return Question(asked=Asked.SCALE, sheet=sheet, why=why, example=text, options=options, offered="cell")
 
 
 def counts(one: Column, unit: float, metric: Metric, scale: str) -> Counts:

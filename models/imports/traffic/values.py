@@ -8,7 +8,8 @@ from typing import Protocol
 
 from models.frozen import frozen
 from models.imports.values import Refused
-from models.traffic.values import Granularity, Metric, Series
+from models.traffic.stacked import Stacked
+from models.traffic.values import Granularity, Metric
 
 
 class Named(Protocol):
@@ -165,7 +166,7 @@ class TrafficTaken:
 
     vendor: str
     unit: float
-    series: tuple[Series, ...]
+    series: Stacked
     refused: tuple[Refused, ...]
     questions: tuple[Question, ...]
     template: Template

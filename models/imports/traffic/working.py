@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 
 from models.imports.traffic.bodies import Body
@@ -12,12 +13,16 @@ from models.imports.traffic.naming import Names
 from models.imports.traffic.shapes import Table
 from models.imports.traffic.values import Hints, Layout, Question
 from models.imports.values import Refused
-from models.traffic.values import Metric
+from models.traffic.values import Metric, SeriesKey
+from models.values import Ints
 
 
 @dataclass(slots=True)
 class Taking:
-    """metrics, units: of the columns that are taken. zeros: numbers left out as they may stand for nothing."""
+    """metrics, units: of the columns that are taken. zeros: numbers left out as they may stand for nothing.
+
+    sure: units by metric. sure, ids, keyed: what is the same for many columns and is made once.
+    """
 
     table: Table
     context: Context
@@ -31,6 +36,9 @@ class Taking:
     metrics: list[Metric] = field(default_factory=list)
     units: list[float] = field(default_factory=list)
     zeros: int = 0
+    sure: dict[Metric, float] = field(default_factory=dict)
+    ids: Ints | None = None
+    keyed: dict[Hashable, tuple[Ints, Sequence[SeriesKey]]] = field(default_factory=dict)
 
     @property
     def sheet(self) -> str:
