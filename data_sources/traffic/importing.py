@@ -68,11 +68,11 @@ def _products(want: ImportWanted) -> Products:
 def _hints(want: ImportWanted, now: float) -> Hints:
     """The user's answers, and from when on the numbers were known."""
     from models.imports.traffic.values import Hints
-    from models.traffic.bundled import moment
+    from models.traffic.bundled import day_end
 
     hints = want.hints or Hints()
     if want.known_on is not None:
-        return replace(hints, known_at=min(moment(want.known_on), now))
+        return replace(hints, known_at=min(day_end(want.known_on), now))
     return hints if hints.known_at else replace(hints, known_at=now)
 
 

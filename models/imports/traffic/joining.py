@@ -39,9 +39,10 @@ def series_of(pieces: Iterable[Piece], known_at: float) -> tuple[tuple[Series, .
     refused: list[Refused] = []
     made = []
     for key, ones in by_key.items():
-        whole = _sorted(ones)
+        whole, order = _sorted(ones)
         if (np.diff(whole.start).astype(np.int64) == 0).any():
-            whole = _once(whole, ones, refused)
+            sheets = np.repeat([one.sheet for one in ones], [len(one.row) for one in ones])[order]
+            whole = _once(whole, sheets.tolist(), refused)
         if len(whole.start):
             made.append(_series(key, whole, known_at))
     return tuple(made), refused
@@ -55,13 +56,14 @@ def _series(key: SeriesKey, piece: Piece, known_at: float) -> Series:
     )  # fmt: skip
 
 
-def _sorted(ones: list[Piece]) -> Piece:
+def _sorted(ones: list[Piece]) -> tuple[Piece, Ints]:
+    """By their first day, and from which place each point came."""
     joined: dict[str, Any] = {name: np.concatenate([getattr(one, name) for one in ones]) for name in COLUMNS}
     order = np.argsort(joined["start"], kind="stable")
-    return replace(ones[0], **{name: column[order] for name, column in joined.items()})
+    return replace(ones[0], **{name: column[order] for name, column in joined.items()}), order
 
 
-def _once(whole: Piece, ones: list[Piece], refused: list[Refused]) -> Piece:
+def _once(whole: Piece, sheets: list[str], refused: list[Refused]) -> Piece:
     """Without repetitions: of equal numbers the one with most digits stays, of different ones none."""
     keep = np.ones(len(whole.start), np.bool_)
     starts, first, count = np.unique(whole.start, return_index=True, return_counts=True)
@@ -71,7 +73,7 @@ def _once(whole: Piece, ones: list[Piece], refused: list[Refused]) -> Piece:
         if _agree(whole, same):
             keep[_finest(whole, same)] = True
         else:
-            refused += _different(whole, same, ones, str(starts[place]))
+            refused += _different(whole, same, sheets, str(starts[place]))
     kept: dict[str, Any] = {name: getattr(whole, name)[keep] for name in COLUMNS}
     return replace(whole, **kept)
 
@@ -88,8 +90,7 @@ def _agree(whole: Piece, same: Ints) -> bool:
     return bool(flags and (value - half).max() <= (value + half).min() * (1 + 1e-12))
 
 
-def _different(whole: Piece, same: Ints, ones: list[Piece], start: str) -> list[Refused]:
+def _different(whole: Piece, same: Ints, sheets: list[str], start: str) -> list[Refused]:
     said = ", ".join(f"{whole.value[one]:,.10g}" for one in same)
     reason = f"stated twice with different numbers: {whole.key.product} {start}: {said}"
-    sheets = {int(row): one.sheet for one in ones for row in one.row}
-    return [Refused(sheet=sheets[int(whole.row[one])], row=int(whole.row[one]), reason=reason) for one in same]
+    return [Refused(sheet=sheets[one], row=int(whole.row[one]), reason=reason) for one in same.tolist()]
