@@ -88,12 +88,12 @@ def base_of(panel: Panel) -> str:
 # days
 
 
-def period_at(panel: Panel, place: int) -> str:
+def period_at(panel: Panel, place: int, *, year: bool = True) -> str:
     """The period at a place of the panel; of one that is aligned how far it is from there."""
     if panel.offsets:
         return f"{panel.offsets[place]:+d}" if panel.offsets[place] else "0"
     return period_text(
-        panel.start[place].astype(object), panel.end[place].astype(object), panel.view.granularity, year=True
+        panel.start[place].astype(object), panel.end[place].astype(object), panel.view.granularity, year=year
     )
 
 
