@@ -170,6 +170,8 @@ def _updated(text: Any, now: float) -> dt.date:
     """The day (UTC) a list is of."""
     try:
         moment = email.utils.parsedate_to_datetime(str(text))
+        if moment.tzinfo is None:  # "-0000": of no place, and so of UTC
+            moment = moment.replace(tzinfo=dt.UTC)
     except (TypeError, ValueError) as error:
         raise Unreadable(f"field updated holds {str(text)[:40]!r}, which is no time", source=SOURCE) from error
     if moment.timestamp() > now + 86_400.0:

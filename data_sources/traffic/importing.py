@@ -12,7 +12,7 @@ from models.errors import ImportRejected
 from models.imports.traffic.values import Hints, TrafficPreview, TrafficTaken
 from models.imports.values import Cells
 from models.products.universe import Products
-from models.traffic.bundled import moment
+from models.traffic.bundled import day_end
 from models.traffic.values import Batch, Origin
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def _taken(held: Held, want: ImportWanted, products: Products, now: float) -> Tr
 
 def _known_at(want: ImportWanted, now: float) -> float:
     if want.known_on is not None:
-        return min(moment(want.known_on), now)
+        return min(day_end(want.known_on), now)
     return (want.hints.known_at if want.hints else 0.0) or now
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from data_sources.protocol import Held, TrafficWanted, VintagesWanted
 from data_sources.traffic.packing import Packed
-from models.traffic.bundled import bundled_series, moment
+from models.traffic.bundled import bundled_series, day_end
 from models.traffic.published import traffic_from
 from models.traffic.values import Batch, Metric, Origin, Series, SeriesKey
 from models.traffic.vintages import newest
@@ -40,7 +40,7 @@ class Shelf:
 
     def held(self, want: TrafficWanted) -> Held:
         """What ``want`` asks for; of more than MOST series the first, products that were asked for before others."""
-        until = moment(want.known_on) if want.known_on is not None else float("inf")
+        until = day_end(want.known_on) if want.known_on is not None else float("inf")
         with self._lock:
             self._read()
             names = want.products or self._products()
@@ -64,14 +64,14 @@ class Shelf:
     # inside, under the lock
 
     def _read(self) -> None:
-        if self._read_at == self._batches.revision:
+        revision = self._batches.revision
+        if self._read_at == revision:
             return
-        self._read_at = self._batches.revision
-        self._volumes = self._batches.all()
-        self._places = {}
+        self._volumes, self._places = self._batches.all(), {}
         for number, (_, made, _) in enumerate(self._volumes):
             for place, key in enumerate(made.keys):
                 self._places.setdefault(key.product, []).append((number, place))
+        self._read_at = revision  # last: after a failure nobody takes what was read before for what is there
 
     def _products(self) -> Iterable[str]:
         return dict.fromkeys([*(one.key.product for one in self._facts_held()), *self._places])

@@ -68,7 +68,8 @@ class TrafficBatches:
     def all(self) -> list[tuple[Batch, packing.Packed, dict[str, str]]]:
         """Every batch with its series and its categories, the oldest first. Raises CacheError on bit rot."""
         with self._user.reading() as db:
-            return [_read(row) for row in _rows(db)]
+            rows = _rows(db)
+        return [_read(row) for row in rows]  # outside: nobody who writes waits for the unpacking
 
 
 def _rows(db: sqlite3.Connection) -> list[tuple[object, ...]]:

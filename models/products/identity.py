@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     Bools = NDArray[np.bool_]
 
+UNSAID = ("asset", "definition", "day_cut")  # in which the parts of a product may differ
 EMPTY = {"value": np.nan, "end": "NaT"}  # of a period without a point; the other columns are 0
 
 
@@ -63,7 +64,7 @@ def joined(product: Product, series: Sequence[Series]) -> Joined:
     Where several valid assets have a number of one period the counts add up (their steps too); of ranks and ratings
     the newest asset's is taken. A series of the product itself (asset "") counts before those of its assets. A period
     in which an asset is valid and leaves out a number within its own span is PARTIAL. Raises ValueError when the keys
-    differ in more than asset and definition, or an asset is there twice.
+    differ in more than UNSAID, or an asset is there twice.
     """
     parts = _parts(product, series)
     if len(parts) == 1 and parts[0].valid(parts[0].series.start, parts[0].series.end).all():
@@ -96,7 +97,7 @@ def _parts(product: Product, series: Sequence[Series]) -> list[Part]:
 
 
 def _shared_key(key: SeriesKey) -> tuple[Any, ...]:
-    return tuple(getattr(key, one.name) for one in fields(key) if one.name not in ("asset", "definition"))
+    return tuple(getattr(key, one.name) for one in fields(key) if one.name not in UNSAID)
 
 
 def _laid(series: Series, name: str, starts: Any) -> Any:
@@ -156,7 +157,8 @@ def _key(parts: Sequence[Part], counted: Bools) -> SeriesKey:
     """The key of the newest asset, with every asset that counts: "chat.openai.com+chatgpt.com"."""
     names = [one.series.key.asset for one, row in zip(parts, counted, strict=True) if row.any()]
     last = parts[-1].series.key
-    return replace(last, asset="+".join(filter(None, names)) or last.asset)
+    cut = next(filter(None, (one.series.key.day_cut for one in reversed(parts))), "")
+    return replace(last, asset="+".join(filter(None, names)) or last.asset, day_cut=cut)
 
 
 def _overlaps(

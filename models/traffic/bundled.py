@@ -54,6 +54,7 @@ def _out(end: Days) -> Floats:
     return seconds
 
 
-def moment(day: dt.date) -> float:
-    """The end of a day, UTC seconds: what is known on it."""
-    return dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), dt.UTC).timestamp() - 1.0
+def day_end(day: dt.date) -> float:
+    """The last moment of a day, UTC seconds: what was known by then was known on it."""
+    after = dt.datetime.combine(day, dt.time(), dt.UTC).timestamp() + 86_400.0
+    return float(np.nextafter(after, 0.0))

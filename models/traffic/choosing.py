@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from models.frozen import frozen
 from models.traffic.chosen import AUTO, THURSDAY, View
 from models.traffic.cuts import cut
 from models.traffic.values import Granularity, Series
+from models.traffic.vintages import newest
 
 
 @frozen
@@ -27,12 +29,13 @@ def measure_of(one: Series) -> Measure:
 
 
 def week_end_of(view: View, series: Iterable[Series]) -> int:
-    """The last weekday of the weeks: as chosen, else of the most weekly points held, else a Thursday."""
+    """The last weekday of the weeks: as chosen, else of the metric's most weekly points held, else a Thursday."""
     if view.week_end != AUTO:
         return view.week_end
     held: Counter[int] = Counter()
     for one in series:
-        if one.key.granularity is Granularity.WEEK and one.key.week_start is not None:
+        weekly = one.key.granularity is Granularity.WEEK and one.key.metric is view.metric
+        if weekly and one.key.week_start is not None:
             held[(one.key.week_start - 1) % 7] += len(one)
     return held.most_common(1)[0][0] if held else THURSDAY
 
@@ -69,12 +72,12 @@ def measure_for(view: View, series: Sequence[Series]) -> Measure | None:
         if count:
             products.setdefault(measure_of(one), set()).add(one.key.product)
         points[measure_of(one)] += count
-    held = [one for one in points if _fits(one, view)] or ([] if view.source else list(points))
+    held = [one for one in points if fits(one, view)] or ([] if view.source else list(points))
     return max(held, key=lambda one: (len(products.get(one, ())), points[one], one.source), default=None)
 
 
-def _fits(one: Measure, view: View) -> bool:
-    """A place or device that is not asked for by name may be any that is held."""
+def fits(one: Measure, view: View) -> bool:
+    """Whether it is of the view's source, place and device; one that is not asked for by name may be any."""
     return (
         (not view.source or one.source == view.source)
         and (view.geo in ("ww", one.geo))
@@ -104,11 +107,34 @@ def by_product(series: Iterable[Series]) -> Mapping[str, list[Series]]:
 def finest(parts: Sequence[Series], granularity: Granularity) -> list[Series]:
     """Of one product's series those that are published by the period itself, days only where there are none.
 
-    A source that prints months and days need not have counted both alike: they are not mixed. Of two definitions of
-    one site or app the one with more points is taken.
+    A source that prints months and days need not have counted both alike: they are not mixed. Of two day cuts, or of
+    two definitions of one site or app, the one with more points is taken. What a table does not say is no other: its
+    numbers and those of the source's interface are one series, of which the newest number of each period counts.
     """
-    published = [one for one in parts if one.key.granularity is granularity] or parts
-    best: dict[str, Series] = {}
-    for one in sorted(published, key=len):
-        best[one.key.asset] = one
-    return list(best.values())
+    published = _alike([one for one in parts if one.key.granularity is granularity] or parts, "day_cut")
+    by_asset: dict[str, list[Series]] = {}
+    for one in published:
+        by_asset.setdefault(one.key.asset, []).append(one)
+    return [_whole(_alike(held, "definition")) for held in by_asset.values()]
+
+
+def _alike(parts: Sequence[Series], name: str) -> list[Series]:
+    """Those that say the same in a field of their key as most points do, and those that say nothing in it."""
+    usual = _said(parts, name)
+    return [one for one in parts if getattr(one.key, name) in ("", usual)]
+
+
+def _said(parts: Sequence[Series], name: str) -> str:
+    counts: Counter[str] = Counter()
+    for one in parts:
+        counts[getattr(one.key, name)] += len(one)
+    del counts[""]
+    return counts.most_common(1)[0][0] if counts else ""
+
+
+def _whole(parts: Sequence[Series]) -> Series:
+    """Series of one asset that differ in nothing they say, as one."""
+    if len(parts) == 1:
+        return parts[0]
+    key = replace(parts[0].key, day_cut=_said(parts, "day_cut"), definition=_said(parts, "definition"))
+    return newest([replace(one, key=key) for one in parts]) or parts[0]

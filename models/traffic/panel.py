@@ -59,7 +59,7 @@ class Break:
 
 @frozen(kw_only=True, eq=False)
 class Panel:
-    """view: as it was asked for, with the source and the week that were found for it.
+    """view: as it was asked for, with the source, place, device and week that were found for it.
 
     start, end: the periods (datetime64[D], both days included), without holes, the earliest first.
 

@@ -23,20 +23,23 @@ from models.traffic.values import Granularity, Series
 from models.values import Days
 
 LAUNCH = "launch"
+EARLIEST, LATEST = dt.date(1990, 1, 1), dt.date(2100, 12, 31)  # a window beyond has millions of days, all empty
 
 
-def panel_of(view: View, series: Sequence[Series], products: Products) -> Panel:
+def panel_of(view: View, series: Sequence[Series], products: Products, measure: Measure | None = None) -> Panel:
     """What ``view`` shows of ``series`` (the newest number of each period; of any product, metric and source).
 
     Products are those of the view that are known, in its order, or all of its category; each is a member, with a row
-    of NaN where nobody holds anything of it under the panel's measure. Raises nothing: what cannot be shown is a note.
+    of NaN where nobody holds anything of it under the panel's measure: ``measure``, or the one that fits the view
+    best. Raises nothing: what cannot be shown is a note.
     """
     shown = chosen_products(view, products)
     week_end = week_end_of(view, series)
     wanted = {one.id for one in shown}
     held = usable(view, (one for one in series if one.key.product in wanted), week_end)
-    measure = measure_for(view, held)
-    view = replace(view, week_end=week_end, source=measure.source if measure else view.source)
+    measure = measure or measure_for(view, held)
+    found = measure or Measure(view.source, view.geo, view.device)
+    view = replace(view, week_end=week_end, source=found.source, geo=found.geo, device=found.device)
     lines = _lines(view, shown, [one for one in held if measure_of(one) == measure])
     start, end = _periods(view, [one.series for one in lines if one.series is not None])
     members = tuple(_member(one, line, start, end) for one, line in zip(shown, lines, strict=True))
@@ -74,7 +77,8 @@ def _line(view: View, product: Product, parts: Sequence[Series]) -> Line:
 def _periods(view: View, series: Sequence[Series]) -> tuple[Days, Days]:
     """The row of periods, without holes, from the first that anybody has to the last; a window of one's own as well."""
     held = [one for one in series if len(one)]
-    bounds = [view.first, view.last] if view.first is not None and view.last is not None else []
+    asked = [view.first, view.last] if view.first is not None and view.last is not None else []
+    bounds = [min(max(day, EARLIEST), LATEST) for day in asked]
     bounds += [day.astype(object) for one in held for day in (one.start[0], one.end[-1])]
     if not bounds:
         nothing = np.empty(0, "datetime64[D]")

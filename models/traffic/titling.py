@@ -88,12 +88,12 @@ def base_of(panel: Panel) -> str:
 # days
 
 
-def period_at(panel: Panel, place: int) -> str:
+def period_at(panel: Panel, place: int, *, year: bool = True) -> str:
     """The period at a place of the panel; of one that is aligned how far it is from there."""
     if panel.offsets:
         return f"{panel.offsets[place]:+d}" if panel.offsets[place] else "0"
     return period_text(
-        panel.start[place].astype(object), panel.end[place].astype(object), panel.view.granularity, year=True
+        panel.start[place].astype(object), panel.end[place].astype(object), panel.view.granularity, year=year
     )
 
 
@@ -126,11 +126,21 @@ def source_line(panel: Panel, texts: Texts, which: Iterable[int] | None = None) 
     sources = dict.fromkeys(one.source for one in members if one.source and np.isfinite(one.value[there]).any())
     last, known = _last_day(panel), [_newest(one.known_at[there]) for one in members if one.source]
     told = {
-        "sources": ", ".join(named_source(one, texts) for one in sources) or MISSING,
+        "sources": " · ".join(
+            (", ".join(named_source(one, texts) for one in sources) or MISSING, *_where(panel, texts))
+        ),
         "last": last or MISSING,
         "known": day_of(max(known, default=0.0)),
     }
     return texts["traffic.source"].format(**told)
+
+
+def _where(panel: Panel, texts: Texts) -> list[str]:
+    """The country and the device where they are not all."""
+    view, usual = panel.view, View()
+    country = [view.geo] if view.geo != usual.geo else []
+    device = [texts.get(f"imports.device.{view.device}", view.device)] if view.device != usual.device else []
+    return country + device
 
 
 def named_source(source: str, texts: Texts) -> str:

@@ -11,33 +11,36 @@ from typing import Any
 
 import numpy as np
 
+from models.listfiles.tables import quoted
 from models.products.universe import Products
 from models.traffic.changes import changes
-from models.traffic.choosing import measures_of, usable, week_end_of, window_of
+from models.traffic.choosing import fits, measures_of, usable, week_end_of, window_of
 from models.traffic.chosen import View
-from models.traffic.panel import Member, Panel
+from models.traffic.panel import Break, Member, Panel
 from models.traffic.paneling import chosen_products, panel_of
 from models.traffic.records import records
 from models.traffic.values import BELOW, PARTIAL, RESTATED, Metric, Series
+from models.workbook import clean
 
 DIGITS = 2  # of a percentage
 HEADS = (
-    "product", "category", "source", "start", "end", "value", "change_pct", "change_low", "change_high", "record",
-    "partial", "below", "restated",
+    "product", "category", "source", "geo", "device", "start", "end", "value", "change_pct", "change_low",
+    "change_high", "record", "partial", "below", "restated",
 )  # fmt: skip
 
 
 def panels_of(view: View, series: Sequence[Series], products: Products) -> list[Panel]:
-    """A panel a source that has anything in the window, as sources are never joined; one without any when none has."""
+    """A panel a source, place and device with anything in the window, as they are never joined; an empty one for none.
+
+    Where the view names them, only those.
+    """
     wanted = {one.id for one in chosen_products(view, products)}
     held = usable(view, (one for one in series if one.key.product in wanted), week_end_of(view, series))
     first, last = window_of(view, held)
     inside = [one for one in held if len(one.between(first, last))]
-    measures = [one for one in measures_of(inside) if view.source in ("", one.source)]
-    views = [
-        replace(view, source=one.source, geo=one.geo, device=one.device, first=first, last=last) for one in measures
-    ]
-    return [panel_of(one, series, products) for one in views] or [panel_of(view, series, products)]
+    measures = [one for one in measures_of(inside) if fits(one, view)]
+    whole = replace(view, first=first, last=last)
+    return [panel_of(whole, series, products, one) for one in measures] or [panel_of(view, series, products)]
 
 
 def as_json(panels: Sequence[Panel]) -> dict[str, Any]:
@@ -54,31 +57,44 @@ def as_json(panels: Sequence[Panel]) -> dict[str, Any]:
         "granularity": view.granularity.value,
         "known_on": None if view.known_on is None else view.known_on.isoformat(),
         "series": [
-            {
-                "product": member.product.id,
-                "category": member.product.category,
-                "source": member.source or None,
-                "points": list(_points(panel, member)),
-            }
+            {key: said or None for key, said in _named(panel, member).items()}
+            | {"points": list(_points(panel, member))}
             for panel, member in _members(panels)
         ],
-        "breaks": [
-            {
-                "start": str(panel.start[one.place]), "end": str(panel.end[one.place]), "source": one.source,
-                "products": list(one.products), "median_pct": round(one.middle, DIGITS),
-            }
-            for panel in panels for one in panel.breaks if panel.first <= one.place < panel.stop
-        ],
+        "breaks": [_break(panel, one) for panel in panels for one in panel.breaks if _in_sight(panel, one)],
+    }
+
+
+def _break(panel: Panel, one: Break) -> dict[str, Any]:
+    return {
+        "start": str(panel.start[one.place]), "end": str(panel.end[one.place]), "source": one.source,
+        "products": list(one.products), "median_pct": round(one.middle, DIGITS),
+    }  # fmt: skip
+
+
+def _in_sight(panel: Panel, one: Break) -> bool:
+    return panel.first <= one.place < panel.stop
+
+
+def _named(panel: Panel, member: Member) -> dict[str, str]:
+    """Whose numbers they are, and who measured them where and on what; "" without any."""
+    there = {"source": member.source, "geo": panel.view.geo, "device": panel.view.device}
+    return {
+        "product": member.product.id, "category": member.product.category,
+        **(there if member.source else dict.fromkeys(there, "")),
     }  # fmt: skip
 
 
 def as_csv(panels: Sequence[Panel]) -> str:
-    """A line a product, source and period; a gap is empty."""
+    """A line a product, source and period; a gap is empty.
+
+    A text that a spreadsheet would run has a quote before it.
+    """
     out = io.StringIO()
     writer = csv.DictWriter(out, HEADS, lineterminator="\n", extrasaction="ignore")
     writer.writeheader()
     for panel, member in _members(panels):
-        named = {"product": member.product.id, "category": member.product.category, "source": member.source}
+        named = {key: quoted(clean(text)) for key, text in _named(panel, member).items()}
         for point in _points(panel, member):
             said = {key: "" if value is None else value for key, value in point.items()}
             writer.writerow(said | named)

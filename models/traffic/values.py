@@ -62,7 +62,7 @@ ASSUMED = 8  # the period's days are not stated by the source, but follow from i
 
 @frozen(kw_only=True)
 class SeriesKey:
-    """What a series is of. Two series with another key are never joined.
+    """What a series is of. Two series with another key are never joined; what is not said ("") is no other.
 
     product: id of a product, or its name as the source writes it when nobody knows it. source: who measured
     ("Similarweb", "七麦 Qimai"). asset: domain, app or article ("en.wikipedia/ChatGPT"), "" when the source names the

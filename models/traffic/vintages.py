@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from models.traffic.values import COLUMNS, RESTATED, Series
+from models.traffic.values import COLUMNS, PARTIAL, RESTATED, Series
 from models.values import Floats
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ def newest(vintages: Sequence[Series], until: float = np.inf) -> Series | None:
     """One series of the newest number of each period that was known by ``until`` (UTC seconds); None without any.
 
     vintages: of one key, in any order; of two numbers known at the same moment the later batch's counts. A period is
-    told by its first day. RESTATED where another number was known before; the same one in other digits is no other.
-    Raises ValueError when the keys differ.
+    told by its first day. RESTATED where another number was known before; the same one in other digits is no other,
+    nor is one of a period that was not over (PARTIAL). Raises ValueError when the keys differ.
     """
     if len({one.key for one in vintages}) > 1:
         raise ValueError("series of different keys are never joined")
@@ -47,7 +47,8 @@ def newest(vintages: Sequence[Series], until: float = np.inf) -> Series | None:
 def changed(held: Series | None, come: Series) -> tuple[Series | None, int, int]:
     """The points of ``come`` that ``held`` lacks or has otherwise; how many are new, and how many are restated.
 
-    Points without a number say nothing and are left out. None when nothing is left.
+    A number that was PARTIAL is not restated by a later one. Points without a number say nothing and are left out.
+    None when nothing is left.
     """
     come = come.taken(np.isfinite(come.value))
     if held is None or not len(held):
@@ -57,7 +58,7 @@ def changed(held: Series | None, come: Series) -> tuple[Series | None, int, int]
     same = there & (held.end[place] == come.end) & ~differs(held.value[place], held.step[place], come.value, come.step)
     same &= (held.step[place] <= come.step) & ((held.flags[place] | RESTATED) == (come.flags | RESTATED))
     kept = come.taken(~same)
-    new = int((~there).sum())
+    new = int((~same & (~there | ((held.flags[place] & PARTIAL) != 0))).sum())
     return (kept if len(kept) else None), new, len(kept) - new
 
 
@@ -73,5 +74,5 @@ def _restated(columns: Mapping[str, NDArray[Any]], last: Bools) -> Bools:
     newest_of = np.repeat(np.flatnonzero(last), np.diff(np.append(-1, np.flatnonzero(last))))
     other = differs(value, step, value[newest_of], step[newest_of]) | (columns["end"] != columns["end"][newest_of])
     made = np.zeros(len(value), np.bool_)
-    made[newest_of[other]] = True
+    made[newest_of[other & ((columns["flags"] & PARTIAL) == 0)]] = True
     return made

@@ -94,7 +94,7 @@ class TrafficChart:
         return True
 
     def rebased(self, place: int) -> list[str]:
-        """Another period is 100; the ids of products that have no number there and are based on their next one."""
+        """Another period is 100; the ids of products without a whole number there, based on another."""
         if self.base is None or not isinstance(self.figure, LineFigure):
             return []
         self.base.bar = place
@@ -102,7 +102,7 @@ class TrafficChart:
 
     @property
     def late(self) -> list[str]:
-        """Products that have no number in the base period."""
+        """Products that are not based on the base period, as they have no whole number there."""
         return self.figure.late() if isinstance(self.figure, LineFigure) else []
 
     def date_of(self, place: int) -> dt.date | None:

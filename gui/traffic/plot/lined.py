@@ -11,9 +11,10 @@ from gui.charts.scale import Reading, Scale
 from gui.look.numbers import MISSING
 from gui.traffic.plot.figure import Figure, Scene, Value, counts, ordered
 from gui.traffic.plot.lines import Lines, Trace
-from gui.traffic.plot.members import Shown
+from gui.traffic.plot.members import Shown, columns
 from gui.traffic.plot.names import Beside, Names
 from gui.traffic.plot.periods import PeriodAxis
+from models.traffic.indexed import Indexed, indexed
 from models.values import Floats
 
 FEW, LEAST_SIDE, SIDE, MOST_SIDE = 2, 0.12, 0.03, 0.5  # free periods beside the first and the last point
@@ -66,15 +67,20 @@ class LineFigure(Figure):
         self.focus = self.lines.focus = self.names.focus = key
 
     def rebased(self, place: int) -> list[str]:
-        """Another period is 100; the keys of those that have no number there and are based on their next one."""
+        """Another period is 100; the keys of those without a whole number there, based on another."""
         self.place = place
         self.lines.put(self._values())
         return self.late()
 
     def late(self) -> list[str]:
-        """Who has no number in the base period."""
+        """Who has no whole number in the base period."""
         place = self.place
-        return [] if place is None else [one.key for one in self.scene.shown if not one.values[place] > 0]
+        if place is None:
+            return []
+        return [one.key for one, at in zip(self.scene.shown, self._indexed(place).places, strict=True) if at != place]
+
+    def _indexed(self, place: int) -> Indexed:
+        return indexed(*columns(self.scene.shown, len(self.scene.panel.start)), place)
 
     def _top(self, low: float, high: float) -> float:
         """Room for the tags of level breaks, which the best lines would run through."""
@@ -83,7 +89,7 @@ class LineFigure(Figure):
 
     def _values(self) -> list[Floats]:
         place = self.place
-        rows = [one.values if place is None else indexed(one.values, place) for one in self.scene.shown]
+        rows = [one.values for one in self.scene.shown] if place is None else list(self._indexed(place).value)
         return [np.where(row > 0, row, np.nan) for row in rows] if self.log else rows
 
     def _value(self, one: Trace, bar: int) -> Value:
@@ -109,14 +115,6 @@ class LineFigure(Figure):
 
     def _widest(self) -> list[str]:
         return [WIDEST_INDEX] if self.place is not None else widest(self.scene.shown, self.scene)
-
-
-def indexed(values: Floats, place: int) -> Floats:
-    """100 in a period, or in the next one that has a number above zero; NaN without any."""
-    based = np.flatnonzero(values[place:] > 0)
-    if not len(based):
-        return np.full(len(values), np.nan)
-    return values / values[place + int(based[0])] * 100.0
 
 
 def widest(shown: Sequence[Shown], scene: Scene) -> list[str]:

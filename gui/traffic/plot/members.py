@@ -85,6 +85,13 @@ def shown_of(panel: Panel, which: Sequence[int], inked: Inked, lang: str) -> tup
     )  # fmt: skip
 
 
+def columns(shown: Sequence[Shown], count: int) -> tuple[Floats, Flags]:
+    """Values and flags of members over ``count`` periods, a row a member."""
+    shape = len(shown), count
+    values, flags = [one.values for one in shown], [one.flags for one in shown]
+    return np.array(values, np.float64).reshape(shape), np.array(flags, np.uint8).reshape(shape)
+
+
 def newest(values: Floats, first: int, stop: int) -> int:
     """The last place of first..stop-1 that has a number; -1 without any."""
     known = np.flatnonzero(np.isfinite(values[max(0, first) : max(0, stop)]))

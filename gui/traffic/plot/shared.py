@@ -9,14 +9,14 @@ from gui.charts.layers.stacked import Part, Stacked
 from gui.charts.scale import Reading, Scale
 from gui.look.numbers import MISSING
 from gui.traffic.plot.figure import Figure, Scene, Value, ordered
-from gui.traffic.plot.members import Shown, beside, newest
+from gui.traffic.plot.members import Shown, beside, columns, newest
 from gui.traffic.plot.names import Beside, Names
 from gui.traffic.plot.periods import PeriodAxis
-from models.values import Floats
+from models.traffic.shares import shares
 
 
 class ShareFigure(Figure):
-    """A column a period. Where a product has no number, the others' shares are of less: the column says of how many."""
+    """A column a period. Where a product has no whole number, the others' shares are of less: it says of how many."""
 
     upright = False
     floor = 0.0
@@ -24,8 +24,8 @@ class ShareFigure(Figure):
     def __init__(self, scene: Scene) -> None:
         super().__init__(scene)
         self.axis = PeriodAxis(scene.panel, scene.texts)
-        self.percent = shares(scene)
-        self.covered = np.isfinite(self.percent).sum(axis=0)
+        whole = shares(*columns(scene.shown, len(scene.panel.start)))
+        self.percent, self.covered = whole.percent, whole.covered
         self.scale = Scale(reading=Reading.COUNT)
         self.names = Names(self._ends_of, self.rooms(["100.0%"], swatch=False))
         count, of = len(scene.panel.start), len(scene.shown)
@@ -107,11 +107,3 @@ class ShareFigure(Figure):
                     x=float(frame.width) if gone else x, row=row, gone=gone,
                 ))  # fmt: skip
         return found
-
-
-def shares(scene: Scene) -> Floats:
-    """Percent of what all of the shown with a number have in each period; NaN where one has none, or all have zero."""
-    shape = len(scene.shown), len(scene.panel.start)
-    held = np.array([one.values for one in scene.shown], float).reshape(shape)
-    whole = np.nansum(held, axis=0)
-    return held / np.where(whole > 0, whole, np.nan) * 100.0

@@ -57,7 +57,7 @@ class TrafficView(ChartView):
             self.redraw()
 
     def rebased(self, place: int) -> list[str]:
-        """Another period is 100; the ids of products that are based on a later one."""
+        """Another period is 100; the ids of products that are based on some other one."""
         if self.shown is None:
             return []
         late = self.shown.rebased(place)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from models.frozen import frozen
+from models.imports.cells import plain
 from models.imports.traffic.periods import Form, Written, days_of, inside, years_in
 from models.imports.traffic.shapes import Table
 from models.imports.traffic.words import (
@@ -76,7 +77,8 @@ def _first(read: Callable[[str], Found], lines: Iterable[str]) -> Found | None:
 def _lines(table: Table, file: str, earlier: tuple[str, ...]) -> tuple[str, ...]:
     stem = re.sub(r"\.[A-Za-z]{2,5}$", "", file)
     corner = table.marks[0].text if table.marks and table.marks[0] is not None else ""
-    own = (*reversed(table.above), corner, table.grid.title, *reversed(earlier), stem)
+    named = [plain(name) for name in (table.grid.title, stem)]
+    own = (*reversed(table.above), corner, named[0], *reversed(earlier), named[1])
     return tuple(dict.fromkeys(text for text in own if text and not PLAIN_NAMES.fullmatch(text)))
 
 

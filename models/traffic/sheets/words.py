@@ -7,7 +7,8 @@ import math
 from collections.abc import Mapping
 
 from models.traffic.panel import Panel
-from models.traffic.values import ASSUMED, BELOW, MOVED, PARTIAL, Granularity
+from models.traffic.titling import period_at
+from models.traffic.values import ASSUMED, BELOW, MOVED, PARTIAL
 from models.workbook import Value
 
 Texts = Mapping[str, str]
@@ -16,16 +17,9 @@ FLAGS = {BELOW: "below", PARTIAL: "partial", MOVED: "moved", ASSUMED: "assumed"}
 
 def labels(panel: Panel) -> list[str]:
     """How the axis calls every period: 2024-09, 0913-0919 (with the year where there are several), +3."""
-    if panel.offsets:
-        return [f"{offset:+d}" if offset else "0" for offset in panel.offsets]
-    pairs = list(zip(panel.start.astype(object), panel.end.astype(object), strict=True))
-    if panel.view.granularity is Granularity.MONTH:
-        return [f"{first:%Y-%m}" for first, _ in pairs]
-    if panel.view.granularity is Granularity.DAY:
-        return [first.isoformat() for first, _ in pairs]
-    seen = pairs[panel.first : panel.stop]
-    year = "" if seen and seen[0][0].year == seen[-1][1].year else "%Y-"
-    return [f"{first.strftime(year + '%m%d')}-{last:%m%d}" for first, last in pairs]
+    seen = slice(panel.first, panel.stop)
+    years = {day.astype(object).year for column in (panel.start[seen], panel.end[seen]) for day in column}
+    return [period_at(panel, place, year=len(years) > 1) for place in range(len(panel.start))]
 
 
 def day(panel: Panel, which: object) -> Value:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import time
 from dataclasses import replace
 
 import httpx  # noqa: TID253 - its own fake transport is used
@@ -163,3 +164,13 @@ def test_a_store_without_a_list(store):
     one, _ = store(httpx.Response(404, text="no"))
     with pytest.raises(NoSuchData, match="no list"):
         one.download(want(store="ios-xx"))
+
+
+def test_a_list_of_no_time_zone_is_of_utc(monkeypatch):
+    monkeypatch.setenv("TZ", "Asia/Shanghai")
+    time.tzset()
+    try:
+        assert apple._updated("Thu, 5 Oct 2023 19:57:28 -0000", NOW) == dt.date(2023, 10, 5)
+    finally:
+        monkeypatch.undo()
+        time.tzset()

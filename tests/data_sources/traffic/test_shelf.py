@@ -93,3 +93,12 @@ def test_a_damaged_batch_is_said_to_be_one(desk, user):
     user.traffic.revision += 1
     with pytest.raises(CacheError, match="damaged"):
         desk.shelf.held(TrafficWanted())
+
+
+def test_after_a_failure_nothing_older_stands_in(desk, user):
+    user.traffic.take(batch(), [months([1.0])], {})
+    with user.writing() as db:
+        db.execute("update traffic_batch set columns = x'00'")
+    for _ in range(2):  # the second time as the first
+        with pytest.raises(CacheError, match="damaged"):
+            desk.shelf.held(TrafficWanted())

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import resources
-from models.traffic.bundled import bundled_series, moment, printed_step
+from models.traffic.bundled import bundled_series, day_end, printed_step
 from models.traffic.published import traffic_from
 from models.traffic.vintages import newest
 
@@ -29,8 +29,8 @@ def test_chatgpt_as_aipure_printed_it(series):
 
 def test_september_is_known_from_the_tenth_of_october_on(series):
     one = of(series, "ChatGPT", "Similarweb via AIPure")
-    assert newest([one], moment(dt.date(2024, 10, 9))).end[-1].astype(object) == dt.date(2024, 8, 31)
-    assert newest([one], moment(dt.date(2024, 10, 10))).end[-1].astype(object) == dt.date(2024, 9, 30)
+    assert newest([one], day_end(dt.date(2024, 10, 9))).end[-1].astype(object) == dt.date(2024, 8, 31)
+    assert newest([one], day_end(dt.date(2024, 10, 10))).end[-1].astype(object) == dt.date(2024, 9, 30)
 
 
 def test_a_month_that_nobody_printed_is_no_point(series):
@@ -43,3 +43,8 @@ def test_a_month_that_nobody_printed_is_no_point(series):
 )
 def test_the_last_digit_that_was_printed(visits, step):
     assert printed_step(np.array([visits])).tolist() == [step]
+
+
+def test_the_last_moment_of_a_day_is_of_that_day():
+    midnight = dt.datetime(2024, 10, 10, tzinfo=dt.UTC).timestamp()
+    assert midnight - 0.25 <= day_end(dt.date(2024, 10, 9)) < midnight

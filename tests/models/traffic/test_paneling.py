@@ -152,3 +152,54 @@ def test_a_break_is_told_by_products_that_are_not_shown(products, bundled):
     """Of the text models alone two fell in July 2024; Civitai, an image product, fell with them."""
     panel = panel_of(View(category="text", source=AIPURE, days=EVER), bundled, products)
     assert [(str(panel.end[one.place]), len(one.products)) for one in panel.breaks] == [("2024-07-31", 3)]
+
+
+TABLE = {"source": "Similarweb"}
+INTERFACE = {"source": "Similarweb", "day_cut": "EST", "definition": "visits of the domain with its subdomains"}
+
+
+def chatgpt(held, products):
+    return panel_of(View(products=("ChatGPT",), days=EVER), held, products).members[0]
+
+
+@pytest.mark.parametrize("asset", ["", "chatgpt.com"])
+def test_what_a_table_leaves_unsaid_is_no_other_series(products, asset):
+    fetched = months([100.0, 110.0], first="2024-08", asset="chatgpt.com", known_at=1.0, **INTERFACE)
+    pasted = months([112.0, 120.0], first="2024-09", asset=asset, known_at=2.0, **TABLE)
+    one = chatgpt([fetched, pasted], products)
+    assert one.value.tolist() == [100.0, 112.0, 120.0]  # the newest number of each
+    assert one.series.key.day_cut == "EST"
+
+
+def test_two_day_cuts_are_never_joined(products):
+    eastern = months([100.0, 110.0], first="2024-08", asset="chatgpt.com", day_cut="EST")
+    universal = months([120.0], first="2024-10", asset="", day_cut="UTC")
+    assert chatgpt([eastern, universal], products).value.tolist() == [100.0, 110.0]
+
+
+def test_two_definitions_of_a_site_are_never_joined(products):
+    one = months([100.0, 110.0], first="2024-08", asset="chatgpt.com", definition="visits")
+    other = months([120.0], first="2024-10", asset="chatgpt.com", definition="visits of the main domain only")
+    assert chatgpt([one, other], products).value.tolist() == [100.0, 110.0]
+
+
+def test_another_metrics_weeks_do_not_cut_those_of_visits(products):
+    held = [
+        weeks([1.0], first=dt.date(2024, 9, 13)),
+        weeks([1.0] * 9, first=dt.date(2024, 7, 1), metric=Metric.DOWNLOADS),
+    ]
+    panel = panel_of(View(products=("ChatGPT",), granularity=Granularity.WEEK), held, products)
+    assert (panel.view.week_end, panel.matrix.tolist()) == (3, [[1.0]])
+
+
+@pytest.mark.parametrize("granularity", list(Granularity))
+def test_a_window_without_sense_is_a_window_of_some_years(products, granularity):
+    view = View(products=("ChatGPT",), granularity=granularity, first=dt.date.min, last=dt.date.max)
+    panel = panel_of(view, [months([1.0])], products)
+    assert len(panel.start) < 50_000
+    assert all(isinstance(day.astype(object), dt.date) for day in (panel.start[0], panel.end[-1]))
+
+
+def test_the_panel_says_where_and_on_what_was_measured(products):
+    panel = panel_of(View(products=("ChatGPT",)), [months([1.0], geo="US", device="desktop")], products)
+    assert (panel.view.geo, panel.view.device) == ("US", "desktop")

@@ -161,7 +161,7 @@ def test_weeks_are_called_as_the_note_calls_them_and_with_the_year_over_new_year
     assert labels(panel(view))[-1] == "0913-0919"
     start, end = weeks(last="2025-01-09")
     over = panel(view, start=start, end=end)
-    assert labels(over)[-2:] == ["2024-1227-0102", "2025-0103-0109"]
+    assert labels(over)[-2:] == ["2025 1227-0102", "2025 0103-0109"]  # the year it ends in
 
 
 def test_an_aligned_panel_counts_from_its_day_and_has_no_days():

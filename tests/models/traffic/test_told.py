@@ -8,10 +8,13 @@ import pytest
 
 import resources
 from models.products.reading import products_from
+from models.products.strangers import with_strangers
+from models.products.universe import Products
 from models.traffic.bundled import bundled_series
 from models.traffic.chosen import EVER, View
 from models.traffic.published import traffic_from
 from models.traffic.told import as_csv, as_json, panels_of
+from tests.models.traffic.made import months
 
 AIPURE = "Similarweb via AIPure"
 
@@ -67,3 +70,25 @@ def test_csv_has_the_same_numbers(held):
     row = next(one for one in rows if one["product"] == "ChatGPT" and one["end"] == "2024-09-30")
     assert (row["value"], row["change_pct"], row["source"]) == ("3100000000", "19.23", AIPURE)
     assert next(one for one in rows if one["product"] == "百川")["value"] == ""
+
+
+def test_countries_are_apart_and_only_the_one_asked_for_is_told():
+    held = [
+        months([1000.0], first="2024-08", asset="chatgpt.com"),
+        months([90.0, 100.0], first="2024-07", asset="chatgpt.com", geo="US"),
+    ]
+
+    def values(**fields):
+        panels = panels_of(View(products=("ChatGPT",), days=EVER, **fields), held, products_from(resources.products()))
+        return {one["geo"]: [point["value"] for point in one["points"]] for one in as_json(panels)["series"]}
+
+    assert values() == {"US": [90, 100], "ww": [1000]}
+    assert values(geo="US") == {"US": [90, 100]}
+
+
+def test_a_name_like_a_formula_is_a_text():
+    name = "=HYPERLINK(1)"
+    known = with_strangers(Products(), [(name, "text")])
+    text = as_csv(panels_of(View(days=EVER), [months([1.0], product=name, source="@SUM(1)")], known))
+    (row,) = csv.DictReader(io.StringIO(text))
+    assert (row["product"], row["source"]) == ("'=HYPERLINK(1)", "'@SUM(1)")

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.traffic.values import RESTATED
+from models.traffic.values import PARTIAL, RESTATED
 from models.traffic.vintages import changed, newest
 from tests.models.traffic.made import months
 
@@ -78,3 +78,11 @@ def test_the_last_number_of_each_period_stands(vintages):
     known = [value for value in wanted if value is not None]
     assert ([] if made is None else made.value.tolist()) == known
     assert made is None or (np.diff(made.start).astype(int) > 0).all()
+
+
+def test_a_period_that_was_not_over_is_not_restated():
+    so_far, whole = months([5.0], flags=PARTIAL, known_at=1.0), months([9.0], known_at=2.0)
+    assert newest([so_far, whole]).flags.tolist() == [0]
+    assert changed(so_far, whole)[1:] == (1, 0)
+    again = months([10.0], known_at=3.0)
+    assert newest([so_far, whole, again]).flags.tolist() == [RESTATED]

@@ -1,6 +1,7 @@
 """A panel becomes a chart in every shape: what lies where, what is said, and who stands out."""
 
 import datetime as dt
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from gui.look.theme import theme
 from models.charts.marks import Kind, Mark
 from models.traffic.chosen import Shape
 from models.traffic.panel import Break
+from models.traffic.shares import shares
 from models.traffic.values import BELOW, PARTIAL, RESTATED, Metric
 from tests.gui.traffic.plot.panels import member, panel, weekly
 
@@ -144,6 +146,17 @@ def test_shares_are_of_those_with_a_number_and_say_of_how_many(make, frame):
     assert [drawn.figure.heading(bar) for bar in range(3)] == ["", "1/2 个产品有数", ""]
     assert "1/2" in texts(drawn, frame(drawn))
     assert [one.text for one in drawn.figure.values(0)] == ["75.0%  (300.0)", "25.0%  (100.0)"]
+
+
+def test_shares_and_an_index_are_those_of_the_table_and_of_files(make):
+    held = panel([member("A", [3e6, 2e6], flags=[0, PARTIAL]), member("B", [1e6, 1e6])], shape=Shape.SHARE)
+    drawn = make(held)
+    flags = np.stack([one.flags for one in held.members])
+    assert drawn.figure.percent == pytest.approx(shares(held.matrix, flags).percent, nan_ok=True)
+    assert drawn.figure.heading(1) == "1/2 个产品有数"  # some days of one are no part of whole periods
+    lines = make(replace(held, view=replace(held.view, shape=Shape.LINES, base=dt.date(2024, 6, 1))))
+    assert lines.figure.values(0)[0].number == pytest.approx(100.0)  # its own last whole number
+    assert lines.late == ["A"]
 
 
 def test_what_cannot_be_added_up_has_no_shares(make):

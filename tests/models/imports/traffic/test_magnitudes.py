@@ -4,9 +4,12 @@
 
 import pytest
 
-from tests.models.imports.traffic.parts import asked, pasted, reasons, sheet, taken, told
+from models.imports.traffic.reading import taken_of
+from models.imports.values import Cells, Grid
+from tests.models.imports.traffic.parts import PRODUCTS, TODAY, asked, pasted, reasons, sheet, taken, told
 
 MONTH = "2024-09-01/2024-09-30"
+HALVES = (("一", 100), ("二", 200))
 
 
 def of(text, heading="访问量（万次）", **hints):
@@ -138,3 +141,11 @@ def test_totals_and_rows_of_words_are_no_products():
 def test_a_column_that_numbers_the_rows_is_no_rank():
     found = taken(pasted("产品\t排名\t2024-09访问量（万次）\nKimi\t1\t410\n"))
     assert told(found) == [f"Kimi visits {MONTH} 4100000"]
+
+
+def test_two_sheets_that_differ_are_both_named():
+    sheets = tuple(Grid(title=name, rows=(("产品", "0913-0919"), ("ChatGPT", value))) for name, value in HALVES)
+    cells = Cells(name="Similarweb周访问量（万次）2024.xlsx", sheets=sheets)  # a file's name is read as a cell is
+    made = taken_of(cells, PRODUCTS, today=TODAY)
+    assert (made.series, made.questions) == ((), ())
+    assert [(one.sheet, one.row) for one in made.refused] == [("一", 2), ("二", 2)]
