@@ -62,7 +62,6 @@ from models.values import Bars
 
 if TYPE_CHECKING:
     from models.imports.traffic.values import TrafficPreview
-
     from models.imports.values import Preview
     from models.listfiles.values import Preview as ListPreview
     from models.search.table import Table

@@ -21,7 +21,6 @@ from models.values import Adjust, Interval
 
 if TYPE_CHECKING:
     from models.imports.traffic.values import Hints
-
     from models.products.values import Product
     from models.workbook import Book
 

@@ -69,11 +69,11 @@ def measure_for(view: View, series: Sequence[Series]) -> Measure | None:
         if count:
             products.setdefault(measure_of(one), set()).add(one.key.product)
         points[measure_of(one)] += count
-    held = [one for one in points if _fits(one, view)] or ([] if view.source else list(points))
+    held = [one for one in points if fits(one, view)] or ([] if view.source else list(points))
     return max(held, key=lambda one: (len(products.get(one, ())), points[one], one.source), default=None)
 
 
-def _fits(one: Measure, view: View) -> bool:
+def fits(one: Measure, view: View) -> bool:
     """A place or device that is not asked for by name may be any that is held."""
     return (
         (not view.source or one.source == view.source)

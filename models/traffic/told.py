@@ -13,7 +13,7 @@ import numpy as np
 
 from models.products.universe import Products
 from models.traffic.changes import changes
-from models.traffic.choosing import measures_of, usable, week_end_of, window_of
+from models.traffic.choosing import fits, measures_of, usable, week_end_of, window_of
 from models.traffic.chosen import View
 from models.traffic.panel import Member, Panel
 from models.traffic.paneling import chosen_products, panel_of
@@ -21,9 +21,10 @@ from models.traffic.records import records
 from models.traffic.values import BELOW, PARTIAL, RESTATED, Metric, Series
 
 DIGITS = 2  # of a percentage
+DECIMALS = 6  # of a count: what adding days up leaves behind them is not a number anybody counted
 HEADS = (
-    "product", "category", "source", "start", "end", "value", "change_pct", "change_low", "change_high", "record",
-    "partial", "below", "restated",
+    "product", "category", "source", "geo", "device", "start", "end", "value", "change_pct", "change_low",
+    "change_high", "record", "partial", "below", "restated",
 )  # fmt: skip
 
 
@@ -33,15 +34,20 @@ def panels_of(view: View, series: Sequence[Series], products: Products) -> list[
     held = usable(view, (one for one in series if one.key.product in wanted), week_end_of(view, series))
     first, last = window_of(view, held)
     inside = [one for one in held if len(one.between(first, last))]
-    measures = [one for one in measures_of(inside) if view.source in ("", one.source)]
+    measures = [one for one in measures_of(inside) if fits(one, view)]
     views = [
         replace(view, source=one.source, geo=one.geo, device=one.device, first=first, last=last) for one in measures
     ]
-    return [panel_of(one, series, products) for one in views] or [panel_of(view, series, products)]
+    return [panel_of(one, series, products) for one in views] or [panel_of(view, (), products)]
+
+
+def anything(panels: Sequence[Panel]) -> bool:
+    """Whether a number lies in the window."""
+    return any(_has(panel, one) for panel in panels for one in panel.members)
 
 
 def as_json(panels: Sequence[Panel]) -> dict[str, Any]:
-    """{"metric", "unit", "granularity", "series": [...]}: a series a product and source; a gap is null.
+    """{"metric", "unit", "granularity", "series": [...]}: a series a product, source, place and device; a gap is null.
 
     A product that no source has is there once, with nulls. change_pct: against the period before, percent, from the
     figures as printed; change_low, change_high: the range their digits leave open. record: above all periods that the
@@ -58,6 +64,8 @@ def as_json(panels: Sequence[Panel]) -> dict[str, Any]:
                 "product": member.product.id,
                 "category": member.product.category,
                 "source": member.source or None,
+                "geo": member.series.key.geo if member.series else None,
+                "device": member.series.key.device if member.series else None,
                 "points": list(_points(panel, member)),
             }
             for panel, member in _members(panels)
@@ -78,7 +86,11 @@ def as_csv(panels: Sequence[Panel]) -> str:
     writer = csv.DictWriter(out, HEADS, lineterminator="\n", extrasaction="ignore")
     writer.writeheader()
     for panel, member in _members(panels):
-        named = {"product": member.product.id, "category": member.product.category, "source": member.source}
+        key = member.series.key if member.series else None
+        named = {
+            "product": member.product.id, "category": member.product.category, "source": member.source,
+            "geo": key.geo if key else "", "device": key.device if key else "",
+        }  # fmt: skip
         for point in _points(panel, member):
             said = {key: "" if value is None else value for key, value in point.items()}
             writer.writerow(said | named)
@@ -123,7 +135,7 @@ def _number(value: float) -> float | int | None:
     """A whole number as one: 3100000000, not 3.1e9."""
     if not math.isfinite(value):
         return None
-    return int(value) if float(value).is_integer() else float(value)
+    return int(value) if float(value).is_integer() else round(float(value), DECIMALS)
 
 
 def _percent(value: float) -> float | None:
