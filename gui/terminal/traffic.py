@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from models.products.values import Product
     from models.traffic.captions import Caption
     from models.traffic.panel import Panel
-    from models.workbook import Book
+    from models.workbook import Book, Sheet
 
 FORMATS = ("table", "json", "csv", "xlsx")
 
@@ -108,10 +108,9 @@ def _content(desk: Desk, panels: Sequence[Panel], held: Held, vintages: Sequence
     if format_ == "json":
         return as_json(told.as_json(panels))
     if format_ == "csv":
-        return told.as_csv(panels).encode()
+        return told.as_csv(panels).encode("utf-8" if desk.arguments.out == "-" else "utf-8-sig")  # Excel asks for it
     if format_ == "table":
-        tables = (table_sheet(one, (_caption(desk, one),), desk.texts, desk.lang) for one in panels)
-        return b"\n".join(as_text(one, desk.lang, 2).encode() for one in tables)
+        return b"\n".join(as_text(_table(desk, one), desk.lang, 2).encode() for one in panels)
     books = [_book(desk, one, held, vintages) for one in panels]
     sheets = [
         replace(sheet, title=f"{sheet.title} {place}" if len(books) > 1 else sheet.title)
@@ -119,6 +118,13 @@ def _content(desk: Desk, panels: Sequence[Panel], held: Held, vintages: Sequence
         for sheet in one.sheets
     ]
     return EXPORTS[format_](replace(books[0], sheets=tuple(sheets)))
+
+
+def _table(desk: Desk, panel: Panel) -> Sheet:
+    """The table with the footnotes of its figure, which stand beside the figure in a workbook."""
+    caption = _caption(desk, panel)
+    sheet = table_sheet(panel, (caption,), desk.texts, desk.lang)
+    return replace(sheet, under=(caption.source, *caption.notes, *sheet.under))
 
 
 def _book(desk: Desk, panel: Panel, held: Held, vintages: Sequence[Series]) -> Book:

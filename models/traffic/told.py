@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from models.listfiles.tables import quoted
 from models.products.universe import Products
 from models.traffic.changes import changes
 from models.traffic.choosing import fits, measures_of, usable, week_end_of, window_of
@@ -81,18 +82,18 @@ def as_json(panels: Sequence[Panel]) -> dict[str, Any]:
 
 
 def as_csv(panels: Sequence[Panel]) -> str:
-    """A line a product, source and period; a gap is empty."""
+    """A line a product, source and period; a gap is empty. What a spreadsheet would run has a quote before it."""
     out = io.StringIO()
     writer = csv.DictWriter(out, HEADS, lineterminator="\n", extrasaction="ignore")
     writer.writeheader()
     for panel, member in _members(panels):
         key = member.series.key if member.series else None
         named = {
-            "product": member.product.id, "category": member.product.category, "source": member.source,
-            "geo": key.geo if key else "", "device": key.device if key else "",
+            "product": quoted(member.product.id), "category": member.product.category,
+            "source": quoted(member.source), "geo": quoted(key.geo) if key else "", "device": key.device if key else "",
         }  # fmt: skip
         for point in _points(panel, member):
-            said = {key: "" if value is None else value for key, value in point.items()}
+            said = {name: "" if value is None else value for name, value in point.items()}
             writer.writerow(said | named)
     return out.getvalue()
 

@@ -70,6 +70,19 @@ def test_a_place_that_nobody_measured_has_no_numbers_of_the_world(call):
     assert {one["value"] for one in rows(out)} == {""}
 
 
+def test_a_table_has_the_footnotes_of_its_figure(call):
+    _, out, _ = call("traffic", "Civitai", "文小言", "--from", "2024-05", "--to", "2024-09", lang="zh")
+    assert "资料来源：Similarweb via AIPure；数据截至 2024-09-30" in out
+    assert "应为统计口径变化" in out
+    assert "文小言即原文心一言" in out
+
+
+def test_a_file_of_csv_opens_in_a_spreadsheet_as_it_is_written(call, tmp_path):
+    assert call("traffic", "豆包", *MONTHS, "--out", str(tmp_path / "t.csv"))[0] == 0
+    assert (tmp_path / "t.csv").read_bytes().startswith(b"\xef\xbb\xbfproduct,")
+    assert call("traffic", "豆包", *MONTHS, "--format", "csv")[1].startswith("product,")
+
+
 # refresh
 
 

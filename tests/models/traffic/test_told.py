@@ -9,6 +9,7 @@ import pytest
 
 import resources
 from models.products.reading import products_from
+from models.products.strangers import with_strangers
 from models.traffic.bundled import bundled_series
 from models.traffic.chosen import EVER, View
 from models.traffic.published import traffic_from
@@ -96,3 +97,18 @@ def test_what_adding_up_leaves_behind_is_not_told(held):
     )
     made = panels_of(View(category="", granularity=Granularity.WEEK, first=days[0], last=days[2]), [one], held[1])
     assert [p["value"] for (p,) in points(as_json(made), key.product)] == [0.6]
+
+
+def test_a_name_that_a_spreadsheet_would_run_is_quoted_in_csv(held):
+    series, products = held
+    name = "=cmd|'/C calc'!A0"
+    risky = tuple(
+        replace(one, key=replace(one.key, product=name, source="@SUM(A1)"))
+        for one in series
+        if one.key.product == "Kimi"
+    )
+    view = View(category="", products=(name,), first=dt.date(2024, 9, 1), last=dt.date(2024, 9, 30))
+    made = panels_of(view, risky, with_strangers(products, [(name, "image")]))
+    (row,) = csv.DictReader(io.StringIO(as_csv(made)))
+    assert (row["product"], row["source"]) == (f"'{name}", "'@SUM(A1)")
+    assert as_json(made)["series"][0]["product"] == name  # a program reads what it is
