@@ -13,8 +13,9 @@ PROGRAM = "suanli-desk"
 FAILED, WRONG = 1, 2  # exit codes
 EARLIEST, LATEST = 1900, 2200  # years a date may lie in; a review looks back further than its first day
 PRODUCT_CATEGORIES = ("text", "image", "video", "music", "agent", "other")
-METRICS = ("visits", "downloads", "page_views", "wiki_views", "rank", "ratings")
 TABS = ("chart", "compare", "traffic", "review", "alerts", "sources")
+TRAFFIC_SOURCES = ("similarweb", "wikimedia", "apple")
+LENGTHS = ("day", "week", "month")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MONTH_LENGTH = len("2024-09")
 INTERVALS = (
@@ -164,8 +165,8 @@ def _add_visits(made: argparse.ArgumentParser) -> None:
 def _add_traffic(made: argparse.ArgumentParser) -> None:
     made.add_argument("products", nargs="*", metavar="PRODUCT", help="a name, former name, site or app; none is all")
     made.add_argument("--category", choices=PRODUCT_CATEGORIES, default="", help="without products; none is all")
-    made.add_argument("--metric", choices=METRICS, default="visits")
-    made.add_argument("--granularity", choices=("day", "week", "month"), default="month")
+    made.add_argument("--metric", choices=METRICS, default="", help="visits, or what is refreshed")
+    made.add_argument("--granularity", choices=LENGTHS, default="month")
     made.add_argument("--from", dest="first", type=_first_day, metavar="DATE|MONTH")
     made.add_argument("--to", "--until", dest="last", type=_last_day, metavar="DATE|MONTH", help="included")
     made.add_argument("--week-end", dest="week_end", type=_weekday, metavar="DAY", help="last day of a week: thu; "
@@ -174,6 +175,8 @@ def _add_traffic(made: argparse.ArgumentParser) -> None:
     made.add_argument("--geo", default="ww", metavar="ww|CC")
     made.add_argument("--device", choices=("all", "desktop", "mobile_web", "ios", "android"), default="all")
     made.add_argument("--as-known-on", dest="known_on", type=_day, metavar="DATE", help="the numbers of that day")
+    made.add_argument("--refresh", type=_refresh, metavar="SOURCE[:day|week|month]", help="ask it first for these days "
+                      "and keep what is new: similarweb (your key, costs credits), wikimedia, apple")  # fmt: skip
     _add_output(made, "table", "json", "csv", "xlsx")
 
 
@@ -237,7 +240,7 @@ def _add_answers(made: argparse._ArgumentGroup) -> None:
     made.add_argument(
         "--period", default="", metavar="DATE/DATE", help="first and last day of a table that states none"
     )
-    made.add_argument("--granularity", choices=("day", "week", "month"), default="")
+    made.add_argument("--granularity", choices=LENGTHS, default="")
     made.add_argument("--dates", choices=("first", "last"), default="", help="which day of its week a single date is")
     made.add_argument("--order", choices=("dmy", "mdy"), default="", help="of days such as 03/09/2024")
     made.add_argument(
@@ -332,6 +335,14 @@ def _last_day(text: str) -> dt.date:
     if len(text) != MONTH_LENGTH:
         return day
     return (day + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
+
+
+def _refresh(text: str) -> tuple[str, str]:
+    """A source, and the length of the periods to ask for where it is said."""
+    source, colon, length = text.partition(":")
+    if source not in TRAFFIC_SOURCES or (colon and length not in LENGTHS):
+        raise argparse.ArgumentTypeError(f"not one of {', '.join(TRAFFIC_SOURCES)}, or one with :day: {text}")
+    return source, length
 
 
 def _weekday(text: str) -> int:

@@ -275,7 +275,7 @@ class ImportPage(QWidget):
         self._say(said(detail, self._texts), "error")
 
     def _gone(self, count: int) -> None:
-        self._say(self._texts["import.undone"].format(count=count))
+        self._say(self._texts["import.undone" if count else "import.undone.none"].format(count=count))
         self._parts.week.refresh()
         self.undone.emit()
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from data_sources.protocol import ImportWanted
 from gui.terminal.writing import as_json, write
 from models.answers import preview_json
-from models.arguments import parser
+from models.arguments import FAILED, parser
 from models.errors import AppError
 from models.imports.cells import SCALES
 from models.imports.paper import preview_text
@@ -54,9 +54,9 @@ def run(desk: Desk) -> int:
 def _undo(desk: Desk) -> int:
     with desk.client() as client:
         count = client.undo_import().result()
-    said = desk.texts["import.undone"].format(count=count)
+    said = desk.texts["import.undone" if count else "import.undone.none"].format(count=count)
     write(as_json({"undone": count}) if desk.arguments.format == "json" else f"{said}\n".encode())
-    return 0
+    return 0 if count else FAILED
 
 
 def _brought(desk: Desk, hints: Hints | None) -> Made:

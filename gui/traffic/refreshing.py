@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Future
 
 from PySide6.QtCore import QObject, Signal
 
-from data_sources.protocol.traffic import Fetched, Quota, TrafficRefreshed
+from data_sources.protocol.traffic import Fetched, Quota
 from gui.parts import Parts
+from gui.traffic import asking
 from models.errors import AppError
 from models.products.values import Product
 from models.reasons import said
 from models.traffic.chosen import View
 from models.traffic.values import Granularity, Metric
 
-SIMULATED = "simulated"
-GIVES: Mapping[str, tuple[Metric, ...]] = {  # what can be asked for; downloads can be imported only
-    "similarweb": (Metric.VISITS,), "wikimedia": (Metric.WIKI_VIEWS,), "apple": (Metric.RANK, Metric.RATINGS),
-}  # fmt: skip
 PAID = "similarweb"
-DAYS = 366  # before today, where a view has no window
-MOST_FAILURES = 3
 
 
 class Refreshing(QObject):
@@ -46,9 +40,7 @@ class Refreshing(QObject):
 
     def source_for(self, metric: Metric) -> str:
         """Whom to ask for a metric; "" when it can only be imported."""
-        if self._parts.simulated:
-            return SIMULATED
-        return next((name for name, metrics in GIVES.items() if metric in metrics), "")
+        return asking.source_of(metric, simulated=self._parts.simulated)
 
     def begin(
         self,
@@ -67,12 +59,7 @@ class Refreshing(QObject):
         if not source:
             self._tell("traffic.refresh.none", "warn")
             return False
-        usual = Granularity.MONTH if view.granularity is Granularity.MONTH else Granularity.DAY
-        want = TrafficRefreshed(
-            sources=(source,), products=tuple(products), granularity=granularity or usual,
-            start=view.first or today - dt.timedelta(days=view.days or DAYS), end=view.last or today,
-            geo=view.geo, device=view.device,
-        )  # fmt: skip
+        want = asking.wanted(source, products, view, today, granularity)
         client, bridge = self._parts.client, self._parts.bridge
         future = client.refresh_traffic(want, lambda part: bridge.post(lambda: self._progress(part)))
         self._open = future
@@ -107,11 +94,7 @@ class Refreshing(QObject):
         if self._open is not future:
             return
         self._open = None
-        told = {"points": done.points, "changed": done.changed, "series": done.asked}
-        if done.failures:
-            self._tell("traffic.refresh.partly", "warn", why=self._why(done), **told)
-        else:
-            self._tell("traffic.refresh.done", "foot", **told)
+        self.told.emit(asking.told(done, self._texts), "warn" if done.failures else "foot")
         if done.batches:
             self.ended.emit()
 
@@ -119,17 +102,6 @@ class Refreshing(QObject):
         if self._open is future:
             self._open = None
             self._tell("traffic.refresh.failed", "error", why=said(error.detail, self._texts))
-
-    def _why(self, done: Fetched) -> str:
-        """Each reason once, with how many products it is of."""
-        counted = Counter((source, failure.detail) for _, source, failure in done.failures)
-        told = [
-            self._texts["traffic.refresh.why"].format(
-                source=self._named(source), why=said(detail, self._texts), count=count
-            )
-            for (source, detail), count in counted.most_common(MOST_FAILURES)
-        ]  # fmt: skip
-        return self._texts["why.join"].join(told)
 
     def _left(self, one: Quota) -> str:
         left = "--" if one.left is None else f"{one.left:,.0f}"

@@ -23,6 +23,7 @@ from models.traffic.values import BELOW, PARTIAL, RESTATED, Metric, Series
 from models.workbook import clean
 
 DIGITS = 2  # of a percentage
+DECIMALS = 6  # of a count: what adding days up leaves behind them is not a number anybody counted
 HEADS = (
     "product", "category", "source", "geo", "device", "start", "end", "value", "change_pct", "change_low",
     "change_high", "record", "partial", "below", "restated",
@@ -40,11 +41,16 @@ def panels_of(view: View, series: Sequence[Series], products: Products) -> list[
     inside = [one for one in held if len(one.between(first, last))]
     measures = [one for one in measures_of(inside) if fits(one, view)]
     whole = replace(view, first=first, last=last)
-    return [panel_of(whole, series, products, one) for one in measures] or [panel_of(view, series, products)]
+    return [panel_of(whole, series, products, one) for one in measures] or [panel_of(view, (), products)]
+
+
+def anything(panels: Sequence[Panel]) -> bool:
+    """Whether a number lies in the window."""
+    return any(_has(panel, one) for panel in panels for one in panel.members)
 
 
 def as_json(panels: Sequence[Panel]) -> dict[str, Any]:
-    """{"metric", "unit", "granularity", "series": [...]}: a series a product and source; a gap is null.
+    """{"metric", "unit", "granularity", "series": [...]}: a series a product, source, place and device; a gap is null.
 
     A product that no source has is there once, with nulls. change_pct: against the period before, percent, from the
     figures as printed; change_low, change_high: the range their digits leave open. record: above all periods that the
@@ -96,7 +102,7 @@ def as_csv(panels: Sequence[Panel]) -> str:
     for panel, member in _members(panels):
         named = {key: quoted(clean(text)) for key, text in _named(panel, member).items()}
         for point in _points(panel, member):
-            said = {key: "" if value is None else value for key, value in point.items()}
+            said = {name: "" if value is None else value for name, value in point.items()}
             writer.writerow(said | named)
     return out.getvalue()
 
@@ -139,7 +145,7 @@ def _number(value: float) -> float | int | None:
     """A whole number as one: 3100000000, not 3.1e9."""
     if not math.isfinite(value):
         return None
-    return int(value) if float(value).is_integer() else float(value)
+    return int(value) if float(value).is_integer() else round(float(value), DECIMALS)
 
 
 def _percent(value: float) -> float | None:

@@ -27,6 +27,11 @@ def test_every_kind_of_number_as_a_screen_shows_it():
     assert cells(as_text(sheet(values), "zh", 3), 2)[1:7] == ["1,234.500", "+6.47%", "-1.00", "82.24%", "12", "5.00亿"]
 
 
+def test_a_moment_is_told_to_the_second():
+    values = (*(None,) * 9, NOON.replace(microsecond=834947))
+    assert cells(as_text(sheet(values), "en"), 2)[-1] == "2024-09-23T12:00:00+00:00"
+
+
 def test_what_is_missing_is_never_nought():
     assert cells(as_text(sheet((None,) * 10), "en"), 2) == ["--"] * 10
 

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 
 from models.traffic.captions import Caption
+from models.traffic.choosing import measure_of
 from models.traffic.panel import Panel
 from models.traffic.sheets.figure import figure_sheet
 from models.traffic.sheets.kept import sources_sheet, vintages_sheet
@@ -29,7 +30,8 @@ def as_book(
 ) -> Book:
     """The panel's workbook. made_at: UTC seconds. convention: of PAPER_COLOURS. colours: RRGGBB of products by id.
 
-    vintages: a series a batch of what is shown, for the sheet of all numbers ever known; without any there is none.
+    vintages: a series a batch of the products, for the sheet of all numbers their source ever said; without any there
+    is none.
     """
     known = {one.number: one for one in batches}
     single = len(figures) == 1
@@ -52,5 +54,7 @@ def _kept(
     panel: Panel, vintages: tuple[Series, ...], batches: Mapping[int, Batch], texts: Texts, lang: str
 ) -> list[Sheet]:
     products = {one.product.id: one.product for one in panel.members}
-    held = [vintages_sheet(vintages, batches, products, texts, lang)] if vintages else []
+    measures = {measure_of(one.series) for one in panel.members if one.series is not None}
+    shown = [one for one in vintages if measure_of(one) in measures]  # another source's numbers are another figure's
+    held = [vintages_sheet(shown, batches, products, texts, lang)] if shown else []
     return [*held, sources_sheet(panel, batches, texts, lang)]

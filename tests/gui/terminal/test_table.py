@@ -189,6 +189,11 @@ def test_an_import_is_undone(call):
     assert json.loads(call("import", "--undo", "--format", "json")[1]) == {"undone": 3}
 
 
+def test_where_nothing_is_left_to_undo_that_is_said(call, client):
+    client.undo_import = lambda: done(0)
+    assert call("import", "--undo")[:2] == (1, "There is no import left to take out\n")
+
+
 @pytest.mark.parametrize("words", [("import",), ("import", "week.xlsx", "--undo")])
 def test_a_file_or_undo_but_one_of_them(call, words):
     code, _, said = call(*words)

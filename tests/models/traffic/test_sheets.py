@@ -240,6 +240,13 @@ def test_both_numbers_of_a_restated_month_are_there_with_their_batches():
     assert column(sheet, "方式") == ["文件", "下载", "文件", "下载", "下载"]
 
 
+def test_the_numbers_of_another_source_are_not_among_the_vintages():
+    held = vintage([1e6], KNOWN, 2)
+    other = replace(held, key=replace(held.key, source="Toolify"))
+    assert len(book(vintages=(held, other), batches=BATCHES).sheets[-2].lines) == 1
+    assert [one.title for one in book(vintages=(other,), batches=BATCHES).sheets] == ["图表", "数据表", "来源"]
+
+
 def test_a_bundled_number_says_so_and_has_no_moment():
     sheet = book(vintages=[vintage([1e6], 0.0, 0)]).sheets[-2]
     assert (column(sheet, "方式"), column(sheet, "取得时间（UTC）")) == (["内置"], [None])

@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import io
+from dataclasses import replace
 
 import pytest
 
@@ -13,7 +14,8 @@ from models.products.universe import Products
 from models.traffic.bundled import bundled_series
 from models.traffic.chosen import EVER, View
 from models.traffic.published import traffic_from
-from models.traffic.told import as_csv, as_json, panels_of
+from models.traffic.told import anything, as_csv, as_json, panels_of
+from models.traffic.values import Granularity, Point, series_of
 from tests.models.traffic.made import months
 
 AIPURE = "Similarweb via AIPure"
@@ -92,3 +94,45 @@ def test_a_name_like_a_formula_is_a_text():
     text = as_csv(panels_of(View(days=EVER), [months([1.0], product=name, source="@SUM(1)")], known))
     (row,) = csv.DictReader(io.StringIO(text))
     assert (row["product"], row["source"]) == ("'=HYPERLINK(1)", "'@SUM(1)")
+
+
+def test_places_are_told_apart_and_one_that_is_asked_for_is_alone(held):
+    series, products = held
+    usa = tuple(replace(one, key=replace(one.key, geo="US")) for one in series if one.key.product == "Kimi")
+    both = ((*series, *usa), products)
+    assert {(one["geo"]) for one in as_json(told(both))["series"] if one["product"] == "Kimi"} == {"ww", "US"}
+    alone = [one for one in as_json(told(both, geo="US"))["series"] if one["geo"]]
+    assert [(one["product"], one["geo"], one["device"]) for one in alone] == [("Kimi", "US", "all")]
+
+
+def test_a_window_without_a_number_has_none(held):
+    assert anything(told(held))
+    assert not anything(told(held, first=dt.date(2030, 1, 1), last=dt.date(2030, 2, 28)))
+    assert not anything(told(held, geo="US"))
+
+
+def test_what_adding_up_leaves_behind_is_not_told(held):
+    key = replace(held[0][0].key, granularity=Granularity.DAY)
+    days = [dt.date(2024, 8, 13), dt.date(2024, 8, 14), dt.date(2024, 8, 15)]
+    one = series_of(
+        key,
+        [Point(start=day, end=day, value=value) for day, value in zip(days, (0.1, 0.2, 0.3), strict=True)],
+        known_at=0.0,
+    )
+    made = panels_of(View(category="", granularity=Granularity.WEEK, first=days[0], last=days[2]), [one], held[1])
+    assert [p["value"] for (p,) in points(as_json(made), key.product)] == [0.6]
+
+
+def test_a_name_that_a_spreadsheet_would_run_is_quoted_in_csv(held):
+    series, products = held
+    name = "=cmd|'/C calc'!A0"
+    risky = tuple(
+        replace(one, key=replace(one.key, product=name, source="@SUM(A1)"))
+        for one in series
+        if one.key.product == "Kimi"
+    )
+    view = View(category="", products=(name,), first=dt.date(2024, 9, 1), last=dt.date(2024, 9, 30))
+    made = panels_of(view, risky, with_strangers(products, [(name, "image")]))
+    (row,) = csv.DictReader(io.StringIO(as_csv(made)))
+    assert (row["product"], row["source"]) == (f"'{name}", "'@SUM(A1)")
+    assert as_json(made)["series"][0]["product"] == name  # a program reads what it is
