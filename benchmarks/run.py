@@ -24,12 +24,13 @@ import peers
 import search
 import start
 import table
+import traffic
 from measure import Row, Setup
 
 AREAS = {
     "start": start.measured, "chart": chart.measured, "table": table.measured, "search": search.measured,
     "cache": cache.measured, "indicators": indicators.measured,
-    "grid": grid.measured, "million": million.measured,
+    "grid": grid.measured, "million": million.measured, "traffic": traffic.measured,
 }  # fmt: skip
 HEAD = ("what", "ours", "peer", "theirs", "ratio", "bar", "met", "others in the same run")
 

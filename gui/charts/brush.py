@@ -9,7 +9,7 @@ import shiboken6
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF, QStaticText, QTransform
 
-from gui.charts.frame import EVERYWHERE, Anchor, Clip, Fill, Label, Line, Mark
+from gui.charts.frame import EVERYWHERE, Anchor, Clip, Dots, Fill, Label, Line, Mark
 from gui.charts.touched import Box
 from gui.look.laidout import KEPT, LaidOut
 from gui.look.theme import SMALL_PX, font
@@ -44,7 +44,9 @@ class Brush:
                 continue
             if scale != 1.0:
                 painter.setWorldTransform(device)
-            _fill(painter, mark) if isinstance(mark, Fill) else _line(painter, mark)
+            _fill(painter, mark) if isinstance(mark, Fill) else (
+                _line(painter, mark) if isinstance(mark, Line) else _dots(painter, mark)
+            )
             if scale != 1.0:
                 painter.setWorldTransform(logical)
         if clip != EVERYWHERE:
@@ -110,6 +112,15 @@ def _line(painter: QPainter, mark: Line) -> None:
         painter.setPen(_pen(mark))
         pieces = np.ascontiguousarray(np.concatenate([mark.points[:-1], mark.points[1:]], axis=1), np.float64)
         painter.drawLines(shiboken6.wrapInstance(pieces.ctypes.data, QLineF), len(pieces))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def _dots(painter: QPainter, mark: Dots) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(mark.colour)
+    for x, y in mark.points.tolist():
+        painter.drawEllipse(QPointF(x, y), mark.radius, mark.radius)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 

@@ -119,8 +119,9 @@ class ChartView(pg.GraphicsView):
 
     def dim(self, *, on: bool) -> None:
         """Show the picture fainter: it is about to be replaced."""
-        self._picture.dimmed = on
-        self._picture.change()
+        if on is not self._picture.dimmed:
+            self._picture.dimmed = on
+            self._picture.change()
 
     # the window
 

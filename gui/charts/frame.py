@@ -42,6 +42,15 @@ class Line:
     smooth: bool = True
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dots:
+    """Discs of one colour and radius around points (n x 2)."""
+
+    colour: QColor
+    points: Floats
+    radius: float
+
+
 class Anchor(Enum):
     """Which point of a label lies at its position; always centred vertically."""
 
@@ -72,7 +81,7 @@ class Clip:
     height: int = 0
 
 
-Mark = Fill | Line | Label | Clip
+Mark = Fill | Line | Dots | Label | Clip
 EVERYWHERE = Clip()
 
 

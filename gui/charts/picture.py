@@ -99,10 +99,12 @@ class Picture(QGraphicsItem):
         sight, scale = sight_of(chart, frames), frames[0].scale
         if self.dimmed or sight != self._sight:
             painter.fillRect(self._size(), self._ground)
-        if sight != self._sight:  # panned or zoomed: a kept picture would be used once
+        if sight != self._sight:
+            moved = _content(self._sight) == _content(sight)
             self._sight, self._kept = sight, None
-            self._brush.draw(painter, scale, still(chart, frames))
-            return
+            if moved:  # panned or zoomed: a kept picture would be used once
+                self._brush.draw(painter, scale, still(chart, frames))
+                return
         if self._kept is None:
             self._kept = self._render(chart, frames)
         painter.drawPixmap(0, 0, self._kept)
@@ -155,6 +157,11 @@ def sight_of(chart: Chart, frames: Frames) -> object:
         sheet.scale,
         panes,
     )
+
+
+def _content(sight: Any) -> Any:
+    """Of a sight, what is shown and in which size; the rest of it changes with every step of a pan."""
+    return sight and (sight[:3], sight[5:8])
 
 
 def still(chart: Chart, frames: Frames) -> Iterator[Mark]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from gui.charts.frame import Clip, Fill, Label, Line, Mark
+from gui.charts.frame import Clip, Dots, Fill, Label, Line, Mark
 
 APART = 4  # rectangles of one fill that are told one by one
 LOOKED_AT = 3  # of the rectangles found, for one to join
@@ -38,12 +38,14 @@ def together(boxes: Iterable[Box]) -> list[Box]:
     return found
 
 
-def _boxes(mark: Fill | Line | Label, label: Callable[[Label], Box]) -> list[Box]:
+def _boxes(mark: Fill | Line | Dots | Label, label: Callable[[Label], Box]) -> list[Box]:
     if isinstance(mark, Label):
         return [label(mark)]
-    if isinstance(mark, Line):
+    if isinstance(mark, Line | Dots):
+        if not len(mark.points):
+            return []
         left, top, right, bottom = *mark.points.min(axis=0).tolist(), *mark.points.max(axis=0).tolist()
-        room = mark.width + 2
+        room = (mark.width if isinstance(mark, Line) else mark.radius) + 2
         return [Box(left - room, top - room, right + room, bottom + room)]
     if not len(mark.rects):
         return []

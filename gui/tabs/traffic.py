@@ -201,9 +201,8 @@ class TrafficTab(QWidget):
     # what is shown
 
     def _take(self) -> None:
-        """Another view is held: the tools say so at once, the figures follow."""
+        """Another view is held: the tools say so at once; the figures follow, and with them who is in them."""
         self._show_tools()
-        self._show_members()
 
     def _made(self) -> None:
         """The board has other panels."""
@@ -222,7 +221,8 @@ class TrafficTab(QWidget):
                 self.prices.show_panel(panel, drawn.chart if drawn is not None and not self._split else None)
         self._say_foot()
         self._told()
-        self._take()
+        self._show_tools()
+        self._show_members()
 
     def _told(self) -> None:
         """Something is awaited, has come or has failed."""

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from models.frozen import frozen
 from models.traffic.chosen import AUTO, THURSDAY, View
 from models.traffic.cuts import cut
@@ -68,7 +70,7 @@ def measure_for(view: View, series: Sequence[Series]) -> Measure | None:
     products: dict[Measure, set[str]] = {}
     points: Counter[Measure] = Counter()
     for one in series:
-        count = len(one.between(first, last))
+        count = int(np.count_nonzero(one.ending(first, last)))
         if count:
             products.setdefault(measure_of(one), set()).add(one.key.product)
         points[measure_of(one)] += count

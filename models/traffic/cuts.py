@@ -7,6 +7,7 @@ What was published by the week cannot be cut again: its days are not known.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -31,6 +32,20 @@ class Laid(NamedTuple):
     known_at: Floats
 
 
+class Split(NamedTuple):
+    """How days make periods. firsts, lasts: the places of each period's first and last day; start, end: of it."""
+
+    days: Days
+    firsts: Ints
+    lasts: Ints
+    start: Days
+    end: Days
+
+    def fits(self, days: Days) -> bool:
+        """Whether other days are the same."""
+        return days is self.days or (len(days) == len(self.days) and bool((days == self.days).all()))
+
+
 def cut(series: Series, granularity: Granularity, week_end: int) -> Series | None:
     """``series`` in periods of ``granularity``; None when it cannot be cut so.
 
@@ -43,13 +58,26 @@ def cut(series: Series, granularity: Granularity, week_end: int) -> Series | Non
     too; its value is of the days there are. A period without any number is no point. known_at and batch are the
     latest of its days.
     """
-    if series.key.granularity is granularity:
-        return _kept(series, granularity, week_end)
-    if series.key.granularity is not Granularity.DAY or (series.start != series.end).any():
-        return None
-    made = replace(series.key, granularity=granularity, week_start=week_start(granularity, week_end))
-    there = np.isfinite(series.value)
-    return _of_days(made, series if there.all() else series.taken(there), week_end)
+    return cut_all((series,), granularity, week_end)[0]
+
+
+def cut_all(series: Iterable[Series], granularity: Granularity, week_end: int) -> list[Series | None]:
+    """Each of ``series`` as ``cut`` makes it; which days make which period is found out once for those alike."""
+    found: list[Series | None] = []
+    split: Split | None = None
+    for one in series:
+        if one.key.granularity is granularity:
+            found.append(_kept(one, granularity, week_end))
+        elif one.key.granularity is not Granularity.DAY or (one.start != one.end).any():
+            found.append(None)
+        else:
+            there = np.isfinite(one.value)
+            days = one if there.all() else one.taken(there)
+            if split is None or not split.fits(days.start):
+                split = _split(days.start, granularity, week_end)
+            key = replace(one.key, granularity=granularity, week_start=week_start(granularity, week_end))
+            found.append(_of_days(key, days, split))
+    return found
 
 
 def week_start(granularity: Granularity, week_end: int) -> int | None:
@@ -69,7 +97,12 @@ def lay(series: Series, start: Days, end: Days) -> Laid:
     count = len(start)
     value, step, flags = np.full(count, np.nan), np.zeros(count), np.zeros(count, np.uint8)
     made = Laid(value, step, flags, np.full(count, np.nan))
-    if count:
+    at = int(np.searchsorted(start, series.start[0])) if len(series) else 0
+    run = slice(at, at + len(series))
+    if run.stop <= count and (start[run] == series.start).all() and (end[run] == series.end).all():
+        value[run], step[run], flags[run] = series.value, series.step, series.flags  # most: no period is missing
+        made.known_at[run] = series.known_at
+    elif count:
         place = np.searchsorted(start, series.start)
         held = np.minimum(place, count - 1)
         fits = (start[held] == series.start) & (end[held] == series.end)
@@ -116,14 +149,22 @@ def _kept(series: Series, granularity: Granularity, week_end: int) -> Series | N
     )  # fmt: skip
 
 
-def _of_days(key: SeriesKey, days: Series, week_end: int) -> Series:
+def _split(days: Days, granularity: Granularity, week_end: int) -> Split:
+    numbers = numbers_of(days, granularity, week_end)
+    borders = np.flatnonzero(numbers[1:] != numbers[:-1])
+    firsts = np.concatenate(([0], borders + 1))[: len(days)]
+    lasts = np.concatenate((borders, [len(days) - 1]))[: len(days)]
+    start, end = bounds_of(numbers[firsts], granularity, week_end)
+    for shared in (start, end):
+        shared.setflags(write=False)  # every series of these days has them, and none a copy
+    return Split(days, firsts, lasts, start, end)
+
+
+def _of_days(key: SeriesKey, days: Series, split: Split) -> Series:
     """Periods of days that all have a number."""
     if not len(days):
         return replace(days, key=key)
-    numbers = numbers_of(days.start, key.granularity, week_end)
-    borders = np.flatnonzero(numbers[1:] != numbers[:-1])
-    firsts, lasts = np.concatenate(([0], borders + 1)), np.concatenate((borders, [len(days) - 1]))
-    start, end = bounds_of(numbers[firsts], key.granularity, week_end)
+    _, firsts, lasts, start, end = split
     if key.metric is Metric.RATINGS:
         value, step, flags = _last(days, lasts, days.end[lasts] != end)
     else:

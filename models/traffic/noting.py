@@ -78,9 +78,10 @@ def _notes(panel: Panel, lines: Sequence[Line], held: Sequence[Series], products
 
 def _flagged(panel: Panel) -> Iterator[Said]:
     """Who has partial, bounded or restated periods in the window."""
+    flags = np.array([one.flags[panel.first : panel.stop] for one in panel.members], np.uint8)
     for key, bit in (("partial", PARTIAL), ("below", BELOW), ("restated", RESTATED)):
-        window = slice(panel.first, panel.stop)
-        found = {one.product.id: int(((one.flags[window] & bit) != 0).sum()) for one in panel.members}
+        counts = np.count_nonzero(flags & bit, axis=-1).tolist() if len(flags) else []
+        found = {one.product.id: count for one, count in zip(panel.members, counts, strict=True)}
         named = {name: count for name, count in found.items() if count}
         if named:
             yield Said(key=key, values={"products": tuple(named), "count": sum(named.values())})

@@ -16,7 +16,7 @@ from models.traffic.alignment import shift_of
 from models.traffic.breaks import breaks_of
 from models.traffic.choosing import Measure, by_product, finest, measure_for, measure_of, usable, week_end_of, window_of
 from models.traffic.chosen import View
-from models.traffic.cuts import Laid, cut, lay, periods
+from models.traffic.cuts import Laid, cut_all, lay, periods
 from models.traffic.noting import Line
 from models.traffic.panel import Member, Panel
 from models.traffic.values import Granularity, Series
@@ -62,16 +62,16 @@ def chosen_products(view: View, products: Products) -> tuple[Product, ...]:
 def _lines(view: View, shown: Sequence[Product], held: Sequence[Series]) -> list[Line]:
     """One series a product, its sites or apps joined, in the view's periods."""
     parts = by_product(held)
-    return [_line(view, one, finest(parts.get(one.id, []), view.granularity)) for one in shown]
-
-
-def _line(view: View, product: Product, parts: Sequence[Series]) -> Line:
-    if not parts:
-        return Line(product=product)
-    made = joined(product, parts)
-    cutted = cut(made.series, view.granularity, view.week_end)
-    recut = parts[0].key.granularity is not view.granularity
-    return Line(product=product, series=cutted, overlaps=made.overlaps, recut=recut)
+    held_of = {one.id: finest(parts[one.id], view.granularity) for one in shown if one.id in parts}
+    made = {one.id: joined(one, held_of[one.id]) for one in shown if held_of.get(one.id)}
+    whole = cut_all((one.series for one in made.values()), view.granularity, view.week_end)
+    cutted = dict(zip(made, whole, strict=True))
+    return [
+        Line(product=one, series=cutted[one.id], overlaps=made[one.id].overlaps,
+             recut=held_of[one.id][0].key.granularity is not view.granularity)
+        if one.id in made else Line(product=one)
+        for one in shown
+    ]  # fmt: skip
 
 
 def _periods(view: View, series: Sequence[Series]) -> tuple[Days, Days]:
@@ -107,17 +107,14 @@ def _broken(panel: Panel, series: Sequence[Series], measure: Measure | None) -> 
         return panel
     shown = {one.product.id for one in panel.members}
     others = (one for one in series if one.key.product not in shown and measure_of(one) == measure)
-    made = {name: _cut(view, parts) for name, parts in by_product(usable(view, others, view.week_end)).items()}
-    laid = {name: lay(one, panel.start, panel.end) for name, one in made.items() if one is not None}
+    parts = by_product(usable(view, others, view.week_end))
+    longest = (max(finest(one, view.granularity), key=len) for one in parts.values())  # enough to see a break
+    made = zip(parts, cut_all(longest, view.granularity, view.week_end), strict=True)
+    laid = {name: lay(one, panel.start, panel.end) for name, one in made if one is not None}
     rows: list[Member | Laid] = [*panel.members, *laid.values()]
     value, flags = np.stack([one.value for one in rows]), np.stack([one.flags for one in rows])
     names = [*(one.product.id for one in panel.members), *laid]
     return replace(panel, breaks=breaks_of(value, flags, [measure.source] * len(names), names))
-
-
-def _cut(view: View, parts: Sequence[Series]) -> Series | None:
-    """The longest of a product's series, in the view's periods: enough to see a break."""
-    return cut(max(finest(parts, view.granularity), key=len), view.granularity, view.week_end)
 
 
 def _windowed(panel: Panel, held: Sequence[Series], measure: Measure | None) -> Panel:

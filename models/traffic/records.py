@@ -52,6 +52,26 @@ def records(
     return made
 
 
+def records_at(
+    value: Floats, step: Floats, flags: Flags, breaks: Sequence[Sequence[int]], place: int, *, lowest: bool = False
+) -> list[Record | None]:
+    """What ``records`` says of one place, of every row of n x T at once. breaks: of each row."""
+    value, step, flags = value[:, : place + 1], step[:, : place + 1], flags[:, : place + 1]
+    whole = np.isfinite(value) & ((flags & (PARTIAL | BELOW)) == 0)
+    known = whole if lowest else np.isfinite(value)
+    signed = -value if lowest else value
+    best = np.where(known, signed, -np.inf)[:, :-1].max(axis=1, initial=-np.inf)
+    sure = np.where(known, signed + step / 2, -np.inf)[:, :-1].max(axis=1, initial=-np.inf)
+    held, now = whole[:, :-1].sum(axis=1), signed[:, -1]
+    certain, firsts = now - step[:, -1] / 2 > sure, np.argmax(whole, axis=1)
+    set_now = whole[:, -1] & (held > 0) & (now > best)
+    made: list[Record | None] = [None] * len(value)
+    for row in np.flatnonzero(set_now).tolist():
+        broken = any(firsts[row] < one <= place for one in breaks[row])
+        made[row] = Record(certain=bool(certain[row]), held=int(held[row]), broken=broken)
+    return made
+
+
 def _best_before(value: Floats) -> Floats:
     """The largest of all before each place."""
     return np.concatenate(([-np.inf], np.maximum.accumulate(value)[:-1])) if len(value) else value

@@ -10,7 +10,7 @@ from models.frozen import frozen
 from models.products.values import Product
 from models.traffic.changes import Over, changes, lag
 from models.traffic.panel import Panel
-from models.traffic.records import Record, records
+from models.traffic.records import Record, records_at
 from models.traffic.shares import rank_changes, ranks, shares
 from models.traffic.values import BELOW, MOVED, PARTIAL, RESTATED, SUMMED, Flags, Metric
 from models.values import Floats
@@ -89,34 +89,37 @@ def table(panel: Panel, place: int) -> Table:
     step, flags = _columns(panel, "step"), _columns(panel, "flags").astype(np.uint8)
     value, lowest = panel.matrix, panel.view.metric is Metric.RANK
     looks = overs(panel)
-    moved = {one: changes(value, step, flags, lag(panel.view.granularity, one) or 1) for one in looks}
-    rank = ranks(value, flags, lowest=lowest)
-    climbed = rank_changes(rank)
-    whole = shares(value, flags)
-    records_ = _records(panel, value, step, flags, lowest=lowest)
+    moved = {one: _moved(value, step, flags, place, lag(panel.view.granularity, one) or 1) for one in looks}
+    two = slice(max(0, place - 1), place + 1)  # this period and the one before: no other has a part in it
+    rank = ranks(value[:, two], flags[:, two], lowest=lowest)
+    climbed = rank_changes(rank)[:, -1]
+    whole = shares(value[:, place : place + 1], flags[:, place : place + 1])
+    breaks = [_breaks(panel, one.source) for one in panel.members]
+    held = records_at(value, step, flags, breaks, place, lowest=lowest)
     rows = []
     for number, one in enumerate(panel.members):
         told = {
-            over: Moved(percent=float(held.percent[number, place]), low=float(held.low[number, place]),
-                        high=float(held.high[number, place]))
-            for over, held in moved.items() if np.isfinite(held.percent[number, place])
+            over: Moved(percent=percent, low=low, high=high)
+            for over, told_of in moved.items() for percent, low, high in (told_of[number],) if np.isfinite(percent)
         }  # fmt: skip
         rows.append(Row(
             place=number, product=one.product, value=_known(value[number, place]), step=float(step[number, place]),
             flags=int(flags[number, place]), changes=told,
-            share=_known(whole.percent[number, place]) if panel.view.metric in SUMMED else None,
-            rank=_whole(rank[number, place]), climbed=_whole(climbed[number, place]),
-            record=records_[number][place], source=one.source, known_at=_known(one.known_at[place]) or 0.0,
+            share=_known(whole.percent[number, 0]) if panel.view.metric in SUMMED else None,
+            rank=_whole(rank[number, -1]), climbed=_whole(climbed[number]),
+            record=held[number], source=one.source, known_at=_known(one.known_at[place]) or 0.0,
         ))  # fmt: skip
-    return Table(place=place, overs=looks, rows=tuple(rows), covered=int(whole.covered[place]))
+    return Table(place=place, overs=looks, rows=tuple(rows), covered=int(whole.covered[0]))
 
 
-def _records(panel: Panel, value: Floats, step: Floats, flags: Flags, *, lowest: bool) -> list[list[Record | None]]:
-    """What is aligned is compared along its own days, which are the same."""
-    return [
-        records(value[row], step[row], flags[row], _breaks(panel, one.source), lowest=lowest)
-        for row, one in enumerate(panel.members)
-    ]
+def _moved(value: Floats, step: Floats, flags: Flags, place: int, back: int) -> list[tuple[float, float, float]]:
+    """Change, its least and its most of every row at a place; NaN where nothing is so far back."""
+    if place < back:
+        return [(float("nan"),) * 3 for _ in value]
+    two = [place - back, place]
+    made = changes(value[:, two], step[:, two], flags[:, two])
+    columns = (made.percent[:, 1], made.low[:, 1], made.high[:, 1])
+    return list(zip(*(one.tolist() for one in columns), strict=True))
 
 
 def _breaks(panel: Panel, source: str) -> list[int]:

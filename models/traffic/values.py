@@ -105,12 +105,15 @@ class Series:
     def __post_init__(self) -> None:
         put = object.__setattr__
         for name, kind in COLUMNS.items():
-            column = np.array(getattr(self, name), dtype=kind)
-            column.setflags(write=False)
+            column = np.asarray(getattr(self, name), dtype=kind)
+            if column.flags.writeable:  # what nobody can write need not be copied: a part of another series
+                column = column.copy()
+                column.setflags(write=False)
             put(self, name, column)
         if len({len(getattr(self, name)) for name in COLUMNS}) != 1:
             raise ValueError(f"{self.key}: columns of different lengths")
-        if (np.diff(self.start).astype(np.int64) <= 0).any() or (self.end < self.start).any():
+        days = self.start.view(np.int64)
+        if (days[1:] <= days[:-1]).any() or np.isnat(self.start[:1]).any() or (self.end < self.start).any():
             raise ValueError(f"{self.key}: the periods are not one after another")
 
     def __len__(self) -> int:
@@ -122,12 +125,16 @@ class Series:
 
     def between(self, first: dt.date | None, last: dt.date | None) -> Series:
         """The points whose period ends within the days, both included; None is no bound."""
+        return self.taken(self.ending(first, last))
+
+    def ending(self, first: dt.date | None, last: dt.date | None) -> NDArray[np.bool_]:
+        """Which points those are."""
         keep = np.ones(len(self), np.bool_)
         if first is not None:
             keep &= self.end >= np.datetime64(first, "D")
         if last is not None:
             keep &= self.end <= np.datetime64(last, "D")
-        return self.taken(keep)
+        return keep
 
 
 COLUMNS = {

@@ -9,22 +9,21 @@ import numpy as np
 from PySide6.QtGui import QColor
 
 from gui.charts.curve import Curve
-from gui.charts.frame import Anchor, Fill, Frame, Label, Line, Mark, Rects, rects
+from gui.charts.frame import Anchor, Dots, Fill, Frame, Label, Line, Mark, Rects, rects
 from gui.charts.layers.base import NOWHERE, Layer
 from gui.charts.layers.box import nearest
 from gui.charts.layers.curves import FINE_FROM, STROKE_FROM, Drawn, strokes
-from gui.look.theme import Theme, faded
+from gui.look.theme import Theme
 from gui.traffic.plot.members import Shown, beside
 from gui.traffic.plot.names import Beside
 from models.traffic.values import BELOW
 from models.values import Floats, Ints
 
 WIDTH, FOCUS_WIDTH, MANY, MANY_WIDTH = 1.75, 2.75, 12, 1.25  # logical pixels
-DOT, FOCUS_DOT, OPEN_DOT = 2.6, 3.6, 3.6  # radius of a point
+CROWD, CROWD_WIDTH = 40, 1.0  # so many that nobody follows one: a line of one pixel is drawn twice as fast
+DOT, FOCUS_DOT, OPEN_DOT, RIM = 2.6, 3.6, 3.6, 1.4  # radius of a point; the rim of an open one
 DOTS_FROM, MOST_DOTS = 20, 900  # logical pixels of a period from which on points are marked; how many of them
-BELOW_PX, NEAR_PX, CORNERS = 10, 10, 14
-ROUND = np.linspace(0.0, 2.0 * np.pi, CORNERS, endpoint=False)
-CIRCLE = np.stack([np.cos(ROUND), np.sin(ROUND)], axis=1)
+BELOW_PX, NEAR_PX = 10, 10
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -147,7 +146,7 @@ class Lines(Layer):
         return columns
 
     def _width(self, one: Trace) -> float:
-        plain = WIDTH if self._few else MANY_WIDTH
+        plain = WIDTH if self._few else MANY_WIDTH if len(self.traces) <= CROWD else CROWD_WIDTH
         return FOCUS_WIDTH if one.shown.key == self.focus else plain
 
     def _dotted(self, frame: Frame) -> bool:
@@ -172,15 +171,19 @@ class Lines(Layer):
         first, stop = frame.first, min(frame.stop, len(one.values))
         flags = one.shown.open[first:stop]
         wanted = np.isfinite(one.values[first:stop]) & (every | flags | one.alone[first:stop])
+        bars = first + np.flatnonzero(wanted)
+        points = np.stack([frame.x(bars.astype(float)), frame.y(one.values[bars])], axis=1)
+        kept = np.isfinite(points[:, 1])
+        bars, points = bars[kept], points[kept]
+        hollow = one.shown.open[bars]
         plain = FOCUS_DOT if one.shown.key == self.focus else DOT
-        for place in np.flatnonzero(wanted).tolist():
-            bar = first + place
-            x, y = float(frame.x(np.array(float(bar)))), float(frame.y(np.array(one.values[bar])))
-            if not np.isfinite(y):
-                continue
-            yield from disc(frame, x, y, OPEN_DOT if flags[place] else plain, ink, open_=bool(flags[place]))
-            if one.shown.flags[bar] & BELOW:
-                yield Label(text="<", x=x, y=y - frame.px(BELOW_PX), colour=ink, anchor=Anchor.MIDDLE)
+        if not hollow.all():
+            yield Dots(colour=ink, points=points[~hollow], radius=plain * frame.scale)
+        if hollow.any():
+            yield Dots(colour=ink, points=points[hollow], radius=OPEN_DOT * frame.scale)
+            yield Dots(colour=frame.theme.panel, points=points[hollow], radius=(OPEN_DOT - RIM) * frame.scale)
+        for x, y in points[(one.shown.flags[bars] & BELOW) != 0].tolist():
+            yield Label(text="<", x=x, y=y - frame.px(BELOW_PX), colour=ink, anchor=Anchor.MIDDLE)
 
 
 def _touching(pixel: Ints, high: Floats, low: Floats) -> tuple[Floats, Floats]:
@@ -192,12 +195,3 @@ def _touching(pixel: Ints, high: Floats, low: Floats) -> tuple[Floats, Floats]:
     found = high.copy(), low.copy()
     found[0][:, now], found[1][:, now] = np.where(gap, np.nan, more_high), np.where(gap, np.nan, more_low)
     return found
-
-
-def disc(frame: Frame, x: float, y: float, radius: float, ink: QColor, *, open_: bool) -> Iterator[Mark]:
-    """A point; an open one has the panel inside."""
-    at = np.array([x, y])
-    yield Line(colour=faded(ink, 0.0), points=at + CIRCLE * radius * frame.scale, ground=ink)
-    if open_:
-        inside = at + CIRCLE * (radius - 1.4) * frame.scale
-        yield Line(colour=faded(ink, 0.0), points=inside, ground=frame.theme.panel)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 import resources
 from models.traffic.published import traffic_from
-from models.traffic.records import Record, records
+from models.traffic.records import Record, records, records_at
 from models.traffic.values import BELOW, PARTIAL
 from tests.models.traffic.samples import NAN
 
@@ -69,3 +69,14 @@ def test_the_same_as_looking_back_at_every_period(values, step):
         else:
             certain = values[place] - step / 2 > max(before) + step / 2
             assert one == Record(certain=certain, held=len(before), broken=False)
+
+
+@given(st.integers(0, 10_000), st.booleans())
+def test_one_place_of_many_rows_is_that_of_each_row(seed, lowest):
+    luck = np.random.default_rng(seed)
+    value = luck.choice([NAN, 1, 2, 3, 4, 5, 6], (4, 9)).astype(float)
+    flags, step = luck.choice([0, 0, PARTIAL, BELOW], (4, 9)).astype(np.uint8), luck.choice([0.0, 1.0], (4, 9))
+    breaks = [sorted(luck.choice(9, int(luck.integers(0, 3)), replace=False).tolist()) for _ in value]
+    rows = [records(*columns, lowest=lowest) for columns in zip(value, step, flags, breaks, strict=True)]
+    for place in range(9):
+        assert records_at(value, step, flags, breaks, place, lowest=lowest) == [row[place] for row in rows]

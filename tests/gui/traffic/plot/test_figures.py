@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from gui.charts.frame import Fill, Label, Line
+from gui.charts.frame import Dots, Fill, Label, Line
 from gui.charts.layers.events import Events
 from gui.look.theme import theme
 from models.charts.marks import Kind, Mark
@@ -52,8 +52,10 @@ def test_a_part_of_a_month_is_reached_by_dashes_and_stands_hollow(make, frame):
     solid, dashed = runs(drawn, made, "Kimi")
     assert [len(one) for one in solid] == [2]
     assert [one[:, 0].tolist() for one in dashed] == [made.x(np.array([1.0, 2.0])).tolist()]
-    discs = [mark.ground for mark in drawn.figure.layers[0].marks(made) if isinstance(mark, Line) and mark.ground]
-    assert discs == [drawn.scene.shown[0].ink] * 3 + [drawn.scene.theme.panel]
+    discs = [mark for mark in drawn.figure.layers[0].marks(made) if isinstance(mark, Dots)]
+    ink, ground = drawn.scene.shown[0].ink, drawn.scene.theme.panel
+    assert [(mark.colour, len(mark.points)) for mark in discs] == [(ink, 2), (ink, 1), (ground, 1)]
+    assert discs[1].radius > discs[2].radius and discs[1].points.tolist() == discs[2].points.tolist()
 
 
 def test_a_bound_says_so(make, frame):
