@@ -23,6 +23,7 @@ from models.traffic.values import Granularity, Metric, Series
 
 if TYPE_CHECKING:
     from main import Desk
+    from models.products.values import Product
     from models.traffic.captions import Caption
     from models.traffic.panel import Panel
     from models.workbook import Book
@@ -37,10 +38,11 @@ def run(desk: Desk) -> int:
         view = view_of(desk, products)
         wanted = TrafficWanted(metric=view.metric, known_on=view.known_on)  # a break is told by all products
         held = client.traffic(wanted).result()
-        panels = told.panels_of(view, held.series, with_strangers(products, held.strangers))
+        known = with_strangers(products, held.strangers)
+        panels = told.panels_of(view, held.series, known)
         shown = tuple(one.product.id for one in panels[0].members)
         vintages = client.vintages(VintagesWanted(products=shown, metric=view.metric)).result()
-    write(_content(desk, panels, held, vintages), desk.arguments.out)
+    write(_content(desk, panels, held, vintages, known.all()), desk.arguments.out)
     return 0 if any(panel.sources for panel in panels) else FAILED
 
 
@@ -64,16 +66,18 @@ def _named(desk: Desk, products: Products, text: str) -> str:
     return found[0] if found else text
 
 
-def _content(desk: Desk, panels: Sequence[Panel], held: Held, vintages: Sequence[Series]) -> bytes:
+def _content(
+    desk: Desk, panels: Sequence[Panel], held: Held, vintages: Sequence[Series], known: Sequence[Product]
+) -> bytes:  # fmt: skip
     format_ = format_of(desk.arguments.format, desk.arguments.out, FORMATS)
     if format_ == "json":
         return as_json(told.as_json(panels))
     if format_ == "csv":
         return told.as_csv(panels).encode()
     if format_ == "table":
-        tables = (table_sheet(one, (_caption(desk, one),), desk.texts, desk.lang) for one in panels)
+        tables = (table_sheet(one, (_caption(desk, one, known),), desk.texts, desk.lang) for one in panels)
         return b"\n".join(as_text(one, desk.lang, 2).encode() for one in tables)
-    books = [_book(desk, one, held, vintages) for one in panels]
+    books = [_book(desk, one, held, vintages, known) for one in panels]
     sheets = [
         replace(sheet, title=f"{sheet.title} {place}" if len(books) > 1 else sheet.title)
         for place, one in enumerate(books, 1)
@@ -82,16 +86,17 @@ def _content(desk: Desk, panels: Sequence[Panel], held: Held, vintages: Sequence
     return EXPORTS[format_](replace(books[0], sheets=tuple(sheets)))
 
 
-def _book(desk: Desk, panel: Panel, held: Held, vintages: Sequence[Series]) -> Book:
+def _book(
+    desk: Desk, panel: Panel, held: Held, vintages: Sequence[Series], known: Sequence[Product]
+) -> Book:  # fmt: skip
     return as_book(
-        panel, [_caption(desk, panel)], desk.texts, desk.lang, made_at=time.time(), convention=desk.convention,
+        panel, [_caption(desk, panel, known)], desk.texts, desk.lang, made_at=time.time(), convention=desk.convention,
         vintages=vintages, batches=held.batches,
     )  # fmt: skip
 
 
-def _caption(desk: Desk, panel: Panel) -> Caption:
+def _caption(desk: Desk, panel: Panel, known: Sequence[Product]) -> Caption:
     everyone = tuple(range(len(panel.members)))
-    products = [one.product for one in panel.members]
     return caption_of(
-        panel, everyone, products, desk.texts, desk.lang, warning=desk.texts["simulated"] if desk.boot.simulated else ""
+        panel, everyone, known, desk.texts, desk.lang, warning=desk.texts["simulated"] if desk.boot.simulated else ""
     )

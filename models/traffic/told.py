@@ -18,9 +18,10 @@ from models.traffic.chosen import View
 from models.traffic.panel import Member, Panel
 from models.traffic.paneling import chosen_products, panel_of
 from models.traffic.records import records
-from models.traffic.values import BELOW, PARTIAL, RESTATED, Metric, Series
+from models.traffic.values import BELOW, PARTIAL, RESTATED, UNNAMED, Metric, Series
 
 DIGITS = 2  # of a percentage
+NOBODY = "not stated"  # the source of a table that names none
 HEADS = (
     "product", "category", "source", "start", "end", "value", "change_pct", "change_low", "change_high", "record",
     "partial", "below", "restated",
@@ -57,7 +58,7 @@ def as_json(panels: Sequence[Panel]) -> dict[str, Any]:
             {
                 "product": member.product.id,
                 "category": member.product.category,
-                "source": member.source or None,
+                "source": _named(member.source) or None,
                 "points": list(_points(panel, member)),
             }
             for panel, member in _members(panels)
@@ -78,7 +79,7 @@ def as_csv(panels: Sequence[Panel]) -> str:
     writer = csv.DictWriter(out, HEADS, lineterminator="\n", extrasaction="ignore")
     writer.writeheader()
     for panel, member in _members(panels):
-        named = {"product": member.product.id, "category": member.product.category, "source": member.source}
+        named = {"product": member.product.id, "category": member.product.category, "source": _named(member.source)}
         for point in _points(panel, member):
             said = {key: "" if value is None else value for key, value in point.items()}
             writer.writerow(said | named)
@@ -111,12 +112,16 @@ def _points(panel: Panel, member: Member) -> Iterator[dict[str, Any]]:
             "change_pct": _percent(change.percent[place]),
             "change_low": _percent(change.low[place]),
             "change_high": _percent(change.high[place]),
-            "source": member.source if there else None,
+            "source": _named(member.source) if there else None,
             "record": (found[place] is not None) if there else None,
             "partial": bool(flags & PARTIAL) if there else None,
             "below": bool(flags & BELOW) if there else None,
             "restated": bool(flags & RESTATED) if there else None,
         }
+
+
+def _named(source: str) -> str:
+    return NOBODY if source == UNNAMED else source
 
 
 def _number(value: float) -> float | int | None:
