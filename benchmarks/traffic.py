@@ -250,10 +250,10 @@ class Scene:
         import gc
         import importlib
 
-        import gui.charts.canvas
-        import gui.charts.price  # noqa: F401 - what the program imports after its first paint
         from PySide6.QtWidgets import QTabWidget, QWidget
 
+        import gui.charts.canvas
+        import gui.charts.price  # noqa: F401 - what the program imports after its first paint
         from data_sources.protocol.traffic import Held
         from gui.app import BEFORE, LATER  # what the program imports in quiet moments
 

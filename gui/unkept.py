@@ -22,6 +22,8 @@ class Unkept:
                 ("status.lists_not_kept", parts.lists.problem),
                 ("status.charts_not_kept", parts.layouts.problem),
                 ("status.drawings_not_kept", parts.drawings.problem),
+                ("status.traffic_not_kept", parts.traffic.problem),
+                ("status.products_not_kept", parts.products.problem),
             )
         ]
         for signal, say in self._heard:

@@ -52,7 +52,7 @@ def run(desk: Desk) -> int:
         panels = told.panels_of(view, held.series, products)
         shown = tuple(one.product.id for one in panels[0].members)
         vintages = client.vintages(VintagesWanted(products=shown, metric=view.metric)).result()
-    write(_content(desk, panels, held, vintages), desk.arguments.out)
+    write(_content(desk, panels, held, vintages, products.all()), desk.arguments.out)
     there = told.anything(panels)
     if not there:
         print(desk.texts["cli.traffic.nothing"], file=sys.stderr)
@@ -103,15 +103,17 @@ def refreshed(desk: Desk, client: DataClient, view: View, products: Sequence[Pro
     return all(failure.kind == NoSuchData.__name__ for _, _, failure in done.failures)
 
 
-def _content(desk: Desk, panels: Sequence[Panel], held: Held, vintages: Sequence[Series]) -> bytes:
+def _content(
+    desk: Desk, panels: Sequence[Panel], held: Held, vintages: Sequence[Series], known: Sequence[Product]
+) -> bytes:  # fmt: skip
     format_ = format_of(desk.arguments.format, desk.arguments.out, FORMATS)
     if format_ == "json":
         return as_json(told.as_json(panels))
     if format_ == "csv":
         return told.as_csv(panels).encode("utf-8" if desk.arguments.out == "-" else "utf-8-sig")  # Excel asks for it
     if format_ == "table":
-        return b"\n".join(as_text(_table(desk, one), desk.lang, 2).encode() for one in panels)
-    books = [_book(desk, one, held, vintages) for one in panels]
+        return b"\n".join(as_text(_table(desk, one, known), desk.lang, 2).encode() for one in panels)
+    books = [_book(desk, one, held, vintages, known) for one in panels]
     sheets = [
         replace(sheet, title=f"{sheet.title} {place}" if len(books) > 1 else sheet.title)
         for place, one in enumerate(books, 1)
@@ -120,23 +122,24 @@ def _content(desk: Desk, panels: Sequence[Panel], held: Held, vintages: Sequence
     return EXPORTS[format_](replace(books[0], sheets=tuple(sheets)))
 
 
-def _table(desk: Desk, panel: Panel) -> Sheet:
+def _table(desk: Desk, panel: Panel, known: Sequence[Product]) -> Sheet:
     """The table with the footnotes of its figure, which stand beside the figure in a workbook."""
-    caption = _caption(desk, panel)
+    caption = _caption(desk, panel, known)
     sheet = table_sheet(panel, (caption,), desk.texts, desk.lang)
     return replace(sheet, under=(caption.source, *caption.notes, *sheet.under))
 
 
-def _book(desk: Desk, panel: Panel, held: Held, vintages: Sequence[Series]) -> Book:
+def _book(
+    desk: Desk, panel: Panel, held: Held, vintages: Sequence[Series], known: Sequence[Product]
+) -> Book:  # fmt: skip
     return as_book(
-        panel, [_caption(desk, panel)], desk.texts, desk.lang, made_at=time.time(), convention=desk.convention,
+        panel, [_caption(desk, panel, known)], desk.texts, desk.lang, made_at=time.time(), convention=desk.convention,
         vintages=vintages, batches=held.batches,
     )  # fmt: skip
 
 
-def _caption(desk: Desk, panel: Panel) -> Caption:
+def _caption(desk: Desk, panel: Panel, known: Sequence[Product]) -> Caption:
     everyone = tuple(range(len(panel.members)))
-    products = [one.product for one in panel.members]
     return caption_of(
-        panel, everyone, products, desk.texts, desk.lang, warning=desk.texts["simulated"] if desk.boot.simulated else ""
+        panel, everyone, known, desk.texts, desk.lang, warning=desk.texts["simulated"] if desk.boot.simulated else ""
     )

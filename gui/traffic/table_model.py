@@ -15,9 +15,10 @@ from gui.look.theme import Theme, mixed
 from models.traffic import printed
 from models.traffic.changes import Over
 from models.traffic.rows import Moved, Row, Table
-from models.traffic.titling import day_of, named_source
+from models.traffic.titling import known_text
 from models.traffic.units import Unit
 from models.traffic.values import PARTIAL
+from models.traffic.wording import source_text
 
 Index = QModelIndex | QPersistentModelIndex
 FULL_HEAT, HEAT = 30.0, 0.30  # percent at which a cell is as warm as it gets
@@ -172,8 +173,7 @@ def columns(overs: Sequence[Over]) -> tuple[Column, ...]:
         Column("record", 104, lambda model, row: printed.record_text(row, model.texts) or " ",
                lambda model, row: None if row.record is None else float(row.record.held), left=True),
         Column("source", 150, _source, lambda model, row: row.source or None, left=True),
-        Column("known", 84, lambda model, row: day_of(row.known_at), lambda model, row: row.known_at or None,
-               left=True),
+        Column("known", 84, _known, lambda model, row: row.known_at or None, left=True),
     )  # fmt: skip
 
 
@@ -188,8 +188,12 @@ def _name(model: PeriodModel, row: Row) -> str:
     return row.product.name(model.lang)
 
 
+def _known(model: PeriodModel, row: Row) -> str:
+    return known_text(row.known_at, model.texts, bundled=row.bundled)
+
+
 def _source(model: PeriodModel, row: Row) -> str:
-    return named_source(row.source, model.texts) if row.source else MISSING
+    return source_text(row.source, model.texts) if row.source else MISSING
 
 
 def _seen(moved: Moved) -> float:

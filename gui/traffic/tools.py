@@ -15,8 +15,9 @@ from gui.traffic.align_menu import AlignMenu
 from models.traffic import edits
 from models.traffic.chosen import AUTO, SPANS, Shape, View
 from models.traffic.panel import Panel
-from models.traffic.titling import named_source, week_cut
+from models.traffic.titling import week_cut
 from models.traffic.values import SUMMED, Granularity, Metric
+from models.traffic.wording import source_text
 
 Change = Callable[[View], View]
 CUTS = (AUTO, 3, 2, 6, 0, 1, 4, 5)  # last weekdays: as held, the note's, Wednesday to Tuesday, Monday to Sunday, others
@@ -111,10 +112,10 @@ class Tools(Flow):
     def _offer_sources(self, held: View, panel: Panel | None, sources: tuple[str, ...]) -> None:
         """The one that says most, by its name, and every other that measured the same: they are never joined."""
         found = panel.view.source if panel is not None and panel.view.metric is held.metric else ""
-        most = self._texts["traffic.source.most"].format(source=named_source(found or "--", self._texts))
+        most = self._texts["traffic.source.most"].format(source=source_text(found or "--", self._texts))
         auto = [(most if not held.source else self._texts["traffic.source.auto"], "")]
         named = sources if held.source in ("", *sources) else (*sources, held.source)
-        buttons.offer(self._source, [*auto, *((named_source(one, self._texts), one) for one in named)], held.source)
+        buttons.offer(self._source, [*auto, *((source_text(one, self._texts), one) for one in named)], held.source)
 
     def _cut_name(self, week_end: int, panel: Panel | None) -> str:
         if week_end != AUTO:

@@ -21,8 +21,8 @@ from models.products.values import Product
 from models.reasons import said
 from models.traffic import titling
 from models.traffic.units import Unit, unit_of
-from models.traffic.values import BELOW, Batch, Metric, Series
-from models.traffic.wording import period_text
+from models.traffic.values import BELOW, BUNDLED_BATCH, Batch, Metric, Series
+from models.traffic.wording import period_text, source_text
 
 COLUMNS = ("period", "value", "known", "source", "batch", "asset")
 RIGHT = frozenset((1,))
@@ -108,8 +108,8 @@ class Versions(QWidget):
         return [
             period_text(one.start[at].astype(object), one.end[at].astype(object), one.key.granularity, year=True),
             f"<{text}" if int(one.flags[at]) & BELOW else text,
-            titling.day_of(float(one.known_at[at])),
-            titling.named_source(one.key.source, self._texts),
+            titling.known_text(float(one.known_at[at]), self._texts, bundled=bool(one.batch[at] == BUNDLED_BATCH)),
+            source_text(one.key.source, self._texts),
             self._names.get(int(one.batch[at]), self._texts["traffic.versions.bundled"]),
             one.key.asset or MISSING,
         ]

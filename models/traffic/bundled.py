@@ -7,9 +7,10 @@ import datetime as dt
 import numpy as np
 
 from models.traffic.published import Traffic, Visits
-from models.traffic.values import Granularity, Metric, Series, SeriesKey
+from models.traffic.values import BUNDLED_BATCH, Granularity, Metric, Series, SeriesKey
 from models.values import Days, Floats
 
+COMPILED = dt.date(2026, 11, 23)  # the day the facts were put together: resources/facts/README.md
 OUT_DAYS = 10  # Similarweb has a month out by about the 10th of the next one: from then on it counts as known
 DEFINITION = "visits a month, as printed"
 
@@ -45,7 +46,8 @@ def _series(one: Visits, domain: str) -> Series:
             asset=domain, definition=DEFINITION,
         ),
         start=start, end=end, value=one.visits[held], step=printed_step(one.visits[held]),
-        flags=np.zeros(len(start), np.uint8), known_at=_out(end), batch=np.zeros(len(start), np.int64),
+        flags=np.zeros(len(start), np.uint8), known_at=_out(end),
+        batch=np.full(len(start), BUNDLED_BATCH, np.int64),
     )  # fmt: skip
 
 

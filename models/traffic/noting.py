@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -42,12 +43,20 @@ def noted(panel: Panel, lines: Sequence[Line], held: Sequence[Series], products:
     )
 
 
+def undated(panel: Panel, days: Sequence[dt.date | None]) -> Iterator[Said]:
+    """Who has numbers, but no day to be laid around: such a product is not drawn. days: of the members."""
+    held = [one for one, day in zip(panel.members, days, strict=True) if day is None and np.isfinite(one.value).any()]
+    if held:
+        yield Said(key="undated", values={"products": tuple(one.product.id for one in held)})
+
+
 def _moves(panel: Panel, lines: Sequence[Line]) -> Iterator[tuple[int, str, str]]:
     """Where in the window a product goes by another name, or is found elsewhere."""
     for line in lines:
         for turn in turns(line.product, panel.view.metric) if line.series is not None else ():
-            place = int(np.searchsorted(panel.end, np.datetime64(turn.day, "D")))
-            if panel.first <= place < panel.stop:
+            day = np.datetime64(turn.day, "D")
+            place = int(np.searchsorted(panel.end, day))
+            if panel.first <= place < panel.stop and panel.start[place] <= day:  # not of what lies before all periods
                 yield place, line.product.id, turn.said.key
 
 

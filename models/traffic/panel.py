@@ -5,15 +5,20 @@ The one thing that charts, table, files and terminal are made of, so that they c
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from models.frozen import frozen
 from models.products.values import Product
 from models.traffic.chosen import View
-from models.traffic.values import Flags, Series
+from models.traffic.values import BUNDLED_BATCH, Flags, Series
 from models.values import Days, Floats
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Bools = NDArray[np.bool_]
 
 
 @frozen(kw_only=True)
@@ -42,6 +47,14 @@ class Member:
     def source(self) -> str:
         """Who measured it; "" when nobody did."""
         return self.series.key.source if self.series is not None else ""
+
+    @property
+    def bundled(self) -> Bools:
+        """Which numbers the program brings: their known_at is an assumed day, and nobody retrieved them on it."""
+        if self.series is None:
+            return np.zeros(len(self.known_at), np.bool_)
+        made: Bools = np.isin(self.known_at, self.series.known_at[self.series.batch == BUNDLED_BATCH])
+        return made
 
 
 @frozen(kw_only=True)

@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from models.numbers import MISSING
 from models.traffic.changes import Over, digits
 from models.traffic.rows import Moved, Row
-from models.traffic.titling import day_of, named_source
+from models.traffic.titling import known_text
 from models.traffic.units import Unit
 from models.traffic.values import BELOW, MOVED, PARTIAL, RESTATED
+from models.traffic.wording import source_text
 
 Texts = Mapping[str, str]
 MARKS = {PARTIAL: "◐", MOVED: "→", RESTATED: "†"}  # behind the number; a bound is "<" before it
@@ -75,7 +76,7 @@ def record_line(row: Row, texts: Texts) -> str:
     """The record in a sentence, with its caveats; "" where there is none."""
     if row.record is None:
         return ""
-    told = [texts["traffic.record.line"].format(held=row.record.held, source=named_source(row.source, texts))]
+    told = [texts["traffic.record.line"].format(held=row.record.held, source=source_text(row.source, texts))]
     told += [texts["traffic.record.unsure"]] if not row.record.certain else []
     told += [texts["traffic.record.broken"]] if row.record.broken else []
     return texts["traffic.record.join"].join(told)
@@ -92,9 +93,9 @@ def explained(row: Row, texts: Texts) -> tuple[str, ...]:
     lines += [record_line(row, texts)] if row.record is not None else []
     lines += [texts[f"traffic.flag.{NAMES[flag]}"] for flag in row.marks]
     if row.source:
-        lines.append(texts["traffic.tip.source"].format(
-            source=named_source(row.source, texts), known=day_of(row.known_at)
-        ))  # fmt: skip
+        key = "traffic.tip.source.bundled" if row.bundled else "traffic.tip.source"
+        known = known_text(row.known_at, texts, bundled=row.bundled)
+        lines.append(texts[key].format(source=source_text(row.source, texts), known=known))
     return tuple(lines)
 
 

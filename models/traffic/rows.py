@@ -31,7 +31,8 @@ class Row:
 
     value: a plain count; None is missing. step: its last printed digit. changes: by how far back they look. share: in
     percent of the members that have a whole number. rank: 1 is the most (of places in a list: the least). climbed:
-    ranks gained since the period before. known_at: UTC seconds, 0 when it was known always or is missing.
+    ranks gained since the period before. known_at: UTC seconds, 0 when it was known always or is missing. bundled: the
+    program brings it, and known_at is an assumed day.
     """
 
     place: int
@@ -46,6 +47,7 @@ class Row:
     record: Record | None
     source: str
     known_at: float
+    bundled: bool = False
 
     def has(self, flag: int) -> bool:
         """Whether one of PARTIAL, BELOW, MOVED, RESTATED is set."""
@@ -108,6 +110,7 @@ def table(panel: Panel, place: int) -> Table:
             share=_known(whole.percent[number, 0]) if panel.view.metric in SUMMED else None,
             rank=_whole(rank[number, -1]), climbed=_whole(climbed[number]),
             record=held[number], source=one.source, known_at=_known(one.known_at[place]) or 0.0,
+             bundled=bool(one.bundled[place]),
         ))  # fmt: skip
     return Table(place=place, overs=looks, rows=tuple(rows), covered=int(whole.covered[0]))
 

@@ -6,20 +6,20 @@ One wording for the screen, pictures, workbooks and a terminal.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
 from models.numbers import MISSING
 from models.products.values import Product
+from models.traffic.bundled import COMPILED
 from models.traffic.captions import Caption
 from models.traffic.chosen import Shape, View
-from models.traffic.panel import Panel
+from models.traffic.panel import Member, Panel
 from models.traffic.splits import newest, split
 from models.traffic.units import Unit, unit_of
 from models.traffic.values import PROXIES, Granularity
-from models.traffic.wording import notes_text, period_text
-from models.values import Floats
+from models.traffic.wording import notes_text, period_text, source_text
 
 Texts = Mapping[str, str]
 
@@ -120,19 +120,19 @@ def week_cut(week_end: int, texts: Texts) -> str:
 
 
 def source_line(panel: Panel, texts: Texts, which: Iterable[int] | None = None) -> str:
-    """资料来源：Similarweb；数据截至 2024-09-19；取得于 2024-09-20."""
+    """资料来源：Similarweb；数据截至 2024-09-19；取得于 2024-09-20. What is bundled has no day of retrieval."""
     members = [panel.members[place] for place in (range(len(panel.members)) if which is None else which)]
     there = slice(panel.first, panel.stop)
     sources = dict.fromkeys(one.source for one in members if one.source and np.isfinite(one.value[there]).any())
-    last, known = _last_day(panel), [_newest(one.known_at[there]) for one in members if one.source]
+    last, (known, key) = _last_day(panel), _known(members, there)
     told = {
         "sources": " · ".join(
-            (", ".join(named_source(one, texts) for one in sources) or MISSING, *_where(panel, texts))
+            (", ".join(source_text(one, texts) for one in sources) or MISSING, *_where(panel, texts))
         ),
         "last": last or MISSING,
-        "known": day_of(max(known, default=0.0)),
-    }
-    return texts["traffic.source"].format(**told)
+        "known": day_of(known), "compiled": COMPILED,
+    }  # fmt: skip
+    return texts[key].format(**told)
 
 
 def _where(panel: Panel, texts: Texts) -> list[str]:
@@ -141,11 +141,6 @@ def _where(panel: Panel, texts: Texts) -> list[str]:
     country = [view.geo] if view.geo != usual.geo else []
     device = [texts.get(f"imports.device.{view.device}", view.device)] if view.device != usual.device else []
     return country + device
-
-
-def named_source(source: str, texts: Texts) -> str:
-    """A source as it is printed: its own name, and for a source of the catalogue the catalogue's."""
-    return texts.get(f"source.{source}", source)
 
 
 def day_of(known_at: float) -> str:
@@ -161,16 +156,25 @@ def _last_day(panel: Panel) -> str:
     return str(panel.end[panel.first + places[-1]]) if places else ""
 
 
-def _newest(known_at: Floats) -> float:
-    known = known_at[np.isfinite(known_at)]
-    return float(known.max()) if len(known) else 0.0
+def _known(members: Sequence[Member], there: slice) -> tuple[float, str]:
+    """When the newest number was retrieved, and the sentence to say it in; a bundled number was not."""
+    held = [(one.known_at[there], one.bundled[there]) for one in members if one.source]
+    known = [float(value) for row, bundled in held for value in row[np.isfinite(row) & ~bundled].tolist()]
+    if not any(bundled.any() for _, bundled in held):
+        return max(known, default=0.0), "traffic.source"
+    return max(known, default=0.0), "traffic.source.partly" if known else "traffic.source.bundled"
+
+
+def known_text(known_at: float, texts: Texts, *, bundled: bool) -> str:
+    """The day a number was retrieved; of one that the program brings, that it does."""
+    return texts["traffic.bundled"] if bundled else day_of(known_at)
 
 
 # a figure
 
 
 def caption_of(
-    panel: Panel, which: tuple[int, ...], products: Iterable[Product], texts: Texts, lang: str,
+    panel: Panel, which: tuple[int, ...], products: Sequence[Product], texts: Texts, lang: str,
     numbers: tuple[int, ...] = (), part: int = 0, warning: str = "",
 ) -> Caption:  # fmt: skip
     """Everything that stands around the drawing of some members."""
@@ -179,7 +183,7 @@ def caption_of(
         which=which, title=title(panel.view, products, texts, numbers, part),
         unit=unit_line(panel.view, unit, texts, base_of(panel)),
         counter=unit_name(panel.view, unit, texts), size=unit.size,
-        source=source_line(panel, texts, which), notes=notes_text(panel, texts, lang), warning=warning,
+        source=source_line(panel, texts, which), notes=notes_text(panel, texts, lang, products), warning=warning,
     )  # fmt: skip
 
 

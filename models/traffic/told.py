@@ -19,9 +19,10 @@ from models.traffic.chosen import View
 from models.traffic.panel import Break, Member, Panel
 from models.traffic.paneling import chosen_products, panel_of
 from models.traffic.records import records
-from models.traffic.values import BELOW, PARTIAL, RESTATED, Metric, Series
+from models.traffic.values import BELOW, PARTIAL, RESTATED, UNNAMED, Metric, Series
 from models.workbook import clean
 
+NOBODY = "not stated"  # the source of a table that names none
 DIGITS = 2  # of a percentage
 DECIMALS = 6  # of a count: what adding days up leaves behind them is not a number anybody counted
 HEADS = (
@@ -84,7 +85,7 @@ def _in_sight(panel: Panel, one: Break) -> bool:
 
 def _named(panel: Panel, member: Member) -> dict[str, str]:
     """Whose numbers they are, and who measured them where and on what; "" without any."""
-    there = {"source": member.source, "geo": panel.view.geo, "device": panel.view.device}
+    there = {"source": _source(member.source), "geo": panel.view.geo, "device": panel.view.device}
     return {
         "product": member.product.id, "category": member.product.category,
         **(there if member.source else dict.fromkeys(there, "")),
@@ -133,12 +134,16 @@ def _points(panel: Panel, member: Member) -> Iterator[dict[str, Any]]:
             "change_pct": _percent(change.percent[place]),
             "change_low": _percent(change.low[place]),
             "change_high": _percent(change.high[place]),
-            "source": member.source if there else None,
+            "source": _source(member.source) if there else None,
             "record": (found[place] is not None) if there else None,
             "partial": bool(flags & PARTIAL) if there else None,
             "below": bool(flags & BELOW) if there else None,
             "restated": bool(flags & RESTATED) if there else None,
         }
+
+
+def _source(source: str) -> str:
+    return NOBODY if source == UNNAMED else source
 
 
 def _number(value: float) -> float | int | None:

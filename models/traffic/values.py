@@ -52,6 +52,8 @@ class Granularity(StrEnum):
     MONTH = "month"
 
 
+UNNAMED = "table"  # as SeriesKey.source: of a table that names nobody
+BUNDLED_BATCH = 0  # of Series.batch: what the program brings
 # bits of Series.flags
 PARTIAL = 1  # some days of the period are not in the number
 BELOW = 2  # the number is an upper bound: the source says "<5,000"

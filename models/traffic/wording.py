@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from models.numbers import big
+from models.products.values import Product
 from models.traffic.panel import Panel, Said
 from models.traffic.values import Granularity
 
@@ -23,9 +24,15 @@ def period_text(start: dt.date, end: dt.date, granularity: Granularity, *, year:
     return f"{f'{end.year} ' if year else ''}{start:%m%d}-{end:%m%d}"
 
 
-def notes_text(panel: Panel, texts: Texts, lang: str) -> tuple[str, ...]:
-    """The panel's notes as sentences, products by their names."""
-    names = {one.product.id: one.product.name(lang) for one in panel.members}
+def source_text(source: str, texts: Texts) -> str:
+    """A source as it is printed: its own name, for one of the catalogue the catalogue's, and that nobody is named."""
+    return texts.get(f"source.{source}", source)
+
+
+def notes_text(panel: Panel, texts: Texts, lang: str, products: Iterable[Product]) -> tuple[str, ...]:
+    """The panel's notes as sentences; they may name any of ``products``, not those that are shown alone."""
+    known = (*products, *(one.product for one in panel.members))
+    names = {one.id: one.name(lang) for one in known}
     return tuple(
         note_text(one, texts, lambda name: names.get(name, name), panel.view.granularity, lang) for one in panel.notes
     )
@@ -45,7 +52,10 @@ def _slot(key: str, value: Any, said: Said, texts: Texts, name: Callable[[str], 
     if said.key == "week":
         return texts["traffic.weekdays"].split()[int(value)]
     if isinstance(value, tuple):
-        return texts["traffic.comma"].join(name(one) if key == "products" else str(one) for one in value)
+        said_of = name if key == "products" else lambda one: source_text(one, texts)
+        return texts["traffic.comma"].join(said_of(one) for one in value)
+    if key == "source":
+        return source_text(value, texts)
     if key in COUNTS:
         return big(float(value), lang)
     if key in ("product", "other"):

@@ -15,7 +15,7 @@ def said(status):
     return " ".join(label.text() for label in status.findChildren(object) if hasattr(label, "text"))
 
 
-@pytest.mark.parametrize("name", ["lists", "layouts", "drawings"])
+@pytest.mark.parametrize("name", ["lists", "layouts", "drawings", "traffic", "products"])
 def test_each_book_is_said_until_it_is_kept(parts, status, name):
     unkept = Unkept(parts, status)
     signal = getattr(parts, name).problem

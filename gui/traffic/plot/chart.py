@@ -31,6 +31,7 @@ from models.traffic.chosen import Shape
 from models.traffic.panel import Panel
 from models.traffic.units import unit_of
 from models.traffic.values import SUMMED
+from models.traffic.wording import note_text
 
 NARROW_PX = 560
 FEWEST = 2.0  # places in sight at least
@@ -131,10 +132,19 @@ class TrafficChart:
         return figure.place if isinstance(figure, LineFigure) else None
 
     def _moves(self, by_period: bool) -> Moves:
-        held = [(place, product) for place, product, _ in self.scene.panel.moves] if by_period else []
         titles = {one.key: one.title for one in self.scene.shown}
+        held = [(place, product, self._footnote(product, key, titles))
+                for place, product, key in self.scene.panel.moves if by_period and product in titles]  # fmt: skip
         over = OVER_LABEL_PX if isinstance(self.figure, PeriodBars) else MOVE_OVER_PX
-        return Moves(held, self.figure.spot, titles, self.scene.texts, over)
+        return Moves(held, self.figure.spot, over)
+
+    def _footnote(self, product: str, key: str, titles: Mapping[str, str]) -> str:
+        """What is said of a rename or a move under the figure."""
+        panel, texts, lang = self.scene.panel, self.scene.texts, self.scene.lang
+        said = (one for one in panel.notes if one.key == key and one.values.get("product") == product)
+        words = [note_text(one, texts, lambda name: titles.get(name, name), panel.view.granularity, lang)
+                 for one in said]  # fmt: skip
+        return "\n".join(words) or texts["traffic.move"].format(name=titles[product])
 
     def _pane(self) -> Pane:
         figure = self.figure

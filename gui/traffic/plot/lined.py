@@ -15,6 +15,7 @@ from gui.traffic.plot.members import Shown, columns
 from gui.traffic.plot.names import Beside, Names
 from gui.traffic.plot.periods import PeriodAxis
 from models.traffic.indexed import Indexed, indexed
+from models.traffic.values import SUMMED
 from models.values import Floats
 
 FEW, LEAST_SIDE, SIDE, MOST_SIDE = 2, 0.12, 0.03, 0.5  # free periods beside the first and the last point
@@ -31,6 +32,8 @@ class LineFigure(Figure):
         self.axis = PeriodAxis(scene.panel, scene.texts)
         self.lines = Lines(scene.shown, self._values(), scene.theme, self._top)
         self.layers = (self.lines,)
+        if place is None and not self.log and scene.panel.view.metric in SUMMED:
+            self.floor = 0.0  # 66,120 to 68,930 is no cliff
         self.scale = counts(scene, log=self.log) if place is None else Scale(log=self.log, reading=Reading.COUNT)
         self.names = Names(self._ends_of, self.rooms(self._widest(), swatch=False), lowest=scene.ranked)
 
@@ -103,10 +106,11 @@ class LineFigure(Figure):
 
     def extent(self) -> tuple[float, float]:
         """Of the lines as the axis counts them."""
-        return self.lines.extremes(*self.scene.window)
+        low, high = self.lines.extremes(*self.scene.window)
+        return low if self.floor is None else self.floor, high
 
     def _ends_of(self, frame: Frame) -> list[Beside]:
-        return self.lines.ends(frame, self._text)
+        return self.lines.ends(frame, self._text, own=bool(self.scene.panel.offsets))
 
     def _text(self, one: Trace, bar: int) -> str:
         if self.place is None:

@@ -104,8 +104,11 @@ class Lines(Layer):
         place = nearest(rows, y, frame.px(NEAR_PX))
         return "" if place is None else self.traces[place].shown.key
 
-    def ends(self, frame: Frame, text: Callable[[Trace, int], str]) -> list[Beside]:
-        """Where each line ends in what is in sight; ``text``: what is said of it in its newest period."""
+    def ends(self, frame: Frame, text: Callable[[Trace, int], str], *, own: bool = False) -> list[Beside]:
+        """Where each line ends in what is in sight; ``text``: what is said of it in the newest period there.
+
+        own: in the last that each has, as lines that are aligned end where they end.
+        """
         first, stop = max(0, int(np.floor(frame.x0))), min(max(round(frame.x1), 1), frame.axis.count)
         found = []
         for one in self.traces:
@@ -113,8 +116,9 @@ class Lines(Layer):
             if len(known):
                 place = first + int(known[-1])
                 at = np.array(float(place)), np.array(one.values[place])
+                said = text(one, place if own else stop - 1)
                 found.append(Beside(
-                    key=one.shown.key, title=one.shown.title, ink=one.shown.ink, text=text(one, stop - 1),
+                    key=one.shown.key, title=one.shown.title, ink=one.shown.ink, text=said,
                     rank=float(one.values[place]), x=float(frame.x(at[0])), row=float(frame.y(at[1])),
                     gone=place < stop - 1,
                 ))  # fmt: skip

@@ -12,6 +12,7 @@ from gui.charts.layers.box import elided, width_of
 from gui.charts.layers.ground import dates, under, values
 from gui.look.theme import faded, mixed
 from models.traffic.panel import Break
+from models.traffic.wording import source_text
 
 DASH_PX, TAG_PX, TAG_TOP_PX, TAG_PAD_PX = 4, 17, 3, 6
 TAG_GROUND = 0.14  # of the ink
@@ -101,24 +102,28 @@ class Breaks(Layer):
         return self._texts["traffic.break"].format(middle=f"{one.middle:+.0f}%")
 
     def _words(self, one: Break) -> str:
-        told = {"source": one.source, "count": len(one.products), "middle": f"{one.middle:+.0f}%"}
+        told = {
+            "source": source_text(one.source, self._texts),
+            "count": len(one.products),
+            "middle": f"{one.middle:+.0f}%",
+        }
         return self._texts["traffic.break.said"].format(**told)
 
 
 class Moves(Layer):
     """A small square, standing on its corner, over the period in which a product was renamed or moved.
 
-    row: where a product's number of a period lies; NaN: nowhere. over: logical pixels above it.
+    moves: period, product, and what its footnote says. row: where a product's number of a period lies; NaN: nowhere.
+    over: logical pixels above it.
     """
 
     inside = True
 
     def __init__(
-        self, moves: Sequence[tuple[int, str]], row: Callable[[Frame, int, str], tuple[float, float]],
-        titles: Mapping[str, str], texts: Mapping[str, str], over: int = MOVE_OVER_PX,
+        self, moves: Sequence[tuple[int, str, str]], row: Callable[[Frame, int, str], tuple[float, float]],
+        over: int = MOVE_OVER_PX,
     ) -> None:  # fmt: skip
-        self._over = over
-        self._moves, self._row, self._titles, self._texts = tuple(moves), row, titles, texts
+        self._moves, self._row, self._over = tuple(moves), row, over
 
     def marks(self, frame: Frame) -> Iterator[Mark]:
         """Over the numbers they belong to."""
@@ -131,12 +136,11 @@ class Moves(Layer):
     def at(self, frame: Frame, x: float, y: float) -> list[str]:
         """What the marks near a position are about."""
         near = frame.px(NEAR_PX)
-        found = [product for product, left, top in self._placed(frame) if abs(left - x) <= near >= abs(top - y)]
-        return [self._texts["traffic.move"].format(name=self._titles[one]) for one in found]
+        return [said for said, left, top in self._placed(frame) if abs(left - x) <= near >= abs(top - y)]
 
     def _placed(self, frame: Frame) -> Iterator[tuple[str, float, float]]:
-        for place, product in self._moves:
-            if frame.first <= place < frame.stop and product in self._titles:
+        for place, product, said in self._moves:
+            if frame.first <= place < frame.stop:
                 x, y = self._row(frame, place, product)
                 if np.isfinite(x + y):
-                    yield product, x, max(y - frame.px(self._over), frame.top + frame.px(MOVE_PX))
+                    yield said, x, max(y - frame.px(self._over), frame.top + frame.px(MOVE_PX))

@@ -9,7 +9,6 @@ from models.imports.traffic.values import Asked, Hints, Option, Question
 from models.imports.traffic.words import SOURCES
 from models.traffic.values import Metric
 
-UNNAMED = "table"  # a source that nothing names
 METRICS = (Metric.VISITS, Metric.DOWNLOADS, Metric.PAGE_VIEWS, Metric.RANK, Metric.RATINGS)
 
 

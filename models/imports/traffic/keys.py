@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from models.frozen import frozen
-from models.imports.traffic import asking
 from models.imports.traffic.bodies import coded
 from models.imports.traffic.context import source_of
 from models.imports.traffic.dating import Period
@@ -18,7 +17,7 @@ from models.imports.traffic.numbers import Marks
 from models.imports.traffic.values import Role
 from models.imports.traffic.words import country_of, device_in, sources_in
 from models.imports.traffic.working import Taking
-from models.traffic.values import Granularity, Metric, SeriesKey
+from models.traffic.values import UNNAMED, Granularity, Metric, SeriesKey
 from models.values import Ints
 
 ALL_DEVICES = ("", "all", "total", "全部", "汇总", "全平台", "全端", "合计")
@@ -105,7 +104,7 @@ def _usual(made: Taking, role: Role, mark: Mark, metric: Metric) -> str:
         return made.hints.geo or "ww"
     if role is Role.DEVICE:
         return mark.device or made.context.device or made.hints.device or "all"
-    return source_of(made.context, metric) or made.hints.source or asking.UNNAMED
+    return source_of(made.context, metric) or made.hints.source or UNNAMED
 
 
 def _device(text: str) -> str:

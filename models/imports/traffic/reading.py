@@ -25,6 +25,7 @@ from models.imports.traffic.templates import fingerprint, lasting
 from models.imports.traffic.values import Block, Hints, Layout, Named, Question, Role, Template, TrafficTaken
 from models.imports.traffic.working import Taking
 from models.imports.values import Cells, Grid, Refused
+from models.traffic.values import UNNAMED
 
 ENOUGH = 200  # rows that tell what a table is of
 SHOWN = 12  # rows of a table that a reader is shown
@@ -93,7 +94,7 @@ def taken_of(cells: Cells, products: Named, hints: Hints = NO_HINTS, *, today: d
     sources = list(dict.fromkeys(key.source for key in series.keys)) or [block.source for block in blocks]
     units = {unit for one in takings for unit in one.units} if series else set()
     return TrafficTaken(
-        vendor=", ".join(dict.fromkeys(sources)) or asking.UNNAMED,
+        vendor=", ".join(dict.fromkeys(sources)) or UNNAMED,
         unit=units.pop() if len(units) == 1 else 0.0,
         series=series,
         refused=tuple(dict.fromkeys(refused)),
@@ -142,7 +143,7 @@ def _block(one: Taking) -> Block:
         caption=line(table.above),
         metric=metrics.pop() if len(metrics) == 1 else None,
         unit=units.pop() if len(units) == 1 else 0.0,
-        source=source_of(one.context, one.metrics[0] if one.metrics else None) or one.hints.source or asking.UNNAMED,
+        source=source_of(one.context, one.metrics[0] if one.metrics else None) or one.hints.source or UNNAMED,
         top=top + 1,
         rows=tuple(tuple(plain(cell)[:80] for cell in row) for row in rows),
     )

@@ -11,6 +11,7 @@ from models.imports.values import Refused
 from models.numbers import MISSING, big
 from models.reasons import said
 from models.text_table import aligned, printable
+from models.traffic.wording import source_text
 
 HEADS = (
     "product", "category", "metric", "source", "granularity", "first", "last", "count", "newest", "short", "before",
@@ -25,7 +26,7 @@ def summary(made: TrafficPreview, texts: Texts, lang: str) -> str:
     """One sentence: file, vendor, layout, unit, series, numbers, encoding."""
     layouts = (texts.get(f"imports.layout.{one}", one) for one in made.layout.split(", ") if one)
     return texts["imports.summary"].format(
-        name=made.name, vendor=texts.get(f"import.vendor.{made.vendor}", made.vendor),
+        name=made.name, vendor=", ".join(source_text(one, texts) for one in made.vendor.split(", ")),
         layout=texts["imports.and"].join(layouts) or MISSING, unit=unit_word(made.unit, lang),
         series=len(made.lines), points=f"{made.points:,}", encoding=made.encoding or MISSING,
     )  # fmt: skip
@@ -75,7 +76,7 @@ def _product(line: TrafficLine, texts: Texts, called: Callable[[str], str]) -> s
 
 
 def _measured(line: TrafficLine, texts: Texts) -> str:
-    source = texts.get(f"import.vendor.{line.source}", line.source)
+    source = source_text(line.source, texts)
     where = line.geo if line.geo != ANYWHERE else ""
     device = texts.get(f"imports.device.{line.device}", line.device) if line.device != ANY_DEVICE else ""
     return " · ".join(filter(None, (source, where, device)))

@@ -9,7 +9,8 @@ import numpy as np
 from models.products.values import Product
 from models.traffic.panel import Member, Panel
 from models.traffic.sheets.words import Texts, marks, moment, number
-from models.traffic.values import Batch, Origin, Series, SeriesKey
+from models.traffic.values import BUNDLED_BATCH, Batch, Origin, Series, SeriesKey
+from models.traffic.wording import source_text
 from models.workbook import Column, Format, Line, Sheet, Value
 
 VINTAGES = (("product", Format.TEXT, 16), ("source", Format.TEXT, 24), ("asset", Format.TEXT, 20),
@@ -76,8 +77,9 @@ def _history(
         was = number(before[1]) if before is not None and restated else None
         before = ((start, end), value)
         yield Line(values=(
-            name, _source_name(key.source, texts), key.asset, start.astype(object), end.astype(object), number(value),
-            was, moment(known_at), batch.name if batch else "", _origin(batch, number_of, texts), marks(flags, texts),
+            name, source_text(key.source, texts), key.asset, start.astype(object), end.astype(object), number(value),
+            was, _retrieved(known_at, number_of), batch.name if batch else "", _origin(batch, number_of, texts),
+            marks(flags, texts),
         ))  # fmt: skip
 
 
@@ -103,10 +105,22 @@ def _source(one: Member, batches: Mapping[int, Batch], texts: Texts, lang: str) 
     names = dict.fromkeys(batches[at].name for at in np.unique(series.batch).tolist() if at in batches)
     week = texts[f"trafficfile.weekday.{key.week_start}"] if key.week_start is not None else ""
     return Line(values=(
-        name, _source_name(key.source, texts), key.asset, texts[f"trafficfile.metric.{key.metric}"], key.geo,
+        name, source_text(key.source, texts), key.asset, texts[f"trafficfile.metric.{key.metric}"], key.geo,
         key.device, key.definition, key.day_cut, week, series.start[0].astype(object), series.end[-1].astype(object),
-        len(series), moment(float(np.nanmax(series.known_at))), ", ".join(names),
+        len(series), _retrieved(*_newest(series)), ", ".join(names) or _origin(None, _newest(series)[1], texts),
     ))  # fmt: skip
+
+
+def _newest(series: Series) -> tuple[float, int]:
+    """When the last of its numbers was known, and the batch it came with; one that was retrieved goes first."""
+    brought = series.batch != BUNDLED_BATCH
+    place = int(np.lexsort((series.known_at, brought))[-1])
+    return float(series.known_at[place]), int(series.batch[place])
+
+
+def _retrieved(known_at: float, batch: int) -> Value:
+    """None of what the program brings: nobody retrieved it on the day from which on it counts as known."""
+    return None if batch == BUNDLED_BATCH else moment(known_at)
 
 
 def _is_text(column: int) -> bool:
@@ -115,7 +129,3 @@ def _is_text(column: int) -> bool:
 
 def _name(product: str, products: Mapping[str, Product], lang: str) -> str:
     return products[product].name(lang) if product in products else product
-
-
-def _source_name(source: str, texts: Texts) -> str:
-    return texts.get(f"source.{source}", source)

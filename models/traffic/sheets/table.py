@@ -14,6 +14,7 @@ from models.traffic.records import Record, records
 from models.traffic.shares import rank_changes, ranks, shares
 from models.traffic.sheets.words import Texts, day, labels, marks, moment, number
 from models.traffic.values import RESTATED, Metric
+from models.traffic.wording import source_text
 from models.values import Floats
 from models.workbook import Column, Format, Line, Sheet, Value
 
@@ -95,7 +96,7 @@ class Told:
 def _lines(panel: Panel, told: Told, texts: Texts, lang: str) -> Iterator[Line]:
     named = labels(panel)
     for row, one in enumerate(panel.members):
-        name, source = one.product.name(lang), texts.get(f"source.{one.source}", one.source)
+        name, source = one.product.name(lang), source_text(one.source, texts)
         for place in range(panel.first, panel.stop):
             before = (name, named[place], day(panel, panel.start[place]), day(panel, panel.end[place]),
                       number(one.value[place]), _step(one.value[place], one.step[place]))  # fmt: skip
@@ -104,7 +105,7 @@ def _lines(panel: Panel, told: Told, texts: Texts, lang: str) -> Iterator[Line]:
                 number(told.share[row, place]), number(told.rank[row, place]), number(told.climbed[row, place]),
                 _record(told.records[row][place], texts), marks(int(one.flags[place]), texts) if there else "",
                 texts["trafficfile.yes"] if one.flags[place] & RESTATED else "", source if there else "",
-                moment(float(one.known_at[place])),
+                None if one.bundled[place] else moment(float(one.known_at[place])),
             )  # fmt: skip
             yield Line(values=(*before, *_changes(told, row, place), *after))
 

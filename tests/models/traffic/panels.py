@@ -42,7 +42,7 @@ def member(one, values, start, end, view, step=1e5, flags=(), restated=()):
     ]
     marked[list(restated)] |= RESTATED
     return Member(
-        product=one, series=series_of(key, points, KNOWN), value=np.array(values), step=np.where(there, step, 0.0),
+        product=one, series=series_of(key, points, KNOWN, 1), value=np.array(values), step=np.where(there, step, 0.0),
         flags=marked, known_at=np.where(there, KNOWN, NAN),
     )  # fmt: skip
 

@@ -203,3 +203,19 @@ def test_a_window_without_sense_is_a_window_of_some_years(products, granularity)
 def test_the_panel_says_where_and_on_what_was_measured(products):
     panel = panel_of(View(products=("ChatGPT",)), [months([1.0], geo="US", device="desktop")], products)
     assert (panel.view.geo, panel.view.device) == ("US", "desktop")
+
+
+def test_a_move_before_all_periods_is_no_mark(products):
+    """chatgpt.com came in May 2024: weeks of September are not those of the move."""
+    panel = panel_of(View(granularity=Granularity.WEEK, days=EVER), [weeks([1e7, 2e7])], products)
+    assert panel.moves == ()
+    there = panel_of(View(days=EVER), [months([1e7, 2e7], first="2024-04")], products)
+    assert [(place, name) for place, name, _ in there.moves if name == "ChatGPT"] == [(1, "ChatGPT")]
+
+
+def test_who_has_no_launch_day_is_named(products):
+    held = [months([1e7, 2e7]), months([1e6, 2e6], product="Nobody")]
+    known = with_strangers(products, [("Nobody", "text")])
+    panel = panel_of(View(align=LAUNCH, days=EVER), held, known)
+    assert said(panel, "undated") == [{"products": ("Nobody",)}]
+    assert said(panel_of(View(align="2024-05-13", days=EVER), held, known), "undated") == []

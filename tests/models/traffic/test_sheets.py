@@ -185,6 +185,20 @@ def test_the_record_month_has_its_change_with_the_range_that_its_digits_leave_op
     assert found["取得时间（UTC）"] == dt.datetime(2024, 10, 3, 12, tzinfo=dt.UTC)
 
 
+def test_what_is_bundled_was_not_retrieved_on_the_day_from_which_it_counts():
+    held = panel()
+    bundled = replace(held, members=tuple(
+        one if one.series is None else replace(one, series=replace(one.series, batch=0 * one.series.batch))
+        for one in held.members
+    ))  # fmt: skip
+    assert set(column(table(book(bundled)), "取得时间（UTC）")) == {None}
+    sources = next(one for one in book(bundled).sheets if one.title == ZH["trafficfile.sheet.sources"])
+    assert (
+        column(sources, ZH["trafficfile.column.retrieved"])[0],
+        column(sources, ZH["trafficfile.column.batch"])[0],
+    ) == (None, "内置")
+
+
 def test_doubao_grew_by_a_quarter_and_was_restated_the_month_before():
     held = table(book())
     assert row(held, 产品="豆包", 周期="2024-09")["月环比 MoM"] == pytest.approx(25.0)

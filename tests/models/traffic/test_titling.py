@@ -7,12 +7,13 @@ import pytest
 
 import resources
 from models.products.reading import products_from
-from models.traffic import presets, titling
+from models.traffic import presets, titling, told
 from models.traffic.bundled import bundled_series
 from models.traffic.chosen import Shape, View
+from models.traffic.panel import Said
 from models.traffic.paneling import panel_of
 from models.traffic.published import traffic_from
-from models.traffic.values import Granularity, Metric, Point, SeriesKey, series_of
+from models.traffic.values import UNNAMED, Granularity, Metric, Point, SeriesKey, series_of
 
 PRODUCTS = products_from(resources.products())
 ALL = PRODUCTS.all()
@@ -74,10 +75,47 @@ def test_an_index_and_a_share_have_units_of_their_own():
 def test_windows_and_sources():
     made = panel()
     assert titling.window_line(made, ZH) == "2024-05-01 至 2024-09-30"
-    assert titling.source_line(made, ZH).startswith(
-        "资料来源：Similarweb via AIPure；数据截至 2024-09-30；取得于 2024-10"
+    assert titling.source_line(made, ZH) == (
+        "资料来源：Similarweb via AIPure；数据截至 2024-09-30；内置，2026-11-23 整理"
     )
+    assert titling.source_line(made, EN).endswith("data to 2024-09-30; bundled, compiled 2026-11-23")
     assert titling.window_line(panel(View(category="music")), ZH) == "窗口内无数据"
+
+
+def weekly(batch=1, **changes):
+    key = SeriesKey(**({"product": "Kimi", "metric": Metric.VISITS, "granularity": Granularity.WEEK,
+                        "source": "Similarweb via AIPure", "week_start": 4} | changes))  # fmt: skip
+    point = Point(start=dt.date(2024, 9, 13), end=dt.date(2024, 9, 19), value=5e6)
+    return series_of(key, [point], 1726.8e6, batch)
+
+
+def test_only_what_was_retrieved_has_a_day_of_it():
+    view = View(granularity=Granularity.WEEK, days=0)
+    line = titling.source_line(panel(view, (weekly(),)), ZH)
+    assert line.endswith("取得于 2024-09-20")
+    both = titling.source_line(panel(view, (weekly(), weekly(batch=0, product="ChatGPT"))), ZH)
+    assert both.endswith("取得于 2024-09-20，部分内置（2026-11-23 整理）")
+
+
+def test_a_source_that_a_table_does_not_name_is_not_called_a_table():
+    made = panel(View(granularity=Granularity.WEEK, days=0), (weekly(source=UNNAMED),))
+    assert titling.source_line(made, ZH).startswith("资料来源：未注明；")
+    assert titling.source_line(made, EN).startswith("Source: not stated;")
+    assert told.as_json([made])["series"][0]["source"] in (None, "not stated")
+    assert "table" not in told.as_csv([made])
+
+
+def test_notes_name_those_that_are_not_shown_as_well():
+    view = replace(TO_SEPTEMBER, category="", products=("通义",))
+    held = panel(replace(view, first=None, last=None, days=0))
+    said = titling.caption_of(
+        replace(held, notes=(Said(key="break", values={
+            "period": dt.date(2024, 7, 31), "start": dt.date(2024, 7, 1), "source": UNNAMED,
+            "products": ("豆包",), "percent": -40.0,
+        }),)), (0,), ALL, EN, "en",
+    ).notes  # fmt: skip
+    assert "Doubao" in said[0]
+    assert "not stated" in said[0]
 
 
 def test_a_week_says_how_it_is_cut():

@@ -37,7 +37,7 @@ def panel(members, *, periods=None, window=None, **changes):
         members = [member(key, values) for key, values in members.items()]
     count = len(members[0].value) if members else 3
     start, end = months(count) if periods is None else periods
-    own = {name: changes.pop(name) for name in ("offsets", "breaks", "moves") if name in changes}
+    own = {name: changes.pop(name) for name in ("offsets", "breaks", "moves", "notes") if name in changes}
     first, stop = window or (0, len(start))
     return Panel(view=View(**changes), start=start, end=end, members=tuple(members), first=first, stop=stop, **own)
 

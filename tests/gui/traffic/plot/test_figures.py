@@ -11,9 +11,9 @@ from gui.charts.layers.events import Events
 from gui.look.theme import theme
 from models.charts.marks import Kind, Mark
 from models.traffic.chosen import Shape
-from models.traffic.panel import Break
+from models.traffic.panel import Break, Said
 from models.traffic.shares import shares
-from models.traffic.values import BELOW, PARTIAL, RESTATED, Metric
+from models.traffic.values import BELOW, PARTIAL, RESTATED, SUMMED, Metric
 from tests.gui.traffic.plot.panels import member, panel, weekly
 
 TWO = {"ChatGPT": [2.5e9, 2.9e9, 2.4e9, 3.1e9], "Doubao": [9e6, None, 1.08e7, 1.35e7]}
@@ -205,6 +205,33 @@ def test_a_rename_is_marked_over_its_number(make, frame):
         x, y = held[0].points.mean(axis=0)
         assert drawn.moves.at(made, x, y) == ["豆包：更名或更换域名，见脚注"]
         assert drawn.moves.at(made, x + 60, y) == []
+
+
+def test_a_mark_of_a_rename_says_its_footnote(make, frame):
+    note = Said(key="renamed", values={"product": "Doubao", "former": "云雀", "year": 2023, "month": 8})
+    drawn = make(panel(TWO, moves=((3, "Doubao", "renamed"),), notes=(note,)))
+    made = frame(drawn)
+    x, y = next(mark for mark in drawn.moves.marks(made) if isinstance(mark, Line)).points.mean(axis=0)
+    assert drawn.moves.at(made, x, y) == ["豆包即原云雀（2023年8月更名）"]
+
+
+def test_counts_begin_at_zero_and_nothing_else_does(make, frame):
+    close = {"ChatGPT": [6.612e8, 6.893e8]}
+    for metric in SUMMED:
+        assert frame(make(panel(close, metric=metric))).low == 0.0
+    assert frame(make(panel(close, log=True))).low > 0
+    assert frame(make(panel(close, base=dt.date(2024, 5, 1)))).low > 90
+    assert make(panel({"ChatGPT": [3, 2]}, metric=Metric.RANK)).figure.floor is None
+    assert make(panel({"ChatGPT": [3e6, 4e6]}, metric=Metric.RATINGS)).figure.floor is None
+
+
+def test_a_line_that_is_aligned_ends_with_its_own_number(make, frame):
+    held = panel({"ChatGPT": [1e9, 2e9, 3e9], "Kimi": [1e7, 2e7, None]}, offsets=(0, 1, 2))
+    drawn = make(held)
+    texts = {one.title: one.text for one, _ in drawn.figure.names.placed(frame(drawn))}
+    assert texts["Kimi"] == "2,000"
+    plain = make(panel({"ChatGPT": [1e9, 2e9, 3e9], "Kimi": [1e7, 2e7, None]}))
+    assert {one.title: one.text for one, _ in plain.figure.names.placed(frame(plain))}["Kimi"] == "--"
 
 
 def test_an_event_stands_on_the_week_of_its_day(make, frame):
