@@ -16,6 +16,7 @@ from models.traffic.wording import source_text
 HEADS = (
     "product", "category", "metric", "source", "granularity", "first", "last", "count", "newest", "short", "before",
 )  # fmt: skip
+COUNTED_IN = {1.0: "次", 1e3: "K", 1e4: "万次", 1e6: "M", 1e8: "亿次", 1e9: "B"}  # for programs, in either language
 TO_THE_RIGHT = ("count", "newest", "short", "before")
 ANYWHERE, ANY_DEVICE = "ww", "all"
 Texts = Mapping[str, str]
@@ -166,15 +167,16 @@ def _asked_line(question: Question, texts: Texts, lang: str) -> str:
 def preview_json(made: TrafficPreview) -> dict[str, Any]:
     """What an import would take, or has taken, and what it leaves.
 
-    taken: how many numbers. unit: what the file's numbers were multiplied by, None when it differs or is not known;
-    sample: the newest three of a series, as plain counts. A question with ``needed`` keeps its table from being taken.
+    taken: how many numbers. unit: what the file's numbers are counted in ("万次"), multiplier: by what they were
+    multiplied; None when it differs or is not known. sample: the newest three of a series, as plain counts. A question with ``needed`` keeps its table from being taken.
     """
     return {
         "file": made.name,
         "encoding": made.encoding or None,
         "vendor": made.vendor,
         "layout": made.layout or None,
-        "unit": made.unit or None,
+        "unit": _counted(made.unit),
+        "multiplier": made.unit or None,
         "metric": str(made.metric) if made.metric else None,
         "granularity": str(made.granularity) if made.granularity else None,
         "taken": made.points,
@@ -185,6 +187,11 @@ def preview_json(made: TrafficPreview) -> dict[str, Any]:
         "remarks": list(made.remarks),
         "committed": made.committed,
     }
+
+
+def _counted(unit: float) -> str | None:
+    """As the files of either language write it: 万次 and 亿次, K, M and B; 次 is each one."""
+    return COUNTED_IN.get(unit, f"×{unit:,.10g}") if unit else None
 
 
 def _refused(one: Refused) -> dict[str, Any]:
@@ -208,7 +215,8 @@ def _line_json(line: TrafficLine, unit: float) -> dict[str, Any]:
         "known": line.known,
         "category": line.category or None,
         "metric": str(line.metric),
-        "unit": unit or None,
+        "unit": _counted(unit),
+        "multiplier": unit or None,
         "granularity": str(line.granularity),
         "source": line.source,
         "geo": line.geo,

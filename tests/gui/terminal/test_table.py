@@ -87,7 +87,7 @@ def test_traffic_for_programs(call, client):
     code, out, _ = call("import", "week.csv", "--format", "json")
     made = json.loads(out)
     assert code == 0
-    assert (made["taken"], made["layout"], made["unit"], made["committed"]) == (4, "products_down", 10000.0, True)
+    assert (made["taken"], made["layout"], made["unit"], made["committed"]) == (4, "products_down", "万次", True)
     assert made["refused"] == [{"sheet": "clipboard", "row": 9, "why": "a total is no product"}]
     first = made["series"][0]
     assert [first[key] for key in ("product", "metric", "unit", "granularity", "first", "last", "count")] == [
