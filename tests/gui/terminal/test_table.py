@@ -91,7 +91,7 @@ def test_traffic_for_programs(call, client):
     assert made["refused"] == [{"sheet": "clipboard", "row": 9, "why": "a total is no product"}]
     first = made["series"][0]
     assert [first[key] for key in ("product", "metric", "unit", "granularity", "first", "last", "count")] == [
-        "ChatGPT", "visits", 10000.0, "week", "2024-09-06", "2024-09-19", 2,
+        "ChatGPT", "visits", "万次", "week", "2024-09-06", "2024-09-19", 2,
     ]  # fmt: skip
     assert first["sample"] == [670000000.0, 689300000.0]
 
