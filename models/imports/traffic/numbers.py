@@ -34,6 +34,7 @@ _NUMBER = re.compile(
     rf"(?P<power>E[+-]?\d{{1,3}})?(?P<size>{_WORDS})?(?:人次|次|个|人|下载|VISITS|DOWNLOADS|VIEWS)?"
     r"(?P<more>\+|余次?|多次?|左右)?"
 )
+_FIRST = {word[0] for word in (*MISSING, "LESSTHAN", "ABOUT", "APPROX") if word}
 _SIGNED = re.compile(r"[+-][\d.,]+.{0,2}")
 _SUM = re.compile(r"(\d{1,4}(?:\.\d+)?)亿(\d{1,4}(?:\.\d+)?)万(?:人次|次|个)?")
 _NARROW = re.compile(r"(?<=\d)[\u00a0\u202f\u2009](?=\d)")  # blanks that group thousands
@@ -222,12 +223,18 @@ def _without_commas(made: Column, cells: Sequence[Cell]) -> Column:
     return made
 
 
+def _is_word(text: str) -> bool:
+    """Whether it begins with a letter that begins no number: most names, told without a pattern."""
+    first = text[0]
+    return first.isascii() and first.isalpha() and first.upper() not in _FIRST and text[-1] not in "%‰"
+
+
 def is_number(cell: Cell) -> bool:
     """Whether a number, a percentage or a mark for none stands in a cell that is not empty."""
     if isinstance(cell, int | float):
         return True
     text = plain(cell)
-    if not text or isinstance(cell, dt.date):
+    if not text or isinstance(cell, dt.date) or _is_word(text):
         return False
     found = _written(text)
     return not isinstance(found, str) or "percentage" in found or bool(_SIGNED.fullmatch(text))
