@@ -18,6 +18,7 @@ from pathlib import Path
 import cache
 import chart
 import grid
+import imports
 import indicators
 import million
 import peers
@@ -30,7 +31,7 @@ from measure import Row, Setup
 AREAS = {
     "start": start.measured, "chart": chart.measured, "table": table.measured, "search": search.measured,
     "cache": cache.measured, "indicators": indicators.measured,
-    "grid": grid.measured, "million": million.measured, "traffic": traffic.measured,
+    "grid": grid.measured, "million": million.measured, "imports": imports.measured, "traffic": traffic.measured,
 }  # fmt: skip
 HEAD = ("what", "ours", "peer", "theirs", "ratio", "bar", "met", "others in the same run")
 

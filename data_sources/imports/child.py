@@ -12,10 +12,13 @@ from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
 
 from data_sources.imports.limits import CPU_S, IDLE_S, MEMORY
-from models.errors import AppError, ImportRejected, failure_of
+from models.errors import AppError, Failure, ImportRejected, failure_of
 
 if TYPE_CHECKING:
     from models.imports.values import Cells
+
+
+TOO_MUCH = "reading it takes more than 500 MB of memory"
 
 
 class Held:
@@ -34,12 +37,11 @@ def serve(pipe: Connection, content: bytes, name: str) -> None:
     _limit()
     gc.disable()  # a million cells are no cycles, and looking through them takes seconds
     look = pipe.recv()  # inside the limits, as it may import numpy
-    try:
-        held = Held(_read(content, name))
-    except (ImportRejected, MemoryError) as error:
-        _send(pipe, failure_of(_said(error)))
-        return
+    held = _held(content, name)
     del content
+    if isinstance(held, Failure):
+        _send(pipe, held)
+        return
     with contextlib.suppress(EOFError, OSError):
         while True:
             _allow()
@@ -54,17 +56,26 @@ def _send(pipe: Connection, answer: object) -> None:
         pipe.send(answer)
 
 
+def _held(content: bytes, name: str) -> Held | Failure:
+    with contextlib.suppress(MemoryError):  # what was read so far is let go of before anything is said
+        try:
+            return Held(_read(content, name))
+        except ImportRejected as error:
+            return failure_of(error)
+    return failure_of(ImportRejected(TOO_MUCH))
+
+
 def _looked(held: Held, look: Callable[[Held], object]) -> object:
-    try:
-        return look(held)
-    except (AppError, MemoryError) as error:
-        return failure_of(_said(error))
-    except Exception as error:  # noqa: BLE001 - a bug: the asking process tells it
-        return failure_of(error, trace=traceback.format_exc())
-
-
-def _said(error: AppError | MemoryError) -> AppError:
-    return error if isinstance(error, AppError) else ImportRejected("reading it takes more than 500 MB of memory")
+    with contextlib.suppress(MemoryError):
+        try:
+            return look(held)
+        except MemoryError:
+            raise
+        except AppError as error:
+            return failure_of(error)
+        except Exception as error:  # noqa: BLE001 - a bug: the asking process tells it
+            return failure_of(error, trace=traceback.format_exc())
+    return failure_of(ImportRejected(TOO_MUCH))
 
 
 def _limit() -> None:

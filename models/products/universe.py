@@ -78,7 +78,8 @@ class Products:
             return (self._ids[key],)
         if claims := self._names.get(key):
             return _meant(claims, on)
-        return _meant(self._sites.get(site_of(text), []), on)[:1]
+        shared = self._sites.get(site_of(text))
+        return _meant(shared, on)[:1] if shared else ()
 
     def sharing(self, domain: str) -> tuple[str, ...]:
         """The products that have a site, in order."""

@@ -34,6 +34,8 @@ _NUMBER = re.compile(
     rf"(?P<power>E[+-]?\d{{1,3}})?(?P<size>{_WORDS})?(?:人次|次|个|人|下载|VISITS|DOWNLOADS|VIEWS)?"
     r"(?P<more>\+|余次?|多次?|左右)?"
 )
+_FIRST = {word[0] for word in (*MISSING, "LESSTHAN", "ABOUT", "APPROX") if word}
+_SIGNED = re.compile(r"[+-][\d.,]+.{0,2}")
 _SUM = re.compile(r"(\d{1,4}(?:\.\d+)?)亿(\d{1,4}(?:\.\d+)?)万(?:人次|次|个)?")
 _NARROW = re.compile(r"(?<=\d)[\u00a0\u202f\u2009](?=\d)")  # blanks that group thousands
 _COMMA = re.compile(r"\d+,\d{1,2}(?!\d)|\d{4,},\d|\d+\.\d{3},\d|,\d{4,}")
@@ -55,7 +57,10 @@ def number(cell: Cell) -> Number | None:
         raise ValueError("a date or a yes, not a number")
     if isinstance(cell, int | float):
         return _counted(float(cell))
-    return _written(plain(_NARROW.sub("'", cell) if isinstance(cell, str) else cell))
+    found = _written(plain(_NARROW.sub("'", cell) if isinstance(cell, str) else cell))
+    if isinstance(found, str):
+        raise ValueError(found)
+    return found
 
 
 def _counted(value: float) -> Number:
@@ -65,7 +70,15 @@ def _counted(value: float) -> Number:
 
 
 @lru_cache(maxsize=65536)
-def _written(text: str) -> Number | None:
+def _written(text: str) -> Number | str | None:
+    """The number, or why it is none: as often as not a column says one thing a hundred thousand times."""
+    try:
+        return _parsed(text)
+    except ValueError as error:
+        return str(error)
+
+
+def _parsed(text: str) -> Number | None:
     if len(text) > LONGEST:
         raise ValueError("not a number")
     bare = re.sub(r"(?<![\d])\s+|\s+(?![\d])", "", text.upper())
@@ -210,12 +223,18 @@ def _without_commas(made: Column, cells: Sequence[Cell]) -> Column:
     return made
 
 
+def _is_word(text: str) -> bool:
+    """Whether it begins with a letter that begins no number: most names, told without a pattern."""
+    first = text[0]
+    return first.isascii() and first.isalpha() and first.upper() not in _FIRST and text[-1] not in "%‰"
+
+
 def is_number(cell: Cell) -> bool:
     """Whether a number, a percentage or a mark for none stands in a cell that is not empty."""
     if isinstance(cell, int | float):
         return True
     text = plain(cell)
-    try:
-        return bool(text) and not isinstance(cell, dt.date) and (_written(text) is None or True)
-    except ValueError as error:
-        return "percentage" in str(error) or bool(re.fullmatch(r"[+-][\d.,]+.{0,2}", text))
+    if not text or isinstance(cell, dt.date) or _is_word(text):
+        return False
+    found = _written(text)
+    return not isinstance(found, str) or "percentage" in found or bool(_SIGNED.fullmatch(text))
