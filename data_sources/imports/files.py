@@ -51,7 +51,7 @@ def content_of(path: Path) -> bytes:
         if not path.is_file():
             raise ImportRejected("no such file")
         if path.stat().st_size > LONGEST_FILE:
-            raise ImportRejected(f"a file of more than {LONGEST_FILE // 1_000_000} MB")
+            raise ImportRejected(f"the file is too large: more than {LONGEST_FILE // 1_000_000} MB")
         return path.read_bytes()
     except OSError as error:
         raise ImportRejected(f"not readable: {error.strerror}") from error
@@ -71,7 +71,7 @@ def read_bytes(content: bytes, name: str) -> Cells:
     if not content.strip():
         raise ImportRejected("an empty file")
     if len(content) > LONGEST_FILE:
-        raise ImportRejected(f"a file of more than {LONGEST_FILE // 1_000_000} MB")
+        raise ImportRejected(f"the file is too large: more than {LONGEST_FILE // 1_000_000} MB")
     if content.startswith(workbook.ZIP):
         workbook.check_zip(content)
     answer = _in_child(content, name)
@@ -89,7 +89,7 @@ def _in_child(content: bytes, name: str) -> object:
     theirs.close()
     try:
         if not ours.poll(DEADLINE_S):
-            raise ImportRejected(f"reading it takes more than {DEADLINE_S:.0f} s")
+            raise ImportRejected(f"reading it takes too long: more than {DEADLINE_S:.0f} s")
         return ours.recv()
     except EOFError as error:
         raise ImportRejected("reading it ended its process: too large, or made to do harm") from error
