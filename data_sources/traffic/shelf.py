@@ -39,7 +39,7 @@ class Shelf:
         self._bundled: tuple[Series, ...] | None = None
 
     def held(self, want: TrafficWanted) -> Held:
-        """What ``want`` asks for; of more than MOST series the first: strangers come last, of these the newest first."""
+        """What ``want`` asks for; of more than MOST series the first. Strangers come last, the newest first."""
         until = day_end(want.known_on) if want.known_on is not None else float("inf")
         with self._lock:
             self._read()
@@ -72,9 +72,8 @@ class Shelf:
             for place, key in enumerate(made.keys):
                 self._places.setdefault(key.product, []).append((number, place))
         unknown = {name for _, _, said in self._volumes for name in said}
-        order = sorted(
-            self._places, key=lambda name: -self._places[name][-1][0] if name in unknown else -len(self._volumes)
-        )
+        newest_first = {name: -held[-1][0] for name, held in self._places.items() if name in unknown}
+        order = sorted(self._places, key=lambda name: newest_first.get(name, -len(self._volumes)))
         self._places = {name: self._places[name] for name in order}
         self._read_at = revision  # last: after a failure nobody takes what was read before for what is there
 
