@@ -8,12 +8,11 @@ import numpy as np
 
 from models.frozen import frozen
 from models.products.values import Product
-from models.traffic.changes import Over, changes, lag
+from models.traffic.changes import Over, lag
 from models.traffic.panel import Panel
-from models.traffic.records import Record, records
-from models.traffic.shares import rank_changes, ranks, shares
-from models.traffic.values import BELOW, MOVED, PARTIAL, RESTATED, SUMMED, Flags, Metric
-from models.values import Floats
+from models.traffic.records import Record
+from models.traffic.values import BELOW, MOVED, PARTIAL, RESTATED
+from models.traffic.worked import Worked
 
 
 @frozen(kw_only=True)
@@ -86,47 +85,26 @@ def overs(panel: Panel) -> tuple[Over, ...]:
 
 def table(panel: Panel, place: int) -> Table:
     """The table of a period."""
-    step, flags = _columns(panel, "step"), _columns(panel, "flags").astype(np.uint8)
-    value, lowest = panel.matrix, panel.view.metric is Metric.RANK
+    worked = Worked(panel)
     looks = overs(panel)
-    moved = {one: changes(value, step, flags, lag(panel.view.granularity, one) or 1) for one in looks}
-    rank = ranks(value, flags, lowest=lowest)
-    climbed = rank_changes(rank)
-    whole = shares(value, flags)
-    records_ = _records(panel, value, step, flags, lowest=lowest)
-    rows = []
-    for number, one in enumerate(panel.members):
-        told = {
-            over: Moved(percent=float(held.percent[number, place]), low=float(held.low[number, place]),
-                        high=float(held.high[number, place]))
-            for over, held in moved.items() if np.isfinite(held.percent[number, place])
-        }  # fmt: skip
-        rows.append(Row(
-            place=number, product=one.product, value=_known(value[number, place]), step=float(step[number, place]),
-            flags=int(flags[number, place]), changes=told,
-            share=_known(whole.percent[number, place]) if panel.view.metric in SUMMED else None,
-            rank=_whole(rank[number, place]), climbed=_whole(climbed[number, place]),
-            record=records_[number][place], source=one.source, known_at=_known(one.known_at[place]) or 0.0,
-        ))  # fmt: skip
-    return Table(place=place, overs=looks, rows=tuple(rows), covered=int(whole.covered[place]))
+    rows = tuple(_row(panel, worked, looks, number, place) for number in range(len(panel.members)))
+    return Table(place=place, overs=looks, rows=rows, covered=int(worked.shares.covered[place]))
 
 
-def _records(panel: Panel, value: Floats, step: Floats, flags: Flags, *, lowest: bool) -> list[list[Record | None]]:
-    """What is aligned is compared along its own days, which are the same."""
-    return [
-        records(value[row], step[row], flags[row], _breaks(panel, one.source), lowest=lowest)
-        for row, one in enumerate(panel.members)
-    ]
+def _row(panel: Panel, worked: Worked, looks: Iterable[Over], number: int, place: int) -> Row:
+    one, at = panel.members[number], (number, place)
+    return Row(
+        place=number, product=one.product, value=_known(worked.value[at]), step=float(worked.step[at]),
+        flags=int(worked.flags[at]), changes={over: moved for over in looks if (moved := _moved(worked, over, at))},
+        share=_known(worked.shares.percent[at]), rank=_whole(worked.rank[at]), climbed=_whole(worked.climbed[at]),
+        record=worked.records[number][place], source=one.source, known_at=_known(one.known_at[place]) or 0.0,
+    )  # fmt: skip
 
 
-def _breaks(panel: Panel, source: str) -> list[int]:
-    return [one.place for one in panel.breaks if one.source == source]
-
-
-def _columns(panel: Panel, name: str) -> Floats:
-    held: Iterable[Floats] = [getattr(one, name) for one in panel.members]
-    rows = list(held)
-    return np.stack(rows) if rows else np.empty((0, len(panel.start)))
+def _moved(worked: Worked, over: Over, at: tuple[int, int]) -> Moved | None:
+    held = worked.changes[over]
+    percent, low, high = (float(column[at]) for column in (held.percent, held.low, held.high))
+    return Moved(percent=percent, low=low, high=high) if np.isfinite(percent) else None
 
 
 def _known(value: float) -> float | None:

@@ -15,7 +15,7 @@ from models.traffic.panel import Break
 from models.traffic.sheets.book import as_book
 from models.traffic.sheets.words import labels
 from models.traffic.values import Batch, Granularity, Metric, Origin
-from models.workbook import Format, Plot, Plot
+from models.workbook import Format, Plot
 from tests.models.traffic.panels import CHATGPT, KNOWN, figure, member, months, panel, product, vintage, weeks
 
 ZH, EN = resources.texts("zh"), resources.texts("en")
