@@ -33,7 +33,9 @@ def _cell(value: Value, format_: Format, lang: str, decimals: int) -> str:
         return numbers.MISSING
     if isinstance(value, str):
         return printable(value)
-    if isinstance(value, dt.date):  # a moment is one, too
+    if isinstance(value, dt.datetime):
+        return value.isoformat(timespec="seconds")
+    if isinstance(value, dt.date):
         return value.isoformat()
     return _NUMBERS[format_](float(value), lang, decimals)
 
