@@ -1,10 +1,10 @@
-"""A profile as one file: what the user arranged, drew, laid out and put in, for another machine. Pure.
+"""A profile as one file: what the user arranged, drew, laid out, edited and put in, for another machine. Pure.
 
 Not in it: keys of paid sources, the proxy and the CA file (they belong to the machine, and an address may hold a
 password), imported tables (their files are the user's own), the logs.
 
 Reading checks every part by itself; what cannot be read is left out and named. What is taken goes in beside what is
-there: the same name gives way, all else stays.
+there: the same name gives way, all else stays; of edited products it is the same field.
 """
 
 from __future__ import annotations
@@ -20,9 +20,13 @@ from models.charts import paper as charts
 from models.drawings import paper as drawings
 from models.errors import ImportRejected
 from models.facts import Override, Said
+from models.imports.traffic import templates
 from models.lists.parts import changed, laid_over, lists_from
 from models.lists.values import Lists
+from models.products import paper as products
+from models.products.edits import merged
 from models.settings import Settings
+from models.traffic import paper as traffic
 
 FORMAT, VERSION = "suanli-profile", 1
 LARGEST = 64 * 1024 * 1024
@@ -90,6 +94,7 @@ def counts(content: Content, default: Lists) -> dict[str, int]:
     """How much of each thing it says. default: the lists as the program ships them."""
     lists = lists_from(content.lists, default)[0] if content.lists else NOTHING
     drawn, laid = content.papers.get(drawings.KIND, {}), content.papers.get(charts.KIND, {})
+    own, _ = products.own_from(content.papers.get(products.KIND, {}).get(products.NAME))
     return {
         "lists": len(lists.lists),
         "marks": len(lists.marks),
@@ -98,6 +103,9 @@ def counts(content: Content, default: Lists) -> dict[str, int]:
         "drawings": sum(len(drawings.read(body)[0]) for body in drawn.values()),
         "templates": sum(name.startswith(charts.TEMPLATE) for name in laid),
         "grid": int(charts.GRID in laid),
+        "traffic": int(traffic.LAST in content.papers.get(traffic.KIND, {})),
+        "products": len(own.changes) + len(own.added),
+        "import_templates": len(content.papers.get(templates.KIND, {})),
         "overrides": len(content.overrides),
         "settings": len(content.settings),
     }
@@ -118,6 +126,15 @@ def parts_taken(content: Content, held: Mapping[str, Any], default: Lists) -> di
         said[name] = list(dict.fromkeys([*here, *there])) if _texts(here) else there
     after, _ = laid_over(before, said, default)
     return changed(before if held else NOTHING, after, default)
+
+
+def papers_taken(content: Content, own: Any) -> dict[str, dict[str, Any]]:
+    """The papers that change, by kind and name. own: the paper of the edited products that are there, None for none."""
+    made = {kind: dict(held) for kind, held in content.papers.items()}
+    if brought := made.get(products.KIND):
+        both = merged(products.own_from(own)[0], products.own_from(brought[products.NAME])[0])
+        made[products.KIND] = {products.NAME: products.own_json(both)}
+    return made
 
 
 def overrides_taken(content: Content, standing: Sequence[Override]) -> tuple[Override, ...]:
@@ -162,8 +179,36 @@ def _laid(name: str, body: Any) -> tuple[Any, bool]:
     return charts.template_written(template), True
 
 
+def _seen(name: str, body: Any) -> tuple[Any, bool]:
+    if name == traffic.PAGE and isinstance(body, bool):
+        return body, True
+    view = traffic.read(body)
+    if view is None or name != traffic.LAST:
+        raise ValueError(name)
+    made = traffic.written(view)
+    return made, all(made.get(key) == said for key, said in body.items())
+
+
+def _edited(name: str, body: Any) -> tuple[Any, bool]:
+    own, bad = products.own_from(body)
+    if name != products.NAME or not (own.changes or own.added):
+        raise ValueError(name)
+    return products.own_json(own), not bad
+
+
+def _remembered(name: str, body: Any) -> tuple[Any, bool]:
+    template = templates.load(body)
+    if template is None or template.fingerprint != name:
+        raise ValueError(name)
+    made = templates.dump(template)
+    return made, made == body
+
+
 Check = Callable[[str, Any], tuple[Any, bool]]  # what a paper says, and whether that is all of it
-PAPERS: dict[str, Check] = {drawings.KIND: _drawn, charts.KIND: _laid}
+PAPERS: dict[str, Check] = {
+    drawings.KIND: _drawn, charts.KIND: _laid, traffic.KIND: _seen, products.KIND: _edited,
+    templates.KIND: _remembered,
+}  # fmt: skip
 
 
 def _papers(kind: str, check: Check, said: dict[str, Any], unread: list[str]) -> dict[str, Any]:

@@ -123,7 +123,7 @@ def content_of(path: Path) -> bytes:
         if not path.is_file():
             raise ImportRejected("no such file")
         if path.stat().st_size > LONGEST_FILE:
-            raise ImportRejected(f"a file of more than {LONGEST_FILE // 1_000_000} MB")
+            raise ImportRejected(f"the file is too large: more than {LONGEST_FILE // 1_000_000} MB")
         return path.read_bytes()
     except OSError as error:
         raise ImportRejected(f"not readable: {error.strerror}") from error
@@ -137,6 +137,6 @@ def _check(content: bytes) -> None:
     if not content.strip():
         raise ImportRejected("an empty file")
     if len(content) > LONGEST_FILE:
-        raise ImportRejected(f"a file of more than {LONGEST_FILE // 1_000_000} MB")
+        raise ImportRejected(f"the file is too large: more than {LONGEST_FILE // 1_000_000} MB")
     if content.startswith(workbook.ZIP):
         workbook.check_zip(content)

@@ -35,7 +35,7 @@ def _strict(content: bytes, name: str) -> tuple[str, str]:
     try:
         return content.decode(name), name
     except UnicodeDecodeError as error:
-        raise ImportRejected(f"not readable as {name}") from error
+        raise ImportRejected(f"not readable in this encoding: {name}") from error
 
 
 def _chinese(content: bytes) -> tuple[str, str] | None:

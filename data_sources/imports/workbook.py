@@ -30,12 +30,14 @@ def check_zip(content: bytes) -> None:
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
         raise ImportRejected("a damaged workbook") from error
     if len(parts) > ENTRIES:
-        raise ImportRejected(f"a workbook of {len(parts)} parts: more than {ENTRIES}")
+        raise ImportRejected(f"a workbook of too many parts: {len(parts)}, more than {ENTRIES}")
     if (size := sum(part.file_size for part in parts)) > UNPACKED:
-        raise ImportRejected(f"a workbook that unpacks to {size // 1_000_000} MB: more than {UNPACKED // 1_000_000}")
+        raise ImportRejected(
+            f"a workbook that unpacks to too much: {size // 1_000_000} MB, more than {UNPACKED // 1_000_000}"
+        )
     for part in parts:
         if part.file_size > SMALL and part.file_size > RATIO * max(part.compress_size, 1):
-            raise ImportRejected(f"a workbook packed more than {RATIO} times: a zip bomb?")
+            raise ImportRejected(f"a workbook packed too tightly: more than {RATIO} times, a zip bomb?")
 
 
 def read(content: bytes, name: str) -> Cells:

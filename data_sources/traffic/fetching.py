@@ -13,6 +13,7 @@ from typing import Protocol
 
 from data_sources.protocol import Fetched, SeriesWanted, TrafficRefreshed
 from models.errors import Failure, NoSuchData, RateLimited, Refused, SourceError, failure_of
+from models.products.naming import asset_key
 from models.products.values import Asset, Kind
 from models.traffic.values import Batch, Granularity, Metric, Origin, Series
 
@@ -80,11 +81,11 @@ def refresh(
 
     Raises CacheError when what came cannot be kept: see to it before that it can, paid numbers are not asked for twice.
     """
-    plans = {source: tuple(planned(source, want)) for source in dict.fromkeys(want.sources)}
+    plans = {source: _once(planned(source, want)) for source in dict.fromkeys(want.sources)}
     course = Course(asked=sum(len(plan) for plan in plans.values()), partial=partial)
     for source, plan in plans.items():
-        asked = {one.product for one in plan}
-        course.fail((one.id for one in want.products if one.id not in asked), source, NoSuchData(NOTHING))
+        known = {one.product for one in planned(source, want)}
+        course.fail((one.id for one in want.products if one.id not in known), source, NoSuchData(NOTHING))
         came = _came(source, plan, ask, course)
         _keep(source, came, store, clock(), course)
     return course.fetched()
@@ -114,6 +115,15 @@ def _keep(source: str, came: list[Series], store: Store, now: float, course: Cou
     course.changed += changed
     if points or changed:
         course.batches.append(batch)
+
+
+def _once(plan: Iterable[SeriesWanted]) -> tuple[SeriesWanted, ...]:
+    """A site that several products share is asked for once, for the first: its visits are not split, and cost once."""
+    once: dict[SeriesWanted, SeriesWanted] = {}
+    for one in plan:
+        asset = Asset(kind=one.asset.kind, name=asset_key(one.asset), store=one.asset.store)
+        once.setdefault(replace(one, product="", asset=asset), one)
+    return tuple(once.values())
 
 
 def planned(source: str, want: TrafficRefreshed) -> Iterator[SeriesWanted]:

@@ -35,11 +35,11 @@ class Shelf:
         self._lock = threading.Lock()
         self._read_at = -1
         self._volumes: list[Volume] = []
-        self._places: dict[str, list[tuple[int, int]]] = {}  # product -> volume and place in it
+        self._places: dict[str, list[tuple[int, int]]] = {}  # product -> volume and place in it; strangers last
         self._bundled: tuple[Series, ...] | None = None
 
     def held(self, want: TrafficWanted) -> Held:
-        """What ``want`` asks for; of more than MOST series the first, products that were asked for before others."""
+        """What ``want`` asks for; of more than MOST series the first. Strangers come last, the newest first."""
         until = day_end(want.known_on) if want.known_on is not None else float("inf")
         with self._lock:
             self._read()
@@ -71,6 +71,10 @@ class Shelf:
         for number, (_, made, _) in enumerate(self._volumes):
             for place, key in enumerate(made.keys):
                 self._places.setdefault(key.product, []).append((number, place))
+        unknown = {name for _, _, said in self._volumes for name in said}
+        newest_first = {name: -held[-1][0] for name, held in self._places.items() if name in unknown}
+        order = sorted(self._places, key=lambda name: newest_first.get(name, -len(self._volumes)))
+        self._places = {name: self._places[name] for name in order}
         self._read_at = revision  # last: after a failure nobody takes what was read before for what is there
 
     def _products(self) -> Iterable[str]:
@@ -103,8 +107,8 @@ class Shelf:
 
     def _strangers(self) -> tuple[tuple[str, str], ...]:
         said: dict[str, str] = {}
-        for _, _, categories in self._volumes:
-            said |= {name: category or said.get(name, "") for name, category in categories.items()}
+        for _, _, categories in reversed(self._volumes):
+            said |= {name: said.get(name) or category for name, category in categories.items()}
         return tuple(list(said.items())[:MOST])
 
     def _facts_held(self) -> tuple[Series, ...]:

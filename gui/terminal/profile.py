@@ -13,6 +13,7 @@ from gui.terminal.writing import as_json, write
 from models import profile_file
 from models.arguments import FAILED
 from models.errors import AppError, CacheError, ImportRejected
+from models.products import paper as products
 from models.profile_file import PAPERS, Content
 from models.text_table import aligned, printable
 
@@ -82,7 +83,7 @@ def _take(desk: Desk, client: DataClient, content: Content) -> str:
         label="edit.profile_imported",
         subject=PurePath(desk.arguments.file).name,
         parts=profile_file.parts_taken(content, client.lists().result(), desk.lists()[0]),
-        papers={kind: dict(held) for kind, held in content.papers.items()},
+        papers=profile_file.papers_taken(content, client.papers(products.KIND).result().get(products.NAME)),
         overrides=profile_file.overrides_taken(content, client.overrides().result()),
     )
     copy = client.take_profile(brought).result()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # nobody looks at traffic before the first paint
     from models.products.universe import Products
     from models.products.values import Product
 
-KIND, NAME = "products", "own"
+KIND, NAME = "products", "own"  # as models.products.paper names them
 STEPS = 50
 
 

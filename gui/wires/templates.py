@@ -13,7 +13,7 @@ from gui.wires.papers import PaperBook
 if TYPE_CHECKING:  # nobody imports before the first paint
     from models.imports.traffic.values import Template
 
-KIND = "import_templates"
+KIND = "import_templates"  # as models.imports.traffic.templates names it
 
 
 class TemplateBook(PaperBook):

@@ -14,7 +14,7 @@ from gui.wires.papers import PaperBook
 if TYPE_CHECKING:  # nobody looks at traffic before the first paint: its models are imported when somebody does
     from models.traffic.chosen import View
 
-KIND, LAST, PAGE = "traffic", "last", "page"
+KIND, LAST, PAGE = "traffic", "last", "page"  # as models.traffic.paper names them
 STEPS = 50
 
 

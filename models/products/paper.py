@@ -9,6 +9,7 @@ from models.products.edits import Own
 from models.products.reading import FIELDS, field_from, field_json, product_from, product_json
 from models.products.values import Product
 
+KIND, NAME = "products", "own"
 VERSION = 1
 MOST_ADDED = 5_000
 

@@ -62,9 +62,9 @@ def measures_of(series: Iterable[Series]) -> tuple[Measure, ...]:
 
 
 def measure_for(view: View, series: Sequence[Series]) -> Measure | None:
-    """The measure of a view: of its source, place and device where it is held, else the one that says most.
+    """The measure of a view: of those of its source, place and device the one that says most.
 
-    That is most products with a number inside the window, then most numbers. None without any series.
+    That is most products with a number inside the window, then most numbers. None where nothing of them is held.
     """
     first, last = window_of(view, series)
     products: dict[Measure, set[str]] = {}
@@ -74,7 +74,7 @@ def measure_for(view: View, series: Sequence[Series]) -> Measure | None:
         if count:
             products.setdefault(measure_of(one), set()).add(one.key.product)
         points[measure_of(one)] += count
-    held = [one for one in points if fits(one, view)] or ([] if view.source else list(points))
+    held = [one for one in points if fits(one, view)]
     return max(held, key=lambda one: (len(products.get(one, ())), points[one], one.source), default=None)
 
 

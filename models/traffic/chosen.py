@@ -6,7 +6,7 @@ import datetime as dt
 from enum import StrEnum
 
 from models.frozen import frozen
-from models.traffic.values import Granularity, Metric
+from models.traffic.values import SUMMED, Granularity, Metric
 
 
 class Shape(StrEnum):
@@ -60,3 +60,8 @@ class View:
     prices: bool = False
     left_out: tuple[str, ...] = ()
     known_on: dt.date | None = None
+
+    @property
+    def drawn(self) -> Shape:
+        """The shape that is drawn: what does not add up has no shares."""
+        return Shape.LINES if self.shape is Shape.SHARE and self.metric not in SUMMED else self.shape

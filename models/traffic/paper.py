@@ -11,6 +11,7 @@ from typing import Any
 from models.traffic.chosen import SPANS, Shape, View
 from models.traffic.values import Granularity, Metric
 
+KIND, LAST, PAGE = "traffic", "last", "page"  # papers: a view, and whether the note's figures stand on one page
 LONGEST, MOST = 200, 500  # letters of a name, and names of a list
 DAYS = 7
 

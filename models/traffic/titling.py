@@ -63,7 +63,7 @@ def unit_in(panel: Panel, which: Iterable[int], lang: str) -> Unit:
 
 def unit_line(view: View, unit: Unit, texts: Texts, base: str = "") -> str:
     """单位：万次, as it stands under the title; of shares and of an index what the axis shows. base: of the index."""
-    if view.shape is Shape.SHARE:
+    if view.drawn is Shape.SHARE:
         return texts["traffic.counted"].format(unit=texts["traffic.counted.share"])
     if base:
         return texts["traffic.counted"].format(unit=texts["traffic.counted.index"].format(period=base))
@@ -77,12 +77,18 @@ def unit_name(view: View, unit: Unit, texts: Texts) -> str:
 
 
 def base_of(panel: Panel) -> str:
-    """The period that is 100: the one that holds the view's day, or the nearest; "" where nothing is an index."""
+    """The name of the period that is 100; "" where nothing is an index."""
+    place = base_place(panel)
+    return "" if place is None else period_at(panel, place)
+
+
+def base_place(panel: Panel) -> int | None:
+    """The period that is 100: the one that holds the view's day, or the nearest; None where nothing is an index."""
     view = panel.view
-    if view.base is None or view.shape not in (Shape.LINES, Shape.TABLE) or not len(panel.start):
-        return ""
+    if view.base is None or view.drawn not in (Shape.LINES, Shape.TABLE) or not len(panel.start):
+        return None
     place = int(np.searchsorted(panel.start, np.datetime64(view.base, "D"), side="right")) - 1
-    return period_at(panel, min(max(place, 0), len(panel.start) - 1))
+    return min(max(place, 0), len(panel.start) - 1)
 
 
 # days
@@ -190,7 +196,7 @@ def caption_of(
 def parts_of(panel: Panel) -> tuple[tuple[int, ...], ...]:
     """The members of each figure: one for all, or two where the view splits them by magnitude and they can be."""
     everyone = tuple(range(len(panel.members)))
-    if not panel.view.split or panel.view.shape is Shape.SHARE or not everyone:
+    if not panel.view.split or panel.view.drawn is Shape.SHARE or not everyone:
         return (everyone,)
     large, rest = split(newest(panel.matrix[:, panel.first : panel.stop]))
     return (large, rest) if rest else (large,)

@@ -18,8 +18,8 @@ from models.traffic.choosing import fits, measures_of, usable, week_end_of, wind
 from models.traffic.chosen import View
 from models.traffic.panel import Break, Member, Panel
 from models.traffic.paneling import chosen_products, panel_of
-from models.traffic.records import records
-from models.traffic.values import BELOW, PARTIAL, RESTATED, UNNAMED, Metric, Series
+from models.traffic.values import BELOW, PARTIAL, RESTATED, UNNAMED, Series
+from models.traffic.worked import records_of
 from models.workbook import clean
 
 NOBODY = "not stated"  # the source of a table that names none
@@ -122,8 +122,7 @@ def _has(panel: Panel, member: Member) -> bool:
 
 def _points(panel: Panel, member: Member) -> Iterator[dict[str, Any]]:
     change = changes(member.value, member.step, member.flags)
-    broken = [one.place for one in panel.breaks if one.source == member.source]
-    found = records(member.value, member.step, member.flags, broken, lowest=panel.view.metric is Metric.RANK)
+    found = records_of(panel, member)
     for place in range(panel.first, panel.stop):
         value, flags = _number(member.value[place]), int(member.flags[place])
         there = value is not None

@@ -29,8 +29,8 @@ from gui.traffic.plot.shared import ShareFigure
 from models.charts.marks import Mark
 from models.traffic.chosen import Shape
 from models.traffic.panel import Panel
+from models.traffic.titling import base_place
 from models.traffic.units import unit_of
-from models.traffic.values import SUMMED
 from models.traffic.wording import note_text
 
 NARROW_PX = 560
@@ -184,18 +184,9 @@ def _figure(scene: Scene) -> Figure:
     view = scene.panel.view
     if view.shape is Shape.BARS:
         return ProductBars(scene) if view.by_product and not scene.panel.offsets else PeriodBars(scene)
-    if view.shape is Shape.SHARE and view.metric in SUMMED:
+    if view.drawn is Shape.SHARE:
         return ShareFigure(scene)
-    return LineFigure(scene, _base(scene))
-
-
-def _base(scene: Scene) -> int | None:
-    """The period the view is based on: the one that holds the day, or the nearest."""
-    panel, day = scene.panel, scene.panel.view.base
-    if day is None or not len(panel.start):
-        return None
-    place = int(np.searchsorted(panel.start, np.datetime64(day, "D"), side="right")) - 1
-    return min(max(place, 0), len(panel.start) - 1)
+    return LineFigure(scene, base_place(scene.panel))
 
 
 def _largest(shown: Sequence[Shown], panel: Panel) -> float:

@@ -12,6 +12,7 @@ from models.imports.traffic.shapes import Table
 from models.imports.traffic.values import Hints, Role, Template
 from models.traffic.values import Granularity, Metric
 
+KIND = "import_templates"  # a paper a layout, under its fingerprint
 ONCE = ("year", "period", "known_at")  # answers of one week
 TEXTS = ("source", "order", "dates", "scale", "zeros", "geo", "device", "definition", "day_cut")
 PAIRS = ("products", "categories")

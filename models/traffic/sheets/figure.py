@@ -18,6 +18,7 @@ from models.traffic.indexed import indexed
 from models.traffic.panel import Panel
 from models.traffic.shares import shares
 from models.traffic.sheets.words import Texts, day, labels, marks, number
+from models.traffic.titling import base_place
 from models.traffic.values import BELOW, PARTIAL, Flags, Metric
 from models.values import Floats
 from models.workbook import PAPER_RAMP, Column, Format, Graph, Line, Plot, Run, Sheet, Value
@@ -67,8 +68,8 @@ def figure_sheet(
     begin = len(columns) - len(grid.names)
     columns.append(Column(title=texts["trafficfile.column.remark"], width=40))
     graph = Graph(
-        plot=PLOTS[panel.view.shape], title=figure.title, unit=figure.unit, labels=0, log=panel.view.log,
-        rank=panel.view.metric is Metric.RANK and panel.view.base is None,
+        plot=PLOTS[panel.view.drawn], title=figure.title, unit=figure.unit, labels=0, log=panel.view.log,
+        rank=panel.view.metric is Metric.RANK and base_place(panel) is None,
         runs=tuple(Run(column=begin + at, name=grid.names[at], colour=grid.colours[at]) for at in grid.seen),
     )  # fmt: skip
     return Sheet(
@@ -86,9 +87,9 @@ def _said(figure: Caption, texts: Texts) -> tuple[str, ...]:
 
 def _drawn_as(panel: Panel, figure: Caption, texts: Texts) -> tuple[Format, str]:
     """The format and the unit of what is drawn."""
-    if panel.view.shape is Shape.SHARE:
+    if panel.view.drawn is Shape.SHARE:
         return Format.PART, texts["trafficfile.share"]
-    if panel.view.base is not None:
+    if base_place(panel) is not None:
         return Format.PRICE, texts["trafficfile.index"]
     return Format.PLAIN, figure.counter
 
@@ -123,27 +124,17 @@ def _ink(colour: str, place: int) -> str:
 
 def _drawn(panel: Panel, figure: Caption, value: Floats, flags: Flags) -> Floats | None:
     """Shares in percent, an index, or counts in the figure's unit."""
-    if panel.view.shape is Shape.SHARE:
+    if panel.view.drawn is Shape.SHARE:
         return shares(value, flags).percent
     if (place := base_place(panel)) is not None:
         return np.round(indexed(value, flags, place).value, DECIMALS)
     return value / figure.size if figure.size != 1.0 else None
 
 
-def base_place(panel: Panel) -> int | None:
-    """The period that is 100: the one with the view's base in it, or else the first in sight; None is no index."""
-    base = panel.view.base
-    if base is None or panel.stop <= panel.first:
-        return None
-    there = np.datetime64(base, "D")
-    inside = np.flatnonzero((panel.start <= there) & (there <= panel.end))
-    return int(inside[0]) if len(inside) else panel.first
-
-
 def remarks(panel: Panel, plain: Floats, flags: Flags, names: Sequence[str], texts: Texts) -> list[tuple[str, ...]]:
     """What a period's shares or indices need to have said: a total of fewer products, a base of another period."""
     made: list[tuple[str, ...]] = [()] * len(panel.start)
-    if panel.view.shape is Shape.SHARE:
+    if panel.view.drawn is Shape.SHARE:
         covered = shares(plain, flags).covered
         most = int(covered.max(initial=0))
         said = [texts["trafficfile.covered"].format(count=int(count)) for count in covered]

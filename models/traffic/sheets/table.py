@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
 
 import numpy as np
 
 from models.traffic.captions import Caption
-from models.traffic.changes import Change, Over, changes, lag
 from models.traffic.panel import Panel
-from models.traffic.records import Record, records
-from models.traffic.shares import rank_changes, ranks, shares
+from models.traffic.records import Record
 from models.traffic.sheets.words import Texts, day, labels, marks, moment, number
-from models.traffic.values import RESTATED, Metric
+from models.traffic.values import RESTATED
 from models.traffic.wording import source_text
-from models.values import Floats
+from models.traffic.worked import Worked
 from models.workbook import Column, Format, Line, Sheet, Value
 
 BEFORE = (("product", Format.TEXT, 16), ("period", Format.TEXT, 13), ("start", Format.DATE, 12),
@@ -27,7 +24,7 @@ AFTER = (("share", Format.PART, 10), ("rank", Format.COUNT, 8), ("rank_change", 
 
 def table_sheet(panel: Panel, figures: tuple[Caption, ...], texts: Texts, lang: str) -> Sheet:
     """Every product of the panel in every period of its window, also where there is no number."""
-    told = Told(panel)
+    told = Worked(panel)
     columns = [Column(title=texts[f"trafficfile.column.{key}"], format=kind, width=room) for key, kind, room in BEFORE]
     columns += [
         Column(title=texts[f"trafficfile.{end}"].format(over=texts[f"trafficfile.over.{over}"]), format=Format.PERCENT)
@@ -43,57 +40,7 @@ def table_sheet(panel: Panel, figures: tuple[Caption, ...], texts: Texts, lang: 
     )  # fmt: skip
 
 
-class Told:
-    """What is worked out of all periods that are held, of which the window shows some."""
-
-    def __init__(self, panel: Panel) -> None:
-        self._panel = panel
-        self._lowest = panel.view.metric is Metric.RANK
-        shape = (0, len(panel.start))
-        members = panel.members
-        self._step = np.stack([one.step for one in members]) if members else np.empty(shape)
-        self._flags = np.stack([one.flags for one in members]) if members else np.empty(shape, np.uint8)
-
-    @cached_property
-    def changes(self) -> dict[Over, Change]:
-        """Against the week, the month, the year before, as far as the granularity has them."""
-        granularity = self._panel.view.granularity
-        lags = {over: lag(granularity, over) for over in Over}
-        value = self._panel.matrix
-        return {over: changes(value, self._step, self._flags, by) for over, by in lags.items() if by is not None}
-
-    @cached_property
-    def share(self) -> Floats:
-        """In percent of all that are shown; a rank has none."""
-        made = shares(self._panel.matrix, self._flags).percent
-        return np.full(made.shape, np.nan) if self._lowest else made
-
-    @cached_property
-    def rank(self) -> Floats:
-        """1 is the largest."""
-        return ranks(self._panel.matrix, self._flags, lowest=self._lowest)
-
-    @cached_property
-    def climbed(self) -> Floats:
-        """Places gained."""
-        return rank_changes(self.rank)
-
-    @cached_property
-    def records(self) -> list[list[Record | None]]:
-        """A row a member; those of an aligned panel are not told, as its periods are not those of the calendar."""
-        panel = self._panel
-        if panel.offsets:
-            return [[None] * len(panel.start) for _ in panel.members]
-        return [
-            records(
-                one.value, one.step, one.flags, [found.place for found in panel.breaks if found.source == one.source],
-                lowest=self._lowest,
-            )
-            for one in panel.members
-        ]  # fmt: skip
-
-
-def _lines(panel: Panel, told: Told, texts: Texts, lang: str) -> Iterator[Line]:
+def _lines(panel: Panel, told: Worked, texts: Texts, lang: str) -> Iterator[Line]:
     named = labels(panel)
     for row, one in enumerate(panel.members):
         name, source = one.product.name(lang), source_text(one.source, texts)
@@ -102,7 +49,7 @@ def _lines(panel: Panel, told: Told, texts: Texts, lang: str) -> Iterator[Line]:
                       number(one.value[place]), _step(one.value[place], one.step[place]))  # fmt: skip
             there = bool(np.isfinite(one.value[place]))
             after: tuple[Value, ...] = (
-                number(told.share[row, place]), number(told.rank[row, place]), number(told.climbed[row, place]),
+                *(number(column[row, place]) for column in (told.shares.percent, told.rank, told.climbed)),
                 _record(told.records[row][place], texts), marks(int(one.flags[place]), texts) if there else "",
                 texts["trafficfile.yes"] if one.flags[place] & RESTATED else "", source if there else "",
                 None if one.bundled[place] else moment(float(one.known_at[place])),
@@ -115,7 +62,7 @@ def _step(value: float, step: float) -> Value:
     return float(step) if np.isfinite(value) and step > 0 else None
 
 
-def _changes(told: Told, row: int, place: int) -> tuple[Value, ...]:
+def _changes(told: Worked, row: int, place: int) -> tuple[Value, ...]:
     return tuple(
         number(column[row, place]) for held in told.changes.values() for column in (held.percent, held.low, held.high)
     )

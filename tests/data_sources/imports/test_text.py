@@ -39,7 +39,7 @@ def test_utf_16_without_its_mark_is_told_by_its_zeros():
 
 
 def test_a_file_that_breaks_its_own_mark_is_refused():
-    with pytest.raises(ImportRejected, match="not readable as utf-8-sig"):
+    with pytest.raises(ImportRejected, match="not readable in this encoding: utf-8-sig"):
         decoded(codecs.BOM_UTF8 + b"\xff\xff")
 
 

@@ -185,3 +185,13 @@ def test_a_disk_that_fails_is_said():
 def test_days_end_where_they_were_asked_to():
     assert {asked[4] for asked in plan("similarweb")} == {"2024-09-19"}
     assert dt.date.fromisoformat(plan("similarweb")[0][3]) == day("2024-09-13")
+
+
+def test_a_site_that_two_products_share_costs_once():
+    also = Product(
+        id="Doubao Pro", name_zh="豆包专业版", name_en="Doubao Pro", category="image",
+        assets=(Asset(kind=Kind.SITE, name="www.doubao.com"),),
+    )  # fmt: skip
+    made = Refresh(want("similarweb", products=(DOUBAO, also)))
+    assert [name for _, name, _ in made.asked] == ["doubao.com"]
+    assert (made.fetched.done, made.fetched.failures) == (1, ())

@@ -8,6 +8,7 @@ import pytest
 
 import resources
 from data_sources.protocol import TrafficWanted, VintagesWanted
+from data_sources.traffic import shelf
 from data_sources.traffic.answers import TrafficDesk
 from data_sources.user.db import UserData
 from models.errors import CacheError
@@ -102,3 +103,13 @@ def test_after_a_failure_nothing_older_stands_in(desk, user):
     for _ in range(2):  # the second time as the first
         with pytest.raises(CacheError, match="damaged"):
             desk.shelf.held(TrafficWanted())
+
+
+def test_a_huge_table_of_strangers_hides_nobody(desk, user, monkeypatch):
+    monkeypatch.setattr(shelf, "MOST", 60)
+    crowd = [months([1.0], product=f"P{at}") for at in range(100)]
+    user.traffic.take(batch("crowd", DAY), crowd, {one.key.product: "" for one in crowd})
+    user.traffic.take(batch("mine", 2 * DAY), [months([2.0], product=name) for name in ("Kimi", "新")], {"新": "text"})
+    held = desk.shelf.held(TrafficWanted(metric=Metric.VISITS))
+    assert (len(held.series), len(held.strangers), held.strangers[0]) == (60, 60, ("新", "text"))
+    assert {"ChatGPT", "Kimi", "新", "P0"} <= {one.key.product for one in held.series}

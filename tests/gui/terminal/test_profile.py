@@ -64,7 +64,7 @@ def names(call, profile):
 def test_a_profile_is_shown_and_nothing_is_taken(call, file, tmp_path):
     code, out, said = call("b", "profile", "import", file)
     assert (code, said) == (0, "")
-    assert "| Drawings        |     1 |" in out
+    assert "| Drawings           |     1 |" in out
     assert out.endswith("This is a preview; nothing has been taken yet.\n")
     assert "Mine" not in names(call, "b")
 

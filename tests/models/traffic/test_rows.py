@@ -16,6 +16,8 @@ from models.traffic.published import traffic_from
 from models.traffic.rows import Moved
 from models.traffic.units import Unit
 from models.traffic.values import Granularity, Metric, Point, SeriesKey, series_of
+from models.traffic.worked import Worked
+from tests.models.traffic.made import months
 
 PRODUCTS = products_from(resources.products())
 AIPURE = "Similarweb via AIPure"
@@ -124,3 +126,13 @@ def zh():
 @pytest.fixture
 def en():
     return resources.texts("en")
+
+
+def test_the_table_on_screen_and_in_files_say_the_same_of_what_is_aligned_or_does_not_add_up():
+    held = [months([1.0, 2.0, 3.0], first="2024-05")]
+    assert rows.table(panel_of(View(days=0), held, PRODUCTS), 2).rows[0].record is not None
+    aligned = panel_of(View(days=0, align="2024-06-01"), held, PRODUCTS)
+    assert [row.record for row in rows.table(aligned, 2).rows if row.value] == [None]  # its breaks are not told
+    ratings = panel_of(View(days=0, metric=Metric.RATINGS), [months([5.0], metric=Metric.RATINGS)], PRODUCTS)
+    assert [row.share for row in rows.table(ratings, 0).rows if row.value] == [None]
+    assert np.isnan(Worked(ratings).shares.percent).all()

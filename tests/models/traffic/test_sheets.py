@@ -135,9 +135,18 @@ def test_an_index_is_100_at_its_base_and_a_later_base_is_said():
     assert column(sheet, "说明")[3] == "豆包：本期 = 100"
 
 
-def test_a_base_outside_all_periods_is_the_first_in_sight():
-    sheet = book(panel(View(base=dt.date(2020, 1, 1)), first=2)).sheets[0]
+def test_a_base_before_all_periods_is_the_first_as_on_screen():
+    sheet = book(panel(View(base=dt.date(2020, 1, 1)))).sheets[0]
     assert column(sheet, "ChatGPT\n指数")[0] == 100.0
+    later = book(panel(View(base=dt.date(2020, 1, 1)), first=2)).sheets[0]
+    assert column(later, "ChatGPT\n指数")[0] != 100.0
+
+
+def test_bars_with_a_base_stay_counts_and_ranks_have_no_shares():
+    bars = book(panel(View(shape=Shape.BARS, base=dt.date(2024, 5, 14)))).sheets[0]
+    assert column(bars, "ChatGPT\n万次")[-1] == 310_000  # as the line under the title says
+    ranks = book(panel(View(shape=Shape.SHARE, metric=Metric.RANK))).sheets[0]
+    assert (ranks.graph.plot, ranks.graph.rank) == (Plot.LINE, True)
 
 
 def test_bars_by_product_have_products_down_and_the_newest_periods_across():

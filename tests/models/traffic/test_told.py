@@ -86,6 +86,7 @@ def test_countries_are_apart_and_only_the_one_asked_for_is_told():
 
     assert values() == {"US": [90, 100], "ww": [1000]}
     assert values(geo="US") == {"US": [90, 100]}
+    assert values(geo="CN") == {None: []}  # never another country's in its place
 
 
 def test_a_name_like_a_formula_is_a_text():
