@@ -164,12 +164,13 @@ def caption_of(
     numbers: tuple[int, ...] = (), part: int = 0, warning: str = "",
 ) -> Caption:  # fmt: skip
     """Everything that stands around the drawing of some members."""
-    unit = unit_in(panel, which, lang)
+    unit, products = unit_in(panel, which, lang), tuple(products)
     return Caption(
         which=which, title=title(panel.view, products, texts, numbers, part),
         unit=unit_line(panel.view, unit, texts, base_of(panel)),
         counter=unit_name(panel.view, unit, texts), size=unit.size,
-        source=source_line(panel, texts, which), notes=notes_text(panel, texts, lang), warning=warning,
+        source=source_line(panel, texts, which), notes=notes_text(panel, products, texts, lang),
+        warning=warning,
     )  # fmt: skip
 
 

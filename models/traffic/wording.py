@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from models.numbers import big
+from models.products.values import Product
 from models.traffic.panel import Panel, Said
 from models.traffic.values import Granularity
 
@@ -23,9 +24,10 @@ def period_text(start: dt.date, end: dt.date, granularity: Granularity, *, year:
     return f"{f'{end.year} ' if year else ''}{start:%m%d}-{end:%m%d}"
 
 
-def notes_text(panel: Panel, texts: Texts, lang: str) -> tuple[str, ...]:
-    """The panel's notes as sentences, products by their names."""
-    names = {one.product.id: one.product.name(lang) for one in panel.members}
+def notes_text(panel: Panel, products: Iterable[Product], texts: Texts, lang: str) -> tuple[str, ...]:
+    """The panel's notes as sentences, products by their names: a note may speak of one that is not shown."""
+    known = (*products, *(one.product for one in panel.members))
+    names = {one.id: one.name(lang) for one in known}
     return tuple(
         note_text(one, texts, lambda name: names.get(name, name), panel.view.granularity, lang) for one in panel.notes
     )
