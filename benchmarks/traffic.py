@@ -165,15 +165,11 @@ class Steps:
         self._app, self._filter, self._paints = app, Filter(), 0
         window.installEventFilter(self._filter)
         self._window, self._loop = window, QEventLoop()
+        self.watch: Callable[[], list[Any]] = list  # widgets whose paints count as well
+        self._watched: list[Any] = []
         self._beat = QTimer(interval=BEAT_MS)
         self._beat.setTimerType(Qt.TimerType.PreciseTimer)
         self._beat.timeout.connect(self._tick)
-
-    def watch(self, *widgets: Any) -> None:
-        """Their paints count as well."""
-        for one in widgets:
-            one.removeEventFilter(self._filter)
-            one.installEventFilter(self._filter)
 
     def run(self, call: Callable[[], object]) -> dict[str, float]:
         """From the call to the end of the last paint, the longest turn, and the most of the processor in one; ms."""
@@ -211,6 +207,10 @@ class Steps:
         self._turns.append(now - self._last)
         self._spent.append(used - self._used)
         self._last, self._used = now, used
+        for one in self.watch():
+            if one not in self._watched:
+                self._watched.append(one)
+                one.installEventFilter(self._filter)
         if self._paints != self._seen:
             self._seen, self._painted = self._paints, now
         elif now - max(self._painted, self._began) > QUIET_MS / 1000:
@@ -263,7 +263,10 @@ class Scene:
             importlib.import_module(name)
         held = Held(series=tuple(series()))
         self.parts = parts_of(Client(held))
+        sheet = app.styleSheet()
+        app.setStyleSheet("")
         self.pages = QTabWidget(documentMode=True)
+        self.pages.setStyleSheet(sheet)  # as the program has it: a window is dressed by itself
         self.pages.addTab(QWidget(), "chart")
         self.pages.resize(WIDTH, HEIGHT)
         self.pages.show()
@@ -280,11 +283,13 @@ class Scene:
         self.tab = TrafficTab(self.parts, lambda: NOW)
         self.pages.addTab(self.tab, "traffic")
         self.pages.setCurrentIndex(1)
-        self.steps.watch(self.tab, self.tab.report.table.viewport(), *self.canvases())
+        self.steps.watch = self.canvases
 
     def canvases(self) -> list[Any]:
-        """What the figures are painted on."""
-        return [one.view.viewport() for one in self.tab.figures.alone if one.view is not None]
+        """What is painted on; a figure's canvas is there when something was drawn."""
+        tab = self.tab
+        drawn = [one.view.viewport() for one in tab.figures.alone if one.view is not None]
+        return [tab, tab.report.table.viewport(), *drawn]
 
     def all(self) -> dict[str, Any]:
         """Every step."""
