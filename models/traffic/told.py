@@ -46,7 +46,7 @@ def as_json(panels: Sequence[Panel]) -> dict[str, Any]:
 
     A product that no source has is there once, with nulls. change_pct: against the period before, percent, from the
     figures as printed; change_low, change_high: the range their digits leave open. record: above all periods that the
-    source holds till then; null where there is no number.
+    source holds till then, which are LEAST_HELD or more; null where there is no number.
     """
     view = panels[0].view
     return {
@@ -113,7 +113,7 @@ def _points(panel: Panel, member: Member) -> Iterator[dict[str, Any]]:
             "change_low": _percent(change.low[place]),
             "change_high": _percent(change.high[place]),
             "source": _named(member.source) if there else None,
-            "record": (found[place] is not None) if there else None,
+            "record": ((one := found[place]) is not None and one.told) if there else None,
             "partial": bool(flags & PARTIAL) if there else None,
             "below": bool(flags & BELOW) if there else None,
             "restated": bool(flags & RESTATED) if there else None,

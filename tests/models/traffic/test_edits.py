@@ -68,7 +68,7 @@ def test_windows():
     own = edits.between(View(), dt.date(2024, 9, 30), DAY)
     assert (own.first, own.last) == (DAY, dt.date(2024, 9, 30))
     assert edits.in_days(own, 92) == View(days=92)
-    assert edits.monthly(edits.in_days(View(granularity=Granularity.WEEK), 92)).days == YEAR
+    assert edits.every(edits.in_days(View(granularity=Granularity.WEEK), 92), Granularity.MONTH).days == YEAR
     assert edits.monthly(View(days=0)).days == 0
 
 
