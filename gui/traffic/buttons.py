@@ -70,6 +70,7 @@ def switch(texts: Mapping[str, str], name: str, does: Callable[[bool], None]) ->
 def choice(text: str, told: str, does: Callable[[], None]) -> QToolButton:
     """One of several buttons of which one is down; a press on it leaves it down."""
     made = button(text, told)
+    made.setProperty("role", "segment")
     made.setCheckable(True)
     made.clicked.connect(lambda: (made.setChecked(True), does()))
     return made

@@ -147,6 +147,7 @@ class FigureView(QWidget):
         buttons.addStretch(1)
         for name, made in self._acts.items():
             made.clicked.connect(lambda _=False, name=name: self.wanted.emit(name))
+            made.hide()  # one that is not hidden takes room in a place that is never empty
             buttons.addWidget(made)
         buttons.addStretch(1)
         self._why.setWordWrap(True)

@@ -202,6 +202,7 @@ class Figures(QStackedWidget):
 
     def _grid(self) -> QScrollArea:
         area = QScrollArea(widgetResizable=True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         page = QWidget(objectName="page")
         grid = QGridLayout(page)
         grid.setContentsMargins(0, 0, 0, 0)

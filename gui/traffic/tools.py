@@ -220,9 +220,9 @@ class Tools(Flow):
     def _widgets(self) -> list[QWidget]:
         return [
             self._metric, self._source, *self._every.values(), self._cut, self._days, self._first, self._last,
-            self._rules[0], *self._shapes.values(), self._rules[1],
+            self._rules[0], *self._shapes.values(), self._rules[1], self.more,
             *(one.button for name, one in self.switches.items() if name not in DATED), self.align.button,
-            self.switches["index"].button, self._base, self.switches["known_on"].button, self._known_on, self.more,
+            self.switches["index"].button, self._base, self.switches["known_on"].button, self._known_on,
         ]  # fmt: skip
 
 
