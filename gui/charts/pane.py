@@ -60,8 +60,9 @@ class Pane:
             return 0.0, 1.0
         if scale.log:
             low, high = (float(scale.inner(np.array(end))) for end in (low, high))
+        low = low if self.floor is None else self.floor
         room = (high - low) * MARGIN or abs(high) * FLAT or 1.0
-        return (low - room if self.floor is None else self.floor), high + room
+        return (low - room if self.floor is None else low), high + room
 
     def of(self, pace: Pace) -> list[Layer]:
         """Its layers of one pace, in order."""

@@ -48,13 +48,19 @@ class Flow(QWidget):
         return QSize(wide, self.height())
 
     def _place(self) -> None:
-        left, top, line = 0, 0, 0
+        left, top, lines = 0, 0, [list[tuple[QWidget, int, QSize]]()]
         for widget in self._held:
             if widget.isHidden():
                 continue
             size = widget.sizeHint().boundedTo(QSize(max(self.width(), 1), 1000))
             if left and left + size.width() > self.width():
-                left, top, line = 0, top + line + UNIT, 0
-            widget.setGeometry(QRect(left, top, size.width(), size.height()))
-            left, line = left + size.width() + UNIT, max(line, size.height())
-        self.setFixedHeight(top + line)
+                left = 0
+                lines.append([])
+            lines[-1].append((widget, left, size))
+            left += size.width() + UNIT
+        for line in lines:
+            high = max((size.height() for _, _, size in line), default=0)
+            for widget, begin, size in line:  # what is lower than the others stands in the middle of them
+                widget.setGeometry(QRect(begin, top + (high - size.height()) // 2, size.width(), size.height()))
+            top += high + UNIT
+        self.setFixedHeight(max(0, top - UNIT))

@@ -75,8 +75,10 @@ QPushButton, QToolButton, QComboBox, QAbstractSpinBox, QLineEdit {
 }
 QToolButton { border: 0; background: transparent; color: $muted; padding: 4px 12px; }
 QToolButton[role="thin"] { padding: 2px 6px; }
-QToolButton[role="chart"] { padding: 2px 6px; }
-QToolButton[role="chart"]:checked { color: $accent; font-weight: 600; }
+QToolButton[role="chart"] { padding: 1px 5px; border: 1px solid transparent; border-radius: 3px; }
+QToolButton[role="chart"]:focus, QToolButton[role="segment"]:focus { border: 1px solid $accent; }
+QToolButton[role="segment"] { padding: 1px 2px; border: 1px solid transparent; border-radius: 3px; }
+QToolButton[role="chart"]:checked, QToolButton[role="segment"]:checked { color: $accent; font-weight: 600; }
 QToolButton::menu-indicator { image: none; }
 QPushButton:hover, QToolButton:hover, QComboBox:hover { background: $hover; }
 QPushButton:focus, QComboBox:focus, QComboBox:on, QAbstractSpinBox:focus, QLineEdit:focus {

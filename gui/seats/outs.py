@@ -57,6 +57,12 @@ KINDS = {
 ACTS = ("copy", "copy_report", *KINDS, "print")
 
 
+def size_of(page: Leaf) -> QSize:
+    """Logical pixels of a page in a report: REPORT, unless it says that it needs others."""
+    made: QSize = getattr(page, "report", REPORT)
+    return made
+
+
 class Outs(QObject):
     """``told(sentence, role)``: how it went; role "foot" or "error"."""
 
@@ -105,14 +111,15 @@ class Outs(QObject):
         else:
             page = source.page(theme(REPORT_THEME, self._parts.theme.convention))
             if page is not None:
-                self._keep(svg(page, REPORT) if act == "svg" else pdf(page, REPORT), target)
+                size = size_of(page)
+                self._keep(svg(page, size) if act == "svg" else pdf(page, size), target)
 
     def picture(self, source: Source, *, report: bool) -> object:
         """As on the screen, or as large as reports want it, on white."""
         look = theme(REPORT_THEME, self._parts.theme.convention) if report else self._parts.theme
         page = source.page(look)
         assert page is not None
-        size, scale = (REPORT, REPORT_SCALE) if report else (source.size(), self._window.devicePixelRatioF())
+        size, scale = (size_of(page), REPORT_SCALE) if report else (source.size(), self._window.devicePixelRatioF())
         return picture(page, size, scale)
 
     def retire(self) -> None:
@@ -135,7 +142,7 @@ class Outs(QObject):
         printer.setDocName(source.stem())
         dialog = QPrintDialog(printer, self._window)
         if page is not None and dialog.exec():
-            on_paper(page, printer, REPORT)
+            on_paper(page, printer, size_of(page))
 
     def _keep(self, content: bytes, target: str) -> None:
         self._send(self._client.write(target, content), target)

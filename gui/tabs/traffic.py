@@ -13,7 +13,6 @@ from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from gui.compare.chips import MembersBar
 from gui.lists.bringing import FileDrop
 from gui.look.labels import plain, redress, tip
 from gui.look.theme import PADDING, UNIT
@@ -22,6 +21,8 @@ from gui.traffic import foot
 from gui.traffic.acts import Acts
 from gui.traffic.aside import Aside
 from gui.traffic.board import Board
+from gui.traffic.chips import Chips
+from gui.traffic.figure import EVERY
 from gui.traffic.figures import Figures
 from gui.traffic.leaving import Leaving
 from gui.traffic.picker import Picker
@@ -54,13 +55,14 @@ class TrafficTab(QWidget):
         self.board = Board(parts, clock)
         self.strip, self.tools = Strip(parts.texts), Tools(parts.texts, parts.lang)
         self.acts = Acts(parts.texts)
-        self.chips = MembersBar(parts.theme, self.acts)
+        self.chips = Chips(parts.texts, parts.theme, self.acts)
         self.figures, self.prices = Figures(parts, self.board), Prices(parts)
         self.report, self.refreshing = Report(parts), Refreshing(parts)
         self.picker: Picker | None = None
         self._chipped: dict[str, dict[str, object]] = {}
         self._state, self._foot = plain(role="foot"), plain(role="foot")
         self._again = QPushButton(self._texts["again"], clicked=self.board.again)
+        self._take_back = QPushButton(self._texts["gui.import.undo"])
         self._sides = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
         self.pages = Aside(parts, self.board, self._main())
         self.leaving = Leaving(parts, self.board, self.figures, self.report, self.say, clock)
@@ -141,9 +143,10 @@ class TrafficTab(QWidget):
         name = source or self.refreshing.source_for(view.metric)
         self.refreshing.begin(name, products, view, self.board.today, granularity)
 
-    def say(self, text: str, role: str = "foot") -> None:
-        """How something went."""
+    def say(self, text: str, role: str = "foot", *, undo: bool = False) -> None:
+        """How something went. undo: it was an import, which can be taken back."""
         if shiboken6.isValid(self):  # an answer may come after its window
+            self._take_back.setVisible(undo)
             redress(self._state, role)
             self._state.setText(text)
             self._state.setToolTip(tip(text))
@@ -151,6 +154,8 @@ class TrafficTab(QWidget):
     def _brought(self, made: TrafficPreview | None) -> None:
         """An import is on disk, or was taken back: what it holds is shown."""
         self.board.again()
+        if made is None:
+            self.say(self._texts["traffic.taken_back"])
         if made is None or not made.lines:
             return
         counted = Counter((one.metric, one.category, one.granularity) for one in made.lines)
@@ -162,7 +167,7 @@ class TrafficTab(QWidget):
         else:
             names = [one.product for one in made.lines]
             self.book.put(edits.brought(self.book.held, metric, category, granularity, names))
-        self.say(self._texts["traffic.brought"].format(points=f"{made.points:,}", name=made.name))
+        self.say(self._texts["traffic.brought"].format(points=f"{made.points:,}", name=made.name), undo=True)
 
     def _pick(self, product: str, on: bool) -> None:
         shown = [one.id for one in self.board.shown]
@@ -202,10 +207,12 @@ class TrafficTab(QWidget):
 
     def _fill_empty(self, act: str, number: int) -> None:
         """The buttons of a place without data."""
-        if act == "monthly":
-            self.do(edits.monthly)
+        view = self.board.views.get(number, self.book.held)
+        if act in EVERY and number == presets.APPS:  # which a page shows by the month alone
+            self.book.put(edits.every(view, Granularity(act)))
+        elif act in EVERY:
+            self.do(lambda held: edits.every(held, Granularity(act)))
         elif act == "refresh":
-            view = self.board.views.get(number, self.book.held)
             products = edits.shown(view, self.board.products.all())
             self.refreshing.begin(self.refreshing.source_for(view.metric), products, view, self.board.today)
         else:
@@ -303,6 +310,7 @@ class TrafficTab(QWidget):
         chips.removed.connect(lambda product: self._take_out((product,)))
         chips.stepped.connect(self._move)
         chips.asked.connect(self._menu)
+        chips.wanted.connect(self.pick)
         table.asked.connect(self._menu)
         table.removed.connect(self._take_out)
         for told in (chips.hovered, table.hovered, table.picked):
@@ -315,6 +323,7 @@ class TrafficTab(QWidget):
         self.acts.wanted.connect(lambda act: self.pages.bring_in() if act == "import" else self.pages.edit_products())
         self.acts.outs.menu().aboutToShow.connect(lambda: self.leaving.fill(self.acts.outs.menu()))
         self.pages.taken.connect(self._brought)
+        self._take_back.clicked.connect(self.pages.take_back)
         self.acts.asked.connect(self.refreshing.ask_quota)
         self.refreshing.quota.connect(self.acts.say_quota)
         self.refreshing.told.connect(self.say)
@@ -362,8 +371,9 @@ class TrafficTab(QWidget):
         low.setContentsMargins(PADDING, 0, PADDING, 0)
         low.addWidget(self._foot, 1)
         low.addWidget(self._state)
-        low.addWidget(self._again)
-        self._again.hide()
+        for made in (self._again, self._take_back):
+            low.addWidget(made)
+            made.hide()
         for widget, part in zip((self.figures, self.prices, self.report), ROOMS, strict=True):
             self._sides.addWidget(widget)
             self._sides.setStretchFactor(self._sides.count() - 1, part)

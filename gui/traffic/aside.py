@@ -42,6 +42,10 @@ class Aside(QStackedWidget):
         elif path:
             page.open(path)  # type: ignore[attr-defined]
 
+    def take_back(self) -> None:
+        """The newest import goes; the figures stay in front."""
+        self._page("import", self._imports).undo()  # type: ignore[attr-defined]
+
     def edit_products(self, product: str = "") -> None:
         """The page of products; with one of them."""
         page = self._page("products", self._products)

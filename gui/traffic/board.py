@@ -21,6 +21,7 @@ from models.traffic.chosen import View
 from models.traffic.panel import Panel
 from models.traffic.paneling import panel_of
 from models.traffic.rows import newest
+from models.traffic.values import Granularity
 
 BARE = View()
 DRESS = ("shape", "by_product", "base", "log", "split", "events", "prices")  # of a view: no number changes with it
@@ -95,7 +96,7 @@ class Board(QObject):
         book = self._parts.traffic
         if not book.whole:
             return {ONE: book.held}
-        return {number: presets.on_page(number, self.products.all(), book.held) for number in presets.WHOLE}
+        return {number: self._on_page(number, book.held) for number in presets.WHOLE}
 
     @property
     def panel(self) -> Panel | None:
@@ -144,6 +145,15 @@ class Board(QObject):
         return held is not None and newest(panel_of(view, held.series, self.products)) is not None
 
     # inside
+
+    def _on_page(self, number: int, held: View) -> View:
+        """The downloads of figure 6 by the week, where that is all there is of them: a figure before an empty place."""
+        made = presets.on_page(number, self.products.all(), held)
+        found = self.held(made) if number == presets.APPS else None
+        if found is None:
+            return made
+        every = {one.key.granularity for one in found.series if one.key.product in made.products}
+        return edits.every(made, Granularity.WEEK) if every == {Granularity.WEEK} else made
 
     def _key(self, view: View) -> Key:
         return view.metric, view.known_on

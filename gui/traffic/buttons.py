@@ -7,20 +7,35 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QDate, QSignalBlocker, QSize
-from PySide6.QtWidgets import QComboBox, QDateEdit, QMenu, QToolButton
+from PySide6.QtWidgets import QComboBox, QDateEdit, QFrame, QMenu, QToolButton
 
 from gui.look.labels import tip
 
-WIDEST = 164  # logical pixels of a box; longer names are cut
+WIDEST, ARROW = 164, 36  # logical pixels of a box, longer names are cut; what it has beside its text
+BAR_PX, BAR_HEIGHT = 1, 18
 DATE_PX = 92
 
 
 class Box(QComboBox):
-    """As wide as its longest line, to a limit."""
+    """As wide as the line that is chosen, to a limit: a row of tools is short enough to be read at a glance."""
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """What the row of tools gives it."""
-        return super().sizeHint().boundedTo(QSize(WIDEST, 100))
+        wide = self.fontMetrics().horizontalAdvance(self.currentText()) + ARROW
+        return QSize(min(wide, WIDEST), super().sizeHint().height())
+
+    def showPopup(self) -> None:  # noqa: N802
+        """Its list is as wide as the longest line."""
+        lines = (self.fontMetrics().horizontalAdvance(self.itemText(place)) for place in range(self.count()))
+        self.view().setMinimumWidth(max(lines, default=0) + ARROW)
+        super().showPopup()
+
+
+def rule() -> QFrame:
+    """A hairline between two groups."""
+    made = QFrame(objectName="rule")
+    made.setFixedSize(BAR_PX, BAR_HEIGHT)
+    return made
 
 
 def box(texts: Mapping[str, str], name: str, chose: Callable[[Any], None]) -> Box:
@@ -28,7 +43,6 @@ def box(texts: Mapping[str, str], name: str, chose: Callable[[Any], None]) -> Bo
     made = Box()
     made.setToolTip(texts[f"traffic.{name}.tip"])
     made.setAccessibleName(texts[f"traffic.{name}.tip"])
-    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     made.activated.connect(lambda place: chose(made.itemData(place)))
     return made
 
@@ -56,6 +70,7 @@ def switch(texts: Mapping[str, str], name: str, does: Callable[[bool], None]) ->
 def choice(text: str, told: str, does: Callable[[], None]) -> QToolButton:
     """One of several buttons of which one is down; a press on it leaves it down."""
     made = button(text, told)
+    made.setProperty("role", "segment")
     made.setCheckable(True)
     made.clicked.connect(lambda: (made.setChecked(True), does()))
     return made

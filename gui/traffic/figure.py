@@ -16,6 +16,7 @@ from gui.traffic.colours import Colours
 from models.charts.marks import Mark
 from models.traffic.captions import Caption
 from models.traffic.panel import Panel
+from models.traffic.values import Granularity
 
 if TYPE_CHECKING:
     from gui.traffic.plot.chart import TrafficChart
@@ -23,11 +24,12 @@ if TYPE_CHECKING:
 
 LEAST_PX = 150  # of the drawing
 NOTES = 3  # footnotes that are written out
-ACTS = ("import", "refresh", "monthly")
+ACTS = ("import", "refresh")
+EVERY = tuple(map(str, Granularity))  # further acts: the numbers of other periods, where those are held
 
 
 class FigureView(QWidget):
-    """based, hovered, picked: as of TrafficView. wanted(act): one of ACTS, in a place without data."""
+    """based, hovered, picked: as of TrafficView. wanted(act): of ACTS or EVERY, in a place without data."""
 
     based = Signal(object, bool)
     hovered = Signal(str)
@@ -51,7 +53,7 @@ class FigureView(QWidget):
         if height:
             self._stack.setMaximumHeight(height)
         self._why = plain(role="foot")
-        self._acts = {name: QPushButton(self._texts[f"traffic.empty.{name}"]) for name in ACTS}
+        self._acts = {name: QPushButton(self._texts[f"traffic.empty.{name}"]) for name in (*EVERY, *ACTS)}
         self._stack.addWidget(self._empty())
         self._lay_out()
         parts.plotting.when_ready(self._draw)
@@ -68,8 +70,8 @@ class FigureView(QWidget):
         self._entitle(figure)
         self._draw()
 
-    def show_empty(self, title: str, unit: str, source: str, why: str, *, waits: bool, monthly: bool) -> None:
-        """What would be here, and how to get it. monthly: whether its months are held."""
+    def show_empty(self, title: str, unit: str, source: str, why: str, *, waits: bool, held: str = "") -> None:
+        """What would be here, and how to get it. held: of EVERY, what is there instead."""
         self.figure = self._due = self._subject = None
         for label, text in ((self.title, title), (self.unit, unit), (self.source, source)):
             label.setText(text)
@@ -77,7 +79,7 @@ class FigureView(QWidget):
         self._note(())
         self._why.setText(why)
         for name, made in self._acts.items():
-            made.setVisible(not waits and (monthly or name != "monthly"))
+            made.setVisible(not waits and (name in ACTS or name == held))
         self._stack.setCurrentIndex(0)
 
     def stand_out(self, product: str) -> None:
@@ -146,6 +148,7 @@ class FigureView(QWidget):
         buttons.addStretch(1)
         for name, made in self._acts.items():
             made.clicked.connect(lambda _=False, name=name: self.wanted.emit(name))
+            made.hide()  # one that is not hidden takes room in a place that is never empty
             buttons.addWidget(made)
         buttons.addStretch(1)
         self._why.setWordWrap(True)

@@ -16,7 +16,7 @@ from models.charts.marks import Mark, marks_of_events
 from models.events import Event, events_for
 from models.products.values import Product
 from models.reasons import said
-from models.traffic import presets, titling
+from models.traffic import edits, presets, titling
 from models.traffic.captions import Caption
 from models.traffic.chosen import View
 from models.traffic.panel import Panel
@@ -167,7 +167,8 @@ class Figures(QStackedWidget):
         texts, board = self._texts, self._board
         waits, failed = board.waits(number), board.failure(number)
         count = len(places) if self._whole else 1
-        why = texts["traffic.waiting"] if waits else self._why(view)
+        instead = None if waits or failed else self._instead(view)
+        why = texts["traffic.waiting"] if waits else self._why(view, instead)
         why = texts["traffic.failed"].format(why=said(failed, texts)) if failed else why
         unit = titling.unit_line(view, usual_unit(view.metric, self._parts.lang), texts)
         source = texts["traffic.source.usual"].format(source=texts[f"traffic.usual.{view.metric}"])
@@ -175,18 +176,20 @@ class Figures(QStackedWidget):
             one.setVisible(at < count)
             part = at + 1 if count > 1 else 0
             title = titling.title(view, board.products.all(), texts, numbers, part)
-            one.show_empty(title, unit, source, why, waits=waits, monthly=self._has_months(view))
+            one.show_empty(title, unit, source, why, waits=waits, held=str(instead or ""))
 
-    def _why(self, view: View) -> str:
-        measured = titling.measured(view, self._texts)
+    def _why(self, view: View, instead: Granularity | None) -> str:
+        texts, measured = self._texts, titling.measured(view, self._texts)
+        if instead is not None:
+            other = titling.measured(replace(view, granularity=instead), texts)
+            return texts["traffic.empty.instead"].format(measured=measured, other=other)
         key = "traffic.empty.known_on" if view.known_on is not None else "traffic.empty"
-        return self._texts[key].format(measured=measured, date=view.known_on)
+        return texts[key].format(measured=measured, date=view.known_on)
 
-    def _has_months(self, view: View) -> bool:
-        """Whether the monthly version of a figure has numbers, where a shorter one has none."""
-        if view.granularity is Granularity.MONTH:
-            return False
-        return self._board.has_numbers(replace(view, granularity=Granularity.MONTH, days=0, first=None, last=None))
+    def _instead(self, view: View) -> Granularity | None:
+        """Other periods of an empty figure that have numbers: months before weeks, weeks before days."""
+        others = (one for one in reversed(Granularity) if one is not view.granularity)
+        return next((one for one in others if self._board.has_numbers(edits.every(view, one))), None)
 
     def _marks(self, panel: Panel) -> tuple[Mark, ...]:
         if not panel.view.events or panel.offsets:
@@ -201,6 +204,7 @@ class Figures(QStackedWidget):
 
     def _grid(self) -> QScrollArea:
         area = QScrollArea(widgetResizable=True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         page = QWidget(objectName="page")
         grid = QGridLayout(page)
         grid.setContentsMargins(0, 0, 0, 0)

@@ -19,13 +19,15 @@ from gui.seats.out_menu import GROUPS_BEGIN
 from gui.seats.outs import ACTS, Outs
 from gui.traffic.board import Board
 from gui.traffic.figures import Figures
+from gui.traffic.out.pages import COLUMNS
 from gui.traffic.out.source import Seen, TrafficSource
 from gui.traffic.report import Report
 from models.errors import AppError
 from models.traffic import presets
-from models.traffic.values import Series
+from models.traffic.values import Metric, Series
 
 TABLE, NUMBERS = "table", "numbers"
+PAGE = -1  # all figures of a page together
 WITH_VINTAGES = ("xlsx",)  # what holds every number ever known
 Say = Callable[[str, str], None]
 
@@ -42,7 +44,7 @@ class Leaving(QObject):
         self._figures, self._report = figures, report
         self._number: int | None = None  # of the figure that goes out
         self._vintages: tuple[Series, ...] = ()
-        self._asked: Future[tuple[Series, ...]] | None = None
+        self._asked: list[Future[tuple[Series, ...]]] = []
         self.source = TrafficSource(parts, self._seen, self._size)
         self._outs = Outs(parts, lambda: self.source, figures, clock)
         self._outs.told.connect(say)
@@ -56,13 +58,16 @@ class Leaving(QObject):
             self._fill(menu, None)
             return
         drawn = self._figures.drawn_numbers
+        if len(drawn) > 1:
+            self._offer(menu, PAGE)
+            menu.addSeparator()
         for number in drawn:
             self._fill(menu.addMenu(self._named(number)), number)
         if not drawn:
             menu.addAction(self._texts["out.nothing"]).setEnabled(False)
 
     def do(self, act: str, number: int | None = None) -> None:
-        """TABLE, NUMBERS or one of ACTS. number: of a figure on a page, None of the one that stands alone."""
+        """TABLE, NUMBERS or one of ACTS. number: of a figure on a page, or PAGE; None of the one that stands alone."""
         self._number, self._vintages = number, ()
         if act == TABLE:
             self._report.table.copy()
@@ -77,66 +82,96 @@ class Leaving(QObject):
 
     def retire(self) -> None:
         """Wait for a picture that is being packed, and for nothing else."""
-        if self._asked is not None:
-            self._parts.client.forget(self._asked)
-            self._asked = None
+        self._forget()
         self._outs.retire()
 
     # inside
 
     def _with_vintages(self, act: str) -> None:
-        seen = self._seen()
-        if seen is None:
+        self._forget()
+        names: dict[Metric, dict[str, None]] = {}
+        for one in self._seen():
+            names.setdefault(one.panel.view.metric, {}).update((held.product.id, None) for held in one.panel.members)
+        wants = [VintagesWanted(products=tuple(held), metric=metric) for metric, held in names.items()]
+        self._asked = [self._parts.client.vintages(want) for want in wants]
+        for future in self._asked:
+            self._parts.bridge.when_done(
+                future, partial(self._go, act, future), lambda error, future=future: self._fail(future, error)
+            )
+        if not wants:
             self._outs.do(act)
-            return
-        names = tuple(one.product.id for one in seen.panel.members)
-        future = self._parts.client.vintages(VintagesWanted(products=names, metric=seen.panel.view.metric))
-        self._asked = future
-        self._parts.bridge.when_done(
-            future, lambda held: self._go(act, future, held), lambda error: self._fail(future, error)
-        )
+
+    def _forget(self) -> None:
+        for future in self._asked:
+            self._parts.client.forget(future)
+        self._asked = []
 
     def _go(self, act: str, future: Future[tuple[Series, ...]], vintages: tuple[Series, ...]) -> None:
-        if self._asked is future:
-            self._asked, self._vintages = None, vintages
-            self._outs.do(act)
+        if future in self._asked:
+            self._asked.remove(future)
+            self._vintages += vintages
+            if not self._asked:
+                self._outs.do(act)
 
     def _fail(self, future: Future[tuple[Series, ...]], error: AppError) -> None:
         """A workbook that lacks what it promises is none."""
         from models.reasons import said
 
-        if self._asked is future:
-            self._asked = None
+        if future in self._asked:
+            self._forget()
             self._say(self._texts["out.failed"].format(why=said(error.detail, self._texts)), "error")
 
-    def _seen(self) -> Seen | None:
-        shown = self._figures.shown_of(self._number)
+    def _seen(self) -> list[Seen]:
+        numbers = self._figures.drawn_numbers if self._number == PAGE else [self._number]
+        return [one for number in numbers if (one := self._seen_of(number)) is not None]
+
+    def _seen_of(self, number: int | None) -> Seen | None:
+        shown = self._figures.shown_of(number)
         if not shown:
             return None
         panel = shown[0][0]
+        ids = {one.product.id for one in panel.members}
         colours, held = self._board.colours, self._board.held(panel.view)
         return Seen(
-            panel=panel, captions=tuple(caption for _, caption in shown), charts=self._charts,
+            panel=panel, captions=tuple(caption for _, caption in shown), charts=partial(self._charts, number),
             inked=lambda product, look: colours.of(product, look).name(),
-            vintages=self._vintages, batches=held.batches if held is not None else (),
+            vintages=tuple(
+                one for one in self._vintages
+                if one.key.metric is panel.view.metric and one.key.product in ids
+            ),
+            batches=held.batches if held is not None else (), numbers=_numbers(number),
         )  # fmt: skip
 
-    def _charts(self, look: Theme) -> list[Chart | None]:
-        drawn = [one.drawn for one in self._figures.views_of(self._number)]
+    def _charts(self, number: int | None, look: Theme) -> list[Chart | None]:
+        drawn = [one.drawn for one in self._figures.views_of(number) if one.figure is not None]
         return [None if one is None else one.chart_in(look).chart for one in drawn]
 
     def _size(self) -> QSize:
-        views = self._figures.views_of(self._number)
+        """A page is as wide as two of its figures, and as high as its rows."""
+        if self._number == PAGE:
+            views = [one for one in self._figures.views if one.figure is not None]
+            high = max((one.height() for one in views), default=0)
+            return QSize(COLUMNS * max((one.width() for one in views), default=0), high * -(-len(views) // COLUMNS))
+        views = [one for one in self._figures.views_of(self._number) if one.figure is not None]
         wide, high = sum(one.width() for one in views), max((one.height() for one in views), default=0)
         return QSize(wide, high)
 
     def _fill(self, menu: QMenu, number: int | None) -> None:
         menu.addAction(self._texts["traffic.out.numbers"], partial(self.do, NUMBERS, number))
+        self._offer(menu, number)
+
+    def _offer(self, menu: QMenu, number: int | None) -> None:
         for act in ACTS:
             if act in GROUPS_BEGIN:
                 menu.addSeparator()
             menu.addAction(self._texts[f"out.{act}"], partial(self.do, act, number))
 
     def _named(self, number: int) -> str:
-        numbers = presets.NUMBERS[:2] if number == presets.WHOLE[0] else (number,)
-        return self._texts["traffic.figure"].format(number="/".join(map(str, numbers)))
+        return self._texts["traffic.figure"].format(number="/".join(map(str, _numbers(number))))
+
+
+def _numbers(number: int | None) -> tuple[int, ...]:
+    """The note's numbers of a view on a page."""
+    if number is None:
+        return ()
+    return presets.NUMBERS[:2] if number == presets.WHOLE[0] else (number,)

@@ -46,6 +46,8 @@ class Prices(QWidget):
         self._box.setSpacing(2)
         self._box.addWidget(self.title)
         self._box.addWidget(self._state)
+        self._spare = QWidget()
+        self._box.addWidget(self._spare, 1)  # words stay together at the top while there is no chart
         self.title.setText(self._texts["traffic.prices.title"])
         self.title.setToolTip(tip(self._texts["traffic.prices.tip"]))
         self.setMinimumHeight(LEAST_PX)
@@ -85,6 +87,7 @@ class Prices(QWidget):
         made = PriceView(self._parts.texts, self._parts.lang, self._parts.theme)
         self._parts.pointing.join(made)
         self._box.addWidget(made, 1)
+        made.hide()
         return made
 
     def _draw(self) -> None:
@@ -96,6 +99,7 @@ class Prices(QWidget):
         self.rows = {name: row for name, one in held.items() if (row := self._row(one, panel)) is not None}
         self._say(held)
         self.view.setVisible(bool(self.rows))
+        self._spare.setVisible(not self.rows)
         if self.rows:
             self.view.set_chart(self._chart(panel, held))
             if self._above is not None:

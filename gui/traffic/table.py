@@ -15,6 +15,7 @@ from models.traffic.rows import Row, Table
 from models.traffic.units import Unit
 
 SWATCH, ROOM = 8, 15
+SPARE = ("source", "known", "climbed", "year")  # columns that give way where there is no room: the first goes first
 WIDEST_NAME = 240
 
 
@@ -65,6 +66,7 @@ class PeriodTable(PaintedTable):
 
     def give_name_room(self) -> None:
         """No more than a long name needs: numbers far from their names are read in the wrong line."""
+        self._give_way()
         super().give_name_room()
         self.setColumnWidth(0, min(self.columnWidth(0), WIDEST_NAME))
 
@@ -111,6 +113,18 @@ class PeriodTable(PaintedTable):
 
     # inside
 
+    def _give_way(self) -> None:
+        """No number is looked for behind a scroll bar; what is hidden is in tool tips, copies and files."""
+        columns, keys = self.rows.columns, [column.key for column in self.rows.columns]
+        wide, room, hidden = sum(column.width for column in columns), self.viewport().width(), set()
+        for key in SPARE:
+            if wide > room and key in keys:
+                hidden.add(key)
+                wide -= columns[keys.index(key)].width
+        for place, key in enumerate(keys):
+            if self.isColumnHidden(place) != (key in hidden):
+                self.setColumnHidden(place, key in hidden)
+
     def _widen(self) -> None:
         self.set_widths(column.width for column in self.rows.columns)
 
@@ -126,6 +140,8 @@ class PeriodTable(PaintedTable):
         if chosen or place == self._under:
             painter.fillRect(QRect(0, top, wide, ROW_HEIGHT), self._theme.selection if chosen else self._theme.hover)
         for column, (left, width) in zip(self.rows.columns, self.spans(), strict=True):
+            if not width:
+                continue
             cell = QRect(left, top, width, ROW_HEIGHT)
             ground = self.rows.ground(row, column.key)
             if ground is not None and not chosen:

@@ -167,11 +167,11 @@ def columns(overs: Sequence[Over]) -> tuple[Column, ...]:
         Column(NAME, 150, _name, _name, left=True),
         Column("value", 92, lambda model, row: printed.value_text(row, model.unit), lambda model, row: row.value),
         *(_change(over) for over in overs),
-        Column("share", 64, lambda model, row: printed.share_text(row), lambda model, row: row.share),
+        Column("share", 60, lambda model, row: printed.share_text(row), lambda model, row: row.share),
         Column("rank", 48, lambda model, row: printed.rank_text(row), lambda model, row: row.rank),
-        Column("climbed", 56, lambda model, row: printed.climbed_text(row), lambda model, row: row.climbed),
-        Column("record", 104, lambda model, row: printed.record_text(row, model.texts) or " ",
-               lambda model, row: None if row.record is None else float(row.record.held), left=True),
+        Column("climbed", 52, lambda model, row: printed.climbed_text(row), lambda model, row: row.climbed),
+        Column("record", 88, lambda model, row: printed.record_text(row, model.texts) or " ",
+               _held, left=True),
         Column("source", 150, _source, lambda model, row: row.source or None, left=True),
         Column("known", 84, _known, lambda model, row: row.known_at or None, left=True),
     )  # fmt: skip
@@ -186,6 +186,10 @@ def _change(over: Over) -> Column:
 
 def _name(model: PeriodModel, row: Row) -> str:
     return row.product.name(model.lang)
+
+
+def _held(_: PeriodModel, row: Row) -> By:
+    return float(row.record.held) if row.record is not None and row.record.told else None
 
 
 def _known(model: PeriodModel, row: Row) -> str:

@@ -7,11 +7,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from gui.look.flow import Flow
+from gui.look.theme import UNIT
 from gui.traffic import buttons
 from gui.traffic.align_menu import AlignMenu
+from gui.traffic.more import Switch, menu_of
 from models.traffic import edits
 from models.traffic.chosen import AUTO, SPANS, Shape, View
 from models.traffic.panel import Panel
@@ -20,6 +23,8 @@ from models.traffic.values import SUMMED, Granularity, Metric
 from models.traffic.wording import source_text
 
 Change = Callable[[View], View]
+ON_PAGE = ("events", "known_on")  # switches that a page of all figures has
+DATED = ("index", "known_on")  # with a day beside them
 CUTS = (AUTO, 3, 2, 6, 0, 1, 4, 5)  # last weekdays: as held, the note's, Wednesday to Tuesday, Monday to Sunday, others
 
 
@@ -40,20 +45,21 @@ class Tools(Flow):
         self._first = buttons.dates(texts["traffic.first.tip"], lambda day: self._pick_date(first=day))
         self._last = buttons.dates(texts["traffic.last.tip"], lambda day: self._pick_date(last=day))
         self._shapes = self._choices("shape", Shape, edits.in_shape)
-        self._by_product = self._switch("by_product", lambda held, on: _with(held, by_product=on))
-        self._index = self._switch("index", lambda held, on: edits.based(held, self._day if on else None))
         self._base = buttons.dates(texts["traffic.base.tip"], lambda day: self._do(lambda held: edits.based(held, day)))
         self.align = AlignMenu(texts, lang, lambda align: self._do(lambda held: edits.aligned(held, align)))
-        self._log = self._switch("log", lambda held, on: _with(held, log=on))
-        self._split = self._switch("split", lambda held, on: _with(held, split=on))
-        self._events = self._switch("events", lambda held, on: _with(held, events=on))
-        self._prices = self._switch("prices", lambda held, on: _with(held, prices=on))
-        self._known = self._switch("known_on", self._know)
+        self.switches = {name: self._switch(name, change) for name, change in self._changes().items()}
         self._known_on = buttons.dates(texts["traffic.known_on.tip"], self._pick_known)
+        self.more = menu_of(texts, self.switches, self.align.button)
+        self._rules = [buttons.rule() for _ in range(2)]
         self._alone: tuple[QWidget, ...] = (  # what a page of all figures has no use for
-            self._metric, self._source, *self._shapes.values(), self._by_product, self._index, self._base,
-            self.align.button, self._split, self._prices, self._log,
-        )  # fmt: skip
+            self._metric,
+            self._source,
+            *self._shapes.values(),
+            self._base,
+            self.align.button,
+            self._rules[1],
+        )
+        self._whole, self._down = False, frozenset[str]()
         self.fill(self._widgets(), self._metric)
 
     def show_view(
@@ -83,31 +89,72 @@ class Tools(Flow):
             buttons.press(made, down=one is held.granularity)
         for shape, made in self._shapes.items():
             buttons.press(made, down=shape is held.shape)
-        for made, down in (
-            (self._by_product, held.by_product), (self._index, held.base is not None), (self._log, held.log),
-            (self._split, held.split), (self._events, held.events), (self._prices, held.prices),
-            (self._known, held.known_on is not None),
-        ):  # fmt: skip
-            buttons.press(made, down=down)
+        down = {
+            "by_product": held.by_product, "index": held.base is not None, "log": held.log, "split": held.split,
+            "events": held.events, "prices": held.prices, "known_on": held.known_on is not None,
+        }  # fmt: skip
+        why = self._why(held)
+        for name, one in self.switches.items():
+            one.show(down=down[name], why=why.get(name, ""))
+        self._down = frozenset(name for name in down if down[name] and name not in why and name != "events")
         self.align.show_align(held.align)
 
     def _enable(self, held: View, *, whole: bool, own: bool) -> None:
         """What has no meaning beside the other choices cannot be pressed; dates are there where they count."""
-        share, counted = held.shape is Shape.SHARE, held.metric in SUMMED
-        for made, able in (
-            (self._shapes[Shape.SHARE], counted), (self._by_product, held.shape is Shape.BARS),
-            (self._index, counted and not share and not held.align), (self._log, not share),
-            (self._split, not share), (self._prices, not held.align),
-        ):  # fmt: skip
-            made.setEnabled(able)
+        self._whole = whole
+        self._say_share(held)
         for made in self._alone:
             made.setVisible(not whole)
         for made, seen in (
             (self._cut, held.granularity is Granularity.WEEK), (self._first, own), (self._last, own),
-            (self._base, held.base is not None and not whole), (self._known_on, held.known_on is not None),
+            (self._base, "index" in self._down and not whole), (self._known_on, held.known_on is not None),
+            (self.align.button, bool(held.align) and not whole),
         ):  # fmt: skip
             made.setVisible(seen)
+        for name, one in self.switches.items():
+            one.action.setVisible(not whole or name in ON_PAGE)
+        self.align.button.menu().menuAction().setVisible(not whole)
         self.replace()
+
+    def _say_share(self, held: View) -> None:
+        made, texts = self._shapes[Shape.SHARE], self._texts
+        able = held.metric in SUMMED
+        told = texts["traffic.shape.share.tip"]
+        made.setEnabled(able)
+        made.setToolTip(told if able else f"{told}\n{texts['traffic.only.summed']}")
+
+    def _why(self, held: View) -> dict[str, str]:
+        """Why a switch cannot be pressed, by name."""
+        lines, share, counted = held.shape is Shape.LINES, held.shape is Shape.SHARE, held.metric in SUMMED
+        found = {
+            "by_product": "" if held.shape is Shape.BARS else "bars",
+            "index": "summed" if not counted else "lines" if not lines else "calendar" if held.align else "",
+            "log": "lines" if not lines else "numbers" if held.metric is Metric.RANK else "",
+            "split": "whole" if share else "", "prices": "calendar" if held.align else "",
+            "events": "calendar" if held.align else "",
+        }  # fmt: skip
+        return {name: self._texts[f"traffic.only.{why}"] for name, why in found.items() if why}
+
+    def replace(self) -> None:
+        """Switches that are down stand in the row, and others as far as they fit in its first line."""
+        seen = [one for one in self._held if one not in self._optional and not one.isHidden()]
+        left = self.width() - sum(one.sizeHint().width() + UNIT for one in seen)
+        for name, one in self.switches.items():
+            wide = one.button.sizeHint().width() + UNIT
+            able = not self._whole or name in ON_PAGE
+            shown = able and (name in self._down or (wide <= left and one.button.isEnabled()))
+            one.button.setVisible(shown)
+            left -= wide if shown else 0
+        super().replace()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Other switches fit."""
+        super().resizeEvent(event)
+        self.replace()
+
+    @property
+    def _optional(self) -> list[QToolButton]:
+        return [one.button for one in self.switches.values()]
 
     def _offer_sources(self, held: View, panel: Panel | None, sources: tuple[str, ...]) -> None:
         """The one that says most, by its name, and every other that measured the same: they are never joined."""
@@ -147,13 +194,25 @@ class Tools(Flow):
     def _box(self, name: str, change: Callable[[View, object], View]) -> buttons.Box:
         return buttons.box(self._texts, name, lambda one: self._do(lambda held: change(held, one)))
 
-    def _switch(self, name: str, change: Callable[[View, bool], View]) -> QToolButton:
-        return buttons.switch(self._texts, name, lambda on: self._do(lambda held: change(held, on)))
+    def _switch(self, name: str, change: Callable[[View, bool], View]) -> Switch:
+        return Switch(self._texts, name, lambda on: self._do(lambda held: change(held, on)))
+
+    def _changes(self) -> dict[str, Callable[[View, bool], View]]:
+        """What the switches do, by name."""
+        return {
+            "split": lambda held, on: _with(held, split=on),
+            "log": lambda held, on: _with(held, log=on),
+            "index": lambda held, on: edits.based(held, self._day if on else None),
+            "prices": lambda held, on: _with(held, prices=on),
+            "events": lambda held, on: _with(held, events=on),
+            "known_on": self._know,
+            "by_product": lambda held, on: _with(held, by_product=on),
+        }
 
     def _choices(self, name: str, kind: Iterable, change: Callable) -> dict:  # type: ignore[type-arg]
         texts = self._texts
         return {
-            one: buttons.choice(texts[f"traffic.{name}.{one}"], texts[f"traffic.{name}.tip"],
+            one: buttons.choice(texts[f"traffic.{name}.{one}"], texts[f"traffic.{name}.{one}.tip"],
                                 lambda one=one: self._do(lambda held: change(held, one)))
             for one in kind
         }  # fmt: skip
@@ -161,8 +220,9 @@ class Tools(Flow):
     def _widgets(self) -> list[QWidget]:
         return [
             self._metric, self._source, *self._every.values(), self._cut, self._days, self._first, self._last,
-            *self._shapes.values(), self._by_product, self._log, self._index, self._base, self.align.button,
-            self._split, self._events, self._prices, self._known, self._known_on,
+            self._rules[0], *self._shapes.values(), self._rules[1], self.more,
+            *(one.button for name, one in self.switches.items() if name not in DATED), self.align.button,
+            self.switches["index"].button, self._base, self.switches["known_on"].button, self._known_on,
         ]  # fmt: skip
 
 

@@ -85,10 +85,10 @@ def brought(
     return of_category(held, category) if category in CATEGORIES else of_products(held, products)
 
 
-def monthly(view: View) -> View:
-    """Its months, and enough of them to see something."""
-    days = max(view.days, YEAR) if view.days else view.days
-    return replace(view, granularity=Granularity.MONTH, days=days, first=None, last=None)
+def every(view: View, granularity: Granularity) -> View:
+    """Its months, weeks or days; of months enough to see something."""
+    enough = max(view.days, YEAR) if view.days and granularity is Granularity.MONTH else view.days
+    return replace(view, granularity=granularity, days=enough, first=None, last=None)
 
 
 def shown(view: View, products: Iterable[Product]) -> tuple[Product, ...]:

@@ -139,7 +139,7 @@ def _aligned(panel: Panel) -> Panel:
     )
     return replace(
         panel, start=shift.start, end=shift.end, members=members, first=0, stop=len(shift.offsets),
-        offsets=tuple(shift.offsets.tolist()), breaks=(), moves=(), notes=(*panel.notes, *noting.undated(panel, days)),
+        offsets=tuple(shift.offsets.tolist()), breaks=(), moves=(), notes=(*noting.undated(panel, days), *panel.notes),
     )  # fmt: skip
 
 

@@ -66,7 +66,7 @@ def climbed_text(row: Row) -> str:
 
 def record_text(row: Row, texts: Texts) -> str:
     """★ with what speaks against it behind; nothing where it is none."""
-    if row.record is None:
+    if row.record is None or not row.record.told:
         return ""
     doubt = ("" if row.record.certain else UNSURE) + (BROKEN if row.record.broken else "")
     return f"{RECORD}{doubt} {texts['traffic.record'].format(held=row.record.held)}"
@@ -74,7 +74,7 @@ def record_text(row: Row, texts: Texts) -> str:
 
 def record_line(row: Row, texts: Texts) -> str:
     """The record in a sentence, with its caveats; "" where there is none."""
-    if row.record is None:
+    if row.record is None or not row.record.told:
         return ""
     told = [texts["traffic.record.line"].format(held=row.record.held, source=source_text(row.source, texts))]
     told += [texts["traffic.record.unsure"]] if not row.record.certain else []
@@ -90,7 +90,7 @@ def explained(row: Row, texts: Texts) -> tuple[str, ...]:
         if row.step > 0:
             lines.append(texts["traffic.tip.step"].format(half=f"{row.step / 2:,.0f}"))
     lines += [f"{over_name(over, texts)} {range_text(moved, texts)}" for over, moved in row.changes.items()]
-    lines += [record_line(row, texts)] if row.record is not None else []
+    lines += [said] if (said := record_line(row, texts)) else []
     lines += [texts[f"traffic.flag.{NAMES[flag]}"] for flag in row.marks]
     if row.source:
         key = "traffic.tip.source.bundled" if row.bundled else "traffic.tip.source"

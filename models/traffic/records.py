@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+LEAST_HELD = 3  # earlier periods: more than one or two is a record of hardly anything
+
+
 @frozen(kw_only=True)
 class Record:
     """A period above all before it (a rank: below).
@@ -26,6 +29,11 @@ class Record:
     certain: bool
     held: int
     broken: bool
+
+    @property
+    def told(self) -> bool:
+        """Whether enough periods are held for it to mean anything."""
+        return self.held >= LEAST_HELD
 
 
 def records(

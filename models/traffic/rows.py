@@ -98,6 +98,8 @@ def table(panel: Panel, place: int) -> Table:
     whole = shares(value[:, place : place + 1], flags[:, place : place + 1])
     breaks = [_breaks(panel, one.source) for one in panel.members]
     held = records_at(value, step, flags, breaks, place, lowest=lowest)
+    if panel.offsets:  # the level breaks of aligned periods are not told, and without them no record is one
+        held = [None] * len(held)
     rows = []
     for number, one in enumerate(panel.members):
         told = {

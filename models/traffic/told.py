@@ -55,7 +55,7 @@ def as_json(panels: Sequence[Panel]) -> dict[str, Any]:
 
     A product that no source has is there once, with nulls. change_pct: against the period before, percent, from the
     figures as printed; change_low, change_high: the range their digits leave open. record: above all periods that the
-    source holds till then; null where there is no number.
+    source holds till then, which are LEAST_HELD or more; null where there is no number.
     """
     view = panels[0].view
     return {

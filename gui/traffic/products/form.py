@@ -17,11 +17,11 @@ from models.universe import Universe
 
 STORES = ("", "ios-cn", "ios-us")
 ASSETS = (
-    Field(key="kind", width=96, choices=tuple(str(kind) for kind in Kind)),
+    Field(key="kind", width=84, choices=tuple(str(kind) for kind in Kind)),
     Field(key="asset"),
-    Field(key="store", width=112, choices=STORES, only="app"),
-    Field(key="first", width=104),
-    Field(key="last", width=104),
+    Field(key="store", width=92, choices=STORES, only="app"),
+    Field(key="first", width=84),
+    Field(key="last", width=84),
 )
 FORMER = (
     Field(key="former_name"),

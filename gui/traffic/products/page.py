@@ -30,7 +30,7 @@ from models.products.values import Product
 from models.reasons import said
 from models.universe import Universe
 
-LIST_WIDTH = 230
+LIST_WIDTH = 190
 
 
 class Book(Protocol):

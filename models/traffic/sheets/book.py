@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from models.traffic.captions import Caption
 from models.traffic.choosing import measure_of
@@ -48,6 +49,21 @@ def as_book(
     created = dt.datetime.fromtimestamp(made_at, dt.UTC)
     title = figures[0].title if figures else texts["trafficfile.sheet.table"]
     return Book(sheets=tuple(sheets), title=title, created=created, up=up, down=down)
+
+
+def joined(books: Sequence[tuple[tuple[int, ...], int, Book]], texts: Texts) -> Book:
+    """Several workbooks as one. books: the figures' numbers, how many sheets at the front are figures, the workbook.
+
+    A figure's sheet is called by its number, the others carry the numbers of their figures behind their names.
+    """
+    sheets: list[Sheet] = []
+    for numbers, figures, book in books:
+        tag = "-".join(map(str, numbers))
+        named = [texts["traffic.figure"].format(number=number) for number in numbers]
+        for place, sheet in enumerate(book.sheets):
+            title = named[place] if place < min(figures, len(named)) else f"{sheet.title} {tag}"
+            sheets.append(replace(sheet, title=title))
+    return replace(books[0][2], sheets=tuple(sheets), title=texts["traffic.title"])
 
 
 def _kept(

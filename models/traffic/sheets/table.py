@@ -69,7 +69,7 @@ def _changes(told: Worked, row: int, place: int) -> tuple[Value, ...]:
 
 
 def _record(found: Record | None, texts: Texts) -> str:
-    if found is None:
+    if found is None or not found.told:
         return ""
     said = texts["trafficfile.record" if found.certain else "trafficfile.record.unsure"].format(held=found.held)
     return said + texts["trafficfile.record.broken"] if found.broken else said

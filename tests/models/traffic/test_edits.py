@@ -68,8 +68,9 @@ def test_windows():
     own = edits.between(View(), dt.date(2024, 9, 30), DAY)
     assert (own.first, own.last) == (DAY, dt.date(2024, 9, 30))
     assert edits.in_days(own, 92) == View(days=92)
-    assert edits.monthly(edits.in_days(View(granularity=Granularity.WEEK), 92)).days == YEAR
-    assert edits.monthly(View(days=0)).days == 0
+    assert edits.every(edits.in_days(View(granularity=Granularity.WEEK), 92), Granularity.MONTH).days == YEAR
+    assert edits.every(View(days=0), Granularity.MONTH).days == 0
+    assert edits.every(View(days=92), Granularity.WEEK).days == 92
 
 
 def test_what_was_brought_in_is_shown_as_its_category_or_by_its_products():

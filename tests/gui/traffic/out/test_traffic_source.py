@@ -39,12 +39,12 @@ def seen(looks):
 
 @pytest.fixture
 def source(parts, seen):
-    return TrafficSource(parts, lambda: seen, lambda: QSize(800, 450))
+    return TrafficSource(parts, lambda: (seen,), lambda: QSize(800, 450))
 
 
 @pytest.fixture
 def nothing(parts):
-    return TrafficSource(parts, lambda: None, lambda: QSize(800, 450))
+    return TrafficSource(parts, lambda: (), lambda: QSize(800, 450))
 
 
 @pytest.fixture

@@ -45,7 +45,7 @@ def test_a_tick_joins_a_product_and_another_takes_it_out(picker, full, settle):
     settle()
     assert full.book.held.products[-1] == "Midjourney"
     assert full.book.held.products[0] == "ChatGPT"
-    assert "已选" in full.strip.pick.text()
+    assert "已选" in full.strip.categories.currentText()
     item(picker, "ChatGPT").setCheckState(Qt.CheckState.Unchecked)
     settle()
     assert "ChatGPT" not in full.book.held.products

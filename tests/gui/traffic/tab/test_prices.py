@@ -66,7 +66,7 @@ def test_products_of_no_listed_company_say_so(full, settle):
 
 def test_they_are_hidden_until_wanted_and_where_nothing_is_a_day(full, settle):
     assert full.prices.isHidden()
-    full.tools._prices.click()
+    full.tools.switches["prices"].button.click()
     settle()
     assert not full.prices.isHidden()
     full.tools.align._aligns("launch")
