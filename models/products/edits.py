@@ -28,6 +28,8 @@ def with_own(bundled: Products, own: Own) -> Products:
 
     A change of a product that is bundled no more waits; an own product whose id is bundled by now gives way.
     """
+    if not own.changes and not own.added:
+        return bundled
     laid = [replace(one, **own.changes.get(one.id, {})) for one in bundled.items]
     return Products((*laid, *(one for one in own.added if bundled.get(one.id) is None)))
 
