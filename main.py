@@ -74,7 +74,7 @@ def _run(desk: Desk) -> int:
             return window(desk)
         return int(importlib.import_module(f"gui.terminal.{COMMANDS[word]}").run(desk))
     except AppError as error:
-        print(f"suanli-desk: {error.detail}", file=sys.stderr)
+        print(f"suanli-desk: {desk.why(error.detail)}", file=sys.stderr)
         return FAILED
     except KeyboardInterrupt:
         return INTERRUPTED

@@ -139,12 +139,27 @@ def _of_asset(source: str, product: str, asset: Asset, want: TrafficRefreshed) -
         product=product, asset=asset, metric=Metric.VISITS, granularity=want.granularity, start=first, end=last,
         geo=want.geo, device=want.device,
     )  # fmt: skip
-    if source == "similarweb" and asset.kind is Kind.SITE and first <= last:
+    if source == "simulated" and first <= last:
+        yield from _made_up(one, want.end)
+    elif source == "similarweb" and asset.kind is Kind.SITE and first <= last:
         yield one
     elif source == "wikimedia" and asset.kind is Kind.ARTICLE and first <= last:
         yield _views(one)
     elif source == "apple" and asset.kind is Kind.APP and asset.store.startswith("ios-") and asset.last is None:
         yield from _today(one, want.end)
+
+
+def _made_up(one: SeriesWanted, today: dt.date) -> Iterator[SeriesWanted]:
+    """The simulated market stands in for all of them, and for the files that a user would import."""
+    if one.asset.kind is Kind.SITE:
+        yield one
+        yield replace(one, metric=Metric.PAGE_VIEWS)
+    elif one.asset.kind is Kind.ARTICLE:
+        yield _views(one)
+    else:
+        yield replace(one, metric=Metric.DOWNLOADS)
+        if one.asset.last is None:
+            yield from _today(one, today)
 
 
 def _views(one: SeriesWanted) -> SeriesWanted:

@@ -85,6 +85,14 @@ def plan(source, **changes):
 # who is asked for what
 
 
+def test_the_simulated_market_stands_in_for_every_source_and_for_what_is_imported():
+    asked = plan("simulated", products=(CHATGPT,))
+    assert {metric for _, metric, *_ in asked} == {
+        Metric.VISITS, Metric.PAGE_VIEWS, Metric.WIKI_VIEWS, Metric.DOWNLOADS, Metric.RANK, Metric.RATINGS,
+    }  # fmt: skip
+    assert "chat.openai.com" not in {name for name, *_ in asked}  # no longer valid in these days
+
+
 def test_sites_are_asked_for_visits_in_the_days_they_were_valid():
     month = {"start": "2024-05-01", "end": "2024-05-31", "products": (CHATGPT,), "geo": "US", "device": "desktop"}
     assert plan("similarweb", granularity=Granularity.WEEK, **month) == [

@@ -149,10 +149,10 @@ def test_a_source_that_fails_is_told_by_the_exit_code_as_well(call, client, fail
 
 
 def test_a_profile_that_may_not_be_written_is_not_refreshed(call, client):
-    client.refresh_traffic = lambda want: done(CacheError("another process owns the profile"))
-    code, out, said = call("traffic", "ChatGPT", "--refresh", "wikimedia")
+    client.refresh_traffic = lambda want: done(CacheError("another program has this profile"))
+    code, out, said = call("traffic", "ChatGPT", "--refresh", "wikimedia", lang="zh")
     assert (code, out) == (1, "")
-    assert "another process" in said
+    assert said == "suanli-desk: 另一个程序正在使用此配置文件夹\n"
 
 
 @pytest.mark.parametrize("words", [("--refresh", "toolify"), ("--refresh", "apple:year"),
