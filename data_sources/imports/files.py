@@ -90,7 +90,7 @@ class Opened:
         """What the look gave. Raises ImportRejected when reading or looking fails or is not over at the deadline."""
         try:
             if not self._pipe.poll(DEADLINE_S):
-                raise ImportRejected(f"reading it takes more than {DEADLINE_S:.0f} s")
+                raise ImportRejected(f"reading it takes too long: more than {DEADLINE_S:.0f} s")
             answer = self._pipe.recv()
         except (EOFError, OSError) as error:
             raise ImportRejected("reading it ended its process: too large, or made to do harm") from error

@@ -33,9 +33,9 @@ def dates(columns=200, rows=500):
 
 
 REFUSED = {
-    "ratio": (lambda: made.bomb(2_000_000), "packed more than 100 times"),
-    "size": (lambda: made.bomb(21_000_000, parts=10), "unpacks to 210 MB"),
-    "parts": (lambda: made.bomb(10, parts=2_001), "2001 parts"),
+    "ratio": (lambda: made.bomb(2_000_000), "packed too tightly: more than 100 times"),
+    "size": (lambda: made.bomb(21_000_000, parts=10), "unpacks to too much: 210 MB"),
+    "parts": (lambda: made.bomb(10, parts=2_001), "too many parts: 2001"),
     "damaged": (lambda: b"PK\x03\x04 nothing more", "a damaged workbook"),
     "outside": (lambda: made.with_doctype(made.XXE), "a DTD or entities"),
     "laughs": (lambda: made.with_doctype(made.LAUGHS), "a DTD or entities"),
