@@ -103,8 +103,8 @@ def _from_keyring(source: str) -> str:
 
     try:
         return keyring.get_password(SERVICE, source) or ""
-    except KeyringError as error:  # NoKeyringError: a headless Linux
-        log.info("no keyring: %s", type(error).__name__)
+    except KeyringError as error:  # NoKeyringError: a headless Linux, where every question would say so
+        log.debug("no keyring: %s", type(error).__name__)
         return ""
 
 

@@ -17,6 +17,7 @@ FIGURE = re.compile(  # what stands at the right of its cell: a number with its 
     r"--|(?:¥|HK\$|\$|[A-Z]{3} )?[+-]?(?!0\d)\d[\d,]*(?:\.\d+)?(?:%|万亿|万|亿|[KMBT]|秒|分|小时|天|[smhd])?"
     r"|\d\d:\d\d(?::\d\d)?|(?:\d{4}-)?\d\d-\d\d"
 )
+SAME = "="  # a place that has not changed; alone it is no formula
 TEXT_CELL = "mso-number-format:'\\@'"  # a spreadsheet shall not read "00700" as 700, nor "=1+1" as 2
 MOST_RICH = 30_000  # cells, which take 40 ms
 CELL = "padding:1px 6px;white-space:nowrap;"
@@ -69,7 +70,8 @@ def _cell(text: str) -> str:
     """On one line and in one cell; what would start a formula is quoted, as a spreadsheet does it."""
     broken = not text.isprintable() and any(mark in text for mark in "\t\r\n")
     flat = " ".join(text.split()) if broken else text
-    return f"'{flat}" if flat[:1] in ("=", "+", "-", "@") and not NUMBER.fullmatch(flat) else flat
+    runs = flat[:1] in ("=", "+", "-", "@") and flat != SAME
+    return f"'{flat}" if runs and not NUMBER.fullmatch(flat) else flat
 
 
 def _html(titles: Sequence[str], lines: Lines, colours: Colours) -> str:

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import shiboken6
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from gui.compare.chips import MembersBar
@@ -64,9 +64,7 @@ class TrafficTab(QWidget):
         self._sides = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
         self.pages = Aside(parts, self.board, self._main())
         self.leaving = Leaving(parts, self.board, self.figures, self.report, self.say, clock)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.pages)
+        self.pages.setParent(self)  # no layout: a label that says something else would have the whole window painted
         self._connect()
         self.board.begin()
         self._take()
@@ -92,6 +90,21 @@ class TrafficTab(QWidget):
         self.leaving.retire()
         self.prices.retire()
         self.refreshing.retire()
+
+    # Qt's calls
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """The pages fill it."""
+        super().resizeEvent(event)
+        self.pages.setGeometry(self.rect())
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Theirs."""
+        return self.pages.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Theirs."""
+        return self.pages.minimumSizeHint()
 
     # what the user does
 

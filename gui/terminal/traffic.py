@@ -52,7 +52,8 @@ def run(desk: Desk) -> int:
         panels = told.panels_of(view, held.series, products)
         shown = tuple(one.product.id for one in panels[0].members)
         vintages = client.vintages(VintagesWanted(products=shown, metric=view.metric)).result()
-    write(_content(desk, panels, held, vintages, products.all()), desk.arguments.out)
+    captions = [_caption(desk, one, products.all()) for one in panels]
+    write(_content(desk, panels, captions, held, vintages), desk.arguments.out)
     there = told.anything(panels)
     if not there:
         print(desk.texts["cli.traffic.nothing"], file=sys.stderr)
@@ -104,16 +105,17 @@ def refreshed(desk: Desk, client: DataClient, view: View, products: Sequence[Pro
 
 
 def _content(
-    desk: Desk, panels: Sequence[Panel], held: Held, vintages: Sequence[Series], known: Sequence[Product]
-) -> bytes:  # fmt: skip
+    desk: Desk, panels: Sequence[Panel], captions: Sequence[Caption], held: Held, vintages: Sequence[Series]
+) -> bytes:
     format_ = format_of(desk.arguments.format, desk.arguments.out, FORMATS)
     if format_ == "json":
         return as_json(told.as_json(panels))
     if format_ == "csv":
         return told.as_csv(panels).encode("utf-8" if desk.arguments.out == "-" else "utf-8-sig")  # Excel asks for it
+    both = tuple(zip(panels, captions, strict=True))
     if format_ == "table":
-        return b"\n".join(as_text(_table(desk, one, known), desk.lang, 2).encode() for one in panels)
-    books = [_book(desk, one, held, vintages, known) for one in panels]
+        return b"\n".join(as_text(_table(desk, *one), desk.lang, 2).encode() for one in both)
+    books = [_book(desk, *one, held, vintages) for one in both]
     sheets = [
         replace(sheet, title=f"{sheet.title} {place}" if len(books) > 1 else sheet.title)
         for place, one in enumerate(books, 1)
@@ -122,24 +124,21 @@ def _content(
     return EXPORTS[format_](replace(books[0], sheets=tuple(sheets)))
 
 
-def _table(desk: Desk, panel: Panel, known: Sequence[Product]) -> Sheet:
+def _table(desk: Desk, panel: Panel, caption: Caption) -> Sheet:
     """The table with the footnotes of its figure, which stand beside the figure in a workbook."""
-    caption = _caption(desk, panel, known)
     sheet = table_sheet(panel, (caption,), desk.texts, desk.lang)
     return replace(sheet, under=(caption.source, *caption.notes, *sheet.under))
 
 
-def _book(
-    desk: Desk, panel: Panel, held: Held, vintages: Sequence[Series], known: Sequence[Product]
-) -> Book:  # fmt: skip
+def _book(desk: Desk, panel: Panel, caption: Caption, held: Held, vintages: Sequence[Series]) -> Book:
     return as_book(
-        panel, [_caption(desk, panel, known)], desk.texts, desk.lang, made_at=time.time(), convention=desk.convention,
+        panel, [caption], desk.texts, desk.lang, made_at=time.time(), convention=desk.convention,
         vintages=vintages, batches=held.batches,
     )  # fmt: skip
 
 
-def _caption(desk: Desk, panel: Panel, known: Sequence[Product]) -> Caption:
+def _caption(desk: Desk, panel: Panel, products: Sequence[Product]) -> Caption:
     everyone = tuple(range(len(panel.members)))
     return caption_of(
-        panel, everyone, known, desk.texts, desk.lang, warning=desk.texts["simulated"] if desk.boot.simulated else ""
+        panel, everyone, products, desk.texts, desk.lang, warning=desk.texts["simulated"] if desk.boot.simulated else ""
     )

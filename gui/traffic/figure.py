@@ -54,7 +54,7 @@ class FigureView(QWidget):
         self._acts = {name: QPushButton(self._texts[f"traffic.empty.{name}"]) for name in ACTS}
         self._stack.addWidget(self._empty())
         self._lay_out()
-        parts.plotting.when_ready(self._make)
+        parts.plotting.when_ready(self._draw)
 
     @property
     def drawn(self) -> TrafficChart | None:
@@ -108,25 +108,26 @@ class FigureView(QWidget):
             label.setText(seen[place] if place < len(seen) else "")
             label.setToolTip(tip("\n".join(notes)))
 
-    def _make(self) -> None:
-        if not shiboken6.isValid(self):
-            return
+    def _make(self) -> TrafficView:
+        """A canvas, when there is something to draw: most places stay empty or hidden."""
         from gui.traffic.plot.view import TrafficView
 
         parts = self._parts
-        self.view = TrafficView(parts.texts, parts.lang, parts.theme)
+        made = TrafficView(parts.texts, parts.lang, parts.theme)
         for mine, theirs in (
-            (self.based, self.view.based), (self.hovered, self.view.hovered), (self.picked, self.view.picked),
-            (self.moved, self.view.moved),
+            (self.based, made.based), (self.hovered, made.hovered), (self.picked, made.picked),
+            (self.moved, made.moved),
         ):  # fmt: skip
             theirs.connect(mine)
-        parts.pointing.join(self.view)
-        self._stack.addWidget(self.view)
-        self._draw()
+        parts.pointing.join(made)
+        self._stack.addWidget(made)
+        return made
 
     def _draw(self) -> None:
-        if self.view is None or self._due is None:
+        if not shiboken6.isValid(self) or self._due is None or not self._parts.plotting.ready:
             return
+        if self.view is None:
+            self.view = self._make()
         from gui.traffic.plot.chart import TrafficChart
 
         panel, figure, colours, events = self._due

@@ -68,13 +68,15 @@ class Figures(QStackedWidget):
 
     def shown_of(self, number: int | None) -> list[tuple[Panel, Caption]]:
         """Panel and caption of each figure of a view that is drawn; None: of the view that stands alone."""
-        return [self.shown[one] for one in self.views_of(number) if one in self.shown]
+        return [self.shown[one] for one in self.views_of(number)]
 
     def views_of(self, number: int | None) -> list[FigureView]:
-        """The places of a view's figures."""
+        """The places of a view's figures that are drawn; one that is hidden may still hold an earlier figure."""
         if not self._whole or number is None:
-            return [] if self._whole else self.alone
-        return [one for place, one in self.page.items() if _of(place) == number]
+            places = [] if self._whole else self.alone
+        else:
+            places = [one for place, one in self.page.items() if _of(place) == number]
+        return [one for one in places if one in self.shown]
 
     def show_panels(self) -> None:
         """What the board holds now."""

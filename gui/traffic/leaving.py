@@ -8,7 +8,7 @@ from concurrent.futures import Future
 from functools import partial
 
 from PySide6.QtCore import QObject, QSize
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu
 
 from data_sources.protocol.traffic import VintagesWanted
 from gui.charts.chart import Chart
@@ -122,11 +122,11 @@ class Leaving(QObject):
         )  # fmt: skip
 
     def _charts(self, look: Theme) -> list[Chart | None]:
-        drawn = [one.drawn for one in self._figures.views_of(self._number) if one.figure is not None]
+        drawn = [one.drawn for one in self._figures.views_of(self._number)]
         return [None if one is None else one.chart_in(look).chart for one in drawn]
 
     def _size(self) -> QSize:
-        views: list[QWidget] = [one for one in self._figures.views_of(self._number) if one.figure is not None]
+        views = self._figures.views_of(self._number)
         wide, high = sum(one.width() for one in views), max((one.height() for one in views), default=0)
         return QSize(wide, high)
 

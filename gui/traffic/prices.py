@@ -49,7 +49,7 @@ class Prices(QWidget):
         self.title.setText(self._texts["traffic.prices.title"])
         self.title.setToolTip(tip(self._texts["traffic.prices.tip"]))
         self.setMinimumHeight(LEAST_PX)
-        parts.plotting.when_ready(self._make)
+        parts.plotting.when_ready(self._draw)
 
     def show_panel(self, panel: Panel, above: Chart | None) -> None:
         """Whose shares, and on which periods. above: what they stand under, as wide and in the same window."""
@@ -78,20 +78,21 @@ class Prices(QWidget):
 
     # inside
 
-    def _make(self) -> None:
-        if not shiboken6.isValid(self):
-            return
+    def _make(self) -> ChartView:
+        """A canvas, when shares are shown for the first time."""
         from gui.traffic.plot.priced import PriceView
 
-        self.view = PriceView(self._parts.texts, self._parts.lang, self._parts.theme)
-        self._parts.pointing.join(self.view)
-        self._box.addWidget(self.view, 1)
-        self._draw()
+        made = PriceView(self._parts.texts, self._parts.lang, self._parts.theme)
+        self._parts.pointing.join(made)
+        self._box.addWidget(made, 1)
+        return made
 
     def _draw(self) -> None:
-        panel, held = self._panel, self.exposed
-        if panel is None or self.view is None:
+        if not shiboken6.isValid(self) or self._panel is None or not self._parts.plotting.ready:
             return
+        if self.view is None:
+            self.view = self._make()
+        panel, held = self._panel, self.exposed
         self.rows = {name: row for name, one in held.items() if (row := self._row(one, panel)) is not None}
         self._say(held)
         self.view.setVisible(bool(self.rows))

@@ -104,6 +104,8 @@ class Refreshing(QObject):
             self._tell("traffic.refresh.failed", "error", why=said(error.detail, self._texts))
 
     def _left(self, one: Quota) -> str:
+        if (one.left, one.first, one.last) == (None, None, None):  # not every plan tells
+            return self._texts["traffic.quota.asked"]
         left = "--" if one.left is None else f"{one.left:,.0f}"
         days = {"first": one.first or "--", "last": one.last or "--"}
         return self._texts["traffic.quota"].format(left=left, unit=one.unit, **days).strip()

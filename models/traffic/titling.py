@@ -184,7 +184,7 @@ def caption_of(
     numbers: tuple[int, ...] = (), part: int = 0, warning: str = "",
 ) -> Caption:  # fmt: skip
     """Everything that stands around the drawing of some members."""
-    unit = unit_in(panel, which, lang)
+    unit, products = unit_in(panel, which, lang), tuple(products)
     return Caption(
         which=which, title=title(panel.view, products, texts, numbers, part),
         unit=unit_line(panel.view, unit, texts, base_of(panel)),

@@ -35,6 +35,11 @@ def test_what_would_be_a_formula_is_text(qapp, name):
     assert copied()[1] == [f"'{name}"]
 
 
+def test_an_equals_sign_alone_says_that_nothing_moved(qapp):
+    put_table(["Moved"], [["="]])
+    assert QGuiApplication.clipboard().text() == "Moved\n="
+
+
 @given(st.lists(st.lists(st.text(max_size=8), min_size=3, max_size=3), max_size=4))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
 def test_whatever_a_cell_holds_the_table_keeps_its_shape(qapp, lines):

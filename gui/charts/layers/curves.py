@@ -60,7 +60,7 @@ class Curves(Layer):
         rows = frame.y(np.array([[one.curve.at(first), one.curve.at(first + 1)] for one in self.drawn])).tolist()
         left, right = (first + 0.5 - frame.x0) * frame.bar_width, (first + 1.5 - frame.x0) * frame.bar_width
         for one, (before, now) in zip(self.drawn, rows, strict=True):
-            for run in _runs(np.array([[left, before], [right, now]])):
+            for run in runs(np.array([[left, before], [right, now]])):
                 if one.area:
                     yield _area(frame, one, run)
                 yield Line(colour=one.colour, points=run, width=one.width * frame.scale, dashed=one.dashed)
@@ -147,7 +147,7 @@ def strokes(frame: Frame, one: Drawn, y: Callable[[Floats], Floats]) -> Iterator
         return
     rows = y(one.curve.part(first, stop))
     points = np.stack([frame.x(np.arange(first, stop, dtype=float)), rows], axis=1)
-    for run in _runs(points):
+    for run in runs(points):
         if one.area:
             yield _area(frame, one, run)
         yield Line(colour=one.colour, points=run, width=one.width * frame.scale, dashed=one.dashed)
@@ -173,7 +173,7 @@ def _area(frame: Frame, one: Drawn, run: Floats) -> Line:
     return Line(colour=faded(one.colour, 0.0), points=around, ground=faded(one.colour, AREA), smooth=False)
 
 
-def _runs(points: Floats) -> list[Floats]:
+def runs(points: Floats) -> list[Floats]:
     """The stretches between gaps, each of two points or more; a point alone becomes a dash of its own width."""
     known = np.isfinite(points[:, 1])
     if known.all():

@@ -12,7 +12,7 @@ from gui.charts.curve import Curve
 from gui.charts.frame import Anchor, Dots, Fill, Frame, Label, Line, Mark, Rects, rects
 from gui.charts.layers.base import NOWHERE, Layer
 from gui.charts.layers.box import nearest
-from gui.charts.layers.curves import FINE_FROM, STROKE_FROM, Drawn, strokes
+from gui.charts.layers.curves import FINE_FROM, STROKE_FROM, runs
 from gui.look.theme import Theme
 from gui.traffic.plot.members import Shown, beside
 from gui.traffic.plot.names import Beside
@@ -65,6 +65,8 @@ class Lines(Layer):
         self.traces = [Trace(shown=one, values=row) for one, row in zip(shown, values, strict=True)]
         self._seen: tuple[tuple[int, int], tuple[float, float]] | None = None
         self._matrix = np.stack(values) if len(values) else np.empty((0, 0))
+        self._open = np.array([one.open for one in shown], bool).reshape(self._matrix.shape)
+        self._places = {one.key: place for place, one in enumerate(shown)}
 
     def put(self, values: Sequence[Floats]) -> None:
         """Other numbers in the place of all."""
@@ -78,15 +80,18 @@ class Lines(Layer):
         order = list(reversed(self.traces))
         order.sort(key=lambda trace: trace.shown.key == self.focus)
         dense = self._dense(frame) if frame.bar_width < (FINE_FROM if self._few else STROKE_FROM) else None
+        if dense is not None and not dots and all(one.plain for one in order):
+            yield from (Fill(colour=self._ink(one), rects=dense(one)) for one in order)
+            return
+        first, points = self._laid(frame)
         for one in order:
-            ink = beside(self._theme, one.shown.ink, one.shown.key, self.focus)
+            ink, at = self._ink(one), points[self._place(one)]
             if dense is not None:
                 yield Fill(colour=ink, rects=dense(one))
             else:
-                drawn = Drawn(title="", curve=one.curve, colour=ink, width=self._width(one), fine=self._few)
-                yield from strokes(frame, drawn, frame.y)
-            yield from self._dashes(frame, one, ink)
-            yield from self._points(frame, one, ink, every=dots)
+                yield from self._strokes(frame, one, at, ink, first)
+            yield from self._dashes(frame, one, at, ink, first)
+            yield from self._points(frame, one, at, ink, first, every=dots)
 
     def extremes(self, first: int, stop: int) -> tuple[float, float]:
         """Of all of them."""
@@ -134,16 +139,14 @@ class Lines(Layer):
         if not len(pixel) or not self.traces:
             return lambda one: rects([], 0, 0, 0)
         begin, end = int(first[0]), int(stop[-1])
-        unsure = np.stack([one.shown.open[begin:end] for one in self.traces])
-        part = np.where(unsure, np.nan, self._matrix[:, begin:end])
+        part = np.where(self._open[:, begin:end], np.nan, self._matrix[:, begin:end])
         high, low = (fold.reduceat(part, first - first[0], axis=1) for fold in (np.fmax, np.fmin))
         high, low = _touching(pixel, high, low)
         rows = np.round(frame.y(high)), np.round(frame.y(low))
         top, foot, seen = np.minimum(*rows), np.maximum(*rows), np.isfinite(rows[0] + rows[1])
-        place = {id(one): number for number, one in enumerate(self.traces)}
 
         def columns(one: Trace) -> Rects:
-            row = place[id(one)]
+            row = self._place(one)
             kept, more = seen[row], frame.px(self._width(one)) - 1
             return rects(pixel[kept], top[row, kept], pixel[kept] + more, foot[row, kept])
 
@@ -157,29 +160,48 @@ class Lines(Layer):
         seen = max(0, frame.stop - frame.first) * len(self.traces)
         return frame.bar_width >= frame.px(DOTS_FROM) and seen <= MOST_DOTS
 
-    def _dashes(self, frame: Frame, one: Trace, ink: QColor) -> Iterator[Mark]:
+    def _ink(self, one: Trace) -> QColor:
+        return beside(self._theme, one.shown.ink, one.shown.key, self.focus)
+
+    def _place(self, one: Trace) -> int:
+        return self._places[one.shown.key]
+
+    def _laid(self, frame: Frame) -> tuple[int, Floats]:
+        """The first period that is drawn, and where all numbers of all lines lie, n x T x 2."""
+        first, stop = max(0, frame.first - 1), min(frame.stop + 1, self._matrix.shape[1])  # beyond both edges
+        part = self._matrix[:, first : max(first, stop)]
+        points = np.empty((*part.shape, 2))
+        points[:, :, 0], points[:, :, 1] = frame.x(np.arange(first, max(first, stop), dtype=float)), frame.y(part)
+        return first, points
+
+    def _strokes(self, frame: Frame, one: Trace, points: Floats, ink: QColor, first: int) -> Iterator[Mark]:
+        """Between the periods that are whole."""
+        hidden = self._open[self._place(one), first : first + len(points)]
+        if hidden.any():
+            points = np.where(hidden[:, None], np.nan, points)
+        for run in runs(points) if len(points) else ():
+            yield Line(colour=ink, points=run, width=self._width(one) * frame.scale)
+
+    def _dashes(self, frame: Frame, one: Trace, points: Floats, ink: QColor, first: int) -> Iterator[Mark]:
         """To and from each period of which only a part is known."""
-        first, stop = max(0, frame.first - 1), min(frame.stop + 1, len(one.values))
-        flags = one.shown.open[first:stop]
+        flags = self._open[self._place(one), first : first + len(points)]
         if one.plain or not flags.any():
             return
-        rows, unsure = frame.y(one.values[first:stop]), flags[1:] | flags[:-1]
-        columns = frame.x(np.arange(first, stop, dtype=float))
-        for place in np.flatnonzero(unsure & np.isfinite(rows[1:]) & np.isfinite(rows[:-1])).tolist():
-            points = np.stack([columns[place : place + 2], rows[place : place + 2]], axis=1)
-            yield Line(colour=ink, points=points, width=self._width(one) * frame.scale, dashed=True)
+        known = np.isfinite(points[:, 1])
+        for place in np.flatnonzero((flags[1:] | flags[:-1]) & known[1:] & known[:-1]).tolist():
+            yield Line(colour=ink, points=points[place : place + 2], width=self._width(one) * frame.scale, dashed=True)
 
-    def _points(self, frame: Frame, one: Trace, ink: QColor, *, every: bool) -> Iterator[Mark]:
+    def _points(
+        self, frame: Frame, one: Trace, points: Floats, ink: QColor, first: int, *, every: bool
+    ) -> Iterator[Mark]:  # fmt: skip
         if one.plain and not every:
             return
-        first, stop = frame.first, min(frame.stop, len(one.values))
-        flags = one.shown.open[first:stop]
-        wanted = np.isfinite(one.values[first:stop]) & (every | flags | one.alone[first:stop])
-        bars = first + np.flatnonzero(wanted)
-        points = np.stack([frame.x(bars.astype(float)), frame.y(one.values[bars])], axis=1)
-        kept = np.isfinite(points[:, 1])
-        bars, points = bars[kept], points[kept]
-        hollow = one.shown.open[bars]
+        seen = slice(frame.first, max(frame.first, min(frame.stop, first + len(points))))
+        wanted = every | self._open[self._place(one), seen] | one.alone[seen]
+        points = points[frame.first - first :][: len(wanted)]
+        kept = np.flatnonzero(wanted & np.isfinite(points[:, 1]))
+        bars, points = frame.first + kept, points[kept]
+        hollow = self._open[self._place(one), bars]
         plain = FOCUS_DOT if one.shown.key == self.focus else DOT
         if not hollow.all():
             yield Dots(colour=ink, points=points[~hollow], radius=plain * frame.scale)

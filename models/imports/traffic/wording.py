@@ -168,8 +168,8 @@ def preview_json(made: TrafficPreview) -> dict[str, Any]:
     """What an import would take, or has taken, and what it leaves.
 
     taken: how many numbers. unit: what the file's numbers are counted in ("万次"), multiplier: by what they were
-    multiplied; None when it differs or is not known. sample: the newest three of a series, as plain counts. A question
-    with ``needed`` keeps its table from being taken.
+    multiplied; None when it differs or is not known. sample: the newest three of a series, as plain counts. A
+    question with ``needed`` keeps its table from being taken.
     """
     return {
         "file": made.name,

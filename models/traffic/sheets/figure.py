@@ -57,7 +57,10 @@ class Grid:
 def figure_sheet(
     panel: Panel, figure: Caption, texts: Texts, lang: str, name: str, colours: Mapping[str, str]
 ) -> Sheet:
-    """One figure. name: the sheet's. colours: of products by id, RRGGBB; what is not there takes the ramp in order."""
+    """One figure; a product without a number stands in its footnotes and in the table, not here.
+
+    name: the sheet's. colours: of products by id, RRGGBB; what is not there takes the ramp in order.
+    """
     grid = _grid(panel, figure, texts, lang, colours)
     format_drawn, counter = _drawn_as(panel, figure, texts)
     plain_counter = texts[f"trafficfile.counter.{panel.view.metric}"]
@@ -95,9 +98,11 @@ def _drawn_as(panel: Panel, figure: Caption, texts: Texts) -> tuple[Format, str]
 
 
 def _grid(panel: Panel, figure: Caption, texts: Texts, lang: str, colours: Mapping[str, str]) -> Grid:
-    """The numbers inside the window."""
-    members = [panel.members[place] for place in figure.which]
-    seen, plain = slice(panel.first, panel.stop), panel.matrix[list(figure.which)]
+    """The numbers inside the window, of the products that have any."""
+    seen = slice(panel.first, panel.stop)
+    which = [place for place in figure.which if np.isfinite(panel.members[place].value[seen]).any()]
+    which = which or list(figure.which)
+    members, plain = [panel.members[place] for place in which], panel.matrix[which]
     every = np.stack([one.flags for one in members]) if members else np.empty((0, len(panel.start)), np.uint8)
     drawn = _drawn(panel, figure, plain, every)
     names = [one.product.name(lang) for one in members]

@@ -43,11 +43,16 @@ def column(sheet, title):
     return [line.values[place] for line in sheet.lines]
 
 
-def row(sheet, **wanted):
-    """The line whose columns hold what is wanted, as a dict by title."""
+def rows(sheet, **wanted):
+    """The lines whose columns hold what is wanted, as dicts by title."""
     titles = [one.title for one in sheet.columns]
     held = [dict(zip(titles, line.values, strict=True)) for line in sheet.lines]
-    (found,) = [one for one in held if all(one[key] == value for key, value in wanted.items())]
+    return [one for one in held if all(one[key] == value for key, value in wanted.items())]
+
+
+def row(sheet, **wanted):
+    """The one line."""
+    (found,) = rows(sheet, **wanted)
     return found
 
 
@@ -74,16 +79,24 @@ def test_the_chart_draws_the_columns_in_the_unit_of_its_title():
     assert (sheet.graph.unit, sheet.graph.plot, sheet.graph.labels) == ("单位：万次", Plot.LINE, 0)
 
 
-def test_a_product_without_numbers_has_a_column_and_no_line():
-    sheet = book().sheets[0]
-    assert column(sheet, "天工\n次") == [None] * 7
-    assert "天工" not in [run.name for run in sheet.graph.runs]
+def test_a_product_without_numbers_stands_in_the_table_and_in_no_figure():
+    made = book()
+    assert not [one.title for one in made.sheets[0].columns if one.title.startswith("天工")]
+    assert "天工" not in [run.name for run in made.sheets[0].graph.runs]
+    assert {row["数值"] for row in rows(table(made), 产品="天工")} == {None}
+
+
+def test_a_figure_of_nothing_still_has_its_products():
+    start, end = months()
+    nothing = member(product("天工"), None, start, end, View())
+    titles = [one.title for one in book(panel(members=(nothing,)), [figure((0,))]).sheets[0].columns]
+    assert "天工\n次" in titles
 
 
 def test_counts_that_need_no_unit_stand_once():
     sheet = book(figures=[figure(size=1.0, counter="次")]).sheets[0]
     titles = [one.title for one in sheet.columns]
-    assert len(titles) == len(set(titles)) == 3 + 4 + 1
+    assert len(titles) == len(set(titles)) == 3 + 3 + 1
 
 
 def test_only_the_window_leaves():
@@ -151,9 +164,9 @@ def test_bars_with_a_base_stay_counts_and_ranks_have_no_shares():
 
 def test_bars_by_product_have_products_down_and_the_newest_periods_across():
     sheet = book(panel(View(shape=Shape.BARS, by_product=True))).sheets[0]
-    assert column(sheet, "产品") == ["ChatGPT", "豆包", "Kimi", "天工"]
+    assert column(sheet, "产品") == ["ChatGPT", "豆包", "Kimi"]
     assert [run.name for run in sheet.graph.runs] == [f"2024-0{month}" for month in range(4, 10)]
-    assert column(sheet, "2024-09\n万次") == [310_000, 1350, 2400, None]
+    assert column(sheet, "2024-09\n万次") == [310_000, 1350, 2400]
 
 
 @pytest.mark.parametrize(("view", "log", "rank"), [

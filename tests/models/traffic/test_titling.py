@@ -137,3 +137,9 @@ def test_the_magnitudes_of_figures_2_and_3_come_apart():
 def test_the_footnotes_name_products_as_people_do():
     notes = titling.caption_of(panel(), (0,), ALL, EN, "en").notes
     assert any("Baichuan" in one for one in notes)  # it has no number
+
+
+def test_a_note_names_a_product_that_is_not_shown():
+    view = replace(TO_SEPTEMBER, products=("通义",))
+    said = titling.caption_of(panel(view), (0,), ALL, EN, "en").notes
+    assert any("those to Tongyi Wanxiang" in one for one in said)

@@ -70,6 +70,18 @@ def test_a_pair_goes_out_together_and_a_page_figure_by_figure(tab, answered, set
     assert len(tab.leaving.source.page(theme("light")).charts) == 2
 
 
+def test_one_figure_after_a_pair_goes_out_alone(tab, answered):
+    answered(*text_weeks())
+    tab.book.put(View(granularity=Granularity.WEEK, split=True))
+    answered(*text_weeks())
+    tab.book.put(View(granularity=Granularity.WEEK))
+    answered(*text_weeks())
+    tab.leaving.do("copy_report")
+    assert not QGuiApplication.clipboard().image().isNull()
+    assert len(tab.leaving.source.page(theme("light")).charts) == 1
+    assert tab.leaving.source.size().width() <= tab.figures.width()
+
+
 def test_where_nothing_is_held_nothing_goes_out(tab, answered):
     answered()
     tab.leaving.do("copy")

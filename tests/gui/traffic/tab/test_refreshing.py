@@ -109,6 +109,10 @@ def test_what_is_left_of_the_key_is_told_when_the_menu_opens(full, client, settl
     settle()
     assert "1,234 credits" in full.acts._quota.text()
     full.acts.refreshing.menu().aboutToShow.emit()
+    client.quotas[-1].future.set_result(Quota(source="similarweb"))  # a plan that does not tell
+    settle()
+    assert full.acts._quota.text() == full._texts["traffic.quota.asked"]
+    full.acts.refreshing.menu().aboutToShow.emit()
     client.quotas[-1].future.set_exception(Unreachable("no answer in time"))
     settle()
     assert "1,234" not in full.acts._quota.text()
