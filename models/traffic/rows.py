@@ -97,9 +97,8 @@ def table(panel: Panel, place: int) -> Table:
     climbed = rank_changes(rank)[:, -1]
     whole = shares(value[:, place : place + 1], flags[:, place : place + 1])
     breaks = [_breaks(panel, one.source) for one in panel.members]
-    held = records_at(value, step, flags, breaks, place, lowest=lowest)
-    if panel.offsets:  # the level breaks of aligned periods are not told, and without them no record is one
-        held = [None] * len(held)
+    aligned = [None] * len(panel.members)  # the level breaks that speak against a record are not told there
+    held = aligned if panel.offsets else records_at(value, step, flags, breaks, place, lowest=lowest)
     rows = []
     for number, one in enumerate(panel.members):
         told = {
@@ -112,7 +111,7 @@ def table(panel: Panel, place: int) -> Table:
             share=_known(whole.percent[number, 0]) if panel.view.metric in SUMMED else None,
             rank=_whole(rank[number, -1]), climbed=_whole(climbed[number]),
             record=held[number], source=one.source, known_at=_known(one.known_at[place]) or 0.0,
-             bundled=bool(one.bundled[place]),
+            bundled=bool(one.bundled[place]),
         ))  # fmt: skip
     return Table(place=place, overs=looks, rows=tuple(rows), covered=int(whole.covered[0]))
 

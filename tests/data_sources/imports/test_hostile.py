@@ -33,8 +33,8 @@ def dates(columns=200, rows=500):
 
 
 REFUSED = {
-    "ratio": (lambda: made.bomb(2_000_000), "more than 100 times"),
-    "size": (lambda: made.bomb(21_000_000, parts=10), "210 MB, more than 200"),
+    "ratio": (lambda: made.bomb(2_000_000), "packed too tightly: more than 100 times"),
+    "size": (lambda: made.bomb(21_000_000, parts=10), "unpacks to too much: 210 MB"),
     "parts": (lambda: made.bomb(10, parts=2_001), "too many parts: 2001"),
     "damaged": (lambda: b"PK\x03\x04 nothing more", "a damaged workbook"),
     "outside": (lambda: made.with_doctype(made.XXE), "a DTD or entities"),
