@@ -50,7 +50,7 @@ class Tools(Flow):
         self.switches = {name: self._switch(name, change) for name, change in self._changes().items()}
         self._known_on = buttons.dates(texts["traffic.known_on.tip"], self._pick_known)
         self.more = menu_of(texts, self.switches, self.align.button)
-        self._rules = [buttons.rule() for _ in range(2)]
+        self._rules = [buttons.Rule() for _ in range(2)]
         self._alone: tuple[QWidget, ...] = (  # what a page of all figures has no use for
             self._metric,
             self._source,

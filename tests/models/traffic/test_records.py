@@ -69,3 +69,8 @@ def test_the_same_as_looking_back_at_every_period(values, step):
         else:
             certain = values[place] - step / 2 > max(before) + step / 2
             assert one == Record(certain=certain, held=len(before), broken=False)
+
+
+def test_a_record_of_one_or_two_periods_is_not_told():
+    made = records(np.array([1.0, 2.0, 3.0, 4.0]), np.zeros(4), np.zeros(4, np.uint8))
+    assert [one is not None and one.told for one in made] == [False, False, False, True]
