@@ -139,12 +139,16 @@ class Tools(Flow):
         """Switches that are down stand in the row, and others as far as they fit in its first line."""
         seen = [one for one in self._held if one not in self._optional and not one.isHidden()]
         left = self.width() - sum(one.sizeHint().width() + UNIT for one in seen)
+        able = [name for name in self.switches if not self._whole or name in ON_PAGE]
+        shown: set[str] = set()
+        for name in sorted(able, key=lambda one: one not in self._down):
+            button = self.switches[name].button
+            wide = button.sizeHint().width() + UNIT
+            if name in self._down or (wide <= left and button.isEnabled()):
+                shown.add(name)
+                left -= wide
         for name, one in self.switches.items():
-            wide = one.button.sizeHint().width() + UNIT
-            able = not self._whole or name in ON_PAGE
-            shown = able and (name in self._down or (wide <= left and one.button.isEnabled()))
-            one.button.setVisible(shown)
-            left -= wide if shown else 0
+            one.button.setVisible(name in shown)
         super().replace()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802

@@ -87,7 +87,7 @@ def test_months_are_named_whole_then_short_then_every_second_or_third(month):
     named = [one.text for one in month.ticks(0, 14, 5, "zh")]
     assert named == ["2024-06", "2024-09", "2024-12", "2025-03", "2025-06"]  # the newest is never without a name
     assert [one.text for one in month.ticks(8, 14, 2, "zh")] == ["2025-03", "2025-06"]
-    assert [one.text for one in month.ticks(0, 14, 3, "zh")][:2] == ["7月", "10月"]
+    assert [one.text for one in month.ticks(0, 14, 3, "zh")] == ["2025"]
 
 
 def test_nothing_in_sight_has_no_marks(week):

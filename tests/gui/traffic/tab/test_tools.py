@@ -122,3 +122,28 @@ def test_columns_that_nobody_needs_give_way_and_nothing_scrolls_sideways(full, s
         assert {key for place, key in enumerate(keys) if table.isColumnHidden(place)} == gone
         assert table.horizontalScrollBar().maximum() == 0
     assert len(table.lines([0])[0]) == len(keys)  # a copy has all of them
+
+
+def test_esc_leaves_every_page_and_ctrl_z_takes_the_view_back(full, settle, qtbot):
+    full.activateWindow()
+    put(full, settle, category="video")
+    for opens in (full.pages.bring_in, full.pages.edit_products, lambda: full.pages.show_versions("ChatGPT")):
+        full.strip.pick.setFocus()
+        opens()
+        settle()
+        assert full.pages.currentWidget() is not full._front
+        held = full.window().focusWidget()
+        assert full.pages.currentWidget().isAncestorOf(held) or held is full.pages.currentWidget()
+        qtbot.keyClick(held, Qt.Key.Key_Escape)
+        settle()
+        assert full.pages.currentWidget() is full._front
+    qtbot.keyClick(full.window().focusWidget(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert full.book.held == View()
+
+
+def test_the_row_gives_room_to_what_is_chosen_first(full, settle):
+    full.resize(760, 800)
+    settle()
+    switches = put(full, settle, prices=True)
+    assert not switches["prices"].button.isHidden()
+    assert full.tools.height() <= 28
