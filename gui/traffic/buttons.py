@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QDateEdit, QFrame, QMenu, QToolButton
 
 from gui.look.labels import tip
 
-WIDEST, ARROW = 164, 34  # logical pixels of a box, longer names are cut; what it has beside its text
+WIDEST, ARROW = 168, 42  # logical pixels of a box, longer names are cut; what it has beside its text
 BAR_PX, BAR_HEIGHT = 1, 18
 DATE_PX = 92
 

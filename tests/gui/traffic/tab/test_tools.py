@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from PySide6.QtCore import Qt
 
+from gui.traffic.buttons import WIDEST
 from models.traffic.chosen import Shape, View
 from models.traffic.values import Granularity, Metric
 
@@ -137,6 +138,7 @@ def test_esc_leaves_every_page_and_ctrl_z_takes_the_view_back(full, settle, qtbo
         qtbot.keyClick(held, Qt.Key.Key_Escape)
         settle()
         assert full.pages.currentWidget() is full._front
+        assert not any(made.hasFocus() for made in full.strip.figures.values())
     qtbot.keyClick(full.window().focusWidget(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert full.book.held == View()
 
@@ -147,3 +149,10 @@ def test_the_row_gives_room_to_what_is_chosen_first(full, settle):
     switches = put(full, settle, prices=True)
     assert not switches["prices"].button.isHidden()
     assert full.tools.height() <= 28
+
+
+def test_no_box_cuts_what_is_chosen(full, settle):
+    put(full, settle, granularity=Granularity.WEEK)
+    for box in (full.tools._metric, full.tools._days, full.tools._cut, full.strip.categories):
+        words = box.fontMetrics().horizontalAdvance(box.currentText())
+        assert box.width() >= min(words + 40, WIDEST)
