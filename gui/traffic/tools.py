@@ -170,9 +170,9 @@ class Tools(Flow):
 
     def _cut_name(self, week_end: int, panel: Panel | None) -> str:
         if week_end != AUTO:
-            return week_cut(week_end, self._texts)
+            return week_cut(week_end, self._texts, short=True)
         found = panel.view.week_end if panel is not None else AUTO
-        cut = week_cut(found, self._texts) if found != AUTO else "--"
+        cut = week_cut(found, self._texts, short=True) if found != AUTO else "--"
         return self._texts["traffic.cut.auto"].format(cut=cut)
 
     def _pick_days(self, days: int | None) -> None:
