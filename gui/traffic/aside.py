@@ -64,8 +64,9 @@ class Aside(QStackedWidget):
         self.setCurrentWidget(self._made["versions"][1])
 
     def back(self) -> None:
-        """The figures."""
+        """The figures. Qt would give the keyboard to the first button, which looks as if it were chosen."""
         self.setCurrentWidget(self._first)
+        self._first.setFocus()
 
     def retire(self) -> None:
         """Wait for nothing any more."""

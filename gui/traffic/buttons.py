@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QDateEdit, QFrame, QMenu, QToolButton
 
 from gui.look.labels import tip
 
-WIDEST, ARROW = 164, 36  # logical pixels of a box, longer names are cut; what it has beside its text
+WIDEST, ARROW = 168, 42  # logical pixels of a box, longer names are cut; what it has beside its text
 BAR_PX, BAR_HEIGHT = 1, 18
 DATE_PX = 92
 
@@ -31,11 +31,15 @@ class Box(QComboBox):
         super().showPopup()
 
 
-def rule() -> QFrame:
+class Rule(QFrame):
     """A hairline between two groups."""
-    made = QFrame(objectName="rule")
-    made.setFixedSize(BAR_PX, BAR_HEIGHT)
-    return made
+
+    def __init__(self) -> None:
+        super().__init__(objectName="rule")
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """As high as a word."""
+        return QSize(BAR_PX, BAR_HEIGHT)
 
 
 def box(texts: Mapping[str, str], name: str, chose: Callable[[Any], None]) -> Box:

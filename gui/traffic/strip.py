@@ -41,7 +41,7 @@ class Strip(Flow):
         self.pick = buttons.button(texts["traffic.pick"], texts["traffic.pick.tip"])
         self.pick.clicked.connect(self.picked)
         widgets: list[QWidget] = [
-            plain(texts["traffic.figures"], role="foot"), *self.figures.values(), self.all, buttons.rule(),
+            plain(texts["traffic.figures"], role="foot"), *self.figures.values(), self.all, buttons.Rule(),
             self.categories, self.pick,
         ]  # fmt: skip
         self.fill(widgets, widgets[1])

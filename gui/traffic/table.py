@@ -117,7 +117,9 @@ class PeriodTable(PaintedTable):
         """No number is looked for behind a scroll bar; what is hidden is in tool tips, copies and files."""
         columns, keys = self.rows.columns, [column.key for column in self.rows.columns]
         wide, room, hidden = sum(column.width for column in columns), self.viewport().width(), set()
-        for key in SPARE:
+        lines = [self.rows.row(place) for place in range(self.rows.rowCount())]
+        told = {column.key for column in columns if any(column.by(self.rows, row) is not None for row in lines)}
+        for key in sorted(SPARE, key=lambda one: one in told):  # what nobody has anything in goes first
             if wide > room and key in keys:
                 hidden.add(key)
                 wide -= columns[keys.index(key)].width

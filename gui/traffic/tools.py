@@ -50,7 +50,7 @@ class Tools(Flow):
         self.switches = {name: self._switch(name, change) for name, change in self._changes().items()}
         self._known_on = buttons.dates(texts["traffic.known_on.tip"], self._pick_known)
         self.more = menu_of(texts, self.switches, self.align.button)
-        self._rules = [buttons.rule() for _ in range(2)]
+        self._rules = [buttons.Rule() for _ in range(2)]
         self._alone: tuple[QWidget, ...] = (  # what a page of all figures has no use for
             self._metric,
             self._source,
@@ -139,12 +139,16 @@ class Tools(Flow):
         """Switches that are down stand in the row, and others as far as they fit in its first line."""
         seen = [one for one in self._held if one not in self._optional and not one.isHidden()]
         left = self.width() - sum(one.sizeHint().width() + UNIT for one in seen)
+        able = [name for name in self.switches if not self._whole or name in ON_PAGE]
+        shown: set[str] = set()
+        for name in sorted(able, key=lambda one: one not in self._down):
+            button = self.switches[name].button
+            wide = button.sizeHint().width() + UNIT
+            if name in self._down or (wide <= left and button.isEnabled()):
+                shown.add(name)
+                left -= wide
         for name, one in self.switches.items():
-            wide = one.button.sizeHint().width() + UNIT
-            able = not self._whole or name in ON_PAGE
-            shown = able and (name in self._down or (wide <= left and one.button.isEnabled()))
-            one.button.setVisible(shown)
-            left -= wide if shown else 0
+            one.button.setVisible(name in shown)
         super().replace()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
@@ -166,9 +170,9 @@ class Tools(Flow):
 
     def _cut_name(self, week_end: int, panel: Panel | None) -> str:
         if week_end != AUTO:
-            return week_cut(week_end, self._texts)
+            return week_cut(week_end, self._texts, short=True)
         found = panel.view.week_end if panel is not None else AUTO
-        cut = week_cut(found, self._texts) if found != AUTO else "--"
+        cut = week_cut(found, self._texts, short=True) if found != AUTO else "--"
         return self._texts["traffic.cut.auto"].format(cut=cut)
 
     def _pick_days(self, days: int | None) -> None:

@@ -116,9 +116,9 @@ def window_line(panel: Panel, texts: Texts) -> str:
     return texts["traffic.window"].format(**told)
 
 
-def week_cut(week_end: int, texts: Texts) -> str:
-    """周五至周四."""
-    names = texts["traffic.weekdays"].split()
+def week_cut(week_end: int, texts: Texts, *, short: bool = False) -> str:
+    """周五至周四. short: Fri–Thu instead of Friday–Thursday."""
+    names = texts["traffic.weekdays.short" if short else "traffic.weekdays"].split()
     return texts["traffic.cut"].format(first=names[(week_end + 1) % len(names)], last=names[week_end])
 
 

@@ -68,13 +68,16 @@ class PeriodAxis(BarAxis):
     def ticks(self, first: int, stop: int, most: int, lang: str) -> list[DateTick]:
         """Each period, or every second or third counted from the newest, by name; more of them by the calendar."""
         begin, end = max(0, first), min(stop, self.count)
-        stride = math.ceil((stop - first) / max(1, most))
+        most = max(1, most)
+        stride = math.ceil((stop - first) / most)
         if begin >= end:
             return []
         if self._offsets:
-            return self._by_offset(begin, end, max(1, most))
+            return self._by_offset(begin, end, most)
         if self._granularity is Granularity.MONTH and (stop - first) * NARROWEST <= most:
             return self._months(begin, end, lang, whole=(stop - first) * NARROW <= most)
+        if self._granularity is Granularity.MONTH and (step := math.ceil((stop - first) * NARROW / most)) <= STRIDES:
+            return [one for one in self._months(begin, end, lang, whole=True) if not (self.count - 1 - one.bar) % step]
         if self._granularity is not Granularity.WEEK or stride > STRIDES:
             return super().ticks(first, stop, most, lang)
         roomy = (stop - first) * ROOMY <= most * stride

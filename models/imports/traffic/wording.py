@@ -14,7 +14,7 @@ from models.text_table import aligned, printable
 from models.traffic.wording import source_text
 
 HEADS = (
-    "product", "category", "metric", "source", "granularity", "first", "last", "count", "newest", "short", "before",
+    "product", "newest", "short", "before", "category", "metric", "source", "granularity", "first", "last", "count",
 )  # fmt: skip
 COUNTED_IN = {1.0: "次", 1e3: "K", 1e4: "万次", 1e6: "M", 1e8: "亿次", 1e9: "B"}  # for programs, in either language
 TO_THE_RIGHT = ("count", "newest", "short", "before")
@@ -39,7 +39,7 @@ def unit_word(unit: float, lang: str) -> str:
 
 
 def line_cells(line: TrafficLine, texts: Texts, lang: str, called: Callable[[str], str] = str) -> list[str]:
-    """One series under HEADS. The newest number stands there as a plain count and again as people say it.
+    """One series under HEADS. The newest number stands first, as a plain count and as people say it: what counts.
 
     called: a product's name by its id.
     """
@@ -47,6 +47,9 @@ def line_cells(line: TrafficLine, texts: Texts, lang: str, called: Callable[[str
     count = f"{line.count:,}"
     return [
         _product(line, texts, called),
+        MISSING if newest is None else plainly(newest),
+        big(newest, lang),
+        texts["imports.and"].join(big(one, lang) for one in line.sample[:-1]) or MISSING,
         texts[f"imports.category.{line.category}"] if line.category else MISSING,
         texts[f"imports.metric.{line.metric}"],
         _measured(line, texts),
@@ -54,9 +57,6 @@ def line_cells(line: TrafficLine, texts: Texts, lang: str, called: Callable[[str
         line.first.isoformat(),
         line.last.isoformat(),
         texts["imports.below"].format(count=count, below=line.below) if line.below else count,
-        MISSING if newest is None else plainly(newest),
-        big(newest, lang),
-        texts["imports.and"].join(big(one, lang) for one in line.sample[:-1]) or MISSING,
     ]
 
 

@@ -80,3 +80,8 @@ def test_one_place_of_many_rows_is_that_of_each_row(seed, lowest):
     rows = [records(*columns, lowest=lowest) for columns in zip(value, step, flags, breaks, strict=True)]
     for place in range(9):
         assert records_at(value, step, flags, breaks, place, lowest=lowest) == [row[place] for row in rows]
+
+
+def test_a_record_of_one_or_two_periods_is_not_told():
+    made = records(np.array([1.0, 2.0, 3.0, 4.0]), np.zeros(4), np.zeros(4, np.uint8))
+    assert [one is not None and one.told for one in made] == [False, False, False, True]

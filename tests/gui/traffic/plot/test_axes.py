@@ -79,12 +79,15 @@ def test_where_many_weeks_are_the_calendar_is_named(week):
     ][-9:]  # fmt: skip
 
 
-def test_months_are_named_whole_then_short_then_by_quarters(month):
+def test_months_are_named_whole_then_short_then_every_second_or_third(month):
     assert [one.text for one in month.ticks(0, 14, 14, "zh")][:2] == ["2024-05", "2024-06"]
     short = month.ticks(0, 14, 8, "zh")
     assert [one.text for one in short][6:10] == ["11月", "12月", "2025", "2月"]
     assert [one.text for one in short if one.strong] == ["2025"]
-    assert [one.text for one in month.ticks(0, 14, 5, "zh")] == ["7月", "10月", "2025", "4月"]
+    named = [one.text for one in month.ticks(0, 14, 5, "zh")]
+    assert named == ["2024-06", "2024-09", "2024-12", "2025-03", "2025-06"]  # the newest is never without a name
+    assert [one.text for one in month.ticks(8, 14, 2, "zh")] == ["2025-03", "2025-06"]
+    assert [one.text for one in month.ticks(0, 14, 3, "zh")] == ["2025"]
 
 
 def test_nothing_in_sight_has_no_marks(week):

@@ -82,6 +82,18 @@ def test_an_import_that_is_taken_back_is_read_again(full, client):
     assert full.book.held == View()
 
 
+def test_an_import_is_taken_back_from_the_figures(full, client, settle, qtbot):
+    assert full._take_back.isHidden()
+    full.pages.taken.emit(preview(("Kimi", "text", Metric.VISITS, WEEK)))
+    assert not full._take_back.isHidden()
+    qtbot.mouseClick(full._take_back, Qt.MouseButton.LeftButton)
+    client.imports[-1].future.set_result(3)
+    settle()
+    assert full.pages.currentWidget() is full._front
+    assert full._state.text() == "已撤销最近一次导入"
+    assert full._take_back.isHidden()
+
+
 def test_products_are_edited_and_the_figures_follow(full, settle):
     full.pages.edit_products("Kimi")
     settle()

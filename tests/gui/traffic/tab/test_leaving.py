@@ -6,6 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from data_sources.protocol import FileWanted
 from gui import dialogs
 from gui.look.theme import theme
+from gui.traffic.leaving import PAGE
 from models.errors import Unreachable
 from models.traffic.chosen import View
 from models.traffic.values import Granularity
@@ -64,7 +65,7 @@ def test_a_pair_goes_out_together_and_a_page_figure_by_figure(tab, answered, set
     answered(*months(), *text_weeks())
     menu = tab.acts.outs.menu()
     menu.aboutToShow.emit()
-    assert [action.text() for action in menu.actions()] == ["图2/3"]
+    assert [action.text() for action in menu.actions()] == ["图2/3"]  # one alone is the page
     tab.leaving.do("numbers", 2)
     assert "ChatGPT" in QGuiApplication.clipboard().text()
     assert len(tab.leaving.source.page(theme("light")).charts) == 2
@@ -80,6 +81,42 @@ def test_one_figure_after_a_pair_goes_out_alone(tab, answered):
     assert not QGuiApplication.clipboard().image().isNull()
     assert len(tab.leaving.source.page(theme("light")).charts) == 1
     assert tab.leaving.source.size().width() <= tab.figures.width()
+
+
+@pytest.fixture
+def paged(tab, answered):
+    """A page of figures 2 to 5 by the month."""
+    tab.book.put(View(granularity=Granularity.MONTH), whole=True)
+    answered(*months(), *text_weeks())
+    return tab
+
+
+def test_a_page_goes_out_as_one_picture(paged, settle):
+    menu = paged.acts.outs.menu()
+    menu.aboutToShow.emit()
+    said = [action.text() for action in menu.actions() if not action.isSeparator()]
+    assert said[-3:] == ["图2/3", "图4", "图5"]
+    assert any("PNG" in one for one in said[:-3])
+    paged.leaving.do("copy_report", PAGE)
+    page = paged.leaving.source.page(theme("light"))
+    assert [one.title[:2] for one in page.pages] == ["图2", "图3", "图4", "图5"]
+    image = QGuiApplication.clipboard().image()
+    assert (image.width(), image.height()) == (page.report.width() * 2, page.report.height() * 2)
+    size = paged.leaving.source.size()
+    assert size.width() > size.height() / 2 > 100
+    assert paged.leaving.source.stem().startswith("traffic_figures_")
+
+
+def test_a_page_goes_out_as_one_workbook(paged, client, settle, target):
+    paged.leaving.do("xlsx", PAGE)
+    client.vintages_asked[-1].future.set_result(months())
+    settle()
+    book = client.files[-1].want.book
+    named = [sheet.title for sheet in book.sheets]
+    assert named[:2] == ["图2", "图3"]
+    assert {"图4", "图5", "数据表 2-3", "数据表 4", "历次版本 5", "来源 5"} <= set(named)
+    assert len(named) == len(set(named))
+    assert sum(sheet.graph is not None for sheet in book.sheets) == 4
 
 
 def test_where_nothing_is_held_nothing_goes_out(tab, answered):

@@ -12,7 +12,7 @@ from models.errors import Unreachable
 from models.traffic import presets
 from models.traffic.chosen import Shape, View
 from models.traffic.values import Granularity, Metric
-from tests.gui.traffic.tab.conftest import months, text_weeks
+from tests.gui.traffic.tab.conftest import months, text_weeks, weeks
 
 
 def titles(tab):
@@ -257,3 +257,39 @@ def test_a_tab_that_is_retired_hears_nothing_any_more(parts, clock, shown, clien
 
 def test_every_figure_of_the_note_has_its_button(full):
     assert tuple(full.strip.figures) == presets.NUMBERS
+
+
+def downloads(every):
+    """Apps of China by the week or the month."""
+    return tuple(
+        replace(one, key=replace(one.key, metric=Metric.DOWNLOADS, granularity=every, source="七麦 Qimai"))
+        for one in (weeks("豆包", 9.8e5), weeks("Kimi", 6e5))
+    )
+
+
+def test_weekly_downloads_are_offered_where_monthly_ones_are_asked_for(tab, answered, qtbot):
+    answered(*months())
+    tab.show_figure(6)
+    answered(*downloads(Granularity.WEEK))
+    place = tab.figures.alone[0]
+    assert place.drawn is None
+    assert place._why.text() == "没有“月下载量”的数据，但已有“周下载量”。"
+    assert not place._acts["week"].isHidden()
+    qtbot.mouseClick(place._acts["week"], Qt.MouseButton.LeftButton)
+    answered()
+    assert titles(tab) == ["图6：国产AI应用周下载量"]
+    assert place.drawn is not None
+    assert "七麦" in place.source.text()
+
+
+def test_a_page_has_weekly_downloads_where_there_are_no_others(tab, answered):
+    tab.show_whole()
+    answered(*text_weeks(), *downloads(Granularity.WEEK))
+    assert titles(tab)[-1] == "图6：国产AI应用周下载量"
+    assert tab.figures.page[6].drawn is not None
+
+
+def test_an_empty_place_has_no_offer_of_what_nobody_holds(tab, answered):
+    answered()
+    place = tab.figures.alone[0]
+    assert {name for name, made in place._acts.items() if not made.isHidden()} == {"import", "refresh"}
