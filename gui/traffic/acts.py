@@ -41,6 +41,7 @@ class Acts(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(UNIT)
         for widget in (self.refreshing, self.bring, self.products, self.outs):
+            widget.setProperty("role", "segment")  # narrow: the figures beside them are to stay in one line
             box.addWidget(widget)
 
     def say_quota(self, text: str) -> None:
