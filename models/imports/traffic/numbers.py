@@ -57,6 +57,8 @@ def number(cell: Cell) -> Number | None:
         raise ValueError("a date or a yes, not a number")
     if isinstance(cell, int | float):
         return _counted(float(cell))
+    if isinstance(cell, str) and len(cell) > LONGEST:
+        raise ValueError("not a number")  # before anything is done with a cell as long as somebody likes
     found = _written(plain(_NARROW.sub("'", cell) if isinstance(cell, str) else cell))
     if isinstance(found, str):
         raise ValueError(found)
@@ -79,8 +81,6 @@ def _written(text: str) -> Number | str | None:
 
 
 def _parsed(text: str) -> Number | None:
-    if len(text) > LONGEST:
-        raise ValueError("not a number")
     bare = re.sub(r"(?<![\d])\s+|\s+(?![\d])", "", text.upper())
     if bare in MISSING or text.upper() in MISSING:
         return None
