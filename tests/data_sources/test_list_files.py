@@ -78,7 +78,7 @@ def test_an_index_of_blocks_reads_nothing_elsewhere(tmp_path):
         (b"<html><table><tr><td>600519", "a web page dressed as a workbook"),
         (b"1600519\r\n" * 500_000, "a text of more than 4 MB"),
         (b"PK\x03\x04 damaged", "a damaged workbook"),
-        (b"\xff\xfe\x00\xd8", "not readable as utf-16"),
+        (b"\xff\xfe\x00\xd8", "not readable in this encoding: utf-16"),
         (b'{"format": "suanli-list", "version": 9, "sections": []}', "newer"),
         (b", ; ,", "nothing in this file can be taken"),
     ],
