@@ -86,8 +86,6 @@ def test_a_page_without_data_is_as_wide_as_the_tab(tab, answered, qtbot):
         acts = [made for made in one._acts.values() if made.isVisible()]
         assert {made.text() for made in acts}
         assert all(made.mapTo(one, made.rect().bottomRight()).x() < one.width() for made in acts)
-        beside = len({made.y() for made in acts}) == 1
-        assert beside is (wide == 1400)
 
 
 def test_all_five_stand_on_one_page(tab, answered, qtbot):
