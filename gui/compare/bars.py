@@ -48,7 +48,8 @@ class MemberBars(QObject):
     def want(self, instruments: Iterable[Instrument], first: dt.date, last: dt.date) -> None:
         """Who is compared now, and which dates. Who is not any more is waited for no longer."""
         wants = {
-            one.id: BarsWanted(instrument=one, start=first, end=last, actions=True) for one in instruments
+            one.id: BarsWanted(instrument=one, start=first, end=last, actions=True, looked_at=True)
+            for one in instruments
         }  # fmt: skip
         for name in [name for name, want in self._wanted.items() if wants.get(name) != want]:
             self._drop(name)

@@ -11,12 +11,17 @@ LRM = "\u200e"  # a mark that is not seen: read from the left
 
 
 class Plain(QLabel):
-    """One line that ends in an ellipsis where its room ends, so that nobody takes a part for the whole."""
+    """One line with an ellipsis where its room ends, so that nobody takes a part for the whole.
+
+    cut: where it is cut; in the middle where the end tells one from another.
+    """
+
+    cut = Qt.TextElideMode.ElideRight
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Paint as a label does, with what there is room for."""
         room = self.contentsRect()
-        part = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        part = self.fontMetrics().elidedText(self.text(), self.cut, room.width())
         if part == self.text() or self.wordWrap() or "\n" in self.text():
             super().paintEvent(event)
             return
@@ -26,7 +31,7 @@ class Plain(QLabel):
         )
 
 
-def plain(text: str = "", role: str = "") -> QLabel:
+def plain(text: str = "", role: str = "") -> Plain:
     """A label of plain text; ``role`` is how the style sheet dresses it (title, foot, warn, error)."""
     label = Plain(text)
     label.setTextFormat(Qt.TextFormat.PlainText)

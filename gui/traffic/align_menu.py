@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QMenu
 from gui.look.menus import empty
 from gui.traffic.buttons import menu_button
 from models.events import Event
+from models.traffic.chosen import LAUNCH
 
-LAUNCH, CALENDAR = "launch", ""
+CALENDAR = ""
 LONGEST = 64  # letters of an event
 
 

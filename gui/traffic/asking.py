@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from data_sources.protocol.traffic import Fetched, TrafficRefreshed
+from models.errors import RateLimited, Refused
 from models.products.values import Product
 from models.reasons import said
 from models.traffic.chosen import View
@@ -18,6 +19,7 @@ GIVES: Mapping[str, tuple[Metric, ...]] = {  # what can be asked for; downloads 
 SIMULATED = "simulated"
 DAYS = 366  # before today, where a view has no window
 MOST_FAILURES = 3
+SHUT = (Refused.__name__, RateLimited.__name__)  # a source that says so is not asked for the rest
 
 
 def source_of(metric: Metric, *, simulated: bool) -> str:
@@ -43,15 +45,21 @@ def wanted(
 
 
 def told(done: Fetched, texts: Mapping[str, str]) -> str:
-    """How much came, and why the rest did not: each reason once, with how many products it is of."""
+    """How much came, and why the rest did not: each reason once, with how many products it is of.
+
+    Of a source that gives us nothing at all there is one thing to say: why.
+    """
     counts = {"points": done.points, "changed": done.changed, "series": done.asked}
     if not done.failures:
         return texts["traffic.refresh.done"].format(**counts)
+    refused = {source: failure.detail for _, source, failure in done.failures if failure.kind in SHUT}
+    if refused and not (done.points or done.changed):
+        return texts["why.join"].join(_why(texts, "refused", *one) for one in refused.items())
     counted = Counter((source, failure.detail) for _, source, failure in done.failures)
-    reasons = [
-        texts["traffic.refresh.why"].format(
-            source=texts.get(f"source.{source}", source), why=said(detail, texts), count=count
-        )
-        for (source, detail), count in counted.most_common(MOST_FAILURES)
-    ]  # fmt: skip
+    reasons = [_why(texts, "why", *one, count) for one, count in counted.most_common(MOST_FAILURES)]
     return texts["traffic.refresh.partly"].format(why=texts["why.join"].join(reasons), **counts)
+
+
+def _why(texts: Mapping[str, str], key: str, source: str, detail: str, count: int = 0) -> str:
+    named = texts.get(f"source.{source}", source)
+    return texts[f"traffic.refresh.{key}"].format(source=named, why=said(detail, texts), count=count)

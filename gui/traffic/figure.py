@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.look.labels import plain, tip
 from gui.look.theme import PADDING, UNIT
 from gui.parts import Parts
 from gui.traffic.colours import Colours
+from gui.traffic.empty import Empty
 from models.charts.marks import Mark
 from models.traffic.captions import Caption
 from models.traffic.panel import Panel
@@ -46,6 +47,7 @@ class FigureView(QWidget):
         self._due: tuple[Panel, Caption, Colours, Sequence[Mark]] | None = None
         self._subject: object = None  # what was drawn: its window stays while it is the same
         self.title, self.unit = plain(role="title"), plain(role="foot")
+        self.title.cut = Qt.TextElideMode.ElideMiddle  # which part of a split figure it is stands at its end
         self.source = plain(role="foot")
         self.notes = [plain(role="foot") for _ in range(NOTES + 1)]  # one line each; a tool tip has the rest of it
         self._stack = QStackedWidget()
@@ -53,8 +55,8 @@ class FigureView(QWidget):
         if height:
             self._stack.setMaximumHeight(height)
         self._why = plain(role="foot")
-        self._acts = {name: QPushButton(self._texts[f"traffic.empty.{name}"]) for name in (*EVERY, *ACTS)}
-        self._stack.addWidget(self._empty())
+        self._acts = {name: self._act(name) for name in (*EVERY, *ACTS)}
+        self._stack.addWidget(Empty(self._why, list(self._acts.values())))
         self._lay_out()
         parts.plotting.when_ready(self._draw)
 
@@ -75,7 +77,7 @@ class FigureView(QWidget):
         self.figure = self._due = self._subject = None
         for label, text in ((self.title, title), (self.unit, unit), (self.source, source)):
             label.setText(text)
-            label.setToolTip("")
+            label.setToolTip(tip(text))
         self._note(())
         self._why.setText(why)
         for name, made in self._acts.items():
@@ -142,23 +144,10 @@ class FigureView(QWidget):
         self._subject = subject
         self._stack.setCurrentWidget(self.view)
 
-    def _empty(self) -> QWidget:
-        page = QWidget()
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        for name, made in self._acts.items():
-            made.clicked.connect(lambda _=False, name=name: self.wanted.emit(name))
-            made.hide()  # one that is not hidden takes room in a place that is never empty
-            buttons.addWidget(made)
-        buttons.addStretch(1)
-        self._why.setWordWrap(True)
-        self._why.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        box = QVBoxLayout(page)
-        box.addStretch(1)
-        box.addWidget(self._why)
-        box.addLayout(buttons)
-        box.addStretch(1)
-        return page
+    def _act(self, name: str) -> QPushButton:
+        made = QPushButton(self._texts[f"traffic.empty.{name}"], clicked=lambda: self.wanted.emit(name))
+        made.hide()  # one that is not hidden takes room in a place that is never empty
+        return made
 
     def _lay_out(self) -> None:
         box = QVBoxLayout(self)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QMouseEvent, QPa
 from gui.look.laidout import LaidOut
 from gui.look.theme import PADDING, ROW_HEIGHT, Theme, font
 from gui.tables.painted import PaintedTable
-from gui.traffic.table_model import NAME, PeriodModel
+from gui.traffic.table_model import NAME, VALUE_PX, PeriodModel
 from models.traffic.rows import Row, Table
 from models.traffic.units import Unit
 
@@ -46,12 +46,12 @@ class PeriodTable(PaintedTable):
 
     def show_table(self, table: Table | None, unit: Unit, unit_name: str, inks: Mapping[str, QColor]) -> None:
         """Another table; who was selected is selected still."""
-        chosen, before, self._under = self.chosen, len(self.rows.columns), -1
+        chosen, before, self._under = self.chosen, self._widths, -1
         if table is None:
             self.rows.clear()
             return
-        self.rows.put(table, unit, unit_name, inks)
-        if len(self.rows.columns) != before:
+        self.rows.put(table, unit, unit_name, inks, self._room_for(unit_name))
+        if self._widths != before:
             self._widen()
             self.give_name_room()
         for product in chosen:
@@ -127,8 +127,16 @@ class PeriodTable(PaintedTable):
             if self.isColumnHidden(place) != (key in hidden):
                 self.setColumnHidden(place, key in hidden)
 
+    @property
+    def _widths(self) -> list[int]:
+        return [column.width for column in self.rows.columns]
+
+    def _room_for(self, unit_name: str) -> int:
+        """A unit stands whole over its numbers, with the sign of the order beside it."""
+        return max(VALUE_PX, self.horizontalHeader().fontMetrics().horizontalAdvance(f"{unit_name} ▾") + 2 * PADDING)
+
     def _widen(self) -> None:
-        self.set_widths(column.width for column in self.rows.columns)
+        self.set_widths(self._widths)
 
     def _hover(self, place: int) -> None:
         if place != self._under:

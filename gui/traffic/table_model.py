@@ -25,6 +25,7 @@ FULL_HEAT, HEAT = 30.0, 0.30  # percent at which a cell is as warm as it gets
 LEFT, RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
 By = str | float | None
 NAME, OVERS = "name", tuple(map(str, Over))
+VALUE_PX = 92  # of a number and of most units
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +49,14 @@ class PeriodModel(QAbstractTableModel):
         self.unit, self._unit_name = Unit(), ""
         self._rows: list[Row] = []
         self._inks: Mapping[str, QColor] = {}
-        self.columns: tuple[Column, ...] = columns(())
+        self.columns: tuple[Column, ...] = columns((), VALUE_PX)
         self.sorted: tuple[str, bool] | None = ("value", True)  # a column's key, downwards
 
-    def put(self, table: Table, unit: Unit, unit_name: str, inks: Mapping[str, QColor]) -> None:
-        """Another table. unit: of its values. inks: of the products, by id."""
+    def put(self, table: Table, unit: Unit, unit_name: str, inks: Mapping[str, QColor], wide: int = VALUE_PX) -> None:
+        """Another table. unit: of its values, wide: pixels of their column. inks: of the products, by id."""
         self.beginResetModel()
         self.table, self.unit, self._unit_name, self._inks = table, unit, unit_name, inks
-        self.columns = columns(table.overs)
+        self.columns = columns(table.overs, wide)
         self._rows = self._ordered(table.rows)
         self.endResetModel()
 
@@ -161,11 +162,11 @@ class PeriodModel(QAbstractTableModel):
         return [*known, *(row for row in rows if column.by(self, row) is None)]
 
 
-def columns(overs: Sequence[Over]) -> tuple[Column, ...]:
-    """The columns of a table; overs: how far back its changes look."""
+def columns(overs: Sequence[Over], wide: int) -> tuple[Column, ...]:
+    """The columns of a table; overs: how far back its changes look. wide: pixels of the values, as their unit needs."""
     return (
         Column(NAME, 150, _name, _name, left=True),
-        Column("value", 92, lambda model, row: printed.value_text(row, model.unit), lambda model, row: row.value),
+        Column("value", wide, lambda model, row: printed.value_text(row, model.unit), lambda model, row: row.value),
         *(_change(over) for over in overs),
         Column("share", 60, lambda model, row: printed.share_text(row), lambda model, row: row.share),
         Column("rank", 48, lambda model, row: printed.rank_text(row), lambda model, row: row.rank),

@@ -104,6 +104,8 @@ class Papers(QObject):
             self.begin()
             return
         self._sent, self._changed = {name: self._body_of(name) for name in self._changed}, {}
+        if not self._late.isActive():
+            self._late.start()
         self._send(self._client.keep_papers(self._kind, dict(self._sent)), self._take_kept)
 
     def _send(self, future: Future[Any], took: Callable[[Any], None]) -> None:
@@ -131,6 +133,9 @@ class Papers(QObject):
     def _take_kept(self, _: object) -> None:
         self.said = {name: body for name, body in {**self.said, **self._sent}.items() if body is not None}
         self._sent, self._tries = {}, 0
+        if self._sure:  # what has changed since has its own time: a hand that goes on is not told that nothing is kept
+            self._late.stop()
+            self._tell("")
         self._settled()
 
     def _settled(self) -> None:

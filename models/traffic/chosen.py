@@ -20,6 +20,7 @@ class Shape(StrEnum):
 
 THURSDAY = 3
 AUTO = -1
+LAUNCH = "launch"  # what products are aligned by: each by its own
 EVER, YEAR, HALF, QUARTER = 0, 366, 183, 92
 SPANS = (QUARTER, HALF, YEAR, 3 * YEAR, EVER)  # days before the newest period, 0 is everything
 

@@ -15,14 +15,13 @@ from models.traffic import noting
 from models.traffic.alignment import shift_of
 from models.traffic.breaks import breaks_of
 from models.traffic.choosing import Measure, by_product, finest, measure_for, measure_of, usable, week_end_of, window_of
-from models.traffic.chosen import View
+from models.traffic.chosen import LAUNCH, View
 from models.traffic.cuts import Laid, cut_all, lay, periods
 from models.traffic.noting import Line
 from models.traffic.panel import Member, Panel
 from models.traffic.values import Granularity, Series
 from models.values import Days
 
-LAUNCH = "launch"
 EARLIEST, LATEST = dt.date(1990, 1, 1), dt.date(2100, 12, 31)  # a window beyond has millions of days, all empty
 
 

@@ -14,7 +14,7 @@ from models.numbers import MISSING
 from models.products.values import Product
 from models.traffic.bundled import COMPILED
 from models.traffic.captions import Caption
-from models.traffic.chosen import Shape, View
+from models.traffic.chosen import LAUNCH, Shape, View
 from models.traffic.panel import Member, Panel
 from models.traffic.splits import newest, split
 from models.traffic.units import Unit, unit_of
@@ -68,6 +68,15 @@ def unit_line(view: View, unit: Unit, texts: Texts, base: str = "") -> str:
     if base:
         return texts["traffic.counted"].format(unit=texts["traffic.counted.index"].format(period=base))
     return texts["traffic.counted"].format(unit=unit_name(view, unit, texts))
+
+
+def _with_offsets(panel: Panel, line: str, texts: Texts) -> str:
+    """What is counted along the other axis, where it is no calendar."""
+    if not panel.offsets:
+        return line
+    view = panel.view
+    since = texts["traffic.offsets.launch"] if view.align == LAUNCH else view.align
+    return texts[f"traffic.offsets.{view.granularity}"].format(line=line, since=since)
 
 
 def unit_name(view: View, unit: Unit, texts: Texts) -> str:
@@ -187,7 +196,7 @@ def caption_of(
     unit, products = unit_in(panel, which, lang), tuple(products)
     return Caption(
         which=which, title=title(panel.view, products, texts, numbers, part),
-        unit=unit_line(panel.view, unit, texts, base_of(panel)),
+        unit=_with_offsets(panel, unit_line(panel.view, unit, texts, base_of(panel)), texts),
         counter=unit_name(panel.view, unit, texts), size=unit.size,
         source=source_line(panel, texts, which), notes=notes_text(panel, texts, lang, products), warning=warning,
     )  # fmt: skip

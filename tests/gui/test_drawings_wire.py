@@ -245,6 +245,24 @@ def test_who_waits_for_long_is_told_that_it_is_not_kept_yet(book, client, papers
     assert book.problems == [LATE, ""]
 
 
+def test_a_hand_that_goes_on_is_not_told_that_nothing_is_kept(book, client, papers_kept, settle):
+    """Each write has its own time: what was kept meanwhile is not late."""
+    book.begin()
+    papers_kept()
+    book.edit(ONE, "draw.added", add(A))
+    book._papers._late.timeout.emit()
+    book._papers.touch(ONE, later=True)
+    client.keep_all()
+    settle()
+    assert book._papers.busy
+    assert book.problems == [LATE, ""]
+    assert not book._papers._late.isActive()
+    book._papers.flush()
+    assert book._papers._late.isActive()
+    papers_kept()
+    assert not book._papers._late.isActive()
+
+
 def test_after_the_end_nothing_is_sent(book, client, papers_kept, settle):
     book.begin()
     papers_kept()

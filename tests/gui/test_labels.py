@@ -33,6 +33,14 @@ def test_what_has_no_room_ends_in_an_ellipsis_and_stays_in_its_colour(shown, dar
     assert label.minimumWidth() == 1
 
 
+def test_where_the_end_tells_one_from_another_the_middle_is_cut(shown):
+    label = plain("Figure 2: a title that is a good deal longer than its figure is wide (1)", role="title")
+    label.cut = Qt.TextElideMode.ElideMiddle
+    first = pixels(shown(label, 200, 24))
+    label.setText(label.text().replace("(1)", "(2)"))
+    assert (first != pixels(label)).any()
+
+
 def test_dressing_otherwise_changes_the_colour(qtbot, dark):
     label = plain("text", role="foot")
     qtbot.addWidget(label)

@@ -20,8 +20,8 @@ ASSETS = (
     Field(key="kind", width=84, choices=tuple(str(kind) for kind in Kind)),
     Field(key="asset"),
     Field(key="store", width=92, choices=STORES, only="app"),
-    Field(key="first", width=84),
-    Field(key="last", width=84),
+    Field(key="first", width=84, below=True),
+    Field(key="last", width=84, below=True),
 )
 FORMER = (
     Field(key="former_name"),

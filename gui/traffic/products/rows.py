@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.look.theme import PADDING, UNIT
 from gui.sources.section import Section
 from models.frozen import frozen
 
 Line = tuple[str, ...]
+LEAST_PX, TYPED_PX = 60, 120  # of what is typed: at all, and beside all the others
 
 
 @frozen(kw_only=True)
@@ -19,12 +30,14 @@ class Field:
     """key: of its texts. width: pixels, 0 takes what the others leave. choices: what can be chosen; () is typed.
 
     only: what the line's first field must say for this one to mean anything; "" is anything.
+    below: it goes under the others where a line has no room to type in.
     """
 
     key: str
     width: int = 0
     choices: tuple[str, ...] = ()
     only: str = ""
+    below: bool = False
 
 
 class Row(QWidget):
@@ -35,17 +48,41 @@ class Row(QWidget):
 
     def __init__(self, fields: Sequence[Field], texts: Mapping[str, str]) -> None:
         super().__init__()
-        box = QHBoxLayout(self)
-        box.setContentsMargins(PADDING, 0, PADDING, UNIT)
-        box.setSpacing(UNIT)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(PADDING, 0, PADDING, UNIT)
+        self._halves = QHBoxLayout(), QHBoxLayout()
+        for one in (self._box, *self._halves):
+            one.setSpacing(UNIT)
+        self._box.addLayout(self._halves[0], 1)
+        self._box.addLayout(self._halves[1])
         self.parts = [self._part(one, texts) for one in fields]
         for one, part in zip(fields, self.parts, strict=True):
-            box.addWidget(part, 0 if one.width else 1)
+            self._halves[one.below].addWidget(part, 0 if one.width else 1)
         out = QToolButton(text=texts["products.remove"], clicked=self.gone)
         out.setProperty("role", "thin")
-        box.addWidget(out)
+        self._halves[1].addWidget(out)
+        self._halves[1].addStretch(any(one.below for one in fields))
         self._fields = tuple(fields)
         self.edited.connect(self._allow)
+
+    # Qt's calls
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """One line, or two where what is typed would be cut."""
+        super().resizeEvent(event)
+        below = any(one.below for one in self._fields)
+        wide = sum(half.minimumSize().width() for half in self._halves) + 2 * PADDING + UNIT + TYPED_PX - LEAST_PX
+        fits = not below or wide <= self.width()
+        self._box.setDirection(QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """That of two lines, where there can be two."""
+        least = super().minimumSizeHint()
+        if not any(one.below for one in self._fields):
+            return least
+        return QSize(max(half.minimumSize().width() for half in self._halves) + 2 * PADDING, least.height())
+
+    # inside
 
     def _part(self, one: Field, texts: Mapping[str, str]) -> QLineEdit | QComboBox:
         part: QLineEdit | QComboBox
@@ -56,7 +93,7 @@ class Row(QWidget):
             part.activated.connect(self.edited)
         else:
             part = QLineEdit(placeholderText=texts[f"products.{one.key}"])
-            part.setMinimumWidth(60)
+            part.setMinimumWidth(LEAST_PX)
             part.editingFinished.connect(self.edited)
         part.setAccessibleName(texts[f"products.{one.key}"])
         if one.width:

@@ -5,7 +5,9 @@ import datetime as dt
 import pytest
 
 import resources
+from data_sources.keys import NO_KEY
 from data_sources.protocol.traffic import Fetched
+from data_sources.traffic.fetching import NOTHING
 from gui.traffic.asking import GIVES, source_of, told, wanted
 from models.arguments import TRAFFIC_SOURCES
 from models.errors import Failure
@@ -34,7 +36,20 @@ def test_a_view_of_all_days_asks_for_a_year():
 
 
 def test_each_reason_is_told_once():
-    refused = Failure(kind="Refused", source="similarweb", detail="the key is not accepted")
-    failures = tuple((name, "similarweb", refused) for name in ("Kimi", "豆包"))
+    late = Failure(kind="Unreachable", source="similarweb", detail="no answer in time")
+    failures = tuple((name, "similarweb", late) for name in ("Kimi", "豆包"))
     said = told(Fetched(done=2, asked=2, failures=failures), resources.texts("en"))
-    assert said == "0 new, 0 restated of 2 series; Similarweb: the key is not accepted (2)"
+    assert said == "0 new, 0 restated of 2 series; Similarweb: no answer in time (2)"
+
+
+def refused_after(points):
+    """A source that refuses us after some points, and does not know one product anyway."""
+    refused = Failure(kind="Refused", source="similarweb", detail=NO_KEY)
+    unknown = Failure(kind="NoSuchData", source="similarweb", detail=NOTHING)
+    failures = (("Kimi", "similarweb", unknown), *((name, "similarweb", refused) for name in ("豆包", "Poe")))
+    return told(Fetched(done=2, asked=2, points=points, failures=failures), resources.texts("en"))
+
+
+def test_a_source_that_gives_us_nothing_at_all_says_why_and_nothing_else():
+    assert refused_after(0) == "Similarweb: no key: put it in under Sources"
+    assert "(2)" in refused_after(7)

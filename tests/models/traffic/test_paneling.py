@@ -11,8 +11,8 @@ from models.products.strangers import with_strangers
 from models.products.universe import Products
 from models.products.values import Asset, Kind, Product
 from models.traffic.bundled import bundled_series
-from models.traffic.chosen import EVER, View
-from models.traffic.paneling import LAUNCH, panel_of
+from models.traffic.chosen import EVER, LAUNCH, View
+from models.traffic.paneling import panel_of
 from models.traffic.published import traffic_from
 from models.traffic.values import MOVED, PARTIAL, Granularity, Metric
 from tests.models.traffic.made import days, months, weeks

@@ -72,6 +72,18 @@ def test_an_index_and_a_share_have_units_of_their_own():
     )
 
 
+@pytest.mark.parametrize(
+    ("align", "zh", "en"),
+    [("launch", "；横轴：距上线的月数", "; across: months from launch"),
+     ("2024-05-13", "；横轴：距2024-05-13的月数", "; across: months from 2024-05-13"), ("", "单位：万次", "visits")],
+)  # fmt: skip
+def test_an_axis_that_is_no_calendar_is_named(align, zh, en):
+    aligned = panel(replace(TO_SEPTEMBER, align=align))
+    everyone = tuple(range(len(aligned.members)))
+    for texts, lang, end in ((ZH, "zh", zh), (EN, "en", en)):
+        assert titling.caption_of(aligned, everyone, ALL, texts, lang).unit.endswith(end)
+
+
 def test_windows_and_sources():
     made = panel()
     assert titling.window_line(made, ZH) == "2024-05-01 至 2024-09-30"

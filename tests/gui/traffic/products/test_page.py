@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 import resources
@@ -272,3 +272,15 @@ def test_the_list_is_a_good_model(qapp, book, zh, dark):
         "智能体（1）",
     ]
     assert tester.model() is model
+
+
+def test_a_line_has_room_to_type_in_or_is_two(page, settle):
+    pick(page, "ChatGPT")
+    row = page.form.rows["assets"].rows[0]
+    kind, site, _, first, _ = row.parts
+    assert first.mapTo(row, QPoint()).y() == kind.mapTo(row, QPoint()).y()
+    page.resize(560, 640)
+    settle()
+    assert first.mapTo(row, QPoint()).y() > kind.mapTo(row, QPoint()).y()
+    assert site.width() >= 120
+    assert row.minimumSizeHint().width() < row.width()

@@ -30,6 +30,7 @@ def test_companies_of_the_products_are_asked_for_over_the_window(priced, client,
     panel = full.board.panel
     first = panel.start[panel.first].astype(object)
     assert all(want.start < first for want in client.wants)
+    assert all(want.looked_at for want in client.wants)  # before the histories of a list that nobody sees
     assert all(want.end == panel.end[panel.stop - 1].astype(object) for want in client.wants)
 
 

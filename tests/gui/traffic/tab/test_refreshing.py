@@ -78,7 +78,7 @@ def test_progress_and_the_end_are_told_and_what_came_is_shown(full, client, sett
 
 def test_what_failed_is_said_once_for_each_reason(full, client, settle):
     full.refresh()
-    refused = Failure(kind="Refused", source="similarweb", detail="no answer in time")
+    refused = Failure(kind="Unreachable", source="similarweb", detail="no answer in time")
     end(client, settle, failures=tuple((name, "similarweb", refused) for name in ("Kimi", "豆包")))
     text, role = said(full)
     assert role == "warn"

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 
+from gui.look.theme import PADDING
 from gui.tabs.traffic import TrafficTab
 from models.errors import Unreachable
 from models.traffic import presets
@@ -71,6 +72,20 @@ def test_figures_2_and_3_stand_side_by_side(tab, answered, qtbot):
     named = [tab.board.panel.members[place].product.id for place in large]
     assert named == ["ChatGPT"]
     assert len(rest) == len(tab.board.panel.members) - 1
+
+
+def test_a_page_without_data_is_as_wide_as_the_tab(tab, answered, qtbot):
+    answered(*months())
+    qtbot.mouseClick(tab.strip.all, Qt.MouseButton.LeftButton)
+    answered(*months())
+    for wide in (440, 1400):
+        tab.resize(wide, 700)
+        scroll = tab.figures.currentWidget()
+        assert scroll.widget().width() <= scroll.viewport().width()
+        one = tab.figures.page[3]
+        acts = [made for made in one._acts.values() if made.isVisible()]
+        assert {made.text() for made in acts}
+        assert all(made.mapTo(one, made.rect().bottomRight()).x() < one.width() for made in acts)
 
 
 def test_all_five_stand_on_one_page(tab, answered, qtbot):
@@ -165,6 +180,19 @@ def test_the_table_goes_from_period_to_period(full, settle):
     settle()
     assert report.title.text() == newest
     assert not report.on.isEnabled()
+
+
+def test_a_long_unit_stands_whole_over_its_numbers(tab, answered):
+    views = months()[0]
+    views = replace(views, key=replace(views.key, metric=Metric.WIKI_VIEWS, source="Wikimedia"))
+    answered(*months())
+    before = tab.report.table.columnWidth(1)
+    tab.book.put(View(metric=Metric.WIKI_VIEWS, days=0))
+    answered(views)
+    heads = tab.report.table.horizontalHeader()
+    title = tab.report.table.rows.headerData(1, Qt.Orientation.Horizontal)
+    assert heads.sectionSize(1) >= heads.fontMetrics().horizontalAdvance(title) + PADDING
+    assert heads.sectionSize(1) > before
 
 
 def test_the_table_is_sorted_by_value_and_copied(full, settle):
