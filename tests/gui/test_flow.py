@@ -16,10 +16,12 @@ class Block(QLabel):
 
 
 def test_a_hairline_stands_between_two_and_not_at_the_end_of_a_line(shown):
-    flow, rule, last = Flow(), Rule(), Block()
+    inside = shown(QWidget(), 400, 100)
+    flow, rule, last = Flow(inside), Rule(), Block()
     blocks: list[QWidget] = [Block(), rule, last]
     flow.fill(blocks, blocks[0])
-    shown(flow, 300, 60)
+    flow.resize(300, 60)
+    flow.show()
     assert (rule.width(), last.y()) == (1, 0)
     flow.resize(180, 60)
     assert (rule.width(), last.y() > 0) == (0, True)
