@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from gui.look.theme import UNIT
 
+HAIRLINE = 1  # pixels of what stands between two groups
+
 
 class Flow(QWidget):
     """As high as its lines; widgets keep the width they ask for."""
@@ -55,6 +57,7 @@ class Flow(QWidget):
             size = widget.sizeHint().boundedTo(QSize(max(self.width(), 1), 1000))
             if left and left + size.width() > self.width():
                 left = 0
+                _close(lines[-1])
                 lines.append([])
             lines[-1].append((widget, left, size))
             left += size.width() + UNIT
@@ -64,3 +67,10 @@ class Flow(QWidget):
                 widget.setGeometry(QRect(begin, top + (high - size.height()) // 2, size.width(), size.height()))
             top += high + UNIT
         self.setFixedHeight(max(0, top - UNIT))
+
+
+def _close(line: list[tuple[QWidget, int, QSize]]) -> None:
+    """A hairline at the end of a line parts nothing from nothing."""
+    widget, begin, size = line[-1]
+    if size.width() <= HAIRLINE:
+        line[-1] = widget, begin, QSize(0, size.height())

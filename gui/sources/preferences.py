@@ -34,6 +34,7 @@ from models.secrets import STARS, masked
 from models.settings import proxy_problem
 
 LABEL, FIELD, LIST_ROWS = 110, 380, 4
+KEY_FIELD = 240  # its buttons are beside it in the smallest window
 
 
 class Order(QWidget):
@@ -190,7 +191,7 @@ class Key(QWidget):
         self._parts, self._source = parts, source
         texts = parts.texts
         self.field = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
-        self.field.setFixedWidth(FIELD)
+        self.field.setFixedWidth(KEY_FIELD)
         self.field.setPlaceholderText(texts["sources.key.new"])
         self.field.returnPressed.connect(self.keep)
         self.field.textChanged.connect(lambda text: self.take.setEnabled(bool(text.strip())))

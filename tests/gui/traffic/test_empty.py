@@ -19,13 +19,13 @@ def test_what_can_be_done_is_beside_or_under_each_other(shown, acts, settle):
     place.resize(acts[0].sizeHint().width() + 40, 236)
     settle()
     assert len({one.y() for one in acts}) == 3
-    assert all(0 <= one.x() and one.geometry().right() < place.width() for one in acts)
+    assert all(one.x() >= 0 and one.geometry().right() < place.width() for one in acts)
 
 
 def test_one_that_is_shown_later_counts_too(shown, acts, settle):
     acts[0].hide()
     acts[1].hide()
-    place = shown(Empty(plain("nothing is here"), acts), acts[0].sizeHint().width() + 40, 236)
+    shown(Empty(plain("nothing is here"), acts), acts[0].sizeHint().width() + 40, 236)
     acts[0].show()
     settle()
     assert acts[0].y() != acts[2].y()
