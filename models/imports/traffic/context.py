@@ -25,7 +25,9 @@ from models.traffic.values import Granularity, Metric
 Found = TypeVar("Found")
 BY_METRIC = {Metric.VISITS: "Similarweb", Metric.DOWNLOADS: "七麦 Qimai"}
 AS_OF = re.compile(r"截[至止]|更新|导出|采集|抓取|统计|as of|updated|retrieved", re.IGNORECASE)
-EVENT = re.compile(r"上线|推出|更名|改名|原文|成立|launch|renamed", re.IGNORECASE)  # its day is not the table's
+EVENT = re.compile(
+    r"上线|推出|更名|改名|更新为|公测|原文|成立|launch|renamed", re.IGNORECASE
+)  # its day is not the table's
 AVERAGE = "an average, not a count"  # nor is what stands below a heading that says less
 PLAIN_NAMES = re.compile(r"(?i)(?:工作表|sheet|表)\s*\d*|clipboard")
 
@@ -56,7 +58,8 @@ def context_of(table: Table, file: str, earlier: tuple[str, ...] = ()) -> Contex
     lines = _lines(table, file, earlier)
     granularity = _first(granularity_in, lines)
     told = next((text for text in lines if metric_in(text)), "")
-    days, years = _dated((*lines, *(text for text in table.below if AS_OF.search(text))))
+    days, years = _dated(lines)
+    noted, _ = _dated(tuple(text for text in table.below if AS_OF.search(text)))
     return Context(
         lines=lines,
         metric=metric_in(told) if told else None,
@@ -64,7 +67,7 @@ def context_of(table: Table, file: str, earlier: tuple[str, ...] = ()) -> Contex
         sources=_first(sources_in, (*table.below, *lines)) or (),
         granularity=granularity,
         period=_period(lines, granularity),
-        days=days,
+        days=(*days, *noted),
         years=years,
         device=_first(device_in, lines) or "",
         category=_first(category_in, lines) or "",
@@ -119,7 +122,8 @@ def _dated(lines: tuple[str, ...]) -> tuple[tuple[dt.date, ...], tuple[int, ...]
                 days.append(days_of(found[0], found[0].year)[1])
             except ValueError:
                 continue
-        years += years_in(text)
+        if found is None or found[0].form is not Form.DAY:  # a day that is not near is of something else
+            years += years_in(text)
     return tuple(days), tuple(dict.fromkeys(years))
 
 

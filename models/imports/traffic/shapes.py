@@ -217,12 +217,16 @@ def _dates(marks: Marks) -> tuple[Layout, Marks] | None:
     for one in marks:
         if one is not None and one.period is not None:
             return None
-        named = one is not None and one.role is None
-        if one is not None and (why := _nobody(one.text if named else one.name)):
-            one = replace(one, role=Role.IGNORED, reason=why)
-            named = False
-        made.append(replace(one, role=Role.VALUE, name=one.text) if one is not None and named else one)
+        made.append(one if one is None else _of_product(one))
     return (Layout.DATES_DOWN, made) if any(one is not None and one.role is Role.VALUE for one in made) else None
+
+
+def _of_product(one: Mark) -> Mark:
+    """A heading over numbers of one product, or of nobody's."""
+    name = one.text if one.role is None else one.name
+    if why := _nobody(name):
+        return replace(one, role=Role.IGNORED, reason=why)
+    return replace(one, role=Role.VALUE, name=name) if one.role is None else one
 
 
 def _nobody(name: str) -> str:

@@ -99,8 +99,8 @@ _COUNTRY = {word: code for code, words in COUNTRIES.items() for word in words}
 
 
 _TOTAL = re.compile(
-    r"(?:合计|总计|小计|总和|其他|其它|全部|平均|均值|中位数|(?:grand |sub-?)?total|sum|others?|all|average|mean|median)"
-    r"(?:[:(\[/（：].*)?"
+    r"(?:合计|总计|小计|总和|其他|其它|全部|平均|均值|中位数|(?:grand |sub-?)?total|sum|others?|all"
+    r"|average|mean|median)(?:[:(\[/（：].*)?"
     r"|(?:前 ?\d+|top ?\d+)(?:名|家|大)?(?:产品|应用)?(?:合计|总计|小计|总和|平均|total|average)?"
     r"|.{1,20}(?:合计|总计|小计|总和|平均值?|均值|中位数| total| average):?",
     re.ASCII,

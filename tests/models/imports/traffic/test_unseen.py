@@ -9,7 +9,6 @@ import datetime as dt
 import io
 import json
 
-import openpyxl
 import pytest
 
 import resources
@@ -33,6 +32,8 @@ def book(called, file, sheets, want="", ask=(), why=(), do=None):
 
 
 def workbook(sheets, do):
+    import openpyxl
+
     made = openpyxl.Workbook()
     made.remove(made.active)
     for title, rows in sheets.items():
@@ -158,6 +159,25 @@ text("a launch is not the table's day", "clipboard", "ChatGPT等周访问量（�
 text("unit beside the metric in each row", "clipboard", "2024年8月（单位：亿次）\n产品\t指标\t数值\n豆包\t访问量（万次）\t2500\n豆包\t下载量（万次）\t1080\n", "豆包 visits 2024-08-01/2024-08-31 25000000\n豆包 downloads 2024-08-01/2024-08-31 10800000")
 text("totals across", "clipboard", "月访问量（万次）\n月份\t豆包\tKimi\t国内合计\t合计（前2名）\n2024-07\t2210\t2120\t4330\t4330\n2024-08\t2500\t2430\t4930\t4930\n", "豆包 visits 2024-07-01/2024-07-31 22100000\n豆包 visits 2024-08-01/2024-08-31 25000000\nKimi visits 2024-07-01/2024-07-31 21200000\nKimi visits 2024-08-01/2024-08-31 24300000", why=["a total is no product"])
 text("unit in a cell beside the title", "clipboard", "周访问量\t\t单位：万次\n产品\t2024.9.6-9.12\t2024.9.13-9.19\nKimi\t520.3\t560.1\n", f"Kimi visits {V} 5203000\nKimi visits {W} 5601000")
+text("event in a note with 更新 word", "clipboard", "周访问量(万次)\n产品\t0906-0912\t0913-0919\n文小言\t1500\t1600\n注：文心一言APP于2024年9月4日更新为文小言\n", ask=["year"])
+text("share column without percent", "clipboard", "2024年8月访问量（万次）\n产品\t访问量\t占比\n豆包\t2500\t0.35\n", "豆包 visits 2024-08-01/2024-08-31 25000000")
+text("日均 heading in dates down", "clipboard", "ChatGPT 2024年\n月份\t月访问量（亿次）\t日均访问量（万次）\n2024-07\t25.1\t8100\n2024-08\t26.3\t8483\n", "ChatGPT visits 2024-07-01/2024-07-31 2510000000\nChatGPT visits 2024-08-01/2024-08-31 2630000000")
+text("averages and totals in the title", "clipboard", "2024年8月访问量及日均访问量（万次）\n产品\t访问量\t日均访问量\nKimi\t2430\t78.4\n", "Kimi visits 2024-08-01/2024-08-31 24300000")
+text("Similarweb Chinese, year wise", "clipboard", "网站\t2023年8月访问量（亿次）\t2024年8月访问量（亿次）\t同比\nchatgpt.com\t14.3\t26.3\t84%\n", "ChatGPT visits 2023-08-01/2023-08-31 1430000000\nChatGPT visits 2024-08-01/2024-08-31 2630000000")
+text("ww Sept 2024 in English header", "clipboard", "App Name\tDownloads (Aug 1 - Aug 31, 2024)\tDownload growth\nChatGPT\t16,234,567\t2%\nDeepSeek\t134,567\t1%\n", "ChatGPT downloads 2024-08-01/2024-08-31 16234567\nDeepSeek downloads 2024-08-01/2024-08-31 134567")
+text("unit only in a footnote", "clipboard", "2024年8月访问量\n产品\t访问量\nKimi\t2430\n注：单位为万次\n", "Kimi visits 2024-08-01/2024-08-31 24300000")
+text("unit conflict title vs header", "clipboard", "2024年8月访问量（亿次）\n产品\t访问量（万次）\nKimi\t2430\n", "Kimi visits 2024-08-01/2024-08-31 24300000")
+text("本月 上月 columns", "clipboard", "七麦 2024年8月 iPhone下载量（万次）\n应用\t本月\t上月\t变化\n豆包\t1080\t900\t20%\n", "豆包#ios downloads 2024-08-01/2024-08-31 10800000")
+text("Yearly weeks crossing with number", "clipboard", "访问量（万次）\n产品\t2023W52\t2024W01\nLuma\t280\t301\n", "Luma visits 2023-12-25/2023-12-31 2800000\nLuma visits 2024-01-01/2024-01-07 3010000")
+text("range with year on the left only over New Year", "clipboard", "访问量（万次）\n产品\t2023.12.29-1.4\t2024.1.5-1.11\nLuma\t280\t301\n", "Luma visits 2023-12-29/2024-01-04 2800000\nLuma visits 2024-01-05/2024-01-11 3010000")
+text("two digit year month", "clipboard", "月访问量（万次）\n产品\t24年7月\t24年8月\nKimi\t2120\t2430\n", "Kimi visits 2024-07-01/2024-07-31 21200000\nKimi visits 2024-08-01/2024-08-31 24300000")
+text("scientific", "clipboard", "Visits Aug 2024\nDomain\tVisits\nchatgpt.com\t2.63E+09\nclaude.ai\t7.2E+07\n", "ChatGPT visits 2024-08-01/2024-08-31 2630000000\nClaude visits 2024-08-01/2024-08-31 72000000")
+text("m is 百万 in Chinese title", "clipboard", "AI网站访问量（M）2024-08\n产品\t访问量\nSuno\t52.1\n", "Suno visits 2024-08-01/2024-08-31 52100000")
+text("Sep column future month of today", "clipboard", "月访问量（万次）\n产品\t2024-09\t2024-10\n豆包\t2500\t2700\n", "豆包 visits 2024-09-01/2024-09-30 25000000", why=["not begun"])
+text("last 28 days", "clipboard", "Last 28 days (As of Sep 24)\nDomain\tVisits\nclaude.ai\t72.1M\n", ask=["period"])
+text("mixed granularity columns", "clipboard", "访问量（万次）\n产品\t2024年8月\t2024.9.13-2024.9.19\n豆包\t2500\t560\n", f"豆包 visits 2024-08-01/2024-08-31 25000000\n豆包 visits {W} 5600000")
+text("total column across periods", "clipboard", "访问量（万次）\n产品\t2024-07\t2024-08\t合计\t月均\n豆包\t2210\t2500\t4710\t2355\n", "豆包 visits 2024-07-01/2024-07-31 22100000\n豆包 visits 2024-08-01/2024-08-31 25000000")
+text("a beta long ago in the title", "clipboard", "周访问量（万次），豆包2023年8月18日公开测试\n产品\t0906-0912\t0913-0919\n豆包\t300\t312\n", ask=["year"])
 
 # fmt: on
 
