@@ -22,8 +22,9 @@ def decoded(content: bytes) -> tuple[str, str]:
         if content.startswith(mark):
             return _strict(content, name)
     head = content[:4096]
-    if head.count(0) > len(head) // 3:
-        return _strict(content, "utf-16-le" if head[1:2] == b"\0" or head[3:4] == b"\0" else "utf-16-be")
+    zeros = [head[at::2].count(0) for at in (0, 1)]  # of Chinese text only its marks and line ends have one
+    if head.count(0) > len(head) // 3 or (min(zeros) == 0 and max(zeros) > len(head) // 40 and b"\n" in head):
+        return _strict(content, "utf-16-le" if zeros[1] > zeros[0] else "utf-16-be")
     try:
         return content.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import field
 from itertools import zip_longest
@@ -17,12 +16,11 @@ from models.imports.traffic.numbers import Column, column, is_number
 from models.imports.traffic.periods import Written, written
 from models.imports.traffic.shapes import NOTE, TITLE, Table, categories_below
 from models.imports.traffic.values import Layout, Role
-from models.imports.traffic.words import NOT_KEPT
+from models.imports.traffic.words import is_total
 from models.imports.values import Cell
 from models.values import Ints
 
 Read = TypeVar("Read")
-TOTAL = re.compile(NOT_KEPT["a total is no product"], re.IGNORECASE)
 LONGEST = 80  # characters of a product's name
 NO_PRODUCT, IS_TOTAL, NO_PERIOD, NOTHING = -1, -2, -1, -3
 
@@ -148,7 +146,7 @@ def _products(cells: Sequence[Cell]) -> tuple[Ints, list[str]]:
 
 
 def _kind(text: str) -> int:
-    if TOTAL.match(text):
+    if is_total(text):
         return IS_TOTAL
     return NO_PRODUCT if not text or is_number(text) or len(text) > LONGEST else 0
 

@@ -24,6 +24,11 @@ from models.traffic.values import Granularity, Metric
 
 Found = TypeVar("Found")
 BY_METRIC = {Metric.VISITS: "Similarweb", Metric.DOWNLOADS: "七麦 Qimai"}
+AS_OF = re.compile(r"截[至止]|更新|导出|采集|抓取|统计|as of|updated|retrieved", re.IGNORECASE)
+EVENT = re.compile(
+    r"上线|推出|更名|改名|更新为|公测|原文|成立|launch|renamed", re.IGNORECASE
+)  # its day is not the table's
+AVERAGE = "an average, not a count"  # nor is what stands below a heading that says less
 PLAIN_NAMES = re.compile(r"(?i)(?:工作表|sheet|表)\s*\d*|clipboard")
 
 
@@ -54,6 +59,7 @@ def context_of(table: Table, file: str, earlier: tuple[str, ...] = ()) -> Contex
     granularity = _first(granularity_in, lines)
     told = next((text for text in lines if metric_in(text)), "")
     days, years = _dated(lines)
+    noted, _ = _dated(tuple(text for text in table.below if AS_OF.search(text)))
     return Context(
         lines=lines,
         metric=metric_in(told) if told else None,
@@ -61,7 +67,7 @@ def context_of(table: Table, file: str, earlier: tuple[str, ...] = ()) -> Contex
         sources=_first(sources_in, (*table.below, *lines)) or (),
         granularity=granularity,
         period=_period(lines, granularity),
-        days=days,
+        days=(*days, *noted),
         years=years,
         device=_first(device_in, lines) or "",
         category=_first(category_in, lines) or "",
@@ -90,8 +96,8 @@ def _reason(told: str) -> str:
     """A title of changes or shares alone: no count is stated beside them."""
     reason = not_kept(told) if told else ""
     both = re.search(r"及|和|与|、|&|\band\b", told)
-    kept = ("a change, not a count", "a share, not a count", "a running total, not of a period")
-    return reason if reason in kept and not both and (not unit_in(told) or reason.startswith("a running")) else ""
+    kept = ("a change, not a count", "a share, not a count", "a running total, not of a period", AVERAGE)
+    return reason if reason in kept and not both and (not unit_in(told) or reason in kept[2:]) else ""
 
 
 def _period(lines: tuple[str, ...], granularity: Granularity | None) -> Written | None:
@@ -108,13 +114,16 @@ def _dated(lines: tuple[str, ...]) -> tuple[tuple[dt.date, ...], tuple[int, ...]
     """The last days of what the lines name with a year, and all years."""
     days, years = [], []
     for text in lines:
+        if EVENT.search(text):
+            continue
         found = inside(text)
         if found is not None and found[0].year and not found[0].slashed:
             try:
                 days.append(days_of(found[0], found[0].year)[1])
             except ValueError:
                 continue
-        years += years_in(text)
+        if found is None or found[0].form is not Form.DAY:  # a day that is not near is of something else
+            years += years_in(text)
     return tuple(days), tuple(dict.fromkeys(years))
 
 

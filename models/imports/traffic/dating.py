@@ -16,6 +16,7 @@ from models.traffic.values import ASSUMED, Granularity
 
 YEAR, NEAR = 12 * 31, 62  # days of months of 31
 LATE = dt.timedelta(days=6)  # a file may be named by a day before its last period ends
+FRESH = dt.timedelta(days=NEAR)  # and is soon made: a day long after is of something else
 WEEK = dt.timedelta(days=7)
 
 
@@ -151,7 +152,9 @@ def _said_year(newest: Written, turns: dict[Written, int], found: list[Written],
     """By a day that the caption, the sheet or the file names; by a year alone, where no New Year lies between."""
     for day in context.days:
         years = [
-            year for year in (day.year + 1, day.year, day.year - 1) if (end := _end(newest, year)) and end <= day + LATE
+            year
+            for year in (day.year + 1, day.year, day.year - 1)
+            if (end := _end(newest, year)) and day - FRESH <= end <= day + LATE
         ]
         if years:
             return years[0]

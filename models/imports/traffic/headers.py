@@ -22,7 +22,7 @@ ROLES: dict[Role, str] = {
     Role.END: "结束日期 截止日期 结束时间 结束 截止 截至 截止日 周截止 end enddate to weekending weekend",
     Role.PRODUCT: "产品 产品名称 产品名 应用 应用名称 应用名 应用程序 app名称 app名 名称 名字 网站 网站名称 网站名 "
     "站点 域名 网址 工具 模型 模型名称 大模型 ai产品 ai应用 软件 品牌 竞品 产品应用 app apps "
-    "appname domain domains site sites website websites product products productname name url tool tools brand",
+    "appname domain domains site sites website websites product products productname name url tool tools brand target",
     Role.CATEGORY: "类别 分类 品类 类型 赛道 category type segment 所属类别",
     Role.GEO: "国家 地区 国家地区 country region geo market countrycode",
     Role.DEVICE: "设备 端 终端 device devices 平台 platform 系统 os store 商店 应用商店 websource",
@@ -37,7 +37,7 @@ WORDS = {word: role for role, words in ROLES.items() for word in words.split()}
 _BRACKET, _CORNER, _BETWEEN = re.compile(r"[(\[（]"), re.compile(r"[/\\|]"), re.compile(r"[\s_.\-:：/]+")
 PLATFORM = ("平台", "platform")
 _AROUND = re.compile(
-    r"(?:总|月度?|周度?|日均?|本|当|每|新增|全球|网站|网页|页面|官网|应用|估算|预估|桌面端?|移动端?|苹果端?|安卓端?|pc端?)*"
+    r"(?:总|月度?|周度?|日均?|本|当|每|新增|上榜|全球|网站|网页|页面|官网|应用|估算|预估|桌面端?|移动端?|苹果端?|安卓端?|pc端?)*"
     r"(?:访问|下载|浏览|评分|评价)(?:人数|次数|量|数)?|[(\[{][^)\]}]*[)\]}]|单位.*|(?:榜单?)?排名|名次"
     r"|\b(?:visits?|sessions|downloads?|page ?views?|pv|ratings?|count|rank(?:ing)?|total|monthly|weekly|daily"
     r"|estimated|est|website|web|app|of|the|all|traffic|ios|android|desktop|mobile|in|week|month|[mb]illions?|thousands?|number)\b",

@@ -12,13 +12,16 @@ from models.imports.traffic.headers import PLATFORM, Mark, mark, role_of
 from models.imports.traffic.numbers import is_number
 from models.imports.traffic.periods import written
 from models.imports.traffic.values import Hints, Layout, Named, Role
-from models.imports.traffic.words import category_in
+from models.imports.traffic.words import category_in, is_total
 from models.imports.values import Cell, Grid
 from models.traffic.values import Metric
 
 HEAD = 40  # rows among which a heading is looked for
 AHEAD = 8  # rows after an empty one among which another table may begin
 NOTE = re.compile(r"\s*(?:数据来源|资料来源|来源|备注|注|说明|单位|sources?\b|notes?\b|\*|※)", re.IGNORECASE)
+LABELLED = re.compile(
+    r"\s*(?:单位|更新\w{0,4}|(?:数据|资料)?来源|数据截[至止]|截[至止]|updated|as of|source)\s*[:：]\s*\S", re.IGNORECASE
+)
 TITLE = re.compile(r"\s*(?:图表?|表|figure|fig\.?|table|exhibit)\s*\d+", re.IGNORECASE)
 WHEN = (Role.DATE, Role.START, Role.END)
 Row = Sequence[Cell]
@@ -93,6 +96,8 @@ def _next_header(grid: Grid, place: int, products: Named, hints: Hints) -> Heade
 
 def _header(rows: Sequence[Row], at: int, products: Named, hints: Hints) -> tuple[int, Layout, Marks] | None:
     """Where the body starts, the layout and the columns, if the row at this place is one of headings."""
+    if any(isinstance(cell, str) and LABELLED.match(cell) for cell in rows[at][1:]):
+        return None
     if sum(bool(plain(cell)) for cell in rows[at]) < (1 if hints.columns else 2):
         return None
     top = [mark(cell, products) for cell in rows[at]]
@@ -212,9 +217,23 @@ def _dates(marks: Marks) -> tuple[Layout, Marks] | None:
     for one in marks:
         if one is not None and one.period is not None:
             return None
-        named = one is not None and one.role is None
-        made.append(replace(one, role=Role.VALUE, name=one.text) if one is not None and named else one)
+        made.append(one if one is None else _of_product(one))
     return (Layout.DATES_DOWN, made) if any(one is not None and one.role is Role.VALUE for one in made) else None
+
+
+def _of_product(one: Mark) -> Mark:
+    """A heading over numbers of one product, or of nobody's."""
+    name = one.text if one.role is None else one.name
+    if why := _nobody(name):
+        return replace(one, role=Role.IGNORED, reason=why)
+    return replace(one, role=Role.VALUE, name=name) if one.role is None else one
+
+
+def _nobody(name: str) -> str:
+    """Why what a heading names is no product: 国内合计, or 2023年 over the months of one."""
+    if is_total(name):
+        return "a total is no product"
+    return "a heading that nobody knows" if re.fullmatch(r"(?:19|20)\d\d ?(?:年度?|[AEae])?", name) else ""
 
 
 def _no_corner(marks: Marks, body: Sequence[Row]) -> tuple[Layout, Marks] | None:
@@ -292,11 +311,16 @@ def categories_below(cell: Cell) -> str:
     return category_in(text) if len(text) <= 20 else ""
 
 
-def is_rank_of_rows(table: Table, one: Mark, sources: Sequence[str]) -> bool:
-    """Whether a column of ranks only numbers the rows: others count, and neither heading nor source is a store's."""
+def is_rank_of_rows(table: Table, one: Mark, sources: Sequence[str], counted: Metric | None = None) -> bool:
+    """Whether a column of ranks only numbers the rows: others count, and neither heading nor source is a store's.
+
+    counted: what the caption says is counted: a store's list of downloads, 1 to n, is in their order.
+    """
     if one.metric is not Metric.RANK or re.search(r"榜|store|ios|android", one.text.lower()):
         return False
     others = any(table.marks[place] is not one and _is_count(table.marks[place]) for place in table.of(Role.VALUE))
+    if others and counted is Metric.DOWNLOADS:
+        return True
     return others and not set(sources) & {"七麦 Qimai", "点点 Diandian", "Sensor Tower", "data.ai"}
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from models.imports.cells import plain
 from models.imports.traffic import asking
 from models.imports.traffic.bodies import IS_TOTAL, body_of
-from models.imports.traffic.context import Context
+from models.imports.traffic.context import AVERAGE, Context
 from models.imports.traffic.dating import Dated, dated
 from models.imports.traffic.headers import Mark
 from models.imports.traffic.naming import Names
@@ -20,7 +20,7 @@ from models.imports.traffic.pieces import add_pieces
 from models.imports.traffic.shapes import Table, is_rank_of_rows
 from models.imports.traffic.units import UNSCALED, Counts, certain, counts, which_scale, which_unit
 from models.imports.traffic.values import Hints, Role
-from models.imports.traffic.words import metric_in, unit_of
+from models.imports.traffic.words import metric_in, unit_in, unit_of
 from models.imports.traffic.working import Taking
 from models.traffic.values import Metric
 from models.values import Ints
@@ -29,7 +29,7 @@ from models.values import Ints
 def take(table: Table, context: Context, names: Names, hints: Hints, today: dt.date) -> Taking:
     """All of a table: pieces of series, or what has to be asked first, and what is not taken."""
     made = Taking(table, context, names, hints, today, body_of(table))
-    if context.reason and not any(one is not None and one.metric for one in table.marks):
+    if context.reason and (context.reason == AVERAGE or not any(one is not None and one.metric for one in table.marks)):
         made.refuse(table.header + 1, context.reason)
         return made
     _columns_not_taken(made)
@@ -134,7 +134,7 @@ def _column(made: Taking, place: int, column: Column, periods: Dated) -> None:
     mark = made.table.marks[place]
     if mark is None or not (np.isfinite(column.value).any() or column.wrong):
         return
-    if is_rank_of_rows(made.table, mark, made.context.sources):
+    if is_rank_of_rows(made.table, mark, made.context.sources, made.context.metric):
         made.refuse_column("the order of the rows, or a rank of nobody's list", mark.text)
         return
     size = len(column.value)
@@ -160,7 +160,7 @@ def _part(made: Taking, place: int, mark: Mark, idx: Ints, texts: tuple[str, str
     if metric is None:
         made.questions.append(asking.metric(made.context, mark.text, made.sheet))
         return
-    counted = _counted(made, place, mark, idx, column, metric, texts[1])
+    counted = _counted(made, place, mark, idx, column, metric, texts)
     if counted is not None:
         made.metrics.append(metric)
         made.units.append(counted.unit)
@@ -189,14 +189,14 @@ def _certain(made: Taking, place: int, column: Column, metric: Metric) -> float:
 
 
 def _counted(
-    made: Taking, place: int, mark: Mark, idx: Ints, column: Column, metric: Metric, said: str
+    made: Taking, place: int, mark: Mark, idx: Ints, column: Column, metric: Metric, said: tuple[str, str]
 ) -> Counts | None:
     """The numbers in their unit; None when it has to be asked for."""
 
     def text(row: int) -> str:
         return plain(made.body.cells[place][idx[row]])
 
-    stated = 1.0 if metric in UNSCALED else unit_of(said) if said else mark.unit or made.context.unit
+    stated = 1.0 if metric in UNSCALED else unit_of(said[1]) or unit_in(said[0]) or mark.unit or made.context.unit
     unit = stated or _certain(made, place, column, metric) or made.hints.unit or float(made.saved)
     if not unit:
         made.questions.append(which_unit(column, text, made.sheet))

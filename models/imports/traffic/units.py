@@ -44,8 +44,8 @@ def certain(one: Column, metric: Metric) -> float:
     if metric in UNSCALED or not have.any():
         return 1.0
     bare, scaled = one.value[have & ~one.scaled], one.value[have & one.scaled]
-    if len(scaled):  # 12.3万 beside 8,500: smaller ones are written out
-        return 1.0 if not len(bare) or bare.max() < min(10_000, scaled.min()) else 0.0
+    if len(scaled) and (not len(bare) or bare.max() < min(10_000, scaled.min())):
+        return 1.0  # 12.3万 beside 8,500: smaller ones are written out
     return 1.0 if bare.max() * 1e3 > ceiling(metric) else 0.0
 
 

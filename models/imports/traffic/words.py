@@ -19,6 +19,8 @@ NOT_KEPT = {
     "of an earlier period": r"上周|上月|上期|去年|前值|前期|上一|previous|\blast (?:week|month|year)|prior|\bprev\b",
     "unique visitors are not visits": r"独立访客|访客|去重|unique|\buv\b|visitors|访问人数|访问用户",
     "users are not counted here": r"活跃|\b[mdw]au\b|active users|用户",
+    "an average, not a count": r"[日周月天]均|每[日天周月]平均|per day"
+    r"|(?:daily|weekly|monthly) (?:average|avg)|(?:average|avg)\.? (?:daily|weekly|monthly)",
     "a running total, not of a period": r"累计|总下载|历史|cumulative|lifetime|to date|all[- ]time",
     "engagement is not kept": r"跳出|bounce|时长|duration|per visit|pages ?/|[人次]均|页数|time on|平均|average|\bavg",
     "money is not kept": r"收入|revenue|sales|流水|price|价格|市值",
@@ -59,9 +61,9 @@ _UNITS = re.compile(
 )
 _PLAIN = re.compile(r"(?:[(\[/]|单位\s*[:：]?)\s*(?:人次|次数?|个|visits|downloads|count)\s*(?=[)\],，]|$)")
 LENGTHS = {
-    Granularity.WEEK: r"周度|每周|单周|周访问|周下载|周均|weekly",
-    Granularity.MONTH: r"月度|每月|单月|月访问|月下载|月均|monthly",
-    Granularity.DAY: r"日度|每日|逐日|单日|日访问|日下载|日均|daily",
+    Granularity.WEEK: r"周度|每周|单周|周访问|周下载|weekly",
+    Granularity.MONTH: r"月度|每月|单月|月访问|月下载|monthly",
+    Granularity.DAY: r"日度|每日|逐日|单日|日访问|日下载|daily",
 }
 _LENGTHS = {  # where none of those stands
     Granularity.WEEK: r"周(?![年边刊期一二三四五六日末])|\bweeks?\b",
@@ -94,6 +96,20 @@ COUNTRIES = {
 }  # fmt: skip
 Key = TypeVar("Key", bound=str)
 _COUNTRY = {word: code for code, words in COUNTRIES.items() for word in words}
+
+
+_TOTAL = re.compile(
+    r"(?:合计|总计|小计|总和|其他|其它|全部|平均|均值|中位数|(?:grand |sub-?)?total|sum|others?|all"
+    r"|average|mean|median)(?:[:(\[/（：].*)?"
+    r"|(?:前 ?\d+|top ?\d+)(?:名|家|大)?(?:产品|应用)?(?:合计|总计|小计|总和|平均|total|average)?"
+    r"|.{1,20}(?:合计|总计|小计|总和|平均值?|均值|中位数| total| average):?",
+    re.ASCII,
+)
+
+
+def is_total(text: str) -> bool:
+    """Whether a name is of no product but of several together: 合计（前2名）, 国内合计, Top 10, 行业平均."""
+    return _TOTAL.fullmatch(" ".join(text.lower().split())) is not None
 
 
 @lru_cache(maxsize=4096)
