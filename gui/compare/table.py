@@ -3,114 +3,53 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor
 
 from gui.look import numbers
-from gui.look.labels import tip
-from gui.look.theme import Theme, mixed
+from gui.look.theme import Theme
+from gui.tables.keyed import NAME, Column, KeyedModel
 from models.charts.measured import counted
 from models.compare import paper
 from models.compare.rebasing import is_spread
 from models.compare.returns import Row, Table, series_of
 
-Index = QModelIndex | QPersistentModelIndex
-FULL_HEAT, HEAT = 30.0, 0.30  # percent at which a cell is as warm as it gets
-LEFT, RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
-By = str | float | dt.date | None
 
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: its key in the texts, its width in pixels, what a row says there, and what it is sorted by."""
-
-    key: str
-    width: int
-    write: Callable[[ReturnsModel, Row], str]
-    by: Callable[[ReturnsModel, Row], By]
-    left: bool = False
-
-
-class ReturnsModel(QAbstractTableModel):
+class ReturnsModel(KeyedModel):
     """``put`` shows another table; the order that was asked for is kept."""
 
     def __init__(self, texts: Mapping[str, str], lang: str, theme: Theme, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.texts, self.lang, self._theme = texts, lang, theme
+        super().__init__(theme, COLUMNS, parent)
+        self.texts, self.lang = texts, lang
         self.table: Table | None = None
-        self._rows: list[Row] = []
         self._colours: Mapping[str, QColor] = {}
         self._failed: Mapping[str, str] = {}
-        self.sorted: tuple[int, bool] | None = None  # column, downwards
 
     def put(self, table: Table, colours: Mapping[str, QColor], failed: Mapping[str, str]) -> None:
         """Another table. colours: of the lines, by key. failed: why a member has no line, by key."""
         before = [row.member.key for row in self._rows]
         self.table, self._colours, self._failed = table, colours, failed
-        rows = self._ordered(table.rows)
+        rows = self.ordered(table.rows)
         if [row.member.key for row in rows] == before:
             self._rows = rows
             if rows:
                 self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(COLUMNS) - 1))
             return
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
+        self.put_rows(rows)
 
-    def sort_by(self, column: int) -> None:
-        """By a column, the greatest first; again the other way; a third time as the members stand."""
-        now = self.sorted
-        if now is None or now[0] != column:
-            self.sorted = column, True
-        else:
-            self.sorted = (column, False) if now[1] else None
-        self.beginResetModel()
-        self._rows = self._ordered(self.table.rows if self.table is not None else ())
-        self.endResetModel()
+    def held(self) -> Iterable[Row]:
+        """As the members stand."""
+        return self.table.rows if self.table is not None else ()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
-        """A line a member."""
-        return 0 if parent.isValid() else len(self._rows)
+    def key_of(self, row: Row) -> str:
+        """The member's."""
+        return row.member.key
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
-        """Declared columns."""
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: N802
-        """Column titles, with the way they are sorted."""
-        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(COLUMNS):
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int((LEFT if COLUMNS[section].left else RIGHT) | Qt.AlignmentFlag.AlignVCenter)
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        sign = "" if self.sorted is None or self.sorted[0] != section else " ▾" if self.sorted[1] else " ▴"
-        return self.texts[f"duel.column.{COLUMNS[section].key}"] + sign
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Texts as they are painted, for copying and for those who cannot see."""
-        if not index.isValid() or not 0 <= index.row() < len(self._rows):
-            return None
-        row, column = self._rows[index.row()], COLUMNS[index.column()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return column.write(self, row)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int((LEFT if column.left else RIGHT) | Qt.AlignmentFlag.AlignVCenter)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return tip(self._tip(row))
-        return None
-
-    def row(self, place: int) -> Row:
-        """One line."""
-        return self._rows[place]
-
-    def place_of(self, key: str) -> int:
-        """Where a member stands; -1 where it does not."""
-        return next((place for place, row in enumerate(self._rows) if row.member.key == key), -1)
+    def title(self, key: str) -> str:
+        """Its heading."""
+        return self.texts[f"duel.column.{key}"]
 
     def swatch(self, row: Row) -> QColor | None:
         """The colour of its line."""
@@ -121,30 +60,20 @@ class ReturnsModel(QAbstractTableModel):
         return self._failed.get(row.member.key, "") if row.change is None else ""
 
     def ink(self, row: Row, key: str) -> QColor:
-        """The colour of a cell's text."""
+        """The colour of a cell's text; why a member has no line is a warning."""
+        if key == "source" and self.why(row):
+            return self._theme.warn
         value = {"change": row.change, "excess": row.excess, "fall": row.fall.pct if row.fall else None}
         if key in value:
             held = value[key]
             return self._theme.direction(None if held is None else round(held, 2))
-        return self._theme.text if key in ("name", "correlation", "volatility") else self._theme.muted
+        return self._theme.text if key in (NAME, "correlation", "volatility") else self._theme.muted
 
     def ground(self, row: Row, key: str) -> QColor | None:
         """The warmth of a change."""
-        if key != "change" or not row.change:
-            return None
-        warmth = min(1.0, abs(row.change) / FULL_HEAT) * HEAT
-        return mixed(self._theme.panel, self._theme.direction(row.change), warmth)
+        return self.warmth(row.change) if key == "change" and row.change else None
 
-    def _ordered(self, rows: Sequence[Row]) -> list[Row]:
-        """What has no value stands last either way."""
-        if self.sorted is None:
-            return list(rows)
-        by, downwards = COLUMNS[self.sorted[0]].by, self.sorted[1]
-        known = [row for row in rows if by(self, row) is not None]
-        known.sort(key=lambda row: by(self, row), reverse=downwards)  # type: ignore[arg-type, return-value]
-        return [*known, *(row for row in rows if by(self, row) is None)]
-
-    def _tip(self, row: Row) -> str:
+    def tip_of(self, row: Row) -> str:
         """Everything that has no column of its own."""
         name = paper.member_name(row.member, self.texts, self.lang)
         if why := self.why(row):
@@ -194,7 +123,7 @@ def _since(_: ReturnsModel, row: Row) -> str:
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column("name", 152, _name, _name, left=True),
+    Column(NAME, 152, _name, _name, left=True),
     Column("change", 70, _change, lambda model, row: row.change),
     Column("excess", 62, lambda model, row: numbers.signed(row.excess), lambda model, row: row.excess),
     Column("fall", 70, lambda model, row: numbers.percent(row.fall.pct if row.fall else None),

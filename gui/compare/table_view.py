@@ -1,125 +1,30 @@
-"""The table beside the chart: painted in one pass, with the colour of each line in front of its name."""
+"""The table beside the chart: the returns of what is in sight."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QItemSelection, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor
 
-from gui.compare.table import COLUMNS, ReturnsModel
-from gui.look.laidout import LaidOut
-from gui.look.theme import PADDING, ROW_HEIGHT, Theme, font
-from gui.tables.painted import PaintedTable
-from models.compare.returns import Row, Table
-
-SWATCH, ROOM = 8, 15
+from gui.compare.table import ReturnsModel
+from gui.look.theme import Theme
+from gui.tables.keyed_view import KeyedTable
+from models.compare.returns import Table
 
 
-class ReturnsView(PaintedTable):
-    """hovered: the key of the member under the pointer, "" when it left. picked: of the only one that is selected.
+class ReturnsView(KeyedTable):
+    """A line a member; its key is the member's."""
 
-    removed: the keys of members that are to be taken out.
-    """
-
-    hovered = Signal(str)
-    picked = Signal(str)
-    removed = Signal(object)
+    bold = "change"
 
     def __init__(self, texts: Mapping[str, str], lang: str, theme: Theme) -> None:
-        super().__init__()
-        self._theme, self._texts = theme, LaidOut()
-        self._plain, self._bold = font(), font(bold=True)
-        self._under = -1
-        self.returns = ReturnsModel(texts, lang, theme, self)
-        self.setModel(self.returns)
-        self.set_widths(column.width for column in COLUMNS)
-        self.setMouseTracking(True)
-        self.setAccessibleName(texts["relative.sheet.table"])
-        heads = self.horizontalHeader()
-        heads.setSectionsClickable(True)
-        heads.sectionClicked.connect(self.returns.sort_by)
+        model = ReturnsModel(texts, lang, theme)
+        super().__init__(theme, model, texts["relative.sheet.table"])
+        self.returns = model
 
     def show_table(self, table: Table, colours: Mapping[str, QColor], failed: Mapping[str, str]) -> None:
         """Another table; who was selected is selected still."""
         chosen = self.chosen
         self.returns.put(table, colours, failed)
-        if chosen and not self.chosen:
-            for key in chosen:
-                if (place := self.returns.place_of(key)) >= 0:
-                    self.selectRow(place)
-
-    @property
-    def chosen(self) -> tuple[str, ...]:
-        """The keys of the selected members, in the order of the lines."""
-        places = sorted({index.row() for index in self.selectionModel().selectedRows()})
-        return tuple(self.returns.row(place).member.key for place in places)
-
-    # Qt's calls
-
-    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:  # noqa: N802
-        """Other lines are selected: one alone stands out."""
-        super().selectionChanged(selected, deselected)
-        self.picked.emit(self.chosen[0] if len(self.chosen) == 1 else "")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Del takes the selected members out, Esc lets go of them."""
-        if event.key() == Qt.Key.Key_Delete and self.chosen:
-            self.removed.emit(self.chosen)
-        elif event.key() == Qt.Key.Key_Escape and self.chosen:
-            self.clearSelection()
-        else:
-            super().keyPressEvent(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Whose line the pointer is over."""
-        super().mouseMoveEvent(event)
-        self._hover(self.rowAt(round(event.position().y())))
-
-    def leaveEvent(self, event: object) -> None:  # noqa: N802
-        """Nobody's."""
-        super().leaveEvent(event)  # type: ignore[arg-type]
-        self._hover(-1)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """All exposed lines in one pass."""
-        selected = {index.row() for index in self.selectionModel().selectedRows()}
-        with QPainter(self.viewport()) as painter:
-            painter.fillRect(event.rect(), self._theme.panel)
-            for place in range(self.returns.rowCount()):
-                if event.rect().intersects(self.line_rect(place)):
-                    self._line(painter, place, chosen=place in selected)
-
-    # inside
-
-    def _hover(self, place: int) -> None:
-        if place != self._under:
-            self._under = place
-            self.viewport().update()
-            self.hovered.emit(self.returns.row(place).member.key if place >= 0 else "")
-
-    def _line(self, painter: QPainter, place: int, *, chosen: bool) -> None:
-        row, top = self.returns.row(place), self.rowViewportPosition(place)
-        wide = self.viewport().width()
-        if chosen or place == self._under:
-            painter.fillRect(QRect(0, top, wide, ROW_HEIGHT), self._theme.selection if chosen else self._theme.hover)
-        for column, (left, width) in zip(COLUMNS, self.spans(), strict=True):
-            cell = QRect(left, top, width, ROW_HEIGHT)
-            ground = self.returns.ground(row, column.key)
-            if ground is not None and not chosen:
-                painter.fillRect(cell.adjusted(2, 2, -2, -2), ground)
-            self._cell(painter, cell, row, column.key, column.write(self.returns, row), left=column.left)
-
-    def _cell(self, painter: QPainter, cell: QRect, row: Row, key: str, said: str, *, left: bool) -> None:
-        if key == "name":
-            swatch = self.returns.swatch(row) or self._theme.faint
-            middle = cell.top() + (ROW_HEIGHT - SWATCH) // 2
-            painter.fillRect(QRect(cell.left() + PADDING, middle, SWATCH, SWATCH), swatch)
-            cell = cell.adjusted(ROOM, 0, 0, 0)
-        face = self._bold if key == "change" else self._plain
-        text = self._texts.text(said, face, cell.width() - 2 * PADDING)
-        size = text.size()
-        x = cell.left() + PADDING if left else cell.right() + 1 - PADDING - size.width()
-        painter.setFont(face)
-        painter.setPen(self._theme.warn if key == "source" and self.returns.why(row) else self.returns.ink(row, key))
-        painter.drawStaticText(QPointF(x, cell.top() + (ROW_HEIGHT - size.height()) / 2), text)
+        if not self.chosen:
+            self.choose(chosen)

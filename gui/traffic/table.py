@@ -1,48 +1,32 @@
-"""The table beside the figure: painted in one pass, with the colour of each line in front of its name."""
+"""The table beside the figure: the numbers of one period, as many columns as there is room for."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QItemSelection, QPoint, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent
 
-from gui.look.laidout import LaidOut
-from gui.look.theme import PADDING, ROW_HEIGHT, Theme, font
-from gui.tables.painted import PaintedTable
-from gui.traffic.table_model import NAME, VALUE_PX, PeriodModel
-from models.traffic.rows import Row, Table
+from gui.look.theme import PADDING, Theme
+from gui.tables.keyed_view import KeyedTable
+from gui.traffic.table_model import VALUE_PX, PeriodModel
+from models.traffic.rows import Table
 from models.traffic.units import Unit
 
-SWATCH, ROOM = 8, 15
 SPARE = ("source", "known", "climbed", "year")  # columns that give way where there is no room: the first goes first
 WIDEST_NAME = 240
 
 
-class PeriodTable(PaintedTable):
-    """hovered: the product under the pointer, "" when it left. picked: the only one that is selected, "" else.
+class PeriodTable(KeyedTable):
+    """A line a product; its key is the product's id. asked(product, at): what can be done with one."""
 
-    removed: products that are to be switched off. asked(product, at): what can be done with one.
-    """
-
-    hovered = Signal(str)
-    picked = Signal(str)
-    removed = Signal(object)
     asked = Signal(str, QPoint)
+    bold = "value"
 
     def __init__(self, texts: Mapping[str, str], lang: str, theme: Theme) -> None:
-        super().__init__()
-        self._theme, self._texts = theme, LaidOut()
-        self._plain, self._bold = font(), font(bold=True)
-        self._under = -1
-        self.rows = PeriodModel(texts, lang, theme, self)
-        self.setModel(self.rows)
-        self._widen()
-        self.setMouseTracking(True)
-        self.setAccessibleName(texts["traffic.table"])
-        heads = self.horizontalHeader()
-        heads.setSectionsClickable(True)
-        heads.sectionClicked.connect(self.rows.sort_by)
+        model = PeriodModel(texts, lang, theme)
+        super().__init__(theme, model, texts["traffic.table"])
+        self.rows = model
 
     def show_table(self, table: Table | None, unit: Unit, unit_name: str, inks: Mapping[str, QColor]) -> None:
         """Another table; who was selected is selected still."""
@@ -52,17 +36,9 @@ class PeriodTable(PaintedTable):
             return
         self.rows.put(table, unit, unit_name, inks, self._room_for(unit_name))
         if self._widths != before:
-            self._widen()
+            self.set_widths(self._widths)
             self.give_name_room()
-        for product in chosen:
-            if (place := self.rows.place_of(product)) >= 0:
-                self.selectRow(place)
-
-    @property
-    def chosen(self) -> tuple[str, ...]:
-        """The ids of the selected products, in the order of the lines."""
-        places = sorted({index.row() for index in self.selectionModel().selectedRows()})
-        return tuple(self.rows.row(place).product.id for place in places)
+        self.choose(chosen)
 
     def give_name_room(self) -> None:
         """No more than a long name needs: numbers far from their names are read in the wrong line."""
@@ -72,44 +48,11 @@ class PeriodTable(PaintedTable):
 
     # Qt's calls
 
-    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:  # noqa: N802
-        """Other lines are selected: one alone stands out."""
-        super().selectionChanged(selected, deselected)
-        self.picked.emit(self.chosen[0] if len(self.chosen) == 1 else "")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Del switches the selected products off, Esc lets go of them."""
-        if event.key() == Qt.Key.Key_Delete and self.chosen:
-            self.removed.emit(self.chosen)
-        elif event.key() == Qt.Key.Key_Escape and self.chosen:
-            self.clearSelection()
-        else:
-            super().keyPressEvent(event)
-
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
         """What can be done with the product under the pointer."""
         place = self.rowAt(event.pos().y())
         if place >= 0:
             self.asked.emit(self.rows.row(place).product.id, event.globalPos())
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Whose line the pointer is over."""
-        super().mouseMoveEvent(event)
-        self._hover(self.rowAt(round(event.position().y())))
-
-    def leaveEvent(self, event: object) -> None:  # noqa: N802
-        """Nobody's."""
-        super().leaveEvent(event)  # type: ignore[arg-type]
-        self._hover(-1)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """All exposed lines in one pass."""
-        selected = {index.row() for index in self.selectionModel().selectedRows()}
-        with QPainter(self.viewport()) as painter:
-            painter.fillRect(event.rect(), self._theme.panel)
-            for place in range(self.rows.rowCount()):
-                if event.rect().intersects(self.line_rect(place)):
-                    self._line(painter, place, chosen=place in selected)
 
     # inside
 
@@ -134,40 +77,3 @@ class PeriodTable(PaintedTable):
     def _room_for(self, unit_name: str) -> int:
         """A unit stands whole over its numbers, with the sign of the order beside it."""
         return max(VALUE_PX, self.horizontalHeader().fontMetrics().horizontalAdvance(f"{unit_name} ▾") + 2 * PADDING)
-
-    def _widen(self) -> None:
-        self.set_widths(self._widths)
-
-    def _hover(self, place: int) -> None:
-        if place != self._under:
-            self._under = place
-            self.viewport().update()
-            self.hovered.emit(self.rows.row(place).product.id if place >= 0 else "")
-
-    def _line(self, painter: QPainter, place: int, *, chosen: bool) -> None:
-        row, top = self.rows.row(place), self.rowViewportPosition(place)
-        wide = self.viewport().width()
-        if chosen or place == self._under:
-            painter.fillRect(QRect(0, top, wide, ROW_HEIGHT), self._theme.selection if chosen else self._theme.hover)
-        for column, (left, width) in zip(self.rows.columns, self.spans(), strict=True):
-            if not width:
-                continue
-            cell = QRect(left, top, width, ROW_HEIGHT)
-            ground = self.rows.ground(row, column.key)
-            if ground is not None and not chosen:
-                painter.fillRect(cell.adjusted(2, 2, -2, -2), ground)
-            self._cell(painter, cell, row, column.key, column.write(self.rows, row), left=column.left)
-
-    def _cell(self, painter: QPainter, cell: QRect, row: Row, key: str, said: str, *, left: bool) -> None:
-        if key == NAME:
-            swatch = self.rows.swatch(row) or self._theme.faint
-            middle = cell.top() + (ROW_HEIGHT - SWATCH) // 2
-            painter.fillRect(QRect(cell.left() + PADDING, middle, SWATCH, SWATCH), swatch)
-            cell = cell.adjusted(ROOM, 0, 0, 0)
-        face = self._bold if key == "value" else self._plain
-        text = self._texts.text(said, face, cell.width() - 2 * PADDING)
-        size = text.size()
-        x = cell.left() + PADDING if left else cell.right() + 1 - PADDING - size.width()
-        painter.setFont(face)
-        painter.setPen(self.rows.ink(row, key))
-        painter.drawStaticText(QPointF(x, cell.top() + (ROW_HEIGHT - size.height()) / 2), text)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor
 
-from gui.look.labels import tip
 from gui.look.numbers import MISSING
-from gui.look.theme import Theme, mixed
+from gui.look.theme import Theme
+from gui.tables.keyed import NAME, Column, KeyedModel
 from models.traffic import printed
 from models.traffic.changes import Over
 from models.traffic.rows import Moved, Row, Table
@@ -20,105 +18,60 @@ from models.traffic.units import Unit
 from models.traffic.values import PARTIAL
 from models.traffic.wording import source_text
 
-Index = QModelIndex | QPersistentModelIndex
-FULL_HEAT, HEAT = 30.0, 0.30  # percent at which a cell is as warm as it gets
-LEFT, RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
 By = str | float | None
-NAME, OVERS = "name", tuple(map(str, Over))
+OVERS = tuple(map(str, Over))
 VALUE_PX = 92  # of a number and of most units
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """Its key, its width in pixels, what a row says there, and what it is sorted by. A small value is the best rank."""
-
-    key: str
-    width: int
-    write: Callable[[PeriodModel, Row], str]
-    by: Callable[[PeriodModel, Row], By]
-    left: bool = False
-
-
-class PeriodModel(QAbstractTableModel):
+class PeriodModel(KeyedModel):
     """``put`` shows another table; the order that was asked for is kept. First the largest values come first."""
 
+    upwards = (NAME, "rank")
+
     def __init__(self, texts: Mapping[str, str], lang: str, theme: Theme, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.texts, self.lang, self._theme = texts, lang, theme
+        super().__init__(theme, columns((), VALUE_PX), parent)
+        self.texts, self.lang = texts, lang
         self.table: Table | None = None
         self.unit, self._unit_name = Unit(), ""
-        self._rows: list[Row] = []
         self._inks: Mapping[str, QColor] = {}
-        self.columns: tuple[Column, ...] = columns((), VALUE_PX)
-        self.sorted: tuple[str, bool] | None = ("value", True)  # a column's key, downwards
+        self.sorted = "value", True
 
     def put(self, table: Table, unit: Unit, unit_name: str, inks: Mapping[str, QColor], wide: int = VALUE_PX) -> None:
         """Another table. unit: of its values, wide: pixels of their column. inks: of the products, by id."""
         self.beginResetModel()
         self.table, self.unit, self._unit_name, self._inks = table, unit, unit_name, inks
         self.columns = columns(table.overs, wide)
-        self._rows = self._ordered(table.rows)
+        self._rows = self.ordered(table.rows)
         self.endResetModel()
 
     def clear(self) -> None:
         """Nothing is shown."""
-        self.beginResetModel()
-        self.table, self._rows = None, []
-        self.endResetModel()
+        self.table = None
+        self.put_rows([])
 
-    def sort_by(self, place: int) -> None:
-        """By a column, the greatest first; again the other way; a third time as the products stand."""
-        key, now = self.columns[place].key, self.sorted
-        if now is None or now[0] != key:
-            self.sorted = key, key not in (NAME, "rank")
-        else:
-            self.sorted = (key, not now[1]) if now[1] is (key not in (NAME, "rank")) else None
-        self.beginResetModel()
-        self._rows = self._ordered(self.table.rows if self.table is not None else ())
-        self.endResetModel()
+    def held(self) -> Iterable[Row]:
+        """As the products stand."""
+        return self.table.rows if self.table is not None else ()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
-        """A line a product."""
-        return 0 if parent.isValid() else len(self._rows)
+    def key_of(self, row: Row) -> str:
+        """The product's id."""
+        return row.product.id
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
-        """Those of the granularity."""
-        return 0 if parent.isValid() else len(self.columns)
+    def title(self, key: str) -> str:
+        """A heading; over the values their unit."""
+        if key in OVERS:
+            return printed.over_name(Over(key), self.texts)
+        if key == "value" and self._unit_name:
+            return self._unit_name
+        return self.texts[f"traffic.column.{key}"]
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: N802
-        """Column titles, with the unit of the values and the way they are sorted."""
-        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
-            return None
-        one = self.columns[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int((LEFT if one.left else RIGHT) | Qt.AlignmentFlag.AlignVCenter)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return tip(self.texts.get(f"traffic.column.{one.key}.tip", "")) or None
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        sign = "" if self.sorted is None or self.sorted[0] != one.key else " ▾" if self.sorted[1] else " ▴"
-        return self._title(one.key) + sign
+    def title_tip(self, key: str) -> str:
+        """What a column needs to have said."""
+        return self.texts.get(f"traffic.column.{key}.tip", "")
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Texts as they are painted, for copying and for those who cannot see."""
-        if not index.isValid() or not 0 <= index.row() < len(self._rows):
-            return None
-        row, column = self._rows[index.row()], self.columns[index.column()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return column.write(self, row)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int((LEFT if column.left else RIGHT) | Qt.AlignmentFlag.AlignVCenter)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return tip("\n".join((row.product.name(self.lang), *printed.explained(row, self.texts))))
-        return None
-
-    def row(self, place: int) -> Row:
-        """One line."""
-        return self._rows[place]
-
-    def place_of(self, product: str) -> int:
-        """Where a product stands; -1 where it does not."""
-        return next((place for place, row in enumerate(self._rows) if row.product.id == product), -1)
+    def tip_of(self, row: Row) -> str:
+        """Whose they are, and what must be known of them."""
+        return "\n".join((row.product.name(self.lang), *printed.explained(row, self.texts)))
 
     def swatch(self, row: Row) -> QColor | None:
         """The colour of its line."""
@@ -140,26 +93,7 @@ class PeriodModel(QAbstractTableModel):
     def ground(self, row: Row, key: str) -> QColor | None:
         """The warmth of a change."""
         moved = row.changes.get(Over(key)) if key in OVERS else None
-        if moved is None or not _seen(moved):
-            return None
-        warmth = min(1.0, abs(moved.percent) / FULL_HEAT) * HEAT
-        return mixed(self._theme.panel, self._theme.direction(moved.percent), warmth)
-
-    def _title(self, key: str) -> str:
-        if key in OVERS:
-            return printed.over_name(Over(key), self.texts)
-        if key == "value" and self._unit_name:
-            return self._unit_name
-        return self.texts[f"traffic.column.{key}"]
-
-    def _ordered(self, rows: Sequence[Row]) -> list[Row]:
-        """What has no value stands last either way."""
-        column = next((one for one in self.columns if self.sorted and one.key == self.sorted[0]), None)
-        if self.sorted is None or column is None:
-            return list(rows)
-        known = [row for row in rows if column.by(self, row) is not None]
-        known.sort(key=lambda row: column.by(self, row), reverse=self.sorted[1])  # type: ignore[arg-type, return-value]
-        return [*known, *(row for row in rows if column.by(self, row) is None)]
+        return None if moved is None or not _seen(moved) else self.warmth(moved.percent)
 
 
 def columns(overs: Sequence[Over], wide: int) -> tuple[Column, ...]:
