@@ -1,0 +1,1 @@
+"""A document as a value: what Markdown, Word, PDF, and the clipboard are written from."""

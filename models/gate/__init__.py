@@ -1,0 +1,1 @@
+"""The publish gate: whether a note may be called final, and its protocol."""
