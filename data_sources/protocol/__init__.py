@@ -69,6 +69,7 @@ from data_sources.protocol.wants import (
     SuggestWanted,
     TryNow,
     Want,
+    WitnessWanted,
     review_bars,
 )
 
@@ -133,5 +134,6 @@ __all__ = [
     "TryNow",
     "VintagesWanted",
     "Want",
+    "WitnessWanted",
     "review_bars",
 ]
