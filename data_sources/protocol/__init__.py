@@ -4,11 +4,13 @@ from data_sources.protocol.answers import (
     Completeness,
     Given,
     Listing,
+    Progress,
     QuotesAnswer,
     Rejected,
     SourceState,
     Status,
     Step,
+    Written,
 )
 from data_sources.protocol.boot import (
     Boot,
@@ -111,6 +113,7 @@ __all__ = [
     "Polled",
     "ProbeWanted",
     "ProfileTaken",
+    "Progress",
     "Pushed",
     "Quota",
     "QuotaWanted",
@@ -135,5 +138,6 @@ __all__ = [
     "VintagesWanted",
     "Want",
     "WitnessWanted",
+    "Written",
     "review_bars",
 ]
