@@ -1,4 +1,4 @@
-"""The note as a workbook: figure 1 and what stands beside it, native charts, sentences, ledger, gate, audit, sources."""
+"""The note as a workbook: figure 1 and what stands beside it, native charts, text, ledger, gate, audit, sources."""
 
 from __future__ import annotations
 
@@ -23,9 +23,7 @@ Texts = Mapping[str, str]
 PLAIN: Mapping[str, str] = {}
 
 
-def book_of(
-    note: WeeklyNote, texts: Texts, lang: str, convention: str, colours: Mapping[str, str] = PLAIN
-) -> Book:
+def book_of(note: WeeklyNote, texts: Texts, lang: str, convention: str, colours: Mapping[str, str] = PLAIN) -> Book:
     """The workbook in one language; the sentences stand in both.
 
     convention: of PAPER_COLOURS. colours: RRGGBB of products by id, so that a product has its colour everywhere. A

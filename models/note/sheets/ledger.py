@@ -32,8 +32,8 @@ def ledger_sheet(note: WeeklyNote, texts: Texts) -> Sheet:
 def _line(place: int, one: Checked, texts: Texts) -> Line:
     claim = one.claim
     return Line(values=(
-        place, texts[f"claims.state.{one.state}"], claim.said, one.found, _why(one, texts), claim.subject.name,
-        texts[f"claims.kind.{claim.kind}"], days(claim.window) if claim.window is not None else "", claim.sentence,
+        place, texts[f"notefile.state.{one.state}"], claim.said, one.found, _why(one, texts), claim.subject.name,
+        texts[f"notefile.kind.{claim.kind}"], days(claim.window) if claim.window is not None else "", claim.sentence,
         one.query, source_name(one.source, texts), moment(one.as_of),
     ), weight=Weight.WARN if one.state is State.CONTRADICTED else Weight.PLAIN)  # fmt: skip
 

@@ -103,7 +103,9 @@ def _traffic(note: WeeklyNote, texts: Texts, lang: str) -> Iterator[Line]:
         series = member.series
         if series is None:
             continue
-        known = [float(at) for at, bundled in zip(member.known_at, member.bundled, strict=True) if at > 0 and not bundled]
+        known = [
+            float(at) for at, bundled in zip(member.known_at, member.bundled, strict=True) if at > 0 and not bundled
+        ]
         values: tuple[Value, ...] = (
             member.product.name(lang), series.key.asset, source_text(series.key.source, texts),
             series.start[0].astype(object), series.end[-1].astype(object), len(series),

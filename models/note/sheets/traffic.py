@@ -18,9 +18,7 @@ from models.workbook import Line, Sheet
 _SLOTS = (Slot("product", width=24), Slot("asset", width=30), Slot("measured", width=24), Slot("held", width=14))
 
 
-def traffic_sheets(
-    figures: Iterable[Figure], texts: Texts, lang: str, colours: Mapping[str, str]
-) -> tuple[Sheet, ...]:
+def traffic_sheets(figures: Iterable[Figure], texts: Texts, lang: str, colours: Mapping[str, str]) -> tuple[Sheet, ...]:
     """One sheet a figure. colours: RRGGBB of products by id."""
     return tuple(_sheet(one, one.panel, texts, lang, colours) for one in figures if one.panel is not None)
 
