@@ -39,6 +39,7 @@ from data_sources.protocol import (
     PapersWanted,
     ProbeWanted,
     ProfileTaken,
+    Progress,
     Quota,
     QuotaWanted,
     QuotesAnswer,
@@ -116,9 +117,12 @@ class DataClient(Link):
         """Ask a host group again now, whatever it rests for."""
         return self.ask(TryNow(group=group))
 
-    def file(self, want: FileWanted) -> Future[Any]:
-        """A workbook made in the data process: its bytes, or its size once it is written. May fail with ExportError."""
-        return self.ask(want)
+    def file(self, want: FileWanted, partial: Callable[[Progress], None] | None = None) -> Future[Any]:
+        """A workbook made in the data process: its bytes, or a Written once it is there. May fail with ExportError.
+
+        ``partial`` hears in the reading thread how far it has come; ``forget`` ends it, and an old file stays.
+        """
+        return self.ask(want, partial)
 
     def write(self, target: str, content: bytes) -> Future[int]:
         """Write bytes to a file, whole or not at all; how many. May fail with ExportError as Answerless."""

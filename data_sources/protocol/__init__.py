@@ -4,11 +4,13 @@ from data_sources.protocol.answers import (
     Completeness,
     Given,
     Listing,
+    Progress,
     QuotesAnswer,
     Rejected,
     SourceState,
     Status,
     Step,
+    Written,
 )
 from data_sources.protocol.boot import (
     Boot,
@@ -110,6 +112,7 @@ __all__ = [
     "Polled",
     "ProbeWanted",
     "ProfileTaken",
+    "Progress",
     "Pushed",
     "Quota",
     "QuotaWanted",
@@ -133,5 +136,6 @@ __all__ = [
     "TryNow",
     "VintagesWanted",
     "Want",
+    "Written",
     "review_bars",
 ]

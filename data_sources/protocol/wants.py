@@ -157,7 +157,8 @@ class ProbeWanted:
 class FileWanted:
     """The bytes of ``book`` in ``format``, made away from the window: importing a writer alone takes 0.3 s.
 
-    With a ``target`` they are written there, whole or not at all, and the answer is their number.
+    With a ``target`` they are written there, whole or not at all, and the answer is a Written. Partial answers are
+    Progress. Forgotten meanwhile, nothing is written.
     """
 
     book: Book
