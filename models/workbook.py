@@ -38,7 +38,7 @@ PAPER_RAMP = ("2368B8", "B86B0C", "0F8069", "B23E68", "7652C4", "85730A", "127FA
 class Format(StrEnum):
     """What a column's numbers are. PERCENT, POINTS and PART values are in percent (6.47 means 6.47 %).
 
-    PART is of a whole and has no sign; PLAIN shows the digits there are.
+    PART is of a whole and has no sign; PLAIN shows the digits there are; TENTHS are large amounts, to one decimal.
     """
 
     TEXT = "text"
@@ -49,24 +49,33 @@ class Format(StrEnum):
     COUNT = "count"
     BIG = "big"
     PLAIN = "plain"
+    TENTHS = "tenths"
     DATE = "date"
     MOMENT = "moment"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column's heading, format and width in characters."""
+    """A column's heading, format and width in characters.
+
+    heat: its numbers stand on the colour of their direction, the stronger the larger they are. wrap: long texts take
+    several lines.
+    """
 
     title: str
     format: Format = Format.TEXT
     width: int = 12
+    heat: bool = False
+    wrap: bool = False
 
 
 class Weight(StrEnum):
-    """What a row is."""
+    """What a row is. TOTAL: a sum over rows; WARN: one that a reader must look at."""
 
     BAND = "band"
     PLAIN = "plain"
+    TOTAL = "total"
+    WARN = "warn"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,6 +192,15 @@ class Graph:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sparks:
+    """Small charts in the cells of a column, of numbers in other columns of their row. All are places, 0 is the first."""
+
+    column: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """A table with the sentences above and under it.
 
@@ -196,6 +214,7 @@ class Sheet:
     columns: tuple[Column, ...]
     lines: tuple[Line, ...] | Columns
     under: tuple[str, ...] = ()
+    sparks: Sparks | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
