@@ -73,7 +73,7 @@ def _alone(desk: Desk, note: WeeklyNote, documents: Sequence[Document], format_:
     if format_ == MARKDOWN:
         return BETWEEN.join(as_markdown(one) for one in documents).encode()
     if format_ == PACK:
-        return packed(desk, note, documents, edits, ())
+        return packed(note, documents, edits, ())
     chosen = next((one for one in documents if one.lang == desk.lang), documents[0])
     return _rendered(desk, note, [chosen], (format_,))[0].content
 
@@ -90,7 +90,7 @@ def _files(
         made[file.name] = file.content
     if PACK in formats:
         pictures = _rendered(desk, note, documents, (Kind.PNG, Kind.SVG))
-        made[f"{name_of(documents[0], documents[:1])}.{ENDING}"] = packed(desk, note, documents, edits, pictures)
+        made[f"{name_of(documents[0], documents[:1])}.{ENDING}"] = packed(note, documents, edits, pictures)
     return made
 
 
@@ -100,9 +100,7 @@ def name_of(document: Document, documents: Sequence[Document]) -> str:
     return safe(f"{document.stem}_{document.lang}" if shared else document.stem)
 
 
-def packed(
-    desk: Desk, note: WeeklyNote, documents: Sequence[Document], edits: Edits, pictures: Sequence[File]
-) -> bytes:
+def packed(note: WeeklyNote, documents: Sequence[Document], edits: Edits, pictures: Sequence[File]) -> bytes:
     """The report pack."""
     texts = {one.lang: as_markdown(one) for one in documents}
     figures = {file.name: file.content for file in pictures}
@@ -121,7 +119,8 @@ def _rendered(desk: Desk, note: WeeklyNote, documents: Sequence[Document], kinds
     renderer = Renderer()
     try:
         job = job_of(note, documents, [Kind(kind) for kind in kinds], desk.convention, books=books)
-        return renderer.render(job, Progress(desk.texts["cli.note.making"])).result().files
+        made = renderer.render(job, Progress(desk.texts["cli.note.making"])).result()
+        return made.files
     finally:
         renderer.close()
 
