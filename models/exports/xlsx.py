@@ -17,7 +17,8 @@ from models.errors import ExportError
 from models.exports.cells import Rows, Texts, letters, row
 from models.exports.looks import Looks
 from models.exports.ticks import Tick, unwatched
-from models.workbook import Book, Sheet, clean
+from models.text_table import width
+from models.workbook import Book, Column, Sheet, clean
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -29,6 +30,7 @@ _LONGEST_TITLE = 31
 _RESERVED = "history"  # a name that Excel keeps for itself
 _NO_ROWS = re.compile(rb"<sheetData\s*/>|<sheetData>\s*</sheetData>")
 _SIZE = re.compile(rb'(<dimension ref=")[^"]*(")')
+_BUTTON, _WIDEST = 5, 40  # characters: of a filter's button with its margin, and of a column that nobody made so wide
 _OLDEST = 1980  # of a date in a ZIP file
 
 
@@ -196,7 +198,7 @@ def _set_up(target: Any, part: _Part) -> None:
     """Widths, what stays in sight, the filter, paper and chart of a sheet."""
     sheet = part.sheet
     for place, column in enumerate(sheet.columns):
-        target.column_dimensions[letters(place)].width = column.width
+        target.column_dimensions[letters(place)].width = max(column.width, _room(column) if part.filtered else 0)
     if not part.top:  # what is frozen would leave no room for the table under a chart
         target.freeze_panes = f"A{part.header + 1}"
     if part.filtered:
@@ -207,6 +209,12 @@ def _set_up(target: Any, part: _Part) -> None:
     target.print_title_rows = f"{part.header}:{part.header}"
     if sheet.graph is not None:
         target.add_chart(native.made(sheet.graph, sheet, target.title, part.header + 1), "A1")
+
+
+def _room(column: Column) -> int:
+    """Characters that a heading of one line takes beside the filter's button; one of several is cut where it says."""
+    title = clean(column.title)
+    return 0 if "\n" in title else min(width(title) + _BUTTON, _WIDEST)
 
 
 def _fit_to_page() -> Any:
