@@ -98,11 +98,11 @@ def _heated(cell: Cell, value: Value, most: float) -> Cell:
 
 
 def _joined(cells: Sequence[Cell]) -> Iterator[Cell]:
-    """A band's cells: each takes the empty ones behind it."""
+    """A band's cells: a name takes the empty ones behind it, a number stays in its column."""
     at = 0
     while at < len(cells):
         stop = at + 1
-        while stop < len(cells) and not cells[stop].text:
+        while cells[at].left and stop < len(cells) and not cells[stop].text:
             stop += 1
         yield replace(cells[at], span=stop - at)
         at = stop
