@@ -72,6 +72,17 @@ def test_wording_is_the_users_and_a_template_with_unknown_slots_is_not_taken():
     assert "rose across the board" in said(made, "en")["headline.breadth"]
 
 
+def test_a_percentage_that_was_printed_otherwise_has_its_footnote():
+    notes = note().figures[0].captions["zh"].notes
+    assert notes[:2] == (
+        "市值及涨跌幅截至各地时间2024年9月25日。",
+        "沪电股份：34.00（2024-09-25）÷ 32.15（2024-09-20）− 1 = +5.75%；同窗口某券商周报所印为+5.73%，与收盘价不符。",
+    )
+    assert not any("英伟达：" in one for one in notes)
+    other = note(window=Window(first=dt.date(2024, 9, 23), last=dt.date(2024, 9, 24)))
+    assert not any("所印" in one for one in other.figures[0].captions["zh"].notes)
+
+
 def test_figures_without_weeks_are_placeholders_that_say_so():
     made = note().figures
     assert [(one.number, one.form) for one in made] == [
