@@ -33,7 +33,8 @@ def run(desk: Desk) -> int:
         settings, edits = kept(client)
         settings = replace(settings, everyone=True) if desk.arguments.everyone else settings
         inputs = inputs_of(
-            desk, client, window, everyone=settings.everyone, witnesses=desk.arguments.witness,
+            desk, client, window, everyone=settings.everyone, also=[name for names in settings.featured.values() for name in names],
+            currency=settings.currency, witnesses=desk.arguments.witness,
             progress=Progress(desk.texts["cli.note.asking"]),
         )  # fmt: skip
     note = made(inputs, settings, edits, {lang: texts_of(lang) for lang in LANGS})
