@@ -91,6 +91,13 @@ def test_every_format_into_a_folder_and_the_pack_makes_them_again(call, tmp_path
         assert printed in again[1]
 
 
+def test_a_folder_that_cannot_be_made_is_one_sentence(call, tmp_path):
+    (tmp_path / "file").write_text("")
+    code, out, said = call("--lang", "en", "note", *REFERENCE, "--format", "md", "--out", str(tmp_path / "file" / "x"))
+    assert (code, out) == (2, "")
+    assert "--out" in said
+
+
 def test_two_packs_tell_what_was_restated(call, tmp_path):
     held = inputs()
     old, new = tmp_path / "old.suanlipack", tmp_path / "new.suanlipack"
