@@ -17,8 +17,6 @@ from models.audit.values import Audit, Span
 from models.claims.values import About
 from models.note.inputs import Inputs
 
-_HEAD = 3  # lines in which a note says its own day
-
 
 def audit_of(text: str, inputs: Inputs, *, published: dt.date | None = None, final: bool = False) -> Audit:
     """The audit of ``text``. published: its local day in Asia, read out of the text when nobody says.
@@ -39,11 +37,6 @@ def audit_of(text: str, inputs: Inputs, *, published: dt.date | None = None, fin
     return Audit(spans=_spans(read), findings=tuple(found for check in CHECKS for found in check(read)))
 
 
-def spans_of(text: str, inputs: Inputs) -> tuple[Span, ...]:
-    """Only the ruler."""
-    return audit_of(text, inputs).spans
-
-
 def _spans(read: Read) -> tuple[Span, ...]:
     """Every stretch once, the note's own window first."""
     own = Span(about=About.PRICE, window=read.inputs.window)
@@ -55,8 +48,8 @@ def _spans(read: Read) -> tuple[Span, ...]:
 
 
 def published_in(text: str, near: dt.date) -> dt.date | None:
-    """The day a note says it is of: "报告日期：2024年9月26日", or one that stands alone in its first lines."""
-    for line in _lines(text)[: _HEAD * 2]:
+    """The day a note says it is of: "报告日期：2024年9月26日"."""
+    for line in _lines(text)[: words.HEAD]:
         days = [one for one in days_in(line, near) if one.one_day]
         label = words.PUBLISHED.search(line)
         if label and (after := [one for one in days if one.start >= label.end()]):

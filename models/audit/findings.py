@@ -13,7 +13,7 @@ from models.audit import words
 from models.audit.days import week_of
 from models.audit.happened import happened
 from models.audit.reading import Clause, Statement
-from models.audit.spans import Told, names_of, subjects
+from models.audit.spans import Told, names_of
 from models.audit.support import supported
 from models.audit.values import Finding, Flaw
 from models.claims.values import About
@@ -63,21 +63,27 @@ def event_after_data(read: Read) -> Iterator[Finding]:
             held = late.setdefault((one.span.about, one.span.window.last), {})
             held[one.span.where] = tuple(dict.fromkeys((*held.get(one.span.where, ()), *days)))
     for (about, last), where in late.items():
-        days = sorted({day for held in where.values() for day in held})
-        facts = {"about": str(about), "last": last.isoformat(), "days": _listed(days)}
+        after = sorted({day for held in where.values() for day in held})
+        facts = {"about": str(about), "last": last.isoformat(), "days": _listed(after)}
         yield Finding(flaw=Flaw.EVENT_AFTER_DATA, facts=facts, where=tuple(where))
 
 
 def _reasons(read: Read, one: Told) -> Iterator[dt.date]:
     """The days of what a sentence names beside its numbers, or what the next one does that goes on with it."""
-    place = read.statements.index(one.statement)
-    for held in (one.statement, *_going_on(read.statements[place + 1 :], one.statement)):
+    at = read.statements.index(one.statement)
+    for held in (one.statement, *_going_on(read.statements[at + 1 :], one.statement)):
         because = words.BECAUSE.search(held.text) is not None
-        if one.span.about is About.PRICE and not because:
+        if words.NOT_IN.search(held.text) or (one.span.about is About.PRICE and not because):
             continue
-        for clause in held.clauses:
-            if not words.NOT_YET.search(clause.text):
+        for place, clause in enumerate(held.clauses):
+            if not _to_come(clause, held.clauses[place + 1 : place + 2]):
                 yield from _days_of(read, clause)
+
+
+def _to_come(clause: Clause, following: Sequence[Clause]) -> bool:
+    """Whether it speaks of what the numbers will be: 9月25日全面开放后，后续访问量有望增长."""
+    after = words.AFTERWARDS.search(clause.text) and any(words.TO_COME.search(one.text) for one in following)
+    return bool(after or words.TO_COME.search(clause.text))
 
 
 def _going_on(rest: Sequence[Statement], first: Statement) -> Iterator[Statement]:
@@ -132,11 +138,9 @@ def different_windows(read: Read) -> Iterator[Finding]:
     kept = [one for one in called if not _inside_another(one, called)]
     if len({_key(one.span.window) for one in kept}) < 2:
         return
-    facts = {"called": kept[0].span.called}
-    for about in About:
-        spans = dict.fromkeys(_span(one.span.window) for one in kept if one.span.about is about)
-        if spans:
-            facts[str(about)] = ", ".join(spans)
+    spans = [(about, one.span.window) for about in About for one in kept if one.span.about is about]
+    told = dict.fromkeys(f"{about} {_span(window)}" for about, window in spans)
+    facts = {"called": kept[0].span.called, "windows": "; ".join(told)}
     where = dict.fromkeys(one.span.where for one in kept)
     shown = [one.statement.text for one in read.captions if any(one.span.window == held.span.window for held in kept)]
     yield Finding(flaw=Flaw.DIFFERENT_WINDOWS, facts=facts, where=(*where, *shown))
@@ -209,10 +213,10 @@ def session_counts(read: Read) -> Iterator[Finding]:
 
 def markets_of(text: str, inputs: Inputs) -> tuple[Market, ...]:
     """The markets whose shares are named."""
-    held = inputs.universe.instruments.values()
-    named = {
-        one.market for one in held for name in (one.name_zh, one.name_en, one.id) if name and name in text
-    }
+    held = inputs.universe.instruments
+    names = {name: one.market for one in held.values() for name in (one.name_zh, one.name_en, one.id)}
+    names |= {alias: held[name].market for alias, name in inputs.universe.aliases.items() if name in held}
+    named = {market for name, market in names.items() if name and name in text}
     return tuple(market for market in EXCHANGES if market in named)
 
 

@@ -17,9 +17,10 @@ from models.products.values import Product
 REACH = dt.timedelta(days=75)  # a note of the week speaks of nothing older without its date
 _LATIN = re.compile(r"[a-z][a-z0-9.\-]*[a-z0-9]", re.IGNORECASE)
 _CHINESE = re.compile(r"[一-鿿]+")
-_COMMON = frozenset(
-    "ai api app pro flash turbo alpha video image text model models new mini max preview openai google meta".split()
-)
+_COMMON = frozenset({
+    "ai", "api", "app", "pro", "flash", "turbo", "alpha", "video", "image", "text", "model", "models", "new", "mini",
+    "max", "preview", "openai", "google", "meta",
+})  # fmt: skip
 _RUN = 5  # Chinese characters in a row that are no accident
 
 

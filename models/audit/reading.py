@@ -66,6 +66,7 @@ class _Line:
     number: int
     section: int
     call: str  # of the section's heading
+    about: frozenset[About] = frozenset()  # what is counted in the section, as its last words had it
 
 
 def statements_of(text: str, near: dt.date) -> tuple[Statement, ...]:
@@ -80,13 +81,20 @@ def statements_of(text: str, near: dt.date) -> tuple[Statement, ...]:
             line = _Line(number=line.number, section=line.section + 1, call=call[0] if call else "")
         if hit[0].strip() and not words.SOURCE.match(hit[0]):
             found.append(_statement(text[hit.start() : hit.end()], hit, line, near))
+            line = replace(line, about=_counted(found[-1]) or line.about)
     return tuple(found)
+
+
+def _counted(held: Statement) -> frozenset[About]:
+    """Visits or downloads, where a statement speaks of one of them alone."""
+    about = held.abouts & _COUNTED
+    return about if len(about) == 1 else frozenset()
 
 
 def _statement(text: str, hit: re.Match[str], line: _Line, near: dt.date) -> Statement:
     caption = words.CAPTION.match(hit[0]) is not None
     parts = [(hit[0], hit.start())] if caption else _joined(_parts(hit), near)
-    clauses = _filled([_clause(part, start, near) for part, start in parts], line.call)
+    clauses = _filled([_clause(part, start, near, line.about) for part, start in parts], line.call)
     return Statement(
         text=text.strip(), start=hit.start(), line=line.number, section=line.section, caption=caption,
         clauses=tuple(clauses),
@@ -119,15 +127,22 @@ def _only_time(text: str, near: dt.date) -> bool:
     return bool(days or called) and not _ONLY_TIME.sub("", words.CALL.sub("", rest))
 
 
-def _clause(text: str, start: int, near: dt.date) -> Clause:
+def _clause(text: str, start: int, near: dt.date, around: frozenset[About]) -> Clause:
     abouts = frozenset(about for about, pattern in words.ABOUT.items() if pattern.search(text))
-    counted = abouts & _COUNTED
     happened = words.HAPPENED.search(text) is not None
+    if not abouts and not happened and words.TREND.search(text):  # 豆包持续增长, under a heading that says of what
+        abouts = around
+    counted = abouts & _COUNTED
     called = words.CALL.search(text)
     return Clause(
         text=text, start=start, days=days_in(text, near), abouts=counted or abouts, said=bool(abouts),
         call=called[0] if called and not (happened and not abouts) else "", happened=happened and not counted,
     )  # fmt: skip
+
+
+def _still(one: Clause, about: frozenset[About]) -> bool:
+    """Behind visits "环比-4.7%" is of visits, though prices are written so."""
+    return one.abouts == {About.PRICE} and bool(about & _COUNTED) and not words.STOCK.search(one.text)
 
 
 def _filled(clauses: list[Clause], call: str) -> list[Clause]:
@@ -136,7 +151,7 @@ def _filled(clauses: list[Clause], call: str) -> list[Clause]:
     call = next((one.call for one in clauses if one.call), call) if clauses and not clauses[0].said else call
     made = []
     for one in clauses:
-        about = one.abouts if one.said else about
+        about = one.abouts if one.said and not _still(one, about) else about
         call = one.call or call
         given = frozenset[About]() if one.happened and not one.said else about
         made.append(replace(one, abouts=given, call=call if given else ""))

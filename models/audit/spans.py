@@ -16,6 +16,7 @@ from models.products.values import Product
 from models.review.values import Window
 from models.traffic.values import Granularity
 
+Names = Sequence[tuple[re.Pattern[str], str]]  # patterns of names, with ids
 _UNTIL = re.compile(r"截[至止]\s*(?:20\d\d年)?\s*$")
 _WEEK = dt.timedelta(days=6)
 
@@ -57,14 +58,16 @@ def _captioned(held: Statement) -> Iterator[Told]:
 
 
 def _stated(
-    held: Statement, about: About, window: Window, captions: Sequence[Told], names: Sequence[tuple[re.Pattern[str], str]]
+    held: Statement, about: About, window: Window, captions: Sequence[Told], names: Names
 ) -> Iterator[Told]:  # fmt: skip
     """What a sentence says about prices, visits or downloads: of the days it names, or of its figure's."""
     calls = dict.fromkeys(one.call for one in held.of(about))
     for call in calls:
         clauses = [one for one in held.of(about) if one.call == call]
         named = [day for one in clauses if not one.happened for day in one.days if not day.one_day]
-        named = named or [day for one in clauses for day in (_until(one),) if day is not None and about is not About.PRICE]
+        named = named or [
+            day for one in clauses for day in (_until(one),) if day is not None and about is not About.PRICE
+        ]
         given = [(day.window, True, period_of("".join(one.text for one in clauses), day)) for day in named]
         if not given and (implied := _implied(held, about, call, window, captions)) is not None:
             given = [(implied.window, False, implied.period)]
@@ -128,7 +131,7 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![A-Za-z0-9]){re.escape(name)}(?![A-Za-z0-9])", re.IGNORECASE)
 
 
-def subjects(text: str, names: Sequence[tuple[re.Pattern[str], str]]) -> tuple[str, ...]:
+def subjects(text: str, names: Names) -> tuple[str, ...]:
     """Ids of the products that are named, in the order of the text."""
     found, rest = list[tuple[int, str]](), text
     for pattern, product in names:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from models.audit import words
 from models.audit.reading import Clause, Statement
-from models.audit.spans import subjects
+from models.audit.spans import Names, subjects
 from models.claims.values import About
 
-Names = Sequence[tuple[re.Pattern[str], str]]
 Support = tuple[str, About, About]  # product ("" where none is named), what is claimed, what is given for it
 _COUNTED = (About.VISITS, About.DOWNLOADS)
 
@@ -30,7 +29,7 @@ def supported(statements: Sequence[Statement], names: Names) -> dict[Support, tu
 def _inside(held: Statement, names: Names) -> Iterator[Support]:
     """豆包访问量持续增长，9月18日-24日下载量环比提升: a claim without its own number, and the other's behind it."""
     said = [one for one in held.clauses if one.said]
-    for first, second in zip(said, said[1:], strict=False):
+    for first, second in pairwise(said):
         yield from _pair(first, second, names)
 
 
