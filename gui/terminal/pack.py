@@ -1,4 +1,4 @@
-"""``pack``: the note of a report pack once more, offline and on any machine; or what was restated since an older one."""
+"""``pack``: the note of a report pack once more, offline and anywhere; or what was restated since an older one."""
 
 from __future__ import annotations
 
