@@ -54,7 +54,7 @@ def _cell(value: Value, column: Column, line: Line, lang: str, up: str, down: st
     if band and missing:
         text = ""
     colour = FAINT if missing else _direction(value, column.format, up, down)
-    left = (band and isinstance(value, str)) or (column.format in LEFT and not missing)
+    left = column.format in LEFT or (band and isinstance(value, str))
     return Cell(text=text, left=left, strong=band, colour=colour, ground=BAND if band else "")
 
 

@@ -96,7 +96,7 @@ def _disclaimer(settings: NoteSettings, texts: Texts, lang: str) -> tuple[str, .
 
 
 def _blocks(note: WeeklyNote, texts: Texts, lang: str) -> Iterator[Block]:
-    yield from (_plain(one, Style.WARNING) for one in _warnings(note, texts))
+    yield from (_plain(one, Style.WARNING) for one in _warnings(note, texts, lang))
     place = 0
     for part in note.settings.parts:
         held = list(_part(note, part, texts, lang))
@@ -112,11 +112,11 @@ def numbered(place: int, title: str, texts: Texts) -> str:
     return texts["document.numbered"].format(place=texts["document.numerals"].split()[place - 1], title=title)
 
 
-def _warnings(note: WeeklyNote, texts: Texts) -> Iterator[str]:
+def _warnings(note: WeeklyNote, texts: Texts, lang: str) -> Iterator[str]:
     """What a reader must know before the first number."""
     if note.inputs.simulated:
         yield texts["simulated"]
-    yield from appendix.refusals(note, texts)
+    yield from appendix.warnings(note, texts, lang)
 
 
 def _part(note: WeeklyNote, part: Part, texts: Texts, lang: str) -> Iterator[Block]:

@@ -17,9 +17,9 @@ from models.workbook import Column, Format, Line, Sheet, Value, Weight
 
 Texts = Mapping[str, str]
 PRICES = (
-    ("name", Format.TEXT, 21), ("id", Format.TEXT, 11), ("currency", Format.TEXT, 6), ("base", Format.PRICE, 11),
+    ("name", Format.TEXT, 26), ("id", Format.TEXT, 11), ("currency", Format.TEXT, 6), ("base", Format.PRICE, 11),
     ("end", Format.PRICE, 11), ("change", Format.PERCENT, 10), ("excess", Format.POINTS, 10),
-    ("market_cap", Format.PRICE, 15),
+    ("market_cap", Format.PRICE, 14),
 )  # fmt: skip
 CHANGE = 5  # its place among them
 PERIODS = 6  # of a drawn figure's table: the newest
