@@ -4,11 +4,13 @@ from data_sources.protocol.answers import (
     Completeness,
     Given,
     Listing,
+    Progress,
     QuotesAnswer,
     Rejected,
     SourceState,
     Status,
     Step,
+    Written,
 )
 from data_sources.protocol.boot import (
     Boot,
@@ -69,7 +71,9 @@ from data_sources.protocol.wants import (
     SuggestWanted,
     TryNow,
     Want,
+    WitnessWanted,
     review_bars,
+    witness_for,
 )
 
 __all__ = [
@@ -110,6 +114,7 @@ __all__ = [
     "Polled",
     "ProbeWanted",
     "ProfileTaken",
+    "Progress",
     "Pushed",
     "Quota",
     "QuotaWanted",
@@ -133,5 +138,8 @@ __all__ = [
     "TryNow",
     "VintagesWanted",
     "Want",
+    "WitnessWanted",
+    "Written",
     "review_bars",
+    "witness_for",
 ]
