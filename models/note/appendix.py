@@ -6,9 +6,13 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
+from models.audit.values import Span
+from models.claims.values import Checked, State
+from models.documents.cells import footnotes
 from models.documents.values import Block, Heading, Table
 from models.gate.values import Check, Reason
 from models.gate.wording import sentence, subject_name, verdict
+from models.note.sheets.ledger import why_text
 from models.note.values import WeeklyNote
 from models.numbers import MISSING
 from models.reasons import said
@@ -28,6 +32,12 @@ def blocks(note: WeeklyNote, texts: Texts, lang: str) -> Iterator[Block]:
     yield Heading(text=texts["document.appendix"])
     yield Heading(text=texts["gate.sheet"], level=2)
     yield Table(sheet=gate_sheet(note, texts, lang))
+    if note.ledger:
+        yield Heading(text=texts["notefile.sheet.ledger"], level=2)
+        yield Table(sheet=ledger_page(note, texts))
+    if note.audit.spans:
+        yield Heading(text=texts["notefile.sheet.ruler"], level=2)
+        yield Table(sheet=windows_page(note, texts))
     yield Heading(text=texts["document.sources"], level=2)
     yield Table(sheet=sources_sheet(note, texts, lang))
 
@@ -90,6 +100,53 @@ def _checked(reason: Reason, held: tuple[Check, ...], note: WeeklyNote, texts: T
     for (passed, told), alike in _alike(held, note, texts).items():
         result = "told" if reason is Reason.MANUAL else "passed" if passed else "refused"
         yield Line(values=(_names(alike, texts, lang), texts[f"gate.result.{result}"], told))
+
+
+# claims and windows
+
+
+def ledger_page(note: WeeklyNote, texts: Texts) -> Sheet:
+    """Every claim of the printed text with what is held beside it; the whole of it is in the workbook."""
+    layout = (("number", Format.COUNT, 5), ("subject", Format.TEXT, 18), ("said", Format.TEXT, 22),
+              ("found", Format.TEXT, 22), ("verdict", Format.TEXT, 10), ("why", Format.TEXT, 26))  # fmt: skip
+    told = {str(state): sum(one.state is state for one in note.ledger) for state in State}
+    return Sheet(
+        title=texts["notefile.sheet.ledger"],
+        above=(texts["notefile.ledger.counts"].format(all=len(note.ledger), **told),),
+        columns=tuple(Column(title=texts[f"notefile.column.{key}"], format=of, width=room) for key, of, room in layout),
+        lines=tuple(_claim(place, one, texts) for place, one in enumerate(note.ledger, 1)),
+        under=(texts["notefile.ledger.about"],),
+    )
+
+
+def _claim(place: int, one: Checked, texts: Texts) -> Line:
+    verdict, claim = texts[f"notefile.state.{one.state}"], one.claim
+    return Line(
+        values=(place, claim.subject.name, claim.said, one.found or MISSING, verdict, why_text(one, texts)),
+        weight=Weight.WARN if one.state is State.CONTRADICTED else Weight.PLAIN,
+    )
+
+
+def windows_page(note: WeeklyNote, texts: Texts) -> Sheet:
+    """Every stretch of days that the note speaks of, once, and what the auditor points at."""
+    layout = (("about", Format.TEXT, 14), ("called", Format.TEXT, 14), ("first", Format.DATE, 14),
+              ("last", Format.DATE, 14), ("days", Format.COUNT, 8), ("where", Format.TEXT, 40))  # fmt: skip
+    spans = {(one.about, one.called, one.window): one for one in reversed(note.audit.spans)}
+    ordered = sorted(spans.values(), key=lambda one: (one.window.first, one.window.last, one.about))
+    found = [texts[f"audit.{one.flaw}"].format(**one.facts) for one in note.audit.findings]
+    head = texts["notefile.findings" if found else "notefile.findings.none"].format(count=len(found))
+    return Sheet(
+        title=texts["notefile.sheet.ruler"],
+        columns=tuple(Column(title=texts[f"notefile.column.{key}"], format=of, width=room) for key, of, room in layout),
+        lines=tuple(_span(one, texts) for one in ordered),
+        under=(head, *footnotes(found)),
+    )
+
+
+def _span(one: Span, texts: Texts) -> Line:
+    window = one.window
+    days = (window.last - window.first).days + 1
+    return Line(values=(texts[f"notefile.about.{one.about}"], one.called, window.first, window.last, days, one.where))
 
 
 # sources
