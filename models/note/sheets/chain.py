@@ -31,7 +31,8 @@ def chain_sheet(note: WeeklyNote, standing: Standing, state: str, texts: Texts, 
     warned = (caption.warning,) if caption.warning else ()
     return Sheet(
         title=texts["review.sheet.figure"],
-        above=(caption.title, _unit(note, standing, texts), state, *warned),
+        above=(caption.title, _unit(note, standing, texts), state, *warned), filtered=False,
+        alarms=tuple(range(3 if note.final else 2, 3 + len(warned))),
         columns=columns(_SLOTS, texts), lines=tuple(lines),
         under=("", caption.source, *_numbered((*caption.notes, *_notes(standing, texts, lang)), texts)),
         sparks=Sparks(column=FIRST_SPARK + SPARKS, first=FIRST_SPARK, last=FIRST_SPARK + SPARKS - 1),
