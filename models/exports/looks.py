@@ -126,7 +126,9 @@ class Looks:
         kind, band, bold = column.format, weight is Weight.BAND, weight in (Weight.BAND, Weight.TOTAL)
         common = Look(bold=bold, ground=_GROUNDS.get(weight, ""), total=weight is Weight.TOTAL)
         number = common._replace(format=NUMBER_FORMATS.get(kind, "General"))
-        text = common._replace(side=None if band else "left", indent=0 if bold else 1, wrap=column.wrap and not band)
+        text = common._replace(
+            side=None if band else "left", indent=int(not bold or column.wrap), wrap=column.wrap and not band
+        )
         up, down = (self._book.up, self._book.down) if kind in SIGNED else (None, None)
         heat = column.heat and weight is Weight.PLAIN
         return Dress(

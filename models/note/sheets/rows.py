@@ -15,7 +15,7 @@ _SLOTS = (
     Slot("name", width=20), Slot("id", width=12), Slot("sector", width=20), Slot("base_date", Format.DATE, 12),
     Slot("base", Format.PRICE, 12), Slot("end_date", Format.DATE, 12), Slot("end", Format.PRICE, 12),
     Slot("change_points", Format.POINTS, 11), Slot("excess", Format.POINTS, 11), Slot("benchmark", width=13),
-    Slot("sessions", Format.COUNT, 9), Slot("currency", width=7), Slot("own_cap", Format.BIG, 20),
+    Slot("sessions", Format.COUNT, 11), Slot("currency", width=7), Slot("own_cap", Format.BIG, 20),
     Slot("source", width=20), Slot("as_of", Format.MOMENT, 18), Slot("due", Format.DATE, 12),
     Slot("state", width=11), Slot("why", width=40, wrap=True),
 )  # fmt: skip

@@ -11,7 +11,7 @@ from models.workbook import Format, Line, Sheet, Value, Weight
 
 _SLOTS = (
     Slot("scope", width=20), Slot("mean", Format.PERCENT, 10, heat=True), Slot("median", Format.PERCENT, 10),
-    Slot("weighted", Format.PERCENT, 10), Slot("weighed", width=9), Slot("mean_excess", Format.POINTS, 9),
+    Slot("weighted", Format.PERCENT, 10), Slot("weighed", Format.COUNT, 9), Slot("mean_excess", Format.POINTS, 9),
     Slot("up", Format.COUNT, 5), Slot("down", Format.COUNT, 6), Slot("flat", Format.COUNT, 5),
     Slot("suspended", Format.COUNT, 6), Slot("without", Format.COUNT, 8), Slot("beat", Format.COUNT, 6),
     Slot("lagged", Format.COUNT, 7), Slot("cap", Format.TENTHS, 12), Slot("leaders", width=24, wrap=True),
@@ -41,7 +41,7 @@ def _line(of: Total, name: str, weight: Weight, lang: str) -> Line:
     ranks = (of.raw.leaders, of.raw.laggards, of.excess.leaders, of.excess.laggards)
     told = [_names(rows, lang, excess=place > 1) for place, rows in enumerate(ranks)]
     values: tuple[Value, ...] = (
-        name, of.mean_pct, of.median_pct, of.weighted_pct, f"{of.weighed}/{of.measured}", of.excess_pct,
+        name, of.mean_pct, of.median_pct, of.weighted_pct, of.weighed, of.excess_pct,
         of.up, of.down, of.flat, of.suspended, of.without, of.beat, of.lagged,
         None if of.cap is None else of.cap.value / YI, *told,
     )  # fmt: skip
