@@ -42,7 +42,7 @@ COMMANDS = {  # word of the command line -> module of gui/terminal/
     "review": "review", "quotes": "quotes", "bars": "bars", "compare": "compare", "override": "override",
     "relative": "relative", "import": "table", "search": "search", "doctor": "doctor", "lists": "lists",
     "profile": "profile", "measure": "measure", "events": "events", "visits": "visits",
-    "traffic": "traffic",
+    "traffic": "traffic", "note": "note", "pack": "pack",
 }  # fmt: skip
 INTERRUPTED = 130
 NO_DISPLAY = "No display here; this is the bundled week instead. / 没有显示器，改为在终端显示内置示例周。"
@@ -114,10 +114,14 @@ class Desk:
     @property
     def convention(self) -> str:
         """Which colour means up: as asked for, as stored, or as the language's readers expect."""
+        return self.convention_for(self.lang)
+
+    def convention_for(self, lang: str) -> str:
+        """The same for a document in a language."""
         from models.settings import usual_convention
 
         chosen: str = self.arguments.convention or self.settings.convention
-        return chosen or usual_convention(self.lang)
+        return chosen or usual_convention(lang)
 
     @property
     def boot(self) -> Boot:

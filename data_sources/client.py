@@ -55,6 +55,7 @@ from data_sources.protocol import (
     TrafficWanted,
     TryNow,
     VintagesWanted,
+    WitnessWanted,
 )
 from models.alerts.values import Fired, Seen
 from models.facts import Facts, Override
@@ -80,6 +81,10 @@ class DataClient(Link):
         The future fails with Answerless when no source and no cache could answer, Unreachable on a respawn.
         """
         return self.ask(want, partial)
+
+    def witness(self, want: WitnessWanted) -> Future[Bars]:
+        """The same days from a source independent of the first. Fails with Answerless when there is none."""
+        return self.ask(want)
 
     def quotes(self, want: QuotesWanted) -> Future[QuotesAnswer]:
         """One quote per instrument, and why the others are missing."""

@@ -60,6 +60,7 @@ from data_sources.protocol import (
     TryNow,
     VintagesWanted,
     Want,
+    WitnessWanted,
 )
 from data_sources.redaction import Redaction
 from data_sources.rejections import Rejections
@@ -75,7 +76,8 @@ from models.values import Bars, Quote
 
 log = logging.getLogger(__name__)
 Handler = Callable[[int, Any], Any]
-SLOW = (BarsWanted, FactsWanted, ListingWanted, IndexWanted, TrafficRefreshed)  # what may wait for a host for long
+# what may wait for a host for long
+SLOW = (BarsWanted, WitnessWanted, FactsWanted, ListingWanted, IndexWanted, TrafficRefreshed)
 HISTORY_THREADS = 64  # they mostly wait in a lane
 QUICK_THREADS = 8  # what must not queue behind histories
 FILE_THREADS = 2  # a long table takes seconds of one
@@ -143,6 +145,7 @@ class Desk:
         )
         theirs: dict[type, Handler] = {
             BarsWanted: self._bars,
+            WitnessWanted: lambda _, want: user_wants.witness_with(want, router.witness, user),
             QuotesWanted: lambda _, want: router.quotes(want),
             FactsWanted: lambda _, want: user_wants.facts_with(want, router.facts, user),
             ListingWanted: lambda _, want: router.listing(want),

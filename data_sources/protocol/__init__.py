@@ -71,7 +71,9 @@ from data_sources.protocol.wants import (
     SuggestWanted,
     TryNow,
     Want,
+    WitnessWanted,
     review_bars,
+    witness_for,
 )
 
 __all__ = [
@@ -136,6 +138,8 @@ __all__ = [
     "TryNow",
     "VintagesWanted",
     "Want",
+    "WitnessWanted",
     "Written",
     "review_bars",
+    "witness_for",
 ]

@@ -19,7 +19,8 @@ from models.exports.looks import SIZE, TITLE_SIZE, Looks, Said
 from models.exports.paragraphs import LINE_POINTS, height, reach
 from models.exports.sparklines import END, extension
 from models.exports.ticks import Tick, unwatched
-from models.workbook import Book, Sheet, clean
+from models.text_table import width
+from models.workbook import Book, Column, Sheet, clean
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -34,6 +35,7 @@ _LONGEST_TITLE = 31
 _RESERVED = "history"  # a name that Excel keeps for itself
 _NO_ROWS = re.compile(rb"<sheetData\s*/>|<sheetData>\s*</sheetData>")
 _SIZE = re.compile(rb'(<dimension ref=")[^"]*(")')
+_BUTTON, _WIDEST = 5, 40  # characters: of a filter's button with its margin, and of a column that nobody made so wide
 _OLDEST = 1980  # of a date in a ZIP file
 
 
@@ -225,7 +227,7 @@ def _set_up(target: Any, part: _Part) -> None:
     """Widths, what stays in sight, the filter, paper and chart of a sheet."""
     sheet = part.sheet
     for place, column in enumerate(sheet.columns):
-        target.column_dimensions[letters(place)].width = column.width
+        target.column_dimensions[letters(place)].width = max(column.width, _room(column) if part.filtered else 0)
     if not part.top:  # what is frozen would leave no room for the table under a chart
         target.freeze_panes = f"A{part.header + 1}"
     if part.filtered:
@@ -236,6 +238,12 @@ def _set_up(target: Any, part: _Part) -> None:
         target.merged_cells.add(paragraph)  # without the library's cells for it: the rows are ours
     if sheet.graph is not None:
         target.add_chart(native.made(sheet.graph, sheet, target.title, part.header + 1), "A1")
+
+
+def _room(column: Column) -> int:
+    """Characters that a heading of one line takes beside the filter's button; one of several is cut where it says."""
+    title = clean(column.title)
+    return 0 if "\n" in title else min(width(title) + _BUTTON, _WIDEST)
 
 
 def _print(target: Any, part: _Part) -> None:
