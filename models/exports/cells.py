@@ -22,7 +22,6 @@ from models.workbook import Column, Columns, Format, Line, Value, Weight, clean,
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-ROW_POINTS = 15.0  # of a line; left to itself one program makes it lower than another
 PIECE = 1_000  # rows at a time: 20 ms, then somebody may stop it
 RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 PARTS = (Format.PERCENT, Format.PART)  # written as the fraction that Excel formats
@@ -118,7 +117,7 @@ class Rows:
         made = (f'{letter}{number}" {self._cell(value, column, line.weight, most)}'
                 for letter, value, column, most in cells)  # fmt: skip
         high = row_height(line, self._columns) if self._wraps and line.weight is not Weight.BAND else None
-        return row(number, "".join(made), high or ROW_POINTS, fixed=False)
+        return row(number, "".join(made), high, fixed=False)
 
     def _cell(self, value: Value, column: Column, weight: Weight, most: float) -> str:
         dress = self._looks.dress(column, weight)

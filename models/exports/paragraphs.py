@@ -17,6 +17,7 @@ LINE_POINTS = 13.5
 _WIDE, _NARROW = 1.95, 0.92  # of a column's characters that a Chinese one and a Latin one of ten points take
 _LOOSE = 1.04  # lines end before the edge
 _EDGE = 2.0  # characters that a cell keeps free
+_APART = 4.0  # points between rows of several lines
 
 
 def reach(columns: Sequence[Column]) -> tuple[int, float]:
@@ -41,4 +42,5 @@ def row_height(line: Line, columns: Sequence[Column]) -> float | None:
     """The points that a row of a table needs for the texts of its columns that wrap; None where a line is enough."""
     pairs = zip(line.values, columns, strict=True)
     high = (height(value, column.width - _EDGE) for value, column in pairs if column.wrap and isinstance(value, str))
-    return max((one for one in high if one is not None), default=None)
+    most = max((one for one in high if one is not None), default=None)
+    return None if most is None else most + _APART

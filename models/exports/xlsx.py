@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
 _TWO_LINES = 28.0  # points
+_ROW_POINTS = 15.0  # of a row; left to itself one program makes it lower than another
 _A4 = 9
 _ONE_PAGE = 75  # rows
 _CHARACTER = 5.4  # points of a column's width
@@ -233,6 +234,7 @@ def _set_up(target: Any, part: _Part) -> None:
     if part.filtered:
         target.auto_filter.ref = part.table
     target.sheet_view.showGridLines = False
+    target.sheet_format.defaultRowHeight, target.sheet_format.customHeight = _ROW_POINTS, True
     _print(target, part)
     for paragraph in part.paragraphs:
         target.merged_cells.add(paragraph)  # without the library's cells for it: the rows are ours
