@@ -83,6 +83,7 @@ def _add_window(made: argparse.ArgumentParser) -> None:
 def _add_commands(made: argparse.ArgumentParser, common: Parser) -> None:
     commands = made.add_subparsers(dest="command", parser_class=Parser)
     _add_review(commands.add_parser("review", parents=[common], help="the weekly review of a window"))
+    _add_check(commands.add_parser("check", parents=[common], help="the claims of a text against what is held"))
     _add_bars(commands.add_parser("bars", parents=[common], help="bars of one instrument"))
     _add_compare(commands.add_parser("compare", parents=[common], help="what each source says of a window"))
     _add_relative(
@@ -115,6 +116,15 @@ def _add_review(made: argparse.ArgumentParser) -> None:
     made.add_argument("--format", choices=("md", "json", "xlsx"), default="md")
     made.add_argument("--out", default="-", metavar="FILE|-")
     made.add_argument("--all", dest="everyone", action="store_true", help="every member, not only the featured")
+
+
+def _add_check(made: argparse.ArgumentParser) -> None:
+    made.add_argument("file", metavar="FILE|-", help="a Chinese text; - is standard input")
+    made.add_argument("--from", dest="first", type=_day, required=True, metavar="DATE", help="of what the text calls "
+                      "this week, and of what names no days")  # fmt: skip
+    made.add_argument("--to", dest="last", type=_day, required=True, metavar="DATE")
+    made.add_argument("--format", choices=("json", "md"), default="md")
+    made.add_argument("--out", default="-", metavar="FILE|-")
 
 
 def _add_bars(made: argparse.ArgumentParser) -> None:
