@@ -110,7 +110,7 @@ def _statement(text: str, hit: re.Match[str], line: _Line, near: dt.date) -> Sta
 
 
 def _captions(text: str, near: dt.date) -> bool:
-    """Whether it is of a figure: its caption, the line of its source, or a heading that says which days its data are."""
+    """Whether it is of a figure: its caption, its source, or a heading that says which days its data are of."""
     if words.CAPTION.match(text) or words.SOURCE.match(text):
         return True
     return words.HEADING.match(text) is not None and words.HEADED.fullmatch(text) is not None and _spanned(text, near)
