@@ -21,7 +21,7 @@ from models.review.values import Row
 from models.workbook import Column, Format, Line, Sheet, Weight
 
 Texts = Mapping[str, str]
-_GATE = (("name", 34), ("result", 9), ("said", 57))
+_GATE = (("reason", 18), ("name", 26), ("result", 9), ("said", 47))
 _SOURCES = (("source", Format.TEXT, 20), ("as_of", Format.MOMENT, 18), ("name", Format.TEXT, 62))
 FEW = 3  # reasons that are told at the top, and the others counted
 MANY = 5  # rows that are counted and not named
@@ -76,30 +76,32 @@ def _names(alike: Sequence[Check], texts: Texts, lang: str) -> str:
 
 
 def gate_sheet(note: WeeklyNote, texts: Texts, lang: str) -> Sheet:
-    """The protocol on a page: a band a kind of check; what several rows have in common is said once."""
+    """The protocol on a page: what several rows have in common is said once, and what refuses stands out."""
     gate = note.gate
-    lines = [
-        line
-        for reason, held in groupby(gate.checks, key=lambda one: one.reason)
-        for line in _checked(reason, tuple(held), note, texts, lang)
-    ]
     made = dt.datetime.fromtimestamp(gate.made_at, dt.UTC).strftime("%Y-%m-%d %H:%M")
     return Sheet(
         title=texts["gate.sheet"],
         above=(verdict(gate, texts),),
         columns=tuple(Column(title=texts[f"gate.column.{key}"], width=room) for key, room in _GATE),
-        lines=tuple(lines),
+        lines=tuple(_checked(reason, held, note, texts, lang) for reason, held in _by_reason(note, texts)),
         under=(texts["gate.about"].format(tolerance=f"{gate.tolerance:.10g}", made=made),),
     )
 
 
-def _checked(reason: Reason, held: tuple[Check, ...], note: WeeklyNote, texts: Texts, lang: str) -> Iterator[Line]:
-    refused = sum(not one.passed for one in held)
-    count = texts["gate.band"].format(reason=texts[f"gate.reason.{reason}"], refused=refused, count=len(held))
-    yield Line(values=(count, None, None), weight=Weight.BAND)
-    for (passed, told), alike in _alike(held, note, texts).items():
-        result = "told" if reason is Reason.MANUAL else "passed" if passed else "refused"
-        yield Line(values=(_names(alike, texts, lang), texts[f"gate.result.{result}"], told))
+def _by_reason(note: WeeklyNote, texts: Texts) -> Iterator[tuple[Reason, list[Check]]]:
+    """Checks of a kind that say the same, in the order of the gate."""
+    for reason, held in groupby(note.gate.checks, key=lambda one: one.reason):
+        yield from ((reason, alike) for alike in _alike(held, note, texts).values())
+
+
+def _checked(reason: Reason, alike: list[Check], note: WeeklyNote, texts: Texts, lang: str) -> Line:
+    passed = alike[0].passed
+    result = "told" if reason is Reason.MANUAL else "passed" if passed else "refused"
+    names, told = _names(alike, texts, lang), sentence(alike[0], note.gate.tolerance, texts)
+    return Line(
+        values=(texts[f"gate.reason.{reason}"], names, texts[f"gate.result.{result}"], told),
+        weight=Weight.PLAIN if passed else Weight.WARN,
+    )
 
 
 # claims and windows

@@ -10,7 +10,7 @@ from models.documents.word.styles import style_id
 from models.workbook import clean
 
 WIDTH, HEIGHT = 21.0, 29.7  # centimetres
-SIDE, TOP, BOTTOM = 2.0, 1.9, 1.7
+SIDE, TOP, BOTTOM = 2.0, 1.8, 1.5
 ROOM = round((WIDTH - 2 * SIDE) * CM)  # twips across the text
 STRIP = ROOM - 120  # across the words of a box
 LONGEST = 255  # letters of a property
@@ -24,7 +24,7 @@ def lay_out(doc: Any, document: Document) -> None:
     page.page_width, page.page_height = Cm(WIDTH), Cm(HEIGHT)
     page.left_margin = page.right_margin = Cm(SIDE)
     page.top_margin, page.bottom_margin = Cm(TOP), Cm(BOTTOM)
-    page.header_distance, page.footer_distance = Cm(1.0), Cm(0.9)
+    page.header_distance, page.footer_distance = Cm(0.9), Cm(0.8)
     page.different_first_page_header_footer = True
     _edge(page.header, "Header", [run(document.title), tab(), run(document.date)])
     for foot in (page.footer, page.first_page_footer):

@@ -102,10 +102,11 @@ def test_a_simulated_note_says_so_first(week):
 
 def test_the_appendix_has_the_protocol_of_the_gate_with_every_kind_of_check_and_the_sources(week):
     gate, sources = (one.sheet for one in kind(Table, made(week)))
-    bands = [line for line in gate.lines if line.weight is Weight.BAND]
-    assert len(bands) == len({one.reason for one in week.gate.checks})
-    refused = {one.reason for one in week.gate.refused}
-    assert sum(line.values[1] == "未通过" for line in gate.lines) == len(refused)  # each is the same in every row
+    kinds = {TEXTS["zh"][f"gate.reason.{one.reason}"] for one in week.gate.checks}
+    assert {line.values[0] for line in gate.lines} == kinds
+    refused = {TEXTS["zh"][f"gate.reason.{one.reason}"] for one in week.gate.refused}
+    assert {line.values[0] for line in gate.lines if line.weight is Weight.WARN} == refused
+    assert {line.values[0] for line in gate.lines if line.values[2] == "未通过"} == refused
     assert [line.values[0] for line in sources.lines] == ["内置参考"]
 
 
