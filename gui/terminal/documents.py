@@ -9,13 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data_sources.profile import write_atomic
-from gui.render.job import File, Kind, job_of
+from gui.render.job import File, Kind, job_of, stem_of
 from gui.render.parent import Renderer
 from gui.terminal.writing import write
 from models import VERSION
 from models.arguments import NOT_FINAL, parser
 from models.documents.markdown import write as as_markdown
-from models.exports.naming import stem as safe
 from models.gate.wording import refusals
 from models.note.book import book_of
 from models.note.document import document_of
@@ -84,20 +83,14 @@ def _files(
     """Every file by its name."""
     made: dict[str, bytes] = {}
     if MARKDOWN in formats:
-        made |= {f"{name_of(one, documents)}.md": as_markdown(one).encode() for one in documents}
+        made |= {f"{stem_of(one, documents)}.md": as_markdown(one).encode() for one in documents}
     kinds = [one for one in formats if one not in (MARKDOWN, PACK)]
     for file in _rendered(desk, note, documents, kinds) if kinds else ():
         made[file.name] = file.content
     if PACK in formats:
         pictures = _rendered(desk, note, documents, (Kind.PNG, Kind.SVG))
-        made[f"{name_of(documents[0], documents[:1])}.{ENDING}"] = packed(note, documents, edits, pictures)
+        made[f"{stem_of(documents[0], documents[:1])}.{ENDING}"] = packed(note, documents, edits, pictures)
     return made
-
-
-def name_of(document: Document, documents: Sequence[Document]) -> str:
-    """The stem of a document's files; where two languages would share one, with the language behind."""
-    shared = len({one.stem for one in documents}) < len(documents)
-    return safe(f"{document.stem}_{document.lang}" if shared else document.stem)
 
 
 def packed(note: WeeklyNote, documents: Sequence[Document], edits: Edits, pictures: Sequence[File]) -> bytes:
