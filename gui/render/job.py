@@ -92,7 +92,7 @@ class Step:
     count: int
 
 
-def stem_of(document: Document, among: Sequence[Document]) -> str:
+def name_of(document: Document, among: Sequence[Document]) -> str:
     """The name of a document's files; where two languages would share one, with the language behind."""
     shared = len({one.stem for one in among}) < len(among)
     return stem(f"{document.stem}_{document.lang}" if shared else document.stem)

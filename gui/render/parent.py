@@ -126,7 +126,7 @@ class Renderer:
             pipe.send(held.job)
             while isinstance(said := pipe.recv(), Step):
                 held.told(said.done, said.count)
-            return _failed(said) if isinstance(said, Failure) else said  # type: ignore[no-any-return]
+            return _failed(said) if isinstance(said, Failure) else said
         except (EOFError, OSError):
             self._end()
             return _ended(held, closing=self._closed)

@@ -1,11 +1,11 @@
 """A note as a job: its figures that are drawn, in each language, from the periods that are shown."""
 
-import pickle
+from multiprocessing.reduction import ForkingPickler
 
 import numpy as np
 import pytest
 
-from gui.render.job import Kind, job_of, stem_of
+from gui.render.job import Kind, job_of, name_of
 from models.note.document import document_of
 from models.note.settings import NoteSettings
 from models.note.values import LANGS
@@ -44,13 +44,13 @@ def test_a_note_without_numbers_has_nothing_to_draw():
 
 
 def test_a_job_goes_through_a_pipe(made):
-    came = pickle.loads(pickle.dumps(made))
+    came = ForkingPickler.loads(ForkingPickler.dumps(made))
     assert came.leaves[0].document == made.leaves[0].document
     assert came.kinds == made.kinds
 
 
 def test_a_stem_has_its_language_only_where_it_must():
     zh, en = (document(lang, stem="周报") for lang in LANGS)
-    assert stem_of(zh, [zh]) == "周报"
-    assert [stem_of(one, [zh, en]) for one in (zh, en)] == ["周报_zh", "周报_en"]
-    assert stem_of(document(stem="con"), []) == "_con"
+    assert name_of(zh, [zh]) == "周报"
+    assert [name_of(one, [zh, en]) for one in (zh, en)] == ["周报_zh", "周报_en"]
+    assert name_of(document(stem="con"), []) == "_con"
