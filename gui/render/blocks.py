@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QPainter
 
 from gui.render.figures import INSET, Drawn, Figures
 from gui.render.grid import Grid, Line
-from gui.render.passage import Passage, Run
+from gui.render.passage import Passage, Run, even
 from gui.render.sheeted import footing, paint_empty, small
 from gui.render.strips import Strip, paged
 from models.documents import look
@@ -111,7 +111,7 @@ class Strips:
             return
         pixels = SIZES.get(block.style, BODY_PX)
         item = BULLET if block.style is Style.ITEM else 0.0
-        made = Passage(self._runs(block), pixels, self._wide - item)
+        made = even(self._runs(block), pixels, self._wide - item)
         lines = _lines(made, shift=item)
         if item:
             lines[0] = _dotted(lines[0])
@@ -119,7 +119,7 @@ class Strips:
 
     def _box(self, block: Paragraph) -> Strip:
         ground, edge = GROUNDS[block.style]
-        made = Passage(self._runs(block), SIZES.get(block.style, BODY_PX), self._wide - 2 * BOX - BAR)
+        made = even(self._runs(block), SIZES.get(block.style, BODY_PX), self._wide - 2 * BOX - BAR)
         height = made.height + BOX
 
         def paint(painter: QPainter, left: float, top: float) -> None:

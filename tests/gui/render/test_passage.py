@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
-from gui.render.passage import Passage, Run, face, width_of
+from gui.render.passage import Passage, Run, even, face, width_of
 from models.workbook import clean
 from tests.gui.render.samples import SENTENCES
 from tests.gui.samples import is_colour, pixels
@@ -90,3 +90,16 @@ def test_digits_are_of_one_width_and_letters_of_their_own():
     assert len({width_of(digit * 10, 11) for digit in "0123456789"}) == 1
     assert width_of("i" * 10, 11) < width_of("w" * 10, 11)
     assert face(11) is face(11)
+
+
+def test_no_letter_stands_alone_in_a_last_line():
+    for count in range(20, 60):
+        runs = [Run("算" * count + "。", BLACK)]
+        made, plain = even(runs, 13, 200), Passage(runs, 13, 200)
+        assert len(made.rows) == len(plain.rows)
+        assert made.last >= min(3.0 * 13, 13 * (count + 1))
+
+
+def test_a_short_passage_is_as_it_is():
+    assert even([Run("算", BLACK)], 13, 200).last == pytest.approx(13, abs=1)
+    assert len(even([Run("", BLACK)], 13, 200).rows) <= 1
