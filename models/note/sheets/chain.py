@@ -31,7 +31,7 @@ def chain_sheet(note: WeeklyNote, standing: Standing, state: str, texts: Texts, 
     lines += [_mark(one, texts, lang) for one in standing.marks]
     warned = (caption.warning,) if caption.warning else ()
     return Sheet(
-        title=texts["review.sheet.figure"],
+        title=texts["notefile.sheet.figure"].format(number=note.figures[0].number),
         above=(caption.title, _unit(note, standing, texts), state, *warned), filtered=False,
         alarms=tuple(range(3 if note.final else 2, 3 + len(warned))),
         columns=columns(_SLOTS, texts), lines=tuple(lines),
