@@ -14,6 +14,7 @@ from models.exports import EXPORTS
 from models.note.book import book_of
 from models.note.settings import NoteSettings
 from models.review.values import Window
+from models.traffic.inks import on_paper
 from models.workbook import PAPER_COLOURS, Weight
 from tests.models.note.samples import TEXTS, note
 from tests.models.review.standings import RATES, SHARES, facts
@@ -58,9 +59,9 @@ def column(of, title):
 @pytest.mark.parametrize(
     ("lang", "titles"),
     [
-        ("zh", "图1 合计 图2 图3 图4 图5 图6 正文 依据 定稿检查 个股明细 数据 2-3 数据 4 数据 5 来源"),
-        ("en", ("Figure 1 Totals Figure 2 Figure 3 Figure 4 Figure 5 Figure 6 Text Evidence Publish gate Rows Data 2-3 "
-         "Data 4 Data 5 Sources")),
+        ("zh", "图1 合计 图2 图3 图4 图5 图6 正文 依据 定稿检查 窗口 个股明细 数据 2-3 数据 4 数据 5 来源"),
+        ("en", ("Figure 1 Totals Figure 2 Figure 3 Figure 4 Figure 5 Figure 6 Text Evidence Publish gate Windows Rows "
+         "Data 2-3 Data 4 Data 5 Sources")),
     ],
 )  # fmt: skip
 def test_the_sheets_stand_in_order_in_both_languages(plain, lang, titles):
@@ -198,9 +199,9 @@ def test_a_figure_without_data_is_a_placeholder_that_names_what_is_missing():
 
 
 def test_a_figure_with_data_is_a_native_chart_in_the_products_colours(plain):
-    book = book_of(plain, TEXTS["zh"], "zh", "red-up", {"ChatGPT": "123456"})
-    runs = next(one for one in book.sheets if one.title == "图2").graph.runs
-    assert [(run.name, run.colour) for run in runs] == [("ChatGPT", "123456")]
+    colours = on_paper(plain.inputs.products)
+    assert [(run.name, run.colour) for run in sheet(plain, "图2").graph.runs] == [("ChatGPT", colours["ChatGPT"])]
+    assert ("Luma", colours["Luma"]) in [(run.name, run.colour) for run in sheet(plain, "图5").graph.runs]
 
 
 # ledger and audit
@@ -237,10 +238,20 @@ def test_the_ruler_marks_the_days_of_every_stretch(plain):
     assert len(held.columns) == 7 + 13
 
 
-def test_a_long_stretch_has_no_columns_of_days(plain):
-    held = sheet(replace(plain, audit=Audit(spans=(span(About.VISITS, "2024-01-01", "2024-08-31"),))), "窗口")
-    assert len(held.columns) == 7
-    assert held.lines[0].values[4] == 244
+def test_a_long_ruler_has_a_column_a_week_and_an_endless_one_has_none(plain):
+    spans = (span(About.VISITS, "0801", "0831"), span(About.PRICE, "0923", "0925"))
+    held = sheet(replace(plain, audit=Audit(spans=spans)), "窗口")
+    assert held.above[1].startswith("每列为一周")
+    assert len(held.columns) == 7 + 8
+    assert [one.values[7:].count("■") for one in held.lines[:2]] == [5, 1]
+    endless = sheet(replace(plain, audit=Audit(spans=(span(About.VISITS, "2022-01-01", "2024-08-31"),))), "窗口")
+    assert len(endless.columns) == 7
+
+
+def test_a_stretch_has_one_row_whatever_it_is_said_of(plain):
+    spans = tuple(span(About.VISITS, "0801", "0831", subject=f"P{at}", where=f"w{at}") for at in range(5))
+    held = sheet(replace(plain, audit=Audit(spans=spans)), "窗口")
+    assert held.lines[0].values[5:7] == ("P0、P1、P2、P3、P4", "w0\nw1\nw2\n…")
 
 
 # the file
