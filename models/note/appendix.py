@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from models.audit.values import Span
+from models.audit.wording import finding_text
 from models.claims.values import Checked, State
 from models.documents.cells import footnotes
 from models.documents.values import Block, Heading, Table
@@ -133,7 +134,7 @@ def windows_page(note: WeeklyNote, texts: Texts) -> Sheet:
               ("last", Format.DATE, 14), ("days", Format.COUNT, 8), ("where", Format.TEXT, 40))  # fmt: skip
     spans = {(one.about, one.called, one.window): one for one in reversed(note.audit.spans)}
     ordered = sorted(spans.values(), key=lambda one: (one.window.first, one.window.last, one.about))
-    found = [texts[f"audit.{one.flaw}"].format(**one.facts) for one in note.audit.findings]
+    found = [finding_text(one, texts) for one in note.audit.findings]
     head = texts["notefile.findings" if found else "notefile.findings.none"].format(count=len(found))
     return Sheet(
         title=texts["notefile.sheet.ruler"],
