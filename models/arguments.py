@@ -87,6 +87,7 @@ def _add_commands(made: argparse.ArgumentParser, common: Parser) -> None:
     _add_review(commands.add_parser("review", parents=[common], help="the weekly review of a window"))
     _add_note(commands.add_parser("note", parents=[common], help="the weekly note as documents"))
     _add_pack(commands.add_parser("pack", parents=[common], help="a report pack: its note again, or what was restated"))
+    _add_check(commands.add_parser("check", parents=[common], help="the claims of a text against what is held"))
     _add_bars(commands.add_parser("bars", parents=[common], help="bars of one instrument"))
     _add_compare(commands.add_parser("compare", parents=[common], help="what each source says of a window"))
     _add_relative(
@@ -152,6 +153,15 @@ def _documents(others: tuple[str, ...]) -> Callable[[str], tuple[str, ...]]:
         return asked
 
     return formats
+
+
+def _add_check(made: argparse.ArgumentParser) -> None:
+    made.add_argument("file", metavar="FILE|-", help="a Chinese text; - is standard input")
+    made.add_argument("--from", dest="first", type=_day, required=True, metavar="DATE", help="of what the text calls "
+                      "this week, and of what names no days")  # fmt: skip
+    made.add_argument("--to", dest="last", type=_day, required=True, metavar="DATE")
+    made.add_argument("--format", choices=("json", "md"), default="md")
+    made.add_argument("--out", default="-", metavar="FILE|-")
 
 
 def _add_bars(made: argparse.ArgumentParser) -> None:
