@@ -25,7 +25,9 @@ def _one(want, left, found):
         left.remove(one)
         return [] if str(one.state) in _states(want) else [f"{_wanted(want)} is {one.state}: {_said(one)}"]
     if groups := [one for one in found if _of_group(want, one)]:
-        return [] if any(_agrees(want, one) for one in groups) else [f"{_wanted(want)} is otherwise: {_said(groups[0])}"]
+        return (
+            [] if any(_agrees(want, one) for one in groups) else [f"{_wanted(want)} is otherwise: {_said(groups[0])}"]
+        )
     alike = {want["kind"], want.get("or_kind"), "direction"}
     parts = [one for one in left if one.claim.subject.id in want.get("members", ()) and str(one.claim.kind) in alike]
     if want.get("members") and {one.claim.subject.id for one in parts} >= set(want["members"]):
@@ -62,7 +64,9 @@ def _states(want):
 def _fits(want, one):
     names = {want["subject"], *want.get("also", ())}
     held = one.claim.subject
-    subject = held.id in names or held.name in names or ("members" in want and set(held.members) == set(want["members"]))
+    subject = (
+        held.id in names or held.name in names or ("members" in want and set(held.members) == set(want["members"]))
+    )
     kind = str(one.claim.kind) in {want["kind"], want.get("or_kind")}
     numbers = NUMBERS.findall(_narrow(want["said"]))
     return subject and kind and (not numbers or want["kind"] == "event" or numbers[0] in _narrow(one.claim.said))
