@@ -13,24 +13,32 @@ from models.workbook import Sheet
 
 TOGETHER = 12  # lines of a table that is never parted
 FIRST, LAST = 5, 3  # lines of a longer one that stay with its head, and with what stands under it
+GROUP = 8  # lines of a last band that is not parted either
 _RULE, _HAIR = (8, look.ACCENT), (4, look.HAIR)
 _MARGINS = {"top": 15, "left": 70, "bottom": 15, "right": 70}  # twips inside a cell
+_ROOMY = {"top": 35, "bottom": 35}  # of a table of words
 
 
 def table(sheet: Sheet, document: Document, room: int, *, heat: bool = False) -> Element:
     """room: twips across. A short table stays on one page with what follows it."""
     widths = shared(sheet, room)
     lines = list(rows(sheet, document.lang, document.up, document.down, heat=heat))
-    made = element("w:tbl", _shape(room), element("w:tblGrid", *(element("w:gridCol", w=one) for one in widths)))
+    made = element(
+        "w:tbl", _shape(room, roomy=not heat), element("w:tblGrid", *(element("w:gridCol", w=one) for one in widths))
+    )
     made.append(_row(heads(sheet), widths, keep=True, head=True))
+    tail = _tail(lines)
     for place, line in enumerate(lines):
-        made.append(_row(line, widths, keep=_stays(place, len(lines)) or line[0].strong))
+        stays = len(lines) <= TOGETHER or place < FIRST or place >= tail or line[0].strong
+        made.append(_row(line, widths, keep=stays))
     return made
 
 
-def _stays(place: int, count: int) -> bool:
-    """Whether a line stands on the page of the next one."""
-    return count <= TOGETHER or place < FIRST or place >= count - LAST
+def _tail(lines: Sequence[Sequence[Cell]]) -> int:
+    """From which line on all stay on one page with what stands under the table: the last band's, or a few."""
+    bands = [place for place, line in enumerate(lines) if line[0].strong]
+    last = bands[-1] if bands else 0
+    return last if 0 < len(lines) - last <= GROUP else len(lines) - LAST
 
 
 def shared(sheet: Sheet, room: int) -> list[int]:
@@ -41,8 +49,9 @@ def shared(sheet: Sheet, room: int) -> list[int]:
     return made
 
 
-def _shape(room: int) -> Element:
-    inside = [element(f"w:{side}", w=size, type="dxa") for side, size in _MARGINS.items()]
+def _shape(room: int, *, roomy: bool) -> Element:
+    margins = _MARGINS | (_ROOMY if roomy else {})
+    inside = [element(f"w:{side}", w=size, type="dxa") for side, size in margins.items()]
     return element(
         "w:tblPr",
         element("w:tblW", w=room, type="dxa"),

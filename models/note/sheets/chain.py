@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from models.instruments import Market
 from models.note.sheets.words import YI, Slot, Texts, breadth, columns, days, sources
 from models.note.values import WeeklyNote
 from models.review.paper import row_name, state_text
 from models.review.standing_values import SPARKS, Conversion, Money, RowStanding, Standing, Total
-from models.review.values import Row
+from models.review.values import Row, Window
 from models.workbook import Format, Line, Sheet, Sparks, Value, Weight
 
 FIRST_SPARK = 8
@@ -30,8 +31,9 @@ def chain_sheet(note: WeeklyNote, standing: Standing, state: str, texts: Texts, 
     lines += [_mark(one, texts, lang) for one in standing.marks]
     warned = (caption.warning,) if caption.warning else ()
     return Sheet(
-        title=texts["review.sheet.figure"],
-        above=(caption.title, _unit(note, standing, texts), state, *warned),
+        title=texts["notefile.sheet.figure"].format(number=note.figures[0].number),
+        above=(caption.title, unit_line(note, standing, texts), state, *warned), filtered=False,
+        alarms=tuple(range(3 if note.final else 2, 3 + len(warned))),
         columns=columns(_SLOTS, texts), lines=tuple(lines),
         under=("", caption.source, *_numbered((*caption.notes, *_notes(standing, texts, lang)), texts)),
         sparks=Sparks(column=FIRST_SPARK + SPARKS, first=FIRST_SPARK, last=FIRST_SPARK + SPARKS - 1),
@@ -108,7 +110,8 @@ def _numbered(notes: tuple[str, ...], texts: Texts) -> list[str]:
     return [texts["trafficfile.note"].format(place=place, note=note) for place, note in enumerate(notes, 1)]
 
 
-def _notes(standing: Standing, texts: Texts, lang: str) -> Iterator[str]:
+def doubts(standing: Standing, texts: Texts, lang: str) -> Iterator[str]:
+    """What must be known of rows that end early, and of caps in another currency."""
     for one in standing.stale:
         yield texts["notefile.stale"].format(
             name=one.row.instrument.titled(lang), end=one.row.end_date, last=one.stale
@@ -119,10 +122,17 @@ def _notes(standing: Standing, texts: Texts, lang: str) -> Iterator[str]:
         names = ", ".join(row.instrument.id for row in standing.unconverted)
         yield texts["notefile.unconverted"].format(names=names)
     yield texts["notefile.part"]
-    for market, held in standing.windows.items():
-        if held:
-            told = {"market": texts[f"market.{market}"], "windows": texts["note.and"].join(map(days, held))}
-            yield texts["notefile.windows"].format(**told)
+
+
+def _notes(standing: Standing, texts: Texts, lang: str) -> Iterator[str]:
+    yield from doubts(standing, texts, lang)
+    if spans := [_windows(market, held, texts) for market, held in standing.windows.items() if held]:
+        yield texts["notefile.windows"].format(windows=texts["notefile.join"].join(spans))
+
+
+def _windows(market: Market, held: Sequence[Window], texts: Texts) -> str:
+    """沪深 0903-0905、…、0923-0925."""
+    return f"{texts[f'market.{market}']} {texts['note.and'].join(map(days, held))}"
 
 
 def _rate(rate: Conversion, texts: Texts) -> str:

@@ -33,7 +33,7 @@ def data_sheets(figures: Sequence[Figure], texts: Texts, lang: str) -> tuple[She
 
 
 def _sheet(figure: Figure, panel: Panel, texts: Texts, lang: str, colours: Mapping[str, str]) -> Sheet:
-    caption, name = figure.captions[lang], texts["traffic.figure"].format(number=figure.number)
+    caption, name = figure.captions[lang], texts["notefile.sheet.figure"].format(number=figure.number)
     if figure.form is Form.PLOT:
         return figure_sheet(panel, caption, texts, lang, name, colours)
     return _placeholder(caption, panel, name, texts, lang)
@@ -49,7 +49,7 @@ def _placeholder(caption: Caption, panel: Panel, name: str, texts: Texts, lang: 
             Line(values=(one.product.name(lang), _asset(one.product, panel), what, texts["notefile.held.none"]))
             for one in panel.members
         ),
-        under=("", caption.source),
+        under=("", caption.source), alarms=tuple(range(2, 2 + len(warned) + len(caption.notes))),
     )  # fmt: skip
 
 
