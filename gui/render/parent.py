@@ -11,13 +11,14 @@ import importlib
 import logging
 import queue
 import threading
+import traceback
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gui.render.job import Job, Rendered, Step
-from models.errors import AppError, ExportError, Failure, Unreachable
+from models.errors import AppError, ExportError, Failure, Unreachable, failure_of
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -125,11 +126,14 @@ class Renderer:
             pipe = self._running(held)
             pipe.send(held.job)
             while isinstance(said := pipe.recv(), Step):
-                held.told(said.done, said.count)
+                _tell(held, said)
             return _failed(said) if isinstance(said, Failure) else said
         except (EOFError, OSError):
             self._end()
             return _ended(held, closing=self._closed)
+        except Exception as error:  # noqa: BLE001 - what cannot cross the pipe: the thread must go on
+            self._end()
+            return _failed(failure_of(error, trace=traceback.format_exc()))
         finally:
             watch.cancel()
             watch.join()
@@ -190,6 +194,14 @@ class Renderer:
             held = self._jobs.get()
             if held is not None and held.future.set_running_or_notify_cancel():
                 held.future.set_exception(Unreachable("closing"))
+
+
+def _tell(held: _Open, step: Step) -> None:
+    """A listener that fails, as a terminal that is gone, ends nothing."""
+    try:
+        held.told(step.done, step.count)
+    except Exception:
+        log.exception("telling how far a job is")
 
 
 def _spawned(module: str) -> tuple[SpawnProcess, Connection]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data_sources.targets import written as written_to
-from gui.render.job import File, Kind, job_of
+from gui.render.job import File, Kind, job_of, name_of
 from gui.render.parent import Renderer
 from gui.terminal.writing import write
 from models import VERSION
@@ -92,12 +92,6 @@ def _files(
         pictures = _rendered(desk, note, documents, (Kind.PNG, Kind.SVG))
         made[f"{safe(stem_of(note, ''))}.{ENDING}"] = packed(note, documents, edits, pictures)
     return made
-
-
-def name_of(document: Document, documents: Sequence[Document]) -> str:
-    """The stem of a document's files; where two languages would share one, with the language behind."""
-    shared = len({one.stem for one in documents}) < len(documents)
-    return safe(f"{document.stem}_{document.lang}" if shared else document.stem)
 
 
 def packed(note: WeeklyNote, documents: Sequence[Document], edits: Edits, pictures: Sequence[File]) -> bytes:

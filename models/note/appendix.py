@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from models.audit.values import Span
+from models.audit.wording import finding_text
 from models.claims.values import Checked, State
 from models.documents.cells import footnotes
 from models.documents.values import Block, Heading, Table
@@ -21,7 +22,7 @@ from models.review.values import Row
 from models.workbook import Column, Format, Line, Sheet, Weight
 
 Texts = Mapping[str, str]
-_GATE = (("name", 34), ("result", 9), ("said", 57))
+_GATE = (("reason", 18), ("name", 26), ("result", 9), ("said", 47))
 _SOURCES = (("source", Format.TEXT, 20), ("as_of", Format.MOMENT, 18), ("name", Format.TEXT, 62))
 FEW = 3  # reasons that are told at the top, and the others counted
 MANY = 5  # rows that are counted and not named
@@ -34,10 +35,10 @@ def blocks(note: WeeklyNote, texts: Texts, lang: str) -> Iterator[Block]:
     yield Table(sheet=gate_sheet(note, texts, lang))
     if note.ledger:
         yield Heading(text=texts["notefile.sheet.ledger"], level=2)
-        yield Table(sheet=ledger_page(note, texts))
+        yield Table(sheet=ledger_page(note, texts, lang))
     if note.audit.spans:
         yield Heading(text=texts["notefile.sheet.ruler"], level=2)
-        yield Table(sheet=windows_page(note, texts))
+        yield Table(sheet=windows_page(note, texts, lang))
     yield Heading(text=texts["document.sources"], level=2)
     yield Table(sheet=sources_sheet(note, texts, lang))
 
@@ -76,77 +77,88 @@ def _names(alike: Sequence[Check], texts: Texts, lang: str) -> str:
 
 
 def gate_sheet(note: WeeklyNote, texts: Texts, lang: str) -> Sheet:
-    """The protocol on a page: a band a kind of check; what several rows have in common is said once."""
+    """The protocol on a page: what several rows have in common is said once, and what refuses stands out."""
     gate = note.gate
-    lines = [
-        line
-        for reason, held in groupby(gate.checks, key=lambda one: one.reason)
-        for line in _checked(reason, tuple(held), note, texts, lang)
-    ]
     made = dt.datetime.fromtimestamp(gate.made_at, dt.UTC).strftime("%Y-%m-%d %H:%M")
     return Sheet(
         title=texts["gate.sheet"],
         above=(verdict(gate, texts),),
         columns=tuple(Column(title=texts[f"gate.column.{key}"], width=room) for key, room in _GATE),
-        lines=tuple(lines),
+        lines=tuple(_checked(reason, held, note, texts, lang) for reason, held in _by_reason(note, texts)),
         under=(texts["gate.about"].format(tolerance=f"{gate.tolerance:.10g}", made=made),),
     )
 
 
-def _checked(reason: Reason, held: tuple[Check, ...], note: WeeklyNote, texts: Texts, lang: str) -> Iterator[Line]:
-    refused = sum(not one.passed for one in held)
-    count = texts["gate.band"].format(reason=texts[f"gate.reason.{reason}"], refused=refused, count=len(held))
-    yield Line(values=(count, None, None), weight=Weight.BAND)
-    for (passed, told), alike in _alike(held, note, texts).items():
-        result = "told" if reason is Reason.MANUAL else "passed" if passed else "refused"
-        yield Line(values=(_names(alike, texts, lang), texts[f"gate.result.{result}"], told))
+def _by_reason(note: WeeklyNote, texts: Texts) -> Iterator[tuple[Reason, list[Check]]]:
+    """Checks of a kind that say the same, in the order of the gate."""
+    for reason, held in groupby(note.gate.checks, key=lambda one: one.reason):
+        yield from ((reason, alike) for alike in _alike(held, note, texts).values())
 
 
-# claims and windows
+def _checked(reason: Reason, alike: list[Check], note: WeeklyNote, texts: Texts, lang: str) -> Line:
+    passed = alike[0].passed
+    result = "told" if reason is Reason.MANUAL else "passed" if passed else "refused"
+    names, told = _names(alike, texts, lang), sentence(alike[0], note.gate.tolerance, texts)
+    return Line(
+        values=(texts[f"gate.reason.{reason}"], names, texts[f"gate.result.{result}"], told),
+        weight=Weight.PLAIN if passed else Weight.WARN,
+    )
 
 
-def ledger_page(note: WeeklyNote, texts: Texts) -> Sheet:
+# claims and windows: of the Chinese text, whose words an English page does not quote
+
+
+def ledger_page(note: WeeklyNote, texts: Texts, lang: str) -> Sheet:
     """Every claim of the printed text with what is held beside it; the whole of it is in the workbook."""
-    layout = (("number", Format.COUNT, 5), ("subject", Format.TEXT, 18), ("said", Format.TEXT, 22),
-              ("found", Format.TEXT, 22), ("verdict", Format.TEXT, 10), ("why", Format.TEXT, 26))  # fmt: skip
     told = {str(state): sum(one.state is state for one in note.ledger) for state in State}
+    quoted = (("said", Format.TEXT, 24),) if lang == "zh" else ()
+    layout = (("number", Format.COUNT, 5), ("subject", Format.TEXT, 16), ("kind", Format.TEXT, 13), *quoted,
+              ("found", Format.TEXT, 20), ("verdict", Format.TEXT, 12), ("why", Format.TEXT, 22))  # fmt: skip
     return Sheet(
         title=texts["notefile.sheet.ledger"],
         above=(texts["notefile.ledger.counts"].format(all=len(note.ledger), **told),),
-        columns=tuple(Column(title=texts[f"notefile.column.{key}"], format=of, width=room) for key, of, room in layout),
-        lines=tuple(_claim(place, one, texts) for place, one in enumerate(note.ledger, 1)),
+        columns=_columns(layout, texts),
+        lines=tuple(_claim(place, one, note, texts, lang) for place, one in enumerate(note.ledger, 1)),
         under=(texts["notefile.ledger.about"],),
     )
 
 
-def _claim(place: int, one: Checked, texts: Texts) -> Line:
-    verdict, claim = texts[f"notefile.state.{one.state}"], one.claim
+def _claim(place: int, one: Checked, note: WeeklyNote, texts: Texts, lang: str) -> Line:
+    claim, known = one.claim, note.inputs.universe.instruments.get(one.claim.subject.id)
+    quoted = (claim.said,) if lang == "zh" else ()
+    name = claim.subject.name if lang == "zh" or known is None else known.name(lang)
     return Line(
-        values=(place, claim.subject.name, claim.said, one.found or MISSING, verdict, why_text(one, texts)),
+        values=(place, name, texts[f"notefile.kind.{claim.kind}"], *quoted, one.found or MISSING,
+                texts[f"notefile.state.{one.state}"], why_text(one, texts)),
         weight=Weight.WARN if one.state is State.CONTRADICTED else Weight.PLAIN,
-    )
+    )  # fmt: skip
 
 
-def windows_page(note: WeeklyNote, texts: Texts) -> Sheet:
+def windows_page(note: WeeklyNote, texts: Texts, lang: str) -> Sheet:
     """Every stretch of days that the note speaks of, once, and what the auditor points at."""
-    layout = (("about", Format.TEXT, 14), ("called", Format.TEXT, 14), ("first", Format.DATE, 14),
-              ("last", Format.DATE, 14), ("days", Format.COUNT, 8), ("where", Format.TEXT, 40))  # fmt: skip
-    spans = {(one.about, one.called, one.window): one for one in reversed(note.audit.spans)}
+    quoted = (("called", Format.TEXT, 14), ("where", Format.TEXT, 44)) if lang == "zh" else ()
+    layout = (("about", Format.TEXT, 14), ("first", Format.DATE, 13), ("last", Format.DATE, 13),
+              ("days", Format.COUNT, 8), *quoted)  # fmt: skip
+    spans = {(one.about, one.called if quoted else "", one.window): one for one in reversed(note.audit.spans)}
     ordered = sorted(spans.values(), key=lambda one: (one.window.first, one.window.last, one.about))
-    found = [texts[f"audit.{one.flaw}"].format(**one.facts) for one in note.audit.findings]
+    found = [finding_text(one, texts) for one in note.audit.findings]
     head = texts["notefile.findings" if found else "notefile.findings.none"].format(count=len(found))
     return Sheet(
         title=texts["notefile.sheet.ruler"],
-        columns=tuple(Column(title=texts[f"notefile.column.{key}"], format=of, width=room) for key, of, room in layout),
-        lines=tuple(_span(one, texts) for one in ordered),
+        columns=_columns(layout, texts),
+        lines=tuple(_span(one, texts, lang) for one in ordered),
         under=(head, *footnotes(found)),
     )
 
 
-def _span(one: Span, texts: Texts) -> Line:
-    window = one.window
+def _span(one: Span, texts: Texts, lang: str) -> Line:
+    window, quoted = one.window, (one.called, one.where) if lang == "zh" else ()
     days = (window.last - window.first).days + 1
-    return Line(values=(texts[f"notefile.about.{one.about}"], one.called, window.first, window.last, days, one.where))
+    return Line(values=(texts[f"notefile.about.{one.about}"], window.first, window.last, days, *quoted))
+
+
+def _columns(layout: Iterable[tuple[str, Format, int]], texts: Texts) -> tuple[Column, ...]:
+    return tuple(Column(title=texts[f"notefile.column.{key}"], format=of, width=room) for key, of, room in layout)
 
 
 # sources

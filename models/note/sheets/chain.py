@@ -45,8 +45,7 @@ def cap_unit(standing: Standing, texts: Texts) -> str:
     return texts[f"notefile.caps.{standing.currency or 'own'}"]
 
 
-def unit_line(note: WeeklyNote, standing: Standing, texts: Texts) -> str:
-    """What the columns are counted in, and the sessions of each market."""
+def _unit(note: WeeklyNote, standing: Standing, texts: Texts) -> str:
     counts = [f"{texts[f'market.{market}']} {count}/{note.review.expected[market]}"
               for market, count in note.review.sessions.items()]  # fmt: skip
     return texts["notefile.unit"].format(caps=cap_unit(standing, texts), sessions=" · ".join(counts) or "--")
