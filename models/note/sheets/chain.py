@@ -32,7 +32,7 @@ def chain_sheet(note: WeeklyNote, standing: Standing, state: str, texts: Texts, 
     warned = (caption.warning,) if caption.warning else ()
     return Sheet(
         title=texts["notefile.sheet.figure"].format(number=note.figures[0].number),
-        above=(caption.title, unit_line(note, standing, texts), state, *warned), filtered=False,
+        above=(caption.title, _unit(note, standing, texts), state, *warned), filtered=False,
         alarms=tuple(range(3 if note.final else 2, 3 + len(warned))),
         columns=columns(_SLOTS, texts), lines=tuple(lines),
         under=("", caption.source, *_numbered((*caption.notes, *_notes(standing, texts, lang)), texts)),
