@@ -568,7 +568,7 @@ FILLERS = [
     "总",
     "涉",
     "有限",
-]  # noqa: E501
+]
 NOISE = [
     "不仅",
     "不但",
@@ -773,7 +773,7 @@ NOISE = [
     "申报",
     "上报",
     "报表",
-]  # noqa: E501
+]
 _TABLE: dict[str, tuple[Tag, str]] = {}
 for _word in FILLERS:
     _TABLE.setdefault(_word.lower(), (Tag.FILL, ""))
