@@ -166,6 +166,13 @@ def test_evidence_has_a_row_a_number_under_its_sentence(plain):
     assert len(rows) == sum(len(one.evidence) for one in plain.sentences)
 
 
+def test_a_long_sentence_is_cut_over_its_evidence(plain):
+    first = replace(plain.sentences[0], text={"zh": "长" * 90, "en": "short"})
+    held = replace(plain, sentences=(first, *plain.sentences[1:]))
+    assert sheet(held, "依据").lines[0].values[0] == "长" * 65 + "…"
+    assert sheet(held, "Evidence", "en").lines[0].values[0] == "short"
+
+
 def test_sources_name_every_row_benchmark_rate_cap_and_series(rich):
     bands = [one.values[0] for one in sheet(rich, "来源").lines if one.weight is Weight.BAND]
     assert [one.partition("（")[0] for one in bands] == ["收盘价", "汇率", "市值与股本", "访问量与下载量"]
