@@ -158,7 +158,7 @@ def _claim(one: Checked, note: WeeklyNote, texts: Texts, lang: str) -> Line:
     claim = one.claim
     kind, state = texts[f"notefile.kind.{claim.kind}"], texts[f"notefile.state.{one.state}"]
     found, told = one.found or MISSING, _why(one, note, texts)
-    values = (claim.subject.name, kind, claim.said, found, state, told)
+    values: tuple[str, ...] = (claim.subject.name, kind, claim.said, found, state, told)
     if lang != "zh":
         found = _english(found, note) or big(one.value, lang)
         values = (_subject(claim.subject, note), kind, found, state, _english(told, note))
