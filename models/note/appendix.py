@@ -8,12 +8,12 @@ from itertools import groupby
 
 from models.audit.values import Span
 from models.audit.wording import finding_text
+from models.claims.paper import why
 from models.claims.values import Checked, State
 from models.documents.cells import footnotes
 from models.documents.values import Block, Heading, Table
 from models.gate.values import Check, Reason
 from models.gate.wording import sentence, subject_name, verdict
-from models.note.sheets.ledger import why_text
 from models.note.values import WeeklyNote
 from models.numbers import MISSING
 from models.reasons import said
@@ -129,7 +129,7 @@ def _claim(place: int, one: Checked, note: WeeklyNote, texts: Texts, lang: str) 
     name = claim.subject.name if lang == "zh" or known is None else known.name(lang)
     return Line(
         values=(place, name, texts[f"notefile.kind.{claim.kind}"], *quoted, one.found or MISSING,
-                texts[f"notefile.state.{one.state}"], why_text(one, texts)),
+                texts[f"notefile.state.{one.state}"], why(one, texts)),
         weight=Weight.WARN if one.state is State.CONTRADICTED else Weight.PLAIN,
     )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.claims.paper import counts, subject, why
 from models.claims.values import Checked, State
 from models.note.sheets.words import Slot, Texts, columns, days, moment
 from models.note.values import WeeklyNote
@@ -18,11 +19,9 @@ _SLOTS = (
 
 def ledger_sheet(note: WeeklyNote, texts: Texts) -> Sheet:
     """A row a claim, in the order of the text; the contradicted ones stand out."""
-    counts = {state: sum(one.state is state for one in note.ledger) for state in State}
-    told = {str(state): count for state, count in counts.items()}
+    counted = texts["notefile.ledger.counts"].format(all=len(note.ledger), **counts(note.ledger))
     return Sheet(
-        title=texts["notefile.sheet.ledger"],
-        above=(texts["notefile.ledger.title"], texts["notefile.ledger.counts"].format(all=len(note.ledger), **told)),
+        title=texts["notefile.sheet.ledger"], above=(texts["notefile.ledger.title"], counted),
         columns=columns(_SLOTS, texts),
         lines=tuple(_line(place, one, texts) for place, one in enumerate(note.ledger, 1)),
         under=("", texts["notefile.ledger.about"]),
@@ -32,12 +31,7 @@ def ledger_sheet(note: WeeklyNote, texts: Texts) -> Sheet:
 def _line(place: int, one: Checked, texts: Texts) -> Line:
     claim = one.claim
     return Line(values=(
-        place, texts[f"notefile.state.{one.state}"], claim.said, one.found, why_text(one, texts), claim.subject.name,
+        place, texts[f"notefile.state.{one.state}"], claim.said, one.found, why(one, texts), subject(claim),
         texts[f"notefile.kind.{claim.kind}"], days(claim.window) if claim.window is not None else "", claim.sentence,
         one.query, source_name(one.source, texts), moment(one.as_of),
     ), weight=Weight.WARN if one.state is State.CONTRADICTED else Weight.PLAIN)  # fmt: skip
-
-
-def why_text(one: Checked, texts: Texts) -> str:
-    """Why it came out so; "" where nothing needs to be said."""
-    return texts[f"claims.why.{one.why}"].format(**one.facts) if one.why else ""

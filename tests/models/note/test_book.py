@@ -59,8 +59,8 @@ def column(of, title):
 @pytest.mark.parametrize(
     ("lang", "titles"),
     [
-        ("zh", "图1 合计 图2 图3 图4 图5 图6 正文 依据 定稿检查 窗口 个股明细 数据 2-3 数据 4 数据 5 来源"),
-        ("en", ("Figure 1 Totals Figure 2 Figure 3 Figure 4 Figure 5 Figure 6 Text Evidence Publish gate Windows Rows "
+        ("zh", "图1 合计 图2 图3 图4 图5 图6 正文 核对台账 依据 定稿检查 窗口 个股明细 数据 2-3 数据 4 数据 5 来源"),
+        ("en", ("Figure 1 Totals Figure 2 Figure 3 Figure 4 Figure 5 Figure 6 Text Ledger Evidence Publish gate Windows Rows "
          "Data 2-3 Data 4 Data 5 Sources")),
     ],
 )  # fmt: skip
