@@ -1,4 +1,4 @@
-"""``check``: every claim of a text about prices, visits and events against what is held."""
+"""``check``: every claim of a text about prices, visits and events against what is held, and its windows."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from gui.terminal import gathered
 from gui.terminal.beside import Besides
 from gui.terminal.writing import as_json, write
 from models.arguments import FAILED, parser
+from models.audit import wording
+from models.audit.auditing import audit_of
 from models.claims import paper
 from models.claims.checking import check
 from models.claims.names import names_of
@@ -41,16 +43,19 @@ def run(desk: Desk) -> int:
     arguments = desk.arguments
     text = _text(arguments.file)
     window = Window(first=arguments.first, last=arguments.last)
-    found = checked(desk, text, window)
+    found, inputs = checked(desk, text, window)
+    audit = audit_of(text, inputs)
     if arguments.format == "json":
-        write(as_json(paper.as_json(found, desk.texts)), arguments.out)
+        windows = {"windows": wording.windows_json(audit), "findings": wording.findings_json(audit, desk.texts)}
+        write(as_json(paper.as_json(found, desk.texts) | windows), arguments.out)
     else:
-        write(paper.as_markdown(found, desk.texts).encode(), arguments.out)
+        said = paper.as_markdown(found, desk.texts) + "\n" + wording.as_markdown(audit, desk.texts)
+        write(said.encode(), arguments.out)
     return FAILED if any(one.state is State.CONTRADICTED for one in found) else 0
 
 
-def checked(desk: Desk, text: str, window: Window) -> tuple[Checked, ...]:
-    """Read a text, ask for what its claims need, and check them."""
+def checked(desk: Desk, text: str, window: Window) -> tuple[tuple[Checked, ...], Inputs]:
+    """Read a text, ask for what its claims need, and check them; with what was asked for."""
     library = library_from(resources.events(), resources.vendors())
     with desk.client() as client:
         products = desk.products(client)
@@ -69,7 +74,7 @@ def checked(desk: Desk, text: str, window: Window) -> tuple[Checked, ...]:
         failures=failures, beside=beside, series=tuple(series for one in held for series in one.series),
         events=library, now=time.time(), simulated=desk.boot.simulated, offline=desk.boot.offline,
     )  # fmt: skip
-    return check(claims, inputs, NoteSettings())
+    return check(claims, inputs, NoteSettings()), inputs
 
 
 def _text(file: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data_sources.targets import written as written_to
-from gui.render.job import File, Kind, job_of, name_of
+from gui.render.job import File, Kind, Rendered, job_of, name_of
 from gui.render.parent import Renderer
 from gui.terminal.writing import write
 from models import VERSION
@@ -115,7 +115,7 @@ def _rendered(desk: Desk, note: WeeklyNote, documents: Sequence[Document], kinds
     renderer = Renderer()
     try:
         job = job_of(note, documents, [Kind(kind) for kind in kinds], desk.convention, books=books)
-        made = renderer.render(job, Progress(desk.texts["cli.note.making"])).result()
+        made: Rendered = renderer.render(job, Progress(desk.texts["cli.note.making"])).result()
         return made.files
     finally:
         renderer.close()

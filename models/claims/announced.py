@@ -19,6 +19,10 @@ CHINESE: Mapping[str, str] = {  # what words of the library are called in such n
     "advanced voice": "语音", "video call": "视频通话", "image generation": "图像生成|原生图像|生图|文生图|图片生成", "computer use": "computer|操作电脑",
     "realtime voice": "实时语音", "text-to-image": "文生图", "movie gen": "movie", "canvas": "canvas",
 }  # fmt: skip
+LATIN: Mapping[str, str] = {  # one spelling of families that are written in both
+    "混元": "hunyuan", "可灵": "kling", "文心大模型": "ernie", "通义千问": "qwen", "千问": "qwen", "豆包大模型": "doubao", "通义万相": "wanx",
+    "万相": "wanx", "即梦": "jimeng", "wanxwanx": "wanx",
+}  # fmt: skip
 FOREIGN = ("OpenAI", "Google", "Google DeepMind", "Anthropic", "Meta", "xAI", "Runway", "Pika", "Luma", "Midjourney", "Suno",
            "Mistral AI", "Stability AI", "Adobe")  # fmt: skip
 _SPLIT = re.compile(r"\s*(?:;| / )\s*")
@@ -135,7 +139,10 @@ def _whole(part: str, text: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return _NOT_WORD.sub("", folded(text))
+    plain = _NOT_WORD.sub("", folded(text))
+    for chinese, latin in LATIN.items():
+        plain = plain.replace(chinese, latin)
+    return plain
 
 
 __all__ = ["announced", "told"]

@@ -18,7 +18,7 @@ CLASSES: dict[Tag, str] = {
     Tag.EXCESS: "beat", Tag.AGAINST: "beat", Tag.BREADTH: "broad", Tag.TALLY: "broad", Tag.RECORD: "record", Tag.CLOSE: "close",
     Tag.REACH: "close", Tag.CAP: "cap",
 }  # fmt: skip
-NAMED_BETWEEN = (Tag.AND,)
+AMONG = ("中", "里", "当中", "之中", "之间", "间", "内")  # of those that are named before it
 CARRIED = (Tag.GAIN, Tag.LOSS)
 
 
@@ -167,6 +167,8 @@ def _only_names(clause: Clause) -> bool:
         return False
     if any(subject.kind in ("sector", "market", "list") for one in tokens for subject in one.names[:1]):
         return False
+    if tokens[-1].said in AMONG:
+        return False
     return all(one.sort is Sort.NAME or one.does(Tag.AND, Tag.FILL) for one in tokens)
 
 
@@ -255,7 +257,7 @@ class _Scan:
 
     def _number(self, one: Token) -> None:
         assert one.number is not None
-        to = self.last is not None and (self.last.does(Tag.REACH) or self.last.said == "至")
+        to = self.last is not None and (self.last.does(Tag.REACH) or self.last.said in ("至", "到"))
         self.part.numbers.append(Said(one, self.direction, to))
 
     def _text(self, one: Token, after: Item | None) -> None:
@@ -264,7 +266,9 @@ class _Scan:
         before = isinstance(after, Token) and after.does(Tag.AND) and not part.numbers and not part.kind
         if (listed or before) and len(one.said) <= 10 and not part.kind:
             part.names.append(_stranger(one))
-        elif part.names or part.kind or part.numbers:
+        elif part.numbers:
+            return
+        elif part.names or part.kind:
             part.gap.append(one)
         else:
             part.lead.append(one)
@@ -298,6 +302,10 @@ class _Scan:
     def _breaks(self, one: Token, kind: str) -> bool:
         """Whether a word begins another predication."""
         part = self.part
+        if part.objects and one.does(Tag.BEAT, Tag.TRAIL) and part.has(Tag.BEAT, Tag.TRAIL):
+            return True
+        if part.numbers and all(said.unit is Unit.SPAN for said in part.numbers) and kind == "move":
+            return False
         if part.numbers:
             if kind in ("move", "broad") and self._of_stocks(one):
                 return False
@@ -323,8 +331,28 @@ class _Scan:
         self.direction = next((word for word in self.part.words if word.does(*CARRIED)), None)
         self.made.append(self.part)
 
+    def _listed(self, inner: Sequence[Token]) -> bool:
+        """Names alone in brackets: the members of a group before them, or who an unknown nickname is."""
+        names = [one for one in inner if one.sort is Sort.NAME]
+        if not names or not all(one.sort in (Sort.NAME, Sort.COMMA) or one.does(Tag.AND) for one in inner):
+            return False
+        part, last = self.part, self.last
+        if last is not None and (last.sort is Sort.TEXT or part.lead) and not part.numbers and not part.kind:
+            part.names = [*(one for one in part.names if one.said != last.said), *names]
+            part.gap, part.lead = [], []
+            return True
+        group = part.names[-1] if part.names else None
+        if group is not None and group.names[0].kind in ("sector", "market", "list") and len(names) > 1:
+            members = tuple(subject.id for name in names for subject in name.names if subject.kind == "instrument")
+            made = Subject(kind="list", id="+".join(members), name=group.said, members=members)
+            part.names[-1] = Token(sort=Sort.NAME, start=group.start, end=group.end, said=group.said, names=(made,))
+            return True
+        return False
+
     def _brackets(self, one: Inside) -> None:
         inner = one.tokens
+        if self._listed(inner):
+            return
         if not _telling(inner) or not any(token.sort is Sort.NUMBER or token.does(Tag.UP, Tag.DOWN) for token in inner):
             return
         part, last = self.part, self.last

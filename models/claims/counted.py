@@ -177,8 +177,9 @@ def _record(saying: Saying, subjects: list[Subject]) -> Iterator[Claim]:
     if part.has(Tag.NOT):
         words["not"] = "1"
     (start, end), said = saying.whole()
+    more: dict[str, object] = {"since": saying.since} if saying.since else {}
     for subject in subjects:
-        yield _claim(saying, Kind.RECORD, subject, (start, end), said, words, sign=1 if word.value == "high" else -1)
+        yield _claim(saying, Kind.RECORD, subject, (start, end), said, words, sign=1 if word.value == "high" else -1, **more)
     yield from _levels(saying, subjects)
 
 
@@ -186,16 +187,27 @@ def _beat(saying: Saying, subjects: list[Subject]) -> Iterator[Claim]:
     part = saying.part
     word = part.word(Tag.BEAT, Tag.TRAIL)
     objects = saying.objects(PRODUCT)
-    if word is None or not objects or part.numbers:
+    if word is None or not objects:
+        return
+    numbers = [one for one in part.numbers if one.unit is Unit.COUNT or (one.unit is Unit.PLAIN and _large(one))]
+    if len(numbers) != len(part.numbers):
         return
     (start, end), said = saying.whole()
     for subject in subjects:
         for other in objects:
             words = {"against": other.id} | ({"not": "1"} if part.has(Tag.NOT) else {})
             yield _claim(
-                saying, Kind.BEAT, subject, (start, end), said, words, sign=1 if word.does(Tag.BEAT) else -1,
+                saying, Kind.RANK, subject, (start, end), said, words, sign=1 if word.does(Tag.BEAT) else -1,
                 against=other.id,
             )  # fmt: skip
+    for other, number in paired(saying, objects, numbers):
+        held = number.token.number
+        assert held is not None
+        made = amount(number, 0)
+        words = dict(made.pop("words"))  # type: ignore[call-overload]
+        made |= {"sign": 0, "value": held.value}
+        at = (number.token.start, number.token.end)
+        yield _claim(saying, Kind.LEVEL, other, at, f"{other.name}{number.token.said}", words, **made)
 
 
 def _rank(saying: Saying, subjects: list[Subject]) -> Iterator[Claim]:

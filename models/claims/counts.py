@@ -33,6 +33,8 @@ def count_checked(claim: Claim, held: Held) -> Checked:
     if claim.words.get("metric") == "users":
         return unknown(claim, "metric_not_held", name=claim.subject.name)
     series = _series(claim, held)
+    if series and series[0].key.product != claim.subject.id:
+        claim = replace(claim, subject=replace(claim.subject, id=series[0].key.product, members=()))
     if not series:
         return unknown(claim, "not_held", name=claim.subject.name, window=_asked(claim, held))
     stated = [one for one in series if one.key.source and one.key.source.split()[0].lower() in claim.sentence.lower()]
@@ -107,7 +109,6 @@ def _at(claim: Claim, held: Held, series: Series, place: int) -> Checked:
         return unknown(claim, "partial", period=_period(series, place))
     made = {
         Kind.LEVEL: _level, Kind.CHANGE: _change, Kind.TREND: _trend, Kind.RECORD: _record, Kind.RANK: _rank,
-        Kind.BEAT: _beat,
     }[claim.kind](claim, held, series, place)  # fmt: skip
     query = f"{series.key.metric} {series.key.product} {_period(series, place)}"
     return replace(made, query=made.query or query, source=series.key.source, as_of=float(series.known_at[place]))
@@ -238,7 +239,9 @@ def _record(claim: Claim, held: Held, series: Series, place: int) -> Checked:
     _, low, high = _range(series, place)
     value = float(series.value[place])
     first = 0
-    if claim.words.get("since") == "year":
+    if claim.since is not None:
+        first = int(np.searchsorted(series.start, np.datetime64(claim.since, "D")))
+    elif claim.words.get("since") == "year":
         first = int(np.searchsorted(series.start, np.datetime64(f"{str(series.start[place])[:4]}-01-01", "D")))
     before = [at for at in range(first, place) if np.isfinite(series.value[at])]
     facts = {"period": _period(series, place), "first": _period(series, first), "count": str(len(before))}
@@ -263,7 +266,7 @@ def _beat(claim: Claim, held: Held, series: Series, place: int) -> Checked:
     mine, theirs = _range(series, place), other
     ahead = (mine[1] - theirs[2]) if claim.sign > 0 else (theirs[1] - mine[2])
     behind = (theirs[1] - mine[2]) if claim.sign > 0 else (mine[1] - theirs[2])
-    holds = True if ahead > 0 else False if behind > 0 or (mine[0] == theirs[0] and not mine[2] - mine[1]) else None
+    holds = True if ahead > 0 else False if behind > 0 or mine[0] == theirs[0] and not mine[2] - mine[1] else None
     facts = {
         "period": _period(series, place),
         "mine": _shown(mine[0]),
@@ -288,6 +291,8 @@ def _same(product: str, held: Held, series: Series, place: int) -> tuple[float, 
 
 def _rank(claim: Claim, held: Held, series: Series, place: int) -> Checked:
     """Among those of its category that the same source has numbers of."""
+    if claim.against:
+        return _beat(claim, held, series, place)
     kinds = {one.id: one.category for one in held.inputs.products}
     domestic = {one.id for one in held.inputs.products if one.domestic}
     own = claim.subject.id if claim.subject.id == series.key.product else series.key.product

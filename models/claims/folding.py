@@ -19,6 +19,8 @@ def _one(letter: str) -> str:
         return letter
     if letter in SAME:
         return SAME[letter]
+    if "①" <= letter <= "⓿" or "❶" <= letter <= "➓":  # a number of a list is none of the text
+        return " "
     if letter in MINUS:
         return "-"
     plain = unicodedata.normalize("NFKC", letter).lower()

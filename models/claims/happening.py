@@ -13,6 +13,7 @@ from models.claims.windows import When
 from models.claims.words import Tag
 from models.review.values import Window
 
+DOUBTS = ("预计", "预期", "有望", "若", "如果", "假设", "或将", "料将", "可能", "拟", "计划", "将", "将会", "将要", "传闻", "据传", "一旦", "或")
 REPORTS = ("消息", "公告", "披露", "发布会", "公布", "宣布", "消息面")  # alone they say nothing happened
 
 
@@ -28,13 +29,13 @@ def events_in(text: str, sentence: str, held: Sequence[Token], window: Window) -
                 when, date = one.when, one
         names = [one for one in tokens if _doer(one)]
         acts = [one for one in tokens if one.does(Tag.ACT)]
-        if when is None or date is None or not acts or when.coming or clause.has(Tag.MAYBE, Tag.OTHER):
+        if when is None or date is None or not acts or when.coming or _doubtful(clause):
             who = names or who
             continue
         if all(one.said in REPORTS for one in acts) and not _rest(tokens):
             who = names or who
             continue
-        named = names or who
+        named = names or _strangers(tokens, acts[0]) or who
         if named:
             yield _claim(text, sentence, tokens, named, when, date)
         who = names or who
@@ -67,7 +68,20 @@ def _vendors(named: Sequence[Token]) -> list[str]:
 
 
 def _doer(one: Token) -> bool:
-    return any(subject.kind in (VENDOR, PRODUCT) for subject in one.names)
+    return any(subject.kind in (VENDOR, PRODUCT, INSTRUMENT, "unknown") for subject in one.names)
+
+
+def _strangers(tokens: Sequence[Token], act: Token) -> list[Token]:
+    """Whoever stands before the verb and is not known."""
+    held = [one for one in tokens if one.sort is Sort.TEXT and one.end <= act.start]
+    if not held:
+        return []
+    subject = Subject(kind="unknown", id=held[-1].said, name=held[-1].said)
+    return [Token(sort=Sort.NAME, start=held[-1].start, end=held[-1].end, said=held[-1].said, names=(subject,))]
+
+
+def _doubtful(clause: Clause) -> bool:
+    return any(one.does(Tag.MAYBE) and one.said in DOUBTS for one in clause.tokens())
 
 
 def _rest(tokens: Sequence[Token]) -> bool:

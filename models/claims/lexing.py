@@ -156,8 +156,13 @@ def _counted(plain: str, at: int) -> Found:
     return found[1], {"sort": Sort.NUMBER, "number": found[0]}
 
 
+_CLOSED = re.compile(r"收\s*(?=\d)")
+
+
 def _worded(plain: str, at: int) -> Found:
     word = word_at(plain, at)
+    if not word and _CLOSED.match(plain, at):
+        return at + 1, {"sort": Sort.WORD, "tag": Tag.CLOSE}
     if not word:
         return None
     tag, value = WORDS[word]

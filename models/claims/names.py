@@ -6,7 +6,16 @@ import re
 from collections.abc import Iterable, Mapping
 
 from models.claims.folding import folded
-from models.claims.nicknames import INDEX_NAMES, MARKET_NAMES, NICKNAMES, SECTOR_WORDS, SUFFIXES, VENDOR_NAMES, WHOLE
+from models.claims.nicknames import (
+    INDEX_NAMES,
+    MARKET_NAMES,
+    NICKNAMES,
+    SECTOR_WORDS,
+    STRANGERS,
+    SUFFIXES,
+    VENDOR_NAMES,
+    WHOLE,
+)
 from models.claims.values import Subject
 from models.events import Library
 from models.instruments import Instrument, Kind, Market
@@ -42,9 +51,16 @@ class Names:
         self._groups()
         for product in products:
             self._product(product)
-        for vendor in {name for event in (library.events if library else ()) for name in event.vendors}:
+        for vendor in sorted({name for event in (library.events if library else ()) for name in event.vendors}):
             for name in (vendor, *VENDOR_NAMES.get(vendor, "").split()):
                 self._enter(name, Subject(kind=VENDOR, id=vendor, name=name))
+        for event in library.events if library else ():
+            for part in re.split(r"; | / ", event.product):
+                if not any(one.kind == PRODUCT for one in self._held.get(folded(part), ())):
+                    self._enter(part, Subject(kind=VENDOR, id=event.vendors[0], name=part))
+        for name in STRANGERS.split():
+            if folded(name) not in self._held:
+                self._enter(name, Subject(kind=UNKNOWN, id=name, name=name))
         self._starts: dict[str, tuple[int, ...]] = {}
         for name in self._held:
             sizes = self._starts.get(name[0], ())
@@ -78,7 +94,7 @@ class Names:
         made = _subject(one)
         self._codes[one.code.lower()] = made
         for name in (one.name_zh, one.name_en, one.id, one.code, *NICKNAMES.get(one.id, "").split()):
-            if name and one.kind is not Kind.FX:
+            if name and not (one.kind is Kind.FX):
                 self._enter(name, made)
         if one.kind is Kind.INDEX:
             for name in INDEX_NAMES.get(one.id, "").split(","):

@@ -49,3 +49,12 @@ VENDOR_NAMES: Mapping[str, str] = {
     "Stability AI": "StabilityAI", "Shengshu": "生数科技 生数", "Midjourney": "Midjourney", "Mistral AI": "Mistral MistralAI", "Adobe": "奥多比",
     "Luma": "LumaAI Luma", "Pika": "Pika PikaLabs", "Suno": "Suno", "MiniMax": "MiniMax 稀宇科技", "Monica team": "Monica 蝴蝶效应",
 }  # fmt: skip
+
+STRANGERS = (  # names with letters that are words of their own elsewhere, or that stand in lists beside those followed
+    "华为 中芯国际 台积电 苹果 特斯拉 博通 高通 戴尔 超微电脑 美光 美光科技 甲骨文 浪潮信息 中科曙光 紫光股份 景嘉微 科大讯飞 金山云 光迅科技 ASML 阿斯麦 三星 SK海力士 海力士 "
+    "上证指数 上证综指 深证成指 深成指 北证50 道指 道琼斯 道琼斯指数 道琼斯工业指数 道琼斯工业平均指数 日经225 日经指数 中证1000 中证500 中证800 中证全指 国企指数 恒生国企指数 上证50 科创100 "
+    "创业板50 深证100 万得全A 申万计算机 申万通信 计算机板块 通信板块 电子板块 半导体板块 光模块板块 光模块 PCB板块 液冷板块 服务器板块 传媒板块 计算机行业 通信行业 电子行业 申万电子 申万传媒 "
+    "小米 小米集团 美团 京东 拼多多 网易 快手科技 联想集团 联想 中兴通讯 立讯精密 宁德时代 贵州茅台 比亚迪 东方财富 同花顺 海康威视 拓维信息 润泽科技 光环新网 数据港 宝信软件 奥飞数据 深南电路 生益科技 "
+    "生益电子 剑桥科技 太辰光 博创科技 源杰科技 华工科技 澜起科技 兆易创新 韦尔股份 北方华创 中微公司 高澜股份 申菱环境 曙光数创 神州数码 软通动力 中国长城 昆仑万维 万兴科技 金山办公 三六零 360 "
+    "SMCI 超微电脑 TSM MU AVGO QCOM DELL ORCL AAPL TSLA ARM Arm Coherent 迈威尔 Marvell MRVL 阿里云 百度智能云 腾讯云 华为云 商汤绝影 寒武纪行歌 英伟达概念 英伟达产业链 英伟达概念股 英伟达链 华为链 苹果链"
+)

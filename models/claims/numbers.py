@@ -83,7 +83,7 @@ _PATTERNS = tuple((re.compile(pattern, re.ASCII), unit) for pattern, unit in (
     (rf"{_SIGN}(?P<a>{_NUMERAL})\s*(?P<bp>bps?|基点|个基点)(?![a-z0-9])", Unit.POINTS),
     (rf"{_SIGN}(?P<a>{_NUMERAL})\s*%", Unit.PERCENT),
     (rf"百分之(?P<cn>{_CN}+(?:点{_CN}+)?)", Unit.PERCENT),
-    (r"(?P<tenths>[一二两三四五六七八九])成(?P<half>半)?(?!果|为|本|立|份|分|长|熟|功|交|员|就|都)", Unit.PERCENT),
+    (rf"(?P<tenths>[一二两三四五六七八九])成(?P<half>半)?(?!果|为|本|立|份|分|长|熟|功|交|员|就|都)", Unit.PERCENT),
     (rf"{_SIGN}(?P<a>{_NUMERAL})\s*(?P<more>多|余)?(?P<scale>万亿|千亿|百亿|十亿|亿|千万|百万|万|千|bn|mn|[kmb](?![a-z0-9]))?(?P<more2>多|余)?\s*"
      r"(?P<unit>美元|港元|港币|人民币|元|美金|人次|次|点|只|家|倍|人|个交易日|个月|个季度|周|天|日|个(?![股月]))?", Unit.PLAIN),
     (rf"(?P<cn>{_CN}+)(?P<scale>万亿|亿|万)?(?P<unit>只|家|倍|个交易日|个月|个季度|周|天|日|个(?!股|月|百分))", Unit.PLAIN),

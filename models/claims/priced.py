@@ -81,29 +81,44 @@ def _moves(saying: Saying) -> Iterator[Claim]:
         return
     numbers = [one for one in part.numbers if one.unit is Unit.PERCENT and _speaks(saying, one)]
     if not numbers:
-        if not part.numbers and part.kind == "move":
+        if not part.numbers and part.has(Tag.DOUBLE):
+            yield from _doubled(saying)
+        elif not part.numbers and part.kind == "move":
             yield from _directions(saying)
         return
     subjects = _subjects(saying)
     if part.has(Tag.MEAN):
         yield from _means(saying, numbers)
         return
-    fallback = sign_of(saying.direction) if part.follows else 0
+    fallback = 0 if any(one.word is not None for one in numbers) else sign_of(saying.direction)
     for subject, number in paired(saying, subjects, numbers):
         made = amount(number, fallback)
         words = dict(made.pop("words"))  # type: ignore[call-overload]
         if subject.kind in GROUPS and subject.id not in ("CN", "HK", "US", OWN):
-            each = part.has(Tag.EACH) or "to" in words
+            bounded = made["bound"] is not Bound.EXACT or "to" in words
+            each = bounded and (part.has(Tag.EACH) or "to" in words)
             words["of"] = "each" if each else "any"
         token = number.token
         at = (token.start, token.end)
         yield saying.claim(Kind.RETURN, PRICE, subject, at, said_of(saying, subject, number), words=words, **made)
 
 
+def _doubled(saying: Saying) -> Iterator[Claim]:
+    """股价翻倍."""
+    if saying.part.gap:
+        return
+    for subject in saying.subjects(INSTRUMENT):
+        at, said = saying.whole()
+        words = {"step": "1.0"}
+        yield saying.claim(Kind.RETURN, PRICE, subject, at, said, value=100.0, sign=1, bound=Bound.ABOUT, words=words)
+
+
 def _speaks(saying: Saying, said: Said) -> bool:
     """Whether a percentage is one of a price: with a sign, a word of direction, or right after a name."""
     part, number = saying.part, said.token.number
     assert number is not None
+    if part.has(Tag.MEAN):
+        return True
     if said.word is not None:
         if said.word.does(Tag.GROW, Tag.SHRINK):
             return part.has(Tag.PRICE) or said.word.said in (*CLEAR, *CLEAR_DOWN)
@@ -112,7 +127,11 @@ def _speaks(saying: Saying, said: Said) -> bool:
         return not (part.follows and saying.counted)
     if part.follows:
         return not saying.counted and sign_of(saying.direction) != 0 and not part.lead
-    return bool(part.names) and part.names[-1].end >= said.token.start - 1
+    if not part.names or part.gap:
+        return False
+    if part.names[-1].end >= said.token.start - 1:
+        return True
+    return sign_of(saying.direction) != 0 and all(one.does(Tag.FILL, Tag.BE, Tag.PRICE, Tag.AND) for one in part.words)
 
 
 def _subjects(saying: Saying) -> list[Subject]:
@@ -214,12 +233,23 @@ def _breadth(saying: Saying, stocks: list[Said]) -> Iterator[Claim]:
     total = next((one for one in stocks if one.word is None or one.word.does(Tag.BREADTH)), None)
     if total is not None and total.token.number is not None:
         words["total"] = str(int(total.token.number.value))
+    groups = saying.subjects(*GROUPS)
+    if len(groups) > 1 and total is None and tally is None and not part.has(Tag.REST):
+        for one in groups:
+            yield from _of_group(saying, one, dict(words))
+        return
     (start, end), said = saying.whole()
     if tally is not None:
         up, down = tally.value.split()
         words |= {"up": up, "down": down}
         yield saying.claim(Kind.SPREAD, PRICE, group, (start, end), said, value=float(up), words=words)
         return
+    yield from _of_group(saying, group, words)
+
+
+def _of_group(saying: Saying, group: Subject, words: dict[str, str]) -> Iterator[Claim]:
+    part = saying.part
+    (start, end), said = saying.whole()
     word = part.word(Tag.BREADTH)
     move = part.word(Tag.UP, Tag.DOWN, Tag.ALSO)
     words["broad"] = word.value if word else "all up" if sign_of(move) > 0 else "all down"
@@ -393,10 +423,12 @@ def _beat(saying: Saying) -> Iterator[Claim]:
     if numbers:
         yield from _excess(saying, subjects, numbers, against, sign, words)
         return
-    if word is None or (len(objects) > 1 and len(subjects) == 1 and False):
+    if word is None:
         return
     if _negated(saying, word):
         words["not"] = "1"
+    if part.has(Tag.EACH):
+        words["of"] = "each"
     for subject in subjects:
         for other in objects or [against]:
             (start, end), said = saying.whole()
@@ -406,7 +438,7 @@ def _beat(saying: Saying) -> Iterator[Claim]:
 
 def _against_market(saying: Saying) -> bool:
     word = saying.part.word(Tag.BEAT, Tag.TRAIL)
-    return (word is not None and ("跑" in word.said)) or saying.part.has(Tag.EXCESS)
+    return word is not None and ("跑" in word.said) or saying.part.has(Tag.EXCESS)
 
 
 def _excess(
@@ -433,7 +465,7 @@ def _excess(
 def _record(saying: Saying) -> Iterator[Claim]:
     part = saying.part
     word, since = part.word(Tag.RECORD), part.word(Tag.SINCE)
-    if word is None or (part.has(Tag.PLACE) and False):
+    if word is None:
         return
     if word.said in ("高点", "低点", "峰值", "历史记录", "高位"):
         return
@@ -445,7 +477,8 @@ def _record(saying: Saying) -> Iterator[Claim]:
             words["not"] = "1"
         (start, end), said = saying.whole()
         yield saying.claim(
-            Kind.RECORD, PRICE, subject, (start, end), said, sign=1 if word.value == "high" else -1, words=words
+            Kind.RECORD, PRICE, subject, (start, end), said, sign=1 if word.value == "high" else -1, words=words,
+            since=saying.since,
         )
 
 

@@ -98,6 +98,8 @@ def compared(claim: Claim, held: Held, window: Window) -> Checked:
         return unknown(
             claim, "not_followed", name=claim.subject.name if claim.subject.kind == "unknown" else other.name
         )
+    if claim.words.get("of") == "each" and claim.subject.members and claim.subject.kind != "market":
+        return _each_beside(claim, held, window)
     if claim.subject.kind != "instrument" and other.id == OWN and claim.subject.kind != "market":
         return _group_excess(claim, held, window)
     left, right = level(held, claim.subject, window), level(held, other, window, claim.subject)
@@ -109,6 +111,28 @@ def compared(claim: Claim, held: Held, window: Window) -> Checked:
         for against, theirs in right:
             found.append(_beside(claim, held, window, (name, mine), (against, theirs)))
     return best(found)
+
+
+def _each_beside(claim: Claim, held: Held, window: Window) -> Checked:
+    """均跑赢: every one of a group; of the lists it may mean one must do."""
+    from dataclasses import replace
+
+    found = []
+    for names in held.groups(claim.subject):
+        made = []
+        for name in names:
+            one = held.instruments.get(name)
+            if one is not None:
+                subject = Subject(kind="instrument", id=name, name=one.name("zh"))
+                words = {key: value for key, value in claim.words.items() if key not in ("of", "not")}
+                made.append(compared(replace(claim, subject=subject, words=words), held, window))
+        known = [one for one in made if one.value is not None]
+        if known:
+            lacking = next((one for one in known if one.state == "contradicted"), known[0])
+            holds = lacking.state != "contradicted"
+            found.append(replace(verdict(claim, holds), value=lacking.value, found=lacking.found, why=lacking.why,
+                                 facts=lacking.facts, query=lacking.query, source=lacking.source, as_of=lacking.as_of))  # fmt: skip
+    return best(found) if found else unknown(claim, "not_held", name=claim.subject.name, window=told(window))
 
 
 def _beside(claim: Claim, held: Held, window: Window, mine: tuple[str, float], theirs: tuple[str, float]) -> Checked:
@@ -230,12 +254,14 @@ def _record(claim: Claim, held: Held, window: Window, name: str) -> Checked:
 
 def _since(claim: Claim, window: Window) -> dt.date:
     """How far back a record reaches; the beginning of time for 历史新高 and where nothing is said."""
+    if claim.since is not None:
+        return claim.since
     match claim.words.get("since", ""):
         case "year":
             return dt.date(window.last.year, 1, 1)
         case "52w":
             return window.last - dt.timedelta(days=365)
-    return claim.since or dt.date(1900, 1, 1)
+    return dt.date(1900, 1, 1)
 
 
 def streaked(claim: Claim, held: Held, window: Window) -> Checked:

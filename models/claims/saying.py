@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from models.claims.clauses import Part, Said
@@ -25,6 +26,7 @@ class Saying:
     """A predication. when, loose: days, and whether they were not named with it; scope: the group that is spoken of.
 
     metric: word of what is counted; peers: shares named before in the paragraph; excepted: left out by 除…外.
+    since: how far back 以来 reaches; ahead: the group that the rest of the sentence names.
     """
 
     text: str
@@ -41,6 +43,8 @@ class Saying:
     excepted: tuple[str, ...]
     direction: Token | None
     counted: bool
+    since: dt.date | None
+    ahead: Subject | None
 
     def subjects(self, *kinds: str) -> list[Subject]:
         """Whom it is of, in roles of these kinds; what has none of them is left out."""
@@ -108,7 +112,7 @@ def amount(said: Said, fallback: int = 0) -> dict[str, object]:
     words: dict[str, str] = {"step": repr(number.step)}
     if number.to is not None:
         words["to"] = repr(number.to if sign >= 0 else -number.to)
-    if (number.bound is Bound.UNDER and any(one in said.token.said for one in "近")) or "逼近" in said.token.said:
+    if number.bound is Bound.UNDER and any(one in said.token.said for one in "近") or "逼近" in said.token.said:
         words["near"] = "1"
     return {"value": value, "digits": number.digits, "sign": sign, "bound": number.bound, "words": words}
 
@@ -160,7 +164,7 @@ def group_of(saying: Saying) -> Subject | None:
         return joined(named)
     if saying.part.names and not saying.part.follows:
         return None
-    return saying.scope or everyone(saying.world)
+    return saying.scope or saying.ahead or everyone(saying.world)
 
 
 def joined(groups: list[Subject]) -> Subject:

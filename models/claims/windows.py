@@ -33,6 +33,7 @@ class When:
     relative: bool = False
     coming: bool = False
     other: Window | None = None
+    since: bool = False  # 以来, 近一个月: how far back a record reaches
     year: int = 0  # the year, where it is written
 
 
@@ -129,7 +130,7 @@ def _day(match: re.Match[str], read_in: Window, year: int) -> When | None:
         return When(window=week_of(day), period=Granularity.WEEK, year=written)
     if held.get("since"):
         last = max(read_in.last, day)
-        return When(window=Window(first=day, last=last), other=Window(first=day + DAY, last=last), year=written)
+        return When(window=Window(first=day, last=last), other=Window(first=day + DAY, last=last), year=written, since=True)
     if held.get("until"):
         first = read_in.first if read_in.first <= day <= read_in.last else day
         return When(window=Window(first=first, last=day), until=True, year=written, other=Window(first=day, last=day))
@@ -144,7 +145,7 @@ def _month(match: re.Match[str], read_in: Window, year: int) -> When | None:
     window, written = month_window(y, m), int(match["y"] or 0)
     held = match.groupdict()
     if held.get("since"):
-        return When(window=Window(first=window.first, last=max(read_in.last, window.first)), year=written)
+        return When(window=Window(first=window.first, last=max(read_in.last, window.first)), year=written, since=True)
     if held.get("m2"):
         m2 = int(held["m2"] or 0)
         if not 1 <= m2 <= 12:
@@ -166,21 +167,38 @@ def _week(match: re.Match[str], read_in: Window, year: int) -> When | None:
         window = Window(first=monday, last=monday + 4 * DAY)
         return When(window=window, period=Granularity.WEEK, coming=back < 0)
     if match["n"]:
-        count = int(match["n"]) if match["n"].isdigit() else int(chinese(match["n"]) or 0)
-        days = sessions.sessions_between(Market.CN, monday, monday + 6 * DAY)[: count or None]
-        if match["end"] == "后":
-            days = sessions.sessions_between(Market.CN, monday, monday + 6 * DAY)[-count:]
-        if days:
-            return When(window=Window(first=days[0], last=days[-1]))
+        return _some_days(match, read_in)
+    return When(window=read_in, period=Granularity.WEEK, relative=True)
+
+
+def _some_days(match: re.Match[str], read_in: Window, year: int = 0) -> When | None:
+    """前三个交易日, 后两日, 三日合计: of the window, or of its week."""
+    count = int(match["n"]) if match["n"].isdigit() else int(chinese(match["n"]) or 0)
+    monday = read_in.first - DAY * read_in.first.weekday()
+    own = sessions.sessions_between(Market.CN, read_in.first, read_in.last)
+    days = sessions.sessions_between(Market.CN, monday, max(read_in.last, monday + 4 * DAY))
+    if not match["end"] and count == len(own):
+        return When(window=read_in, relative=True)
+    if not 0 < count <= len(days):
+        return None
+    if match["end"] == "后":
+        days = own if len(own) > count else days
+        return When(window=Window(first=days[-count], last=days[-1]))
+    if match["end"]:
+        return When(window=Window(first=days[0], last=days[count - 1]))
+    return When(window=Window(first=own[-count], last=own[-1]), relative=True) if count <= len(own) else None
+
+
+def _whole_week(match: re.Match[str], read_in: Window, year: int) -> When | None:
     return When(window=read_in, period=Granularity.WEEK, relative=True)
 
 
 def _today(match: re.Match[str], read_in: Window, year: int) -> When | None:
-    word = match[0]
-    if word.startswith("昨"):
+    word, today = match[0], Window(first=read_in.last, last=read_in.last)
+    if word.startswith(("昨", "隔")):
         before = sessions.on_or_before(Market.CN, read_in.last - DAY)
-        return When(window=Window(first=before, last=before), period=Granularity.DAY, relative=True)
-    return When(window=Window(first=read_in.last, last=read_in.last), period=Granularity.DAY, relative=True)
+        return When(window=Window(first=before, last=before), period=Granularity.DAY, other=today)
+    return When(window=today, period=Granularity.DAY)
 
 
 def _this_month(match: re.Match[str], read_in: Window, year: int) -> When | None:
@@ -196,7 +214,7 @@ def _this_month(match: re.Match[str], read_in: Window, year: int) -> When | None
 
 
 def _year(match: re.Match[str], read_in: Window, year: int) -> When | None:
-    return When(window=Window(first=dt.date(read_in.last.year, 1, 1), last=read_in.last))
+    return When(window=Window(first=dt.date(read_in.last.year, 1, 1), last=read_in.last), since=True)
 
 
 def _recent(match: re.Match[str], read_in: Window, year: int) -> When | None:
@@ -210,17 +228,17 @@ def _recent(match: re.Match[str], read_in: Window, year: int) -> When | None:
         first = last
         for _ in range(count - 1):
             first = sessions.on_or_before(Market.CN, first - DAY)
-        return When(window=Window(first=first, last=last))
+        return When(window=Window(first=first, last=last), since=True)
     if "月" in unit or "年" in unit:
         months = count * (12 if "年" in unit else 1)
         y, m = divmod(last.year * 12 + last.month - 1 - months, 12)
         back = dt.date(y, m + 1, min(last.day, calendar.monthrange(y, m + 1)[1]))
-        return When(window=Window(first=back + DAY, last=last))
+        return When(window=Window(first=back + DAY, last=last), since=True)
     days = count * (7 if "周" in unit or "星期" in unit else 1)
     other = Window(first=last - (days - 1) * DAY, last=last)
     if "周" in unit and count == 1:
-        return When(window=read_in, other=other, relative=True)
-    return When(window=other)
+        return When(window=read_in, other=other, relative=True, since=True)
+    return When(window=other, since=True)
 
 
 def _far(match: re.Match[str], read_in: Window, year: int) -> When | None:
@@ -250,15 +268,18 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple((re.compile(pattern
     (r"(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)\s*[-~至到]\s*(?:20\d\d)?(?P<m2>0[1-9]|1[0-2])(?P<d2>[0-3]\d)(?!\d)", _days),
     (r"(?P<y>)(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)\s*[-~至到]\s*(?P<m2>0[1-9]|1[0-2])(?P<d2>[0-3]\d)(?![\d%.])", _days),
     (rf"{_UNTIL}{_Y}(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})(?:{_D})(?:(?P<week>当周|所在周|那一周|一周|的一周)|(?P<since>以来|至今|起))?", _day),
+    (rf"{_UNTIL}(?P<y>20\d\d)\.(?P<m>0?[1-9]|1[0-2])\.(?P<d>[0-3]?\d)(?![\d%.])(?P<since>以来|至今)?", _day),
     (rf"{_UNTIL}(?P<y>20\d\d)[-/](?P<m>\d{{1,2}})[-/](?P<d>\d{{1,2}})(?![\d%])(?P<since>以来|至今)?", _day),
     (rf"{_UNTIL}(?P<y>)(?P<m>0?[1-9]|1[0-2])/(?P<d>[0-3]?\d)(?![\d/%.])(?:日)?(?:(?P<week>当周)|(?P<since>以来|至今))?", _day),
     (r"(?P<y>)(?<=\()(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)(?=\))", _day),
     (rf"{_Y}(?P<m>\d{{1,2}})月?(?:份)?{_DASH}(?P<m2>\d{{1,2}})月(?:份)?(?!\d)", _month),
     (rf"{_Y}(?P<m>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?:份)?(?P<since>以来|至今)?(?!\d{{1,2}}[日号]|均|[度活])", _month),
     (r"(?P<y>20\d\d)[-/.](?P<m>0[1-9]|1[0-2])(?![\d%])", _month),
-    (rf"(?P<which>上上|本|这|上|下|前)(?:一|个)?(?:周|星期)(?:(?P<end>前|后|的)?(?P<n>{_CN})个交易日|(?P<day>[一二三四五六日天])(?![个月]))?(?P<more>以来)?", _week),
-    (r"(?P<which>)(?:周|星期)(?P<day>[一二三四五六日天])(?![个月])(?P<end>)(?P<n>)", _week),
-    (rf"(?P<which>)(?P<end>前)(?P<n>{_CN})个交易日(?P<day>)", _week),
+    (rf"(?P<which>上上|本|这|上|下|前)(?:一|个)?(?:周|星期)(?:(?P<end>前|后|的)?(?P<n>{_CN})(?:个交易日|[日天])|(?P<day>[一二三四五六日天])(?![个月日天]))?(?P<more>以来)?", _week),
+    (r"(?P<which>)(?:周|星期)(?P<day>[一二三四五六日天])(?![个月日天])(?P<end>)(?P<n>)", _week),
+    (r"(?P<end>前|后)(?P<n>[一二两三四五六]|\d)(?:个交易日|[日天])", _some_days),
+    (r"(?P<end>)(?P<n>[二两三四五六])(?:个交易日|[日天])(?=合计|累计|共|内|里|涨|跌|上涨|下跌|收|大涨|来|间)", _some_days),
+    (r"全周|整周|周内", _whole_week),
     (r"今日|今天|昨日|昨天|昨夜|隔夜|昨晚", _today),
     (r"本月(?:以来)?|上(?:个)?月|下(?:个)?月|当月", _this_month),
     (r"年初至今|年初以来|今年以来|今年至今|年内以来|ytd", _year),
@@ -266,4 +287,4 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple((re.compile(pattern
     (r"(?P<y>20\d\d)?年?(?P<part>第?[一二三四1-4]季度|上半年|下半年|q[1-4]|h[12])", _far),
     (r"(?P<y>20\d\d)(?P<part>年)(?!\d)", _far),
 ))  # fmt: skip
-STARTS = frozenset("0123456789一二三四五六七八九十截本这上下前周星今昨隔当年近过最此第qhy")
+STARTS = frozenset("后全整二两0123456789一二三四五六七八九十截本这上下前周星今昨隔当年近过最此第qhy")

@@ -186,6 +186,7 @@ def _cell(tag: str, one: Cell, width: float, style: str) -> str:
     words = f"{_CELL_WORDS};text-align:{'left' if one.left else 'right;white-space:nowrap'}"
     words += f";color:#{one.colour}" if one.colour else f";color:#{look.MUTED}" if tag == "th" else ""
     words += ";font-weight:bold" if one.strong else ""
+    words += ";font-size:11px" if tag == "th" else ""
     span = f' colspan="{one.span}"' if one.span > 1 else ""
     return f'<{tag}{span} style="{style}"><p style="{words}">{_text(one.text)}</p></{tag}>'
 

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
+import numpy as np
+
 from models.audit.values import Span
 from models.audit.wording import finding_text
 from models.claims.paper import why
@@ -14,17 +16,21 @@ from models.documents.cells import footnotes
 from models.documents.values import Block, Heading, Table
 from models.gate.values import Check, Reason
 from models.gate.wording import sentence, subject_name, verdict
-from models.note.values import WeeklyNote
+from models.note.values import Form, WeeklyNote
 from models.numbers import MISSING
 from models.reasons import said
 from models.review.paper import source_name
-from models.review.values import Row
+from models.traffic.wording import source_text
+from models.values import Floats
 from models.workbook import Column, Format, Line, Sheet, Weight
 
 Texts = Mapping[str, str]
 _GATE = (("reason", 18), ("name", 26), ("result", 9), ("said", 47))
-_SOURCES = (("source", Format.TEXT, 20), ("as_of", Format.MOMENT, 18), ("name", Format.TEXT, 62))
+_SOURCES = (
+    ("about", Format.TEXT, 12), ("source", Format.TEXT, 20), ("as_of", Format.MOMENT, 18), ("name", Format.TEXT, 50),
+)  # fmt: skip
 FEW = 3  # reasons that are told at the top, and the others counted
+CLOSES, SECOND = "closes", "second"  # what a source told, beside metrics
 MANY = 5  # rows that are counted and not named
 
 
@@ -90,19 +96,38 @@ def gate_sheet(note: WeeklyNote, texts: Texts, lang: str) -> Sheet:
 
 
 def _by_reason(note: WeeklyNote, texts: Texts) -> Iterator[tuple[Reason, list[Check]]]:
-    """Checks of a kind that say the same, in the order of the gate."""
+    """Checks of a kind that say the same, in the order of the gate; sources that agree are told with the widest gap."""
     for reason, held in groupby(note.gate.checks, key=lambda one: one.reason):
-        yield from ((reason, alike) for alike in _alike(held, note, texts).values())
+        if reason is Reason.AGREE:
+            yield from ((reason, alike) for alike in _agreed(held))
+        else:
+            yield from ((reason, alike) for alike in _alike(held, note, texts).values())
+
+
+def _agreed(checks: Iterable[Check]) -> Iterable[list[Check]]:
+    """What refuses stands alone; what passed is one a pair of sources, the widest gap first."""
+    groups: dict[tuple[str, ...], list[Check]] = {}
+    for one in checks:
+        pair = (one.facts.get("first", ""), one.facts.get("second", ""))
+        groups.setdefault(pair if one.passed else (*pair, one.subject), []).append(one)
+    return [sorted(alike, key=lambda one: -(_apart(one) or 0.0)) for alike in groups.values()]
+
+
+def _apart(check: Check) -> float | None:
+    return None if check.first is None or check.second is None else abs(check.first - check.second)
 
 
 def _checked(reason: Reason, alike: list[Check], note: WeeklyNote, texts: Texts, lang: str) -> Line:
-    passed = alike[0].passed
+    passed, told = alike[0].passed, sentence(alike[0], note.gate.tolerance, texts)
+    if reason is Reason.AGREE and len(alike) > 1:
+        told = texts["document.widest"].format(name=subject_name(alike[0], texts, lang), told=told)
     result = "told" if reason is Reason.MANUAL else "passed" if passed else "refused"
-    names, told = _names(alike, texts, lang), sentence(alike[0], note.gate.tolerance, texts)
     return Line(
-        values=(texts[f"gate.reason.{reason}"], names, texts[f"gate.result.{result}"], told),
+        values=(
+            texts[f"gate.reason.{reason}"], _names(alike, texts, lang), texts[f"gate.result.{result}"], told,
+        ),
         weight=Weight.PLAIN if passed else Weight.WARN,
-    )
+    )  # fmt: skip
 
 
 # claims and windows: of the Chinese text, whose words an English page does not quote
@@ -165,20 +190,57 @@ def _columns(layout: Iterable[tuple[str, Format, int]], texts: Texts) -> tuple[C
 
 
 def sources_sheet(note: WeeklyNote, texts: Texts, lang: str) -> Sheet:
-    """A line a source and moment of asking, with the rows it is of."""
-    groups: dict[tuple[str, float, str], list[Row]] = {}
-    for row in (*note.review.rows, *note.review.benchmarks):
-        groups.setdefault((row.source, row.as_of or 0.0, row.doubt), []).append(row)
+    """A line a source and moment of asking, with whom it told of: closes, second sources, visits and downloads."""
     return Sheet(
         title=texts["document.sources"],
-        columns=tuple(Column(title=texts[f"review.column.{key}"], format=of, width=room) for key, of, room in _SOURCES),
-        lines=tuple(_source(key, rows, texts, lang) for key, rows in groups.items()),
+        columns=_columns(_SOURCES, texts),
+        lines=tuple(
+            Line(values=(_label(kind, texts), source, _moment(as_of), texts["note.and"].join(names)))
+            for (kind, source, as_of), names in _told(note, texts, lang).items()
+        ),
     )
 
 
-def _source(key: tuple[str, float, str], rows: list[Row], texts: Texts, lang: str) -> Line:
-    source, as_of, doubt = key
-    names = texts["note.and"].join(row.instrument.name(lang) for row in rows)
-    asked = dt.datetime.fromtimestamp(as_of, dt.UTC) if as_of else None
-    told = f"{names} ({said(doubt, texts)})" if doubt else names
-    return Line(values=(source_name(source, texts) or MISSING, asked, told))
+def _told(note: WeeklyNote, texts: Texts, lang: str) -> dict[tuple[str, str, float], list[str]]:
+    """Whom a source told of, by what it told, its name, and when it was asked (UTC seconds, 0 where nobody did)."""
+    groups: dict[tuple[str, str, float], list[str]] = {}
+    for kind, source, as_of, name in (*_closes(note, texts, lang), *_counts(note, texts, lang)):
+        held = groups.setdefault((kind, source, as_of), [])
+        held += [name] if name not in held else []
+    return groups
+
+
+def _closes(note: WeeklyNote, texts: Texts, lang: str) -> Iterator[tuple[str, str, float, str]]:
+    rows = (*note.review.rows, *note.review.benchmarks)
+    for row in rows:
+        name = row.instrument.name(lang)
+        told = f"{name} ({said(row.doubt, texts)})" if row.doubt else name
+        yield CLOSES, source_name(row.source, texts) or MISSING, row.as_of or 0.0, told
+    for row in rows:
+        second = note.inputs.witnesses.get(row.instrument.id)
+        if second is not None and len(second):
+            yield SECOND, source_name(second.source, texts), second.fetched_at, row.instrument.name(lang)
+
+
+def _counts(note: WeeklyNote, texts: Texts, lang: str) -> Iterator[tuple[str, str, float, str]]:
+    """What the drawn figures show; what is bundled was asked for by nobody."""
+    for figure in note.figures:
+        panel = figure.panel
+        if figure.form is Form.PLOT and panel is not None:
+            shown = [panel.members[place] for place in figure.captions[lang].which]
+            for one in shown:
+                known = one.known_at[np.isfinite(one.value) & ~one.bundled]
+                if one.source and np.isfinite(one.value[panel.first : panel.stop]).any():
+                    yield str(panel.view.metric), source_text(one.source, texts), _newest(known), one.product.name(lang)
+
+
+def _newest(known: Floats) -> float:
+    return float(known.max()) if len(known) else 0.0
+
+
+def _label(kind: str, texts: Texts) -> str:
+    return texts[f"document.source.{kind}" if kind in (CLOSES, SECOND) else f"trafficfile.metric.{kind}"]
+
+
+def _moment(seconds: float) -> dt.datetime | None:
+    return dt.datetime.fromtimestamp(seconds, dt.UTC) if seconds > 0 else None

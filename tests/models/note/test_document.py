@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from models.audit.values import Audit, Finding, Flaw, Span
@@ -15,7 +16,7 @@ from models.note.settings import NoteSettings, Part
 from models.note.values import LANGS, Form
 from models.workbook import PAPER_COLOURS, Weight
 from tests.models.note.samples import TEXTS, WEEK, note
-from tests.models.samples import day
+from tests.models.samples import day, reference_bars
 
 LINES = (
     "（1）CPU/GPU板块：本周（0923-0925）英伟达+6.47%，英特尔+7.78%，AMD+3.89%，寒武纪+6.29%，海光信息+3.73%，龙芯中科+2.73%。",
@@ -111,7 +112,43 @@ def test_the_appendix_has_the_protocol_of_the_gate_with_every_kind_of_check_and_
     refused = {TEXTS["zh"][f"gate.reason.{one.reason}"] for one in week.gate.refused}
     assert {line.values[0] for line in gate.lines if line.weight is Weight.WARN} == refused
     assert {line.values[0] for line in gate.lines if line.values[2] == "未通过"} == refused
-    assert [line.values[0] for line in sources.lines] == ["内置参考"]
+    assert [line.values[:2] for line in sources.lines] == [("收盘价", "内置参考")]
+
+
+def witnessed(other=1.0):
+    """A note whose rows two sources give; the second has another close of 寒武纪."""
+    first = {name: held.with_columns(actions=(), source="eastmoney") for name, held in reference_bars().items()}
+    second = {name: held.with_columns(source="yahoo") for name, held in first.items()}
+    close = second["688256.SH"].close.copy()
+    close[second["688256.SH"].date == np.datetime64("2024-09-25")] *= other
+    second["688256.SH"] = second["688256.SH"].with_columns(close=close)
+    return note(bars=first, witnesses=second, offline=False)
+
+
+def agreeing(of):
+    gate = titled(made(of), "gate.sheet", "zh")
+    return [line.values for line in gate.lines if line.values[0] == TEXTS["zh"]["gate.reason.agree"]]
+
+
+def test_sources_that_agree_are_one_line_with_the_widest_gap():
+    of = witnessed(1.0003)
+    assert of.final
+    ((_, names, result, told),) = agreeing(of)
+    assert (names, result) == ("15 行", "通过")
+    assert told.startswith("相差最大的是寒武纪：")
+
+
+def test_a_row_whose_sources_differ_stands_alone():
+    assert [one[1:3] for one in agreeing(witnessed(1.005))] == [("14 行", "通过"), ("寒武纪", "未通过")]
+
+
+def test_second_sources_and_those_of_drawn_figures_stand_among_the_sources():
+    kept = titled(made(witnessed()), "document.sources", "zh")
+    assert [line.values[:2] for line in kept.lines] == [("收盘价", "东方财富（直连）"), ("第二来源", "雅虎 yfinance")]
+    drawn = titled(made(note(NoteSettings(months=True))), "document.sources", "zh").lines[-1]
+    assert drawn.values[1] == "Similarweb via AIPure"
+    assert drawn.values[2] is None  # bundled: nobody asked for it
+    assert "ChatGPT" in drawn.values[3]
 
 
 def claimed(state, said="英伟达+6.47%"):
