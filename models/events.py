@@ -28,7 +28,8 @@ class Event:
 
     date: a calendar day, in the zone that ``date_basis`` implies. vendor, product: several are parted by "; ".
     category: text, image, video, music, voice, app, search, agent, contract or policy.
-    event: the remark beside the product; may be "".
+    event: the remark beside the product; may be "". zh, en: what happened as a clause of a note, without its date;
+    may be "".
     """
 
     date: dt.date
@@ -37,6 +38,8 @@ class Event:
     product: str
     category: str
     event: str
+    zh: str = ""
+    en: str = ""
 
     @property
     def vendors(self) -> tuple[str, ...]:
@@ -47,6 +50,10 @@ class Event:
         """Who, what, and what about it; a remark that the product's name says already is left out."""
         what, colon = f"{self.vendor} {self.product}", "：" if lang == "zh" else ": "
         return f"{what}{colon}{self.event}" if self.event and self.event not in self.product else what
+
+    def clause(self, lang: str) -> str:
+        """What happened, to stand in a sentence; where nobody has worded it who and what."""
+        return (self.zh if lang == "zh" else self.en) or self.text(lang)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,4 +133,5 @@ def _event(row: Mapping[str, str]) -> Event:
         raise ValueError(f"no announcement: {dict(row)} ({error})") from error
     if not all(held[key] for key in ("vendor", "product", "category")):
         raise ValueError(f"an announcement of nobody or nothing: {dict(row)}")
-    return Event(date=date, date_basis=basis, **held)
+    said = {lang: (row.get(lang) or "").strip() for lang in ("zh", "en")}
+    return Event(date=date, date_basis=basis, **held, **said)

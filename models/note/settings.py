@@ -26,11 +26,12 @@ class NoteSettings:
     """parts: which are printed, in order. everyone: figure 1 shows all members instead of the featured ones.
 
     broad: share of the rows that rise (fall) from which on it is 普涨 (普跌), 0 to 1. leaders: how many the headline
-    names. tolerance: percentage points two sources may differ by. marked: percent a week of visits from which on it
-    is 明显. currency: of market caps, "" is each one's own. featured: by sector id, instead of the universe's list.
-    slots: by sector id, number of events that may follow its numbers. wording: templates of sentences by "zh.key" and
-    "en.key", instead of the texts'. risks: by language, a line each. stem: name of the files, with {first}, {last},
-    {lang}, {made}, {author}.
+    names. tolerance: percentage points two sources may differ by. marked: percent of visits or downloads from which on
+    a change is 明显. months: figures without weeks show months instead of a placeholder. currency: of market caps, ""
+    is each one's own. featured: by sector id, instead of the universe's list. slots: by sector id, how many events
+    may follow its numbers. wording: templates of sentences by "zh.key" and "en.key", instead of the texts'. risks: by
+    language, a line each. disclaimer: by language. stem: name of the files, with {first}, {last}, {lang}, {made},
+    {author}.
     """
 
     parts: tuple[Part, ...] = tuple(Part)
@@ -39,6 +40,7 @@ class NoteSettings:
     leaders: int = 2
     tolerance: float = 0.05
     marked: float = 10.0
+    months: bool = False
     currency: str = ""
     featured: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     slots: Mapping[str, int] = field(default_factory=dict)

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from models.events import Event
 from models.facts import Override
 from models.reasons import said
 from models.review.notes import EVERY
@@ -132,8 +133,13 @@ def _moment(seconds: float) -> str:
 # sentences
 
 
-def sentences(review: Review, texts: Texts, lang: str) -> tuple[str, ...]:
-    """One line a sector in the note's three forms: only the first carries the window."""
+def sentences(
+    review: Review, texts: Texts, lang: str, events: Mapping[str, Sequence[Event]] | None = None
+) -> tuple[str, ...]:
+    """One line a sector in the note's three forms: only the first carries the window.
+
+    events: by sector id, what follows its numbers.
+    """
     first, last = (day.strftime("%m%d") for day in (review.window.first, review.window.last))
     one_week = review.window.first.isocalendar()[:2] == review.window.last.isocalendar()[:2]
     window = texts["review.sentence.window" if one_week else "review.sentence.span"].format(first=first, last=last)
@@ -141,11 +147,20 @@ def sentences(review: Review, texts: Texts, lang: str) -> tuple[str, ...]:
     lines = []
     for place, held in enumerate(review.sectors, 1):
         said = comma.join(_said(row, texts, lang) for row in held.rows)
+        for event in (events or {}).get(held.sector.id, ()):
+            said = texts["review.sentence.event"].format(
+                said=said, date=day_text(event.date, lang), event=event.clause(lang)
+            )
         label = held.sector.label(lang)
         lines.append(
             texts["review.sentence"].format(place=place, label=label, window=window if place == 1 else "", said=said)
         )
     return tuple(lines)
+
+
+def day_text(day: dt.date, lang: str) -> str:
+    """9月24日, 24 September."""
+    return f"{day.month}月{day.day}日" if lang == "zh" else f"{day.day} {day:%B}"
 
 
 def _said(row: Row, texts: Texts, lang: str) -> str:

@@ -1,0 +1,66 @@
+"""From what is held to the note in one step. Pure: the same inputs, settings and edits give the same note."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from models.gate.values import Gate
+from models.note import counts, figures, happenings, headline, prices
+from models.note.edits import Edits, laid_over
+from models.note.inputs import Inputs
+from models.note.settings import NoteSettings, Part
+from models.note.values import LANGS, Figure, Sentence, WeeklyNote
+from models.note.wording import worded
+from models.review.calculation import review
+from models.review.values import Review
+from models.traffic.panel import Panel
+
+Texts = Mapping[str, str]
+
+
+def made(inputs: Inputs, settings: NoteSettings, edits: Edits, texts: Mapping[str, Texts]) -> WeeklyNote:
+    """The note. texts: every text, by language."""
+    said = {lang: worded(texts[lang], settings, lang) for lang in LANGS}
+    held = _review(inputs, settings)
+    panels = figures.panels(inputs, settings)
+    return WeeklyNote(
+        inputs=inputs,
+        settings=settings,
+        review=held,
+        figures=_figures(held, panels, inputs, said),
+        sentences=laid_over(_sentences(held, panels, inputs, settings, said), edits),
+        gate=Gate(checks=(), tolerance=settings.tolerance, made_at=inputs.now),
+    )
+
+
+def _review(inputs: Inputs, settings: NoteSettings) -> Review:
+    universe = prices.followed(inputs.universe, settings)
+    held = (universe, inputs.window, inputs.bars, inputs.failures, inputs.now)
+    return review(*held, everyone=settings.everyone, beside=inputs.beside)
+
+
+def _figures(
+    held: Review, panels: Mapping[int, Panel], inputs: Inputs, texts: Mapping[str, Texts]
+) -> tuple[Figure, ...]:
+    warning = {lang: texts[lang]["simulated"] if inputs.simulated else "" for lang in LANGS}
+    return (
+        figures.price_figure(held, warning, texts),
+        *figures.traffic_figures(panels, inputs, warning, texts),
+    )
+
+
+def _sentences(
+    held: Review, panels: Mapping[int, Panel], inputs: Inputs, settings: NoteSettings, texts: Mapping[str, Texts]
+) -> Iterable[Sentence]:
+    """Those of the parts that are printed, in the user's order of parts."""
+    counted = counts.sentences(panels, inputs, settings, texts)
+    parts = {
+        Part.HEADLINE: headline.sentences(held, settings, texts),
+        Part.PRICES: prices.sentences(held, inputs, settings, texts),
+        Part.TRAFFIC: [one for one in counted if one.part is Part.TRAFFIC],
+        Part.DOWNLOADS: [one for one in counted if one.part is Part.DOWNLOADS],
+        Part.EVENTS: happenings.events(inputs, texts),
+        Part.RECOMMENDED: happenings.recommended(inputs.universe, texts),
+        Part.RISKS: happenings.risks(settings, texts),
+    }
+    return [one for part in settings.parts for one in parts[part]]
