@@ -12,10 +12,24 @@ SUFFIX_MARKET = {"SH": Market.CN, "SZ": Market.CN, "BJ": Market.CN, "HK": Market
 
 
 @frozen(kw_only=True)
+class Tier:
+    """A stage of the compute chain: chips, cloud, hardware. Sectors belong to one each."""
+
+    id: str
+    name_zh: str
+    name_en: str
+
+    def name(self, lang: str) -> str:
+        """The heading."""
+        return self.name_zh if lang == "zh" else self.name_en
+
+
+@frozen(kw_only=True)
 class Sector:
     """A sector holds members; ``featured`` is the ordered, editorial list that sentence and figure 1 print.
 
-    label_zh, label_en: what the sentence calls it ("CPU/GPU板块"), where that is not the name.
+    label_zh, label_en: what the sentence calls it ("CPU/GPU板块"), where that is not the name. tier: id of its stage
+    of the chain, "" where it has none.
     """
 
     id: str
@@ -25,6 +39,7 @@ class Sector:
     featured: tuple[str, ...]
     label_zh: str = ""
     label_en: str = ""
+    tier: str = ""
 
     def name(self, lang: str) -> str:
         """The heading."""
@@ -60,7 +75,7 @@ class Universe:
     """Everything that is followed. ``benchmarks``: the instrument id each market is compared with.
 
     strip: the indices and currencies above the list, in order, under their short names.
-    recommended: lists of their own, of instruments that are in ``instruments``.
+    recommended: lists of their own, of instruments that are in ``instruments``. tiers: of the chain, in order.
     """
 
     instruments: Mapping[str, Instrument]
@@ -69,6 +84,7 @@ class Universe:
     benchmarks: Mapping[Market, str]
     strip: tuple[Instrument, ...] = ()
     recommended: tuple[Recommended, ...] = ()
+    tiers: tuple[Tier, ...] = ()
 
     def followed(self) -> tuple[Instrument, ...]:
         """Every instrument whose quotes the window wants: members, benchmarks, and those of the strip."""
@@ -90,7 +106,8 @@ class Universe:
 def universe_from(data: Mapping[str, Any], *, us_benchmark: str = "IXIC") -> Universe:
     """A universe from its file's content. Raises ValueError naming what does not fit."""
     instruments = {item["id"]: _instrument(item) for item in data["instruments"]}
-    sectors = tuple(_sector(item, instruments) for item in data["sectors"])
+    tiers = {item["id"]: Tier(**item) for item in data.get("tiers", ())}
+    sectors = tuple(_sector(item, instruments, tiers) for item in data["sectors"])
     benchmarks = {Market(market): name for market, name in data["benchmarks"].items()} | {Market.US: us_benchmark}
     if unknown := set(benchmarks.values()) - set(instruments):
         raise ValueError(f"benchmarks that are no instruments: {sorted(unknown)}")
@@ -99,7 +116,7 @@ def universe_from(data: Mapping[str, Any], *, us_benchmark: str = "IXIC") -> Uni
     recommended = tuple(_recommended(item, instruments) for item in data.get("recommended", ()))
     return Universe(
         instruments=instruments, aliases=aliases, sectors=sectors, benchmarks=benchmarks, strip=strip,
-        recommended=recommended,
+        recommended=recommended, tiers=tuple(tiers.values()),
     )  # fmt: skip
 
 
@@ -116,10 +133,12 @@ def _instrument(item: Mapping[str, Any]) -> Instrument:
     )
 
 
-def _sector(item: Mapping[str, Any], instruments: Mapping[str, Instrument]) -> Sector:
+def _sector(item: Mapping[str, Any], instruments: Mapping[str, Instrument], tiers: Mapping[str, Tier]) -> Sector:
     members, featured = _members(item, instruments), tuple(item["featured"])
     if strangers := [name for name in featured if name not in members]:
         raise ValueError(f"{item['id']}: featured names that are no members: {strangers}")
+    if (tier := item.get("tier", "")) and tier not in tiers:
+        raise ValueError(f"{item['id']}: no such tier: {tier}")
     labels = {key: item.get(key, "") for key in ("label_zh", "label_en")}
     return Sector(
         id=item["id"],
@@ -127,6 +146,7 @@ def _sector(item: Mapping[str, Any], instruments: Mapping[str, Instrument]) -> S
         name_en=item["name_en"],
         members=members,
         featured=featured,
+        tier=tier,
         **labels,
     )
 

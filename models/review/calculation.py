@@ -45,7 +45,7 @@ def review(
     said = [override for one in beside.values() for override in one.overrides]
     whole = laid_over(bars, said, universe.instruments)
     held = {name: series.between(EVER, window.last) for name, series in whole.items()}
-    days = _market_days(universe, held, window)
+    days = market_days(universe, held, window)
     marks = {
         market: _beside(measured(universe.instruments[name], window, held, failures, days), {}, beside)
         for market, name in universe.benchmarks.items()
@@ -209,7 +209,7 @@ def _sector(sector: Sector, rows: Iterable[Row]) -> SectorReview:
     )
 
 
-def _market_days(universe: Universe, bars: Mapping[str, Bars], window: Window) -> dict[Market, frozenset[dt.date]]:
+def market_days(universe: Universe, bars: Mapping[str, Bars], window: Window) -> dict[Market, frozenset[dt.date]]:
     """The days each market traded in the window, as seen in the bars of its benchmark and members."""
     found: dict[Market, set[dt.date]] = {market: set() for market in EXCHANGES}
     for name, series in bars.items():

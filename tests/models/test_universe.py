@@ -67,6 +67,14 @@ def test_no_two_instruments_share_an_id_or_a_name():
     assert len(set(said)) == len(said)
 
 
+def test_every_sector_has_its_tier_of_the_chain():
+    made = universe_from(BUNDLED)
+    assert [(one.id, one.name("zh"), one.name("en")) for one in made.tiers] == [
+        ("chips", "芯片", "Chips"), ("cloud", "云", "Cloud"), ("hardware", "硬件", "Hardware"),
+    ]  # fmt: skip
+    assert [sector.tier for sector in made.sectors] == ["chips", "cloud", "hardware"]
+
+
 # what a review asks for
 
 
@@ -93,6 +101,12 @@ def test_a_benchmark_of_a_market_without_names_is_not_asked_for(data):
 def test_a_featured_name_must_be_a_member(data):
     data["sectors"][0]["featured"].append("00020.HK")
     with pytest.raises(ValueError, match=r"cpu_gpu: featured names that are no members: \['00020.HK'\]"):
+        universe_from(data)
+
+
+def test_a_tier_must_be_one_of_the_chain(data):
+    data["sectors"][0]["tier"] = "sand"
+    with pytest.raises(ValueError, match="cpu_gpu: no such tier: sand"):
         universe_from(data)
 
 
