@@ -24,7 +24,7 @@ class Reason(StrEnum):
 
 @frozen(kw_only=True)
 class Check:
-    """One line of the protocol. subject: instrument id or market ("US"); facts fill its sentence.
+    """One line of the protocol. subject: instrument id or market ("US"), "" of all; facts fill its sentence.
 
     first, second: percent over the window as the two sources give it; None where that was not asked.
     """

@@ -8,6 +8,7 @@ import pkgutil
 import pytest
 
 from data_sources import adapters, catalog
+from models.gate.independence import REPORTERS, independent, upstream
 from models.instruments import EXCHANGES, Market
 
 FILES = {f"{adapters.__name__}.{found.name}" for found in pkgutil.iter_modules(adapters.__path__)}
@@ -94,3 +95,16 @@ def test_a_poll_of_sixty_rows_every_three_seconds_is_borne():
     """One request a tick at the quote hosts: twenty a minute."""
     asked = {catalog.order("quotes", market, {})[0].group for market in EXCHANGES}
     assert all(catalog.GROUP[group].per_s * 60 > 20 for group in asked)
+
+
+def test_sources_of_one_roof_are_no_second_source_for_each_other():
+    """What the publish gate calls independent is what the lanes call another host group."""
+    bars = [entry for entry in catalog.SOURCES if entry.gives & catalog.BOTH and entry.id != "simulated"]
+    for one in bars:
+        assert upstream(one.id), one.id
+        for two in bars:
+            assert independent(one.id, two.id) == (one.group != two.group), (one.id, two.id)
+
+
+def test_who_reports_splits_and_dividends_is_known_to_the_gate():
+    assert {entry.id for entry in catalog.SOURCES if entry.knows_actions} - {"simulated"} == set(REPORTERS)

@@ -1,0 +1,114 @@
+"""Whether what went ex inside the window is known well enough to stand in a percentage. Pure.
+
+A date is explained when two sources tell the same of it, when closes that have their distributions in them come to
+the same percentage, or when it is a split whose jump stands in the closes of both. What one source alone tells passes
+only where it moves the percentage by no more than two sources may differ anyway.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable
+from math import isclose, isfinite, log, prod
+
+import numpy as np
+
+from models.adjustment import factors
+from models.gate.independence import actions_from, upstream
+from models.gate.pairing import Pair
+from models.values import Action, ActionKind, Bars, Basis
+
+ALIKE = 0.01  # of a distribution's value: sources round what is paid a share
+JUMP = 0.5  # of a split's logarithm: a day's trade may hide as much of it
+ByDay = dict[tuple[dt.date, ActionKind], float]
+
+
+def outcome(pair: Pair, tolerance: float) -> tuple[bool, str, tuple[dt.date, ...]]:
+    """Whether it passes, why (see the texts under "gate.ex_dates."), and the dates it is about.
+
+    tolerance: percentage points.
+    """
+    first, second = _inside(pair, pair.bars), _inside(pair, pair.witness if pair.second is not None else None)
+    dates = tuple(sorted({day for told in (first, second) for day, _ in told or ()}))
+    if first is not None and second is not None and not _same(first, second):
+        return False, "differ", dates
+    if not dates:
+        known = first is not None or second is not None or _contained(pair, tolerance)
+        return known, "nothing" if known else "unknown", ()
+    if not (_adjusted(pair.bars) or set(dates) <= set(pair.row.ex_dates)):
+        return False, "left_out", dates
+    if (second is not None and _two_words(pair)) or _contained(pair, tolerance):
+        return True, "confirmed", dates
+    return _one_word(pair, first or {}, dates, tolerance)
+
+
+def _one_word(
+    pair: Pair, told: ByDay, dates: Collection[dt.date], tolerance: float
+) -> tuple[bool, str, tuple[dt.date, ...]]:
+    open_days = tuple(day for day in dates if not _seen(pair.witness, told, day))
+    effect = _effect(pair, open_days)
+    if effect is None or effect > tolerance:
+        return False, "one", open_days
+    return True, "small" if open_days else "seen", tuple(dates)
+
+
+def _inside(pair: Pair, bars: Bars | None) -> ByDay | None:
+    """What ``bars`` tell of the days after the base close until the last one; several of a day count together.
+
+    None where they tell nothing of such things at all.
+    """
+    base, end = pair.row.base_date, pair.row.end_date
+    if bars is None or bars.actions is None or base is None or end is None:
+        return None
+    return _by_day(one for one in bars.actions if base < one.ex_date <= end)
+
+
+def _by_day(actions: Iterable[Action]) -> ByDay:
+    held: ByDay = {}
+    for one in actions:
+        key = one.ex_date, one.kind
+        split = one.kind is ActionKind.SPLIT
+        held[key] = held.get(key, 1.0) * one.value if split else held.get(key, 0.0) + one.value
+    return held
+
+
+def _same(one: ByDay, two: ByDay) -> bool:
+    return one.keys() == two.keys() and all(isclose(one[key], two[key], rel_tol=ALIKE) for key in one)
+
+
+def _two_words(pair: Pair) -> bool:
+    """Whether the witness's list is another vendor's than the one the first's bars carry."""
+    return pair.witness is not None and upstream(pair.witness.source) != actions_from(pair.row.source)
+
+
+def _adjusted(bars: Bars | None) -> bool:
+    return bars is not None and bars.basis is not Basis.RAW
+
+
+def _contained(pair: Pair, tolerance: float) -> bool:
+    """Whether one of the two has distributions in its closes, and both come to the same."""
+    either = _adjusted(pair.bars) or (pair.second is not None and _adjusted(pair.witness))
+    return either and pair.apart is not None and pair.apart <= tolerance
+
+
+def _seen(witness: Bars | None, told: ByDay, day: dt.date) -> bool:
+    """Whether a split alone goes ex, and the second source's closes as traded jump by about as much on that day."""
+    split = told.get((day, ActionKind.SPLIT), 0.0)
+    if witness is None or _adjusted(witness) or split <= 0 or (day, ActionKind.DIVIDEND) in told:
+        return False
+    place = int(np.searchsorted(witness.date, np.datetime64(day, "D")))
+    if not 0 < place < len(witness):
+        return False
+    jump = float(witness.close[place] / witness.close[place - 1])
+    return jump > 0 and abs(log(jump * split)) < JUMP * abs(log(split))
+
+
+def _effect(pair: Pair, dates: Collection[dt.date]) -> float | None:
+    """By how many percentage points they move the percentage; None where that cannot be said."""
+    if pair.bars is None or pair.row.change_pct is None:
+        return None
+    held = factors(pair.bars)
+    found = [held.get(day, 0.0) for day in dates]
+    if not all(isfinite(one) and one > 0 for one in found):
+        return None
+    return abs(100.0 + pair.row.change_pct) * abs(1.0 - prod(found))
