@@ -16,7 +16,10 @@ def as_text(sheet: Sheet, lang: str, decimals: int = 2) -> str:
     """The sentences above, the table, the sentences under it. decimals: of prices."""
     heads = [printable(column.title) for column in sheet.columns]
     rows = [
-        [_cell(value, column.format, lang, decimals) for value, column in zip(line.values, sheet.columns, strict=True)]
+        [
+            cell_text(value, column.format, lang, decimals)
+            for value, column in zip(line.values, sheet.columns, strict=True)
+        ]
         for line in sheet.lines
     ]
     left = {place for place, column in enumerate(sheet.columns) if column.format in LEFT}
@@ -28,7 +31,8 @@ def _lines(sentences: tuple[str, ...]) -> str:
     return "\n".join(printable(one) for one in sentences if one)
 
 
-def _cell(value: Value, format_: Format, lang: str, decimals: int) -> str:
+def cell_text(value: Value, format_: Format, lang: str, decimals: int) -> str:
+    """A value as its column shows it, on one line; what is missing is "--". decimals: of prices."""
     if value is None:
         return numbers.MISSING
     if isinstance(value, str):

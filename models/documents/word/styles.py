@@ -1,0 +1,134 @@
+"""The styles of a Word document, under names that its reader finds in the gallery and may change."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from models.documents import look
+from models.documents.values import Style
+from models.documents.word.parts import TWIPS, borders, element, ground
+from models.frozen import frozen
+
+Doc = Any  # python-docx's document
+BULLET = 720  # twips a list's text is set in by
+
+
+@frozen(kw_only=True)
+class Shape:
+    """A paragraph style. size, before, after: points; line: of the type's height; bars: lines by side."""
+
+    name: str
+    size: float = 10.5
+    colour: str = look.INK
+    bold: bool = False
+    before: float = 0.0
+    after: float = 4.0
+    line: float = 1.25
+    keep: bool = False
+    inset: float = 0.0  # centimetres from the left
+    bars: tuple[tuple[str, int, str], ...] = ()
+    ground: str = ""
+
+
+_ACCENT = look.ACCENT
+BUILT_IN = (
+    Shape(name="Title", size=22, colour=_ACCENT, bold=True, before=10, after=2, line=1.1, keep=True),
+    Shape(name="Subtitle", size=11, colour=look.MUTED, after=4, keep=True),
+    Shape(name="Heading 1", size=14, colour=_ACCENT, bold=True, before=16, after=6, line=1.1, keep=True,
+          bars=(("bottom", 8, _ACCENT),)),
+    Shape(name="Heading 2", size=11.5, colour=_ACCENT, bold=True, before=10, after=4, line=1.1, keep=True),
+    Shape(name="Caption", size=9.5, colour=_ACCENT, bold=True, before=10, after=2, line=1.1, keep=True,
+          bars=(("top", 12, _ACCENT),)),
+    Shape(name="List Bullet", after=3),
+    Shape(name="Header", size=8, colour=look.MUTED, after=0, line=1.0, bars=(("bottom", 4, look.HAIR),)),
+    Shape(name="Footer", size=8, colour=look.MUTED, after=0, line=1.0, bars=(("top", 4, look.HAIR),)),
+)  # fmt: skip
+OWN = (
+    Shape(name="Note Strip", size=9, colour=look.WHITE, bold=True, line=1.3, ground=_ACCENT, keep=True),
+    Shape(name="Note State", size=9, colour=look.MUTED, after=8, keep=True),
+    Shape(name="Note Lead", size=11, before=4, after=8, line=1.35, inset=0.3, ground=look.BAND,
+          bars=(("left", 36, _ACCENT),)),
+    Shape(name="Note Warning", size=9.5, colour=look.WARN, before=4, after=8, inset=0.3, ground=look.WARN_GROUND,
+          bars=(("left", 36, look.WARN),)),
+    Shape(name="Note Unit", size=8.5, colour=look.MUTED, after=3, line=1.0, keep=True),
+    Shape(name="Note Figure", after=2, line=1.0, keep=True),
+    Shape(name="Note Empty", size=9, colour=look.MUTED, after=0, line=1.2, keep=True),
+    Shape(name="Note Source", size=8, colour=look.MUTED, before=3, after=2, line=1.15),
+    Shape(name="Note Footnote", size=8, colour=look.MUTED, after=1, line=1.15),
+    Shape(name="Note Disclaimer", size=7.5, colour=look.MUTED, after=3, line=1.2),
+    Shape(name="Note Cell", size=8.5, after=0, line=1.0),
+    Shape(name="Note Heading Cell", size=8, colour=look.MUTED, bold=True, after=0, line=1.0, keep=True),
+)  # fmt: skip
+OF = {
+    Style.BODY: "Normal", Style.LEAD: "Note Lead", Style.ITEM: "List Bullet", Style.NOTE: "Note Footnote",
+    Style.SOURCE: "Note Source", Style.WARNING: "Note Warning", Style.SMALL: "Note Disclaimer",
+}  # fmt: skip
+
+
+def style_id(name: str) -> str:
+    """The id of a style, as paragraphs name it."""
+    return name.replace(" ", "")
+
+
+def dress(doc: Doc, lang: str) -> None:
+    """Give the document its styles and its fonts. lang: "zh" or "en", for spelling and line breaking."""
+    from docx.enum.style import WD_STYLE_TYPE
+
+    _usual(doc, lang)
+    _shaped(doc.styles["Normal"], Shape(name="Normal", after=5, line=1.35))
+    for shape in BUILT_IN:
+        _shaped(doc.styles[shape.name], shape)
+    for shape in OWN:
+        made = doc.styles.add_style(shape.name, WD_STYLE_TYPE.PARAGRAPH)
+        made.base_style, made.quick_style = doc.styles["Normal"], True
+        _shaped(made, shape)
+
+
+def _usual(doc: Doc, lang: str) -> None:
+    """Fonts and languages of everything: what no style says otherwise."""
+    from docx.oxml.ns import qn
+
+    held = doc.styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
+    for one in list(held):
+        held.remove(one)
+    tongue = {"val": "en-US", "eastAsia": "zh-CN", "bidi": "ar-SA"}
+    held.extend([_faces(), element("w:lang", **tongue)])
+    if lang == "zh":  # quotation marks and dashes are Chinese ones
+        held[0].set(qn("w:hint"), "eastAsia")
+
+
+def _faces() -> Any:
+    return element("w:rFonts", ascii=look.LATIN, hAnsi=look.LATIN, eastAsia=look.CJK, cs=look.LATIN)
+
+
+def _shaped(style: Any, shape: Shape) -> None:
+    face = style.element.get_or_add_rPr()
+    for one in list(face):  # the template's own: theme fonts and colours win over what is named
+        face.remove(one)
+    face.append(_faces())
+    if shape.bold:
+        face.append(element("w:b"))
+    size = round(shape.size * 2)
+    face.extend([element("w:color", val=shape.colour), element("w:sz", val=size), element("w:szCs", val=size)])
+    _laid(style.element.get_or_add_pPr(), shape)
+
+
+def _laid(held: Any, shape: Shape) -> None:
+    """Space, lines and ground, in the order the schema wants."""
+    from docx.oxml.ns import qn
+
+    numbered = [one for one in held if one.tag in (qn("w:numPr"), qn("w:outlineLvl"))]
+    for one in list(held):
+        held.remove(one)
+    made = [element("w:keepNext"), element("w:keepLines")] if shape.keep else []
+    made += [one for one in numbered if one.tag == qn("w:numPr")]
+    if shape.bars:
+        made.append(borders("w:pBdr", **{side: (width, colour) for side, width, colour in shape.bars}))
+    made += [ground(shape.ground)] if shape.ground else []
+    made.append(element(
+        "w:spacing", before=round(shape.before * TWIPS), after=round(shape.after * TWIPS),
+        line=round(shape.line * 240), lineRule="auto",
+    ))  # fmt: skip
+    if shape.inset:
+        made.append(element("w:ind", left=round(shape.inset * 567)))
+    held.extend([*made, *(one for one in numbered if one.tag == qn("w:outlineLvl"))])

@@ -1,0 +1,86 @@
+"""A sheet as a native Word table: bands over all columns, numbers to the right, the head again on every page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from models.documents import look
+from models.documents.cells import Cell, heads, rows
+from models.documents.values import Document
+from models.documents.word.parts import Element, borders, element, ground, paragraph, run
+from models.documents.word.styles import style_id
+from models.workbook import Sheet
+
+TOGETHER = 28  # lines of a table that still stands on one page with its caption
+_RULE, _HAIR = (8, look.ACCENT), (4, look.HAIR)
+_MARGINS = {"top": 40, "left": 70, "bottom": 40, "right": 70}  # twips inside a cell
+
+
+def table(sheet: Sheet, document: Document, room: int, *, heat: bool = False) -> Element:
+    """room: twips across. A short table keeps to one page, and to what follows it."""
+    widths = shared(sheet, room)
+    together = len(sheet.lines) <= TOGETHER
+    lines = list(rows(sheet, document.lang, document.up, document.down, heat=heat))
+    made = element("w:tbl", _shape(room), element("w:tblGrid", *(element("w:gridCol", w=one) for one in widths)))
+    made.append(_row(heads(sheet), widths, keep=True, head=True))
+    for line in lines:
+        band = line[0].strong
+        made.append(_row(line, widths, keep=together or band))
+    return made
+
+
+def shared(sheet: Sheet, room: int) -> list[int]:
+    """Twips of every column: the room in the proportion of their widths."""
+    wanted = sum(one.width for one in sheet.columns) or 1
+    made = [room * one.width // wanted for one in sheet.columns]
+    made[-1] += room - sum(made)
+    return made
+
+
+def _shape(room: int) -> Element:
+    inside = [element(f"w:{side}", w=size, type="dxa") for side, size in _MARGINS.items()]
+    return element(
+        "w:tblPr",
+        element("w:tblW", w=room, type="dxa"),
+        borders("w:tblBorders", top=_RULE, bottom=_RULE, insideH=_HAIR),
+        element("w:tblLayout", type="fixed"),
+        element("w:tblCellMar", *inside),
+    )
+
+
+def _row(cells: Sequence[Cell], widths: Sequence[int], *, keep: bool, head: bool = False) -> Element:
+    shape = element("w:trPr", element("w:cantSplit"))
+    if head:
+        shape.append(element("w:tblHeader"))
+    made, at = element("w:tr", shape), 0
+    for one in cells:
+        made.append(_cell(one, sum(widths[at : at + one.span]), keep=keep, head=head))
+        at += one.span
+    return made
+
+
+def _cell(one: Cell, width: int, *, keep: bool, head: bool) -> Element:
+    shape = element("w:tcPr", element("w:tcW", w=width, type="dxa"))
+    if one.span > 1:
+        shape.append(element("w:gridSpan", val=one.span))
+    if head:
+        shape.append(borders("w:tcBorders", bottom=_RULE))
+    if one.ground:
+        shape.append(ground(one.ground))
+    shape.append(element("w:vAlign", val="bottom" if head else "center"))
+    style = style_id("Note Heading Cell" if head else "Note Cell")
+    words = run(one.text, bold=one.strong and not head, colour=one.colour)
+    return element("w:tc", shape, paragraph(style, words, side="left" if one.left else "right", keep=keep))
+
+
+def placeholder(text: str, room: int, height: int) -> Element:
+    """A frame with a sentence where a figure would be. height: twips."""
+    shape = element("w:tblPr", element("w:tblW", w=room, type="dxa"), element("w:tblLayout", type="fixed"))
+    frame = element("w:tcBorders", *(
+        element(f"w:{side}", val="dashed", sz=4, color=look.FAINT) for side in ("top", "left", "bottom", "right")
+    ))  # fmt: skip
+    inside = element("w:tcPr", element("w:tcW", w=room, type="dxa"), frame, element("w:vAlign", val="center"))
+    words = paragraph(style_id("Note Empty"), run(text), side="center", keep=True)
+    tall = element("w:trPr", element("w:cantSplit"), element("w:trHeight", val=height, hRule="atLeast"))
+    row = element("w:tr", tall, element("w:tc", inside, words))
+    return element("w:tbl", shape, element("w:tblGrid", element("w:gridCol", w=room)), row)
