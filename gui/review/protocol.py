@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gui.look.labels import plain
-from gui.look.numbers import MISSING, local_minute, percent
+from gui.look.labels import plain, tip
+from gui.look.numbers import local_minute, percent
 from gui.look.theme import PADDING, UNIT, Theme
 from gui.tables.keyed import Column, KeyedModel
 from gui.tables.keyed_view import KeyedTable
 from models.gate.values import Check, Gate
+from models.gate.wording import sentence, subject_name, verdict
 
-Told = Callable[[Check], str]
 SIGNS = {True: "=", False: "≠"}
 LEAST_NAME = 110
 
@@ -24,14 +24,15 @@ class CheckModel(KeyedModel):
 
     upwards = ("passed", "reason", "name")
 
-    def __init__(self, texts: Mapping[str, str], theme: Theme, named: Callable[[str], str], told: Told) -> None:
+    def __init__(self, texts: Mapping[str, str], lang: str, theme: Theme) -> None:
         super().__init__(theme, COLUMNS)
-        self.texts, self.named, self.told = texts, named, told
+        self.texts, self.lang, self._tolerance = texts, lang, 0.0
         self._held: tuple[tuple[int, Check], ...] = ()
 
-    def show(self, checks: Sequence[Check]) -> None:
+    def show(self, gate: Gate) -> None:
         """Other checks; what was refused stands first."""
-        self._held = tuple(sorted(enumerate(checks), key=lambda row: row[1].passed))
+        self._tolerance = gate.tolerance
+        self._held = tuple(sorted(enumerate(gate.checks), key=lambda row: row[1].passed))
         self.put_rows(self.ordered(self._held))
 
     def held(self) -> Sequence[tuple[int, Check]]:
@@ -44,11 +45,15 @@ class CheckModel(KeyedModel):
 
     def title(self, key: str) -> str:
         """The heading of a column."""
-        return self.texts[f"noteview.check.{'subject' if key == 'name' else key}"]
+        return self.texts[f"gate.column.{TITLES.get(key, key)}"]
 
     def tip_of(self, row: tuple[int, Check]) -> str:
         """The sentence of the protocol."""
         return self.told(row[1])
+
+    def told(self, check: Check) -> str:
+        """The sentence of a check."""
+        return sentence(check, self._tolerance, self.texts)
 
     def swatch(self, row: tuple[int, Check]) -> QColor:
         """Passed or not."""
@@ -61,10 +66,11 @@ class CheckModel(KeyedModel):
         return self._theme.muted if row[1].passed or key in ("first", "second") else self._theme.text
 
 
+TITLES = {"passed": "result", "first": "one", "second": "two", "sentence": "said"}
 COLUMNS = (
-    Column("name", 130, lambda model, row: model.named(row[1].subject), lambda model, row: row[1].subject, left=True),
+    Column("name", 130, lambda model, row: subject_name(row[1], model.texts, model.lang), lambda model, row: row[1].subject, left=True),
     Column("passed", 76, lambda model, row: _passed(model, row[1]), lambda model, row: row[1].passed, left=True),
-    Column("reason", 92, lambda model, row: model.texts[f"noteview.reason.{row[1].reason}"],
+    Column("reason", 92, lambda model, row: model.texts[f"gate.reason.{row[1].reason}"],
            lambda model, row: str(row[1].reason), left=True),
     Column("first", 72, lambda model, row: percent(row[1].first), lambda model, row: row[1].first),
     Column("second", 72, lambda model, row: percent(row[1].second), lambda model, row: row[1].second),
@@ -73,19 +79,18 @@ COLUMNS = (
 
 
 def _passed(model: CheckModel, check: Check) -> str:
-    return f"{SIGNS[check.passed]} {model.texts['noteview.passed' if check.passed else 'noteview.refused']}"
+    return f"{SIGNS[check.passed]} {model.texts['gate.result.passed' if check.passed else 'gate.result.refused']}"
 
 
 class Protocol(QWidget):
     """``show_gate`` shows one."""
 
-    def __init__(self, texts: Mapping[str, str], theme: Theme, named: Callable[[str], str], told: Told) -> None:
-        """named: an instrument or market as it is called; told: the sentence of a check."""
+    def __init__(self, texts: Mapping[str, str], lang: str, theme: Theme) -> None:
         super().__init__()
         self._texts = texts
         self.title, self.made = plain(texts["noteview.gate.none"], role="foot"), plain(role="foot")
-        self.model = CheckModel(texts, theme, named, told)
-        self.table = CheckTable(theme, self.model, texts["noteview.gate"])
+        self.model = CheckModel(texts, lang, theme)
+        self.table = CheckTable(theme, self.model, texts["gate.sheet"])
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -97,12 +102,12 @@ class Protocol(QWidget):
 
     def show_gate(self, gate: Gate) -> None:
         """The checks of a note."""
-        self.model.show(gate.checks)
-        refused, texts = len(gate.refused), self._texts
-        key = "noteview.gate.final" if gate.final else "noteview.gate.refused"
-        self.title.setText(texts[key].format(refused=refused, all=len(gate.checks)))
-        told = {"tolerance": f"{gate.tolerance:g}", "made": local_minute(gate.made_at)}
-        self.made.setText(texts["noteview.gate.made"].format(**told))
+        self.model.show(gate)
+        said = verdict(gate, self._texts) if gate.checks else self._texts["noteview.gate.none"]
+        self.title.setText(said)
+        self.title.setToolTip(tip(said))
+        told = {"tolerance": f"{gate.tolerance:.10g}", "made": local_minute(gate.made_at)}
+        self.made.setText(self._texts["gate.about"].format(**told))
 
 
 class CheckTable(KeyedTable):
