@@ -45,6 +45,11 @@ def vendors() -> list[dict[str, str]]:
     return _facts("vendors.csv")
 
 
+def printed() -> list[dict[str, str]]:
+    """Percentages that published notes printed, as models.note.printed reads them."""
+    return _facts("printed.csv")
+
+
 def monthly_visits() -> list[dict[str, str]]:
     """The bundled monthly visits of AI products, as models.traffic.published reads them."""
     return _facts("monthly_visits.csv")

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from models.note.inputs import Inputs
+from models.note.printed import footnotes
+from models.note.printed_values import Printed
 from models.note.settings import NoteSettings
 from models.note.values import LANGS, Figure, Form
 from models.products.universe import Products
@@ -29,16 +31,19 @@ USUAL_COUNT = 1e7  # of a week: what a placeholder counts in
 USUAL_SOURCES = {2: "Similarweb", 3: "Similarweb", 4: "Similarweb", 5: "Similarweb", 6: "七麦 Qimai"}
 
 
-def price_figure(review: Review, warning: Mapping[str, str], texts: Mapping[str, Texts]) -> Figure:
+def price_figure(
+    review: Review, printed: Sequence[Printed], warning: Mapping[str, str], texts: Mapping[str, Texts]
+) -> Figure:
     """Figure 1: the table itself is the review."""
+    others = footnotes(review, printed, texts)
     return Figure(
         number=PRICES,
         form=Form.TABLE if review.rows else Form.EMPTY,
-        captions={lang: _price_caption(review, warning[lang], texts[lang]) for lang in LANGS},
+        captions={lang: _price_caption(review, others[lang], warning[lang], texts[lang]) for lang in LANGS},
     )
 
 
-def _price_caption(review: Review, warning: str, texts: Texts) -> Caption:
+def _price_caption(review: Review, others: tuple[str, ...], warning: str, texts: Texts) -> Caption:
     sources = dict.fromkeys(row.source for row in (*review.rows, *review.benchmarks) if row.source)
     named = ", ".join(paper.source_name(one, texts) for one in sources) or "--"
     return Caption(
@@ -49,6 +54,7 @@ def _price_caption(review: Review, warning: str, texts: Texts) -> Caption:
                 zh=paper.day_text(review.window.last, "zh"), en=paper.day_text(review.window.last, "en"),
                 year=review.window.last.year,
             ),
+            *others,
             *(paper.note_text(note, texts) for note in review.notes[1:]),  # the first says the same
         ),
         warning=warning,

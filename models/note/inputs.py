@@ -8,6 +8,7 @@ from dataclasses import field
 from models.caps import Beside
 from models.events import Library
 from models.frozen import frozen
+from models.note.printed_values import Printed
 from models.products.values import Product
 from models.review.values import Window
 from models.traffic.values import Series
@@ -21,7 +22,7 @@ class Inputs:
 
     back before the window. failures: why an id has none. witnesses: the same days from a second source that is
     independent of the first, by instrument id. beside: shares, overrides, quotes. series: of every metric, the newest
-    number of each period. now: UTC seconds.
+    number of each period. printed: percentages of published notes, for a footnote where ours differ. now: UTC seconds.
     """
 
     window: Window
@@ -33,6 +34,7 @@ class Inputs:
     beside: Mapping[str, Beside] = field(default_factory=dict)
     series: tuple[Series, ...] = ()
     events: Library
+    printed: tuple[Printed, ...] = ()
     now: float
     simulated: bool = False
     offline: bool = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from models.gate.values import Gate
+from models.gate.checking import gate_of
 from models.note import counts, figures, happenings, headline, prices
 from models.note.edits import Edits, laid_over
 from models.note.inputs import Inputs
@@ -29,7 +29,7 @@ def made(inputs: Inputs, settings: NoteSettings, edits: Edits, texts: Mapping[st
         review=held,
         figures=_figures(held, panels, inputs, said),
         sentences=laid_over(_sentences(held, panels, inputs, settings, said), edits),
-        gate=Gate(checks=(), tolerance=settings.tolerance, made_at=inputs.now),
+        gate=gate_of(held, inputs, settings),
     )
 
 
@@ -44,7 +44,7 @@ def _figures(
 ) -> tuple[Figure, ...]:
     warning = {lang: texts[lang]["simulated"] if inputs.simulated else "" for lang in LANGS}
     return (
-        figures.price_figure(held, warning, texts),
+        figures.price_figure(held, inputs.printed, warning, texts),
         *figures.traffic_figures(panels, inputs, warning, texts),
     )
 

@@ -11,6 +11,7 @@ import hashlib
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from typing import Any, TypeVar, get_type_hints
@@ -26,7 +27,9 @@ FORMAT, VERSION, ENDING = "suanli-pack", 1, "suanlipack"
 MANIFEST = "manifest.json"
 LARGEST, MOST_FILES = 256 * 1024 * 1024, 500  # unpacked bytes of all files
 DAWN = (1980, 1, 1, 0, 0, 0)  # the same content makes the same bytes
-BAD = (ValueError, TypeError, KeyError, OverflowError, zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError)
+# what zipfile raises of a file that was meddled with (a compression it does not know is NotImplementedError)
+ZIPPED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
+BAD = (ValueError, TypeError, KeyError, OverflowError, *ZIPPED)
 Read = TypeVar("Read")
 
 

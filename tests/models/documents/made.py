@@ -65,6 +65,7 @@ def everything(**changes):
 
 def png(width=64, height=32):
     """The bytes of a grey picture."""
+
     def chunk(kind, held):
         return struct.pack(">I", len(held)) + kind + held + struct.pack(">I", zlib.crc32(kind + held))
 

@@ -1,11 +1,10 @@
 """A note out of the bundled facts."""
 
-import datetime as dt
-
 import resources
 from models.events import library_from
 from models.note.inputs import Inputs
 from models.note.making import made
+from models.note.printed import printed_from
 from models.note.settings import NoteSettings
 from models.products.reading import products_from
 from models.traffic.bundled import bundled_series
@@ -25,6 +24,7 @@ def inputs(**changes):
         "bars": reference_bars(),
         "series": bundled_series(traffic_from(resources.monthly_visits())),
         "events": library_from(resources.events(), resources.vendors()),
+        "printed": printed_from(resources.printed()),
         "now": AFTER,
         "offline": True,
     }
@@ -39,6 +39,3 @@ def note(settings=None, edits=None, **changes):
 def said(of, lang="zh"):
     """Its sentences by id."""
     return {one.id: one.text[lang] for one in of.sentences}
-
-
-DAY = dt.timedelta(days=1)

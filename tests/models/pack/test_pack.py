@@ -1,0 +1,124 @@
+"""A pack makes the same note elsewhere, says what was restated, and refuses what is no pack."""
+
+import io
+import json
+import zipfile
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.errors import ImportRejected
+from models.note.edits import Edit
+from models.note.making import made
+from models.note.settings import NoteSettings
+from models.pack.difference import as_json, difference
+from models.pack.file import read, written
+from models.pack.values import Pack
+from tests.models.note.samples import TEXTS, inputs, note, said
+
+EDITS = {"zh.prices.cloud": Edit(base="a", text="b")}
+
+
+def pack(**changes):
+    given_ = {"inputs": inputs(), "settings": NoteSettings(broad=0.9), "edits": EDITS, "texts": {"zh": "稿"},
+              "figures": {"figure-2-zh.png": b"\x89PNG"}, "made_at": 1_727_300_000.5, "program": "0.1.0"}  # fmt: skip
+    return Pack(**(given_ | changes))
+
+
+def note_of(held):
+    return made(held.inputs, held.settings, held.edits, TEXTS)
+
+
+def test_the_same_note_comes_out_elsewhere():
+    first = pack()
+    again = read(written(first))
+    assert (again.settings, again.edits, again.texts, again.figures) == (
+        first.settings, first.edits, first.texts, first.figures
+    )  # fmt: skip
+    one, other = note_of(first), note_of(again)
+    assert one.sentences == other.sentences
+    assert one.review == other.review
+    assert [f.captions for f in one.figures] == [f.captions for f in other.figures]
+    assert not difference(one, other)
+
+
+def test_the_same_content_makes_the_same_bytes():
+    assert written(pack()) == written(read(written(pack())))
+
+
+def restated_close(held, name, close):
+    bars = held.bars[name]
+    closes = bars.close.copy()
+    closes[np.searchsorted(bars.date, np.datetime64("2024-09-25"))] = close
+    return replace(held, bars={**held.bars, name: bars.with_columns(close=closes)})
+
+
+def test_a_restated_close_shows_with_what_follows_from_it():
+    was, now = note(), made(restated_close(inputs(), "002463.SZ", 33.99), NoteSettings(), {}, TEXTS)
+    held = difference(was, now)
+    told = {(one.what, one.subject): (one.was, one.now) for one in held.restated}
+    assert told[("close", "002463.SZ")] == (34.0, 33.99)
+    assert told[("return", "002463.SZ")] == (pytest.approx(5.7543, abs=1e-4), pytest.approx(5.7232, abs=1e-4))
+    assert {"close", "return", "excess"} == {one.what for one in held.restated}
+    assert {one.id for one in held.reworded} >= {"prices.dc_hardware"}
+    assert json.dumps(as_json(held))
+
+
+def test_nothing_held_is_no_zero():
+    held = read(written(pack(inputs=inputs(bars={}, failures={"NVDA.US": "offline"}))))
+    assert held.inputs.failures == {"NVDA.US": "offline"}
+    assert said(note_of(held))["headline.none"]
+
+
+@pytest.mark.parametrize("name", ["inputs/bars.json", "settings.json", "text/zh.md", "figures/figure-2-zh.png"])
+def test_a_changed_file_is_noticed(name):
+    with pytest.raises(ImportRejected, match="changed or damaged"):
+        read(with_file(written(pack()), name, b"{}"))
+
+
+def with_file(content, name, other):
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(out, "w") as target:
+        for one in source.namelist():
+            target.writestr(one, other if one == name else source.read(one))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"PK", b"no zip", written(pack())[:-200], with_file(written(pack()), "manifest.json", b"[]")]
+)
+def test_what_is_no_pack_is_refused(content):
+    with pytest.raises(ImportRejected):
+        read(content)
+
+
+def test_a_newer_pack_is_refused():
+    with zipfile.ZipFile(io.BytesIO(written(pack()))) as source:
+        said_ = json.loads(source.read("manifest.json"))
+    with pytest.raises(ImportRejected, match="newer"):
+        read(with_file(written(pack()), "manifest.json", json.dumps(said_ | {"version": 99}).encode()))
+
+
+def test_a_bomb_is_refused_before_it_is_unpacked():
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        target.writestr("manifest.json", b"0" * (257 * 1024 * 1024))
+    with pytest.raises(ImportRejected, match="256 MB"):
+        read(out.getvalue())
+
+
+@given(st.integers(0, 10**6), st.binary(min_size=1, max_size=8))
+def test_no_flipped_byte_escapes(at, other):
+    content = bytearray(PACKED)
+    at %= len(content)
+    content[at : at + len(other)] = other
+    try:
+        read(bytes(content))
+    except ImportRejected:
+        return
+
+
+PACKED = written(pack(inputs=inputs(bars={}, series=())))
