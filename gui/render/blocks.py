@@ -1,0 +1,228 @@
+"""The blocks of a Document as strips for paper: in the look that Word files and the clipboard have, too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QColor, QPainter
+
+from gui.render.figures import INSET, Drawn, Figures
+from gui.render.grid import Grid, Line
+from gui.render.passage import Passage, Run
+from gui.render.sheeted import footing, paint_empty, small
+from gui.render.strips import Strip
+from models.documents import look
+from models.documents.values import (
+    Block,
+    Document,
+    FigureBlock,
+    Heading,
+    Paragraph,
+    Style,
+    Table,
+    Tone,
+    Words,
+)  # fmt: skip
+from models.workbook import Sheet, clean
+
+TITLE_PX, LEAD_PX, BODY_PX, NOTE_PX, TINY_PX = 24, 14, 13, 11, 10
+HEADING_PX, FIGURE_PX = (16, 14), 13
+BOX, BAR, BULLET = 10.0, 3.0, 14.0  # inside a box, its edge, how far items stand in
+AFTER = 6.0  # between paragraphs
+EMPTY_HIGH = 92.0
+CHART_SCALE = 4.0  # how finely a drawing is laid out on paper
+SIZES = {Style.LEAD: LEAD_PX, Style.NOTE: NOTE_PX, Style.SOURCE: NOTE_PX, Style.SMALL: TINY_PX}
+GROUNDS = {Style.LEAD: (look.BAND, look.ACCENT), Style.WARNING: (look.WARN_GROUND, look.WARN)}
+QUIET = (Style.NOTE, Style.SOURCE, Style.SMALL)
+
+
+class Strips:
+    """A document's strips in the width of the text, logical pixels."""
+
+    def __init__(self, document: Document, figures: Figures, wide: float) -> None:
+        self._document, self._figures, self._wide = document, figures, wide
+
+    def all(self) -> list[Strip]:
+        """From title to disclaimer."""
+        made = list(self._top())
+        for block in self._document.blocks:
+            made += self._block(block)
+        return made + list(self._end())
+
+    def _top(self) -> Iterator[Strip]:
+        held = self._document
+        title = self._passage([_run(held.title, look.ACCENT, bold=True)], TITLE_PX, leading=1.35)
+        yield from (replace(one, keeps=True) for one in _lines(title))
+        if held.subtitle:
+            yield from _lines(self._passage([_run(held.subtitle, look.MUTED)], BODY_PX), keeps=True)
+        beside = " · ".join(one for one in (held.author, held.date, held.state) if one)
+        if beside:
+            yield from _lines(self._passage([_run(beside, look.MUTED)], NOTE_PX), keeps=True)
+        yield _rule(self._wide, look.ACCENT, 1.5, before=AFTER)
+
+    def _end(self) -> Iterator[Strip]:
+        if self._document.disclaimer:
+            yield replace(_rule(self._wide, look.HAIR, 0.8, before=4 * AFTER), keeps=True)
+        for one in self._document.disclaimer:
+            yield from _first_apart(_lines(self._passage([_run(one, look.MUTED)], TINY_PX)), AFTER)
+
+    def _block(self, block: Block) -> Iterator[Strip]:
+        if isinstance(block, Heading):
+            return self._heading(block)
+        if isinstance(block, Paragraph):
+            return self._paragraph(block)
+        return self._table(block.sheet) if isinstance(block, Table) else self._figure(block)
+
+    def _heading(self, block: Heading) -> Iterator[Strip]:
+        level = min(max(block.level, 1), len(HEADING_PX)) - 1
+        made = self._passage([_run(block.text, look.ACCENT, bold=True)], HEADING_PX[level], leading=1.4)
+        yield from _first_apart(_lines(made, keeps=True), 3 * AFTER)
+        if not level:
+            yield replace(_rule(self._wide, look.ACCENT, 0.8, before=2.0), keeps=True)
+
+    # text
+
+    def _paragraph(self, block: Paragraph) -> Iterator[Strip]:
+        if block.style in GROUNDS:
+            yield self._box(block)
+            return
+        pixels = SIZES.get(block.style, BODY_PX)
+        item = BULLET if block.style is Style.ITEM else 0.0
+        made = Passage(self._runs(block), pixels, self._wide - item)
+        lines = _lines(made, shift=item)
+        if item:
+            lines[0] = _dotted(lines[0])
+        yield from _first_apart(_held_together(lines), AFTER / 2 if item or block.style in QUIET else AFTER)
+
+    def _box(self, block: Paragraph) -> Strip:
+        ground, edge = GROUNDS[block.style]
+        made = Passage(self._runs(block), SIZES.get(block.style, BODY_PX), self._wide - 2 * BOX - BAR)
+        height = made.height + BOX
+
+        def paint(painter: QPainter, left: float, top: float) -> None:
+            painter.fillRect(QRectF(left, top, self._wide, height), QColor(f"#{ground}"))
+            painter.fillRect(QRectF(left, top, BAR, height), QColor(f"#{edge}"))
+            made.paint(painter, left + BAR + BOX, top + BOX / 2)
+
+        return Strip(height=height, paint=paint, before=2 * AFTER)
+
+    def _runs(self, block: Paragraph) -> list[Run]:
+        usual = look.MUTED if block.style in QUIET else look.WARN if block.style is Style.WARNING else look.INK
+        return [self._worded(one, usual, bold=False) for one in block.words]
+
+    def _worded(self, one: Words, usual: str, *, bold: bool) -> Run:
+        held = self._document
+        colour = look.colour_of(one.tone, held.up, held.down) or usual
+        return _run(one.text, colour, bold=bold or one.tone is Tone.STRONG)
+
+    def _passage(self, runs: Sequence[Run], pixels: int, leading: float = 1.5) -> Passage:
+        return Passage(runs, pixels, self._wide, leading=leading)
+
+    # tables and figures
+
+    def _table(self, sheet: Sheet) -> Iterator[Strip]:
+        above = [one for text in sheet.above if text for one in _lines(small(text, self._wide), keeps=True)]
+        yield from _first_apart(above, AFTER)
+        yield from _first_apart(self._grid(sheet, heat=False), AFTER)
+        for text in sheet.under:
+            if text:
+                yield from _first_apart(_lines(small(text, self._wide)), AFTER / 2)
+
+    def _grid(self, sheet: Sheet, *, heat: bool) -> list[Strip]:
+        held = self._document
+        made = Grid(sheet, self._wide, held.lang, held.up, held.down, heat=heat)
+        head = _row(made.head)
+        lines = [replace(_row(one), head=head, keeps=one.band) for one in made.lines]
+        for place in (0, len(lines) - 2):  # neither the first nor the last row stands alone
+            if 0 <= place < len(lines):
+                lines[place] = replace(lines[place], keeps=True)
+        if lines:
+            lines[-1] = replace(lines[-1], keeps=False)
+        return [replace(head, keeps=True), *lines]
+
+    def _figure(self, block: FigureBlock) -> Iterator[Strip]:
+        title = self._passage([_run(block.title, look.INK, bold=True)], FIGURE_PX, leading=1.4)
+        head = [title, *([small(block.unit, self._wide)] if block.unit else [])]
+        head += [small(block.warning, self._wide, look.WARN)] if block.warning else []
+        yield from _first_apart([one for each in head for one in _lines(each, keeps=True)], 3 * AFTER)
+        inside = self._inside(block)
+        foot = [one for each in footing(block, self._wide, self._figures.texts) for one in _lines(each, keeps=True)]
+        if foot:
+            inside[-1] = replace(inside[-1], keeps=True)
+            foot[-1] = replace(foot[-1], keeps=False)
+        yield from _first_apart(inside, AFTER)
+        yield from _first_apart(foot, AFTER)
+
+    def _inside(self, block: FigureBlock) -> list[Strip]:
+        """The drawing, the table, or what stands in their place."""
+        if block.table is not None:
+            return self._grid(block.table, heat=True)
+        drawn = self._figures.drawn(block)
+        if drawn is not None:
+            return [self._drawing(drawn)]
+        room = self._wide
+        return [Strip(
+            height=EMPTY_HIGH,
+            paint=lambda painter, left, top: paint_empty(painter, QRectF(left, top, room, EMPTY_HIGH), block.empty),
+        )]  # fmt: skip
+
+    def _drawing(self, drawn: Drawn) -> Strip:
+        size = QSize(round(self._wide), INSET.height())
+
+        def paint(painter: QPainter, left: float, top: float) -> None:
+            painter.save()
+            painter.translate(left, top)
+            drawn.paint(painter, size, CHART_SCALE)
+            painter.restore()
+
+        return Strip(height=float(size.height()), paint=paint)
+
+
+def _run(text: str, colour: str, *, bold: bool = False) -> Run:
+    return Run(clean(text), QColor(f"#{colour}"), bold)
+
+
+def _lines(made: Passage, *, keeps: bool = False, shift: float = 0.0) -> list[Strip]:
+    """A strip a line."""
+
+    def painted(place: int) -> Strip:
+        return Strip(
+            height=made.rows[place].height, keeps=keeps,
+            paint=lambda painter, left, top: made.paint_row(painter, place, left + shift, top),
+        )  # fmt: skip
+
+    return [painted(place) for place in range(len(made.rows))]
+
+
+def _held_together(lines: list[Strip]) -> list[Strip]:
+    """Neither the first nor the last line of a paragraph stands alone on a page."""
+    places = {0, len(lines) - 2} if len(lines) > 1 else set[int]()
+    return [replace(one, keeps=True) if at in places else one for at, one in enumerate(lines)]
+
+
+def _first_apart(strips: Sequence[Strip], before: float) -> list[Strip]:
+    return [replace(one, before=before) if not at else one for at, one in enumerate(strips)]
+
+
+def _dotted(line: Strip) -> Strip:
+    """With the mark of an item before it."""
+    mark = Passage([_run("•", look.ACCENT)], BODY_PX, BULLET)
+
+    def paint(painter: QPainter, left: float, top: float) -> None:
+        mark.paint(painter, left + 3.0, top)
+        line.paint(painter, left, top)
+
+    return replace(line, paint=paint)
+
+
+def _rule(wide: float, colour: str, thick: float, before: float) -> Strip:
+    return Strip(
+        height=thick, before=before,
+        paint=lambda painter, left, top: painter.fillRect(QRectF(left, top, wide, thick), QColor(f"#{colour}")),
+    )  # fmt: skip
+
+
+def _row(line: Line) -> Strip:
+    return Strip(height=line.height, paint=line.paint)
