@@ -14,9 +14,9 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from gui.render.job import Job, Rendered, Step
+from gui.render.job import Step
 from models.errors import AppError, ExportError, Failure, Unreachable
 
 if TYPE_CHECKING:
@@ -39,8 +39,8 @@ def serve(pipe: Connection, module: str) -> None:
 class _Open:
     """A job that is out. late: its deadline has passed."""
 
-    job: Job
-    future: Future[Rendered]
+    job: Any
+    future: Future[Any]
     told: Told
     late: bool = False
 
@@ -58,8 +58,8 @@ class Renderer:
         self._pipe: Connection | None = None
         self._closed = False
 
-    def render(self, job: Job, told: Told = lambda done, count: None) -> Future[Rendered]:
-        """What ``job`` asks for. ``told`` is called in another thread as it goes on: how much of how much is made.
+    def render(self, job: Any, told: Told = lambda done, count: None) -> Future[Any]:
+        """What ``job`` asks for: Rendered for a Job, Made or Verdicts for an errand of the clerk. ``told`` is called in another thread as it goes on: how much of how much is made.
 
         The future fails with ExportError when something cannot be made or takes too long, with Unreachable when the
         child died or all is closing. Its ``cancel()`` works at any time and ends the child if that is at it.
@@ -111,12 +111,12 @@ class Renderer:
         made = self._answer(held)
         if not held.future.set_running_or_notify_cancel():
             return
-        if isinstance(made, Rendered):
-            held.future.set_result(made)
-        else:
+        if isinstance(made, AppError):
             held.future.set_exception(made)
+        else:
+            held.future.set_result(made)
 
-    def _answer(self, held: _Open) -> Rendered | AppError:
+    def _answer(self, held: _Open) -> Any:
         if not self._take(held):
             return Unreachable("closing")
         watch = threading.Timer(self._deadline_s, self._be_late, (held,))
@@ -126,7 +126,7 @@ class Renderer:
             pipe.send(held.job)
             while isinstance(said := pipe.recv(), Step):
                 held.told(said.done, said.count)
-            return _failed(said) if isinstance(said, Failure) else said  # type: ignore[no-any-return]
+            return _failed(said) if isinstance(said, Failure) else said
         except (EOFError, OSError):
             self._end()
             return _ended(held, closing=self._closed)

@@ -1,0 +1,110 @@
+"""Keeps the note up to date: when inputs, settings or edits are others, the clerk makes it again, away from the window."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from gui.render.errands import Made, NoteErrand, TextErrand, Verdicts
+from gui.render.parent import Renderer
+from gui.wires.bridge import Bridge
+from gui.wires.inputs import NoteInputs
+from gui.wires.note import NoteBook
+from models.errors import AppError
+from models.note.inputs import Inputs
+from models.note.values import WeeklyNote
+from models.review.standing_values import Standing
+
+SETTLE_MS = 60  # changes that come together make one note
+AGAIN = 1  # a clerk that died is asked once more
+
+
+class NoteMaker(QObject):
+    """``made``: another note is there. ``told``: one is on its way, or failed (``failure``). ``checked``: Verdicts."""
+
+    made = Signal()
+    told = Signal()
+    checked = Signal(object)
+
+    def __init__(self, bridge: Bridge, inputs: NoteInputs, book: NoteBook, clerk: Renderer) -> None:
+        super().__init__()
+        self._bridge, self._inputs, self._book, self._clerk = bridge, inputs, book, clerk
+        self.note: WeeklyNote | None = None
+        self.standing: Standing | None = None
+        self.failure = ""
+        self._asked: Future[Made] | None = None
+        self._checking: Future[Verdicts] | None = None
+        self._tries = 0
+        self._stale = False  # what is asked for is not what is wanted any more
+        self._soon = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._soon.timeout.connect(self._ask)
+        inputs.changed.connect(self.take)
+        book.changed.connect(self.take)
+
+    @property
+    def busy(self) -> bool:
+        """Whether the note that is shown is not that of now."""
+        return self._soon.isActive() or self._asked is not None
+
+    def take(self) -> None:
+        """Something is different; a note is made as soon as what was asked for has come."""
+        self._tries = 0
+        self._soon.start()
+        self.told.emit()
+
+    def check(self, text: str) -> None:
+        """Check a text against what is held; ``checked`` tells what was found of the newest."""
+        errand = TextErrand(text=text, inputs=self._inputs.inputs(), settings=self._book.settings)
+        future = self._checking = self._clerk.render(errand)
+        self._bridge.when_done(
+            future, lambda found: self._take_checked(future, found), lambda error: self._take_checked(future, error)
+        )
+
+    def retire(self) -> None:
+        """Wait for nothing any more."""
+        self._soon.stop()
+        self._inputs.changed.disconnect(self.take)
+        self._book.changed.disconnect(self.take)
+        self._asked = self._checking = None  # not cancelled: that would end the clerk, whom the next window needs
+
+    # inside
+
+    def _ask(self) -> None:
+        if self._asked is not None:
+            self._stale = True
+            return
+        inputs = self._inputs.inputs()
+        if not inputs.bars:
+            return
+        self._stale = False
+        errand = NoteErrand(inputs=inputs, settings=self._book.settings, edits=self._book.edits(inputs.window))
+        future = self._asked = self._clerk.render(errand)
+        self._bridge.when_done(
+            future, lambda made: self._take(future, inputs, made), lambda error: self._fail(future, error)
+        )
+
+    def _take(self, future: Future[Made], inputs: Inputs, made: Made) -> None:
+        if self._asked is not future:
+            return
+        self._asked, self.failure = None, ""
+        self.note, self.standing = replace(made.note, inputs=inputs), made.standing
+        self.made.emit()
+        if self._stale:
+            self._soon.start()
+        self.told.emit()
+
+    def _fail(self, future: Future[Made], error: AppError) -> None:
+        if self._asked is not future:
+            return
+        self._asked, self.failure = None, error.detail
+        self._tries += 1
+        if self._tries <= AGAIN or self._stale:
+            self._soon.start()
+        self.told.emit()
+
+    def _take_checked(self, future: Future[Verdicts], found: object) -> None:
+        if self._checking is future:
+            self._checking = None
+            self.checked.emit(found)
