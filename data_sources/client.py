@@ -39,6 +39,7 @@ from data_sources.protocol import (
     PapersWanted,
     ProbeWanted,
     ProfileTaken,
+    Progress,
     Quota,
     QuotaWanted,
     QuotesAnswer,
@@ -54,6 +55,7 @@ from data_sources.protocol import (
     TrafficWanted,
     TryNow,
     VintagesWanted,
+    WitnessWanted,
 )
 from models.alerts.values import Fired, Seen
 from models.facts import Facts, Override
@@ -79,6 +81,10 @@ class DataClient(Link):
         The future fails with Answerless when no source and no cache could answer, Unreachable on a respawn.
         """
         return self.ask(want, partial)
+
+    def witness(self, want: WitnessWanted) -> Future[Bars]:
+        """The same days from a source independent of the first. Fails with Answerless when there is none."""
+        return self.ask(want)
 
     def quotes(self, want: QuotesWanted) -> Future[QuotesAnswer]:
         """One quote per instrument, and why the others are missing."""
@@ -116,9 +122,12 @@ class DataClient(Link):
         """Ask a host group again now, whatever it rests for."""
         return self.ask(TryNow(group=group))
 
-    def file(self, want: FileWanted) -> Future[Any]:
-        """A workbook made in the data process: its bytes, or its size once it is written. May fail with ExportError."""
-        return self.ask(want)
+    def file(self, want: FileWanted, partial: Callable[[Progress], None] | None = None) -> Future[Any]:
+        """A workbook made in the data process: its bytes, or a Written once it is there. May fail with ExportError.
+
+        ``partial`` hears in the reading thread how far it has come; ``forget`` ends it, and an old file stays.
+        """
+        return self.ask(want, partial)
 
     def write(self, target: str, content: bytes) -> Future[int]:
         """Write bytes to a file, whole or not at all; how many. May fail with ExportError as Answerless."""

@@ -21,7 +21,7 @@ from data_sources.protocol import SourceState
 from models.errors import AppError, NoSuchData, Refused, Unreachable
 
 T = TypeVar("T")
-URGENT, LOOKED_AT, ORDINARY = 0, 1, 2
+URGENT, LOOKED_AT, ORDINARY, BEHIND = 0, 1, 2, 3
 PATIENCE_S = 3.0  # an urgent job (quotes) that would wait longer for the budget is better off with another source
 QUICK_S = 1.0  # a failure without an answer within this is worth a second try
 PAUSE_S = (0.1, 0.5)  # before it
@@ -38,7 +38,7 @@ class Ticket:
 
 
 class Lane:
-    """Lets jobs for one host group in: urgent ones (quotes) first, then histories somebody looks at, then the others.
+    """Lets jobs for one host group in: quotes first, then histories somebody looks at, others, and what can wait.
 
     Threads call ``run`` and wait there. ``clock`` is monotonic seconds, ``wall`` UTC seconds, ``dice`` gives 0..1.
     """

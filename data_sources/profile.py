@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from models.errors import ExportError
 
@@ -95,13 +96,20 @@ def write_atomic(target: Path, content: bytes, mode: int = 0o666) -> None:
 
     mode: who may read it, less the user's umask; it is so from the first byte on.
     """
+    with replacing(target, mode) as file:
+        file.write(content)
+
+
+@contextmanager
+def replacing(target: Path, mode: int = 0o666) -> Iterator[IO[bytes]]:
+    """A file beside the target that takes its place at the end; whatever is raised meanwhile leaves the old one."""
     beside = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         beside.unlink(missing_ok=True)  # one left by a crash may be readable by others
         with os.fdopen(
             os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), mode), "wb"
         ) as file:
-            file.write(content)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         beside.replace(target)

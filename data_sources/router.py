@@ -26,12 +26,14 @@ from data_sources.protocol import (
     QuotesWanted,
     SeriesWanted,
     SuggestWanted,
+    WitnessWanted,
 )
 from data_sources.rejections import Rejections
 from data_sources.routing import completeness, histories, traffic
 from data_sources.routing.chain import AllFailed, Chain
 from data_sources.routing.latest import Arrived, Latest
 from data_sources.routing.lookups import Lookups
+from data_sources.routing.witnesses import Witnesses
 from data_sources.sources import Sources
 from models.facts import Facts
 from models.instruments import Instrument
@@ -61,6 +63,7 @@ class Router:
         self._sources, self._pool = sources, pool
         self._chain = Chain(sources, pool, chosen, rejections or Rejections(None), clock)
         self._histories = histories.Histories(self._chain, cache, resampled)
+        self._witnesses = Witnesses(self._chain, self._histories)
         self._latest = Latest(self._chain, cache, pool)
         self._lookups = Lookups(self._chain, cache)
         self._wholeness = completeness.Wholeness(self._histories, clock, sessions_between)
@@ -71,6 +74,10 @@ class Router:
         Raises AllFailed when neither a source nor the cache has any.
         """
         return self._histories.bars(want, partial)
+
+    def witness(self, want: WitnessWanted) -> Bars:
+        """The same days from an independent source. Raises AllFailed, NoSuchData."""
+        return self._witnesses.of(want)
 
     def quotes(self, want: QuotesWanted, arrived: Arrived | None = None) -> QuotesAnswer:
         """The newest quote of each instrument; ``arrived`` hears each batch as it comes."""

@@ -5,7 +5,9 @@ The store behind it keeps them in user.db; here stands only what it must be able
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import contextlib
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
@@ -21,14 +23,16 @@ from data_sources.protocol import (
     OverrideDropped,
     OverrideKept,
     OverridesWanted,
+    WitnessWanted,
 )
 from models import sessions
 from models.adjustment import adjusted
 from models.errors import AppError, CacheError, ImportRejected, NoSuchData
 from models.facts import Dated, Facts, Imported, Override, Said
+from models.gate.independence import independent
 from models.imports.closes import bars_from_imported
 from models.imports.values import Preview
-from models.instruments import EXCHANGES
+from models.instruments import EXCHANGES, Instrument
 from models.overrides import bars_of, with_overrides
 from models.periods import period, resampled
 from models.universe import Universe
@@ -77,6 +81,9 @@ class ImportedTables(Protocol):
 
     def newest_at(self) -> float:
         """When the newest import was taken, UTC seconds; 0 without one."""
+
+    def taken_at(self, instrument: str, currency: str, until: dt.date) -> float:
+        """When the last close until then was imported, UTC seconds; 0 without one."""
 
     def closes(self, instrument: str, currency: str) -> tuple[Dated, ...]:
         """Closes, oldest first."""
@@ -223,15 +230,48 @@ def _laid(want: BarsWanted, ask: Callable[[BarsWanted], Bars], overrides: Sequen
 def _imported(want: BarsWanted, store: UserStore, overrides: Sequence[Override]) -> Bars:
     """The user's own closes of the span. Raises NoSuchData without any."""
     one = want.instrument
-    rows = [
-        Imported(instrument=one.id, date=told.date, what=Said.CLOSE, value=told.value, vendor=told.source)
-        for told in store.imported.closes(one.id, one.currency)
-    ]
-    held = bars_from_imported(rows, one)
+    rows = _rows(store.imported.closes(*_series(one)), one)
+    held = bars_from_imported(rows, one, store.imported.taken_at(*_series(one), want.end))
     laid = bars_of(one, overrides) if held is None else with_overrides(held, overrides, one.market)
     if laid is None or not len(found := laid.between(want.start, want.end)):
         raise NoSuchData("no imported closes in this span", source=IMPORTED)
     return found
+
+
+def witness_with(want: WitnessWanted, ask: Callable[[WitnessWanted], Bars], store: UserStore) -> Bars:
+    """The bars of ``want``, out of the user's tables where no source gives any. Else raises what ``ask`` raises."""
+    try:
+        return ask(want)
+    except AppError:
+        with contextlib.suppress(CacheError):
+            for vendor in dict.fromkeys(told.source for told in store.imported.closes(*_series(want.instrument))):
+                found = _of_vendor(want, vendor, store) if independent(want.against, f"{IMPORTED}: {vendor}") else None
+                if found is not None:
+                    return found
+        raise
+
+
+def _of_vendor(want: WitnessWanted, vendor: str, store: UserStore) -> Bars | None:
+    """One vendor's closes in the span, None where they end too early."""
+    one = want.instrument
+    told = [said for said in store.imported.closes(*_series(one)) if said.source == vendor]
+    held = bars_from_imported(_rows(told, one), one, store.imported.taken_at(*_series(one), want.end))
+    found = held.between(want.start, want.end) if held is not None else None
+    if found is None or not len(found):
+        return None
+    last: dt.date = found.date[-1].astype(dt.date)
+    return found if want.reaching is None or last >= want.reaching else None
+
+
+def _series(one: Instrument) -> tuple[str, str]:
+    return one.id, one.currency
+
+
+def _rows(told: Iterable[Dated], one: Instrument) -> list[Imported]:
+    return [
+        Imported(instrument=one.id, date=said.date, what=Said.CLOSE, value=said.value, vendor=said.source)
+        for said in told
+    ]
 
 
 def facts_with(want: FactsWanted, ask: Callable[[FactsWanted], Facts], store: UserStore) -> Facts:

@@ -60,6 +60,7 @@ from data_sources.protocol import (
     TryNow,
     VintagesWanted,
     Want,
+    WitnessWanted,
 )
 from data_sources.redaction import Redaction
 from data_sources.rejections import Rejections
@@ -69,15 +70,17 @@ from data_sources.stores import Stores
 from data_sources.streams import Streams
 from data_sources.traffic.answers import TrafficDesk
 from models import sessions
-from models.errors import AppError, ExportError, NoSuchData, failure_of
+from models.errors import AppError, Cancelled, ExportError, NoSuchData, failure_of
 from models.periods import resampled
 from models.values import Bars, Quote
 
 log = logging.getLogger(__name__)
 Handler = Callable[[int, Any], Any]
-SLOW = (BarsWanted, FactsWanted, ListingWanted, IndexWanted, TrafficRefreshed)  # what may wait for a host for long
+# what may wait for a host for long
+SLOW = (BarsWanted, WitnessWanted, FactsWanted, ListingWanted, IndexWanted, TrafficRefreshed)
 HISTORY_THREADS = 64  # they mostly wait in a lane
 QUICK_THREADS = 8  # what must not queue behind histories
+FILE_THREADS = 2  # a long table takes seconds of one
 HEARTBEAT_S = 5.0
 NICE = 10
 
@@ -108,6 +111,7 @@ class Desk:
         self._history = ThreadPoolExecutor(HISTORY_THREADS, thread_name_prefix="history")
         self._quick = ThreadPoolExecutor(QUICK_THREADS, thread_name_prefix="quick")
         self._parts = ThreadPoolExecutor(QUICK_THREADS, thread_name_prefix="part")
+        self._files = ThreadPoolExecutor(FILE_THREADS, thread_name_prefix="files")
         self._rejections = Rejections(self._folder / "rejected" if kept.owned else None)
         self._sources = Sources(boot)
         self._router = Router(
@@ -141,6 +145,7 @@ class Desk:
         )
         theirs: dict[type, Handler] = {
             BarsWanted: self._bars,
+            WitnessWanted: lambda _, want: user_wants.witness_with(want, router.witness, user),
             QuotesWanted: lambda _, want: router.quotes(want),
             FactsWanted: lambda _, want: user_wants.facts_with(want, router.facts, user),
             ListingWanted: lambda _, want: router.listing(want),
@@ -151,7 +156,9 @@ class Desk:
             StatusWanted: lambda _, want: self._status(),
             ProbeWanted: lambda _, want: self._after(router.probe),
             TryNow: lambda _, want: self._after(lambda: router.try_now(want.group)),
-            FileWanted: lambda _, want: files.made(want),
+            FileWanted: lambda number, want: files.made(
+                want, lambda: self._go_on(number), lambda so_far: self._partial(number, so_far)
+            ),
             BytesKept: lambda _, want: files.kept(want),
             ListFileWanted: lambda _, want: list_files.answer(want, self._listings.index),
             SettingsKept: lambda _, want: self._keep_settings(want),
@@ -209,6 +216,7 @@ class Desk:
         self._streams.close()
         for pool in (self._history, self._quick, self._parts):
             pool.shutdown(wait=False, cancel_futures=True)
+        self._files.shutdown(wait=True, cancel_futures=True)  # they notice at once, and leave nothing half behind
         self._sources.close()
         self._reader.forget()
         self._kept.close()
@@ -217,19 +225,24 @@ class Desk:
         match message:
             case Ask(number, want):
                 self._awaited.add(number)
-                pool = self._history if isinstance(want, SLOW) else self._quick
-                pool.submit(self._answer, number, want)
+                self._pool(want).submit(self._answer, number, want)
             case Forget(number):
                 self._awaited.discard(number)
             case Subscribe(instruments, visible):
                 self._poller.subscribe(instruments, visible)
 
+    def _pool(self, want: Want) -> ThreadPoolExecutor:
+        if isinstance(want, FileWanted):
+            return self._files
+        return self._history if isinstance(want, SLOW) else self._quick
+
     def _answer(self, number: int, want: Want) -> None:
         if number not in self._awaited:
             return
-        self._awaited.discard(number)
         try:
             self._send(Answer(number, self._value(number, want)))
+        except Cancelled:
+            return
         except AllFailed as error:
             self._send(Failed(number, error.failure))
         except AppError as error:
@@ -237,6 +250,13 @@ class Desk:
         except Exception as error:
             log.exception("answering %s", want)
             self._send(Failed(number, failure_of(error, trace=traceback.format_exc())))
+        finally:
+            self._awaited.discard(number)
+
+    def _go_on(self, number: int) -> None:
+        """Raises Cancelled when nobody waits for this number any more."""
+        if number not in self._awaited or self._closing.is_set():
+            raise Cancelled
 
     def _value(self, number: int, want: Want) -> Any:
         handler = self._handlers.get(type(want))

@@ -49,6 +49,7 @@ _NUMBERS: dict[Format, Callable[[float, str, int], str]] = {
     Format.POINTS: lambda value, _, __: numbers.signed(value),
     Format.BIG: lambda value, lang, _: numbers.big(value, lang),
     Format.COUNT: lambda value, _, __: f"{value:,.0f}",
+    Format.TENTHS: lambda value, _, __: f"{value:,.1f}",
     Format.PART: lambda value, _, __: numbers.part(value),
     Format.PLAIN: lambda value, _, __: f"{value:,.6f}".rstrip("0").rstrip("."),
 }

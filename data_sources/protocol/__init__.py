@@ -4,11 +4,13 @@ from data_sources.protocol.answers import (
     Completeness,
     Given,
     Listing,
+    Progress,
     QuotesAnswer,
     Rejected,
     SourceState,
     Status,
     Step,
+    Written,
 )
 from data_sources.protocol.boot import (
     Boot,
@@ -69,6 +71,7 @@ from data_sources.protocol.wants import (
     SuggestWanted,
     TryNow,
     Want,
+    WitnessWanted,
     review_bars,
 )
 
@@ -110,6 +113,7 @@ __all__ = [
     "Polled",
     "ProbeWanted",
     "ProfileTaken",
+    "Progress",
     "Pushed",
     "Quota",
     "QuotaWanted",
@@ -133,5 +137,7 @@ __all__ = [
     "TryNow",
     "VintagesWanted",
     "Want",
+    "WitnessWanted",
+    "Written",
     "review_bars",
 ]

@@ -25,6 +25,22 @@ class QuotesAnswer:
 
 
 @frozen(kw_only=True)
+class Written:
+    """A file that was made. size: bytes. changed: texts that a file of its kind cannot hold as they are."""
+
+    size: int
+    changed: int = 0
+
+
+@frozen(kw_only=True)
+class Progress:
+    """How far the writing of a file has come: rows of all."""
+
+    done: int
+    whole: int
+
+
+@frozen(kw_only=True)
 class SourceState:
     """One line of the source page. Times are UTC seconds; 0 means never.
 

@@ -60,6 +60,22 @@ def review_bars(instrument: Instrument, first: dt.date, last: dt.date) -> BarsWa
 
 
 @frozen(kw_only=True)
+class WitnessWanted:
+    """Daily closes as traded from a source that is independent of ``against`` (as Bars.source has it).
+
+    The answer is a Bars of one source's own word, without what others say of splits and dividends; it is asked for
+    when nothing else waits, and stays out of the cache. reaching: a source whose closes end before is passed over;
+    None where any will do.
+    """
+
+    instrument: Instrument
+    start: dt.date
+    end: dt.date
+    against: str
+    reaching: dt.date | None = None
+
+
+@frozen(kw_only=True)
 class FactsWanted:
     """Names, lot, dated shares and corporate actions of one instrument. The answer is a Facts."""
 
@@ -157,7 +173,8 @@ class ProbeWanted:
 class FileWanted:
     """The bytes of ``book`` in ``format``, made away from the window: importing a writer alone takes 0.3 s.
 
-    With a ``target`` they are written there, whole or not at all, and the answer is their number.
+    With a ``target`` they are written there, whole or not at all, and the answer is a Written. Partial answers are
+    Progress. Forgotten meanwhile, nothing is written.
     """
 
     book: Book
@@ -297,5 +314,5 @@ Want = (
     | OverrideKept | OverrideDropped | OverridesWanted | ImportWanted | ImportUndone | KeyKept
     | BytesKept | IndexWanted | ListsWanted | ListsEdited | ListsUndone | ListFileWanted
     | AlertFired | AlertLogWanted | SeenKept | SeenWanted | PapersWanted | PapersKept | ProfileTaken
-    | TrafficWanted | VintagesWanted | TrafficRefreshed
+    | TrafficWanted | VintagesWanted | TrafficRefreshed | WitnessWanted
 )  # fmt: skip

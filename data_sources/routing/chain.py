@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from data_sources import catalog
 from data_sources.catalog import Entry
-from data_sources.lanes import LOOKED_AT, ORDINARY, URGENT
+from data_sources.lanes import BEHIND, LOOKED_AT, ORDINARY, URGENT
 from data_sources.protocol import Asked, BarsWanted, Given, QuotesWanted
 from data_sources.rejections import Rejections
 from data_sources.routing import traffic
@@ -75,9 +75,13 @@ class Chain:
                 tried.append(failure_of(error, source=entry.id))
         raise AllFailed(all_of(tried))
 
-    def ask(self, entry: Entry, want: Asked, check: Check, *, urgent: bool = False) -> Given:
-        """The answer of one source, checked; the same question in flight is asked once. Refusals are noted."""
-        priority = URGENT if urgent else LOOKED_AT if getattr(want, "looked_at", False) else ORDINARY
+    def ask(self, entry: Entry, want: Asked, check: Check, *, urgent: bool = False, behind: bool = False) -> Given:
+        """The answer of one source, checked; the same question in flight is asked once. Refusals are noted.
+
+        urgent: before everybody else. behind: after everybody else.
+        """
+        usual = LOOKED_AT if getattr(want, "looked_at", False) else ORDINARY
+        priority = URGENT if urgent else BEHIND if behind else usual
         try:
             return self._flights.shared(
                 (entry.id, _key(want)), lambda: self._sources.answer(entry, want, priority, check)

@@ -79,6 +79,16 @@ class Histories:
         kind = "intraday" if want.interval.intraday else "bars"
         return self._chain.route(kind, want.instrument.market, want.source)
 
+    def covered(self, entry: Entry, want: BarsWanted) -> Bars | None:
+        """What the cache holds of ``entry`` where that answers ``want``, whole; None where it does not."""
+        return self._covered((entry,), want)
+
+    def fetched(self, entry: Entry, want: BarsWanted) -> Bars:
+        """What ``entry`` itself says, checked, when nothing else waits for it; nothing is kept. Raises AppError."""
+        answer = self._chain.ask(entry, want, lambda given: self._checked(given, want, entry.id, None), behind=True)
+        assert isinstance(answer, Bars)
+        return answer
+
     def _longer(self, bars: Bars, want: BarsWanted) -> Bars:
         return self._resampled(bars, want.interval, want.instrument.market)
 

@@ -68,6 +68,16 @@ class Imported:
         """When the newest batch was taken, UTC seconds; 0 without one."""
         return max((one.imported_at for one in self.batches()), default=0.0)
 
+    def taken_at(self, instrument: str, currency: str, until: dt.date) -> float:
+        """When the last close until that day was imported, UTC seconds; 0 without one."""
+        with self._user.reading() as db:
+            row = db.execute(
+                "select imported_at from import_row join import_batch on number = batch "
+                "where instrument = ? and what = ? and currency = ? and date <= ? order by date desc, batch desc",
+                (instrument, Said.CLOSE, currency, until.isoformat()),
+            ).fetchone()
+        return float(row[0]) if row else 0.0
+
     def batches(self) -> tuple[Batch, ...]:
         """Every batch, the newest first."""
         with self._user.reading() as db:

@@ -98,11 +98,17 @@ def _heated(cell: Cell, value: Value, most: float) -> Cell:
 
 
 def _joined(cells: Sequence[Cell]) -> Iterator[Cell]:
-    """A band's cells: each takes the empty ones behind it."""
+    """A band's cells: its words take the empty ones behind them, numbers stay in their columns."""
     at = 0
     while at < len(cells):
         stop = at + 1
-        while stop < len(cells) and not cells[stop].text:
+        while stop < len(cells) and cells[at].left and cells[at].text and not cells[stop].text:
             stop += 1
         yield replace(cells[at], span=stop - at)
         at = stop
+
+
+def footnotes(notes: Sequence[str]) -> tuple[str, ...]:
+    """The notes under a figure, numbered where there are several."""
+    held = [one for one in notes if one]
+    return tuple(f"{place}. {one}" for place, one in enumerate(held, 1)) if len(held) > 1 else tuple(held)

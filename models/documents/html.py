@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from html import escape
 
 from models.documents import look
-from models.documents.cells import Cell, heads, rows
+from models.documents.cells import Cell, footnotes, heads, rows
 from models.documents.values import (
     Block,
     Document,
@@ -128,7 +128,7 @@ def _figure(block: FigureBlock, document: Document, pictures: Pictures, addresse
     yield _inside(block, document, pictures, addresses)
     if block.source:
         yield f'<p style="{_SMALL};margin:4px 0">{_text(block.source)}</p>'
-    yield from (_small(one) for one in block.notes)
+    yield from map(_small, footnotes(block.notes))
 
 
 def _inside(block: FigureBlock, document: Document, pictures: Pictures, addresses: Mapping[str, str]) -> str:

@@ -1,200 +1,215 @@
 """A Book as an Excel workbook: numbers with formats, dates as dates, and no text that Excel could run.
 
-Every string is written as text, with the quote prefix where its first character would start a formula in a
-program that reopens and retypes it; so nothing a source or a file says becomes a formula.
+openpyxl makes everything but the rows: styles, charts, properties, the sheets' settings. The rows are written into the
+sheets' parts as they come, so that a long table takes no memory and can be stopped at any moment.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import io
-import math
 import re
-from typing import Any, NamedTuple
+import zipfile
+from collections.abc import Iterator
+from typing import IO, TYPE_CHECKING, Any
 
 from models.charts import native
 from models.errors import ExportError
-from models.workbook import Book, Column, Format, Line, Sheet, Value, Weight, clean
+from models.exports.cells import Rows, Texts, letters, row
+from models.exports.looks import Looks
+from models.exports.ticks import Tick, unwatched
+from models.workbook import Book, Sheet, clean
 
-# openpyxl's stubs know half of a write-only sheet
-WriteOnlyWorksheet = Any
+if TYPE_CHECKING:
+    import datetime as dt
 
-NUMBER_FORMATS = {
-    Format.PRICE: "#,##0.00##",
-    Format.PERCENT: "+0.00%;-0.00%;0.00%",
-    Format.POINTS: "+0.00;-0.00;0.00",
-    Format.COUNT: "0",
-    Format.BIG: "#,##0",
-    Format.PART: "0.00%",
-    Format.PLAIN: "#,##0.######",
-    Format.DATE: "yyyy-mm-dd",
-    Format.MOMENT: "yyyy-mm-dd hh:mm",
-}
-FACE, SIZE = "Arial", 10  # a font named by nobody becomes a serif one in LibreOffice
-_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _TWO_LINES = 28.0  # points
 _ROWS = 1_048_576  # of a sheet; the library writes more, and Excel calls the file damaged
 _BAD_TITLE = re.compile(r"[\[\]:*?/\\]")
-
-
-class Look(NamedTuple):
-    """What decides how a cell looks."""
-
-    bold: bool = False
-    colour: str | None = None
-    side: str | None = None
-    indent: int = 0
-    format: str = ""
-    band: bool = False
-    heading: bool = False
-    quoted: bool = False
-
-
-Styles = dict[Look, Any]  # of one workbook
+_LONGEST_TITLE = 31
+_RESERVED = "history"  # a name that Excel keeps for itself
+_NO_ROWS = re.compile(rb"<sheetData\s*/>|<sheetData>\s*</sheetData>")
+_SIZE = re.compile(rb'(<dimension ref=")[^"]*(")')
+_OLDEST = 1980  # of a date in a ZIP file
 
 
 def write(book: Book) -> bytes:
-    """The workbook's bytes. Raises ExportError when a value cannot be written."""
-    from openpyxl import Workbook
-
-    made = Workbook(write_only=True)
-    made.properties.title = clean(book.title)
-    made.properties.creator = "Suanli Desk"
-    made.properties.created = book.created.replace(tzinfo=None)
-    styles: Styles = {}
-    for sheet in book.sheets:
-        _write_sheet(made.create_sheet(_title(sheet.title)), sheet, book, styles)
+    """The workbook's bytes. Raises ExportError when it cannot be written."""
     out = io.BytesIO()
-    try:
-        made.save(out)
-    except (ValueError, TypeError) as error:
-        raise ExportError(str(error)) from error
+    write_to(book, out)
     return out.getvalue()
 
 
-def _title(text: str) -> str:
-    """A sheet's name as Excel takes it; an empty one gets the library's own."""
-    return _BAD_TITLE.sub("-", clean(text))[:31].strip("'") or "Sheet"
+def write_to(book: Book, file: IO[bytes], tick: Tick = unwatched) -> int:
+    """Write the workbook into ``file``; how many texts had to be changed for it. Raises ExportError.
+
+    tick: hears after every thousand rows how many are written, of how many; what it raises ends the writing.
+    """
+    whole = sum(len(sheet.lines) for sheet in book.sheets)
+    bones, parts, texts = _bones(book)
+    done = 0
+    with zipfile.ZipFile(bones) as made, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as out:
+        for name in made.namelist():
+            with out.open(_entry(name, book.created), "w", force_zip64=name in parts) as part:
+                head, found, tail = _split(made.read(name), parts.get(name))
+                part.write(head)
+                if found is None:
+                    continue
+                for xml, count in found.rows(texts):
+                    part.write(xml.encode())
+                    done += count
+                    if count:
+                        tick(done, whole)
+                part.write(tail)
+    return texts.changed
 
 
-def _write_sheet(target: WriteOnlyWorksheet, sheet: Sheet, book: Book, styles: Styles) -> None:
-    from openpyxl.utils import get_column_letter
+def _entry(name: str, created: dt.datetime) -> zipfile.ZipInfo:
+    """A part's entry, dated as the book is: the same book makes the same parts."""
+    when = created.timetuple()[:6] if created.year >= _OLDEST else (_OLDEST, 1, 1, 0, 0, 0)
+    made = zipfile.ZipInfo(name, when)
+    made.compress_type = zipfile.ZIP_DEFLATED
+    return made
 
-    for place, column in enumerate(sheet.columns, 1):
-        target.column_dimensions[get_column_letter(place)].width = column.width
-    top = native.ROWS if sheet.graph is not None else 0
-    header = top + len(sheet.above) + 1
-    if header + len(sheet.lines) + len(sheet.under) > _ROWS:
-        raise ExportError(f"a sheet of a workbook holds {_ROWS:,} rows at most: write CSV, or a shorter range")
-    if not top:  # what is frozen would leave no room for the table under a chart
-        target.freeze_panes = f"A{header + 1}"
+
+def _split(part: bytes, found: _Part | None) -> tuple[bytes, _Part | None, bytes]:
+    """A part around its rows; of one that has none the whole is its head."""
+    if found is None:
+        return part, None, b""
+    head, tail = _NO_ROWS.split(part, maxsplit=1)
+    head = _SIZE.sub(rb"\g<1>" + found.reach.encode() + rb"\2", head, count=1)
+    return head + b"<sheetData>", found, b"</sheetData>" + tail
+
+
+class _Part:
+    """A sheet's rows, and what the workbook says of them."""
+
+    def __init__(self, sheet: Sheet, looks: Looks) -> None:
+        self.sheet, self._looks = sheet, looks
+        self.top = native.ROWS if sheet.graph is not None else 0
+        self.header = self.top + len(sheet.above) + 1
+        self.last = self.header + len(sheet.lines) + len(sheet.under)
+        if self.last > _ROWS:
+            raise ExportError(f"a sheet of a workbook holds {_ROWS:,} rows at most: write CSV, or a shorter range")
+        self.filtered = len(sheet.lines) > 1
+        self._right = letters(max(len(sheet.columns), 1) - 1)
+        self._ready()
+
+    @property
+    def reach(self) -> str:
+        """All cells of the sheet, as spreadsheets write it."""
+        return f"A1:{self._right}{self.last}"
+
+    @property
+    def table(self) -> str:
+        """The headings and the lines."""
+        return f"A{self.header}:{self._right}{self.header + len(self.sheet.lines)}"
+
+    def rows(self, texts: Texts) -> Iterator[tuple[str, int]]:
+        """XML of all rows in order, and how many of the table's lines stand in it."""
+        sheet, looks = self.sheet, self._looks
+        yield "".join(row(at, "", native.ROW_POINTS) for at in range(1, self.top + 1)), 0
+        above = [self._sentence(self.top + at, text, at == 1, texts) for at, text in enumerate(sheet.above, 1)]
+        yield "".join([*above, self._headings(texts)]), 0
+        yield from Rows(sheet.columns, looks, texts, empty=bool(self.top)).written(sheet.lines, self.header + 1)
+        first = self.header + len(sheet.lines) + 1
+        muted = looks.sentence(muted=True)
+        yield "".join(row(at, _text(at, text, muted, texts)) for at, text in enumerate(sheet.under, first)), 0
+
+    def _sentence(self, number: int, text: str, first: bool, texts: Texts) -> str:
+        """Above the table: the first is its title, unless a chart stands above that has one."""
+        return row(number, _text(number, text, self._said(first), texts))
+
+    def _said(self, first: bool) -> tuple[int, int]:
+        return self._looks.sentence(bold=first and not self.top, muted=bool(self.top))
+
+    def _headings(self, texts: Texts) -> str:
+        columns = self.sheet.columns
+        cells = (
+            f'<c r="{letters(place)}{self.header}" '
+            + texts.rest(column.title, self._looks.heading(column, filtered=self.filtered))
+            for place, column in enumerate(columns)
+        )
+        two = any("\n" in column.title for column in columns)  # not every program makes room for a second line
+        return row(self.header, "".join(cells), _TWO_LINES if two else None)
+
+    def _ready(self) -> None:
+        """Put in every look that a row can need: styles are written before the rows are."""
+        looks, columns = self._looks, self.sheet.columns
+        for muted, bold in ((True, False), (False, True), (False, False)):
+            looks.sentence(muted=muted, bold=bold)
+        for column in columns:
+            looks.heading(column, filtered=self.filtered)
+            looks.ready(column.format)
+
+
+def _text(number: int, text: str, looks: tuple[int, int], texts: Texts) -> str:
+    return f'<c r="A{number}" {texts.rest(text, looks)}'
+
+
+# what openpyxl makes
+
+
+def _bones(book: Book) -> tuple[io.BytesIO, dict[str, _Part], Texts]:
+    """The workbook without its rows, the rows by the name of their part, and who counts changed texts."""
+    from openpyxl import Workbook
+
+    if not book.sheets:
+        raise ExportError("a workbook without a sheet")
+    made, texts = Workbook(), Texts()
+    made.remove(made.worksheets[0])
+    made.properties.title, made.properties.creator = clean(book.title), clean(book.author)
+    made.properties.created = book.created.replace(tzinfo=None)
+    names = _names([sheet.title for sheet in book.sheets])
+    sheets = [made.create_sheet(name) for name in names]
+    looks = Looks(sheets[0], book)
+    parts = {}
+    for number, (target, sheet) in enumerate(zip(sheets, book.sheets, strict=True), 1):
+        parts[f"xl/worksheets/sheet{number}.xml"] = part = _Part(sheet, looks)
+        _set_up(target, part)
+    held = io.BytesIO()
+    try:
+        made.save(held)
+    except (ValueError, TypeError) as error:
+        raise ExportError(str(error)) from error
+    return held, parts, texts
+
+
+def _names(titles: list[str]) -> list[str]:
+    """Sheets' names as Excel takes them, no two the same."""
+    made: list[str] = []
+    for title in titles:
+        name = _BAD_TITLE.sub("-", clean(title))[:_LONGEST_TITLE].strip("'")
+        made.append(_unlike(name or "Sheet", {one.casefold() for one in (*made, _RESERVED)}))
+    return made
+
+
+def _unlike(name: str, taken: set[str]) -> str:
+    number, made = 1, name
+    while made.casefold() in taken:
+        number += 1
+        mark = f" {number}"
+        made = name[: _LONGEST_TITLE - len(mark)] + mark
+    return made
+
+
+def _set_up(target: Any, part: _Part) -> None:
+    """Widths, what stays in sight, the filter, paper and chart of a sheet."""
+    sheet = part.sheet
+    for place, column in enumerate(sheet.columns):
+        target.column_dimensions[letters(place)].width = column.width
+    if not part.top:  # what is frozen would leave no room for the table under a chart
+        target.freeze_panes = f"A{part.header + 1}"
+    if part.filtered:
+        target.auto_filter.ref = part.table
     target.sheet_view.showGridLines = False
     target.page_setup.orientation, target.page_setup.fitToHeight = "landscape", 0
     target.sheet_properties.pageSetUpPr = _fit_to_page()
-    target.print_title_rows = f"{header}:{header}"
-    _leave_free(target, top)
-    for text in sheet.above:
-        look = Look(bold=not top and text is sheet.above[0], colour="5A6472" if top else None)
-        target.append([_text(target, text, look, styles)])
-    if any("\n" in column.title for column in sheet.columns):  # not every program makes room for a second line
-        target.row_dimensions[header].height = _TWO_LINES
-    target.append([_heading(target, column, styles) for column in sheet.columns])
-    for line in sheet.lines:
-        cells = zip(line.values, sheet.columns, strict=True)
-        target.append([None if top and _absent(v) else _cell(target, v, c, line, book, styles) for v, c in cells])
-    for text in sheet.under:
-        target.append([_text(target, text, Look(colour="5A6472"), styles)])
+    target.print_title_rows = f"{part.header}:{part.header}"
     if sheet.graph is not None:
-        target.add_chart(native.made(sheet.graph, sheet, target.title, header + 1), "A1")
-
-
-def _leave_free(target: WriteOnlyWorksheet, rows: int) -> None:
-    """Rows under a chart, of a height that no program chooses."""
-    for place in range(1, rows + 1):
-        target.row_dimensions[place].height = native.ROW_POINTS
-        target.append([])
-
-
-def _absent(value: Value) -> bool:
-    return value is None or (isinstance(value, float) and not math.isfinite(value))
+        target.add_chart(native.made(sheet.graph, sheet, target.title, part.header + 1), "A1")
 
 
 def _fit_to_page() -> Any:
     from openpyxl.worksheet.properties import PageSetupProperties
 
     return PageSetupProperties(fitToPage=True)
-
-
-def _text(target: WriteOnlyWorksheet, text: str, look: Look, styles: Styles) -> Any:
-    """A cell that is text whatever it says."""
-    content = clean(text)
-    look = look._replace(quoted=content.lstrip().startswith(_RISKY))
-    return _put(target, content, look, styles)
-
-
-def _put(target: WriteOnlyWorksheet, content: Any, look: Look, styles: Styles) -> Any:
-    """A cell in a look; one that was worked out before is taken as it is, at a tenth of its price."""
-    from openpyxl.cell import WriteOnlyCell
-
-    cell: Any = WriteOnlyCell(target, value=content)
-    if isinstance(content, str):
-        cell.data_type = "s"
-    if (held := styles.get(look)) is not None:
-        cell._style = held  # noqa: SLF001 - what the library itself copies of one cell to another
-        return cell
-    _dress(cell, look)
-    styles[look] = cell._style  # noqa: SLF001
-    return cell
-
-
-def _dress(cell: Any, look: Look) -> None:
-    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-
-    cell.font = Font(name=FACE, size=SIZE, bold=look.bold, color=look.colour)
-    vertical = "bottom" if look.heading else "center"
-    cell.alignment = Alignment(
-        horizontal=look.side, vertical=vertical, indent=look.indent, wrap_text=True if look.heading else None
-    )
-    if look.heading:
-        cell.border = Border(bottom=Side(style="thin", color="9AA4B2"))
-    if look.band:
-        cell.fill = PatternFill("solid", fgColor="EEF0F3")
-    if look.format:
-        cell.number_format = look.format
-    if look.quoted:
-        cell.quotePrefix = True
-
-
-def _heading(target: WriteOnlyWorksheet, column: Column, styles: Styles) -> Any:
-    left = column.format is Format.TEXT
-    look = Look(bold=True, colour="5A6472", side="left" if left else "right", indent=int(left), heading=True)
-    return _text(target, column.title, look, styles)
-
-
-def _cell(target: WriteOnlyWorksheet, value: Value, column: Column, line: Line, book: Book, styles: Styles) -> Any:
-    """One cell; a missing number is an empty-looking "--", never 0."""
-    band = line.weight is Weight.BAND
-    if isinstance(value, str):
-        look = Look(bold=band, side=None if band else "left", indent=0 if band else 1, band=band)
-        return _text(target, value, look, styles)
-    if _absent(value):
-        said = "" if band or column.format is Format.TEXT else "--"
-        return _text(target, said, Look(colour="9AA4B2", side="right", band=band), styles)
-    shape = NUMBER_FORMATS.get(column.format, "General")
-    look = Look(bold=band, colour=_colour(value, column, book), format=shape, band=band)
-    return _put(target, _plain(value, column), look, styles)
-
-
-def _plain(value: Value, column: Column) -> Value:
-    """A percentage as the fraction Excel formats; a moment in UTC, as its title says: Excel knows no zones."""
-    if column.format in (Format.PERCENT, Format.PART) and isinstance(value, float | int):
-        return value / 100.0
-    if isinstance(value, dt.datetime):
-        return value.astimezone(dt.UTC).replace(tzinfo=None)
-    return value
-
-
-def _colour(value: Value, column: Column, book: Book) -> str | None:
-    if column.format not in (Format.PERCENT, Format.POINTS) or not isinstance(value, float | int):
-        return None
-    return book.up if value > 0 else book.down if value < 0 else None

@@ -35,7 +35,6 @@ EMPTY = "an empty section has no place in a table"
 TITLE = "###"
 BAND = re.compile(r"'(?='*\s*[=+\-@＝＋－＠])")  # a quote that keeps a spreadsheet from running what follows
 RISKY = re.compile(r"'*\s*[=+\-@＝＋－＠]")
-_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # what a workbook reads as the number of a character
 _SOURCE = re.compile(r"数据来源|来源|注：|注:|备注|Source|source")
 Row = Sequence[Cell]
 
@@ -216,7 +215,7 @@ def quoted(text: str) -> str:
 
 def kept(text: str) -> str:
     """``text`` for a workbook, whose cells say that they are text: only a quote of its own must not be taken off."""
-    return _ESCAPE.sub("_x005F_", f"'{text}" if BAND.match(text) else text)
+    return f"'{text}" if BAND.match(text) else text
 
 
 def write_csv(titles: Sequence[str], rows: list[list[str]], problems: list[Problem]) -> Written:

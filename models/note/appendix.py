@@ -36,7 +36,7 @@ def sources_sheet(note: WeeklyNote, texts: Texts, lang: str) -> Sheet:
     layout = (("source", Format.TEXT, 22), ("as_of", Format.MOMENT, 18), ("name", Format.TEXT, 60))
     return Sheet(
         title=texts["document.sources"],
-        columns=tuple(Column(title=texts[f"review.column.{key}"], format=kind, width=room) for key, kind, room in layout),
+        columns=tuple(Column(title=texts[f"review.column.{key}"], format=of, width=room) for key, of, room in layout),
         lines=tuple(_source(key, rows, texts, lang) for key, rows in groups.items()),
     )  # fmt: skip
 
@@ -45,4 +45,6 @@ def _source(key: tuple[str, float, str], rows: list[Row], texts: Texts, lang: st
     source, as_of, doubt = key
     names = texts["note.and"].join(row.instrument.name(lang) for row in rows)
     asked = dt.datetime.fromtimestamp(as_of, dt.UTC) if as_of else None
-    return Line(values=(source_name(source, texts) or "--", asked, f"{names} ({said(doubt, texts)})" if doubt else names))
+    return Line(
+        values=(source_name(source, texts) or "--", asked, f"{names} ({said(doubt, texts)})" if doubt else names)
+    )

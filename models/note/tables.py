@@ -17,9 +17,9 @@ from models.workbook import Column, Format, Line, Sheet, Value, Weight
 
 Texts = Mapping[str, str]
 PRICES = (
-    ("name", Format.TEXT, 17), ("id", Format.TEXT, 12), ("currency", Format.TEXT, 7), ("base", Format.PRICE, 12),
-    ("end", Format.PRICE, 12), ("change", Format.PERCENT, 11), ("excess", Format.POINTS, 10),
-    ("market_cap", Format.PRICE, 16),
+    ("name", Format.TEXT, 21), ("id", Format.TEXT, 11), ("currency", Format.TEXT, 6), ("base", Format.PRICE, 11),
+    ("end", Format.PRICE, 11), ("change", Format.PERCENT, 10), ("excess", Format.POINTS, 10),
+    ("market_cap", Format.PRICE, 15),
 )  # fmt: skip
 CHANGE = 5  # its place among them
 PERIODS = 6  # of a drawn figure's table: the newest
@@ -29,7 +29,7 @@ PERIODS = 6  # of a drawn figure's table: the newest
 
 
 def price_sheet(review: Review, texts: Texts, lang: str) -> Sheet:
-    """Figure 1: sectors as bands with their mean, their rows, the benchmarks. Days that all rows share head a column."""
+    """Figure 1: sectors as bands with their mean, their rows, the benchmarks. Days that they share head a column."""
     rows = (*review.rows, *review.benchmarks)
     days = {"base": _shared([row.base_date for row in rows]), "end": _shared([row.end_date for row in rows])}
     columns = tuple(

@@ -14,8 +14,9 @@ from data_sources.protocol import (
     OverrideDropped,
     OverrideKept,
     OverridesWanted,
+    WitnessWanted,
 )
-from data_sources.user_wants import answer, bars_with, facts_with
+from data_sources.user_wants import answer, bars_with, facts_with, witness_with
 from models.errors import CacheError, ImportRejected, NoSuchData, Unreachable
 from models.facts import Dated, Facts, Override, Said
 from models.imports.values import Cells, Grid
@@ -58,6 +59,13 @@ class Tables:
 
     def newest_at(self):
         return max((batch.imported_at for batch, _ in self.batches), default=0.0)
+
+    def taken_at(self, instrument, currency, until):
+        days = [
+            (row.date, batch.imported_at) for batch, rows in self.batches for row in rows
+            if row.what is Said.CLOSE and row.date <= until
+        ]  # fmt: skip
+        return max(days)[1] if days else 0.0
 
     def _told(self, instrument, what):
         return tuple(
@@ -230,6 +238,29 @@ def test_where_nobody_knows_anything_the_reason_is_the_sources(store):
         bars_with(want(), silent, store, AFTER)
     with pytest.raises(NoSuchData, match="no imported closes"):
         bars_with(want(source="imported"), silent, store, AFTER)
+
+
+def test_imported_closes_are_as_old_as_their_import(ask, store):
+    ask(ImportWanted(path="x", commit=True))
+    assert bars_with(want(), silent, store, AFTER + 1).fetched_at == AFTER
+
+
+def witnessed(against="akshare", **changes):
+    return WitnessWanted(instrument=CN, start=day("2024-09-20"), end=day("2024-09-25"), against=against, **changes)
+
+
+def test_a_table_of_the_users_is_the_second_source_where_no_other_is(ask, store):
+    ask(ImportWanted(path="x", commit=True))
+    assert witness_with(witnessed(), lambda asked: bars(source="yahoo"), store).source == "yahoo"
+    found = witness_with(witnessed(), silent, store)
+    assert (found.source, close_of(found), found.fetched_at) == ("imported: Wind", {"2024-09-25": 11.6}, AFTER)
+
+
+@pytest.mark.parametrize("want", [witnessed("imported: Wind"), witnessed(reaching=day("2024-09-26"))])
+def test_a_table_does_not_confirm_itself_nor_days_it_does_not_have(ask, store, want):
+    ask(ImportWanted(path="x", commit=True))
+    with pytest.raises(Unreachable, match="offline"):
+        witness_with(want, silent, store)
 
 
 def test_imported_shares_and_caps_stand_before_those_of_the_sources(ask, store):

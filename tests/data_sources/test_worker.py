@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from data_sources import catalog, worker
+from data_sources import catalog, files, worker
 from data_sources.cache import Cache
 from data_sources.profile import GUEST
 from data_sources.protocol import (
@@ -15,17 +15,20 @@ from data_sources.protocol import (
     Boot,
     BytesKept,
     Failed,
+    FileWanted,
     Forget,
     IndexWanted,
     ListFileWanted,
     OverrideDropped,
     OverrideKept,
+    Progress,
     SettingsKept,
     StatusWanted,
     Stop,
     Subscribe,
     SuggestWanted,
     TryNow,
+    Written,
 )
 from data_sources.stores import Stores
 from data_sources.user.db import UserData
@@ -34,6 +37,7 @@ from models.errors import CacheError
 from models.facts import Override, Said
 from models.search.index import Index
 from models.values import Interval
+from models.workbook import Book
 from tests.data_sources.fakes import Sources
 from tests.data_sources.samples import CN, US, WEEK, bars, close_of, quote, quotes_of, span, want
 
@@ -233,6 +237,61 @@ def test_bytes_are_written_where_the_user_said(desk, tmp_path):
         one._take(Ask(number, BytesKept(target=bad, content=b"x")))
         assert heard(pipe).failure.kind == "ExportError"
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["list.txt"]
+
+
+@pytest.fixture
+def slowly(monkeypatch):
+    """A way to write that tells of its first row, then waits for ``.set()``, then tells of its second."""
+    going = threading.Event()
+
+    def write(_, file, tick):
+        file.write(b"new")
+        tick(1, 2)
+        assert going.wait(SOON)
+        tick(2, 2)
+        return 1
+
+    monkeypatch.setitem(files.WRITERS, "csv", write)
+    monkeypatch.setattr(files, "TELL_S", 0.0)
+    yield going
+    going.set()
+
+
+@pytest.fixture
+def written(tmp_path):
+    """An old file, and the want that replaces it."""
+    target = tmp_path / "week.csv"
+    target.write_bytes(b"old")
+    book = Book(sheets=(), title="t", created=dt.datetime(2024, 9, 26, tzinfo=dt.UTC), up="", down="")
+    return target, FileWanted(book=book, format="csv", target=str(target))
+
+
+def test_a_file_says_how_far_it_has_come_and_what_was_written(desk, slowly, written):
+    one, pipe = desk()
+    target, asked = written
+    slowly.set()
+    one._take(Ask(1, asked))
+    said = [heard(pipe) for _ in range(3)]
+    assert [(each.value, each.final) for each in said] == [
+        (Progress(done=1, whole=2), False), (Progress(done=2, whole=2), False), (Written(size=3, changed=1), True),
+    ]  # fmt: skip
+    assert target.read_bytes() == b"new"
+
+
+@pytest.mark.parametrize("how", ["forgotten", "closed"])
+def test_a_file_that_nobody_waits_for_is_not_written(desk, slowly, written, how):
+    one, pipe = desk()
+    target, asked = written
+    one._take(Ask(1, asked))
+    assert heard(pipe).value == Progress(done=1, whole=2)
+    if how == "forgotten":
+        one._take(Forget(1))
+    else:
+        one._closing.set()
+    slowly.set()
+    one._files.shutdown(wait=True)
+    assert not pipe.poll()
+    assert (target.read_bytes(), [path.name for path in target.parent.glob("*.part")]) == (b"old", [])
 
 
 def test_without_a_source_that_searches_a_suggestion_fails(desk):

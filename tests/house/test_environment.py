@@ -6,6 +6,8 @@ import tomllib
 
 import pytest
 
+import models
+
 from tests.house.parts import ROOT, python
 
 LOCKS = ("requirements.lock", "requirements-dev.lock")
@@ -149,3 +151,7 @@ def test_the_locks_hold_what_the_project_needs_and_the_second_holds_the_first():
 @pytest.mark.parametrize("lock", LOCKS)
 def test_no_lock_holds_pyarrow(lock):
     assert "pyarrow" not in requirements(lock)
+
+
+def test_the_program_knows_its_version():
+    assert models.VERSION == PROJECT["project"]["version"]

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data_sources import files
-from data_sources.protocol import FileWanted
+from data_sources.protocol import FileWanted, Written
 from models.exports import EXPORTS
 from models.exports.csv import write
 from models.review.paper import as_book
@@ -95,7 +95,8 @@ def test_no_text_and_no_number_breaks_it_and_every_number_comes_back(text, numbe
 
 def test_the_data_process_makes_it_too(tmp_path):
     held, target = book(sheet((1, 2))), tmp_path / "chart.csv"
-    assert EXPORTS["csv"] is write
-    assert files.made(FileWanted(book=held, format="csv")) == write(held)
-    assert files.made(FileWanted(book=held, format="csv", target=str(target))) == len(write(held))
+    assert EXPORTS["csv"](held) == write(held)
+    assert files.made(FileWanted(book=held, format="csv"), lambda: None, print) == write(held)
+    asked = FileWanted(book=held, format="csv", target=str(target))
+    assert files.made(asked, lambda: None, print) == Written(size=len(write(held)))
     assert target.read_bytes() == write(held)

@@ -102,8 +102,10 @@ def test_the_review_holds_no_formula(week):
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_text_that_looks_like_a_formula_stays_text(text):
     content = write(book((text,), columns=(Column(title=text),), title=text))
+    from openpyxl.utils.escape import unescape
+
     cell = opened(content).active["A2"]
-    assert (cell.data_type, cell.value) == ("s", text)
+    assert (cell.data_type, unescape(cell.value)) == ("s", text)  # Excel reads _x003D_ as a character
     assert formulas(content) == []
 
 
@@ -185,4 +187,4 @@ def test_cleaning_twice_is_cleaning_once(text):
 
 
 def test_the_same_writer_is_in_the_list_of_exports():
-    assert EXPORTS["xlsx"] is write
+    assert EXPORTS["xlsx"](book(("a",))) == write(book(("a",)))

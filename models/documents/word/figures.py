@@ -5,14 +5,15 @@ from __future__ import annotations
 import io
 from typing import Any
 
+from models.documents.cells import footnotes
 from models.documents.values import Document, FigureBlock, Picture, Pictures, Style
 from models.documents.word.page import ROOM
 from models.documents.word.parts import CM, Element, element, field, paragraph, run
 from models.documents.word.styles import OF, style_id
 from models.documents.word.tables import placeholder, table
 
-EMPTY = 3 * CM  # how tall a figure without data is
-TALLEST = 11.5  # centimetres of a picture
+EMPTY = round(1.3 * CM)  # how tall a figure without data is
+TALLEST = 9.5  # centimetres of a picture
 _PREFIX = 12  # letters before the number of a title that still are the figure's name
 
 
@@ -24,7 +25,7 @@ def figure(doc: Any, block: FigureBlock, document: Document, pictures: Pictures)
     if block.warning:
         made.append(paragraph(style_id(OF[Style.WARNING]), run(block.warning), keep=True))
     made.append(_inside(doc, block, document, pictures))
-    said = [(OF[Style.SOURCE], block.source), *((OF[Style.NOTE], one) for one in block.notes)]
+    said = [(OF[Style.SOURCE], block.source), *((OF[Style.NOTE], one) for one in footnotes(block.notes))]
     under = [(style, text) for style, text in said if text] or [(OF[Style.NOTE], "")]
     last = len(under) - 1
     return made + [

@@ -10,8 +10,9 @@ from models.documents.word.styles import style_id
 from models.workbook import clean
 
 WIDTH, HEIGHT = 21.0, 29.7  # centimetres
-SIDE, TOP, BOTTOM = 2.0, 2.2, 2.0
+SIDE, TOP, BOTTOM = 2.0, 1.9, 1.7
 ROOM = round((WIDTH - 2 * SIDE) * CM)  # twips across the text
+STRIP = ROOM - 120  # across the words of a box
 LONGEST = 255  # letters of a property
 
 
@@ -23,7 +24,7 @@ def lay_out(doc: Any, document: Document) -> None:
     page.page_width, page.page_height = Cm(WIDTH), Cm(HEIGHT)
     page.left_margin = page.right_margin = Cm(SIDE)
     page.top_margin, page.bottom_margin = Cm(TOP), Cm(BOTTOM)
-    page.header_distance, page.footer_distance = Cm(1.1), Cm(1.0)
+    page.header_distance, page.footer_distance = Cm(1.0), Cm(0.9)
     page.different_first_page_header_footer = True
     _edge(page.header, "Header", [run(document.title), tab(), run(document.date)])
     for foot in (page.footer, page.first_page_footer):
@@ -40,10 +41,10 @@ def _edge(edge: Any, style: str, runs: list[Any]) -> None:
     line.extend(runs)
 
 
-def stops() -> Any:
+def stops(right: int = ROOM) -> Any:
     """Only one tab stop, at the right margin; the template's own are for its narrower page."""
     cleared = [element("w:tab", val="clear", pos=at) for at in (4320, 8640)]
-    return element("w:tabs", *cleared, element("w:tab", val="right", pos=ROOM))
+    return element("w:tabs", *cleared, element("w:tab", val="right", pos=right))
 
 
 def say_of_itself(doc: Any, document: Document) -> None:

@@ -67,10 +67,13 @@ def paragraph(style: str, *runs: Element, side: str = "", keep: bool = False) ->
     return element("w:p", shape, *runs)
 
 
-def borders(tag: str, **lines: tuple[int, str]) -> Element:
-    """Lines around a paragraph, a table or a cell: by side the eighths of a point and the colour; in the fixed order."""
+def borders(tag: str, space: int = 0, /, **lines: tuple[int, str]) -> Element:
+    """Lines around a paragraph, a table or a cell: by side the eighths of a point and the colour; in the fixed order.
+
+    space: points between the lines and what they are around.
+    """
     order = ("top", "left", "bottom", "right", "insideH", "insideV")
-    gap = {"space": 4} if tag == "w:pBdr" else {}
+    gap = {"space": space} if space else {}
     sides = [
         element(f"w:{side}", val="single", sz=lines[side][0], color=lines[side][1], **gap)
         for side in order

@@ -10,54 +10,55 @@ from models.documents.word.parts import TWIPS, borders, element, ground
 from models.frozen import frozen
 
 Doc = Any  # python-docx's document
-BULLET = 720  # twips a list's text is set in by
 
 
 @frozen(kw_only=True)
 class Shape:
-    """A paragraph style. size, before, after: points; line: of the type's height; bars: lines by side."""
+    """A paragraph style. size, line, before, after: points; line: exactly, 0 as tall as what stands in it.
+
+    A line is exactly so tall everywhere: the height of one differs by half between the fonts of two machines.
+    bars: lines by side. ground: what it stands on, as a box with room around its words.
+    """
 
     name: str
-    size: float = 10.5
+    size: float = 10.0
+    line: float = 15.5
     colour: str = look.INK
     bold: bool = False
     before: float = 0.0
-    after: float = 4.0
-    line: float = 1.25
+    after: float = 3.0
     keep: bool = False
-    inset: float = 0.0  # centimetres from the left
     bars: tuple[tuple[str, int, str], ...] = ()
     ground: str = ""
 
 
 _ACCENT = look.ACCENT
+_BOX = 6  # points between a box and its words
 BUILT_IN = (
-    Shape(name="Title", size=22, colour=_ACCENT, bold=True, before=10, after=2, line=1.1, keep=True),
-    Shape(name="Subtitle", size=11, colour=look.MUTED, after=4, keep=True),
-    Shape(name="Heading 1", size=14, colour=_ACCENT, bold=True, before=16, after=6, line=1.1, keep=True,
+    Shape(name="Title", size=21, line=27, colour=_ACCENT, bold=True, before=8, after=2, keep=True),
+    Shape(name="Subtitle", size=10.5, line=15, colour=look.MUTED, after=8, keep=True),
+    Shape(name="Heading 1", size=13.5, line=18, colour=_ACCENT, bold=True, before=14, after=5, keep=True,
           bars=(("bottom", 8, _ACCENT),)),
-    Shape(name="Heading 2", size=11.5, colour=_ACCENT, bold=True, before=10, after=4, line=1.1, keep=True),
-    Shape(name="Caption", size=9.5, colour=_ACCENT, bold=True, before=10, after=2, line=1.1, keep=True,
+    Shape(name="Heading 2", size=11, line=15, colour=_ACCENT, bold=True, before=10, after=4, keep=True),
+    Shape(name="Caption", size=9.5, line=13, colour=_ACCENT, bold=True, before=10, after=1, keep=True,
           bars=(("top", 12, _ACCENT),)),
-    Shape(name="List Bullet", after=3),
-    Shape(name="Header", size=8, colour=look.MUTED, after=0, line=1.0, bars=(("bottom", 4, look.HAIR),)),
-    Shape(name="Footer", size=8, colour=look.MUTED, after=0, line=1.0, bars=(("top", 4, look.HAIR),)),
+    Shape(name="List Bullet", after=2),
+    Shape(name="Header", size=8, line=11, colour=look.MUTED, after=0, bars=(("bottom", 4, look.HAIR),)),
+    Shape(name="Footer", size=8, line=11, colour=look.MUTED, after=0, bars=(("top", 4, look.HAIR),)),
 )  # fmt: skip
 OWN = (
-    Shape(name="Note Strip", size=9, colour=look.WHITE, bold=True, line=1.3, ground=_ACCENT, keep=True),
-    Shape(name="Note State", size=9, colour=look.MUTED, after=8, keep=True),
-    Shape(name="Note Lead", size=11, before=4, after=8, line=1.35, inset=0.3, ground=look.BAND,
-          bars=(("left", 36, _ACCENT),)),
-    Shape(name="Note Warning", size=9.5, colour=look.WARN, before=4, after=8, inset=0.3, ground=look.WARN_GROUND,
+    Shape(name="Note Strip", size=9, line=12, colour=look.WHITE, bold=True, ground=_ACCENT, keep=True),
+    Shape(name="Note Lead", size=10, line=15.5, before=6, after=6, ground=look.BAND, bars=(("left", 36, _ACCENT),)),
+    Shape(name="Note Warning", size=9, line=13, colour=look.WARN, before=4, after=6, ground=look.WARN_GROUND,
           bars=(("left", 36, look.WARN),)),
-    Shape(name="Note Unit", size=8.5, colour=look.MUTED, after=3, line=1.0, keep=True),
-    Shape(name="Note Figure", after=2, line=1.0, keep=True),
-    Shape(name="Note Empty", size=9, colour=look.MUTED, after=0, line=1.2, keep=True),
-    Shape(name="Note Source", size=8, colour=look.MUTED, before=3, after=2, line=1.15),
-    Shape(name="Note Footnote", size=8, colour=look.MUTED, after=1, line=1.15),
-    Shape(name="Note Disclaimer", size=7.5, colour=look.MUTED, after=3, line=1.2),
-    Shape(name="Note Cell", size=8.5, after=0, line=1.0),
-    Shape(name="Note Heading Cell", size=8, colour=look.MUTED, bold=True, after=0, line=1.0, keep=True),
+    Shape(name="Note Unit", size=8, line=11, colour=look.MUTED, after=3, keep=True),
+    Shape(name="Note Figure", line=0, after=0, keep=True),
+    Shape(name="Note Empty", size=9, line=13, colour=look.MUTED, after=0, keep=True),
+    Shape(name="Note Source", size=8, line=11, colour=look.MUTED, before=3, after=1),
+    Shape(name="Note Footnote", size=8, line=11, colour=look.MUTED, after=0.5),
+    Shape(name="Note Disclaimer", size=7.5, line=11, colour=look.MUTED, after=2),
+    Shape(name="Note Cell", size=8.5, line=11, after=0),
+    Shape(name="Note Heading Cell", size=8, line=11, colour=look.MUTED, bold=True, after=0, keep=True),
 )  # fmt: skip
 OF = {
     Style.BODY: "Normal", Style.LEAD: "Note Lead", Style.ITEM: "List Bullet", Style.NOTE: "Note Footnote",
@@ -75,7 +76,7 @@ def dress(doc: Doc, lang: str) -> None:
     from docx.enum.style import WD_STYLE_TYPE
 
     _usual(doc, lang)
-    _shaped(doc.styles["Normal"], Shape(name="Normal", after=5, line=1.35))
+    _shaped(doc.styles["Normal"], Shape(name="Normal"))
     for shape in BUILT_IN:
         _shaped(doc.styles[shape.name], shape)
     for shape in OWN:
@@ -122,13 +123,22 @@ def _laid(held: Any, shape: Shape) -> None:
         held.remove(one)
     made = [element("w:keepNext"), element("w:keepLines")] if shape.keep else []
     made += [one for one in numbered if one.tag == qn("w:numPr")]
-    if shape.bars:
-        made.append(borders("w:pBdr", **{side: (width, colour) for side, width, colour in shape.bars}))
+    if lines := _lines(shape):
+        made.append(borders("w:pBdr", _BOX if shape.ground else 4, **lines))
     made += [ground(shape.ground)] if shape.ground else []
-    made.append(element(
-        "w:spacing", before=round(shape.before * TWIPS), after=round(shape.after * TWIPS),
-        line=round(shape.line * 240), lineRule="auto",
-    ))  # fmt: skip
-    if shape.inset:
-        made.append(element("w:ind", left=round(shape.inset * 567)))
+    exact = round(shape.line * TWIPS)
+    made.append(_spacing(shape, exact or 240, "exact" if exact else "auto"))
+    if shape.ground:
+        made.append(element("w:ind", left=_BOX * TWIPS, right=_BOX * TWIPS))
     held.extend([*made, *(one for one in numbered if one.tag == qn("w:outlineLvl"))])
+
+
+def _spacing(shape: Shape, line: int, rule: str) -> Any:
+    before, after = round(shape.before * TWIPS), round(shape.after * TWIPS)
+    return element("w:spacing", before=before, after=after, line=line, lineRule=rule)
+
+
+def _lines(shape: Shape) -> dict[str, tuple[int, str]]:
+    """The lines of a paragraph; a box is as wide as the text, and lines of its own colour make room in it."""
+    box = dict.fromkeys(("top", "left", "bottom", "right"), (4, shape.ground)) if shape.ground else {}
+    return box | {side: (width, colour) for side, width, colour in shape.bars}

@@ -11,22 +11,26 @@ from models.documents.word.parts import Element, borders, element, ground, parag
 from models.documents.word.styles import style_id
 from models.workbook import Sheet
 
-TOGETHER = 28  # lines of a table that still stands on one page with its caption
+TOGETHER = 12  # lines of a table that is never parted
+FIRST, LAST = 5, 3  # lines of a longer one that stay with its head, and with what stands under it
 _RULE, _HAIR = (8, look.ACCENT), (4, look.HAIR)
-_MARGINS = {"top": 40, "left": 70, "bottom": 40, "right": 70}  # twips inside a cell
+_MARGINS = {"top": 15, "left": 70, "bottom": 15, "right": 70}  # twips inside a cell
 
 
 def table(sheet: Sheet, document: Document, room: int, *, heat: bool = False) -> Element:
-    """room: twips across. A short table keeps to one page, and to what follows it."""
+    """room: twips across. A short table stays on one page with what follows it."""
     widths = shared(sheet, room)
-    together = len(sheet.lines) <= TOGETHER
     lines = list(rows(sheet, document.lang, document.up, document.down, heat=heat))
     made = element("w:tbl", _shape(room), element("w:tblGrid", *(element("w:gridCol", w=one) for one in widths)))
     made.append(_row(heads(sheet), widths, keep=True, head=True))
-    for line in lines:
-        band = line[0].strong
-        made.append(_row(line, widths, keep=together or band))
+    for place, line in enumerate(lines):
+        made.append(_row(line, widths, keep=_stays(place, len(lines)) or line[0].strong))
     return made
+
+
+def _stays(place: int, count: int) -> bool:
+    """Whether a line stands on the page of the next one."""
+    return count <= TOGETHER or place < FIRST or place >= count - LAST
 
 
 def shared(sheet: Sheet, room: int) -> list[int]:

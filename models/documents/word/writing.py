@@ -8,7 +8,7 @@ from typing import Any
 from models.documents import look
 from models.documents.values import Block, Document, Heading, Paragraph, Pictures, Style, Table, Tone
 from models.documents.word.figures import figure
-from models.documents.word.page import ROOM, lay_out, say_of_itself, stops
+from models.documents.word.page import ROOM, STRIP, lay_out, say_of_itself, stops
 from models.documents.word.parts import Element, paragraph, run, tab
 from models.documents.word.styles import OF, dress, style_id
 from models.documents.word.tables import table
@@ -38,8 +38,9 @@ def _put(doc: Any, *parts: Element) -> None:
 
 
 def _top(document: Document) -> list[Element]:
-    strip = paragraph(style_id("Note Strip"), run(document.author or document.state), tab(), run(document.date))
-    strip.pPr.insert(1, stops())
+    left = " · ".join(one for one in (document.author, document.state) if one)
+    strip = paragraph(style_id("Note Strip"), run(left), tab(), run(document.date))
+    strip.pPr.insert(1, stops(STRIP))
     made = [strip, paragraph("Title", run(document.title))]
     if document.subtitle:
         made.append(paragraph("Subtitle", run(document.subtitle)))

@@ -1,0 +1,64 @@
+"""``note``: the weekly note from what is held and what sources answer, as documents. 0 final, 3 not final, 1 failed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from gui.terminal.documents import Progress, deliver, texts_of
+from gui.terminal.gathering import inputs_of
+from models.arguments import FAILED, parser
+from models.note import paper
+from models.note.edits import Edits
+from models.note.making import made
+from models.note.settings import NoteSettings
+from models.note.values import LANGS
+from models.review import windows
+from models.review.values import Window
+
+if TYPE_CHECKING:
+    from data_sources.client import DataClient
+    from main import Desk
+
+PAPERS, SETTINGS = "note", "settings"
+
+
+def run(desk: Desk) -> int:
+    """Write the note; without a single percentage nothing is written."""
+    window = window_of(desk, dt.date.today())
+    with desk.client() as client:
+        settings, edits = kept(client)
+        settings = replace(settings, everyone=True) if desk.arguments.everyone else settings
+        inputs = inputs_of(
+            desk, client, window, everyone=settings.everyone, witnesses=desk.arguments.witness,
+            progress=Progress(desk.texts["cli.note.asking"]),
+        )  # fmt: skip
+    note = made(inputs, settings, edits, {lang: texts_of(lang) for lang in LANGS})
+    if not any(row.change_pct is not None for row in note.review.rows):
+        print(desk.texts["cli.note.nothing"].format(first=window.first, last=window.last), file=sys.stderr)
+        return FAILED
+    return deliver(desk, note, edits)
+
+
+def window_of(desk: Desk, today: dt.date) -> Window:
+    """The days that were asked for; leaves where they are not clear."""
+    asked = desk.arguments
+    if asked.window:
+        named = {
+            "this": windows.this_week, "last": windows.last_week, "month": windows.month_to_date,
+            "reference": lambda day: windows.REFERENCE_WEEK,
+        }  # fmt: skip
+        return named[asked.window](today)
+    if not (asked.first and asked.last):
+        parser().error(desk.texts["cli.note.window"])
+    return Window(first=asked.first, last=asked.last)
+
+
+def kept(client: DataClient) -> tuple[NoteSettings, Edits]:
+    """The user's settings and edits."""
+    papers: Mapping[str, Any] = client.papers(PAPERS).result()
+    edits = {name: one for name, one in papers.items() if name != SETTINGS}
+    return paper.settings_from(papers.get(SETTINGS)), paper.edits_from(edits)

@@ -1,0 +1,125 @@
+"""How cells of a workbook look: every look that a Book can need, put into the workbook once, under its number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from models.workbook import Book, Column, Format, Weight
+
+NUMBER_FORMATS = {
+    Format.PRICE: "#,##0.00##",
+    Format.PERCENT: "+0.00%;-0.00%;0.00%",
+    Format.POINTS: "+0.00;-0.00;0.00",
+    Format.COUNT: "0",
+    Format.BIG: "#,##0",
+    Format.PART: "0.00%",
+    Format.PLAIN: "#,##0.######",
+    Format.DATE: "yyyy-mm-dd",
+    Format.MOMENT: "yyyy-mm-dd hh:mm",
+}
+FACE, SIZE = "Arial", 10  # a font named by nobody becomes a serif one in LibreOffice
+MUTED, MISSING = "5A6472", "9AA4B2"
+BAND_FILL, RULE = "EEF0F3", "9AA4B2"
+SIGNED = (Format.PERCENT, Format.POINTS)  # whose numbers are coloured
+BUTTON = 2  # indents that a filter's button takes of a heading at the right
+
+
+class Look(NamedTuple):
+    """What decides how a cell looks."""
+
+    bold: bool = False
+    colour: str | None = None
+    side: str | None = None
+    indent: int = 0
+    format: str = ""
+    band: bool = False
+    heading: bool = False
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dress:
+    """Numbers of the looks of a column's cells. text, risky: a text, and one that a program might run if retyped.
+
+    missing: where there is no number, saying ``said``.
+    """
+
+    number: int
+    up: int
+    down: int
+    text: int
+    risky: int
+    missing: int
+    said: str
+
+
+class Looks:
+    """The looks of one workbook of openpyxl's. ``sheet``: one of its sheets."""
+
+    def __init__(self, sheet: Any, book: Book) -> None:
+        self._sheet, self._book = sheet, book
+        self._held: dict[Look, int] = {}
+        self._dresses: dict[tuple[Format, Weight], Dress] = {}
+
+    def of(self, look: Look) -> int:
+        """The look's number; it is put in when it is new."""
+        held = self._held.get(look)
+        if held is None:
+            held = self._held[look] = self._put(look)
+        return held
+
+    def sentence(self, *, bold: bool = False, muted: bool = False) -> tuple[int, int]:
+        """Of a text above or under a table: as it is, and where it is risky."""
+        look = Look(bold=bold, colour=MUTED if muted else None)
+        return self.of(look), self.of(look._replace(quoted=True))
+
+    def heading(self, column: Column, *, filtered: bool) -> tuple[int, int]:
+        """Of a column's heading: as it is, and where it is risky. Filtered: a button stands at its right."""
+        left = column.format is Format.TEXT
+        side, indent = ("left", 1) if left else ("right", BUTTON if filtered else 0)
+        look = Look(bold=True, colour=MUTED, side=side, indent=indent, heading=True)
+        return self.of(look), self.of(look._replace(quoted=True))
+
+    def dress(self, kind: Format, weight: Weight) -> Dress:
+        """Of the cells of a column in rows of a weight."""
+        held = self._dresses.get((kind, weight))
+        if held is None:
+            held = self._dresses[kind, weight] = self._made(kind, weight is Weight.BAND)
+        return held
+
+    def ready(self, kind: Format) -> None:
+        """Put in all looks of a column's cells."""
+        for weight in Weight:
+            self.dress(kind, weight)
+
+    def _made(self, kind: Format, band: bool) -> Dress:
+        number = Look(bold=band, format=NUMBER_FORMATS.get(kind, "General"), band=band)
+        text = Look(bold=band, side=None if band else "left", indent=0 if band else 1, band=band)
+        up, down = (self._book.up, self._book.down) if kind in SIGNED else (None, None)
+        return Dress(
+            number=self.of(number), up=self.of(number._replace(colour=up)), down=self.of(number._replace(colour=down)),
+            text=self.of(text), risky=self.of(text._replace(quoted=True)),
+            missing=self.of(Look(colour=MISSING, side="right", band=band)),
+            said="" if band or kind is Format.TEXT else "--",
+        )  # fmt: skip
+
+    def _put(self, look: Look) -> int:
+        from openpyxl.cell import WriteOnlyCell
+        from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+        cell: Any = WriteOnlyCell(self._sheet)
+        cell.font = Font(name=FACE, size=SIZE, bold=look.bold, color=look.colour)
+        vertical = "bottom" if look.heading else "center"
+        wrap = True if look.heading else None
+        cell.alignment = Alignment(horizontal=look.side, vertical=vertical, indent=look.indent, wrap_text=wrap)
+        if look.heading:
+            cell.border = Border(bottom=Side(style="thin", color=RULE))
+        if look.band:
+            cell.fill = PatternFill("solid", fgColor=BAND_FILL)
+        if look.format:
+            cell.number_format = look.format
+        if look.quoted:
+            cell.quotePrefix = True
+        made: int = cell.style_id
+        return made
