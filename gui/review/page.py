@@ -14,8 +14,10 @@ from gui.review.moved_line import MovedLine
 from gui.review.paragraph import Paragraph
 from gui.review.sentence_editor import SentenceEditor
 from gui.traffic import buttons
+from models.note.document import title_of
 from models.note.settings import Part
 from models.note.values import LANGS, Sentence, WeeklyNote
+from models.review.values import Window
 
 WIDEST = 760  # pixels of a line that is read without a finger on it
 STRONG = Part.HEADLINE
@@ -39,6 +41,7 @@ class NotePage(QWidget):
         self._all, self._texts, self._theme = texts_of, texts_of[lang], theme
         self.lang = lang
         self._note: WeeklyNote | None = None
+        self._window: Window | None = None
         self._shown: dict[Key, QWidget] = {}
         self._editor: SentenceEditor | None = None
         self.title, self.state = plain(role="title"), plain(role="foot")
@@ -50,14 +53,19 @@ class NotePage(QWidget):
     @property
     def text(self) -> str:
         """All sentences, a paragraph a line."""
-        return "\n".join(one.text for one in self._paragraphs())
+        return "\n".join(said for one in self._paragraphs() if (said := one.said))
 
-    def show_note(self, note: WeeklyNote | None, waiting: str = "") -> None:
-        """Another note; None: there is none yet, and why. A sentence that is being written stays as it is."""
-        self._note = note if note is not None else self._note
-        self.waiting.setText(waiting)
-        self.waiting.setVisible(bool(waiting))
+    def show_note(self, note: WeeklyNote) -> None:
+        """Another note. A sentence that is being written stays as it is."""
+        self._note = note
         self._show()
+
+    def wait(self, why: str, *, stale: bool) -> None:
+        """Why there is no note yet, "" there is. stale: another is on its way; the old one is fainter."""
+        self.waiting.setText(why)
+        self.waiting.setVisible(bool(why))
+        for one in self._paragraphs():
+            one.dim(on=stale)
 
     def speak(self, lang: str) -> None:
         """The other language."""
@@ -66,6 +74,8 @@ class NotePage(QWidget):
             self.lang = lang
             self._press()
             self._show()
+            if self._window is not None:
+                self.entitle(self._window)
             self.spoken.emit(lang)
 
     def jump(self, sentence: str) -> bool:
@@ -75,6 +85,11 @@ class NotePage(QWidget):
                 self._area.ensureWidgetVisible(one, 0, 4 * PADDING)
                 return True
         return False
+
+    def entitle(self, window: Window) -> None:
+        """The note's title over these days."""
+        self._window = window
+        self.title.setText(title_of(window, self._all[self.lang]))
 
     def say(self, text: str, role: str) -> None:
         """Whether it may be called final, in words."""
@@ -192,7 +207,7 @@ class NotePage(QWidget):
         elif isinstance(made, SentenceEditor):
             made.show_made(held[0], self._texts)
         else:
-            made.setText(self._all[self.lang][f"noteview.part.{key[1]}"])  # type: ignore[attr-defined]
+            made.setText(self._all[self.lang][f"document.part.{key[1]}"])  # type: ignore[attr-defined]
 
     def _speaker(self, lang: str) -> QWidget:
         texts = self._texts

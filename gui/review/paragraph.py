@@ -5,12 +5,13 @@ Painted, not typed: a click on a sentence tells which one it was. A bar at the l
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QColor,
     QFocusEvent,
+    QFont,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -23,12 +24,14 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.look.labels import tip
 from gui.look.theme import BODY_PX, TITLE_PX, UNIT, Theme, font
+from models.documents.values import Tone
 from models.frozen import frozen
+from models.note.document import LABELLED, spoken
 from models.note.values import Sentence
 
-CHANGE = re.compile(r"(?<![\d.])[+−-]\d+(?:\.\d+)?(?:%|pp)")
 GUTTER, LEADING = 3 * UNIT, 1.5  # where the bars stand; height of a line in those of its face
 BAR_PX = 2
+DIM = 0.55
 FIRST_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
 
 
@@ -49,12 +52,14 @@ class Paragraph(QWidget):
     def __init__(self, theme: Theme, texts: Mapping[str, str], *, strong: bool = False) -> None:
         super().__init__()
         self._theme, self._texts = theme, texts
-        self._face = font(TITLE_PX if strong else BODY_PX, bold=strong)
+        self._face = font(TITLE_PX if strong else BODY_PX)
+        self._strong = font(BODY_PX, bold=True)
         self._layout = QTextLayout()
         self._layout.setCacheEnabled(True)
         self._wide = -1
         self.runs: tuple[Run, ...] = ()
         self._lang = "zh"
+        self._dim = False
         self._over = self._marked = ""  # ids under the pointer, and of the one that somebody has jumped to
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -63,24 +68,28 @@ class Paragraph(QWidget):
         self.setSizePolicy(policy)
 
     @property
-    def text(self) -> str:
+    def said(self) -> str:
         """All of it, as printed."""
-        return self._layout.text()
+        gap = "" if self._lang == "zh" else " "
+        return gap.join(text for run in self.runs if (text := run.sentence.text.get(self._lang)))
 
     def show_sentences(self, held: Sequence[Sentence], lang: str) -> None:
         """Other sentences, or the same ones with other words."""
         self._lang = lang
-        gap, text, runs = "" if lang == "zh" else " ", "", []
-        for one in held:
+        gap, text, runs, forms = "" if lang == "zh" else " ", "", [], []
+        for place, one in enumerate(held):
             said = one.text.get(lang, "")
-            text += gap if text and said else ""
-            runs.append(Run(sentence=one, start=len(text), stop=len(text) + len(said)))
-            text += said
+            shown = said or self._texts["noteview.removed"].format(text=one.made.get(lang, ""))
+            text += gap if text else ""
+            runs.append(Run(sentence=one, start=len(text), stop=len(text) + len(shown)))
+            labelled = one.part in LABELLED and not place
+            forms += self._tones(said, len(text), labelled=labelled) if said else [self._gone(runs[-1])]
+            text += shown
         self.runs = tuple(runs)
         self._layout = QTextLayout(text, self._face)
         self._layout.setCacheEnabled(True)
         self._layout.setTextOption(_wrapped())
-        self._layout.setFormats([*self._tones(text)])
+        self._layout.setFormats(forms)
         self._wide = -1
         self.setAccessibleName(text)
         self.updateGeometry()
@@ -91,6 +100,12 @@ class Paragraph(QWidget):
         self._marked = sentence if any(run.sentence.id == sentence for run in self.runs) else ""
         self.update()
         return bool(self._marked)
+
+    def dim(self, *, on: bool) -> None:
+        """What it says is about to be replaced."""
+        if on is not self._dim:
+            self._dim = on
+            self.update()
 
     # Qt's calls
 
@@ -115,6 +130,7 @@ class Paragraph(QWidget):
         """Bars, what is pointed at, the words."""
         self._lay_out(self.width())
         with QPainter(self) as painter:
+            painter.setOpacity(DIM if self._dim else 1.0)
             painter.setPen(self._theme.text)
             self._layout.draw(painter, QPointF(GUTTER, 0), [*self._grounds()])
             for run in self.runs:
@@ -180,19 +196,28 @@ class Paragraph(QWidget):
         self._high = max(round(top), round(self._line))
         return self._high
 
-    def _tones(self, text: str) -> list[QTextLayout.FormatRange]:
-        found = []
-        for match in CHANGE.finditer(text):
-            value = float(re.sub("[%p]", "", match[0]).replace("−", "-"))
-            found.append(_range(match.start(), match.end(), ink=self._theme.direction(round(value, 2))))
+    def _tones(self, said: str, at: int, *, labelled: bool) -> list[QTextLayout.FormatRange]:
+        """The words of a sentence as its files have them: changes in their colours, labels in strong letters."""
+        inks, found = {Tone.UP: self._theme.up, Tone.DOWN: self._theme.down}, []
+        for words in spoken(said, labelled=labelled):
+            stop = at + len(words.text)
+            if words.tone in inks:
+                found.append(_range(at, stop, ink=inks[words.tone]))
+            elif words.tone is Tone.STRONG:
+                found.append(_range(at, stop, face=self._strong))
+            at = stop
         return found
+
+    def _gone(self, run: Run) -> QTextLayout.FormatRange:
+        """A sentence that was taken out can be brought back from where it stood."""
+        return _range(run.start, run.stop, ink=self._theme.faint)
 
     def _grounds(self) -> list[QTextLayout.FormatRange]:
         wanted = ((self._over, self._theme.hover), (self._marked, self._theme.selection))
         return [_range(run.start, run.stop, ground=ground)
                 for name, ground in wanted for run in self.runs if name and run.sentence.id == name]  # fmt: skip
 
-    def _bar(self, one: Sentence) -> object:
+    def _bar(self, one: Sentence) -> QColor | None:
         """The colour of a sentence's bar: edited, and the data have moved on; edited; neither."""
         if self._lang in one.moved:
             return self._theme.warn
@@ -236,11 +261,15 @@ def _wrapped() -> QTextOption:
     return made
 
 
-def _range(start: int, stop: int, *, ink: object = None, ground: object = None) -> QTextLayout.FormatRange:
+def _range(
+    start: int, stop: int, *, ink: QColor | None = None, ground: QColor | None = None, face: QFont | None = None
+) -> QTextLayout.FormatRange:
     made, form = QTextLayout.FormatRange(), QTextCharFormat()
     if ink is not None:
-        form.setForeground(ink)  # type: ignore[arg-type]
+        form.setForeground(ink)
     if ground is not None:
-        form.setBackground(ground)  # type: ignore[arg-type]
+        form.setBackground(ground)
+    if face is not None:
+        form.setFont(face)
     made.start, made.length, made.format = start, stop - start, form
     return made

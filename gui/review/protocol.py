@@ -70,7 +70,7 @@ TITLES = {"passed": "result", "first": "one", "second": "two", "sentence": "said
 COLUMNS = (
     Column("name", 130, lambda model, row: subject_name(row[1], model.texts, model.lang), lambda model, row: row[1].subject, left=True),
     Column("passed", 76, lambda model, row: _passed(model, row[1]), lambda model, row: row[1].passed, left=True),
-    Column("reason", 92, lambda model, row: model.texts[f"gate.reason.{row[1].reason}"],
+    Column("reason", 112, lambda model, row: model.texts[f"gate.reason.{row[1].reason}"],
            lambda model, row: str(row[1].reason), left=True),
     Column("first", 72, lambda model, row: percent(row[1].first), lambda model, row: row[1].first),
     Column("second", 72, lambda model, row: percent(row[1].second), lambda model, row: row[1].second),

@@ -62,7 +62,7 @@ class SentenceEditor(QWidget):
 
     def _keep(self) -> None:
         said = " ".join(self.field.toPlainText().split())
-        if said and said != self._before:
+        if said != self._before:
             self._end(lambda: self.kept.emit(said))
         else:
             self._end(self.left.emit)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gui.look.flow import Flow
 from gui.look.labels import plain, tip
@@ -39,7 +39,7 @@ class WindowBar(Flow):
         super().__init__()
         self._texts, self._today = texts, today
         self._window = PRESETS["this_week"](today())
-        self.presets = QComboBox()
+        self.presets = buttons.Box()
         for key in (*PRESETS, FREE):
             self.presets.addItem(texts[f"review.window.{key}"], key)
         self.presets.activated.connect(self._pick_preset)
@@ -50,9 +50,8 @@ class WindowBar(Flow):
         self.all = buttons.button(texts["review.everyone"], texts["review.everyone.tip"])
         self.all.setCheckable(True)
         self.all.toggled.connect(self.everyone)
-        self.counts = plain(role="foot")
-        held = (self.presets, self._dates(), self.all, buttons.Rule(), self.counts)
-        self.fill(held, self.presets)
+        self.counts = plain(role="foot")  # who has the bar says where it stands
+        self.fill((self.presets, self._dates(), self.all), self.presets)
 
     def show_window(self, window: Window, *, everyone: bool) -> None:
         """The window as it is."""
@@ -62,6 +61,8 @@ class WindowBar(Flow):
         today = self._today()
         known = [key for key, of in PRESETS.items() if of(today) == window]
         self.presets.setCurrentIndex(self.presets.findData(known[0] if known else FREE))
+        self.presets.updateGeometry()
+        self.replace()
         with QSignalBlocker(self.all):
             self.all.setChecked(everyone)
 
@@ -76,8 +77,6 @@ class WindowBar(Flow):
             told.append(texts["review.counts.tip"].format(**words, expected=review.expected[market]))
         self.counts.setText(texts["review.counts.comma"].join(said))
         self.counts.setToolTip(tip("\n".join(told)))
-        self.counts.setMinimumWidth(self.counts.sizeHint().width())
-        self.replace()
 
     # inside
 

@@ -23,14 +23,12 @@ if TYPE_CHECKING:
     from data_sources.client import DataClient
     from main import Desk
 
-PAPERS, SETTINGS = "note", "settings"
-
 
 def run(desk: Desk) -> int:
     """Write the note; without a single percentage nothing is written."""
     window = window_of(desk, dt.date.today())
     with desk.client() as client:
-        settings, edits = kept(client)
+        settings, edits = kept(client, window)
         settings = replace(settings, everyone=True) if desk.arguments.everyone else settings
         inputs = inputs_of(
             desk, client, window, everyone=settings.everyone, witnesses=desk.arguments.witness,
@@ -57,8 +55,8 @@ def window_of(desk: Desk, today: dt.date) -> Window:
     return Window(first=asked.first, last=asked.last)
 
 
-def kept(client: DataClient) -> tuple[NoteSettings, Edits]:
-    """The user's settings and edits."""
-    papers: Mapping[str, Any] = client.papers(PAPERS).result()
-    edits = {name: one for name, one in papers.items() if name != SETTINGS}
-    return paper.settings_from(papers.get(SETTINGS)), paper.edits_from(edits)
+def kept(client: DataClient, window: Window) -> tuple[NoteSettings, Edits]:
+    """The user's settings, and what he has written over the sentences of a window."""
+    papers: Mapping[str, Any] = client.papers(paper.KIND).result()
+    edits = {name: one for name, one in papers.items() if name.startswith(paper.EDIT)}
+    return paper.settings_from(papers.get(paper.SETTINGS)), paper.edits_of(paper.edits_from(edits), window)

@@ -16,16 +16,12 @@ if TYPE_CHECKING:  # nobody writes a note before the first paint
     from models.note.settings import NoteSettings
     from models.review.values import Window
 
-KIND, SETTINGS, EDIT = "note", "settings", "edit."
+KIND, SETTINGS, EDIT = "note", "settings", "edit."  # as models.note.paper names them
 STEPS = 100
 
 
 class NoteBook(PaperBook):
-    """``changed``: settings or edits are others, by whatever hand.
-
-    Edits belong to windows that begin on the same day: those of a running week stay as its days come, and the next
-    week begins with none.
-    """
+    """``changed``: settings or edits are others, by whatever hand. Edits belong to a window, see edit_name."""
 
     changed = Signal()
 
@@ -56,18 +52,19 @@ class NoteBook(PaperBook):
 
     def edits(self, window: Window) -> Edits:
         """What was written over the sentences of a window, by "zh.prices.cpu_gpu"."""
-        head = _head(window)
-        return {name.removeprefix(head): one for name, one in self._edits.items() if name.startswith(head)}
+        from models.note.paper import edits_of
+
+        return edits_of(self._edits, window)
 
     def edit(self, window: Window, sentence: str, base: str, text: str) -> None:
         """A sentence ("zh.prices.cpu_gpu") is to be ``text``; base: as the data made it then. "" takes it out."""
         from models.note.edits import Edit
 
-        self._change(_head(window) + sentence, Edit(base=base, text=text))
+        self._change(window, sentence, Edit(base=base, text=text))
 
     def revert(self, window: Window, sentence: str) -> None:
         """A sentence is to be as the data make it."""
-        self._change(_head(window) + sentence, None)
+        self._change(window, sentence, None)
 
     def undo(self) -> bool:
         """The newest change is taken back; False when there is none."""
@@ -84,7 +81,10 @@ class NoteBook(PaperBook):
 
         return NoteSettings()
 
-    def _change(self, name: str, edit: Edit | None) -> None:
+    def _change(self, window: Window, sentence: str, edit: Edit | None) -> None:
+        from models.note.paper import edit_name
+
+        name = edit_name(window, sentence)
         if edit != self._edits.get(name):
             self._step(name, self._edits.get(name))
             self._set(name, edit)
@@ -122,7 +122,3 @@ class NoteBook(PaperBook):
         self._edits = {**kept, **self._edits}
         if said:
             self.changed.emit()
-
-
-def _head(window: Window) -> str:
-    return f"{EDIT}{window.first.isoformat()}."

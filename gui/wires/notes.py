@@ -6,9 +6,15 @@ from functools import cached_property
 
 from PySide6.QtCore import QObject
 
+from data_sources.client import DataClient
 from gui.render.parent import Renderer
+from gui.start import Backstage
+from gui.wires.bridge import Bridge
 from gui.wires.inputs import NoteInputs
 from gui.wires.note import NoteBook
+from gui.wires.products import ProductBook
+from gui.wires.week import Week
+from models.universe import Universe
 
 CLERK = "gui.render.clerk"
 
@@ -37,3 +43,12 @@ class Notes(QObject):
         for name in ("clerk", "renderer"):
             if name in vars(self):
                 getattr(self, name).close()
+
+
+def notes_of(
+    client: DataClient, bridge: Bridge, week: Week, products: ProductBook, universe: Universe, backstage: Backstage, *,
+    simulated: bool, offline: bool,
+) -> Notes:  # fmt: skip
+    """Everything for the desk's week."""
+    inputs = NoteInputs(client, bridge, week, products, universe, backstage, simulated=simulated, offline=offline)
+    return Notes(NoteBook(client, bridge), inputs)

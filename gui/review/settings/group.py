@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from gui.look.labels import Plain, plain
 from gui.look.theme import PADDING, TOOLBAR_HEIGHT, UNIT
 
-LABEL_PX = 104
+LABEL_PX, LOW_PX = 128, 40  # of a label; the height of a field of one line
 
 
 class Group(QWidget):
@@ -20,7 +20,6 @@ class Group(QWidget):
         self._grid.setContentsMargins(PADDING, 0, PADDING, PADDING)
         self._grid.setHorizontalSpacing(PADDING)
         self._grid.setVerticalSpacing(UNIT)
-        self._grid.setColumnMinimumWidth(0, LABEL_PX)
         self._grid.setColumnStretch(1, 1)
         head = plain(title, role="title")
         head.setFixedHeight(TOOLBAR_HEIGHT)
@@ -30,12 +29,14 @@ class Group(QWidget):
         """A label and its field; told: what a tip says of it. wide: the field takes all the room."""
         place = self._grid.rowCount()
         label = plain(text, role="foot")
+        label.setFixedWidth(LABEL_PX)
         label.setToolTip(told)
         label.setBuddy(field)
         field.setAccessibleName(text)
         if told:
             field.setToolTip(told)
-        self._grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignTop if wide else Qt.AlignmentFlag.AlignVCenter)
+        self._grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignTop if field.sizeHint().height() > LOW_PX
+                             else Qt.AlignmentFlag.AlignVCenter)
         side = Qt.AlignmentFlag(0) if wide else Qt.AlignmentFlag.AlignLeft
         self._grid.addWidget(field, place, 1, side)
 

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.look.theme import UNIT, Theme
+from gui.look.theme import UNIT
 from gui.review.settings.group import Group
 from gui.review.settings.parts_list import PartsList
 from gui.review.settings.wording import Wording
@@ -40,9 +40,7 @@ class SettingsPage(QWidget):
 
     kept = Signal(object)
 
-    def __init__(
-        self, texts_of: Mapping[str, Mapping[str, str]], lang: str, theme: Theme, universe: Universe
-    ) -> None:
+    def __init__(self, texts_of: Mapping[str, Mapping[str, str]], lang: str, universe: Universe) -> None:
         super().__init__()
         self._all, self._texts, self._lang, self._universe = texts_of, texts_of[lang], lang, universe
         self._held = NoteSettings()

@@ -38,7 +38,7 @@ class PartsList(QListWidget):
         with QSignalBlocker(self):
             self.clear()
             for one in (*parts, *(one for one in Part if one not in parts)):
-                item = QListWidgetItem(self._texts[f"noteview.part.{one}"])
+                item = QListWidgetItem(self._named(one))
                 item.setData(ROLE, str(one))
                 item.setCheckState(Qt.CheckState.Checked if one in parts else Qt.CheckState.Unchecked)
                 self.addItem(item)
@@ -58,6 +58,11 @@ class PartsList(QListWidget):
             super().keyPressEvent(event)
 
     # inside
+
+    def _named(self, part: Part) -> str:
+        """The headline has no heading of its own."""
+        headline = part is Part.HEADLINE
+        return self._texts["noteview.headline"] if headline else self._texts[f"document.part.{part}"]
 
     def _move(self, step: int) -> None:
         at = self.currentRow()

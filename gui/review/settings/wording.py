@@ -22,7 +22,8 @@ class Wording(QWidget):
         super().__init__(objectName="page")
         self._all, self._texts = texts_of, texts_of[lang]
         self._wording: Mapping[str, str] = {}
-        self.keys = QComboBox()
+        self.keys = QComboBox(minimumContentsLength=20)
+        self.keys.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for key in wordable(self._texts):
             self.keys.addItem(_named(self._texts[key]), key)
         self.keys.currentIndexChanged.connect(lambda _: self._show())
