@@ -114,10 +114,14 @@ class Desk:
     @property
     def convention(self) -> str:
         """Which colour means up: as asked for, as stored, or as the language's readers expect."""
+        return self.convention_for(self.lang)
+
+    def convention_for(self, lang: str) -> str:
+        """The same for a document in a language."""
         from models.settings import usual_convention
 
         chosen: str = self.arguments.convention or self.settings.convention
-        return chosen or usual_convention(self.lang)
+        return chosen or usual_convention(lang)
 
     @property
     def boot(self) -> Boot:

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import cache
 import chart
+import export
 import grid
 import imports
 import indicators
@@ -32,6 +33,7 @@ AREAS = {
     "start": start.measured, "chart": chart.measured, "table": table.measured, "search": search.measured,
     "cache": cache.measured, "indicators": indicators.measured,
     "grid": grid.measured, "million": million.measured, "imports": imports.measured, "traffic": traffic.measured,
+    "export": export.measured,
 }  # fmt: skip
 HEAD = ("what", "ours", "peer", "theirs", "ratio", "bar", "met", "others in the same run")
 

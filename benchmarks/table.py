@@ -187,6 +187,10 @@ class Scene:
         paints = self._paints / max(1, len(self.parts["store"]))
         return told | {"lag_ms": lag, "cpu_percent": share * 100, "cell_us": cell, "paints_per_flush": paints}
 
+    def end(self) -> None:
+        """No longer than until the next flush."""
+        self._until = 0.0
+
     def _flush(self) -> None:
         self._close_books()
         batch, panel, now = self._feed.next(), self.panel, time.time()

@@ -193,7 +193,7 @@ class Graph:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sparks:
-    """Small charts in the cells of a column, of numbers in other columns of their row. Places; 0 is the first."""
+    """Small charts in the cells of a column, of numbers in others of their row. All are places, 0 is the first."""
 
     column: int
     first: int

@@ -73,6 +73,7 @@ from data_sources.protocol.wants import (
     Want,
     WitnessWanted,
     review_bars,
+    witness_for,
 )
 
 __all__ = [
@@ -140,4 +141,5 @@ __all__ = [
     "WitnessWanted",
     "Written",
     "review_bars",
+    "witness_for",
 ]

@@ -17,13 +17,14 @@ from models.alerts.values import Fired, Seen
 from models.facts import Override
 from models.frozen import frozen
 from models.instruments import Instrument
-from models.values import Adjust, Interval
+from models.values import Adjust, Bars, Interval
 
 if TYPE_CHECKING:
     from models.imports.traffic.values import Hints
     from models.products.values import Product
     from models.workbook import Book
 
+DAY, BEFORE = dt.timedelta(days=1), dt.timedelta(days=14)  # a witness begins so long before the base close
 LOOK_BACK = dt.timedelta(days=400)  # a base may lie months back: a suspended share keeps its last close
 
 
@@ -73,6 +74,15 @@ class WitnessWanted:
     end: dt.date
     against: str
     reaching: dt.date | None = None
+
+
+def witness_for(instrument: Instrument, bars: Bars, first: dt.date, last: dt.date) -> WitnessWanted:
+    """What confirms the percentage of ``bars`` over first..last: from before its base close to its last one inside."""
+    traded = bars.traded()
+    before, inside = traded.between(dt.date.min, first - DAY), traded.between(first, last)
+    base: dt.date = before.date[-1].astype(dt.date) if len(before) else first
+    reaching: dt.date | None = inside.date[-1].astype(dt.date) if len(inside) else None
+    return WitnessWanted(instrument=instrument, start=base - BEFORE, end=last, against=bars.source, reaching=reaching)
 
 
 @frozen(kw_only=True)

@@ -268,6 +268,7 @@ def font(pixels: int = BODY_PX, *, bold: bool = False) -> QFont:
     chosen.setFamilies([*own.families(), *CJK_FAMILIES])
     chosen.setPixelSize(pixels)
     chosen.setFeature(QFont.Tag("tnum"), 1)
+    chosen.setFeature(QFont.Tag("locl"), 0)  # the same digits under every language; others have no code in a PDF
     if bold:
         chosen.setWeight(QFont.Weight.DemiBold)
     return chosen

@@ -148,7 +148,9 @@ class Strips:
         head += [small(block.warning, self._wide, look.WARN)] if block.warning else []
         yield from _first_apart([one for each in head for one in _lines(each, keeps=True)], 3 * AFTER)
         inside = self._inside(block)
-        foot = [one for each in footing(block, self._wide, self._figures.texts) for one in _lines(each, keeps=True)]
+        aside = [small(text, self._wide) for text in (block.table.under if block.table is not None else ()) if text]
+        under = [*aside, *footing(block, self._wide, self._figures.texts)]
+        foot = [one for each in under for one in _lines(each, keeps=True)]
         if foot:
             inside[-1] = replace(inside[-1], keeps=True)
             foot[-1] = replace(foot[-1], keeps=False)

@@ -92,8 +92,7 @@ class Figures:
 
     def _chart(self, plot: Plot) -> TrafficChart:
         return TrafficChart(
-            plot.panel, plot.caption.which, self._theme, self.texts, self.lang, colours=self._colours,
-            events=plot.marks,
+            plot.panel, plot.caption.which, self._theme, self.texts, self.lang, colours=self._colours
         )  # fmt: skip
 
     def _page(self, block: FigureBlock) -> tuple[OnPaper, QSize]:

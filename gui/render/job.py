@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 from enum import StrEnum
 
-from models.charts.marks import Mark
 from models.documents.values import Document, Picture
 from models.frozen import frozen
+from models.note.values import Form, WeeklyNote
 from models.products.values import Product
 from models.traffic.captions import Caption
 from models.traffic.panel import Panel
@@ -33,13 +33,12 @@ class Kind(StrEnum):
 class Plot:
     """One figure to draw. number: of the document's figure it is; caption: which members of the panel.
 
-    marks: announcements, as models.charts.marks has them.
+    Announcements are not marked in it: on paper nobody can point at a mark to be told what it is.
     """
 
     number: int
     panel: Panel
     caption: Caption
-    marks: tuple[Mark, ...] = ()
 
 
 @frozen(kw_only=True, eq=False)
@@ -89,3 +88,23 @@ class Step:
 
     done: int
     count: int
+
+
+def job_of(
+    note: WeeklyNote, documents: Iterable[Document], kinds: Iterable[Kind], convention: str, *,
+    books: Mapping[str, Book] | None = None, numbers: tuple[int, ...] = (),
+) -> Job:  # fmt: skip
+    """The files of a note. documents: one a language; books: by language, where XLSX is wanted."""
+    plotted = [(one, one.panel) for one in note.figures if one.form is Form.PLOT and one.panel is not None]
+    leaves = tuple(
+        Leaf(
+            document=document, book=(books or {}).get(document.lang),
+            plots=tuple(
+                Plot(number=one.number, panel=panel, caption=one.captions[document.lang]) for one, panel in plotted
+            ),
+        )
+        for document in documents
+    )  # fmt: skip
+    return Job(
+        kinds=tuple(kinds), leaves=leaves, convention=convention, products=note.inputs.products, numbers=numbers
+    )

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPageSize, QPainter, QPdfWriter
 from gui.render.blocks import Strips
 from gui.render.figures import Figures
 from gui.render.passage import Passage, Run, face, width_of
+from gui.render.searchable import with_true_letters
 from gui.render.strips import Put, paged
 from models.documents import look
 from models.documents.values import Document
@@ -38,7 +39,7 @@ def write(document: Document, figures: Figures) -> bytes:
                 writer.newPage()
             _paint(painter, page)
             _running(painter, document, figures.texts, place, len(pages))
-    return held.data()
+    return with_true_letters(held.data())
 
 
 def _writer(buffer: QBuffer, document: Document, texts: Mapping[str, str]) -> QPdfWriter:

@@ -74,6 +74,7 @@ def face(pixels: int, *, bold: bool = False) -> QFont:
 def _face(pixels: int, bold: bool) -> QFont:
     made = QFont(theme.font(pixels, bold=bold))
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    made.setFeature(QFont.Tag("liga"), 0)  # a letter that is two could not be found in a PDF
     return made
 
 

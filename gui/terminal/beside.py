@@ -32,6 +32,12 @@ class Besides:
         self._overrides = client.overrides()
         self._quotes = client.quotes(QuotesWanted(instruments=running)) if running else None
 
+    @property
+    def futures(self) -> tuple[Future[Any], ...]:
+        """What ``known`` waits for."""
+        quotes = () if self._quotes is None else (self._quotes,)
+        return (*self._facts.values(), self._overrides, *quotes)
+
     def known(self) -> dict[str, Beside]:
         """All that came, by instrument id."""
         facts, _ = gathered(self._facts)

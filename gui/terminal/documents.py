@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from data_sources.profile import write_atomic
+from data_sources.targets import written as written_to
 from gui.render.job import File, Kind, job_of
 from gui.render.parent import Renderer
 from gui.terminal.writing import write
@@ -18,7 +18,7 @@ from models.documents.markdown import write as as_markdown
 from models.exports.naming import stem as safe
 from models.gate.wording import refusals
 from models.note.book import book_of
-from models.note.document import document_of
+from models.note.document import document_of, stem_of
 from models.note.edits import Edits
 from models.note.values import LANGS, WeeklyNote
 from models.pack.file import ENDING, written
@@ -41,7 +41,7 @@ def languages(desk: Desk) -> tuple[str, ...]:
 def deliver(desk: Desk, note: WeeklyNote, edits: Edits) -> int:
     """Write the files that were asked for and say what stands against calling it final; 0 final, 3 not."""
     formats, out = formats_of(desk), desk.arguments.out
-    documents = [document_of(note, texts_of(lang), lang, desk.convention) for lang in languages(desk)]
+    documents = [document_of(note, texts_of(lang), lang, desk.convention_for(lang)) for lang in languages(desk)]
     if out == "-":
         write(_alone(desk, note, documents, formats[0], edits))
     else:
@@ -90,7 +90,7 @@ def _files(
         made[file.name] = file.content
     if PACK in formats:
         pictures = _rendered(desk, note, documents, (Kind.PNG, Kind.SVG))
-        made[f"{name_of(documents[0], documents[:1])}.{ENDING}"] = packed(note, documents, edits, pictures)
+        made[f"{safe(stem_of(note, ''))}.{ENDING}"] = packed(note, documents, edits, pictures)
     return made
 
 
@@ -115,7 +115,9 @@ def packed(note: WeeklyNote, documents: Sequence[Document], edits: Edits, pictur
 def _rendered(desk: Desk, note: WeeklyNote, documents: Sequence[Document], kinds: Sequence[str]) -> Sequence[File]:
     books = {}
     if Kind.XLSX in kinds:
-        books = {one.lang: book_of(note, texts_of(one.lang), one.lang, desk.convention) for one in documents}
+        books = {
+            one.lang: book_of(note, texts_of(one.lang), one.lang, desk.convention_for(one.lang)) for one in documents
+        }
     renderer = Renderer()
     try:
         job = job_of(note, documents, [Kind(kind) for kind in kinds], desk.convention, books=books)
@@ -139,11 +141,16 @@ class Progress:
 
 
 def _into(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write them all, and name each on stdout."""
+    """Write each whole, and name it on stdout. Raises ExportError, which says what is in the way."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, content in files.items():
-            write_atomic(folder / name, content)
-            print(folder / name)
     except OSError as error:
         parser().error(f"--out {folder}: {error.strerror}")
+    for name, content in files.items():
+        kept(folder / name, content)
+        print(folder / name)
+
+
+def kept(target: Path, content: bytes) -> None:
+    """One file, whole or not at all."""
+    written_to(str(target), lambda file: file.write(content))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from data_sources.client import DataClient
     from main import Desk
 
+NAMED: dict[str, Callable[[dt.date], Window]] = {
+    "this": windows.this_week, "last": windows.last_week, "month": windows.month_to_date,
+    "reference": lambda today: windows.REFERENCE_WEEK,
+}  # fmt: skip
+
 
 def run(desk: Desk) -> int:
     """Write the note; without a single percentage nothing is written."""
@@ -31,7 +36,8 @@ def run(desk: Desk) -> int:
         settings, edits = kept(client, window)
         settings = replace(settings, everyone=True) if desk.arguments.everyone else settings
         inputs = inputs_of(
-            desk, client, window, everyone=settings.everyone, witnesses=desk.arguments.witness,
+            desk, client, window, everyone=settings.everyone, also=featured(settings),
+            currency=settings.currency, witnesses=desk.arguments.witness,
             progress=Progress(desk.texts["cli.note.asking"]),
         )  # fmt: skip
     note = made(inputs, settings, edits, {lang: texts_of(lang) for lang in LANGS})
@@ -41,15 +47,16 @@ def run(desk: Desk) -> int:
     return deliver(desk, note, edits)
 
 
+def featured(settings: NoteSettings) -> tuple[str, ...]:
+    """The ids of the user's own featured lists."""
+    return tuple(name for names in settings.featured.values() for name in names)
+
+
 def window_of(desk: Desk, today: dt.date) -> Window:
     """The days that were asked for; leaves where they are not clear."""
     asked = desk.arguments
     if asked.window:
-        named = {
-            "this": windows.this_week, "last": windows.last_week, "month": windows.month_to_date,
-            "reference": lambda day: windows.REFERENCE_WEEK,
-        }  # fmt: skip
-        return named[asked.window](today)
+        return NAMED[asked.window](today)
     if not (asked.first and asked.last):
         parser().error(desk.texts["cli.note.window"])
     return Window(first=asked.first, last=asked.last)

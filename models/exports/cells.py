@@ -70,6 +70,22 @@ def _run(text: str) -> str:
     return f"<t{edge}>{written}</t>"
 
 
+def _most(lines: tuple[Line, ...], place: int) -> float:
+    """The largest number of a column, whatever its sign, of the rows that show heat."""
+    held = (line.values[place] for line in lines if line.weight is Weight.PLAIN)
+    return max((abs(one) for one in held if isinstance(one, int | float) and math.isfinite(one)), default=0.0)
+
+
+def _style(value: float, dress: Dress, most: float) -> int:
+    """The number of a number's look."""
+    if dress.whole != dress.number and value == math.floor(value):
+        return dress.whole
+    shades = dress.hotter if value > 0 else dress.colder if value < 0 else ()
+    if shades and most > 0:
+        return shades[round((len(shades) - 1) * abs(value) / most)]
+    return dress.up if value > 0 else dress.down if value < 0 else dress.number
+
+
 class Rows:
     """The rows of one table. empty: a missing number is an empty cell, as a chart draws from it."""
 
@@ -77,9 +93,12 @@ class Rows:
         self._columns, self._looks, self._texts, self._empty = columns, looks, texts, empty
         self._letters = [f'<c r="{letters(place)}' for place in range(len(columns))]
         self._kept: list[dict[str, str]] = [{} for _ in columns]
+        self._most = [0.0] * len(columns)  # the largest number of a column that shows heat
 
     def written(self, lines: tuple[Line, ...] | Columns, first: int) -> Iterator[tuple[str, int]]:
         """XML of PIECE rows and how many they are. first: number of the first."""
+        if isinstance(lines, tuple):
+            self._most = [_most(lines, place) if one.heat else 0.0 for place, one in enumerate(self._columns)]
         for start in range(0, len(lines), PIECE):
             stop = min(start + PIECE, len(lines))
             if isinstance(lines, Columns):
@@ -91,21 +110,21 @@ class Rows:
     # a line
 
     def _line(self, line: Line, number: int) -> str:
-        cells = zip(self._letters, line.values, self._columns, strict=True)
+        cells = zip(self._letters, line.values, self._columns, self._most, strict=True)
         return "".join(
-            f'{letter}{number}" {self._cell(value, column.format, line.weight)}' for letter, value, column in cells
+            f'{letter}{number}" {self._cell(value, column, line.weight, most)}' for letter, value, column, most in cells
         )
 
-    def _cell(self, value: Value, kind: Format, weight: Weight) -> str:
-        dress = self._looks.dress(kind, weight)
+    def _cell(self, value: Value, column: Column, weight: Weight, most: float) -> str:
+        dress = self._looks.dress(column, weight)
         if isinstance(value, str):
             return self._texts.rest(value, (dress.text, dress.risky))
         if value is None or (isinstance(value, float) and not math.isfinite(value)):
             return self._missing(dress)
         if isinstance(value, dt.date):  # a moment is one, too
             return self._day(value, dress)
-        number = value / 100.0 if kind in PARTS else value + 0
-        style = dress.up if value > 0 else dress.down if value < 0 else dress.number
+        number = value / 100.0 if column.format in PARTS else value + 0
+        style = _style(value, dress, most)
         return f's="{style}"><v>{number}</v></c>'
 
     def _missing(self, dress: Dress) -> str:
@@ -138,7 +157,7 @@ class Rows:
 
     def _column(self, place: int, cells: NDArray[Any] | tuple[str | None, ...], numbers: list[str]) -> list[str]:
         column, letter = self._columns[place], self._letters[place]
-        dress = self._looks.dress(column.format, Weight.PLAIN)
+        dress = self._looks.dress(column, Weight.PLAIN)
         if isinstance(cells, tuple):
             return [f"{letter}{at}{rest}" for at, rest in zip(numbers, self._rests(place, cells, dress), strict=True)]
         if cells.dtype.kind == "M":
@@ -161,10 +180,12 @@ class Rows:
 
     def _numbers(self, letter: str, cells: NDArray[Any], dress: Dress, numbers: list[str], parts: bool) -> list[str]:
         written = (cells / 100.0 if parts else cells).tolist()
-        styles = np.where(cells > 0, dress.up, np.where(cells < 0, dress.down, dress.number)).tolist()
+        styles = np.where(cells > 0, dress.up, np.where(cells < 0, dress.down, dress.number))
+        if dress.whole != dress.number:
+            styles = np.where(cells == np.floor(cells), dress.whole, styles)
         made = [
             f'{letter}{at}s="{style}"><v>{value}</v></c>'
-            for at, style, value in zip(numbers, styles, written, strict=True)
+            for at, style, value in zip(numbers, styles.tolist(), written, strict=True)
         ]
         for at in np.flatnonzero(~np.isfinite(cells)).tolist():
             made[at] = f"{letter}{numbers[at]}{self._missing(dress)}"

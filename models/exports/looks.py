@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from models.documents.look import WARN_GROUND, shade
 from models.workbook import Book, Column, Format, Weight
 
 NUMBER_FORMATS = {
@@ -15,13 +16,17 @@ NUMBER_FORMATS = {
     Format.BIG: "#,##0",
     Format.PART: "0.00%",
     Format.PLAIN: "#,##0.######",
+    Format.TENTHS: "#,##0.0",
     Format.DATE: "yyyy-mm-dd",
     Format.MOMENT: "yyyy-mm-dd hh:mm",
 }
 FACE, SIZE = "Arial", 10  # a font named by nobody becomes a serif one in LibreOffice
 MUTED, MISSING = "5A6472", "9AA4B2"
 BAND_FILL, RULE = "EEF0F3", "9AA4B2"
+WHOLE = "#,##0"  # of a number without decimals where others have some: Excel would end it with a point
+STEPS = 6  # shades of heat in either direction
 SIGNED = (Format.PERCENT, Format.POINTS)  # whose numbers are coloured
+_GROUNDS = {Weight.BAND: BAND_FILL, Weight.WARN: WARN_GROUND}
 BUTTON = 2  # indents that a filter's button takes of a heading at the right
 
 
@@ -33,21 +38,27 @@ class Look(NamedTuple):
     side: str | None = None
     indent: int = 0
     format: str = ""
-    band: bool = False
+    ground: str = ""
     heading: bool = False
     quoted: bool = False
+    wrap: bool = False
+    total: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dress:
     """Numbers of the looks of a column's cells. text, risky: a text, and one that a program might run if retyped.
 
-    missing: where there is no number, saying ``said``.
+    whole: of a number without decimals. missing: where there is no number, saying ``said``. hotter, colder: up and
+    down by strength, where the column shows heat.
     """
 
     number: int
+    whole: int
     up: int
     down: int
+    hotter: tuple[int, ...] = ()
+    colder: tuple[int, ...] = ()
     text: int
     risky: int
     missing: int
@@ -60,7 +71,7 @@ class Looks:
     def __init__(self, sheet: Any, book: Book) -> None:
         self._sheet, self._book = sheet, book
         self._held: dict[Look, int] = {}
-        self._dresses: dict[tuple[Format, Weight], Dress] = {}
+        self._dresses: dict[tuple[Format, bool, bool, Weight], Dress] = {}
 
     def of(self, look: Look) -> int:
         """The look's number; it is put in when it is new."""
@@ -69,9 +80,9 @@ class Looks:
             held = self._held[look] = self._put(look)
         return held
 
-    def sentence(self, *, bold: bool = False, muted: bool = False) -> tuple[int, int]:
+    def sentence(self, *, bold: bool = False, muted: bool = False, wrap: bool = False) -> tuple[int, int]:
         """Of a text above or under a table: as it is, and where it is risky."""
-        look = Look(bold=bold, colour=MUTED if muted else None)
+        look = Look(bold=bold, colour=MUTED if muted else None, wrap=wrap)
         return self.of(look), self.of(look._replace(quoted=True))
 
     def heading(self, column: Column, *, filtered: bool) -> tuple[int, int]:
@@ -81,28 +92,40 @@ class Looks:
         look = Look(bold=True, colour=MUTED, side=side, indent=indent, heading=True)
         return self.of(look), self.of(look._replace(quoted=True))
 
-    def dress(self, kind: Format, weight: Weight) -> Dress:
+    def dress(self, column: Column, weight: Weight) -> Dress:
         """Of the cells of a column in rows of a weight."""
-        held = self._dresses.get((kind, weight))
+        key = (column.format, column.heat, column.wrap, weight)
+        held = self._dresses.get(key)
         if held is None:
-            held = self._dresses[kind, weight] = self._made(kind, weight is Weight.BAND)
+            held = self._dresses[key] = self._made(column, weight)
         return held
 
-    def ready(self, kind: Format) -> None:
+    def ready(self, column: Column) -> None:
         """Put in all looks of a column's cells."""
         for weight in Weight:
-            self.dress(kind, weight)
+            self.dress(column, weight)
 
-    def _made(self, kind: Format, band: bool) -> Dress:
-        number = Look(bold=band, format=NUMBER_FORMATS.get(kind, "General"), band=band)
-        text = Look(bold=band, side=None if band else "left", indent=0 if band else 1, band=band)
+    def _made(self, column: Column, weight: Weight) -> Dress:
+        kind, band, bold = column.format, weight is Weight.BAND, weight in (Weight.BAND, Weight.TOTAL)
+        common = Look(bold=bold, ground=_GROUNDS.get(weight, ""), total=weight is Weight.TOTAL)
+        number = common._replace(format=NUMBER_FORMATS.get(kind, "General"))
+        text = common._replace(side=None if band else "left", indent=0 if band else 1, wrap=column.wrap and not band)
         up, down = (self._book.up, self._book.down) if kind in SIGNED else (None, None)
+        heat = column.heat and weight is Weight.PLAIN
         return Dress(
-            number=self.of(number), up=self.of(number._replace(colour=up)), down=self.of(number._replace(colour=down)),
+            number=self.of(number), whole=self.of(number._replace(format=WHOLE) if kind is Format.PLAIN else number),
+            up=self.of(number._replace(colour=up)), down=self.of(number._replace(colour=down)),
+            hotter=self._shades(number, self._book.up) if heat else (),
+            colder=self._shades(number, self._book.down) if heat else (),
             text=self.of(text), risky=self.of(text._replace(quoted=True)),
-            missing=self.of(Look(colour=MISSING, side="right", band=band)),
+            missing=self.of(common._replace(bold=False, colour=MISSING, side="right")),
             said="" if band or kind is Format.TEXT else "--",
         )  # fmt: skip
+
+    def _shades(self, number: Look, colour: str) -> tuple[int, ...]:
+        """From the faintest to the strongest."""
+        grounds = (shade(colour, step / (STEPS - 1)) for step in range(STEPS))
+        return tuple(self.of(number._replace(colour=colour, ground=ground)) for ground in grounds)
 
     def _put(self, look: Look) -> int:
         from openpyxl.cell import WriteOnlyCell
@@ -111,12 +134,14 @@ class Looks:
         cell: Any = WriteOnlyCell(self._sheet)
         cell.font = Font(name=FACE, size=SIZE, bold=look.bold, color=look.colour)
         vertical = "bottom" if look.heading else "center"
-        wrap = True if look.heading else None
+        wrap = True if look.heading or look.wrap else None
         cell.alignment = Alignment(horizontal=look.side, vertical=vertical, indent=look.indent, wrap_text=wrap)
         if look.heading:
             cell.border = Border(bottom=Side(style="thin", color=RULE))
-        if look.band:
-            cell.fill = PatternFill("solid", fgColor=BAND_FILL)
+        if look.total:
+            cell.border = Border(top=Side(style="thin", color=RULE))
+        if look.ground:
+            cell.fill = PatternFill("solid", fgColor=look.ground)
         if look.format:
             cell.number_format = look.format
         if look.quoted:

@@ -16,19 +16,24 @@ from models.charts import native
 from models.errors import ExportError
 from models.exports.cells import Rows, Texts, letters, row
 from models.exports.looks import Looks
+from models.exports.paragraphs import height, reach
+from models.exports.sparklines import END, extension
 from models.exports.ticks import Tick, unwatched
-from models.workbook import Book, Sheet, clean
+from models.text_table import width
+from models.workbook import Book, Column, Sheet, clean
 
 if TYPE_CHECKING:
     import datetime as dt
 
 _TWO_LINES = 28.0  # points
+_A4 = 9
 _ROWS = 1_048_576  # of a sheet; the library writes more, and Excel calls the file damaged
 _BAD_TITLE = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_TITLE = 31
 _RESERVED = "history"  # a name that Excel keeps for itself
 _NO_ROWS = re.compile(rb"<sheetData\s*/>|<sheetData>\s*</sheetData>")
 _SIZE = re.compile(rb'(<dimension ref=")[^"]*(")')
+_BUTTON, _WIDEST = 5, 40  # characters: of a filter's button with its margin, and of a column that nobody made so wide
 _OLDEST = 1980  # of a date in a ZIP file
 
 
@@ -77,14 +82,15 @@ def _split(part: bytes, found: _Part | None) -> tuple[bytes, _Part | None, bytes
         return part, None, b""
     head, tail = _NO_ROWS.split(part, maxsplit=1)
     head = _SIZE.sub(rb"\g<1>" + found.reach.encode() + rb"\2", head, count=1)
-    return head + b"<sheetData>", found, b"</sheetData>" + tail
+    return head + b"<sheetData>", found, b"</sheetData>" + tail.replace(END, found.extension + END)
 
 
 class _Part:
-    """A sheet's rows, and what the workbook says of them."""
+    """A sheet's rows, and what the workbook says of them. extension: what openpyxl does not know, at its end."""
 
     def __init__(self, sheet: Sheet, looks: Looks) -> None:
-        self.sheet, self._looks = sheet, looks
+        self.sheet, self._looks, self.extension = sheet, looks, b""
+        self._end, self._room = reach(sheet.columns)
         self.top = native.ROWS if sheet.graph is not None else 0
         self.header = self.top + len(sheet.above) + 1
         self.last = self.header + len(sheet.lines) + len(sheet.under)
@@ -108,19 +114,31 @@ class _Part:
         """XML of all rows in order, and how many of the table's lines stand in it."""
         sheet, looks = self.sheet, self._looks
         yield "".join(row(at, "", native.ROW_POINTS) for at in range(1, self.top + 1)), 0
-        above = [self._sentence(self.top + at, text, at == 1, texts) for at, text in enumerate(sheet.above, 1)]
+        above = [self._sentence(at, text, at == self.top + 1, texts) for at, text in self._above]
         yield "".join([*above, self._headings(texts)]), 0
         yield from Rows(sheet.columns, looks, texts, empty=bool(self.top)).written(sheet.lines, self.header + 1)
-        first = self.header + len(sheet.lines) + 1
-        muted = looks.sentence(muted=True)
-        yield "".join(row(at, _text(at, text, muted, texts)) for at, text in enumerate(sheet.under, first)), 0
+        yield "".join(self._sentence(at, text, None, texts) for at, text in self._under), 0
 
-    def _sentence(self, number: int, text: str, first: bool, texts: Texts) -> str:
-        """Above the table: the first is its title, unless a chart stands above that has one."""
-        return row(number, _text(number, text, self._said(first), texts))
+    @property
+    def paragraphs(self) -> list[str]:
+        """The cells of each sentence that takes several lines."""
+        said = (*self._above, *self._under)
+        return [f"A{at}:{self._end}{at}" for at, text in said if height(text, self._room) is not None]
 
-    def _said(self, first: bool) -> tuple[int, int]:
-        return self._looks.sentence(bold=first and not self.top, muted=bool(self.top))
+    @property
+    def _above(self) -> Iterator[tuple[int, str]]:
+        return enumerate(self.sheet.above, self.top + 1)
+
+    @property
+    def _under(self) -> Iterator[tuple[int, str]]:
+        return enumerate(self.sheet.under, self.header + len(self.sheet.lines) + 1)
+
+    def _sentence(self, number: int, text: str, first: bool | None, texts: Texts) -> str:
+        """A sentence's row. first: above the table, and its title unless a chart stands above; None is under it."""
+        high = height(text, self._room)
+        bold, muted = bool(first) and not self.top, first is None or bool(self.top)
+        looks = self._looks.sentence(bold=bold, muted=muted, wrap=high is not None)
+        return row(number, f'<c r="A{number}" {texts.rest(text, looks)}', high)
 
     def _headings(self, texts: Texts) -> str:
         columns = self.sheet.columns
@@ -136,14 +154,11 @@ class _Part:
         """Put in every look that a row can need: styles are written before the rows are."""
         looks, columns = self._looks, self.sheet.columns
         for muted, bold in ((True, False), (False, True), (False, False)):
-            looks.sentence(muted=muted, bold=bold)
+            for wrap in (False, True):
+                looks.sentence(muted=muted, bold=bold, wrap=wrap)
         for column in columns:
             looks.heading(column, filtered=self.filtered)
-            looks.ready(column.format)
-
-
-def _text(number: int, text: str, looks: tuple[int, int], texts: Texts) -> str:
-    return f'<c r="A{number}" {texts.rest(text, looks)}'
+            looks.ready(column)
 
 
 # what openpyxl makes
@@ -152,6 +167,7 @@ def _text(number: int, text: str, looks: tuple[int, int], texts: Texts) -> str:
 def _bones(book: Book) -> tuple[io.BytesIO, dict[str, _Part], Texts]:
     """The workbook without its rows, the rows by the name of their part, and who counts changed texts."""
     from openpyxl import Workbook
+    from openpyxl.utils import quote_sheetname
 
     if not book.sheets:
         raise ExportError("a workbook without a sheet")
@@ -165,6 +181,7 @@ def _bones(book: Book) -> tuple[io.BytesIO, dict[str, _Part], Texts]:
     parts = {}
     for number, (target, sheet) in enumerate(zip(sheets, book.sheets, strict=True), 1):
         parts[f"xl/worksheets/sheet{number}.xml"] = part = _Part(sheet, looks)
+        part.extension = extension(sheet, quote_sheetname(target.title), part.header + 1, book.up, book.down)
         _set_up(target, part)
     held = io.BytesIO()
     try:
@@ -196,17 +213,27 @@ def _set_up(target: Any, part: _Part) -> None:
     """Widths, what stays in sight, the filter, paper and chart of a sheet."""
     sheet = part.sheet
     for place, column in enumerate(sheet.columns):
-        target.column_dimensions[letters(place)].width = column.width
+        target.column_dimensions[letters(place)].width = max(column.width, _room(column) if part.filtered else 0)
     if not part.top:  # what is frozen would leave no room for the table under a chart
         target.freeze_panes = f"A{part.header + 1}"
     if part.filtered:
         target.auto_filter.ref = part.table
     target.sheet_view.showGridLines = False
     target.page_setup.orientation, target.page_setup.fitToHeight = "landscape", 0
+    target.page_setup.paperSize = _A4
+    target.oddFooter.left.text, target.oddFooter.right.text = "&A", "&P / &N"  # the sheet's name, page of pages
+    for paragraph in part.paragraphs:
+        target.merged_cells.add(paragraph)  # without the library's cells for it: the rows are ours
     target.sheet_properties.pageSetUpPr = _fit_to_page()
     target.print_title_rows = f"{part.header}:{part.header}"
     if sheet.graph is not None:
         target.add_chart(native.made(sheet.graph, sheet, target.title, part.header + 1), "A1")
+
+
+def _room(column: Column) -> int:
+    """Characters that a heading of one line takes beside the filter's button; one of several is cut where it says."""
+    title = clean(column.title)
+    return 0 if "\n" in title else min(width(title) + _BUTTON, _WIDEST)
 
 
 def _fit_to_page() -> Any:

@@ -53,3 +53,16 @@ def test_a_review_looks_back_far_enough_for_a_suspended_share():
     wanted = protocol.review_bars(CN, day("2024-09-23"), day("2024-09-25"))
     assert (wanted.end, wanted.actions) == (day("2024-09-25"), True)
     assert (day("2024-09-23") - wanted.start).days >= 365
+
+
+def test_a_witness_is_wanted_from_before_the_base_close_of_a_share_that_was_suspended_for_long():
+    held = bars({"2024-06-03": 10.0, "2024-06-04": 10.0, "2024-09-24": 11.0}, volume=np.array([1e3, 1e3, 1e3]))
+    wanted = protocol.witness_for(CN, held, day("2024-09-23"), day("2024-09-25"))
+    assert (wanted.against, wanted.start, wanted.end, wanted.reaching) == (
+        "akshare", day("2024-05-21"), day("2024-09-25"), day("2024-09-24"),
+    )  # fmt: skip
+
+
+def test_of_a_share_that_did_not_trade_any_witness_will_do():
+    held = bars({"2024-09-19": 10.0, "2024-09-20": 10.0})
+    assert protocol.witness_for(CN, held, day("2024-09-23"), day("2024-09-25")).reaching is None

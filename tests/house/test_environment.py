@@ -7,7 +7,6 @@ import tomllib
 import pytest
 
 import models
-
 from tests.house.parts import ROOT, python
 
 LOCKS = ("requirements.lock", "requirements-dev.lock")
@@ -154,4 +153,4 @@ def test_no_lock_holds_pyarrow(lock):
 
 
 def test_the_program_knows_its_version():
-    assert models.VERSION == PROJECT["project"]["version"]
+    assert PROJECT["project"]["version"] == models.VERSION

@@ -92,3 +92,12 @@ def test_a_row_that_does_not_fit_leaves_nothing_of_its_file(user):
         user.imported.take(WIND, [row(), row(11.0)])  # the same close twice
     assert user.imported.batches() == ()
     assert user.imported.closes("600000.SH", "CNY") == ()
+
+
+def test_a_close_is_as_old_as_the_import_it_came_with(user):
+    later = Batch(file="next.xlsx", hash="cd", vendor="Wind", imported_at=9.0)
+    user.imported.take(WIND, [row(), row(date=DAY + dt.timedelta(days=1))])
+    user.imported.take(later, [row(11.0, date=DAY + dt.timedelta(days=1))])
+    ages = [user.imported.taken_at("600000.SH", "CNY", DAY + dt.timedelta(days=count)) for count in (-1, 0, 1, 5)]
+    assert ages == [0.0, 5.0, 9.0, 9.0]
+    assert user.imported.taken_at("600000.SH", "HKD", DAY) == 0.0
