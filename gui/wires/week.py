@@ -51,6 +51,16 @@ class Week(QObject):
         self._settled.timeout.connect(self._tell)
 
     @property
+    def bars(self) -> dict[str, Bars]:
+        """What is held of the window so far, by instrument id."""
+        return dict(self._bars)
+
+    @property
+    def failures(self) -> dict[str, str]:
+        """Why an instrument has no bars, by its id."""
+        return dict(self._failures)
+
+    @property
     def progress(self) -> tuple[int, int]:
         """Instruments answered, and all that were asked for."""
         return (0, 0) if self._round is None else self._round.progress

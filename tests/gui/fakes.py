@@ -36,12 +36,16 @@ class FakeClient:
         self.papers_asked, self.papers_disk = [], {}  # wants about drawings and layouts; papers by (kind, name)
         self.list_files = []
         self.traffic_asked, self.vintages_asked, self.refreshed, self.quotas = [], [], [], []
+        self.witnessed = []
         self.fired, self.log_asked, self.seen_asked, self.seen_kept = [], [], [], []
 
     # what the window calls
 
     def bars(self, want, partial=None):
         return self._ask(self.asked, want, partial)
+
+    def witness(self, want):
+        return self._ask(self.witnessed, want)
 
     def quotes(self, want):
         return self._ask(self.asked, want)
