@@ -215,6 +215,8 @@ class Sheet:
     lines: tuple[Line, ...] | Columns
     under: tuple[str, ...] = ()
     sparks: Sparks | None = None
+    alarms: tuple[int, ...] = ()
+    filtered: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

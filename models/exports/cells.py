@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from models.exports.looks import Dress, Looks
+from models.exports.paragraphs import row_height
 from models.workbook import Column, Columns, Format, Line, Value, Weight, clean, plain
 
 if TYPE_CHECKING:
@@ -43,9 +44,10 @@ def letters(place: int) -> str:
     return made
 
 
-def row(number: int, cells: str, height: float | None = None) -> str:
-    """A row. number: 1 is the top; height: in points."""
-    high = f' ht="{height:g}" customHeight="1"' if height is not None else ""
+def row(number: int, cells: str, height: float | None = None, *, fixed: bool = True) -> str:
+    """A row. number: 1 is the top; height: in points; fixed: no program may find a better one."""
+    high = f' ht="{height:g}"' if height is not None else ""
+    high += ' customHeight="1"' if high and fixed else ""
     return f'<row r="{number}"{high}>{cells}</row>'
 
 
@@ -93,6 +95,7 @@ class Rows:
         self._columns, self._looks, self._texts, self._empty = columns, looks, texts, empty
         self._letters = [f'<c r="{letters(place)}' for place in range(len(columns))]
         self._kept: list[dict[str, str]] = [{} for _ in columns]
+        self._wraps = any(one.wrap for one in columns)
         self._most = [0.0] * len(columns)  # the largest number of a column that shows heat
 
     def written(self, lines: tuple[Line, ...] | Columns, first: int) -> Iterator[tuple[str, int]]:
@@ -104,16 +107,17 @@ class Rows:
             if isinstance(lines, Columns):
                 yield self._piece(lines, start, stop, first + start), stop - start
             else:
-                rows = (row(first + at, self._line(lines[at], first + at)) for at in range(start, stop))
+                rows = (self._line(lines[at], first + at) for at in range(start, stop))
                 yield "".join(rows), stop - start
 
     # a line
 
     def _line(self, line: Line, number: int) -> str:
         cells = zip(self._letters, line.values, self._columns, self._most, strict=True)
-        return "".join(
-            f'{letter}{number}" {self._cell(value, column, line.weight, most)}' for letter, value, column, most in cells
-        )
+        made = (f'{letter}{number}" {self._cell(value, column, line.weight, most)}'
+                for letter, value, column, most in cells)  # fmt: skip
+        high = row_height(line, self._columns) if self._wraps and line.weight is not Weight.BAND else None
+        return row(number, "".join(made), high, fixed=False)
 
     def _cell(self, value: Value, column: Column, weight: Weight, most: float) -> str:
         dress = self._looks.dress(column, weight)

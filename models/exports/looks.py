@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any, NamedTuple
 
-from models.documents.look import WARN_GROUND, shade
+from models.documents.look import WARN, WARN_GROUND, shade
 from models.workbook import Book, Column, Format, Weight
 
 NUMBER_FORMATS = {
@@ -20,7 +21,7 @@ NUMBER_FORMATS = {
     Format.DATE: "yyyy-mm-dd",
     Format.MOMENT: "yyyy-mm-dd hh:mm",
 }
-FACE, SIZE = "Arial", 10  # a font named by nobody becomes a serif one in LibreOffice
+FACE, SIZE, TITLE_SIZE = "Arial", 10, 13  # a font named by nobody becomes a serif one in LibreOffice
 MUTED, MISSING = "5A6472", "9AA4B2"
 BAND_FILL, RULE = "EEF0F3", "9AA4B2"
 WHOLE = "#,##0"  # of a number without decimals where others have some: Excel would end it with a point
@@ -43,6 +44,22 @@ class Look(NamedTuple):
     quoted: bool = False
     wrap: bool = False
     total: bool = False
+    size: int = SIZE
+
+
+class Said(StrEnum):
+    """What a sentence above or under a table is."""
+
+    TITLE = "title"
+    PLAIN = "plain"
+    MUTED = "muted"
+    ALARM = "alarm"
+
+
+_SENTENCES = {
+    Said.TITLE: Look(bold=True, size=TITLE_SIZE), Said.PLAIN: Look(), Said.MUTED: Look(colour=MUTED),
+    Said.ALARM: Look(bold=True, colour=WARN),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,9 +97,9 @@ class Looks:
             held = self._held[look] = self._put(look)
         return held
 
-    def sentence(self, *, bold: bool = False, muted: bool = False, wrap: bool = False) -> tuple[int, int]:
+    def sentence(self, said: Said, *, wrap: bool = False) -> tuple[int, int]:
         """Of a text above or under a table: as it is, and where it is risky."""
-        look = Look(bold=bold, colour=MUTED if muted else None, wrap=wrap)
+        look = _SENTENCES[said]._replace(wrap=wrap)
         return self.of(look), self.of(look._replace(quoted=True))
 
     def heading(self, column: Column, *, filtered: bool) -> tuple[int, int]:
@@ -109,7 +126,9 @@ class Looks:
         kind, band, bold = column.format, weight is Weight.BAND, weight in (Weight.BAND, Weight.TOTAL)
         common = Look(bold=bold, ground=_GROUNDS.get(weight, ""), total=weight is Weight.TOTAL)
         number = common._replace(format=NUMBER_FORMATS.get(kind, "General"))
-        text = common._replace(side=None if band else "left", indent=0 if band else 1, wrap=column.wrap and not band)
+        text = common._replace(
+            side=None if band else "left", indent=int(not bold or column.wrap), wrap=column.wrap and not band
+        )
         up, down = (self._book.up, self._book.down) if kind in SIGNED else (None, None)
         heat = column.heat and weight is Weight.PLAIN
         return Dress(
@@ -132,7 +151,7 @@ class Looks:
         from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
         cell: Any = WriteOnlyCell(self._sheet)
-        cell.font = Font(name=FACE, size=SIZE, bold=look.bold, color=look.colour)
+        cell.font = Font(name=FACE, size=look.size, bold=look.bold, color=look.colour)
         vertical = "bottom" if look.heading else "center"
         wrap = True if look.heading or look.wrap else None
         cell.alignment = Alignment(horizontal=look.side, vertical=vertical, indent=look.indent, wrap_text=wrap)

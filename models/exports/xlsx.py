@@ -15,8 +15,8 @@ from typing import IO, TYPE_CHECKING, Any
 from models.charts import native
 from models.errors import ExportError
 from models.exports.cells import Rows, Texts, letters, row
-from models.exports.looks import Looks
-from models.exports.paragraphs import height, reach
+from models.exports.looks import SIZE, TITLE_SIZE, Looks, Said
+from models.exports.paragraphs import LINE_POINTS, height, reach
 from models.exports.sparklines import END, extension
 from models.exports.ticks import Tick, unwatched
 from models.text_table import width
@@ -26,7 +26,10 @@ if TYPE_CHECKING:
     import datetime as dt
 
 _TWO_LINES = 28.0  # points
+_ROW_POINTS = 15.0  # of a row; left to itself one program makes it lower than another
 _A4 = 9
+_ONE_PAGE = 75  # rows
+_CHARACTER = 5.4  # points of a column's width
 _ROWS = 1_048_576  # of a sheet; the library writes more, and Excel calls the file damaged
 _BAD_TITLE = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_TITLE = 31
@@ -90,13 +93,14 @@ class _Part:
 
     def __init__(self, sheet: Sheet, looks: Looks) -> None:
         self.sheet, self._looks, self.extension = sheet, looks, b""
-        self._end, self._room = reach(sheet.columns)
+        place, self._room = reach(sheet.columns)
+        self._end = letters(place)
         self.top = native.ROWS if sheet.graph is not None else 0
         self.header = self.top + len(sheet.above) + 1
         self.last = self.header + len(sheet.lines) + len(sheet.under)
         if self.last > _ROWS:
             raise ExportError(f"a sheet of a workbook holds {_ROWS:,} rows at most: write CSV, or a shorter range")
-        self.filtered = len(sheet.lines) > 1
+        self.filtered = len(sheet.lines) > 1 and sheet.filtered
         self._right = letters(max(len(sheet.columns), 1) - 1)
         self._ready()
 
@@ -114,16 +118,21 @@ class _Part:
         """XML of all rows in order, and how many of the table's lines stand in it."""
         sheet, looks = self.sheet, self._looks
         yield "".join(row(at, "", native.ROW_POINTS) for at in range(1, self.top + 1)), 0
-        above = [self._sentence(at, text, at == self.top + 1, texts) for at, text in self._above]
+        above = [self._sentence(at, text, self._said(at - self.top - 1), texts) for at, text in self._above]
         yield "".join([*above, self._headings(texts)]), 0
         yield from Rows(sheet.columns, looks, texts, empty=bool(self.top)).written(sheet.lines, self.header + 1)
-        yield "".join(self._sentence(at, text, None, texts) for at, text in self._under), 0
+        yield "".join(self._sentence(at, text, Said.MUTED, texts) for at, text in self._under), 0
 
     @property
     def paragraphs(self) -> list[str]:
         """The cells of each sentence that takes several lines."""
         said = (*self._above, *self._under)
         return [f"A{at}:{self._end}{at}" for at, text in said if height(text, self._room) is not None]
+
+    @property
+    def upright(self) -> bool:
+        """Whether it is higher than it is wide, as far as paper goes."""
+        return self.last * LINE_POINTS > sum(column.width for column in self.sheet.columns) * _CHARACTER
 
     @property
     def _above(self) -> Iterator[tuple[int, str]]:
@@ -133,11 +142,17 @@ class _Part:
     def _under(self) -> Iterator[tuple[int, str]]:
         return enumerate(self.sheet.under, self.header + len(self.sheet.lines) + 1)
 
-    def _sentence(self, number: int, text: str, first: bool | None, texts: Texts) -> str:
-        """A sentence's row. first: above the table, and its title unless a chart stands above; None is under it."""
+    def _said(self, place: int) -> Said:
+        """What a sentence above the table is: the first its title, unless a chart stands above that has one."""
+        if place in self.sheet.alarms:
+            return Said.ALARM
+        return Said.MUTED if self.top else Said.TITLE if place == 0 else Said.PLAIN
+
+    def _sentence(self, number: int, text: str, said: Said, texts: Texts) -> str:
         high = height(text, self._room)
-        bold, muted = bool(first) and not self.top, first is None or bool(self.top)
-        looks = self._looks.sentence(bold=bold, muted=muted, wrap=high is not None)
+        looks = self._looks.sentence(said, wrap=high is not None)
+        if said is Said.TITLE:
+            high = (high or LINE_POINTS) * TITLE_SIZE / SIZE + 2
         return row(number, f'<c r="A{number}" {texts.rest(text, looks)}', high)
 
     def _headings(self, texts: Texts) -> str:
@@ -153,9 +168,9 @@ class _Part:
     def _ready(self) -> None:
         """Put in every look that a row can need: styles are written before the rows are."""
         looks, columns = self._looks, self.sheet.columns
-        for muted, bold in ((True, False), (False, True), (False, False)):
+        for said in Said:
             for wrap in (False, True):
-                looks.sentence(muted=muted, bold=bold, wrap=wrap)
+                looks.sentence(said, wrap=wrap)
         for column in columns:
             looks.heading(column, filtered=self.filtered)
             looks.ready(column)
@@ -219,13 +234,10 @@ def _set_up(target: Any, part: _Part) -> None:
     if part.filtered:
         target.auto_filter.ref = part.table
     target.sheet_view.showGridLines = False
-    target.page_setup.orientation, target.page_setup.fitToHeight = "landscape", 0
-    target.page_setup.paperSize = _A4
-    target.oddFooter.left.text, target.oddFooter.right.text = "&A", "&P / &N"  # the sheet's name, page of pages
+    target.sheet_format.defaultRowHeight, target.sheet_format.customHeight = _ROW_POINTS, True
+    _print(target, part)
     for paragraph in part.paragraphs:
         target.merged_cells.add(paragraph)  # without the library's cells for it: the rows are ours
-    target.sheet_properties.pageSetUpPr = _fit_to_page()
-    target.print_title_rows = f"{part.header}:{part.header}"
     if sheet.graph is not None:
         target.add_chart(native.made(sheet.graph, sheet, target.title, part.header + 1), "A1")
 
@@ -236,7 +248,15 @@ def _room(column: Column) -> int:
     return 0 if "\n" in title else min(width(title) + _BUTTON, _WIDEST)
 
 
-def _fit_to_page() -> Any:
+def _print(target: Any, part: _Part) -> None:
+    """A4, as wide as the table; a chart and a short table under it take one page."""
+    from openpyxl.worksheet.page import PageMargins
     from openpyxl.worksheet.properties import PageSetupProperties
 
-    return PageSetupProperties(fitToPage=True)
+    one_page = bool(part.top) and part.last <= _ONE_PAGE
+    target.page_setup.orientation = "portrait" if one_page and part.upright else "landscape"
+    target.page_setup.paperSize, target.page_setup.fitToHeight = _A4, int(one_page)
+    target.page_margins = PageMargins(left=0.5, right=0.5, top=0.6, bottom=0.7, header=0.3, footer=0.35)
+    target.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    target.oddFooter.left.text, target.oddFooter.right.text = "&A", "&P / &N"  # the sheet's name, page of pages
+    target.print_title_rows = f"{part.header}:{part.header}"

@@ -77,7 +77,7 @@ def _apart(check: Check) -> float | None:
 # the sheet
 
 _LAYOUT = (
-    ("reason", Format.TEXT, 16), ("name", Format.TEXT, 20), ("id", Format.TEXT, 12), ("result", Format.TEXT, 9),
+    ("reason", Format.TEXT, 24), ("name", Format.TEXT, 20), ("id", Format.TEXT, 12), ("result", Format.TEXT, 9),
     ("said", Format.TEXT, 60), ("one", Format.PERCENT, 12), ("two", Format.PERCENT, 12), ("apart", Format.PLAIN, 12),
     ("first", Format.TEXT, 18), ("second", Format.TEXT, 18),
 )  # fmt: skip
@@ -95,7 +95,7 @@ def as_sheet(gate: Gate, texts: Texts, lang: str) -> Sheet:
     about = texts["gate.about"].format(tolerance=f"{gate.tolerance:.10g}", made=made)
     return Sheet(
         title=texts["gate.sheet"], above=(texts["gate.title"], verdict(gate, texts), about), columns=columns,
-        lines=tuple(lines), under=refusals(gate, texts, lang),
+        lines=tuple(lines), under=refusals(gate, texts, lang), alarms=() if gate.final else (1,),
     )  # fmt: skip
 
 
@@ -105,7 +105,9 @@ def _group(reason: Reason, held: tuple[Check, ...], tolerance: float, texts: Tex
     empty: list[Value] = [None] * (len(_LAYOUT) - 1)
     yield Line(values=(count, *empty), weight=Weight.BAND)
     for one in held:
-        yield Line(values=_cells(one, tolerance, texts, lang))
+        yield Line(
+            values=_cells(one, tolerance, texts, lang), weight=Weight.PLAIN if one.passed else Weight.WARN
+        )  # fmt: skip
 
 
 def _cells(one: Check, tolerance: float, texts: Texts, lang: str) -> tuple[Value, ...]:

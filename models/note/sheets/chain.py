@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from models.instruments import Market
 from models.note.sheets.words import YI, Slot, Texts, breadth, columns, days, sources
 from models.note.values import WeeklyNote
 from models.review.paper import row_name, state_text
 from models.review.standing_values import SPARKS, Conversion, Money, RowStanding, Standing, Total
-from models.review.values import Row
+from models.review.values import Row, Window
 from models.workbook import Format, Line, Sheet, Sparks, Value, Weight
 
 FIRST_SPARK = 8
@@ -31,7 +32,8 @@ def chain_sheet(note: WeeklyNote, standing: Standing, state: str, texts: Texts, 
     warned = (caption.warning,) if caption.warning else ()
     return Sheet(
         title=texts["review.sheet.figure"],
-        above=(caption.title, _unit(note, standing, texts), state, *warned),
+        above=(caption.title, _unit(note, standing, texts), state, *warned), filtered=False,
+        alarms=tuple(range(3 if note.final else 2, 3 + len(warned))),
         columns=columns(_SLOTS, texts), lines=tuple(lines),
         under=("", caption.source, *_numbered((*caption.notes, *_notes(standing, texts, lang)), texts)),
         sparks=Sparks(column=FIRST_SPARK + SPARKS, first=FIRST_SPARK, last=FIRST_SPARK + SPARKS - 1),
@@ -119,10 +121,13 @@ def _notes(standing: Standing, texts: Texts, lang: str) -> Iterator[str]:
         names = ", ".join(row.instrument.id for row in standing.unconverted)
         yield texts["notefile.unconverted"].format(names=names)
     yield texts["notefile.part"]
-    for market, held in standing.windows.items():
-        if held:
-            told = {"market": texts[f"market.{market}"], "windows": texts["note.and"].join(map(days, held))}
-            yield texts["notefile.windows"].format(**told)
+    if spans := [_windows(market, held, texts) for market, held in standing.windows.items() if held]:
+        yield texts["notefile.windows"].format(windows=texts["notefile.join"].join(spans))
+
+
+def _windows(market: Market, held: Sequence[Window], texts: Texts) -> str:
+    """沪深 0903-0905、…、0923-0925."""
+    return f"{texts[f'market.{market}']} {texts['note.and'].join(map(days, held))}"
 
 
 def _rate(rate: Conversion, texts: Texts) -> str:

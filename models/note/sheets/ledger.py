@@ -9,7 +9,7 @@ from models.review.paper import source_name
 from models.workbook import Format, Line, Sheet, Weight
 
 _SLOTS = (
-    Slot("number", Format.COUNT, 6), Slot("verdict", width=10), Slot("said", width=24, wrap=True),
+    Slot("number", Format.COUNT, 8), Slot("verdict", width=10), Slot("said", width=24, wrap=True),
     Slot("found", width=24, wrap=True), Slot("why", width=40, wrap=True), Slot("subject", width=16),
     Slot("kind", width=12), Slot("window", width=14), Slot("sentence", width=50, wrap=True),
     Slot("query", width=40), Slot("source", width=22), Slot("as_of", Format.MOMENT, 18),

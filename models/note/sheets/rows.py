@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from models.note.sheets.words import Slot, Texts, columns, moment
 from models.note.values import WeeklyNote
 from models.reasons import said
-from models.review.paper import cap_text, row_name, source_name
+from models.review.paper import row_name, source_name
 from models.review.standing_values import RowStanding, Standing
 from models.workbook import PAPER_RAMP, Format, Graph, Line, Plot, Run, Sheet
 
@@ -15,9 +15,9 @@ _SLOTS = (
     Slot("name", width=20), Slot("id", width=12), Slot("sector", width=20), Slot("base_date", Format.DATE, 12),
     Slot("base", Format.PRICE, 12), Slot("end_date", Format.DATE, 12), Slot("end", Format.PRICE, 12),
     Slot("change_points", Format.POINTS, 11), Slot("excess", Format.POINTS, 11), Slot("benchmark", width=13),
-    Slot("sessions", Format.COUNT, 9), Slot("currency", width=7), Slot("own_cap", Format.BIG, 20),
-    Slot("cap_source", width=44, wrap=True), Slot("source", width=20), Slot("as_of", Format.MOMENT, 18),
-    Slot("due", Format.DATE, 12), Slot("state", width=11), Slot("why", width=50, wrap=True),
+    Slot("sessions", Format.COUNT, 11), Slot("currency", width=7), Slot("own_cap", Format.BIG, 20),
+    Slot("source", width=20), Slot("as_of", Format.MOMENT, 18), Slot("due", Format.DATE, 12),
+    Slot("state", width=11), Slot("why", width=40, wrap=True),
 )  # fmt: skip
 _CHANGE, _EXCESS = 7, 8
 
@@ -52,6 +52,6 @@ def _line(one: RowStanding, sector: str, texts: Texts, lang: str) -> Line:
     return Line(values=(
         row_name(row, lang), row.instrument.id, sector, row.base_date, row.base_close, row.end_date, row.end_close,
         row.change_pct, row.excess_pct, row.benchmark, row.sessions, row.instrument.currency, row.market_cap,
-        cap_text(row, texts), source_name(row.source, texts), moment(row.as_of), one.stale,
+        source_name(row.source, texts), moment(row.as_of), one.stale,
         texts[f"review.state.{row.state}"], said(row.doubt, texts),
     ))  # fmt: skip

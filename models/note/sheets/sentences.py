@@ -9,9 +9,9 @@ from models.note.values import Sentence, WeeklyNote
 from models.review.paper import source_name
 from models.workbook import Format, Line, Sheet, Value, Weight
 
-_WORDS = (Slot("number", Format.COUNT, 6), Slot("zh", width=66, wrap=True), Slot("en", width=66, wrap=True),
-          Slot("rests_on", Format.COUNT, 9), Slot("edited", width=20, wrap=True))  # fmt: skip
-_RESTS = (Slot("number", Format.COUNT, 6), Slot("query", width=56), Slot("subject", width=16),
+_WORDS = (Slot("number", Format.COUNT, 8), Slot("zh", width=66, wrap=True), Slot("en", width=66, wrap=True),
+          Slot("rests_on", Format.COUNT, 10), Slot("edited", width=20, wrap=True))  # fmt: skip
+_RESTS = (Slot("number", Format.COUNT, 8), Slot("query", width=56), Slot("subject", width=16),
           Slot("value", Format.PLAIN, 18), Slot("value_unit", width=12), Slot("source", width=30),
           Slot("as_of", Format.MOMENT, 18))  # fmt: skip
 
@@ -29,6 +29,7 @@ def words_sheet(note: WeeklyNote, title: str, state: str, texts: Texts) -> Sheet
     disclaimer = [note.settings.disclaimer[lang] for lang in ("zh", "en") if note.settings.disclaimer.get(lang)]
     return Sheet(
         title=texts["notefile.sheet.words"], above=(title, state, *author), columns=columns(_WORDS, texts),
+        alarms=() if note.final else (1,),
         lines=tuple(lines), under=("", *disclaimer) if disclaimer else (),
     )  # fmt: skip
 

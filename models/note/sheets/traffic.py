@@ -49,7 +49,7 @@ def _placeholder(caption: Caption, panel: Panel, name: str, texts: Texts, lang: 
             Line(values=(one.product.name(lang), _asset(one.product, panel), what, texts["notefile.held.none"]))
             for one in panel.members
         ),
-        under=("", caption.source),
+        under=("", caption.source), alarms=tuple(range(2, 2 + len(warned) + len(caption.notes))),
     )  # fmt: skip
 
 
