@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from gui.render.figures import INSET, Drawn, Figures
 from gui.render.grid import Grid, Line
 from gui.render.passage import Passage, Run
 from gui.render.sheeted import footing, paint_empty, small
-from gui.render.strips import Strip
+from gui.render.strips import Strip, paged
 from models.documents import look
+from models.documents.cells import footnotes
 from models.documents.values import (
     Block,
     Document,
@@ -29,9 +32,11 @@ from models.workbook import Sheet, clean
 
 TITLE_PX, LEAD_PX, BODY_PX, NOTE_PX, TINY_PX = 24, 14, 13, 11, 10
 HEADING_PX, FIGURE_PX = (16, 14), 13
-BOX, BAR, BULLET = 10.0, 3.0, 14.0  # inside a box, its edge, how far items stand in
+BOX, BAR, BULLET, DOT = 10.0, 3.0, 14.0, 1.8  # inside a box, its edge, how far items stand in, half of their mark
 AFTER = 6.0  # between paragraphs
-EMPTY_HIGH = 92.0
+EMPTY_HIGH = 56.0
+BETWEEN = 16.0  # two places side by side
+SECTION = 9  # lines of a table under one band that stay on one page
 CHART_SCALE = 4.0  # how finely a drawing is laid out on paper
 SIZES = {Style.LEAD: LEAD_PX, Style.NOTE: NOTE_PX, Style.SOURCE: NOTE_PX, Style.SMALL: TINY_PX}
 GROUNDS = {Style.LEAD: (look.BAND, look.ACCENT), Style.WARNING: (look.WARN_GROUND, look.WARN)}
@@ -47,8 +52,8 @@ class Strips:
     def all(self) -> list[Strip]:
         """From title to disclaimer."""
         made = list(self._top())
-        for block in self._document.blocks:
-            made += self._block(block)
+        for group in _grouped(self._document.blocks):
+            made += self._block(group[0]) if len(group) == 1 else [self._row_of(group)]
         return made + list(self._end())
 
     def _top(self) -> Iterator[Strip]:
@@ -74,6 +79,21 @@ class Strips:
         if isinstance(block, Paragraph):
             return self._paragraph(block)
         return self._table(block.sheet) if isinstance(block, Table) else self._figure(block)
+
+    def _row_of(self, group: Sequence[Block]) -> Strip:
+        """Places without data side by side: they need no room, only their words."""
+        wide = (self._wide - BETWEEN) / len(group)
+        made = [_stack(Strips(self._document, self._figures, wide).part(one)) for one in group]
+
+        def paint(painter: QPainter, left: float, top: float) -> None:
+            for place, one in enumerate(made):
+                one.paint(painter, left + place * (wide + BETWEEN), top)
+
+        return Strip(height=max(one.height for one in made), paint=paint, before=3 * AFTER)
+
+    def part(self, block: Block) -> list[Strip]:
+        """The strips of one block."""
+        return list(self._block(block))
 
     def _heading(self, block: Heading) -> Iterator[Strip]:
         level = min(max(block.level, 1), len(HEADING_PX)) - 1
@@ -134,12 +154,7 @@ class Strips:
         held = self._document
         made = Grid(sheet, self._wide, held.lang, held.up, held.down, heat=heat)
         head = _row(made.head)
-        lines = [replace(_row(one), head=head, keeps=one.band) for one in made.lines]
-        for place in (0, len(lines) - 2):  # neither the first nor the last row stands alone
-            if 0 <= place < len(lines):
-                lines[place] = replace(lines[place], keeps=True)
-        if lines:
-            lines[-1] = replace(lines[-1], keeps=False)
+        lines = [replace(_row(one), head=head, keeps=keeps) for one, keeps in zip(made.lines, _kept(made), strict=True)]
         return [replace(head, keeps=True), *lines]
 
     def _figure(self, block: FigureBlock) -> Iterator[Strip]:
@@ -148,8 +163,8 @@ class Strips:
         head += [small(block.warning, self._wide, look.WARN)] if block.warning else []
         yield from _first_apart([one for each in head for one in _lines(each, keeps=True)], 3 * AFTER)
         inside = self._inside(block)
-        aside = [small(text, self._wide) for text in (block.table.under if block.table is not None else ()) if text]
-        under = [*aside, *footing(block, self._wide, self._figures.texts)]
+        aside = block.table.under if block.table is not None else ()
+        under = footing(block, (*aside, *footnotes(block.notes)), self._wide)
         foot = [one for each in under for one in _lines(each, keeps=True)]
         if foot:
             inside[-1] = replace(inside[-1], keeps=True)
@@ -210,10 +225,12 @@ def _first_apart(strips: Sequence[Strip], before: float) -> list[Strip]:
 
 def _dotted(line: Strip) -> Strip:
     """With the mark of an item before it."""
-    mark = Passage([_run("•", look.ACCENT)], BODY_PX, BULLET)
 
     def paint(painter: QPainter, left: float, top: float) -> None:
-        mark.paint(painter, left + 3.0, top)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(f"#{look.ACCENT}"))
+        painter.drawEllipse(QPointF(left + BULLET / 2 - 1.0, top + line.height / 2), DOT, DOT)
         line.paint(painter, left, top)
 
     return replace(line, paint=paint)
@@ -228,3 +245,40 @@ def _rule(wide: float, colour: str, thick: float, before: float) -> Strip:
 
 def _row(line: Line) -> Strip:
     return Strip(height=line.height, paint=line.paint)
+
+
+def _kept(grid: Grid) -> list[bool]:
+    """Which rows stay with the next: short sections are whole, of long ones neither end stands alone."""
+    starts = [0, *(place for place, one in enumerate(grid.lines) if one.band and place), len(grid.lines)]
+    kept = [False] * len(grid.lines)
+    for start, stop in pairwise(starts):
+        for place in range(start, stop - 1):
+            kept[place] = stop - start <= SECTION or place - start < 2 or place == stop - 2
+    return kept
+
+
+def _grouped(blocks: Sequence[Block]) -> list[list[Block]]:
+    """Blocks one by one, but two places without data that follow each other."""
+    made: list[list[Block]] = []
+    for one in blocks:
+        beside = made and len(made[-1]) == 1 and _is_empty(made[-1][0]) and _is_empty(one)
+        if beside:
+            made[-1].append(one)
+        else:
+            made.append([one])
+    return made
+
+
+def _is_empty(block: Block) -> bool:
+    return isinstance(block, FigureBlock) and bool(block.empty) and block.table is None
+
+
+def _stack(strips: Sequence[Strip]) -> Strip:
+    """Strips as one that is not broken."""
+    (puts,) = paged(strips, math.inf)
+
+    def paint(painter: QPainter, left: float, top: float) -> None:
+        for one in puts:
+            one.strip.paint(painter, left, top + one.top)
+
+    return Strip(height=puts[-1].top + puts[-1].strip.height, paint=paint)

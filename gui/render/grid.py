@@ -13,7 +13,8 @@ from models.documents import look
 from models.documents.cells import Cell, heads, rows
 from models.workbook import Sheet, clean
 
-TEXT_PX, PAD_X, PAD_Y, LEADING = 11, 5.0, 3.5, 1.3
+TEXT_PX, PAD_X, PAD_Y, LEADING = 11, 5.0, 2.8, 1.3
+SLACK = 1.5  # what a layout may need more than the letters of a line are wide
 MOST_PX = 230.0  # that a column asks for: longer texts go to a second line
 RULE, HAIR = 1.2, 0.6
 
@@ -93,7 +94,7 @@ def _wanted(place: int, top: Sequence[Cell], body: Sequence[Sequence[Cell]], pix
     best = max((width_of(line, pixels, bold=bold) for line in lines), default=0.0)
     words = [word for line in lines for word in _words(line)]
     least = max((width_of(word, pixels, bold=bold) for word in words), default=0.0)
-    return min(least, MOST_PX) + 2 * PAD_X, min(best, MOST_PX) + 2 * PAD_X + 1.0
+    return min(least, MOST_PX) + 2 * PAD_X + SLACK, min(best, MOST_PX) + 2 * PAD_X + SLACK
 
 
 def _words(line: str) -> list[str]:

@@ -105,6 +105,4 @@ def job_of(
         )
         for document in documents
     )  # fmt: skip
-    return Job(
-        kinds=tuple(kinds), leaves=leaves, convention=convention, products=note.inputs.products, numbers=numbers
-    )
+    return Job(kinds=tuple(kinds), leaves=leaves, convention=convention, products=note.inputs.products, numbers=numbers)

@@ -1,8 +1,8 @@
 """What a PDF says its letters are, so that its text can be searched and copied.
 
-Qt tells the first code of a glyph. Where a font draws an old radical and the ideograph alike that is the radical (U+2F12
-instead of U+529B), and of the space the tabulator: a reader would find neither. The table that says so is plain text in
-the file, and a code is replaced by another of the same length.
+Qt tells the first code of a glyph. Where a font draws an old radical and the ideograph alike, that is the radical
+(U+2F12 instead of U+529B), and of the space it is the tabulator: a reader would find neither. The table that says so is
+plain text in the file, and a code is replaced by another of the same length.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ class Sheeted:
     def __init__(self, block: FigureBlock, document: Document, texts: Mapping[str, str]) -> None:
         self.title, self.foot, self.texts = block.title, block.source, texts
         wide = PAGE_PX - 2 * MARGIN
-        self._head, self._under = heading(block, wide, TITLE_PX), footing(block, wide, texts)
+        self._head, self._under = heading(block, wide, TITLE_PX), footing(block, _aside(block, texts), wide)
         self._grid = None
         if block.table is not None:
             self._grid = Grid(block.table, wide, document.lang, document.up, document.down, heat=True)
@@ -59,9 +59,8 @@ def heading(block: FigureBlock, wide: float, pixels: int) -> list[Passage]:
     return made
 
 
-def footing(block: FigureBlock, wide: float, texts: Mapping[str, str]) -> list[Passage]:
-    """Source and footnotes, numbered as everywhere."""
-    notes = [texts["trafficfile.note"].format(place=at, note=one) for at, one in enumerate(block.notes, 1)]
+def footing(block: FigureBlock, notes: Sequence[str], wide: float) -> list[Passage]:
+    """Source and footnotes. notes: as they are numbered there."""
     return [small(one, wide) for one in (block.source, *notes) if one]
 
 
@@ -96,3 +95,9 @@ def stacked(painter: QPainter, passages: Sequence[Passage], left: float, top: fl
 def height_of(passages: Sequence[Passage]) -> float:
     """Logical pixels of all of them."""
     return sum(one.height for one in passages)
+
+
+def _aside(block: FigureBlock, texts: Mapping[str, str]) -> list[str]:
+    """What belongs under a table, and the footnotes, numbered as on pages of charts."""
+    under = block.table.under if block.table is not None else ()
+    return [*under, *(texts["trafficfile.note"].format(place=at, note=one) for at, one in enumerate(block.notes, 1))]
