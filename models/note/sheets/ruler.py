@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from models.audit.values import Finding, Span
+from models.audit.wording import finding_text
 from models.note.sheets.words import Slot, Texts, columns
 from models.note.values import WeeklyNote
 from models.workbook import Column, Format, Line, Sheet, Value, Weight
@@ -54,7 +55,7 @@ def _line(one: Span, ruler: Sequence[dt.date], texts: Texts) -> Line:
 def _findings(findings: Sequence[Finding], marks: int, texts: Texts) -> list[Line]:
     rest = [""] * (len(_SLOTS) + marks - 1)
     head = texts["notefile.findings" if findings else "notefile.findings.none"].format(count=len(findings))
-    told = [(place, texts[f"audit.{one.flaw}"].format(**one.facts)) for place, one in enumerate(findings, 1)]
+    told = [(place, finding_text(one, texts)) for place, one in enumerate(findings, 1)]
     lines = [Line(values=(texts["trafficfile.note"].format(place=place, note=said), *rest), weight=Weight.WARN)
              for place, said in told]  # fmt: skip
     return [Line(values=(head, *rest), weight=Weight.BAND), *lines]

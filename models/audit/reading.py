@@ -1,0 +1,158 @@
+"""A note's text as statements: each sentence with its clauses, and each clause with what it is about and which days.
+
+Pure. It reads what the auditor needs and no more: numbers are read and checked by models/claims.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from models.audit import words
+from models.audit.days import Named, days_in
+from models.claims.values import About
+from models.frozen import frozen
+
+_ONLY_TIME = re.compile(r"[\s,，:()（）、和及与日内]|消息|讯|截至|收盘|当[日天周]|单日|一?周|年")
+_COUNTED = frozenset({About.VISITS, About.DOWNLOADS})
+
+
+@frozen(kw_only=True)
+class Clause:
+    """text: in narrow signs, start: its first character in the whole text. abouts: what is spoken of, its own or the
+
+    one before it. said: whether its own words say so. call: what it calls its days ("本周"), own or of before it.
+    """
+
+    text: str
+    start: int
+    days: tuple[Named, ...]
+    abouts: frozenset[About]
+    said: bool
+    call: str = ""
+    happened: bool = False
+
+    @property
+    def dated(self) -> tuple[dt.date, ...]:
+        """The single days it names, where it tells what happened on them."""
+        return tuple(one.window.first for one in self.days if one.one_day) if self.happened else ()
+
+
+@frozen(kw_only=True)
+class Statement:
+    """One sentence as it stands in the text. line, section: numbers. caption: it names a figure or its data."""
+
+    text: str
+    start: int
+    line: int
+    section: int
+    caption: bool
+    clauses: tuple[Clause, ...]
+
+    @property
+    def abouts(self) -> frozenset[About]:
+        """All that its own words speak of."""
+        return frozenset(about for one in self.clauses if one.said for about in one.abouts)
+
+    def of(self, about: About) -> tuple[Clause, ...]:
+        """Its clauses about it."""
+        return tuple(one for one in self.clauses if about in one.abouts)
+
+
+@frozen(kw_only=True)
+class _Line:
+    number: int
+    section: int
+    call: str  # of the section's heading
+    about: frozenset[About] = frozenset()  # what is counted in the section, as its last words had it
+
+
+def statements_of(text: str, near: dt.date) -> tuple[Statement, ...]:
+    """The statements of ``text`` in order. near: the day that tells which year its dates are of."""
+    narrow, found, line = text.translate(words.NARROW), list[Statement](), _Line(number=0, section=0, call="")
+    for hit in words.SENTENCE.finditer(narrow):
+        if hit[0] == "\n":
+            line = replace(line, number=line.number + 1)
+            continue
+        if words.HEADING.match(hit[0]):
+            call = words.CALL.search(hit[0])
+            line = _Line(number=line.number, section=line.section + 1, call=call[0] if call else "")
+        if hit[0].strip() and not words.SOURCE.match(hit[0]):
+            found.append(_statement(text[hit.start() : hit.end()], hit, line, near))
+            line = replace(line, about=_counted(found[-1]) or line.about)
+    return tuple(found)
+
+
+def _counted(held: Statement) -> frozenset[About]:
+    """Visits or downloads, where a statement speaks of one of them alone."""
+    about = held.abouts & _COUNTED
+    return about if len(about) == 1 else frozenset()
+
+
+def _statement(text: str, hit: re.Match[str], line: _Line, near: dt.date) -> Statement:
+    caption = words.CAPTION.match(hit[0]) is not None
+    parts = [(hit[0], hit.start())] if caption else _joined(_parts(hit), near)
+    clauses = _filled([_clause(part, start, near, line.about) for part, start in parts], line.call)
+    return Statement(
+        text=text.strip(), start=hit.start(), line=line.number, section=line.section, caption=caption,
+        clauses=tuple(clauses),
+    )  # fmt: skip
+
+
+def _parts(hit: re.Match[str]) -> Iterator[tuple[str, int]]:
+    for one in words.CLAUSE.finditer(hit[0]):
+        yield one[0], hit.start() + one.start()
+
+
+def _joined(parts: Iterable[tuple[str, int]], near: dt.date) -> list[tuple[str, int]]:
+    """Clauses that say only when ("9月24日，") are put before the one they belong to."""
+    made: list[tuple[str, int]] = []
+    ahead: tuple[str, int] | None = None
+    for text, start in parts:
+        whole = (ahead[0] + text, ahead[1]) if ahead else (text, start)
+        ahead = whole if _only_time(whole[0], near) else None
+        if ahead is None:
+            made.append(whole)
+    return [*made, ahead] if ahead else made
+
+
+def _only_time(text: str, near: dt.date) -> bool:
+    days = days_in(text, near)
+    rest = text
+    for one in reversed(days):
+        rest = rest[: one.start] + rest[one.end :]
+    called = words.CALL.search(rest)
+    return bool(days or called) and not _ONLY_TIME.sub("", words.CALL.sub("", rest))
+
+
+def _clause(text: str, start: int, near: dt.date, around: frozenset[About]) -> Clause:
+    abouts = frozenset(about for about, pattern in words.ABOUT.items() if pattern.search(text))
+    happened = words.HAPPENED.search(text) is not None
+    if not abouts and not happened and words.TREND.search(text):  # 豆包持续增长, under a heading that says of what
+        abouts = around
+    counted = abouts & _COUNTED
+    called = words.CALL.search(text)
+    return Clause(
+        text=text, start=start, days=days_in(text, near), abouts=counted or abouts, said=bool(abouts),
+        call=called[0] if called and not (happened and not abouts) else "", happened=happened and not counted,
+    )  # fmt: skip
+
+
+def _still(one: Clause, about: frozenset[About]) -> bool:
+    """Behind visits "环比-4.7%" is of visits, though prices are written so."""
+    return one.abouts == {About.PRICE} and bool(about & _COUNTED) and not words.STOCK.search(one.text)
+
+
+def _filled(clauses: list[Clause], call: str) -> list[Clause]:
+    """What a clause leaves unsaid is that of the one before it; at the beginning that of the first that says it."""
+    about = next((one.abouts for one in clauses if one.said), frozenset[About]())
+    call = next((one.call for one in clauses if one.call), call) if clauses and not clauses[0].said else call
+    made = []
+    for one in clauses:
+        about = one.abouts if one.said and not _still(one, about) else about
+        call = one.call or call
+        given = frozenset[About]() if one.happened and not one.said else about
+        made.append(replace(one, abouts=given, call=call if given else ""))
+    return made

@@ -1,0 +1,141 @@
+"""Every stretch of days that a note speaks of: its window, its figures' data, and what its sentences say. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from models.audit import words
+from models.audit.days import Named
+from models.audit.reading import Clause, Statement
+from models.audit.values import Span
+from models.claims.values import About
+from models.frozen import frozen
+from models.products.values import Product
+from models.review.values import Window
+from models.traffic.values import Granularity
+
+Names = Sequence[tuple[re.Pattern[str], str]]  # patterns of names, with ids
+_UNTIL = re.compile(r"截[至止]\s*(?:20\d\d年)?\s*$")
+_WEEK = dt.timedelta(days=6)
+
+
+@frozen(kw_only=True)
+class Told:
+    """A span and the statement it was read in. own: the sentence names the days itself. caption: a figure's data."""
+
+    span: Span
+    statement: Statement
+    own: bool
+    caption: bool = False
+
+
+def told(statements: Sequence[Statement], window: Window, products: Iterable[Product]) -> tuple[Told, ...]:
+    """The spans of a text, in its order. window: the note's own, which prices without days are of."""
+    names = names_of(products)
+    captions = tuple(one for held in statements if held.caption for one in _captioned(held))
+    plain = [
+        one
+        for held in statements
+        if not held.caption
+        for about in (About.PRICE, About.VISITS, About.DOWNLOADS)
+        for one in _stated(held, about, window, captions, names)
+    ]
+    return (*captions, *plain, *(one for held in statements for one in _dated(held)))
+
+
+def _captioned(held: Statement) -> Iterator[Told]:
+    """What a caption says of its figure's data. Without a window the period alone ("月度") is known."""
+    clause = held.clauses[0]
+    days = next((one for one in clause.days if not one.one_day), None) or _until(clause)
+    for about in clause.abouts & {About.VISITS, About.DOWNLOADS}:
+        period = period_of(clause.text, days)
+        if days is not None or period is not None:
+            window = days.window if days is not None else Window(first=dt.date.min, last=dt.date.max)
+            span = Span(about=about, window=window, period=period, where=held.text)
+            yield Told(span=span, statement=held, own=days is not None, caption=True)
+
+
+def _stated(
+    held: Statement, about: About, window: Window, captions: Sequence[Told], names: Names
+) -> Iterator[Told]:  # fmt: skip
+    """What a sentence says about prices, visits or downloads: of the days it names, or of its figure's."""
+    calls = dict.fromkeys(one.call for one in held.of(about))
+    for call in calls:
+        clauses = [one for one in held.of(about) if one.call == call]
+        named = [day for one in clauses if not one.happened for day in one.days if not day.one_day]
+        named = named or [
+            day for one in clauses for day in (_until(one),) if day is not None and about is not About.PRICE
+        ]
+        given = [(day.window, True, period_of("".join(one.text for one in clauses), day)) for day in named]
+        if not given and (implied := _implied(held, about, call, window, captions)) is not None:
+            given = [(implied.window, False, implied.period)]
+        subject = next((found for one in clauses for found in subjects(one.text, names)), "")
+        for days, own, period in given:
+            span = Span(about=about, window=days, period=period, called=call, subject=subject, where=held.text)
+            yield Told(span=span, statement=held, own=own)
+
+
+def _implied(held: Statement, about: About, call: str, window: Window, captions: Sequence[Told]) -> Span | None:
+    """The days of a sentence that names none: prices are of the note's window, counts of the figure beside them."""
+    if about is About.PRICE:
+        days = any(day.one_day for one in held.of(about) for day in one.days)
+        back = words.CALLS.get(call, 0)
+        return None if days or back else Span(about=about, window=window)
+    beside = [one for one in captions if one.span.about is about and one.own]
+    here = [one for one in beside if one.statement.section == held.section]
+    after = [one for one in here if one.statement.start > held.start]
+    return next((one.span for one in (*after[:1], *here[-1:], *beside[-1:])), None)
+
+
+def _until(clause: Clause) -> Named | None:
+    """截至9月19日当周: the week that ends on a day."""
+    for one in clause.days:
+        if one.one_day and _UNTIL.search(clause.text[: one.start]):
+            week = re.search("周", clause.text) is not None
+            first = one.window.last - _WEEK if week else one.window.last
+            return Named(window=Window(first=first, last=one.window.last), start=one.start, end=one.end)
+    return None
+
+
+def _dated(held: Statement) -> Iterator[Told]:
+    """What happened on which day."""
+    for clause in held.clauses:
+        for day in clause.dated:
+            span = Span(about=About.EVENT, window=Window(first=day, last=day), where=held.text)
+            yield Told(span=span, statement=held, own=True)
+
+
+def period_of(text: str, days: Named | None) -> Granularity | None:
+    """Whether data are weekly or monthly, by the words or by the length of the days."""
+    if days is not None and days.weekly:
+        return Granularity.WEEK
+    if days is not None and days.month:
+        return Granularity.MONTH
+    return next((period for period, pattern in words.PERIOD.items() if pattern.search(text)), None)
+
+
+def names_of(products: Iterable[Product]) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Patterns of all names of the products with their ids, the longest first."""
+    listed = {
+        name: one.id
+        for one in products
+        for name in (one.id, one.name_zh, one.name_en, *one.aliases, *(former.name for former in one.former))
+        if len(name) > 1
+    }
+    return tuple((_pattern(name), listed[name]) for name in sorted(listed, key=len, reverse=True))
+
+
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![A-Za-z0-9]){re.escape(name)}(?![A-Za-z0-9])", re.IGNORECASE)
+
+
+def subjects(text: str, names: Names) -> tuple[str, ...]:
+    """Ids of the products that are named, in the order of the text."""
+    found, rest = list[tuple[int, str]](), text
+    for pattern, product in names:
+        for hit in pattern.finditer(rest):
+            found.append((hit.start(), product))
+            rest = rest[: hit.start()] + "\0" * len(hit[0]) + rest[hit.end() :]
+    return tuple(dict.fromkeys(product for _, product in sorted(found)))
