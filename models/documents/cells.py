@@ -7,13 +7,14 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from models.documents.look import BAND, FAINT, shade
+from models.documents.look import BAND, FAINT, WARN, shade
 from models.frozen import frozen
 from models.numbers import MISSING
 from models.sheet_text import LEFT, cell_text
 from models.workbook import Column, Format, Line, Sheet, Value, Weight
 
 DIRECTED = (Format.PERCENT, Format.POINTS)
+SUMS = (Weight.BAND, Weight.TOTAL)  # what stands over rows, or sums them up
 
 
 @frozen(kw_only=True)
@@ -39,7 +40,7 @@ def rows(sheet: Sheet, lang: str, up: str, down: str, *, heat: bool = False) -> 
     for line in sheet.lines:
         pairs = zip(line.values, sheet.columns, strict=True)
         made = [_cell(value, column, line, lang, up, down) for value, column in pairs]
-        if line.weight is Weight.BAND:
+        if line.weight in SUMS:
             yield tuple(_joined(made))
             continue
         if 0 <= hot < len(made):
@@ -48,14 +49,16 @@ def rows(sheet: Sheet, lang: str, up: str, down: str, *, heat: bool = False) -> 
 
 
 def _cell(value: Value, column: Column, line: Line, lang: str, up: str, down: str) -> Cell:
-    band = line.weight is Weight.BAND
+    sums = line.weight in SUMS
     text = shown(value, column.format, lang)
     missing = text == MISSING
-    if band and missing:
+    if sums and missing:
         text = ""
     colour = FAINT if missing else _direction(value, column.format, up, down)
-    left = (band and isinstance(value, str)) or (column.format in LEFT and not missing)
-    return Cell(text=text, left=left, strong=band, colour=colour, ground=BAND if band else "")
+    if line.weight is Weight.WARN and column.format is Format.TEXT:
+        colour = WARN
+    left = column.format in LEFT or (sums and isinstance(value, str))
+    return Cell(text=text, left=left, strong=sums, colour=colour, ground=BAND if sums else "")
 
 
 def shown(value: Value, format_: Format, lang: str) -> str:
@@ -86,7 +89,7 @@ def _direction(value: Value, format_: Format, up: str, down: str) -> str:
 def _hottest(sheet: Sheet) -> tuple[int, float]:
     """The first column of percentages, and its largest size outside the bands."""
     place = next((at for at, one in enumerate(sheet.columns) if one.format is Format.PERCENT), -1)
-    plain = [line.values[place] for line in sheet.lines if line.weight is Weight.PLAIN and len(line.values) > place]
+    plain = [line.values[place] for line in sheet.lines if line.weight not in SUMS]
     sizes = [abs(one) for one in plain if isinstance(one, int | float) and math.isfinite(one)]
     return (place, max(sizes)) if place >= 0 and sizes else (-1, 0.0)
 

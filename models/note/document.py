@@ -8,15 +8,19 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from models.documents.values import Block, Document, FigureBlock, Heading, Paragraph, Style, Tone, Words
 from models.note import appendix
 from models.note.settings import NoteSettings, Part
+from models.note.sheets.chain import unit_line
 from models.note.tables import price_sheet, traffic_sheet
 from models.note.values import Figure, Form, Sentence, WeeklyNote
 from models.review.paper import day_text
+from models.review.standing import standing_of
 from models.review.values import Window
+from models.traffic.captions import Caption
 from models.workbook import PAPER_COLOURS
 
 Texts = Mapping[str, str]
@@ -101,7 +105,7 @@ def _disclaimer(settings: NoteSettings, texts: Texts, lang: str) -> tuple[str, .
 
 
 def _blocks(note: WeeklyNote, texts: Texts, lang: str) -> Iterator[Block]:
-    yield from (_plain(one, Style.WARNING) for one in _warnings(note, texts))
+    yield from (_plain(one, Style.WARNING) for one in _warnings(note, texts, lang))
     place = 0
     for part in note.settings.parts:
         held = list(_part(note, part, texts, lang))
@@ -117,11 +121,11 @@ def numbered(place: int, title: str, texts: Texts) -> str:
     return texts["document.numbered"].format(place=texts["document.numerals"].split()[place - 1], title=title)
 
 
-def _warnings(note: WeeklyNote, texts: Texts) -> Iterator[str]:
+def _warnings(note: WeeklyNote, texts: Texts, lang: str) -> Iterator[str]:
     """What a reader must know before the first number."""
     if note.inputs.simulated:
         yield texts["simulated"]
-    yield from appendix.refusals(note, texts)
+    yield from appendix.warnings(note, texts, lang)
 
 
 def _part(note: WeeklyNote, part: Part, texts: Texts, lang: str) -> Iterator[Block]:
@@ -181,12 +185,22 @@ def _plain(text: str, style: Style) -> Paragraph:
 
 def _figure(note: WeeklyNote, figure: Figure, texts: Texts, lang: str) -> FigureBlock:
     caption = figure.captions[lang]
-    table = price_sheet(note.review, texts, lang) if figure.form is Form.TABLE else None
-    plot = figure.form is Form.PLOT and figure.panel is not None
-    empty = "" if figure.form is not Form.EMPTY else caption.notes[0] if caption.notes else texts["document.empty"]
+    if figure.form is Form.TABLE:
+        return _prices(note, figure.number, caption, texts, lang)
+    empty, notes = "", caption.notes
+    if figure.form is Form.EMPTY:  # its first note says that nothing is held
+        empty, notes = (*notes[:1], texts["document.empty"])[0], notes[1:]
+    beside = None if empty or figure.panel is None else traffic_sheet(figure.panel, caption, lang, texts)
     return FigureBlock(
-        number=figure.number, title=caption.title, unit=caption.unit, source=caption.source,
-        notes=caption.notes[1:] if empty else caption.notes, warning=caption.warning, picture=picture_key(figure),
-        table=table, beside=traffic_sheet(figure.panel, caption, lang, texts) if plot and figure.panel else None,
-        empty=empty,
+        number=figure.number, title=caption.title, unit=caption.unit, source=caption.source, notes=notes,
+        warning=caption.warning, picture=picture_key(figure), beside=beside, empty=empty,
+    )  # fmt: skip
+
+
+def _prices(note: WeeklyNote, number: int, caption: Caption, texts: Texts, lang: str) -> FigureBlock:
+    standing = standing_of(note.review, note.inputs, note.settings)
+    table = price_sheet(note, standing, texts, lang)
+    return FigureBlock(
+        number=number, title=caption.title, unit=unit_line(note, standing, texts), source=caption.source,
+        notes=(*caption.notes, *table.under), warning=caption.warning, table=replace(table, under=()),
     )  # fmt: skip

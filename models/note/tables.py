@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
+from models.instruments import Kind
+from models.note.sheets.chain import cap_unit, doubts
+from models.note.sheets.words import YI, breadth
+from models.note.values import WeeklyNote
 from models.numbers import counted
-from models.review.paper import YI, row_name, state_text
-from models.review.values import Review, Row, SectorReview
+from models.review.paper import row_name, state_text
+from models.review.standing_values import RowStanding, Standing, Total
+from models.review.values import Row
 from models.traffic.captions import Caption
 from models.traffic.panel import Panel
 from models.traffic.titling import period_at
@@ -17,32 +22,37 @@ from models.workbook import Column, Format, Line, Sheet, Value, Weight
 
 Texts = Mapping[str, str]
 PRICES = (
-    ("name", Format.TEXT, 21), ("id", Format.TEXT, 11), ("currency", Format.TEXT, 6), ("base", Format.PRICE, 11),
-    ("end", Format.PRICE, 11), ("change", Format.PERCENT, 10), ("excess", Format.POINTS, 10),
-    ("market_cap", Format.PRICE, 15),
+    ("name", Format.TEXT, 25), ("id", Format.TEXT, 10), ("currency", Format.TEXT, 6), ("base", Format.PRICE, 11),
+    ("end", Format.PRICE, 11), ("change", Format.PERCENT, 10), ("excess", Format.POINTS, 9), ("part", Format.POINTS, 8),
+    ("cap", Format.TENTHS, 12),
 )  # fmt: skip
-CHANGE = 5  # its place among them
 PERIODS = 6  # of a drawn figure's table: the newest
 
 
 # figure 1
 
 
-def price_sheet(review: Review, texts: Texts, lang: str) -> Sheet:
-    """Figure 1: sectors as bands with their mean, their rows, the benchmarks. Days that they share head a column."""
-    rows = (*review.rows, *review.benchmarks)
+def price_sheet(note: WeeklyNote, standing: Standing, texts: Texts, lang: str) -> Sheet:
+    """Figure 1: sectors as bands with their mean, their rows, the sum, the benchmarks; all days that rows share on top.
+
+    under: what must be known of it beside its footnotes.
+    """
+    rows = tuple(one.row for one in (*standing.rows, *standing.marks))
     days = {"base": _shared([row.base_date for row in rows]), "end": _shared([row.end_date for row in rows])}
-    columns = tuple(
-        Column(title=_head(key, days.get(key), texts), format=kind, width=room) for key, kind, room in PRICES
-    )
-    lines = [line for held in review.sectors for line in _sector(held, texts, lang)]
-    if review.benchmarks:
-        lines.append(_band(texts["review.benchmarks"], None))
-        lines += [_row(row, texts, lang) for row in review.benchmarks]
+    lines = [line for place in range(len(standing.sectors)) for line in _sector(note, standing, place, texts, lang)]
+    lines += [_sum(name, of, texts, Weight.TOTAL) for name, of in _sums(standing, texts, lang)]
+    if standing.marks:
+        lines.append(Line(values=(texts["review.benchmarks"], *[None] * (len(PRICES) - 1)), weight=Weight.BAND))
+        lines += [_row(one, texts, lang) for one in standing.marks]
     return Sheet(
-        title=texts["review.sheet.figure"], columns=columns, lines=tuple(lines),
-        under=tuple(_aside(rows, days, texts, lang)),
-    )  # fmt: skip
+        title=texts["review.sheet.figure"],
+        columns=tuple(
+            Column(title=_head(key, days.get(key), standing, texts), format=kind, width=room)
+            for key, kind, room in PRICES
+        ),
+        lines=tuple(lines),
+        under=(*_aside(rows, days, texts, lang), *doubts(standing, texts, lang)),
+    )
 
 
 def _shared(days: list[dt.date | None]) -> dt.date | None:
@@ -51,8 +61,10 @@ def _shared(days: list[dt.date | None]) -> dt.date | None:
     return max(held, key=held.count, default=None)
 
 
-def _head(key: str, day: dt.date | None, texts: Texts) -> str:
-    title = texts[f"review.column.{key}"]
+def _head(key: str, day: dt.date | None, standing: Standing, texts: Texts) -> str:
+    if key == "cap":
+        return texts["document.cap"].format(unit=cap_unit(standing, texts))
+    title = texts[f"notefile.column.{key}"]
     return f"{title}\n{day}" if day is not None else title
 
 
@@ -66,27 +78,37 @@ def _aside(rows: tuple[Row, ...], days: Mapping[str, dt.date | None], texts: Tex
     return [texts["document.asides"].format(names=texts["note.and"].join(held))] if held else []
 
 
-def _sector(held: SectorReview, texts: Texts, lang: str) -> list[Line]:
-    breadth = texts["review.breadth"].format(up=held.up, down=held.down)
-    band = _band(f"{held.sector.name(lang)}  {breadth}", held.mean_pct)
-    return [band, *(_row(row, texts, lang) for row in held.rows)]
+def _sector(note: WeeklyNote, standing: Standing, place: int, texts: Texts, lang: str) -> Iterator[Line]:
+    held = note.review.sectors[place]
+    yield _sum(held.sector.name(lang), standing.sectors[place], texts, Weight.BAND)
+    first = sum(len(one.rows) for one in note.review.sectors[:place])
+    for one in standing.rows[first : first + len(held.rows)]:
+        yield _row(one, texts, lang)
 
 
-def _band(name: str, mean: float | None) -> Line:
-    values: list[Value] = [None] * len(PRICES)
-    values[0], values[CHANGE] = name, mean
-    return Line(values=tuple(values), weight=Weight.BAND)
+def _sums(standing: Standing, texts: Texts, lang: str) -> Iterator[tuple[str, Total]]:
+    """The tiers of the chain where they are not the sectors themselves, and the whole chain."""
+    if len(standing.tiers) != len(standing.sectors):
+        yield from ((one.name(lang), one) for one in standing.tiers)
+    yield texts["notefile.whole"], standing.whole
 
 
-def _row(row: Row, texts: Texts, lang: str) -> Line:
+def _sum(name: str, of: Total, texts: Texts, weight: Weight) -> Line:
+    told = texts["notefile.band"].format(name=name, breadth=breadth(of, texts))
+    cap = None if of.cap is None else of.cap.value / YI
+    return Line(values=(told, None, None, None, None, of.mean_pct, of.excess_pct, None, cap), weight=weight)
+
+
+def _row(one: RowStanding, texts: Texts, lang: str) -> Line:
+    row = one.row
     change: Value = row.change_pct if row.change_pct is not None else state_text(row, texts)
-    cap = f"{row.market_cap / YI:,.1f}" if row.market_cap is not None else None
-    return Line(
-        values=(
-            row_name(row, lang), row.instrument.id, row.instrument.currency, row.base_close, row.end_close, change,
-            row.excess_pct, cap,
-        )
+    cap = None if one.cap is None else one.cap.value / YI
+    values = (
+        row_name(row, lang), row.instrument.id, row.instrument.currency, row.base_close, row.end_close, change,
+        row.excess_pct, one.contribution_pp, cap,
     )  # fmt: skip
+    index = row.instrument.kind is Kind.INDEX  # has neither an excess nor a part nor a cap
+    return Line(values=(*values[:6], *[""] * 3) if index else values, weight=Weight.WARN if one.stale else Weight.PLAIN)
 
 
 # figures 2 to 6

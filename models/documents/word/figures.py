@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import Any
 
 from models.documents.cells import footnotes
@@ -11,10 +12,11 @@ from models.documents.word.page import ROOM
 from models.documents.word.parts import CM, Element, element, field, paragraph, run
 from models.documents.word.styles import OF, style_id
 from models.documents.word.tables import placeholder, table
+from models.workbook import clean
 
 EMPTY = round(1.3 * CM)  # how tall a figure without data is
+EMU = 360_000  # of a centimetre
 TALLEST = 9.5  # centimetres of a picture
-_PREFIX = 12  # letters before the number of a title that still are the figure's name
 
 
 def figure(doc: Any, block: FigureBlock, document: Document, pictures: Pictures) -> list[Element]:
@@ -35,11 +37,13 @@ def figure(doc: Any, block: FigureBlock, document: Document, pictures: Pictures)
 
 def caption(block: FigureBlock) -> Element:
     """The title, whose number is a field: Word makes a list of figures of these."""
-    before, number, after = block.title.partition(str(block.number))
-    if not number or len(before) > _PREFIX or not before.strip():
-        return paragraph("Caption", run(block.title))
-    code = f"SEQ {before.strip()} \\* ARABIC"
-    return paragraph("Caption", run(before), field(code, number), run(after))
+    title = clean(block.title)
+    found = re.match(rf"([^\W\d_]{{1,12}}) ?{block.number}(?!\d)", title)
+    if found is None:
+        return paragraph("Caption", run(title))
+    before, number = found[0].removesuffix(str(block.number)), str(block.number)
+    code = f"SEQ {found[1]} \\* ARABIC"
+    return paragraph("Caption", run(before), field(code, number), run(title[found.end() :]))
 
 
 def _inside(doc: Any, block: FigureBlock, document: Document, pictures: Pictures) -> Element:
@@ -58,8 +62,9 @@ def _picture(doc: Any, held: Picture, title: str) -> Element:
 
     across = ROOM / CM
     wide = min(across, TALLEST * held.width / max(held.height, 1))
-    inline = doc.part.new_pic_inline(io.BytesIO(held.png), Emu(round(wide * 360_000)), None)
-    inline.docPr.set("descr", title)
+    tall = wide * held.height / max(held.width, 1)
+    inline = doc.part.new_pic_inline(io.BytesIO(held.png), Emu(round(wide * EMU)), Emu(round(tall * EMU)))
+    inline.docPr.set("descr", clean(title))
     drawing = element("w:drawing")
     drawing.append(inline)
     return paragraph(style_id("Note Figure"), element("w:r", drawing), side="center", keep=True)

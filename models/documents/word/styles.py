@@ -37,10 +37,10 @@ _BOX = 6  # points between a box and its words
 BUILT_IN = (
     Shape(name="Title", size=21, line=27, colour=_ACCENT, bold=True, before=8, after=2, keep=True),
     Shape(name="Subtitle", size=10.5, line=15, colour=look.MUTED, after=8, keep=True),
-    Shape(name="Heading 1", size=13.5, line=18, colour=_ACCENT, bold=True, before=14, after=5, keep=True,
+    Shape(name="Heading 1", size=13.5, line=18, colour=_ACCENT, bold=True, before=11, after=5, keep=True,
           bars=(("bottom", 8, _ACCENT),)),
     Shape(name="Heading 2", size=11, line=15, colour=_ACCENT, bold=True, before=10, after=4, keep=True),
-    Shape(name="Caption", size=9.5, line=13, colour=_ACCENT, bold=True, before=10, after=1, keep=True,
+    Shape(name="Caption", size=9.5, line=13, colour=_ACCENT, bold=True, before=9, after=1, keep=True,
           bars=(("top", 12, _ACCENT),)),
     Shape(name="List Bullet", after=2),
     Shape(name="Header", size=8, line=11, colour=look.MUTED, after=0, bars=(("bottom", 4, look.HAIR),)),

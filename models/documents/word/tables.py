@@ -15,13 +15,16 @@ TOGETHER = 12  # lines of a table that is never parted
 FIRST, LAST = 5, 3  # lines of a longer one that stay with its head, and with what stands under it
 _RULE, _HAIR = (8, look.ACCENT), (4, look.HAIR)
 _MARGINS = {"top": 15, "left": 70, "bottom": 15, "right": 70}  # twips inside a cell
+_ROOMY = {"top": 35, "bottom": 35}  # of a table of words
 
 
 def table(sheet: Sheet, document: Document, room: int, *, heat: bool = False) -> Element:
     """room: twips across. A short table stays on one page with what follows it."""
     widths = shared(sheet, room)
     lines = list(rows(sheet, document.lang, document.up, document.down, heat=heat))
-    made = element("w:tbl", _shape(room), element("w:tblGrid", *(element("w:gridCol", w=one) for one in widths)))
+    made = element(
+        "w:tbl", _shape(room, roomy=not heat), element("w:tblGrid", *(element("w:gridCol", w=one) for one in widths))
+    )
     made.append(_row(heads(sheet), widths, keep=True, head=True))
     for place, line in enumerate(lines):
         made.append(_row(line, widths, keep=_stays(place, len(lines)) or line[0].strong))
@@ -41,8 +44,9 @@ def shared(sheet: Sheet, room: int) -> list[int]:
     return made
 
 
-def _shape(room: int) -> Element:
-    inside = [element(f"w:{side}", w=size, type="dxa") for side, size in _MARGINS.items()]
+def _shape(room: int, *, roomy: bool) -> Element:
+    margins = _MARGINS | (_ROOMY if roomy else {})
+    inside = [element(f"w:{side}", w=size, type="dxa") for side, size in margins.items()]
     return element(
         "w:tblPr",
         element("w:tblW", w=room, type="dxa"),

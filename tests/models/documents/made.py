@@ -5,12 +5,23 @@ import struct
 import zlib
 
 from models.documents.values import (
-    Document, FigureBlock, Heading, Paragraph, Picture, Style, Table, Tone, Words,
+    Document,
+    FigureBlock,
+    Heading,
+    Paragraph,
+    Picture,
+    Style,
+    Table,
+    Tone,
+    Words,
 )  # fmt: skip
 from models.workbook import Column, Format, Line, Sheet, Weight
 
 RED, GREEN = "C8222B", "0B7A43"
-FIRST = "（1）CPU/GPU板块：本周（0923-0925）英伟达+6.47%，英特尔+7.78%，AMD+3.89%，寒武纪+6.29%，海光信息+3.73%，龙芯中科+2.73%。"
+FIRST = (
+    "（1）CPU/GPU板块：本周（0923-0925）英伟达+6.47%，英特尔+7.78%，AMD+3.89%，"
+    "寒武纪+6.29%，海光信息+3.73%，龙芯中科+2.73%。"
+)
 CREATED = dt.datetime(2024, 9, 26, 12, tzinfo=dt.UTC)
 
 
@@ -38,7 +49,8 @@ def sheet(**changes):
 def figure(number=2, **changes):
     made = {
         "number": number, "title": f"图{number}：文本类AI产品网站月访问量", "unit": "单位：万次",
-        "source": "资料来源：Similarweb；数据截至 2024-08-31", "notes": ("Kimi 7月口径有变。",), "picture": f"figure-{number}",
+        "source": "资料来源：Similarweb；数据截至 2024-08-31", "notes": ("Kimi 7月口径有变。",),
+        "picture": f"figure-{number}",
     }  # fmt: skip
     return FigureBlock(**(made | changes))
 
@@ -55,10 +67,14 @@ def document(*blocks, **changes):
 def everything(**changes):
     """One of each kind of block."""
     return document(
-        paragraph("未定稿：只有一个来源。", Style.WARNING), paragraph("CPU/GPU 普涨。", Style.LEAD), Heading(text="股价表现"),
-        Paragraph(words=(Words("（2）云计算板块：", Tone.STRONG), Words("商汤科技"), Words("+6.84%", Tone.UP), Words("。"))),
+        paragraph("未定稿：只有一个来源。", Style.WARNING), paragraph("CPU/GPU 普涨。", Style.LEAD),
+        Heading(text="股价表现"),
+        Paragraph(
+            words=(Words("（2）云计算板块：", Tone.STRONG), Words("商汤科技"), Words("+6.84%", Tone.UP), Words("。"))
+        ),
         paragraph(FIRST), figure(1, picture="", table=sheet(), title="图1：股价表现"), Heading(text="细项", level=2),
-        paragraph("降准落地", Style.ITEM), paragraph("出口管制", Style.ITEM), figure(2), figure(3, empty="没有数据：请导入", picture=""),
+        paragraph("降准落地", Style.ITEM), paragraph("出口管制", Style.ITEM), figure(2),
+        figure(3, empty="没有数据：请导入", picture=""),
         Table(sheet=sheet(above=("出稿检查",), under=("容差 0.05",))), paragraph("附注", Style.NOTE), **changes,
     )  # fmt: skip
 

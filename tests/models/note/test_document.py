@@ -1,0 +1,188 @@
+"""The reference week's note as a document: every sentence, six figures in order, and what stands behind them."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from models.documents import html, markdown, word
+from models.documents.values import FigureBlock, Heading, Paragraph, Style, Table, Tone
+from models.note.document import document_of, spoken, stem_of
+from models.note.settings import NoteSettings, Part
+from models.note.values import LANGS, Form
+from models.workbook import PAPER_COLOURS, Weight
+from tests.models.note.samples import TEXTS, WEEK, note
+from tests.models.samples import day
+
+LINES = (
+    "（1）CPU/GPU板块：本周（0923-0925）英伟达+6.47%，英特尔+7.78%，AMD+3.89%，寒武纪+6.29%，海光信息+3.73%，龙芯中科+2.73%。",
+    "（2）云计算板块：商汤科技+6.84%，9月24日消息，商汤科技中标昆明人工智能赋能中心建设运营一体化项目。",
+    "（3）数据中心硬件：工业富联+11.72%，中际旭创+11.92%，天孚通信+7.15%，胜宏科技+7.57%，沪电股份+5.75%。",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def week():
+    return note()
+
+
+def made(of, lang="zh", convention="red-up"):
+    return document_of(of, TEXTS[lang], lang, convention)
+
+
+def kind(of, document):
+    return [one for one in document.blocks if isinstance(one, of)]
+
+
+def test_the_three_lines_stand_in_markdown_char_for_char(week):
+    said = markdown.write(made(week)).splitlines()
+    assert [line for line in LINES if line in said] == list(LINES)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_sentence_is_said_and_in_order(week, lang):
+    said = "\n".join(one.text for one in kind(Paragraph, made(week, lang)))
+    places = [said.index(one.text[lang]) for one in week.sentences if one.text[lang]]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_six_figures_stand_in_order_with_title_unit_and_source(week, lang):
+    figures = kind(FigureBlock, made(week, lang))
+    assert [one.number for one in figures] == [1, 2, 3, 4, 5, 6]
+    assert all(one.title and one.unit and one.source for one in figures)
+    assert all(str(one.number) in one.title for one in figures)
+
+
+def test_figures_without_data_are_placeholders_that_say_so(week):
+    figures = kind(FigureBlock, made(week))
+    assert [bool(one.empty) for one in figures] == [False] + [True] * 5
+    assert all(one.picture == "" and one.beside is None for one in figures)
+
+
+def test_a_drawn_figure_has_its_picture_and_its_numbers():
+    drawn = note(NoteSettings(months=True))
+    figures = kind(FigureBlock, made(drawn))
+    plotted = [one.number for one in drawn.figures if one.form is Form.PLOT]
+    assert [one.number for one in figures if one.picture == f"figure-{one.number}"] == plotted != []
+    table = figures[1].beside
+    names = [line.values[0] for line in table.lines]
+    assert "ChatGPT" in names
+    assert [column.title for column in table.columns][-1] == "2024-08"
+
+
+def test_figure_1_has_sectors_as_bands_all_rows_and_the_benchmarks(week):
+    table = kind(FigureBlock, made(week))[0].table
+    bands = [line.values[0] for line in table.lines if line.weight is Weight.BAND]
+    assert [one.split()[0] for one in bands] == ["CPU/GPU", "云计算", "数据中心硬件", "基准"]
+    rows = {line.values[1]: line.values for line in table.lines if line.weight is Weight.PLAIN}
+    assert rows["002463.SZ"][3:5] == (32.15, 34.0)
+    assert f"{rows['002463.SZ'][5]:.2f}" == "5.75"
+    assert [column.title for column in table.columns][3:5] == ["基期收盘\n2024-09-20", "截止收盘\n2024-09-25"]
+
+
+def test_the_top_says_why_it_is_not_final(week):
+    document = made(week)
+    assert document.state == "未定稿"
+    (warning,) = [one.text for one in kind(Paragraph, document) if one.style is Style.WARNING]
+    assert warning.startswith("未定稿：只有一个来源")
+
+
+def test_a_final_note_says_that_it_is_and_warns_of_nothing(week):
+    passed = tuple(replace(one, passed=True) for one in week.gate.checks)
+    final = made(replace(week, gate=replace(week.gate, checks=passed)))
+    assert final.state == "定稿"
+    assert [one for one in kind(Paragraph, final) if one.style is Style.WARNING] == []
+
+
+def test_a_simulated_note_says_so_first(week):
+    document = made(replace(week, inputs=replace(week.inputs, simulated=True)))
+    assert document.blocks[0].text == TEXTS["zh"]["simulated"]
+
+
+def test_the_appendix_has_the_protocol_of_the_gate_with_every_kind_of_check_and_the_sources(week):
+    gate, sources = (one.sheet for one in kind(Table, made(week)))
+    bands = [line for line in gate.lines if line.weight is Weight.BAND]
+    assert len(bands) == len({one.reason for one in week.gate.checks})
+    refused = {one.reason for one in week.gate.refused}
+    assert sum(line.values[1] == "未通过" for line in gate.lines) == len(refused)  # each is the same in every row
+    assert [line.values[0] for line in sources.lines] == ["内置参考"]
+
+
+def test_parts_stand_in_the_users_order_and_those_left_out_are_not_there(week):
+    settings = replace(week.settings, parts=(Part.RISKS, Part.PRICES))
+    sentences = tuple(one for one in week.sentences if one.part in settings.parts)
+    document = made(replace(week, settings=settings, sentences=sentences))
+    assert [one.text for one in kind(Heading, document) if one.level == 1] == [
+        "一、风险提示",
+        "二、算力链股价表现",
+        "附录",
+    ]
+    assert [one.number for one in kind(FigureBlock, document)] == [1]
+
+
+def test_a_sentence_that_was_taken_out_is_not_there(week):
+    gone = tuple(replace(one, text={"zh": "", "en": ""}) for one in week.sentences if one.part is Part.RISKS)
+    kept = tuple(one for one in week.sentences if one.part is not Part.RISKS)
+    headings = [one.text for one in kind(Heading, made(replace(week, sentences=kept + gone)))]
+    assert not any("风险" in one for one in headings)
+
+
+def test_headline_is_one_paragraph_in_both_languages(week):
+    for lang in LANGS:
+        (lead,) = [one for one in kind(Paragraph, made(week, lang)) if one.style is Style.LEAD]
+        assert lead.text == ("" if lang == "zh" else " ").join(
+            one.text[lang] for one in week.sentences if one.part is Part.HEADLINE
+        )
+
+
+@pytest.mark.parametrize(
+    ("text", "tones"),
+    [
+        ("英伟达+6.47%，甲-2.5%。", ["plain", "up", "plain", "down", "plain"]),
+        ("持平+0.00%", ["plain", "plain"]),
+        ("同期+6.26％", ["plain", "up"]),
+        ("9月24日", ["plain"]),
+        ("", []),
+    ],
+)
+def test_percentages_have_the_colour_of_their_direction(text, tones):
+    words = spoken(text)
+    assert "".join(one.text for one in words) == text
+    assert [str(one.tone) for one in words] == tones
+
+
+def test_a_label_is_strong_and_only_in_front():
+    words = spoken("（1）CPU/GPU板块：甲+1.00%：乙", labelled=True)
+    assert [one.text for one in words if one.tone is Tone.STRONG] == ["（1）CPU/GPU板块："]
+    assert "".join(one.text for one in words) == "（1）CPU/GPU板块：甲+1.00%：乙"
+
+
+def test_the_stem_has_its_slots_filled_and_what_is_no_slot_stays(week):
+    assert stem_of(week, "zh") == "suanli-note_2024-09-23_2024-09-25_zh"
+    settings = replace(week.settings, stem="{author}-{made}-{x}-{", author="王")
+    assert stem_of(replace(week, settings=settings), "en") == "王-2024-09-26-{x}-{"
+
+
+def test_a_window_over_weeks_is_called_a_review_and_one_over_years_names_both(week):
+    window = replace(WEEK, first=day("2023-12-01"))
+    document = made(replace(week, inputs=replace(week.inputs, window=window)))
+    assert document.title == "AI算力链回顾（1201-0925）"
+    assert document.subtitle.startswith("2023-12-01 至 2024-09-25")
+
+
+def test_the_users_disclaimer_stands_instead_of_the_usual_one(week):
+    settings = replace(week.settings, disclaimer={"zh": "甲。\n\n乙。"}, author="王五")
+    document = made(replace(week, settings=settings))
+    assert document.disclaimer == ("甲。", "乙。")
+    assert document.author == "王五"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("convention", PAPER_COLOURS)
+def test_every_writer_takes_it_in_both_languages(week, lang, convention):
+    document = made(week, lang, convention)
+    said = markdown.write(document)
+    assert html.write(document, {}).count("<h2") == said.count("\n## ") == 7
+    assert word.write(document, {})[:2] == b"PK"
+    assert lang == "zh" or not re.search("[\u4e00-\u9fff]", said.replace("七麦", ""))  # who measured keeps his name
