@@ -61,7 +61,7 @@ class ReviewTab(QWidget):
         self.supply.setParent(self)
         self._connect()
         self.book.begin()
-        self.notes.inputs.want()
+        self._want()
         self.open(NAMES[0])
         self._show()
         self.maker.take()
@@ -212,8 +212,15 @@ class ReviewTab(QWidget):
         self.sides.show_note(note, standing)
         self._foot.setText(origin(note.review, self._texts))
 
+    def _want(self) -> None:
+        """Whose closes the note needs follows from its settings."""
+        held = self.book.settings
+        also = tuple(dict.fromkeys(name for names in held.featured.values() for name in names))
+        self.notes.inputs.want(everyone=held.everyone, also=also, currency=held.currency)
+
     def _settled(self) -> None:
         """Settings are others, or what was kept of them has come."""
+        self._want()
         self.sides.show_settings(self.book.settings)
         self._show()
 
