@@ -48,6 +48,14 @@ class NoteMaker(QObject):
         """Whether the note that is shown is not that of now."""
         return self._soon.isActive() or self._asked is not None
 
+    @property
+    def errand(self) -> NoteErrand | None:
+        """What the note that is shown is made of; None while there is none."""
+        note = self.note
+        if note is None:
+            return None
+        return NoteErrand(inputs=note.inputs, settings=note.settings, edits=self._book.edits(note.inputs.window))
+
     def take(self) -> None:
         """Something is different; a note is made as soon as what was asked for has come."""
         self._tries = 0
