@@ -147,9 +147,9 @@ class Asked:
 
 def window(folder: str) -> dict[str, Any]:
     """The list in its window, live, while the two are asked for."""
+    import table
     from PySide6.QtCore import QTimer
 
-    import table
     from data_sources.client import DataClient
     from data_sources.protocol import Boot
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from models.audit.own import audit_of_note
 from models.gate.checking import gate_of
 from models.note import counts, figures, happenings, headline, prices
 from models.note.edits import Edits, laid_over
@@ -23,13 +24,17 @@ def made(inputs: Inputs, settings: NoteSettings, edits: Edits, texts: Mapping[st
     said = {lang: worded(texts[lang], settings, lang) for lang in LANGS}
     held = _review(inputs, settings)
     panels = figures.panels(inputs, settings)
+    shown = _figures(held, panels, inputs, said)
+    sentences = laid_over(_sentences(held, panels, inputs, settings, said), edits)
+    gate = gate_of(held, inputs, settings)
     return WeeklyNote(
         inputs=inputs,
         settings=settings,
         review=held,
-        figures=_figures(held, panels, inputs, said),
-        sentences=laid_over(_sentences(held, panels, inputs, settings, said), edits),
-        gate=gate_of(held, inputs, settings),
+        figures=shown,
+        sentences=sentences,
+        gate=gate,
+        audit=audit_of_note(sentences, shown, inputs, final=gate.final),
     )
 
 

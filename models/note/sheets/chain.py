@@ -32,7 +32,7 @@ def chain_sheet(note: WeeklyNote, standing: Standing, state: str, texts: Texts, 
     warned = (caption.warning,) if caption.warning else ()
     return Sheet(
         title=texts["review.sheet.figure"],
-        above=(caption.title, _unit(note, standing, texts), state, *warned), filtered=False,
+        above=(caption.title, unit_line(note, standing, texts), state, *warned), filtered=False,
         alarms=tuple(range(3 if note.final else 2, 3 + len(warned))),
         columns=columns(_SLOTS, texts), lines=tuple(lines),
         under=("", caption.source, *_numbered((*caption.notes, *_notes(standing, texts, lang)), texts)),
@@ -45,7 +45,8 @@ def cap_unit(standing: Standing, texts: Texts) -> str:
     return texts[f"notefile.caps.{standing.currency or 'own'}"]
 
 
-def _unit(note: WeeklyNote, standing: Standing, texts: Texts) -> str:
+def unit_line(note: WeeklyNote, standing: Standing, texts: Texts) -> str:
+    """What the columns are counted in, and the sessions of each market."""
     counts = [f"{texts[f'market.{market}']} {count}/{note.review.expected[market]}"
               for market, count in note.review.sessions.items()]  # fmt: skip
     return texts["notefile.unit"].format(caps=cap_unit(standing, texts), sessions=" · ".join(counts) or "--")
@@ -110,7 +111,8 @@ def _numbered(notes: tuple[str, ...], texts: Texts) -> list[str]:
     return [texts["trafficfile.note"].format(place=place, note=note) for place, note in enumerate(notes, 1)]
 
 
-def _notes(standing: Standing, texts: Texts, lang: str) -> Iterator[str]:
+def doubts(standing: Standing, texts: Texts, lang: str) -> Iterator[str]:
+    """What must be known of rows that end early, and of caps in another currency."""
     for one in standing.stale:
         yield texts["notefile.stale"].format(
             name=one.row.instrument.titled(lang), end=one.row.end_date, last=one.stale
@@ -121,6 +123,10 @@ def _notes(standing: Standing, texts: Texts, lang: str) -> Iterator[str]:
         names = ", ".join(row.instrument.id for row in standing.unconverted)
         yield texts["notefile.unconverted"].format(names=names)
     yield texts["notefile.part"]
+
+
+def _notes(standing: Standing, texts: Texts, lang: str) -> Iterator[str]:
+    yield from doubts(standing, texts, lang)
     if spans := [_windows(market, held, texts) for market, held in standing.windows.items() if held]:
         yield texts["notefile.windows"].format(windows=texts["notefile.join"].join(spans))
 

@@ -4,7 +4,14 @@ import datetime as dt
 
 from gui.render.job import Job, Kind, Leaf, Plot
 from models.documents.values import (
-    Document, FigureBlock, Heading, Paragraph, Style, Table, Tone, Words,
+    Document,
+    FigureBlock,
+    Heading,
+    Paragraph,
+    Style,
+    Table,
+    Tone,
+    Words,
 )  # fmt: skip
 from models.traffic.chosen import Shape, View
 from models.traffic.values import Metric
