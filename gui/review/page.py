@@ -40,6 +40,7 @@ class NotePage(QWidget):
         super().__init__()
         self._all, self._texts, self._theme = texts_of, texts_of[lang], theme
         self.lang = lang
+        self.locked = False  # the sentences of a pack are not the user's to change
         self._note: WeeklyNote | None = None
         self._window: Window | None = None
         self._shown: dict[Key, QWidget] = {}
@@ -100,7 +101,7 @@ class NotePage(QWidget):
         """Begin to write a sentence."""
         self._close()
         one = self._sentence(sentence)
-        if one is not None:
+        if one is not None and not self.locked:
             self._editor = made = SentenceEditor(self._texts, one, self.lang)
             made.kept.connect(partial(self._keep, sentence))
             made.reverted.connect(partial(self._revert, sentence))

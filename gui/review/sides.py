@@ -49,7 +49,7 @@ class Sides(QStackedWidget):
             made = self.pages[name] = self._makers[name]()
             self.addWidget(made)
         self.setCurrentWidget(self.pages[name])
-        self._fill()
+        self._soon.start()  # to make a page is a turn, and to fill it
         return self.pages[name]
 
     def show_review(self, review: Review) -> None:
@@ -74,7 +74,7 @@ class Sides(QStackedWidget):
     def _makers(self) -> Mapping[str, Callable[[], QWidget]]:
         return {
             "figures": self._figures, "ledger": self._ledger, "gate": self._gate, "windows": self._windows,
-            "check": self._check, "settings": self._settings_page,
+            "check": self._check, "restated": self._restated, "settings": self._settings_page,
         }  # fmt: skip
 
     def _fill(self) -> None:
@@ -93,7 +93,7 @@ class Sides(QStackedWidget):
         window = note.inputs.window
         shows: Mapping[str, Callable[[], None]] = {
             "figures": lambda: page.show_figures(  # type: ignore[attr-defined]
-                note.figures, note.inputs.products, self._parts.lang
+                note.figures, note.inputs.products
             ),
             "ledger": lambda: page.show_checked(note.ledger),  # type: ignore[attr-defined]
             "gate": lambda: page.show_gate(note.gate),  # type: ignore[attr-defined]
@@ -135,6 +135,11 @@ class Sides(QStackedWidget):
         made = CheckPage(self._texts, self._parts.theme)
         made.wanted.connect(self.checked_for)
         return made
+
+    def _restated(self) -> QWidget:
+        from gui.review.restated import Restatements
+
+        return Restatements(self._texts, self._parts.lang, self._parts.theme)
 
     def _settings_page(self) -> QWidget:
         from gui.review.settings.page import SettingsPage

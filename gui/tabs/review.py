@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from pathlib import Path
 
 import shiboken6
 from PySide6.QtCore import QSize, Qt
@@ -19,6 +20,7 @@ from gui.render.errands import Verdicts
 from gui.review.maker import NoteMaker
 from gui.review.origin import origin
 from gui.review.outs import NoteOuts
+from gui.review.pack_line import PackLine
 from gui.review.page import NotePage
 from gui.review.sides import NAMES, Sides
 from gui.review.supply import Supply
@@ -55,8 +57,10 @@ class ReviewTab(QWidget):
         self.segments = {name: self._segment(name) for name in NAMES}
         self.written = buttons.button(self._texts["noteview.text"], self._texts["noteview.text.tip"])
         self.again = buttons.button(self._texts["review.refresh"], self._texts["review.refresh.tip"])
+        self._pack = ""  # the name of the pack's file that is looked at
         self._state, self._foot = plain(role="foot"), plain(role="foot")
         self.splitter = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
+        self.packed = PackLine(parts.texts)
         self.supply = Supply(parts, self._main(), today)
         self.supply.setParent(self)
         self._connect()
@@ -109,11 +113,17 @@ class ReviewTab(QWidget):
 
     # what the user does
 
-    def open(self, name: str) -> None:
-        """One of NAMES beside the note."""
-        self.sides.open(name)
+    def open(self, name: str) -> QWidget:
+        """One of NAMES, or "restated", beside the note."""
         for each, made in self.segments.items():
             buttons.press(made, down=each == name)
+        return self.sides.open(name)
+
+    def open_pack(self, path: str) -> None:
+        """The note of a report pack, instead of that of now."""
+        self._pack = Path(path).name
+        self.say(self._texts["noteview.pack.opening"])
+        self.maker.open(path)
 
     def look_for(self, words: str) -> None:
         """Words of the note are to be seen: of the Chinese text, which is what claims are read from, or of the other."""
@@ -178,6 +188,8 @@ class ReviewTab(QWidget):
         self.bar.show_window(week.window, everyone=self.book.settings.everyone)
         review = week.review(everyone=self.book.settings.everyone)
         self.bar.show_counts(review)
+        if self.maker.pack is not None:
+            return
         if week.busy or self.maker.note is None or self.maker.note.inputs.window != week.window:
             self.sides.show_review(review)
             self._foot.setText(origin(review, self._texts))
@@ -203,9 +215,13 @@ class ReviewTab(QWidget):
     def _made(self) -> None:
         """The clerk has made another note."""
         note, standing = self.maker.note, self.maker.standing
-        if note is None or standing is None or note.inputs.window != self._parts.week.window:
+        self.packed.show_pack(self.maker.pack, self._pack)
+        if note is None or standing is None:
+            return
+        if self.maker.pack is None and note.inputs.window != self._parts.week.window:
             return
         self.bar.show_counts(note.review)
+        self.page.locked = self.maker.pack is not None
         self.page.show_note(note)
         self.page.entitle(note.inputs.window)
         self.page.say(verdict(note.gate, self._texts), "foot" if note.final else "warn")
@@ -217,6 +233,23 @@ class ReviewTab(QWidget):
         held = self.book.settings
         also = tuple(dict.fromkeys(name for names in held.featured.values() for name in names))
         self.notes.inputs.want(everyone=held.everyone, also=also, currency=held.currency)
+
+    def _opened(self, found: object) -> None:
+        """A pack was opened, or is none."""
+        if isinstance(found, AppError):
+            self.say(self._texts["noteview.pack.failed"].format(why=said(found.detail, self._texts)), "error")
+        else:
+            self.say("")
+
+    def _compare(self) -> None:
+        """What the pack states otherwise."""
+        if (pack := self.maker.pack) is not None:
+            self.open("restated").show_difference(pack.difference, pack.note.inputs)  # type: ignore[attr-defined]
+
+    def _close_pack(self) -> None:
+        self.maker.close()
+        self.open(NAMES[0])
+        self._show()
 
     def _settled(self) -> None:
         """Settings are others, or what was kept of them has come."""
@@ -243,6 +276,10 @@ class ReviewTab(QWidget):
         self.maker.made.connect(self._made)
         self.maker.told.connect(self._tell)
         self.maker.checked.connect(self._checked)
+        self.maker.opened.connect(self._opened)
+        self.outs.opened.connect(self.open_pack)
+        self.packed.closed.connect(self._close_pack)
+        self.packed.compared.connect(self._compare)
         self.bar.picked.connect(self._look_at)
         self.bar.backwards.connect(lambda: self.say(self._texts["review.window.backwards"], "warn"))
         self.bar.everyone.connect(self._everyone)
@@ -293,6 +330,7 @@ class ReviewTab(QWidget):
         box.setSpacing(0)
         box.addLayout(top)
         box.addLayout(second)
+        box.addWidget(self.packed)
         box.addWidget(self.splitter, 1)
         box.addLayout(foot)
         return main
