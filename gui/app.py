@@ -44,6 +44,7 @@ from gui.wires.week import Week
 from models.alerts.values import Alert
 from models.lists.edits import alerts
 from models.lists.values import Lists
+from models.reasons import said
 from models.review.windows import REFERENCE_WEEK, this_week
 from models.settings import usual_convention
 from models.store import QuoteStore
@@ -66,8 +67,8 @@ LATER = (  # what is made when it is first wanted
     "gui.compare.chart", "gui.compare.focus", "models.listfiles.writing", "gui.lists.peek", "gui.lists.chooser",
     "gui.lists.notes", "gui.lists.copying", "gui.alerts.editor", "gui.lists.alert_form", "gui.lists.incoming",
     "gui.lists.files", "gui.traffic.plot.chart", "gui.traffic.plot.view", "models.imports.traffic.answers",
-    "gui.imports.page", "gui.traffic.products.page", "gui.review.figures_page", "gui.review.ledger", "gui.review.audited",
-    "gui.review.settings.page", "gui.review.check",
+    "gui.imports.page", "gui.traffic.products.page", "gui.review.figures_page", "gui.review.ledger",
+    "gui.review.audited", "gui.review.settings.page", "gui.review.check",
 )  # fmt: skip
 QUIET_MS = 700  # between two imports of what is not seen yet
 SAVE_MS = 500  # for edits that are on their way when the window is closed
@@ -199,6 +200,20 @@ class Shell:
         forget_sources()
         if not self._unseen:
             self._quiet.stop()
+            self._keep_time()
+
+    def _keep_time(self) -> None:
+        """Everything is there: the note's schedule is looked at from now on."""
+        notes = self.notes()
+        notes.timed.told.connect(self._say_timed)
+        notes.begin()
+
+    def _say_timed(self, key: str, words: dict[str, object]) -> None:
+        """How a run of the schedule goes."""
+        if self._window is not None:
+            text = self._start.texts_of(self._view["lang"])[key]
+            why = said(str(words.get("why", "")), self._start.texts_of(self._view["lang"]))
+            self._window.status.tell(text.format(**words | {"why": why}), alarm=words["role"] == "error")
 
     def change(self, key: str, value: str) -> None:
         """Another surface, convention or language: remember it and build the window anew in its place."""
@@ -245,7 +260,7 @@ class Shell:
             start = self._start
             self._notes = notes_of(
                 start.client, self._bridge, self._week, self._products, self._universe, start.backstage,
-                simulated=start.simulated, offline=start.offline,
+                lambda: self._choices.settings, simulated=start.simulated, offline=start.offline,
             )  # fmt: skip
         return self._notes
 

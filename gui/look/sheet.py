@@ -85,7 +85,7 @@ QPushButton:focus, QComboBox:focus, QComboBox:on, QAbstractSpinBox:focus, QLineE
     border: 1px solid $accent;
 }
 QPushButton:disabled, QToolButton:disabled, QComboBox:disabled, QAbstractSpinBox:disabled { color: $faint; }
-StudyLine QAbstractSpinBox { padding: 0 4px; }
+StudyLine QAbstractSpinBox, SettingsPage QAbstractSpinBox { padding: 0 4px; }
 StudyLine QAbstractSpinBox QLineEdit, SettingsPage QAbstractSpinBox QLineEdit {
     border: 0; padding: 0; background: transparent;
 }

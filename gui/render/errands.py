@@ -55,7 +55,7 @@ class Verdicts:
 
 @frozen(kw_only=True, eq=False)
 class DraftErrand:
-    """Prepare the files of a note. formats: MARKDOWN and kinds of gui.render.job; conventions: of colours, by language."""
+    """Prepare the files of a note. formats: MARKDOWN and kinds of gui.render.job; conventions: by language."""
 
     note: NoteErrand
     langs: tuple[str, ...]

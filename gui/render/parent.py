@@ -59,7 +59,9 @@ class Renderer:
         self._closed = False
 
     def render(self, job: Any, told: Told = lambda done, count: None) -> Future[Any]:
-        """What ``job`` asks for: Rendered for a Job, Made or Verdicts for an errand of the clerk. ``told`` is called in another thread as it goes on: how much of how much is made.
+        """What ``job`` asks for: Rendered for a Job, what gui/render/errands.py says for an errand of the clerk.
+
+        ``told`` is called in another thread as it goes on: how much of how much is made.
 
         The future fails with ExportError when something cannot be made or takes too long, with Unreachable when the
         child died or all is closing. Its ``cancel()`` works at any time and ends the child if that is at it.

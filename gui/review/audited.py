@@ -1,4 +1,4 @@
-"""The auditor's page: the ruler, and under it every point where windows do not fit together, with the words it is about."""
+"""The auditor's page: the ruler, and under it every point where windows do not fit together, with its words."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from gui.look.labels import plain
 from gui.look.theme import PADDING, UNIT, Theme
 from gui.review.ruler import Ruler
 from models.audit.values import Audit, Finding
+from models.audit.wording import finding_text
 from models.review.values import Window
 
 
@@ -33,8 +34,8 @@ class Audited(QWidget):
         """What was found of a note over a window."""
         self.ruler.show_spans(audit.spans, window.first, window.last)
         texts = self._texts
-        found = len(audit.findings)
-        self.count.setText(texts["noteview.audit.found"].format(count=found) if found else texts["noteview.audit.clean"])
+        key = "noteview.audit.found" if audit.findings else "noteview.audit.clean"
+        self.count.setText(texts[key].format(count=len(audit.findings)))
         for old in self.findings:
             self._points.removeWidget(old)
             old.hide()
@@ -84,8 +85,3 @@ class _Quoted(QPushButton):
         self.setProperty("role", "quoted")
         self.setMinimumWidth(1)
         self.setToolTip(text)
-
-
-def finding_text(one: Finding, texts: Mapping[str, str]) -> str:
-    """The sentence of a finding."""
-    return texts[f"audit.{one.flaw}"].format(**one.facts)

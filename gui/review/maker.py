@@ -1,4 +1,4 @@
-"""Keeps the note up to date: when inputs, settings or edits are others, the clerk makes it again, away from the window."""
+"""Keeps the note up to date: when inputs, settings or edits are others, the clerk makes it again."""
 
 from __future__ import annotations
 
@@ -109,7 +109,8 @@ class NoteMaker(QObject):
         self._soon.stop()
         self._inputs.changed.disconnect(self.take)
         self._book.changed.disconnect(self.take)
-        self._asked = self._checking = self._opening = None  # not cancelled: that would end the clerk, whom the next window needs
+        # not cancelled: that would end the clerk, whom the next window needs
+        self._asked = self._checking = self._opening = None
 
     # inside
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -22,13 +21,14 @@ from gui.review.maker import NoteMaker
 from gui.review.page import NotePage
 from gui.traffic import buttons
 from gui.wires.drafting import Drafting, Outcome, Wish
+from gui.wires.notes import conventions_of
+from gui.wires.writing import placed, write_all
 from models.errors import AppError
 from models.exports.naming import stem as safe
 from models.note.document import stem_of
 from models.note.values import LANGS
 from models.pack.file import ENDING
 from models.reasons import said
-from models.settings import usual_convention
 
 ALONE = {  # one file of the language that is looked at: ending, and as what dialogs offer it
     Kind.DOCX: "Word (*.docx)", Kind.PDF: "PDF (*.pdf)", Kind.XLSX: "Excel (*.xlsx)", MARKDOWN: "Markdown (*.md)",
@@ -108,7 +108,7 @@ class NoteOuts(QObject):
         """ALL, or the figures, into a folder."""
         formats = (*ALONE,) if act == ALL else (act,)
         langs = LANGS if act == ALL else (self._page.lang,)
-        self._begin(formats, langs, lambda made: self._write(_placed(made.files, folder), folder))
+        self._begin(formats, langs, lambda made: self._write(placed(made.files, folder), folder))
 
     def stop(self) -> None:
         """What is being made is not wanted any more."""
@@ -150,14 +150,10 @@ class NoteOuts(QObject):
             self._tell("out.nothing", "error")
             return
         self._then = then
-        wish = Wish(note=errand, langs=langs, formats=tuple(map(str, formats)), conventions=self._conventions())
+        conventions = conventions_of(self._parts.choices.settings)
+        wish = Wish(note=errand, langs=langs, formats=tuple(map(str, formats)), conventions=conventions)
         if self.drafting.begin(wish):
             self._tell("noteview.out.making", "foot")
-
-    def _conventions(self) -> dict[str, str]:
-        """Which colour means up: as the user has chosen, or as the readers of a language expect."""
-        chosen = self._parts.choices.settings.convention
-        return {lang: chosen or usual_convention(lang) for lang in LANGS}
 
     def _progress(self, done: int, count: int) -> None:
         self._tell("noteview.out.progress", "foot", done=done, count=count)
@@ -170,18 +166,10 @@ class NoteOuts(QObject):
     def _write(self, files: Mapping[str, bytes], where: str) -> None:
         """Each file whole or not at all; the first that cannot be written is told."""
         self._tell("out.writing", "foot")
-        left = set(files)
-        if not left:
+        if not files:
             self._tell("out.nothing", "error")
-
-        def kept(target: str) -> None:
-            left.discard(target)
-            if not left:
-                self._tell("out.written", "foot", file=where)
-
-        for target, content in files.items():
-            future: Future[int] = self._parts.client.write(target, content)
-            self._parts.bridge.when_done(future, lambda _, target=target: kept(target), self._fail)
+        told = partial(self._tell, "out.written", "foot", file=where)
+        write_all(self._parts.client, self._parts.bridge, files, told, self._fail)
 
     def _copy(self, act: str, made: Outcome) -> None:
         """The document as HTML: with its pictures inside, or, as Word takes none of those, beside it in files."""
@@ -216,13 +204,3 @@ class NoteOuts(QObject):
 
 def _only(made: Outcome) -> bytes:
     return next(iter(made.files.values()), b"")
-
-
-def _placed(files: Mapping[str, bytes], folder: str) -> dict[str, bytes]:
-    """Where each lies: a name never leads out of the folder."""
-    return {str(Path(folder) / _named(name)): content for name, content in files.items()}
-
-
-def _named(name: str) -> str:
-    head, _, ending = name.rpartition(".")
-    return f"{safe(head)}.{ending}"

@@ -1,4 +1,4 @@
-"""The note as a page of a report: title, state, and its sentences under their headings, each editable where it stands."""
+"""The note as a page of a report: title, state, and its sentences under headings, editable where they stand."""
 
 from __future__ import annotations
 

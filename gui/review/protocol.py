@@ -68,7 +68,8 @@ class CheckModel(KeyedModel):
 
 TITLES = {"passed": "result", "first": "one", "second": "two", "sentence": "said"}
 COLUMNS = (
-    Column("name", 130, lambda model, row: subject_name(row[1], model.texts, model.lang), lambda model, row: row[1].subject, left=True),
+    Column("name", 130, lambda model, row: subject_name(row[1], model.texts, model.lang),
+           lambda model, row: row[1].subject, left=True),
     Column("passed", 76, lambda model, row: _passed(model, row[1]), lambda model, row: row[1].passed, left=True),
     Column("reason", 112, lambda model, row: model.texts[f"gate.reason.{row[1].reason}"],
            lambda model, row: str(row[1].reason), left=True),
@@ -79,7 +80,8 @@ COLUMNS = (
 
 
 def _passed(model: CheckModel, check: Check) -> str:
-    return f"{SIGNS[check.passed]} {model.texts['gate.result.passed' if check.passed else 'gate.result.refused']}"
+    result = "passed" if check.passed else "refused"
+    return f"{SIGNS[check.passed]} {model.texts[f'gate.result.{result}']}"
 
 
 class Protocol(QWidget):

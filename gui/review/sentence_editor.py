@@ -1,4 +1,4 @@
-"""One sentence under its paragraph, to be written otherwise: Enter keeps, Esc leaves, and the original stands beside it."""
+"""One sentence under its paragraph, to be written otherwise: Enter keeps, Esc leaves, the original stands by."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from gui.look.theme import PADDING, UNIT
 from models.note.values import Sentence
 
 HIGHEST = 160  # pixels; what is longer is scrolled
-SPARE = 10  # what a field has around its lines
+SPARE = 18  # what a field has around its lines
 KEEPS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 

@@ -1,16 +1,18 @@
-"""What stands beside the note, one page at a time: each is made when it is first looked at, and filled while it is seen."""
+"""What stands beside the note, a page at a time: made when it is first looked at, filled while it is seen."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from gui.parts import Parts
 from gui.review.figure_page import FigurePage
 from models.note.settings import NoteSettings
 from models.note.values import WeeklyNote
+from models.reasons import said
 from models.review.standing_values import Standing
 from models.review.values import Review
 
@@ -35,6 +37,7 @@ class Sides(QStackedWidget):
         self._note: WeeklyNote | None = None
         self._settings = NoteSettings()
         self._filled: dict[str, object] = {}  # what each page shows
+        self._heard: list[tuple[SignalInstance, Callable[..., None]]] = []
         self.name = NAMES[0]
         self.figure = FigurePage(parts.texts, parts.lang, parts.theme)
         self.pages: dict[str, QWidget] = {"figure": self.figure}
@@ -67,6 +70,12 @@ class Sides(QStackedWidget):
         """As they are."""
         self._settings = settings
         self._soon.start()
+
+    def retire(self) -> None:
+        """Hear nothing any more."""
+        for signal, does in self._heard:
+            signal.disconnect(does)
+        self._heard.clear()
 
     # inside
 
@@ -146,7 +155,21 @@ class Sides(QStackedWidget):
 
         made = SettingsPage(self._all, self._parts.lang, self._parts.universe)
         made.kept.connect(self.kept)
+        book, timed = self._parts.notes().book, self._parts.notes().timed
+        made.timing.show_schedule(book.schedule)
+        made.timing.kept.connect(book.put_schedule)
+        made.timing.wanted.connect(timed.run)
+        self._follow(book.scheduled, lambda: made.timing.show_schedule(book.schedule))
+        self._follow(timed.told, lambda key, words: made.timing.say(self._told(key, words)))
         return made
+
+    def _follow(self, signal: SignalInstance, does: Callable[..., None]) -> None:
+        """Hear what outlives the window until it goes."""
+        signal.connect(does)
+        self._heard.append((signal, does))
+
+    def _told(self, key: str, words: Mapping[str, Any]) -> str:
+        return self._texts[key].format(**{**words, "why": said(str(words.get("why", "")), self._texts)})
 
     def _named(self, subject: str) -> str:
         """An instrument, product or sector as it is called."""

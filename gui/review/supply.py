@@ -1,4 +1,4 @@
-"""Gets what a figure lacks: a table is imported on a page of its own, or a source is asked for the figure's products."""
+"""Gets what a figure lacks: a table is imported on a page of its own, or a source is asked for its products."""
 
 from __future__ import annotations
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QColor
 
 from gui.look.numbers import MISSING, local_minute
 from gui.look.theme import Theme
@@ -98,7 +98,7 @@ def state_ink(state: State, theme: Theme) -> QColor:
 
 def state_text(state: State, texts: Mapping[str, str]) -> str:
     """The verdict with its sign."""
-    return f"{SIGNS[state]} {texts[f'noteview.state.{state}']}"
+    return f"{SIGNS[state]} {texts[f'claims.state.{state}']}"
 
 
 def why(checked: Checked, texts: Mapping[str, str]) -> str:

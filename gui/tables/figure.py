@@ -223,7 +223,7 @@ def _price(close: Callable[[Row], float | None]) -> Callable[[FigureModel, Row, 
     return lambda model, row, standing: numbers.price(close(row), row.instrument.decimals)
 
 
-def _change(model: FigureModel, row: Row, standing: RowStanding | None) -> str:
+def _change(model: FigureModel, row: Row, _: RowStanding | None) -> str:
     return paper.state_text(row, model.texts) if row.change_pct is None else numbers.percent(row.change_pct)
 
 
@@ -239,46 +239,26 @@ def _cap_of(model: FigureModel, total: Total) -> str:
     return "" if total.cap is None else numbers.money(total.cap.value, total.cap.currency, model.lang)
 
 
-def _contribution(model: FigureModel, row: Row, standing: RowStanding | None) -> str:
-    return numbers.signed(standing.contribution_pp) if standing is not None else numbers.MISSING
-
-
-def _spark(model: FigureModel, row: Row, standing: RowStanding | None) -> str:
-    """As text, for copying: painted it is bars."""
-    held = standing.spark if standing is not None else ()
-    return " ".join(numbers.signed(one) for one in held)
-
-
-def _breadth(model: FigureModel, total: Total) -> str:
-    return f"▲{total.up} ▼{total.down}" if total.measured else ""
-
-
 def _marks(row: Row, texts: Mapping[str, str]) -> tuple[str, ...]:
     """What a tip says beside the doubt: how the market cap was come by, and what was put in by hand."""
     manual = (paper.note_text(note, texts) for note in manual_notes((row,)))
     return (paper.cap_text(row, texts), *manual)
 
 
-def _source(model: FigureModel, row: Row, standing: RowStanding | None) -> str:
-    return paper.source_name(row.source, model.texts) or numbers.MISSING
-
-
-def _sessions(model: FigureModel, row: Row, standing: RowStanding | None) -> str:
-    return str(row.sessions) if row.sessions is not None else numbers.MISSING
-
-
 COLUMNS: tuple[Column, ...] = (
     Column("name", 130, lambda model, row, _: paper.row_name(row, model.lang), left=True),
-    Column("id", 82, lambda model, row, _: row.instrument.id, _breadth, left=True),
+    Column("id", 82, lambda model, row, _: row.instrument.id,
+           lambda model, total: f"▲{total.up} ▼{total.down}" if total.measured else "", left=True),
     Column("base", 80, _price(lambda row: row.base_close)),
     Column("end", 80, _price(lambda row: row.end_close)),
     Column("change", 78, _change, lambda model, total: numbers.percent(total.mean_pct)),
     Column("excess", 74, lambda model, row, _: numbers.signed(row.excess_pct),
            lambda model, total: numbers.signed(total.excess_pct)),
-    Column("contribution", 74, _contribution),
-    Column(SPARK, 76, _spark),
+    Column("contribution", 74, lambda model, row, beside: numbers.signed(beside.contribution_pp if beside else None)),
+    Column(SPARK, 76, lambda model, row, beside: " ".join(map(numbers.signed, beside.spark if beside else ()))),
     Column("cap", 76, _cap, _cap_of),
     Column("benchmark", 84, lambda model, row, _: row.benchmark or numbers.MISSING),
-    Column("sessions", 62, _sessions),
-    Column("source", 138, _source, left=True),
+    Column("sessions", 62, lambda model, row, _: str(row.sessions) if row.sessions is not None else numbers.MISSING),
+    Column("source", 138, lambda model, row, _: paper.source_name(row.source, model.texts) or numbers.MISSING,
+           left=True),
 )  # fmt: skip

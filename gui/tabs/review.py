@@ -86,6 +86,7 @@ class ReviewTab(QWidget):
         self._parts.week.changed.disconnect(self._show)
         self.book.changed.disconnect(self._settled)
         self.maker.retire()
+        self.sides.retire()
         self.supply.retire()
         self.outs.retire()
 
@@ -126,7 +127,7 @@ class ReviewTab(QWidget):
         self.maker.open(path)
 
     def look_for(self, words: str) -> None:
-        """Words of the note are to be seen: of the Chinese text, which is what claims are read from, or of the other."""
+        """Words of the note are to be seen, in whichever language they stand."""
         note = self.maker.note
         for lang in dict.fromkeys((self.page.lang, *LANGS)):
             found = next((one for one in note.sentences if words in one.text.get(lang, "")), None) if note else None
@@ -293,15 +294,17 @@ class ReviewTab(QWidget):
         self.supply.brought.connect(self.notes.inputs.again)
         self.supply.told.connect(self.say)
         self.outs.told.connect(self.say)
+        self.outs.timed.connect(lambda: self.open("settings").show_timing())  # type: ignore[attr-defined]
         self.again.clicked.connect(week.refresh)
         self.written.setCheckable(True)
         self.written.setChecked(True)
         self.written.toggled.connect(lambda on: self._show_text(on=on))
-        QShortcut(QKeySequence.StandardKey.Undo, self, self._undo, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence.StandardKey.Undo, self, self._undo, context=inside)
 
     def _segment(self, name: str) -> QToolButton:
-        texts = self._texts
-        return buttons.choice(texts[f"noteview.page.{name}"], texts[f"noteview.page.{name}.tip"], lambda: self.open(name))
+        told = self._texts[f"noteview.page.{name}.tip"]
+        return buttons.choice(self._texts[f"noteview.page.{name}"], told, lambda: self.open(name))
 
     def _main(self) -> QWidget:
         main = QWidget(objectName="page")

@@ -13,21 +13,28 @@ from gui.wires.papers import PaperBook
 
 if TYPE_CHECKING:  # nobody writes a note before the first paint
     from models.note.edits import Edit, Edits
+    from models.note.schedule import Schedule
     from models.note.settings import NoteSettings
     from models.review.values import Window
 
 KIND, SETTINGS, EDIT = "note", "settings", "edit."  # as models.note.paper names them
+SCHEDULE = "schedule"
 STEPS = 100
 
 
 class NoteBook(PaperBook):
-    """``changed``: settings or edits are others, by whatever hand. Edits belong to a window, see edit_name."""
+    """``changed``: settings or edits are others, by whatever hand. Edits belong to a window, see edit_name.
+
+    ``scheduled``: the schedule is another one.
+    """
 
     changed = Signal()
+    scheduled = Signal()
 
     def __init__(self, client: DataClient, bridge: Bridge) -> None:
         super().__init__(client, bridge, KIND)
         self._settings: NoteSettings | None = None
+        self._schedule: Schedule | None = None
         self._edits: dict[str, Edit] = {}  # by the paper's name
         self._touched: set[str] = set()  # names that were changed before it was known what is kept
         self._before: list[tuple[str, Any]] = []
@@ -49,6 +56,19 @@ class NoteBook(PaperBook):
         if settings != self.settings:
             self._step(SETTINGS, self.settings)
             self._set(SETTINGS, settings)
+
+    @property
+    def schedule(self) -> Schedule:
+        """When the note is made by itself."""
+        return self._never if self._schedule is None else self._schedule
+
+    def put_schedule(self, schedule: Schedule) -> None:
+        """Another one."""
+        if schedule != self.schedule:
+            self._touched.add(SCHEDULE)
+            self._schedule = schedule
+            self._papers.touch(SCHEDULE)
+            self.scheduled.emit()
 
     def edits(self, window: Window) -> Edits:
         """What was written over the sentences of a window, by "zh.prices.cpu_gpu"."""
@@ -81,6 +101,12 @@ class NoteBook(PaperBook):
 
         return NoteSettings()
 
+    @cached_property
+    def _never(self) -> Schedule:
+        from models.note.schedule import Schedule
+
+        return Schedule()
+
     def _change(self, window: Window, sentence: str, edit: Edit | None) -> None:
         from models.note.paper import edit_name
 
@@ -105,7 +131,10 @@ class NoteBook(PaperBook):
 
     def _paper(self, name: str) -> Any:
         from models.note.paper import edit_paper, settings_paper
+        from models.note.schedule import schedule_paper
 
+        if name == SCHEDULE:
+            return schedule_paper(self.schedule)
         if name == SETTINGS:
             return settings_paper(self.settings)
         edit = self._edits.get(name)
@@ -114,11 +143,15 @@ class NoteBook(PaperBook):
     def _take(self) -> None:
         """What is kept has come; what was changed meanwhile counts before it."""
         from models.note.paper import edits_from, settings_from
+        from models.note.schedule import schedule_from
 
         said = {name: body for name, body in self._papers.said.items() if name not in self._touched}
         if SETTINGS in said:
             self._settings = settings_from(said[SETTINGS])
         kept = edits_from({name: body for name, body in said.items() if name.startswith(EDIT)})
         self._edits = {**kept, **self._edits}
+        if SCHEDULE in said:
+            self._schedule = schedule_from(said[SCHEDULE])
+            self.scheduled.emit()
         if said:
             self.changed.emit()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -14,7 +16,13 @@ from gui.wires.inputs import NoteInputs
 from gui.wires.note import NoteBook
 from gui.wires.products import ProductBook
 from gui.wires.week import Week
+from models.note.values import LANGS
+from models.review.values import Window
+from models.settings import Settings, usual_convention
 from models.universe import Universe
+
+if TYPE_CHECKING:
+    from gui.wires.timed import Timed
 
 CLERK = "gui.render.clerk"
 
@@ -22,9 +30,15 @@ CLERK = "gui.render.clerk"
 class Notes(QObject):
     """Made when somebody looks at the note for the first time; either process begins when it is first needed."""
 
-    def __init__(self, book: NoteBook, inputs: NoteInputs) -> None:
+    def __init__(
+        self, client: DataClient, bridge: Bridge, inputs_of: Callable[[Week], NoteInputs], week: Week,
+        universe: Universe, conventions: Callable[[], dict[str, str]],
+    ) -> None:  # fmt: skip
+        """inputs_of: of a note over a week. conventions: which colour means up, by language."""
         super().__init__()
-        self.book, self.inputs = book, inputs
+        self._client, self._bridge, self._universe = client, bridge, universe
+        self._inputs_of, self._conventions = inputs_of, conventions
+        self.book, self.inputs = NoteBook(client, bridge), inputs_of(week)
 
     @cached_property
     def clerk(self) -> Renderer:
@@ -36,19 +50,51 @@ class Notes(QObject):
         """Draws figures and makes files."""
         return Renderer()
 
+    @cached_property
+    def timed(self) -> Timed:
+        """Makes the note by itself."""
+        from gui.wires.drafting import Drafting
+        from gui.wires.timed import Timed
+
+        drafting = Drafting(self._bridge, self.clerk, self.renderer)
+        return Timed(self._client, self._bridge, self.book, drafting, self._makes, self._conventions)
+
+    def begin(self) -> None:
+        """Ask for what is kept; the schedule is looked at from now on."""
+        self.book.begin()
+        self.timed.begin()
+
     def retire(self) -> None:
         """Wait for nothing any more; both processes end."""
+        if "timed" in vars(self):
+            self.timed.retire()
         self.book.retire()
         self.inputs.retire()
         for name in ("clerk", "renderer"):
             if name in vars(self):
                 getattr(self, name).close()
 
+    # inside
+
+    def _makes(self, window: Window) -> tuple[Week, NoteInputs]:
+        """A week of its own, for a note over other days than the desk's."""
+        week = Week(self._client, self._bridge, self._universe, window)
+        return week, self._inputs_of(week)
+
 
 def notes_of(
-    client: DataClient, bridge: Bridge, week: Week, products: ProductBook, universe: Universe, backstage: Backstage, *,
-    simulated: bool, offline: bool,
+    client: DataClient, bridge: Bridge, week: Week, products: ProductBook, universe: Universe, backstage: Backstage,
+    settings: Callable[[], Settings], *, simulated: bool, offline: bool,
 ) -> Notes:  # fmt: skip
     """Everything for the desk's week."""
-    inputs = NoteInputs(client, bridge, week, products, universe, backstage, simulated=simulated, offline=offline)
-    return Notes(NoteBook(client, bridge), inputs)
+
+    def inputs_of(week: Week) -> NoteInputs:
+        held = (client, bridge, week, products, universe, backstage)
+        return NoteInputs(*held, simulated=simulated, offline=offline)
+
+    return Notes(client, bridge, inputs_of, week, universe, lambda: conventions_of(settings()))
+
+
+def conventions_of(settings: Settings) -> dict[str, str]:
+    """Which colour means up, by language: as the user has chosen, or as a language's readers expect."""
+    return {lang: settings.convention or usual_convention(lang) for lang in LANGS}

@@ -35,8 +35,12 @@ class Group(QWidget):
         field.setAccessibleName(text)
         if told:
             field.setToolTip(told)
-        self._grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignTop if field.sizeHint().height() > LOW_PX
-                             else Qt.AlignmentFlag.AlignVCenter)
+        self._grid.addWidget(
+            label,
+            place,
+            0,
+            Qt.AlignmentFlag.AlignTop if field.sizeHint().height() > LOW_PX else Qt.AlignmentFlag.AlignVCenter,
+        )
         side = Qt.AlignmentFlag(0) if wide else Qt.AlignmentFlag.AlignLeft
         self._grid.addWidget(field, place, 1, side)
 

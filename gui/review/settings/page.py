@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from gui.look.theme import UNIT
 from gui.review.settings.group import Group
 from gui.review.settings.parts_list import PartsList
+from gui.review.settings.timing import Timing
 from gui.review.settings.wording import Wording
 from models.note.paper import CURRENCIES
 from models.note.prices import USUAL_SLOTS
@@ -59,6 +60,7 @@ class SettingsPage(QWidget):
         self.slots = {one.id: self._slot(one) for one in universe.sectors}
         self.wording = Wording(texts_of, lang)
         self.wording.worded.connect(lambda wording: self._put(wording=wording))
+        self.timing = Timing(self._texts)
         self._lay_out()
         self.show_settings(self._held)
 
@@ -83,6 +85,11 @@ class SettingsPage(QWidget):
         for key, text in self.lines.items():
             text.show_text(self._worded(*key.split(".")))
         self.wording.show_wording(held.wording)
+
+    def show_timing(self) -> None:
+        """The schedule is in sight."""
+        self._area.ensureWidgetVisible(self.timing, 0, 0)
+        self.timing.on.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # inside
 
@@ -156,14 +163,15 @@ class SettingsPage(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, UNIT, 0, UNIT)
         column.setSpacing(UNIT)
-        for group in (self._order(), self._thresholds(), self._sectors(), self._signed(), self.wording):
+        for group in (self._order(), self._thresholds(), self._sectors(), self._signed(), self.timing, self.wording):
             column.addWidget(group)
         column.addStretch(1)
-        area = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
-        area.setWidget(page)
+        self._area = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(page)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(area)
+        box.addWidget(self._area)
 
     def _order(self) -> Group:
         made = Group(self._texts["noteview.set.parts"])
