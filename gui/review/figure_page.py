@@ -14,7 +14,7 @@ from models.review import paper
 from models.review.standing_values import Ranking, Standing
 from models.review.values import Review, Row
 
-NOTES_PX = 52
+NOTES_PX = 59
 
 
 class FigurePage(QWidget):
