@@ -42,7 +42,7 @@ COMMANDS = {  # word of the command line -> module of gui/terminal/
     "review": "review", "quotes": "quotes", "bars": "bars", "compare": "compare", "override": "override",
     "relative": "relative", "import": "table", "search": "search", "doctor": "doctor", "lists": "lists",
     "profile": "profile", "measure": "measure", "events": "events", "visits": "visits",
-    "traffic": "traffic", "note": "note", "pack": "pack",
+    "traffic": "traffic", "note": "note", "pack": "pack", "check": "check",
 }  # fmt: skip
 INTERRUPTED = 130
 NO_DISPLAY = "No display here; this is the bundled week instead. / 没有显示器，改为在终端显示内置示例周。"

@@ -41,6 +41,7 @@ from gui.wires.products import ProductBook
 from gui.wires.templates import TemplateBook
 from gui.wires.traffic import TrafficBook
 from gui.wires.week import Week
+from gui.wires.writing import Writing
 from models.alerts.values import Alert
 from models.lists.edits import alerts
 from models.lists.values import Lists
@@ -124,6 +125,7 @@ class Shell:
         self._traffic = TrafficBook(start.client, self._bridge)
         self._products = ProductBook(start.client, self._bridge, start.backstage.products)
         self._notes: Notes | None = None
+        self._writing = Writing(start.client, self._bridge)
         self._store = QuoteStore(self._universe.followed())
         self._store.set_benchmarks(self._universe.benchmarks)
         self._window: MainWindow | None = None
@@ -338,7 +340,7 @@ class Shell:
             templates=self._templates,
             store=self._store, layouts=self._layouts, drawings=self._drawings,
             neighbours=self._neighbours, pointing=self._pointing, traffic=self._traffic,
-            products=self._products, notes=self.notes,
+            products=self._products, writing=self._writing, notes=self.notes,
             universe=self._universe, texts=self._start.texts_of(view["lang"]), lang=view["lang"],
             theme=theme(view["theme"], view["convention"]),
             simulated=self._start.simulated, offline=self._start.offline,

@@ -26,6 +26,7 @@ from gui.wires.products import ProductBook
 from gui.wires.templates import TemplateBook
 from gui.wires.traffic import TrafficBook
 from gui.wires.week import Week
+from gui.wires.writing import Writing
 from models.frozen import frozen
 from models.instruments import Instrument
 from models.store import QuoteStore
@@ -47,7 +48,7 @@ class Parts:
     templates: what was said of imported tables. layouts: the grid of charts and its templates.
     drawings: what is drawn on charts. neighbours: the list's rows as they are shown. pointing: the crosshair that
     charts share. traffic: what the traffic tab shows. products: as the user has
-    them. notes: what the weekly note needs, made when it is first asked for.
+    them. writing: the files that are being written. notes: what the weekly note needs, made when it is first asked for.
     """
 
     client: DataClient
@@ -65,6 +66,7 @@ class Parts:
     traffic: TrafficBook
     products: ProductBook
     notes: Callable[[], Notes]
+    writing: Writing
     layouts: LayoutBook
     drawings: DrawingBook
     store: QuoteStore

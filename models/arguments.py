@@ -89,6 +89,9 @@ def _add_commands(made: argparse.ArgumentParser, common: Parser) -> None:
     note_arguments.add_pack(
         commands.add_parser("pack", parents=[common], help="a report pack: its note again, or what was restated")
     )
+    note_arguments.add_check(
+        commands.add_parser("check", parents=[common], help="the claims of a text against what is held"), _day
+    )
     _add_bars(commands.add_parser("bars", parents=[common], help="bars of one instrument"))
     _add_compare(commands.add_parser("compare", parents=[common], help="what each source says of a window"))
     _add_relative(

@@ -44,3 +44,13 @@ def _documents(others: tuple[str, ...]) -> Callable[[str], tuple[str, ...]]:
         return asked
 
     return formats
+
+
+def add_check(made: argparse.ArgumentParser, day: Callable[[str], dt.date]) -> None:
+    """Of ``check``. day: reads a date."""
+    made.add_argument("file", metavar="FILE|-", help="a Chinese text; - is standard input")
+    made.add_argument("--from", dest="first", type=day, required=True, metavar="DATE", help="of what the text calls "
+                      "this week, and of what names no days")  # fmt: skip
+    made.add_argument("--to", dest="last", type=day, required=True, metavar="DATE")
+    made.add_argument("--format", choices=("json", "md"), default="md")
+    made.add_argument("--out", default="-", metavar="FILE|-")

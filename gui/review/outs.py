@@ -22,7 +22,7 @@ from gui.review.page import NotePage
 from gui.traffic import buttons
 from gui.wires.drafting import Drafting, Outcome, Wish
 from gui.wires.notes import conventions_of
-from gui.wires.writing import placed, write_all
+from gui.wires.filing import placed, write_all
 from models.errors import AppError
 from models.exports.naming import stem as safe
 from models.note.document import stem_of

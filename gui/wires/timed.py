@@ -17,7 +17,7 @@ from gui.wires.drafting import Drafting, Outcome, Wish
 from gui.wires.inputs import NoteInputs
 from gui.wires.note import NoteBook
 from gui.wires.week import Week
-from gui.wires.writing import placed, write_all
+from gui.wires.filing import placed, write_all
 from models.errors import AppError
 from models.note.schedule import due, window_of
 from models.note.values import LANGS

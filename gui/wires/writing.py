@@ -1,42 +1,81 @@
-"""Several files into a folder: each whole or not at all, told once when all are there or one cannot be."""
+"""Files that are being written: how far the one that takes long has come, and the way to stop it.
+
+Whoever exports sends his file through here, so that one place in the window tells of all of them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from concurrent.futures import Future
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from data_sources.client import DataClient
-from gui.wires.bridge import Bridge
-from models.errors import AppError
-from models.exports.naming import stem
+from PySide6.QtCore import QObject, Signal
 
+from models.frozen import frozen
 
-def placed(files: Mapping[str, bytes], folder: str) -> dict[str, bytes]:
-    """Where each file lies in a folder, by its path: a name never leads out of it."""
-    made = {}
-    for name, content in files.items():
-        head, _, ending = name.rpartition(".")
-        made[str(Path(folder) / f"{stem(head)}.{ending}")] = content
-    return made
+if TYPE_CHECKING:
+    from data_sources.client import DataClient
+    from data_sources.protocol import FileWanted, Progress, Written
+    from gui.wires.bridge import Bridge
+    from models.errors import AppError
 
 
-def write_all(
-    client: DataClient, bridge: Bridge, files: Mapping[str, bytes], done: Callable[[], None],
-    failed: Callable[[AppError], None],
-) -> None:  # fmt: skip
-    """Write them by their paths; one of the two endings is called, once."""
-    left, over = set(files), [False]
+@frozen(kw_only=True)
+class Ends:
+    """What is called in the GUI thread when a file is written, when it cannot be, and when the user stops it."""
 
-    def kept(target: str) -> None:
-        left.discard(target)
-        if not left and not over[0]:
-            over[0] = True
-            done()
+    done: Callable[[Written], None]
+    failed: Callable[[AppError], None]
+    stopped: Callable[[], None]
 
-    def missed(error: AppError) -> None:
-        if not over[0]:
-            over[0] = True
-            failed(error)
 
-    for target, content in files.items():
-        bridge.when_done(client.write(target, content), lambda _, target=target: kept(target), missed)
+class Writing(QObject):
+    """``changed(text)``: of what takes long, "" when nothing does. ``told(text, alarm)``: a sentence for all to see."""
+
+    changed = Signal(str)
+    told = Signal(str, bool)
+
+    def __init__(self, client: DataClient, bridge: Bridge) -> None:
+        super().__init__()
+        self._client, self._bridge = client, bridge
+        self._open: dict[Future[Any], tuple[FileWanted, Ends, Mapping[str, str]]] = {}
+
+    def file(self, want: FileWanted, ends: Ends, texts: Mapping[str, str]) -> None:
+        """Have a file made in the data process."""
+        held: list[Future[Any]] = []  # a partial answer may come before there is a future to know it by
+
+        def partial(so_far: Progress) -> None:
+            self._bridge.post(lambda: self._come(held[0], so_far) if held else None)
+
+        future = self._client.file(want, partial)
+        held.append(future)
+        self._open[future] = (want, ends, texts)
+        self._bridge.when_done(
+            future, lambda made: self._end(future, lambda: ends.done(made)),
+            lambda error: self._end(future, lambda: ends.failed(error)),
+        )  # fmt: skip
+
+    def stop(self) -> None:
+        """Nobody wants what is being written any more: old files stay as they were."""
+        for future, (_, ends, _) in list(self._open.items()):
+            del self._open[future]
+            self._client.forget(future)
+            ends.stopped()
+        self.changed.emit("")
+
+    def say(self, text: str, role: str = "foot") -> None:
+        """How it went, where the one who asked has no place of his own for it; role "error" stays longer."""
+        self.told.emit(text, role == "error")
+
+    def _come(self, future: Future[Any], so_far: Progress) -> None:
+        if future not in self._open:
+            return
+        want, _, texts = self._open[future]
+        part = so_far.done / so_far.whole if so_far.whole else 0.0
+        self.changed.emit(texts["out.progress"].format(file=Path(want.target).name, part=f"{part:.0%}"))
+
+    def _end(self, future: Future[Any], end: Callable[[], None]) -> None:
+        if self._open.pop(future, None) is not None:
+            self.changed.emit("")
+            end()

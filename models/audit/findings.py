@@ -190,7 +190,7 @@ def _called(held: Statement) -> Iterator[tuple[str, str, tuple[dt.date, ...]]]:
         after = clause.text[call.end() :] if call else ""
         metric = words.METRIC.search(after)
         said = after[: metric.start()] if metric else after
-        if call and words.HAPPENED.search(said):
+        if call and (words.HAPPENED.search(said) or said.startswith("的")):
             end = call.end() + len(said)
             inside = [one for one in clause.days if one.one_day and call.end() <= one.start < end]
             yield call[0], said, tuple(one.window.first for one in inside)

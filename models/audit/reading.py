@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 from models.audit import words
 from models.audit.days import Named, days_in
@@ -79,10 +80,15 @@ def statements_of(text: str, near: dt.date) -> tuple[Statement, ...]:
         if words.HEADING.match(hit[0]):
             call = words.CALL.search(hit[0])
             line = _Line(number=line.number, section=line.section + 1, call=call[0] if call else "")
-        if hit[0].strip() and not words.SOURCE.match(hit[0]):
+        if hit[0].strip() and not (words.SOURCE.match(hit[0]) and not _spanned(hit[0], near)):
             found.append(_statement(text[hit.start() : hit.end()], hit, line, near))
             line = replace(line, about=_counted(found[-1]) or line.about)
     return tuple(found)
+
+
+def _spanned(text: str, near: dt.date) -> bool:
+    """Whether it names a stretch of days."""
+    return any(not one.one_day for one in days_in(text, near))
 
 
 def _counted(held: Statement) -> frozenset[About]:
@@ -92,13 +98,28 @@ def _counted(held: Statement) -> frozenset[About]:
 
 
 def _statement(text: str, hit: re.Match[str], line: _Line, near: dt.date) -> Statement:
-    caption = words.CAPTION.match(hit[0]) is not None
+    caption = _captions(hit[0], near)
     parts = [(hit[0], hit.start())] if caption else _joined(_parts(hit), near)
-    clauses = _filled([_clause(part, start, near, line.about) for part, start in parts], line.call)
+    clauses = _filled(_placed([_clause(part, start, near) for part, start in parts], line.about), line.call)
+    if caption and not clauses[0].abouts & _COUNTED:
+        clauses = [replace(clauses[0], abouts=_measured(hit[0]) or line.about)]
     return Statement(
         text=text.strip(), start=hit.start(), line=line.number, section=line.section, caption=caption,
         clauses=tuple(clauses),
     )  # fmt: skip
+
+
+def _captions(text: str, near: dt.date) -> bool:
+    """Whether it is of a figure: its caption, its source, or a heading that says which days its data are of."""
+    if words.CAPTION.match(text) or words.SOURCE.match(text):
+        return True
+    return words.HEADING.match(text) is not None and words.HEADED.fullmatch(text) is not None and _spanned(text, near)
+
+
+def _measured(text: str) -> frozenset[About]:
+    """What the source named measures."""
+    found = {About.VISITS: words.VISIT_SOURCES, About.DOWNLOADS: words.DOWNLOAD_SOURCES}
+    return frozenset(about for about, pattern in found.items() if pattern.search(text))
 
 
 def _parts(hit: re.Match[str]) -> Iterator[tuple[str, int]]:
@@ -127,11 +148,18 @@ def _only_time(text: str, near: dt.date) -> bool:
     return bool(days or called) and not _ONLY_TIME.sub("", words.CALL.sub("", rest))
 
 
-def _clause(text: str, start: int, near: dt.date, around: frozenset[About]) -> Clause:
+def _placed(clauses: list[Clause], about: frozenset[About]) -> list[Clause]:
+    """豆包持续增长: what begins without saying of what, under a heading or behind a sentence that does."""
+    before = len(list(takewhile(lambda one: not one.said, clauses)))
+    return [
+        replace(one, abouts=about, said=bool(about)) if words.TREND.search(one.text) and not one.happened else one
+        for one in clauses[:before]
+    ] + clauses[before:]
+
+
+def _clause(text: str, start: int, near: dt.date) -> Clause:
     abouts = frozenset(about for about, pattern in words.ABOUT.items() if pattern.search(text))
     happened = words.HAPPENED.search(text) is not None
-    if not abouts and not happened and words.TREND.search(text):  # 豆包持续增长, under a heading that says of what
-        abouts = around
     counted = abouts & _COUNTED
     called = words.CALL.search(text)
     return Clause(

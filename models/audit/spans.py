@@ -19,6 +19,7 @@ from models.traffic.values import Granularity
 Names = Sequence[tuple[re.Pattern[str], str]]  # patterns of names, with ids
 _UNTIL = re.compile(r"截[至止]\s*(?:20\d\d年)?\s*$")
 _WEEK = dt.timedelta(days=6)
+_OTHER_WEEKS = frozenset(call for call, weeks in words.CALLS.items() if weeks)
 
 
 @frozen(kw_only=True)
@@ -35,13 +36,9 @@ def told(statements: Sequence[Statement], window: Window, products: Iterable[Pro
     """The spans of a text, in its order. window: the note's own, which prices without days are of."""
     names = names_of(products)
     captions = tuple(one for held in statements if held.caption for one in _captioned(held))
-    plain = [
-        one
-        for held in statements
-        if not held.caption
-        for about in (About.PRICE, About.VISITS, About.DOWNLOADS)
-        for one in _stated(held, about, window, captions, names)
-    ]
+    said = [held for held in statements if not held.caption]
+    own = tuple(one for held in said for one in _all_stated(held, window, captions, names) if one.own)
+    plain = [one for held in said for one in _all_stated(held, window, (*captions, *own), names)]
     return (*captions, *plain, *(one for held in statements for one in _dated(held)))
 
 
@@ -57,8 +54,13 @@ def _captioned(held: Statement) -> Iterator[Told]:
             yield Told(span=span, statement=held, own=days is not None, caption=True)
 
 
+def _all_stated(held: Statement, window: Window, beside: Sequence[Told], names: Names) -> Iterator[Told]:
+    for about in (About.PRICE, About.VISITS, About.DOWNLOADS):
+        yield from _stated(held, about, window, beside, names)
+
+
 def _stated(
-    held: Statement, about: About, window: Window, captions: Sequence[Told], names: Names
+    held: Statement, about: About, window: Window, beside: Sequence[Told], names: Names
 ) -> Iterator[Told]:  # fmt: skip
     """What a sentence says about prices, visits or downloads: of the days it names, or of its figure's."""
     calls = dict.fromkeys(one.call for one in held.of(about))
@@ -69,7 +71,7 @@ def _stated(
             day for one in clauses for day in (_until(one),) if day is not None and about is not About.PRICE
         ]
         given = [(day.window, True, period_of("".join(one.text for one in clauses), day)) for day in named]
-        if not given and (implied := _implied(held, about, call, window, captions)) is not None:
+        if not given and (implied := _implied(held, about, call, window, beside)) is not None:
             given = [(implied.window, False, implied.period)]
         subject = next((found for one in clauses for found in subjects(one.text, names)), "")
         for days, own, period in given:
@@ -77,16 +79,23 @@ def _stated(
             yield Told(span=span, statement=held, own=own)
 
 
-def _implied(held: Statement, about: About, call: str, window: Window, captions: Sequence[Told]) -> Span | None:
-    """The days of a sentence that names none: prices are of the note's window, counts of the figure beside them."""
+def _implied(held: Statement, about: About, call: str, window: Window, beside: Sequence[Told]) -> Span | None:
+    """The days of a sentence that names none: prices are of the note's window, counts of the figure beside them.
+
+    Where no figure says, of the sentences beside them that do.
+    """
     if about is About.PRICE:
         days = any(day.one_day for one in held.of(about) for day in one.days)
         back = words.CALLS.get(call, 0)
         return None if days or back else Span(about=about, window=window)
-    beside = [one for one in captions if one.span.about is about and one.own]
-    here = [one for one in beside if one.statement.section == held.section]
+    known = [one for one in beside if one.span.about is about and one.own]
+    shown = [one for one in known if one.caption]
+    here = [one for one in shown if one.statement.section == held.section]
     after = [one for one in here if one.statement.start > held.start]
-    return next((one.span for one in (*after[:1], *here[-1:], *beside[-1:])), None)
+    said = [one for one in known if not one.caption and one.span.called not in _OTHER_WEEKS]
+    near = [one for one in said if one.statement.section == held.section]
+    found = (*after[:1], *here[-1:], *shown[-1:], *near[-1:], *said[-1:])
+    return next((one.span for one in found), None)
 
 
 def _until(clause: Clause) -> Named | None:

@@ -47,7 +47,7 @@ def _after(held: Statement, following: Sequence[Statement], names: Names) -> Ite
 
 def _pair(first: Clause, second: Clause, names: Names) -> Iterator[Support]:
     for claimed, given in (_COUNTED, _COUNTED[::-1]):
-        if first.abouts != {claimed} or second.abouts != {given}:
+        if first.abouts != {claimed} or second.abouts != {given} or not words.TREND.search(first.text):
             continue
         shown = words.EVIDENCE.search(second.text) is not None
         apart = words.AMOUNT.search(first.text) or words.BESIDE.search(second.text) or words.APART.search(second.text)

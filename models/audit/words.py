@@ -19,13 +19,17 @@ STOCK = re.compile(r"股|收报|收于|收盘|市值|跑赢|跑输|行情")  # o
 METRIC = re.compile("|".join(one.pattern for one in ABOUT.values()))
 AMOUNT = re.compile(r"\d(?:\.\d+)?\s*(?:%|[万亿]|[MBK]\b|个百分点|倍)|翻[倍番]|[一两二三四五六七八九]成")
 PERIOD = {
-    Granularity.MONTH: re.compile(r"月度|月均|月访问|月下载|按月|逐月|单月|当月|本月|上月|月活"),
+    Granularity.MONTH: re.compile(r"月度|每月|/月|[(]月[)]|月均|月访问|月下载|按月|逐月|单月|当月|本月|上月|月活"),
     Granularity.WEEK: re.compile(r"周度|周访问|周下载|按周|单周|当周|本周|这周|上周|周环比|WoW|w/w"),
 }
 TREND = re.compile(r"(?:增长|上升|提升|攀升|走高|下滑|回落|下降|走低|新高|新低|居首|第一|首位|明显|领先)")
-CAPTION = re.compile(r"\s*(?:[图表]\s*\d+|图表\s*\d*|Figure\s*\d+)\s*[:.、]?|.*(?:数据区间|统计区间|统计周期|单位\s*:)")
+CAPTION = re.compile(
+    r"\s*(?:[图表]\s*\d+|图表\s*\d*|Figure\s*\d+)\s*[:.、]?|.*(?:数据区间|统计区间|统计周期|单位\s*:)(?!.*[。；;])"
+)
 SOURCE = re.compile(r"\s*(?:资料|数据)?来源\s*:|\s*注\d*\s*:")
-HEADING = re.compile(r"\s*(?:[一二三四五六七八九十]+、|#+\s|【[^】]*】\s*$|第[一二三四五六七八九十]+部分)")
+HEADING = re.compile(
+    r"\s*(?:[一二三四五六七八九十]+、|[(][一二三四五六七八九十]+[)]|\d{1,2}、|#+\s|【[^】]*】\s*$|第[一二三四五六七八九十]+部分)"
+)
 
 # what a stretch of days is called: the key, and how many weeks before the note's
 CALLS = {
@@ -68,6 +72,9 @@ NOT_FINAL = re.compile(r"未定稿|非终稿|非最终|未终")
 SESSIONS_TOLD = re.compile(r"交易日|休市")
 PUBLISHED = re.compile(r"(?:报告|发布|出具|撰写)?(?:日期|时间)\s*:")
 HEAD = 6  # lines in which a note says its own day
+HEADED = re.compile(
+    r"[^。；;!?,，:(]*(?:[(][^)]*[)])?\s*:?\s*"
+)  # nothing but a heading and what is in brackets behind it
 SENTENCE = re.compile(r"[^。；;！!？?\n]+[。；;！!？?]?|\n")
 CLAUSE = re.compile(r"[(]?[^，,:(]+[，,:]?|[(]")
 APART = re.compile(r"口径|不可比|单独|另行|并非|仅供参")  # it is said that two things are not alike

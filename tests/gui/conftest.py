@@ -31,6 +31,7 @@ from gui.wires.products import ProductBook
 from gui.wires.templates import TemplateBook
 from gui.wires.traffic import TrafficBook
 from gui.wires.week import Week
+from gui.wires.writing import Writing
 from models.lists.default import default_lists
 from models.review.values import Window
 from models.review.windows import REFERENCE_WEEK
@@ -305,8 +306,8 @@ def parts(
         client=client, bridge=bridge, plotting=plotting, week=week, finder=finder, board=Board(),
         choices=Choices(client, bridge, Settings()), lists=book, histories=histories,
         alerting=alerting, comparing=comparing, templates=templates, traffic=traffic_book, products=products,
-        layouts=layouts, drawings=drawings, store=store,
-        universe=universe, texts=zh, lang="zh", theme=dark,
+        layouts=layouts, drawings=drawings, store=store, writing=Writing(client, bridge),
+        notes=lambda: notes, universe=universe, texts=zh, lang="zh", theme=dark,
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from models.workbook import clean
 
 EMPTY = round(1.3 * CM)  # how tall a figure without data is
 EMU = 360_000  # of a centimetre
-TALLEST = 9.5  # centimetres of a picture
+TALLEST = 6.8  # centimetres of a picture
 
 
 def figure(doc: Any, block: FigureBlock, document: Document, pictures: Pictures) -> list[Element]:
@@ -65,6 +65,8 @@ def _picture(doc: Any, held: Picture, title: str) -> Element:
     tall = wide * held.height / max(held.width, 1)
     inline = doc.part.new_pic_inline(io.BytesIO(held.png), Emu(round(wide * EMU)), Emu(round(tall * EMU)))
     inline.docPr.set("descr", clean(title))
+    for side in "TBLR":  # without these some programs put the picture 9 points to the right
+        inline.set(f"dist{side}", "0")
     drawing = element("w:drawing")
     drawing.append(inline)
     return paragraph(style_id("Note Figure"), element("w:r", drawing), side="center", keep=True)

@@ -13,6 +13,7 @@ from models.workbook import Sheet
 
 TOGETHER = 12  # lines of a table that is never parted
 FIRST, LAST = 5, 3  # lines of a longer one that stay with its head, and with what stands under it
+GROUP = 8  # lines of a last band that is not parted either
 _RULE, _HAIR = (8, look.ACCENT), (4, look.HAIR)
 _MARGINS = {"top": 15, "left": 70, "bottom": 15, "right": 70}  # twips inside a cell
 _ROOMY = {"top": 35, "bottom": 35}  # of a table of words
@@ -26,14 +27,18 @@ def table(sheet: Sheet, document: Document, room: int, *, heat: bool = False) ->
         "w:tbl", _shape(room, roomy=not heat), element("w:tblGrid", *(element("w:gridCol", w=one) for one in widths))
     )
     made.append(_row(heads(sheet), widths, keep=True, head=True))
+    tail = _tail(lines)
     for place, line in enumerate(lines):
-        made.append(_row(line, widths, keep=_stays(place, len(lines)) or line[0].strong))
+        stays = len(lines) <= TOGETHER or place < FIRST or place >= tail or line[0].strong
+        made.append(_row(line, widths, keep=stays))
     return made
 
 
-def _stays(place: int, count: int) -> bool:
-    """Whether a line stands on the page of the next one."""
-    return count <= TOGETHER or place < FIRST or place >= count - LAST
+def _tail(lines: Sequence[Sequence[Cell]]) -> int:
+    """From which line on all stay on one page with what stands under the table: the last band's, or a few."""
+    bands = [place for place, line in enumerate(lines) if line[0].strong]
+    last = bands[-1] if bands else 0
+    return last if 0 < len(lines) - last <= GROUP else len(lines) - LAST
 
 
 def shared(sheet: Sheet, room: int) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.claims.paper import why
 from models.claims.values import Checked, State
 from models.note.sheets.words import Slot, Texts, columns, days, moment
 from models.note.values import WeeklyNote
@@ -32,12 +33,7 @@ def ledger_sheet(note: WeeklyNote, texts: Texts) -> Sheet:
 def _line(place: int, one: Checked, texts: Texts) -> Line:
     claim = one.claim
     return Line(values=(
-        place, texts[f"notefile.state.{one.state}"], claim.said, one.found, why_text(one, texts), claim.subject.name,
+        place, texts[f"notefile.state.{one.state}"], claim.said, one.found, why(one, texts), claim.subject.name,
         texts[f"notefile.kind.{claim.kind}"], days(claim.window) if claim.window is not None else "", claim.sentence,
         one.query, source_name(one.source, texts), moment(one.as_of),
     ), weight=Weight.WARN if one.state is State.CONTRADICTED else Weight.PLAIN)  # fmt: skip
-
-
-def why_text(one: Checked, texts: Texts) -> str:
-    """Why it came out so; "" where nothing needs to be said."""
-    return texts[f"claims.why.{one.why}"].format(**one.facts) if one.why else ""

@@ -13,9 +13,9 @@ from gui.charts.out.page import FOOT, HEAD, REPORT, on_paper, pdf, picture, svg
 from gui.charts.out.priced import MOST_ROWS, PricedSource
 from gui.charts.panel import ChartPanel
 from gui.look.theme import theme
-from gui.seats import outs
-from gui.seats.out_menu import OutMenu
-from gui.seats.outs import ACTS, Outs
+from gui.outs import outs
+from gui.outs.menu import OutMenu
+from gui.outs.outs import ACTS, Outs
 from models.charts.values import ChartSpec, IndicatorChoice
 from models.errors import ExportError
 from models.workbook import Format

@@ -1,0 +1,124 @@
+"""``check``: every claim of a text about prices, visits and events against what is held, and its windows."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+import time
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import resources
+from data_sources.protocol import BarsWanted, TrafficWanted
+from data_sources.protocol.wants import LOOK_BACK
+from gui.terminal import gathered
+from gui.terminal.beside import Besides
+from gui.terminal.writing import as_json, write
+from models.arguments import FAILED, parser
+from models.audit import wording
+from models.audit.auditing import audit_of
+from models.claims import paper
+from models.claims.checking import check
+from models.claims.names import names_of
+from models.claims.reading import read
+from models.claims.values import Checked, Claim, State
+from models.events import library_from
+from models.note.inputs import Inputs
+from models.note.settings import NoteSettings
+from models.products.strangers import with_strangers
+from models.review.values import Window
+from models.traffic.values import Metric
+
+if TYPE_CHECKING:
+    from main import Desk
+    from models.instruments import Instrument
+
+LONGEST = 2_000_000  # characters of a text
+METRICS = (Metric.VISITS, Metric.DOWNLOADS)
+
+
+def run(desk: Desk) -> int:
+    """Write the verdicts; 1 when a claim is contradicted."""
+    arguments = desk.arguments
+    text = _text(arguments.file)
+    window = Window(first=arguments.first, last=arguments.last)
+    found, inputs = checked(desk, text, window)
+    audit = audit_of(text, inputs)
+    if arguments.format == "json":
+        windows = {"windows": wording.windows_json(audit), "findings": wording.findings_json(audit, desk.texts)}
+        write(as_json(paper.as_json(found, desk.texts) | windows), arguments.out)
+    else:
+        said = paper.as_markdown(found, desk.texts) + "\n" + wording.as_markdown(audit, desk.texts)
+        write(said.encode(), arguments.out)
+    return FAILED if any(one.state is State.CONTRADICTED for one in found) else 0
+
+
+def checked(desk: Desk, text: str, window: Window) -> tuple[tuple[Checked, ...], Inputs]:
+    """Read a text, ask for what its claims need, and check them; with what was asked for."""
+    library = library_from(resources.events(), resources.vendors())
+    with desk.client() as client:
+        products = desk.products(client)
+        claims = read(text, names_of(desk.universe, products.all(), library), window)
+        traffic = [client.traffic(TrafficWanted(metric=metric)) for metric in METRICS]
+        span = _span(claims, window)
+        wanted = _wanted(desk, claims)
+        asked = {one.id: client.bars(BarsWanted(instrument=one, start=span.first, end=span.last, actions=True))
+                 for one in wanted}  # fmt: skip
+        besides = Besides(client, _capped(desk, claims), window)
+        bars, failures = gathered(asked)
+        beside = besides.known()
+        held = [one.result() for one in traffic]
+    inputs = Inputs(
+        window=window, universe=desk.universe, products=with_strangers(products, held[0].strangers).all(), bars=bars,
+        failures=failures, beside=beside, series=tuple(series for one in held for series in one.series),
+        events=library, now=time.time(), simulated=desk.boot.simulated, offline=desk.boot.offline,
+    )  # fmt: skip
+    return check(claims, inputs, NoteSettings()), inputs
+
+
+def _text(file: str) -> str:
+    """The file's text, or standard input's; leaves with one sentence and exit 2 where there is none."""
+    try:
+        content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    except OSError as error:
+        parser().error(f"{file}: {error.strerror}")
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return content.decode(encoding)[:LONGEST]
+        except UnicodeDecodeError:
+            continue
+    return parser().error(f"{file}: no text in UTF-8 or GB 18030")
+
+
+def _span(claims: Iterable[Claim], window: Window) -> Window:
+    """Days that every window of the claims lies in, and the look back of a review before them."""
+    windows = [window, *(one.window for one in claims if one.window is not None)]
+    last = max(one.last for one in windows)
+    return Window(first=min(one.first for one in windows) - LOOK_BACK, last=min(last, _today(last)))
+
+
+def _today(last: dt.date) -> dt.date:
+    """The end of what can be asked for."""
+    return min(last, dt.datetime.fromtimestamp(time.time(), dt.UTC).date() + dt.timedelta(days=1))
+
+
+def _wanted(desk: Desk, claims: Sequence[Claim]) -> tuple[Instrument, ...]:
+    """Whom the claims need: those they name, all that are followed where a group is spoken of, and the benchmarks."""
+    universe = desk.universe
+    named = {name for one in claims for name in (one.subject.id, one.against, *one.subject.members)}
+    named |= {
+        name for one in claims for key in ("peers", "members", "except") for name in one.words.get(key, "").split()
+    }
+    held = universe.instruments
+    groups = any(one.subject.kind != "instrument" or one.kind in ("lead", "breadth", "spread") for one in claims)
+    names = [*(name for name in held if name in named), *(universe.benchmarks.values() if claims else ())]
+    if groups:
+        names += [one.id for one in universe.members()]
+    names += [name for name, one in held.items() if str(one.kind) == "index" and claims]
+    return tuple(held[name] for name in dict.fromkeys(names))
+
+
+def _capped(desk: Desk, claims: Iterable[Claim]) -> list[Instrument]:
+    names = dict.fromkeys(one.subject.id for one in claims if one.kind == "cap")
+    return [desk.universe.instruments[name] for name in names if name in desk.universe.instruments]

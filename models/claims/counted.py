@@ -1,0 +1,247 @@
+"""Claims about visits and downloads out of one predication."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.claims.clauses import MOVEMENT, Said
+from models.claims.lexing import Token
+from models.claims.names import INSTRUMENT, PRODUCT, UNKNOWN, VENDOR
+from models.claims.numbers import Unit
+from models.claims.saying import Saying, amount, of_period, paired, said_of, sign_of
+from models.claims.values import About, Bound, Claim, Kind, Subject
+from models.claims.words import Tag
+
+MARKED = ("明显", "显著", "大幅", "大增", "激增", "猛增", "骤降", "锐减", "大降", "飙升", "暴涨")
+SCALED = 1e4  # from here on a bare number may be a count
+
+
+def is_counted(saying: Saying) -> bool:
+    """Whether a predication is about visits or downloads of a product."""
+    part = saying.part
+    if part.has(Tag.VISITS, Tag.DOWNLOADS, Tag.USERS):
+        return True
+    held = [one for one in part.names if not all(subject.kind == VENDOR for subject in one.names)]
+    products = [one for one in held if any(subject.kind == PRODUCT for subject in one.names)]
+    return (
+        bool(products)
+        and len(products) == len(held)
+        and (saying.metric is not None or not any(one.kind == INSTRUMENT for name in products for one in name.names))
+    )
+
+
+def count_claims(saying: Saying) -> Iterator[Claim]:
+    """Every claim of that kind."""
+    part = saying.part
+    subjects = _subjects(saying)
+    if not subjects:
+        return
+    if part.kind == "record":
+        yield from _record(saying, subjects)
+        return
+    if part.kind == "beat":
+        yield from _beat(saying, subjects)
+        return
+    if part.kind == "lead" or (part.has(Tag.PLACE) and not part.numbers):
+        yield from _rank(saying, subjects)
+        return
+    if part.has(Tag.STREAK) and any(one.unit is Unit.SPAN for one in part.numbers):
+        yield from _streak(saying, subjects)
+        return
+    yield from _levels(saying, subjects)
+    yield from _changes(saying, subjects)
+
+
+def _about(saying: Saying) -> tuple[About, dict[str, str]]:
+    metric = saying.metric
+    if metric is not None and metric.does(Tag.DOWNLOADS):
+        return About.DOWNLOADS, {}
+    if metric is not None and metric.does(Tag.USERS):
+        return About.VISITS, {"metric": "users"}
+    return About.VISITS, {} if metric is not None else {"metric": "unsaid"}
+
+
+def _subjects(saying: Saying) -> list[Subject]:
+    found: list[Subject] = []
+    for one in saying.part.names:
+        held = [subject for subject in one.names if subject.kind == PRODUCT]
+        if held:
+            others = tuple(subject.id for subject in held[1:])
+            found.append(Subject(kind=PRODUCT, id=held[0].id, name=one.said, members=others))
+        elif one.names[0].kind == UNKNOWN:
+            found.append(one.names[0])
+    if not found and saying.part.lead and saying.part.has(Tag.VISITS, Tag.DOWNLOADS):
+        name = saying.part.lead[-1].said
+        found = [Subject(kind=UNKNOWN, id=name, name=name)]
+    return found
+
+
+def _claim(
+    saying: Saying, kind: Kind, subject: Subject, at: tuple[int, int], said: str, words: dict[str, str], **more: object
+) -> Claim:
+    about, extra = _about(saying)
+    return saying.claim(kind, about, subject, at, said, words=words | extra, period=of_period(saying), **more)
+
+
+def _levels(saying: Saying, subjects: list[Subject]) -> Iterator[Claim]:
+    part = saying.part
+    units = (Unit.COUNT, Unit.PEOPLE, Unit.PLAIN, Unit.STOCKS)
+    numbers = [one for one in part.numbers if one.unit in units and _large(one)]
+    for subject, number in paired(saying, subjects, numbers):
+        made = amount(number, 0)
+        held = number.token.number
+        assert held is not None
+        words = dict(made.pop("words"))  # type: ignore[call-overload]
+        made |= {"sign": 0, "value": held.value}
+        if _difference(number):
+            words["delta"] = "1"
+            made |= {"sign": sign_of(number.word)}
+        if any(one.does(Tag.FROM) and 0 <= number.token.start - one.end <= 8 for one in part.words) and not number.to:
+            words["at"] = "before"
+        at = (number.token.start, number.token.end)
+        yield _claim(saying, Kind.LEVEL, subject, at, said_of(saying, subject, number), words, **made)
+
+
+def _large(one: Said) -> bool:
+    number = one.token.number
+    assert number is not None
+    return number.unit is Unit.COUNT or number.value >= SCALED
+
+
+def _difference(one: Said) -> bool:
+    """增加5亿次 is how much more, 增至31亿次 how many."""
+    return one.word is not None and not one.to and one.word.does(*MOVEMENT)
+
+
+def _changes(saying: Saying, subjects: list[Subject]) -> Iterator[Claim]:
+    part = saying.part
+    numbers = [one for one in part.numbers if one.unit is Unit.PERCENT and _moves(saying, one)]
+    over = part.word(Tag.OVER)
+    words = {"over": over.value if over is not None else "chain"}
+    for subject, number in paired(saying, subjects, numbers):
+        made = amount(number, (sign_of(saying.direction) if part.follows else 0) or 1)
+        more = dict(made.pop("words")) | words  # type: ignore[call-overload]
+        at = (number.token.start, number.token.end)
+        yield _claim(saying, Kind.CHANGE, subject, at, said_of(saying, subject, number), more, **made)
+    if numbers:
+        return
+    word = part.word(Tag.DOUBLE) or part.word(*MOVEMENT)
+    if word is None or part.numbers or part.gap or (part.follows and saying.counted):
+        return
+    if not _grows(saying):
+        return
+    (start, end), said = saying.whole()
+    for subject in subjects:
+        if word.does(Tag.DOUBLE):
+            yield _claim(
+                saying, Kind.CHANGE, subject, (start, end), said, words, value=100.0, sign=1, bound=Bound.ABOUT
+            )
+            continue
+        more = _trend_words(saying, word) | words
+        yield _claim(saying, Kind.TREND, subject, (start, end), said, more, sign=sign_of(word))
+
+
+def _grows(saying: Saying) -> bool:
+    """Whether it is said of a count: the count is named, or was."""
+    return saying.metric is not None or saying.part.has(Tag.OVER)
+
+
+def _trend_words(saying: Saying, word: Token) -> dict[str, str]:
+    part = saying.part
+    held: dict[str, str] = {}
+    if part.has(Tag.STEADY):
+        held["steady"] = "1"
+    start, _ = part.span()
+    if any(one in saying.text[start : word.end] for one in MARKED):
+        held["marked"] = "1"
+    if part.has(Tag.NOT):
+        held["not"] = "1"
+    if part.has(Tag.FLAT):
+        held["flat"] = "1"
+    return held
+
+
+def _moves(saying: Saying, one: Said) -> bool:
+    number, part = one.token.number, saying.part
+    assert number is not None
+    if one.word is not None or number.signed or part.has(Tag.OVER):
+        return True
+    return part.follows and not saying.counted and saying.direction is not None
+
+
+def _record(saying: Saying, subjects: list[Subject]) -> Iterator[Claim]:
+    part = saying.part
+    word, since = part.word(Tag.RECORD), part.word(Tag.SINCE)
+    assert word is not None
+    words = {"which": word.value, "since": since.value if since is not None else ""}
+    if part.has(Tag.NOT):
+        words["not"] = "1"
+    (start, end), said = saying.whole()
+    more: dict[str, object] = {"since": saying.since} if saying.since else {}
+    for subject in subjects:
+        yield _claim(saying, Kind.RECORD, subject, (start, end), said, words, sign=1 if word.value == "high" else -1, **more)
+    yield from _levels(saying, subjects)
+
+
+def _beat(saying: Saying, subjects: list[Subject]) -> Iterator[Claim]:
+    part = saying.part
+    word = part.word(Tag.BEAT, Tag.TRAIL)
+    objects = saying.objects(PRODUCT)
+    if word is None or not objects:
+        return
+    numbers = [one for one in part.numbers if one.unit is Unit.COUNT or (one.unit is Unit.PLAIN and _large(one))]
+    if len(numbers) != len(part.numbers):
+        return
+    (start, end), said = saying.whole()
+    for subject in subjects:
+        for other in objects:
+            words = {"against": other.id} | ({"not": "1"} if part.has(Tag.NOT) else {})
+            yield _claim(
+                saying, Kind.RANK, subject, (start, end), said, words, sign=1 if word.does(Tag.BEAT) else -1,
+                against=other.id,
+            )  # fmt: skip
+    for other, number in paired(saying, objects, numbers):
+        held = number.token.number
+        assert held is not None
+        made = amount(number, 0)
+        words = dict(made.pop("words"))  # type: ignore[call-overload]
+        made |= {"sign": 0, "value": held.value}
+        at = (number.token.start, number.token.end)
+        yield _claim(saying, Kind.LEVEL, other, at, f"{other.name}{number.token.said}", words, **made)
+
+
+def _rank(saying: Saying, subjects: list[Subject]) -> Iterator[Claim]:
+    part = saying.part
+    word, place = part.word(Tag.LEAD), part.word(Tag.PLACE)
+    said_place = place.value if place is not None else "1" if word is not None and word.value == "top" else "-1"
+    growth = part.has(Tag.GAIN, Tag.GROW, Tag.OVER)
+    (start, end), said = saying.whole()
+    chosen = subjects
+    if part.follows and part.objects:
+        held = saying.objects(PRODUCT)
+        chosen = [Subject(kind=PRODUCT, id=one.id, name=one.name) for one in held] or subjects
+    words = {"place": said_place, "growth": "1" if growth else "", "peers": " ".join(saying.peers)}
+    if part.has(Tag.NOT):
+        words["not"] = "1"
+    for subject in chosen:
+        yield _claim(saying, Kind.RANK, subject, (start, end), said, words, value=_place(said_place))
+
+
+def _place(said: str) -> float | None:
+    return float(said) if said.lstrip("-").isdigit() else None
+
+
+def _streak(saying: Saying, subjects: list[Subject]) -> Iterator[Claim]:
+    part = saying.part
+    span = next(one for one in part.numbers if one.unit is Unit.SPAN)
+    word = part.word(*MOVEMENT)
+    number = span.token.number
+    assert number is not None
+    if part.has(Tag.RECORD):
+        return
+    if word is None:
+        return
+    (start, end), said = saying.whole()
+    for subject in subjects:
+        words = {"streak": str(int(number.value)), "unit": number.word}
+        yield _claim(saying, Kind.TREND, subject, (start, end), said, words, value=number.value, sign=sign_of(word))

@@ -1,0 +1,188 @@
+"""A text into tokens: names, days, numbers, words that do something, marks, and what is none of these."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+from typing import Any
+
+from models.claims.folding import folded
+from models.claims.names import DATED, Names
+from models.claims.numbers import Number, number_at
+from models.claims.values import Subject
+from models.claims.windows import When, bare_day, when_at
+from models.claims.words import WORDS, Tag, word_at
+from models.frozen import frozen
+from models.review.values import Window
+
+
+class Sort(Enum):
+    """What a token is."""
+
+    NAME = auto()
+    WHEN = auto()
+    NUMBER = auto()
+    WORD = auto()
+    TEXT = auto()
+    COMMA = auto()
+    STOP = auto()  # ；
+    COLON = auto()
+    OPEN = auto()
+    CLOSE = auto()
+    END = auto()  # of a sentence
+    LINE = auto()  # of a line
+
+
+@frozen(kw_only=True)
+class Token:
+    """One token at its place in the text. names, when, number, tag and value as its sort has them."""
+
+    sort: Sort
+    start: int
+    end: int
+    said: str
+    names: tuple[Subject, ...] = ()
+    when: When | None = None
+    number: Number | None = None
+    tag: Tag | None = None
+    value: str = ""
+
+    def does(self, *tags: Tag) -> bool:
+        """Whether it is a word that does one of these."""
+        return self.tag is not None and self.tag in tags
+
+
+MARKS = {
+    "，": Sort.COMMA, ",": Sort.COMMA, "；": Sort.STOP, ";": Sort.STOP, ":": Sort.COLON, "(": Sort.OPEN, "[": Sort.OPEN,
+    "【": Sort.OPEN, "〔": Sort.OPEN, ")": Sort.CLOSE, "]": Sort.CLOSE, "】": Sort.CLOSE, "〕": Sort.CLOSE,
+    "。": Sort.END, "！": Sort.END, "？": Sort.END, "!": Sort.END, "?": Sort.END, "\n": Sort.LINE, "\r": Sort.LINE,
+    "|": Sort.STOP,
+}  # fmt: skip
+SILENT = set(" \"'“”‘’「」『』《》<>*#·•●■◆▪→_`~…")
+
+
+def tokens(text: str, names: Names, read_in: Window) -> list[Token]:
+    """Every token of a text, in order. read_in: the window the text is read with."""
+    plain, made, at, year = folded(text), list[Token](), 0, 0
+    last: Window | None = None
+    while at < len(plain):
+        if plain[at] in SILENT:
+            at += 1
+            continue
+        found = _mark(plain, at) or _named(plain, at, names) or _dated(plain, at, read_in, year)
+        found = found or _another_day(plain, at, last, made) or _tally(plain, at) or _counted(plain, at)
+        found = found or _worded(plain, at)
+        if found is None:
+            at = _text(plain, text, at, made)
+            continue
+        end, kept = found
+        if (when := kept.get("when")) is not None:
+            year, last = when.year or year, when.window
+        made.append(Token(start=at, end=end, said=text[at:end], **kept))
+        at = end
+    return _whole(made, text)
+
+
+def _whole(made: list[Token], text: str) -> list[Token]:
+    """A short word inside of something unknown is a part of it: 中 of 赋能中心."""
+    kept: list[Token] = []
+    for place, one in enumerate(made):
+        after = made[place + 1] if place + 1 < len(made) else None
+        inside = (
+            one.sort is Sort.WORD and one.end - one.start == 1 and one.does(Tag.FILL, Tag.BE, Tag.FROM, Tag.OUTSIDE)
+        )
+        joins = bool(kept) and kept[-1].sort is Sort.TEXT and kept[-1].end == one.start
+        inside = inside and joins and after is not None and after.sort is Sort.TEXT and after.start == one.end
+        if joins and (inside or one.sort is Sort.TEXT):
+            before = kept.pop()
+            kept.append(Token(sort=Sort.TEXT, start=before.start, end=one.end, said=text[before.start : one.end]))
+        else:
+            kept.append(one)
+    return kept
+
+
+_TALLY = re.compile(
+    r"(?:(?P<up>\d+)\s*[只家个]?\s*(?:上涨|收涨|涨|升)[、,，/;\s]*(?P<down>\d+)\s*[只家个]?\s*(?:下跌|收跌|跌)"
+    r"|(?P<down2>\d+)\s*[只家个]?\s*(?:下跌|收跌|跌)[、,，/;\s]*(?P<up2>\d+)\s*[只家个]?\s*(?:上涨|收涨|涨|升)"
+    r"|(?:上涨|涨)\s?(?P<up3>\d+)\s?[只家个][、,，/;\s]*(?:下跌|跌)\s?(?P<down3>\d+)\s?[只家个])(?![\d.%])"
+    r"(?:[、,，/;\s]*(?:\d+)\s*[只家个]?\s*(?:平盘|持平|平|停牌))?"
+)
+
+
+def _tally(plain: str, at: int) -> Found:
+    """10涨2跌."""
+    match = _TALLY.match(plain, at) if plain[at].isdigit() or plain[at] in "上涨" else None
+    if match is None:
+        return None
+    up, down = (match[name] or match[name + "2"] or match[name + "3"] for name in ("up", "down"))
+    return match.end(), {"sort": Sort.WORD, "tag": Tag.TALLY, "value": f"{up} {down}"}
+
+
+def _another_day(plain: str, at: int, last: Window | None, made: list[Token]) -> Found:
+    if last is None or not plain[at].isdigit() or (made and made[-1].does(Tag.STREAK)):
+        return None
+    found = bare_day(plain, at, last)
+    return (found[1], {"sort": Sort.WHEN, "when": found[0]}) if found else None
+
+
+Found = tuple[int, dict[str, Any]] | None
+
+
+def _mark(plain: str, at: int) -> Found:
+    sort = MARKS.get(plain[at])
+    return (at + 1, {"sort": sort}) if sort is not None else None
+
+
+def _named(plain: str, at: int, names: Names) -> Found:
+    found = names.at(plain, at)
+    if found is None:
+        return None
+    word = word_at(plain, at)
+    if word and at + len(word) > found[1] and WORDS[word][0] is not Tag.FILL:
+        return None
+    return found[1], {"sort": Sort.NAME, "names": found[0]}
+
+
+def _dated(plain: str, at: int, read_in: Window, year: int) -> Found:
+    found = when_at(plain, at, read_in, year)
+    return (found[1], {"sort": Sort.WHEN, "when": found[0]}) if found else None
+
+
+def _counted(plain: str, at: int) -> Found:
+    word = word_at(plain, at)
+    found = number_at(plain, at)
+    if found is None or (word and at + len(word) >= found[1]):
+        return None
+    return found[1], {"sort": Sort.NUMBER, "number": found[0]}
+
+
+_CLOSED = re.compile(r"收\s*(?=\d)")
+
+
+def _worded(plain: str, at: int) -> Found:
+    word = word_at(plain, at)
+    if not word and _CLOSED.match(plain, at):
+        return at + 1, {"sort": Sort.WORD, "tag": Tag.CLOSE}
+    if not word:
+        return None
+    tag, value = WORDS[word]
+    return at + len(word), {"sort": Sort.WORD, "tag": tag, "value": value}
+
+
+def _text(plain: str, text: str, at: int, made: list[Token]) -> int:
+    """A letter that nothing is known of joins the one before; a Latin word stays whole."""
+    end = at + 1
+    if plain[at].isascii() and plain[at].isalnum():
+        while (
+            end < len(plain)
+            and plain[end].isascii()
+            and (plain[end].isalnum() or plain[end] in "-.")
+            and not (DATED.match(plain, end))
+        ):
+            end += 1
+    if made and made[-1].sort is Sort.TEXT and made[-1].end == at:
+        before = made.pop()
+        made.append(Token(sort=Sort.TEXT, start=before.start, end=end, said=text[before.start : end]))
+    else:
+        made.append(Token(sort=Sort.TEXT, start=at, end=end, said=text[at:end]))
+    return end
