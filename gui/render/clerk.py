@@ -6,6 +6,7 @@ No Qt is loaded here; pictures and what holds them are the render child's.
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import signal
 import time
 import traceback
@@ -19,20 +20,28 @@ import resources
 from gui.render.child import jobs_of, step_back
 from gui.render.errands import (
     MARKDOWN,
+    Answer,
     DraftErrand,
     Drafts,
     Errand,
     Made,
+    Needs,
     NoteErrand,
     Opened,
     OpenErrand,
     Packed,
     PackErrand,
+    ReadErrand,
     TextErrand,
     Verdicts,
 )
 from gui.render.job import Job, Kind, job_of
 from models import VERSION
+from models.claims import needs
+from models.claims.checking import check
+from models.claims.names import names_of
+from models.claims.reading import read as claims_of
+from models.claims.values import Claim
 from models.documents.markdown import write as as_markdown
 from models.documents.values import Document
 from models.errors import AppError, ImportRejected, failure_of
@@ -45,6 +54,8 @@ from models.pack.difference import difference
 from models.pack.file import ENDING, LARGEST, read, written
 from models.pack.values import Difference, Pack
 from models.review.standing import standing_of
+
+NO_DAYS = dt.timedelta()  # who asks for bars looks back by himself
 
 
 def serve(pipe: Connection) -> None:
@@ -66,12 +77,12 @@ def _answer(errand: Any) -> Any:
         return failure_of(error, trace=traceback.format_exc())
 
 
-def done(errand: Errand) -> Made | Verdicts | Drafts | Packed | Opened:
+def done(errand: Errand) -> Answer:
     """What was asked for. Raises ImportRejected where a file is no pack."""
     does: Mapping[type, Callable[[Any], Any]] = {
-        NoteErrand: _note, TextErrand: _text, DraftErrand: _drafts, PackErrand: _pack, OpenErrand: _open,
+        NoteErrand: _note, ReadErrand: _needs, TextErrand: _text, DraftErrand: _drafts, PackErrand: _pack, OpenErrand: _open,
     }  # fmt: skip
-    answer: Made | Verdicts | Drafts | Packed | Opened = does[type(errand)](errand)
+    answer: Answer = does[type(errand)](errand)
     return answer
 
 
@@ -91,13 +102,20 @@ def _bare(inputs: Inputs) -> Inputs:
 
 
 def _text(errand: TextErrand) -> Verdicts:
-    from models.claims.checking import check
-    from models.claims.names import names_of
-    from models.claims.reading import read as claims_of
+    claims = _claims(errand.text, errand.inputs)
+    return Verdicts(text=errand.text, checked=check(claims, errand.inputs, errand.settings))
 
-    inputs = errand.inputs
-    claims = claims_of(errand.text, names_of(inputs), inputs.window)
-    return Verdicts(text=errand.text, checked=check(claims, inputs, errand.settings))
+
+def _needs(errand: ReadErrand) -> Needs:
+    claims, inputs = _claims(errand.text, errand.inputs), errand.inputs
+    return Needs(
+        instruments=needs.instruments(claims, inputs.universe),
+        window=needs.span(claims, inputs.window, NO_DAYS, errand.today),
+    )
+
+
+def _claims(text: str, inputs: Inputs) -> tuple[Claim, ...]:
+    return claims_of(text, names_of(inputs.universe, inputs.products, inputs.events), inputs.window)
 
 
 # files

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import field
 
@@ -9,12 +10,14 @@ from gui.render.job import Job
 from models.claims.values import Checked
 from models.documents.values import Document
 from models.frozen import frozen
+from models.instruments import Instrument
 from models.note.edits import Edits
 from models.note.inputs import Inputs
 from models.note.settings import NoteSettings
 from models.note.values import WeeklyNote
 from models.pack.values import Difference
 from models.review.standing_values import Standing
+from models.review.values import Window
 
 MARKDOWN, PACK = "md", "pack"  # files that need no Qt; the others are the kinds of gui.render.job
 
@@ -43,6 +46,23 @@ class TextErrand:
     text: str
     inputs: Inputs
     settings: NoteSettings
+
+
+@frozen(kw_only=True, eq=False)
+class ReadErrand:
+    """Read a text, to learn what must be held to check it. today: the reader's."""
+
+    text: str
+    inputs: Inputs
+    today: dt.date
+
+
+@frozen(kw_only=True)
+class Needs:
+    """Whose bars a text's claims need, and over which days."""
+
+    instruments: tuple[Instrument, ...]
+    window: Window
 
 
 @frozen(kw_only=True)
@@ -112,4 +132,5 @@ class Opened:
     difference: Difference
 
 
-Errand = NoteErrand | TextErrand | DraftErrand | PackErrand | OpenErrand
+Errand = NoteErrand | ReadErrand | TextErrand | DraftErrand | PackErrand | OpenErrand
+Answer = Made | Needs | Verdicts | Drafts | Packed | Opened

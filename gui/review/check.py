@@ -28,6 +28,7 @@ class CheckPage(QWidget):
         super().__init__()
         self._texts, self._theme = texts, theme
         self._checked: tuple[Checked, ...] = ()
+        self._window: Window | None = None
         self._text = ""  # that was checked
         self._looked: Checked | None = None
         self.field = QPlainTextEdit()
@@ -47,6 +48,7 @@ class CheckPage(QWidget):
 
     def show_window(self, window: Window) -> None:
         """The days a text means that names none."""
+        self._window = window
         told = {"first": window.first, "last": window.last}
         self.state.setText(self._texts["noteview.check.window"].format(**told))
         redress(self.state, "foot")
@@ -72,7 +74,7 @@ class CheckPage(QWidget):
         """What was found of a text, unless another has been sent since."""
         if text == self._text:
             self._checked, self._looked = tuple(checked), None
-            self.ledger.show_checked(self._checked)
+            self.ledger.show_checked(self._checked, self._window)
             wrong = sum(one.state is State.CONTRADICTED for one in checked)
             key = "noteview.check.wrong" if wrong else "noteview.check.done"
             self.say(self._texts[key].format(count=len(checked), wrong=wrong), "warn" if wrong else "foot")

@@ -14,6 +14,7 @@ from gui.look.theme import PADDING, UNIT, Theme
 from gui.review.verdicts import VerdictTable, state_text, why
 from models.claims.values import Checked, State
 from models.review.paper import source_name
+from models.review.values import Window
 
 
 class Ledger(QWidget):
@@ -42,10 +43,10 @@ class Ledger(QWidget):
         box.addWidget(self.told)
         self.told.hide()
 
-    def show_checked(self, checked: Sequence[Checked]) -> None:
-        """Other claims, in the order of the text."""
+    def show_checked(self, checked: Sequence[Checked], window: Window | None = None) -> None:
+        """Other claims, in the order of the text. window: the days of those that name none."""
         self._checked = tuple(checked)
-        self.table.show_checked(self._checked)
+        self.table.show_checked(self._checked, window)
         self.told.hide()
         counted, texts = Counter(one.state for one in self._checked), self._texts
         said = [texts["noteview.counted"].format(state=state_text(state, texts), count=counted[state])

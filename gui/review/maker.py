@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from gui.render.errands import Made, NoteErrand, Opened, OpenErrand, TextErrand, Verdicts
+from gui.render.errands import Made, NoteErrand, Opened, OpenErrand
 from gui.render.parent import Renderer
 from gui.wires.bridge import Bridge
 from gui.wires.inputs import NoteInputs
@@ -22,14 +22,13 @@ AGAIN = 1  # a clerk that died is asked once more
 
 
 class NoteMaker(QObject):
-    """``made``: another note is there. ``told``: one is on its way, or failed (``failure``). ``checked``: Verdicts.
+    """``made``: another note is there. ``told``: one is on its way, or failed (``failure``).
 
     note, standing: what is shown, of now or of a pack. ``opened``: a pack, or an AppError where it is none.
     """
 
     made = Signal()
     told = Signal()
-    checked = Signal(object)
     opened = Signal(object)
 
     def __init__(self, bridge: Bridge, inputs: NoteInputs, book: NoteBook, clerk: Renderer) -> None:
@@ -39,7 +38,6 @@ class NoteMaker(QObject):
         self.pack: Opened | None = None
         self.failure = ""
         self._asked: Future[Made] | None = None
-        self._checking: Future[Verdicts] | None = None
         self._opening: Future[Opened] | None = None
         self._tries = 0
         self._stale = False  # what is asked for is not what is wanted any more
@@ -80,14 +78,6 @@ class NoteMaker(QObject):
         self._soon.start()
         self.told.emit()
 
-    def check(self, text: str) -> None:
-        """Check a text against what is held; ``checked`` tells what was found of the newest."""
-        errand = TextErrand(text=text, inputs=self._inputs.inputs(), settings=self._book.settings)
-        future = self._checking = self._clerk.render(errand)
-        self._bridge.when_done(
-            future, lambda found: self._take_checked(future, found), lambda error: self._take_checked(future, error)
-        )
-
     def open(self, path: str) -> None:
         """Look at the note of a pack, and compare it with that of now."""
         self.close()
@@ -110,7 +100,7 @@ class NoteMaker(QObject):
         self._inputs.changed.disconnect(self.take)
         self._book.changed.disconnect(self.take)
         # not cancelled: that would end the clerk, whom the next window needs
-        self._asked = self._checking = self._opening = None
+        self._asked = self._opening = None
 
     # inside
 
@@ -147,11 +137,6 @@ class NoteMaker(QObject):
         if self._tries <= AGAIN or self._stale:
             self._soon.start()
         self.told.emit()
-
-    def _take_checked(self, future: Future[Verdicts], found: object) -> None:
-        if self._checking is future:
-            self._checking = None
-            self.checked.emit(found)
 
     def _take_opened(self, future: Future[Opened], found: object) -> None:
         if self._opening is not future:

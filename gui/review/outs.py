@@ -21,8 +21,8 @@ from gui.review.maker import NoteMaker
 from gui.review.page import NotePage
 from gui.traffic import buttons
 from gui.wires.drafting import Drafting, Outcome, Wish
-from gui.wires.notes import conventions_of
 from gui.wires.filing import placed, write_all
+from gui.wires.notes import conventions_of
 from models.errors import AppError
 from models.exports.naming import stem as safe
 from models.note.document import stem_of

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from gui.outs.tables import TableOuts, Told
 from gui.parts import Parts
 from gui.review.figure_page import FigurePage
 from models.note.settings import NoteSettings
@@ -41,6 +42,8 @@ class Sides(QStackedWidget):
         self.name = NAMES[0]
         self.figure = FigurePage(parts.texts, parts.lang, parts.theme)
         self.pages: dict[str, QWidget] = {"figure": self.figure}
+        self._outs: list[TableOuts] = []
+        self._let_out(self.figure.table, lambda: self.figure.title.text(), self.figure.notes.toPlainText)
         self.addWidget(self.figure)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._fill)
@@ -76,6 +79,8 @@ class Sides(QStackedWidget):
         for signal, does in self._heard:
             signal.disconnect(does)
         self._heard.clear()
+        for outs in self._outs:
+            outs.retire()
 
     # inside
 
@@ -104,7 +109,7 @@ class Sides(QStackedWidget):
             "figures": lambda: page.show_figures(  # type: ignore[attr-defined]
                 note.figures, note.inputs.products
             ),
-            "ledger": lambda: page.show_checked(note.ledger),  # type: ignore[attr-defined]
+            "ledger": lambda: page.show_checked(note.ledger, window),  # type: ignore[attr-defined]
             "gate": lambda: page.show_gate(note.gate),  # type: ignore[attr-defined]
             "windows": lambda: page.show_audit(note.audit, window),  # type: ignore[attr-defined]
             "check": lambda: page.show_window(window),  # type: ignore[attr-defined]
@@ -124,12 +129,15 @@ class Sides(QStackedWidget):
 
         made = Ledger(self._texts, self._parts.theme, self._texts["noteview.ledger.none"])
         made.looked.connect(lambda one: self.looked.emit(one.claim.sentence))
+        self._let_out(made.table, lambda: self._texts["noteview.ledger"], made.counts.text)
         return made
 
     def _gate(self) -> QWidget:
         from gui.review.protocol import Protocol
 
-        return Protocol(self._texts, self._parts.lang, self._parts.theme)
+        made = Protocol(self._texts, self._parts.lang, self._parts.theme)
+        self._let_out(made.table, lambda: self._texts["gate.title"], lambda: f"{made.title.text()}\n{made.made.text()}")
+        return made
 
     def _windows(self) -> QWidget:
         from gui.review.audited import Audited
@@ -143,12 +151,15 @@ class Sides(QStackedWidget):
 
         made = CheckPage(self._texts, self._parts.theme)
         made.wanted.connect(self.checked_for)
+        self._let_out(made.ledger.table, lambda: self._texts["noteview.page.check"], made.ledger.counts.text)
         return made
 
     def _restated(self) -> QWidget:
         from gui.review.restated import Restatements
 
-        return Restatements(self._texts, self._parts.lang, self._parts.theme)
+        made = Restatements(self._texts, self._parts.lang, self._parts.theme)
+        self._let_out(made.table, made.count.text)
+        return made
 
     def _settings_page(self) -> QWidget:
         from gui.review.settings.page import SettingsPage
@@ -162,6 +173,11 @@ class Sides(QStackedWidget):
         self._follow(book.scheduled, lambda: made.timing.show_schedule(book.schedule))
         self._follow(timed.told, lambda key, words: made.timing.say(self._told(key, words)))
         return made
+
+    def _let_out(self, table: QWidget, title: Callable[[], str], notes: Callable[[], str] = lambda: "") -> None:
+        """A table copies and exports as every table does."""
+        told = lambda: Told(title=title(), notes=tuple(notes().splitlines()))  # noqa: E731
+        self._outs.append(TableOuts(self._parts, table, told))
 
     def _follow(self, signal: SignalInstance, does: Callable[..., None]) -> None:
         """Hear what outlives the window until it goes."""

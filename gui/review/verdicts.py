@@ -13,6 +13,7 @@ from gui.tables.keyed import Column, KeyedModel
 from gui.tables.keyed_view import KeyedTable
 from models.claims.values import Checked, State
 from models.review.paper import source_name
+from models.review.values import Window
 
 SIGNS = {State.CONFIRMED: "=", State.CONTRADICTED: "≠", State.UNDECIDABLE: "?"}
 ORDER = {State.CONTRADICTED: 0, State.UNDECIDABLE: 1, State.CONFIRMED: 2}
@@ -28,10 +29,12 @@ class VerdictModel(KeyedModel):
     def __init__(self, texts: Mapping[str, str], theme: Theme) -> None:
         super().__init__(theme, COLUMNS)
         self.texts = texts
+        self.window: Window | None = None
         self._held: tuple[tuple[int, Checked], ...] = ()
 
-    def show(self, checked: Sequence[Checked]) -> None:
-        """Other claims, in the order of the text."""
+    def show(self, checked: Sequence[Checked], window: Window | None) -> None:
+        """Other claims, in the order of the text. window: the days of claims that name none."""
+        self.window = window
         self._held = tuple(enumerate(checked))
         self.put_rows(self.ordered(self._held))
 
@@ -72,9 +75,9 @@ class VerdictTable(KeyedTable):
         super().__init__(theme, self.verdicts, name)
         self.picked.connect(lambda key: self.looked.emit(int(key)) if key else None)
 
-    def show_checked(self, checked: Sequence[Checked]) -> None:
-        """Other claims."""
-        self.verdicts.show(checked)
+    def show_checked(self, checked: Sequence[Checked], window: Window | None = None) -> None:
+        """Other claims. window: the days of those that name none."""
+        self.verdicts.show(checked, window)
 
     def give_name_room(self) -> None:
         """What matters least gives way first."""
@@ -107,9 +110,8 @@ def why(checked: Checked, texts: Mapping[str, str]) -> str:
     return said.format(**checked.facts) if said else ""
 
 
-def window_text(checked: Checked) -> str:
+def window_text(window: Window | None) -> str:
     """The days a claim is about."""
-    window = checked.claim.window
     if window is None:
         return MISSING
     return f"{window.first:%m-%d}–{window.last:%m-%d}"
@@ -124,7 +126,7 @@ COLUMNS = (
     Column("kind", 70, lambda model, row: model.texts[f"noteview.kind.{row[1].claim.kind}"],
            lambda model, row: str(row[1].claim.kind), left=True),
     Column("found", 110, lambda model, row: row[1].found or MISSING, lambda model, row: row[1].value),
-    Column("window", 92, lambda model, row: window_text(row[1]),
+    Column("window", 92, lambda model, row: window_text(row[1].claim.window or model.window),
            lambda model, row: row[1].claim.window.first if row[1].claim.window else None),
     Column("source", 112, lambda model, row: source_name(row[1].source, model.texts) or MISSING,
            lambda model, row: row[1].source or None, left=True),

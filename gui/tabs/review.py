@@ -17,6 +17,7 @@ from gui.look.labels import plain, redress, tip
 from gui.look.theme import PADDING, UNIT
 from gui.parts import Parts
 from gui.render.errands import Verdicts
+from gui.review.checker import Checker
 from gui.review.maker import NoteMaker
 from gui.review.origin import origin
 from gui.review.outs import NoteOuts
@@ -50,6 +51,8 @@ class ReviewTab(QWidget):
         self.notes = parts.notes()
         self.book = self.notes.book
         self.maker = NoteMaker(parts.bridge, self.notes.inputs, self.book, self.notes.clerk)
+        held = (self.notes.inputs, self.book, self.notes.clerk)
+        self.checker = Checker(parts.client, parts.bridge, *held)
         self.bar = WindowBar(parts.texts, today)
         self.page = NotePage(texts_of, parts.lang, parts.theme)
         self.sides = Sides(parts, texts_of)
@@ -86,6 +89,7 @@ class ReviewTab(QWidget):
         self._parts.week.changed.disconnect(self._show)
         self.book.changed.disconnect(self._settled)
         self.maker.retire()
+        self.checker.retire()
         self.sides.retire()
         self.supply.retire()
         self.outs.retire()
@@ -258,7 +262,13 @@ class ReviewTab(QWidget):
         self.sides.show_settings(self.book.settings)
         self._show()
 
+    def _checking(self, done: int, asked: int) -> None:
+        """The bars that a pasted text needs are on their way."""
+        if (page := self.sides.pages.get("check")) is not None:
+            page.say(self._texts["review.progress"].format(done=done, asked=asked), "foot")  # type: ignore[attr-defined]
+
     def _checked(self, found: object) -> None:
+        """The verdicts on a pasted text, or why there are none."""
         page = self.sides.pages.get("check")
         if page is None:
             return
@@ -276,7 +286,8 @@ class ReviewTab(QWidget):
         self.book.changed.connect(self._settled)
         self.maker.made.connect(self._made)
         self.maker.told.connect(self._tell)
-        self.maker.checked.connect(self._checked)
+        self.checker.checked.connect(self._checked)
+        self.checker.told.connect(self._checking)
         self.maker.opened.connect(self._opened)
         self.outs.opened.connect(self.open_pack)
         self.packed.closed.connect(self._close_pack)
@@ -288,7 +299,7 @@ class ReviewTab(QWidget):
         page.reverted.connect(self._revert)
         page.kept.connect(self._keep)
         sides.looked.connect(self.look_for)
-        sides.checked_for.connect(self.maker.check)
+        sides.checked_for.connect(self.checker.check)
         sides.kept.connect(self.book.put)
         sides.wanted.connect(self.supply.get)
         self.supply.brought.connect(self.notes.inputs.again)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -32,12 +33,12 @@ class Notes(QObject):
 
     def __init__(
         self, client: DataClient, bridge: Bridge, inputs_of: Callable[[Week], NoteInputs], week: Week,
-        universe: Universe, conventions: Callable[[], dict[str, str]],
+        universe: Universe, conventions: Callable[[], dict[str, str]], clock: Callable[[], float] = time.time,
     ) -> None:  # fmt: skip
         """inputs_of: of a note over a week. conventions: which colour means up, by language."""
         super().__init__()
         self._client, self._bridge, self._universe = client, bridge, universe
-        self._inputs_of, self._conventions = inputs_of, conventions
+        self._inputs_of, self._conventions, self._clock = inputs_of, conventions, clock
         self.book, self.inputs = NoteBook(client, bridge), inputs_of(week)
 
     @cached_property
@@ -57,7 +58,7 @@ class Notes(QObject):
         from gui.wires.timed import Timed
 
         drafting = Drafting(self._bridge, self.clerk, self.renderer)
-        return Timed(self._client, self._bridge, self.book, drafting, self._makes, self._conventions)
+        return Timed(self._client, self._bridge, self.book, drafting, self._makes, self._conventions, self._clock)
 
     def begin(self) -> None:
         """Ask for what is kept; the schedule is looked at from now on."""
@@ -78,7 +79,7 @@ class Notes(QObject):
 
     def _makes(self, window: Window) -> tuple[Week, NoteInputs]:
         """A week of its own, for a note over other days than the desk's."""
-        week = Week(self._client, self._bridge, self._universe, window)
+        week = Week(self._client, self._bridge, self._universe, window, self._clock)
         return week, self._inputs_of(week)
 
 

@@ -14,10 +14,10 @@ from data_sources.client import DataClient
 from gui.render.errands import NoteErrand
 from gui.wires.bridge import Bridge
 from gui.wires.drafting import Drafting, Outcome, Wish
+from gui.wires.filing import placed, write_all
 from gui.wires.inputs import NoteInputs
 from gui.wires.note import NoteBook
 from gui.wires.week import Week
-from gui.wires.filing import placed, write_all
 from models.errors import AppError
 from models.note.schedule import due, window_of
 from models.note.values import LANGS

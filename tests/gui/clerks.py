@@ -1,4 +1,4 @@
-"""The clerk and the render child as tests want them: nothing is done before the test says so, and then in this process."""
+"""The clerk and the render child as tests want them: nothing is done before the test says so, then in this process."""
 
 from __future__ import annotations
 
