@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import field
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from data_sources.client import DataClient
 from gui.charts.loading import Plotting
@@ -33,6 +33,9 @@ from models.store import QuoteStore
 from models.universe import Universe
 from models.values import Quote
 
+if TYPE_CHECKING:  # nobody looks at the note before the first paint
+    from gui.wires.notes import Notes
+
 
 @frozen(kw_only=True)
 class Parts:
@@ -45,7 +48,7 @@ class Parts:
     templates: what was said of imported tables. layouts: the grid of charts and its templates.
     drawings: what is drawn on charts. neighbours: the list's rows as they are shown. pointing: the crosshair that
     charts share. traffic: what the traffic tab shows. products: as the user has
-    them. writing: the files that are being written.
+    them. writing: the files that are being written. notes: what the weekly note needs, made when it is first asked for.
     """
 
     client: DataClient
@@ -62,6 +65,7 @@ class Parts:
     templates: TemplateBook
     traffic: TrafficBook
     products: ProductBook
+    notes: Callable[[], Notes]
     writing: Writing
     layouts: LayoutBook
     drawings: DrawingBook
@@ -89,6 +93,7 @@ class Parts:
             self.templates,
         ):
             book.replaced()
+        self.notes().book.replaced()
 
     @property
     def warning(self) -> str:

@@ -86,7 +86,7 @@ class Outs(QObject):
     def do(self, act: str) -> None:
         """One of ACTS, NUMBERS or EXPORT; files ask where they shall lie."""
         source = self._source()
-        if source is None or (act not in (*TABLES, NUMBERS) and source.page(self._parts.theme) is None):
+        if source is None or not self._has(source, act):
             self._tell("out.nothing", "error")
         elif act == NUMBERS:
             self._copy_numbers(source)
@@ -108,9 +108,9 @@ class Outs(QObject):
     def write(self, act: str, target: str) -> None:
         """Write one of KINDS to a file, whole or not at all."""
         source = self._source()
-        if source is None:
-            return
-        if act in TABLES:
+        if source is None or not self._has(source, act):
+            self._tell("out.nothing", "error")
+        elif act in TABLES:
             self._write_table(source, act, target)
         elif act in ("png", "report"):
             drawn = self.picture(source, report=act == "report")
@@ -134,6 +134,10 @@ class Outs(QObject):
         self._wait()
 
     # inside
+
+    def _has(self, source: Source, act: str) -> bool:
+        """Whether there is something to paint, where it is painted."""
+        return act in (*TABLES, NUMBERS, EXPORT) or source.page(self._parts.theme) is not None
 
     def _export(self, source: Source) -> None:
         """The file's ending decides where it says another kind than the one that was chosen."""

@@ -129,7 +129,9 @@ def weekly_on_monthly(read: Read) -> Iterator[Finding]:
 
 def _weekly(one: Told) -> bool:
     of_a_week = one.own and one.span.period is Granularity.WEEK
-    return (of_a_week or one.span.called in words.CALLS) and not words.APART.search(one.span.where)
+    said = one.span.where
+    claims = words.TREND.search(said) or words.AMOUNT.search(said)
+    return bool((of_a_week or one.span.called in words.CALLS) and claims and not words.APART.search(said))
 
 
 def different_windows(read: Read) -> Iterator[Finding]:

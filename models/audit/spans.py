@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from models.audit import words
 from models.audit.days import Named
@@ -16,10 +16,17 @@ from models.products.values import Product
 from models.review.values import Window
 from models.traffic.values import Granularity
 
-Names = Sequence[tuple[re.Pattern[str], str]]  # patterns of names, with ids
 _UNTIL = re.compile(r"截[至止]\s*(?:20\d\d年)?\s*$")
 _WEEK = dt.timedelta(days=6)
 _OTHER_WEEKS = frozenset(call for call, weeks in words.CALLS.items() if weeks)
+
+
+@frozen(kw_only=True)
+class Names:
+    """pattern: any name of a product. ids: of the products, by name in small letters."""
+
+    pattern: re.Pattern[str]
+    ids: Mapping[str, str]
 
 
 @frozen(kw_only=True)
@@ -125,26 +132,20 @@ def period_of(text: str, days: Named | None) -> Granularity | None:
     return next((period for period, pattern in words.PERIOD.items() if pattern.search(text)), None)
 
 
-def names_of(products: Iterable[Product]) -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Patterns of all names of the products with their ids, the longest first."""
+def names_of(products: Iterable[Product]) -> Names:
+    """All names of the products, the longest first."""
     listed = {
-        name: one.id
+        name.lower(): one.id
         for one in products
         for name in (one.id, one.name_zh, one.name_en, *one.aliases, *(former.name for former in one.former))
         if len(name) > 1
     }
-    return tuple((_pattern(name), listed[name]) for name in sorted(listed, key=len, reverse=True))
-
-
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![A-Za-z0-9]){re.escape(name)}(?![A-Za-z0-9])", re.IGNORECASE)
+    listed_names = "|".join(re.escape(name) for name in sorted(listed, key=len, reverse=True))
+    pattern = re.compile(rf"(?<![A-Za-z0-9])(?:{listed_names})(?![A-Za-z0-9])", re.IGNORECASE)
+    return Names(pattern=pattern, ids=listed)
 
 
 def subjects(text: str, names: Names) -> tuple[str, ...]:
     """Ids of the products that are named, in the order of the text."""
-    found, rest = list[tuple[int, str]](), text
-    for pattern, product in names:
-        for hit in pattern.finditer(rest):
-            found.append((hit.start(), product))
-            rest = rest[: hit.start()] + "\0" * len(hit[0]) + rest[hit.end() :]
-    return tuple(dict.fromkeys(product for _, product in sorted(found)))
+    found = (names.ids.get(hit[0].lower(), "") for hit in names.pattern.finditer(text))
+    return tuple(dict.fromkeys(filter(None, found)))

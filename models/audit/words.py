@@ -77,4 +77,6 @@ HEADED = re.compile(
 )  # nothing but a heading and what is in brackets behind it
 SENTENCE = re.compile(r"[^。；;！!？?\n]+[。；;！!？?]?|\n")
 CLAUSE = re.compile(r"[(]?[^，,:(]+[，,:]?|[(]")
-APART = re.compile(r"口径|不可比|单独|另行|并非|仅供参")  # it is said that two things are not alike
+APART = re.compile(
+    r"口径|不可比|单独|另行|并非|仅供参|不作|尚未|暂无|未持有"
+)  # it is said that two things are not alike, or not there

@@ -38,7 +38,7 @@ def document_of(note: WeeklyNote, texts: Texts, lang: str, convention: str) -> D
     up, down = PAPER_COLOURS[convention]
     made, window = note.inputs.now, note.inputs.window
     return Document(
-        title=texts[f"document.title.{_span(window)}"].format(first=f"{window.first:%m%d}", last=f"{window.last:%m%d}"),
+        title=title_of(window, texts),
         subtitle=texts["document.join"].join([_days(window, texts, lang), *_sessions(note, texts)]),
         author=note.settings.author,
         date=dt.datetime.fromtimestamp(made, HOME).date().isoformat(),
@@ -51,6 +51,11 @@ def document_of(note: WeeklyNote, texts: Texts, lang: str, convention: str) -> D
         down=down,
         created=dt.datetime.fromtimestamp(made, dt.UTC),
     )
+
+
+def title_of(window: Window, texts: Texts) -> str:
+    """What a note over these days is called."""
+    return texts[f"document.title.{_span(window)}"].format(first=f"{window.first:%m%d}", last=f"{window.last:%m%d}")
 
 
 def picture_key(figure: Figure) -> str:
