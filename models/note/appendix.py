@@ -140,8 +140,8 @@ def ledger_page(note: WeeklyNote, texts: Texts, lang: str) -> Sheet:
     """The claims of the printed text with what is held beside them, each once; the whole of it is in the workbook."""
     told = {str(state): sum(one.state is state for one in note.ledger) for state in State}
     quoted = (("said", Format.TEXT, 25),) if lang == "zh" else ()
-    layout = (("subject", Format.TEXT, 17), ("kind", Format.TEXT, 12), *quoted, ("found", Format.TEXT, 17),
-              ("verdict", Format.TEXT, 10), ("why", Format.TEXT, 32))  # fmt: skip
+    layout = (("subject", Format.TEXT, 17), ("kind", Format.TEXT, 12), *quoted, ("found", Format.TEXT, 20),
+              ("verdict", Format.TEXT, 10), ("why", Format.TEXT, 29))  # fmt: skip
     once: dict[tuple[str, ...], Checked] = {}
     for one in note.ledger:
         once.setdefault((one.claim.subject.id, one.claim.said, one.found, one.state), one)
@@ -247,8 +247,9 @@ def _closes(note: WeeklyNote, texts: Texts, lang: str) -> Iterator[tuple[str, st
     rows = (*note.review.rows, *note.review.benchmarks)
     for row in rows:
         name = row.instrument.name(lang)
-        told = f"{name} ({said(row.doubt, texts)})" if row.doubt else name
-        yield CLOSES, source_name(row.source, texts) or MISSING, row.as_of or 0.0, told
+        source = source_name(row.source, texts) or MISSING
+        told = f"{source} ({said(row.doubt, texts)})" if row.doubt else source
+        yield CLOSES, told, row.as_of or 0.0, name
     for row in rows:
         second = note.inputs.witnesses.get(row.instrument.id)
         if second is not None and len(second):
