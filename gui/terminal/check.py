@@ -31,7 +31,6 @@ from models.review.values import Window
 from models.traffic.values import Metric
 
 if TYPE_CHECKING:
-    from data_sources.client import DataClient
     from main import Desk
     from models.instruments import Instrument
 
