@@ -8,6 +8,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, QLibraryInfo, QLocale, QSize, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -40,12 +41,17 @@ from gui.wires.products import ProductBook
 from gui.wires.templates import TemplateBook
 from gui.wires.traffic import TrafficBook
 from gui.wires.week import Week
+from gui.wires.writing import Writing
 from models.alerts.values import Alert
 from models.lists.edits import alerts
 from models.lists.values import Lists
+from models.reasons import said
 from models.review.windows import REFERENCE_WEEK, this_week
 from models.settings import usual_convention
 from models.store import QuoteStore
+
+if TYPE_CHECKING:
+    from gui.wires.notes import Notes
 
 AHEAD = (
     "gui.charts.panel",
@@ -56,13 +62,14 @@ AHEAD = (
 )  # of the chart tab
 BEFORE = (  # parts of tabs: a turn of its own for each
     "models.compare.paper", "gui.charts.picture", "gui.search.box", "models.traffic.paneling", "models.traffic.printed",
-    "gui.traffic.figures", "gui.traffic.leaving",
+    "gui.traffic.figures", "gui.traffic.leaving", "gui.wires.notes", "models.note.paper", "gui.review.page",
 )  # fmt: skip
 LATER = (  # what is made when it is first wanted
     "gui.compare.chart", "gui.compare.focus", "models.listfiles.writing", "gui.lists.peek", "gui.lists.chooser",
     "gui.lists.notes", "gui.lists.copying", "gui.alerts.editor", "gui.lists.alert_form", "gui.lists.incoming",
     "gui.lists.files", "gui.traffic.plot.chart", "gui.traffic.plot.view", "models.imports.traffic.answers",
-    "gui.imports.page", "gui.traffic.products.page",
+    "gui.imports.page", "gui.traffic.products.page", "gui.review.figures_page", "gui.review.ledger",
+    "gui.review.audited", "gui.review.settings.page", "gui.review.check",
 )  # fmt: skip
 QUIET_MS = 700  # between two imports of what is not seen yet
 SAVE_MS = 500  # for edits that are on their way when the window is closed
@@ -117,6 +124,8 @@ class Shell:
         self._templates = TemplateBook(start.client, self._bridge)
         self._traffic = TrafficBook(start.client, self._bridge)
         self._products = ProductBook(start.client, self._bridge, start.backstage.products)
+        self._notes: Notes | None = None
+        self._writing = Writing(start.client, self._bridge)
         self._store = QuoteStore(self._universe.followed())
         self._store.set_benchmarks(self._universe.benchmarks)
         self._window: MainWindow | None = None
@@ -193,6 +202,20 @@ class Shell:
         forget_sources()
         if not self._unseen:
             self._quiet.stop()
+            self._keep_time()
+
+    def _keep_time(self) -> None:
+        """Everything is there: the note's schedule is looked at from now on."""
+        notes = self.notes()
+        notes.timed.told.connect(self._say_timed)
+        notes.begin()
+
+    def _say_timed(self, key: str, words: dict[str, object]) -> None:
+        """How a run of the schedule goes."""
+        if self._window is not None:
+            text = self._start.texts_of(self._view["lang"])[key]
+            why = said(str(words.get("why", "")), self._start.texts_of(self._view["lang"]))
+            self._window.status.tell(text.format(**words | {"why": why}), alarm=words["role"] == "error")
 
     def change(self, key: str, value: str) -> None:
         """Another surface, convention or language: remember it and build the window anew in its place."""
@@ -231,6 +254,18 @@ class Shell:
             window.raise_()
             window.activateWindow()
 
+    def notes(self) -> Notes:
+        """What the weekly note needs, made when somebody looks at it for the first time."""
+        if self._notes is None:
+            from gui.wires.notes import notes_of
+
+            start = self._start
+            self._notes = notes_of(
+                start.client, self._bridge, self._week, self._products, self._universe, start.backstage,
+                lambda: self._choices.settings, simulated=start.simulated, offline=start.offline,
+            )  # fmt: skip
+        return self._notes
+
     def close(self) -> None:
         """Take everything down; the client is closed by who made it."""
         gc.enable()
@@ -251,6 +286,8 @@ class Shell:
         self._templates.retire()
         self._traffic.retire()
         self._products.retire()
+        if self._notes is not None:
+            self._notes.retire()
         self._finder.retire()
         if self._start.instance is not None:
             self._start.instance.release()
@@ -271,6 +308,9 @@ class Shell:
         self._templates.finish()
         self._traffic.finish()
         self._products.finish()
+        noted = [self._notes.book] if self._notes is not None else []
+        for each in noted:
+            each.finish()
         turn, patience = QEventLoop(), QTimer(singleShot=True, interval=SAVE_MS)
         patience.timeout.connect(turn.quit)
         patience.start()
@@ -282,6 +322,7 @@ class Shell:
             self._traffic,
             self._products,
             self._templates,
+            *noted,
         ):
             book.saved.connect(turn.quit)
             if book.saving and patience.isActive():
@@ -299,7 +340,7 @@ class Shell:
             templates=self._templates,
             store=self._store, layouts=self._layouts, drawings=self._drawings,
             neighbours=self._neighbours, pointing=self._pointing, traffic=self._traffic,
-            products=self._products,
+            products=self._products, writing=self._writing, notes=self.notes,
             universe=self._universe, texts=self._start.texts_of(view["lang"]), lang=view["lang"],
             theme=theme(view["theme"], view["convention"]),
             simulated=self._start.simulated, offline=self._start.offline,

@@ -24,6 +24,14 @@ def to_write(parent: QWidget, title: str, name: str, kinds: str) -> tuple[str, s
     return path, kind
 
 
+def to_folder(parent: QWidget, title: str) -> str:
+    """Ask into which folder; "" when nowhere."""
+    path = QFileDialog.getExistingDirectory(parent, title, str(_folder()))
+    if path:
+        _visited[:] = [Path(path)]
+    return path
+
+
 def _folder() -> Path:
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     wanted = (*_visited, Path(documents or Path.home()))

@@ -87,9 +87,8 @@ class Pages(QTabWidget):
 
     @property
     def busy(self) -> bool:
-        """Whether charts are still to be made."""
-        chart = self._built.get("chart")
-        return chart is not None and chart.busy  # type: ignore[attr-defined]
+        """Whether charts or a note are still to be made."""
+        return any(getattr(page, "busy", False) for page in self._built.values())
 
     def tick(self, now: float) -> None:
         """A second passed."""

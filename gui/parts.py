@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import field
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from data_sources.client import DataClient
 from gui.charts.loading import Plotting
@@ -26,11 +26,15 @@ from gui.wires.products import ProductBook
 from gui.wires.templates import TemplateBook
 from gui.wires.traffic import TrafficBook
 from gui.wires.week import Week
+from gui.wires.writing import Writing
 from models.frozen import frozen
 from models.instruments import Instrument
 from models.store import QuoteStore
 from models.universe import Universe
 from models.values import Quote
+
+if TYPE_CHECKING:  # nobody looks at the note before the first paint
+    from gui.wires.notes import Notes
 
 
 @frozen(kw_only=True)
@@ -44,7 +48,7 @@ class Parts:
     templates: what was said of imported tables. layouts: the grid of charts and its templates.
     drawings: what is drawn on charts. neighbours: the list's rows as they are shown. pointing: the crosshair that
     charts share. traffic: what the traffic tab shows. products: as the user has
-    them.
+    them. writing: the files that are being written. notes: what the weekly note needs, made when it is first asked for.
     """
 
     client: DataClient
@@ -61,6 +65,8 @@ class Parts:
     templates: TemplateBook
     traffic: TrafficBook
     products: ProductBook
+    notes: Callable[[], Notes]
+    writing: Writing
     layouts: LayoutBook
     drawings: DrawingBook
     store: QuoteStore
@@ -87,6 +93,7 @@ class Parts:
             self.templates,
         ):
             book.replaced()
+        self.notes().book.replaced()
 
     @property
     def warning(self) -> str:

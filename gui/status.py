@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from gui.look import numbers
 from gui.look.labels import plain, redress, tip
@@ -17,6 +17,7 @@ from models.reasons import said
 
 if TYPE_CHECKING:
     from data_sources.protocol import SourceState, Status
+    from gui.wires.writing import Writing
 
 TOLD_MS, ALARM_MS = 8_000, 60_000
 LIGHTS = {"ok": "●", "idle": "○", "resting": "◐", "failed": "✕", "off": "○"}
@@ -36,6 +37,8 @@ class StatusLine(QWidget):
         self._event = plain(role="warn")
         self._done = plain(role="foot")
         self._alarm = False
+        self._progress: tuple[QLabel, QToolButton] | None = None
+        self._writing: Writing | None = None
         self._calm = QTimer(self, singleShot=True)
         self._calm.timeout.connect(self._done.clear)
         self._real = not simulated  # a simulated market keeps nothing, and nobody need be told
@@ -65,6 +68,35 @@ class StatusLine(QWidget):
             redress(self._done, "warn" if alarm else "foot")
             self._done.setText(text)
             self._calm.start(ALARM_MS if alarm else TOLD_MS)
+
+    def follow(self, writing: Writing) -> None:
+        """Tell how copies and exports went, and how far those have come that take long, with a button that stops them.
+
+        Shown while there is something to show.
+        """
+        self._writing = writing
+        writing.told.connect(self._tell_of)
+        writing.changed.connect(self._show_progress)
+
+    def _tell_of(self, text: str, alarm: bool) -> None:
+        self.tell(text, alarm=alarm)
+
+    def _show_progress(self, text: str) -> None:
+        if self._progress is None and text and self._writing is not None:
+            self._progress = self._make_progress(self._writing)
+        if self._progress is not None:
+            label, stop = self._progress
+            label.setText(text)
+            for part in (label, stop):
+                part.setVisible(bool(text))
+
+    def _make_progress(self, writing: Writing) -> tuple[QLabel, QToolButton]:
+        made = plain(role="foot"), QToolButton(text=self._texts["out.cancel"], clicked=writing.stop)
+        made[1].setProperty("role", "thin")
+        at = self._row.indexOf(self._done)
+        for place, part in enumerate(made):
+            self._row.insertWidget(at + place, part)
+        return made
 
     def warn(self, key: str, why: str) -> None:
         """Something holds until it is mended, beside what holds always; why: "" when it is mended."""

@@ -63,6 +63,8 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._announcing = Announcing(parts.alerting, parts.choices, parts.texts, parts.lang)
         self._unkept = Unkept(parts, self.status)
+        self.strip.offers = parts
+        self.status.follow(parts.writing)
         self._following = Following(parts.client, parts.universe)
         self._flush = QTimer(self, interval=FLUSH_MS)
         self._tick = QTimer(self, interval=TICK_MS)

@@ -9,10 +9,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from models import note_arguments
+
 PROGRAM = "suanli-desk"
 FAILED, WRONG, NOT_FINAL = 1, 2, 3  # exit codes
-WINDOWS = ("this", "last", "month", "reference")
-DOCUMENTS = ("md", "docx", "xlsx", "pdf", "pack")  # of the weekly note
 EARLIEST, LATEST = 1900, 2200  # years a date may lie in; a review looks back further than its first day
 PRODUCT_CATEGORIES = ("text", "image", "video", "music", "agent", "other")
 TABS = ("chart", "compare", "traffic", "review", "alerts", "sources")
@@ -85,9 +85,13 @@ def _add_window(made: argparse.ArgumentParser) -> None:
 def _add_commands(made: argparse.ArgumentParser, common: Parser) -> None:
     commands = made.add_subparsers(dest="command", parser_class=Parser)
     _add_review(commands.add_parser("review", parents=[common], help="the weekly review of a window"))
-    _add_note(commands.add_parser("note", parents=[common], help="the weekly note as documents"))
-    _add_pack(commands.add_parser("pack", parents=[common], help="a report pack: its note again, or what was restated"))
-    _add_check(commands.add_parser("check", parents=[common], help="the claims of a text against what is held"))
+    note_arguments.add_note(commands.add_parser("note", parents=[common], help="the weekly note as documents"), _day)
+    note_arguments.add_pack(
+        commands.add_parser("pack", parents=[common], help="a report pack: its note again, or what was restated")
+    )
+    note_arguments.add_check(
+        commands.add_parser("check", parents=[common], help="the claims of a text against what is held"), _day
+    )
     _add_bars(commands.add_parser("bars", parents=[common], help="bars of one instrument"))
     _add_compare(commands.add_parser("compare", parents=[common], help="what each source says of a window"))
     _add_relative(
@@ -120,48 +124,6 @@ def _add_review(made: argparse.ArgumentParser) -> None:
     made.add_argument("--format", choices=("md", "json", "xlsx"), default="md")
     made.add_argument("--out", default="-", metavar="FILE|-")
     made.add_argument("--all", dest="everyone", action="store_true", help="every member, not only the featured")
-
-
-def _add_note(made: argparse.ArgumentParser) -> None:
-    made.add_argument("--from", dest="first", type=_day, metavar="DATE")
-    made.add_argument("--to", dest="last", type=_day, metavar="DATE")
-    made.add_argument("--window", choices=WINDOWS, default="", help="instead of --from and --to")
-    made.add_argument("--all", dest="everyone", action="store_true", help="every member, not only the featured")
-    made.add_argument("--no-witness", dest="witness", action="store_false", help="ask no second source: never final")
-    _add_documents(made)
-
-
-def _add_pack(made: argparse.ArgumentParser) -> None:
-    made.add_argument("file", type=Path, metavar="FILE")
-    made.add_argument("--against", type=Path, metavar="FILE", help="an older pack: list what was restated since")
-    _add_documents(made, "json")
-
-
-def _add_documents(made: argparse.ArgumentParser, *others: str) -> None:
-    made.add_argument("--format", type=_documents(others), default="", metavar=",".join((*DOCUMENTS, *others)))
-    made.add_argument("--out", default="-", metavar="DIR|-", help="a folder, or - for one format on stdout")
-
-
-def _documents(others: tuple[str, ...]) -> Callable[[str], tuple[str, ...]]:
-    known = (*DOCUMENTS, *others)
-
-    def formats(text: str) -> tuple[str, ...]:
-        """xlsx,docx as a tuple, each once."""
-        asked = tuple(dict.fromkeys(word.strip().lower() for word in text.split(",") if word.strip()))
-        if unknown := [word for word in asked if word not in known]:
-            raise argparse.ArgumentTypeError(f"{', '.join(unknown)}: choose from {', '.join(known)}")
-        return asked
-
-    return formats
-
-
-def _add_check(made: argparse.ArgumentParser) -> None:
-    made.add_argument("file", metavar="FILE|-", help="a Chinese text; - is standard input")
-    made.add_argument("--from", dest="first", type=_day, required=True, metavar="DATE", help="of what the text calls "
-                      "this week, and of what names no days")  # fmt: skip
-    made.add_argument("--to", dest="last", type=_day, required=True, metavar="DATE")
-    made.add_argument("--format", choices=("json", "md"), default="md")
-    made.add_argument("--out", default="-", metavar="FILE|-")
 
 
 def _add_bars(made: argparse.ArgumentParser) -> None:

@@ -118,6 +118,13 @@ def local_stamp(utc: float | None) -> str:
     return dt.datetime.fromtimestamp(utc).strftime("%m-%d %H:%M:%S")
 
 
+def local_minute(utc: float | None) -> str:
+    """UTC seconds as YYYY-MM-DD HH:MM on the reader's own clock: of what may be years old."""
+    if utc is None or not isfinite(utc) or utc <= 0:
+        return MISSING
+    return dt.datetime.fromtimestamp(utc).strftime("%Y-%m-%d %H:%M")
+
+
 def age(seconds: float | None, lang: str) -> str:
     """How old, in the largest unit that fits: "12秒", "3m", "2d". A clock running ahead gives 0."""
     if seconds is None or not isfinite(seconds):

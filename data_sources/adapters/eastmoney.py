@@ -1,4 +1,4 @@
-"""Eastmoney's batch endpoints, direct: quotes of every market in one request, its search, its lists, share counts.
+"""Eastmoney's endpoints, direct: quotes of every market in one request, search, lists, share counts, indices abroad.
 
 Fields are taken by name. Prices come as decimals (fltt=2); "-" is a missing number. A-share volume is in lots in every
 recorded answer, Hong Kong's and the US's in shares; turnover over volume tells. Only fields that recorded answers or
@@ -16,9 +16,11 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import quote as quoted
 
+from data_sources.eastmoney import indices
 from data_sources.guards import contract, states, units
 from data_sources.protocol import (
     Asked,
+    BarsWanted,
     FactsWanted,
     Given,
     Listing,
@@ -82,7 +84,9 @@ class Eastmoney:
             return self._json(SUGGEST + quoted(want.text))
         if isinstance(want, ListingWanted):
             return {market: self._list(market, kinds) for market, kinds in LISTS}
-        raise NoSuchData("gives quotes, facts and lists only", source=SOURCE)
+        if isinstance(want, BarsWanted):
+            return self._json(indices.url_of(want))
+        raise NoSuchData("gives no series of products", source=SOURCE)
 
     def parse(self, raw: Any, want: Asked, now: float) -> Given:
         """Our values of what ``download`` brought."""
@@ -94,7 +98,9 @@ class Eastmoney:
             return parse_suggestions(raw)
         if isinstance(want, ListingWanted):
             return parse_listing(raw, now)
-        raise NoSuchData("gives quotes, facts and lists only", source=SOURCE)
+        if isinstance(want, BarsWanted):
+            return indices.parse_bars(raw, want, now)
+        raise NoSuchData("gives no series of products", source=SOURCE)
 
     def close(self) -> None:
         """Close the connections."""

@@ -13,6 +13,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from gui.look import numbers
 from gui.look.theme import Theme
 from gui.sources.lines import Column, LinesModel, LinesView, Tone, Words
+from gui.sources.lines import moment as utc
 from models.alerts.values import Alert, Fired, Scope
 from models.alerts.watch import Standing, State
 from models.alerts.words import Entry, called, condition, number
@@ -169,7 +170,7 @@ def _source(words: Words, line: LogLine) -> str:
 
 
 LOG: tuple[Column, ...] = (
-    Column(key="at", width=128, write=_at, tone=Tone.MUTED, left=True),
+    Column(key="at", width=128, write=_at, tone=Tone.MUTED, left=True, value=lambda line: utc(line.fired.at)),
     Column(key="instrument", width=140, write=_instrument, left=True),
     Column(key="says", width=112, write=_condition, left=True, stretch=True),
     Column(key="fired", width=112, write=_fired),

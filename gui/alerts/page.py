@@ -15,7 +15,7 @@ from gui.alerts.editor import AlertEditor, Subject
 from gui.alerts.lines import ALERT_KEYS, ALERTS, DIGEST, LOG, SHOW_KEYS, AlertLine, KeyedView, LogLine, moment
 from gui.look import numbers
 from gui.look.theme import Theme
-from gui.sources.lines import LinesModel, Words
+from gui.sources.lines import LinesModel, LinesView, Words
 from gui.sources.section import Section, empty
 from models.alerts.digest import Digest
 from models.alerts.values import Alert, Fired
@@ -115,6 +115,16 @@ class AlertsPage(QWidget):
         self._words.now = now
         if self._digest.isVisible():
             self._say_since()
+
+    @property
+    def tables(self) -> tuple[tuple[LinesView, Section, str], ...]:
+        """Its tables, under which heads they stand, and what those say."""
+        texts = self._texts
+        return (
+            (self.digest_view, self._digest, texts["digest.title"]),
+            (self.alerts_view, self._head, texts["alerts.title"]),
+            (self.log_view, self._log, texts["alerts.log"]),
+        )
 
     # deeds
 

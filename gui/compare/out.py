@@ -11,8 +11,9 @@ from gui.charts.out.page import Page
 from gui.compare.plot import Plot
 from gui.compare.report import Report
 from gui.look.theme import Theme
+from gui.outs.outs import Outs
+from gui.outs.tables import TableOuts, Told
 from gui.parts import Parts
-from gui.seats.outs import Outs
 from models.compare import paper
 from models.workbook import PAPER_COLOURS, Book
 
@@ -65,6 +66,7 @@ class Out(QObject):
         super().__init__(report)
         self._texts, self._report, self._say = parts.texts, report, say
         source = ComparedSource(parts, plot, report, failures)
+        self.table = TableOuts(parts, report.table, self._told, book=source.book, clock=clock)
         self._outs = Outs(parts, lambda: source, report, clock)
         self._outs.told.connect(say)
         self.write = self._outs.write
@@ -80,3 +82,8 @@ class Out(QObject):
     def retire(self) -> None:
         """Wait for a picture that is being packed."""
         self._outs.retire()
+        self.table.retire()
+
+    def _told(self) -> Told:
+        """Of the table by itself."""
+        return Told(title=self._report.title.text(), origin=self._report.foot.text())

@@ -10,8 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QDateEdit, QMenu, QToolButton, QWidget
 
 from gui.look.flow import Flow
-from gui.seats.out_menu import GROUPS_BEGIN
-from gui.seats.outs import ACTS
+from gui.outs.menu import fill
 from models.compare.chosen import NONE, OWN, Comparison
 from models.compare.rebasing import Scale
 from models.compare.values import Currency
@@ -115,10 +114,7 @@ class Tools(Flow):
         )
         menu = self.outs.menu()
         menu.addAction(texts["duel.out.table"], lambda: self.out.emit("table"))
-        for act in ACTS:
-            if act in GROUPS_BEGIN:
-                menu.addSeparator()
-            menu.addAction(texts[f"out.{act}"], lambda act=act: self.out.emit(act))
+        fill(menu, texts, self.out.emit)
 
     def _offer(self, box: QComboBox, lines: list[tuple[str, str]], chosen: str) -> None:
         if [(box.itemText(place), box.itemData(place)) for place in range(box.count())] != lines:

@@ -26,6 +26,7 @@ from gui import dialogs
 from gui.imports.asking import Asking
 from gui.imports.cells import CellsView
 from gui.imports.given import Given
+from gui.imports.leaving import ImportOuts
 from gui.imports.questions import Questions
 from gui.imports.series import SeriesView, settled
 from gui.imports.text_table import TextTable
@@ -86,6 +87,8 @@ class ImportPage(QWidget):
         self.close_button = QPushButton(texts["imports.close"], clicked=self.closed.emit)
         self._hint, self._stack = plain(texts["imports.empty"], role="foot"), QStackedWidget()
         self._body, self._shared = self._table(), False
+        tables = {"cells": self.cells.table, "series": self.series, "market": self.market, "refused": self.refused}
+        self.outs = ImportOuts(parts, tables, self._stack.currentWidget)
         self._lay_out()
         self.close_button.setVisible(closable)
         self._connect()
@@ -144,6 +147,7 @@ class ImportPage(QWidget):
     def retire(self) -> None:
         """Wait for nothing any more."""
         self.asking.retire()
+        self.outs.retire()
 
     def _own(self) -> tuple[Product, ...]:
         """Those of now: the user may have added one."""
@@ -347,6 +351,7 @@ class ImportPage(QWidget):
         bar.addWidget(QPushButton(texts["gui.import.pick"], clicked=self.pick))
         bar.addWidget(QPushButton(texts["gui.import.paste"], clicked=self.paste))
         bar.addWidget(QPushButton(texts["gui.import.undo"], clicked=self.undo))
+        bar.addWidget(self.outs.button)
         bar.addWidget(self.close_button)
         return bar
 

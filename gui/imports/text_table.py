@@ -169,6 +169,11 @@ class TextTable(QTableView):
         spans = self.selectionModel().selection()
         return sorted({place for span in spans for place in range(span.top(), span.bottom() + 1)})
 
+    def said(self, row: int, column: int) -> str:
+        """The whole text of a cell, for what leaves of it."""
+        held = self.texts.rows[row]
+        return held[column] if column < len(held) else ""
+
     def keyboardSearch(self, search: str) -> None:  # noqa: N802
         """Typing looks for nothing here."""
 

@@ -36,7 +36,7 @@ def copy_table(panel: WatchlistPanel) -> int:
     columns = [at for at, column in enumerate(model.columns) if column.form is not Form.SPARK]
     titles = [title(model.columns[at].key, panel.texts) for at in columns]
     titles.insert(1, panel.texts["table.code"])
-    lines = _texts(panel, places, columns)
+    lines = texts_of(panel, places, columns)
     put_table(titles, lines, theme("light", panel.theme.convention))
     return len(lines)
 
@@ -55,7 +55,7 @@ def copy_picture(panel: WatchlistPanel) -> tuple[int, int]:
     return len(places), len(wanted)
 
 
-def _texts(panel: WatchlistPanel, places: list[int], columns: list[int]) -> list[list[str]]:
+def texts_of(panel: WatchlistPanel, places: list[int], columns: list[int]) -> list[list[str]]:
     """Cells of lines, the code after the name. Rows are read column by column: cell by cell took half a second."""
     model, own = panel.model, panel.model.lines.row[np.array(places, np.intp)]
     rows = own[own != HEADING]

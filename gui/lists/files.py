@@ -16,9 +16,11 @@ from PySide6.QtGui import QGuiApplication
 
 from data_sources.protocol import FileWanted, ListFileWanted
 from gui import dialogs
-from gui.lists.exporting import as_book
 from gui.lists.incoming import IncomingPreview, Taking
+from gui.lists.leaving import source_of
 from gui.lists.panel import WatchlistPanel
+from gui.outs.outs import EXPORT, Outs
+from gui.outs.tables import TableOuts, Told
 from gui.parts import Parts
 from models.errors import AppError
 from models.listfiles.values import Problem
@@ -43,6 +45,11 @@ class ListFiles(QObject):
         self._into = ""  # the list that the preview names, whatever is shown since
         self._reading: tuple[ListFileWanted, str] | None = None  # what the preview is of
         panel.put_over(self.preview)
+        source = source_of(parts, panel)
+        self.outs = Outs(parts, lambda: source, panel)
+        self.outs.told.connect(lambda text, _: self.told.emit(text))
+        self.incoming = TableOuts(parts, self.preview.table, self._told)
+        self.preview.tools(self.incoming.button())
         self.preview.taken.connect(self._take)
         self.preview.cancelled.connect(self._leave)
 
@@ -70,6 +77,11 @@ class ListFiles(QObject):
 
     def retire(self) -> None:
         """The panel goes."""
+        self.outs.retire()
+        self.incoming.retire()
+        self._forget()
+
+    def _forget(self) -> None:
         if self._asked is not None:
             self._parts.client.forget(self._asked)
             self._asked = None
@@ -77,15 +89,8 @@ class ListFiles(QObject):
     # out
 
     def export(self) -> None:
-        """Ask where the table as it stands shall be written."""
-        target = self._target(".xlsx", "Excel (*.xlsx)")
-        if target:
-            self.export_to(target)
-
-    def export_to(self, target: str) -> None:
-        """The table as a workbook, made and written by the data process."""
-        book = as_book(self._panel, dt.datetime.now(dt.UTC))
-        self._write(self._parts.client.file(FileWanted(book=book, format="xlsx", target=target)), target, ())
+        """Ask where the table as it stands shall be written, and as what."""
+        self.outs.do(EXPORT)
 
     def save(self) -> None:
         """Ask for a name; its ending says which program's list it is."""
@@ -114,11 +119,15 @@ class ListFiles(QObject):
         if old._panel.covered and old._reading is not None:
             self._read(*old._reading)
 
+    def _told(self) -> Told:
+        """Of the preview: what stands in the file is nobody's to interpret."""
+        return Told(title=self.preview.title.text(), origin=self.preview.file.text(), as_text=True)
+
     def _own(self) -> str:
         return lines.of_universe(self._parts.universe)
 
     def _read(self, want: ListFileWanted, name: str) -> None:
-        self.retire()
+        self._forget()
         self._reading = want, name
         self._panel.cover(self.preview)
         self.preview.wait(name)
@@ -138,7 +147,7 @@ class ListFiles(QObject):
         self._parts.bridge.when_done(future, read, refused)
 
     def _leave(self) -> None:
-        self.retire()
+        self._forget()
         self._panel.uncover()
 
     def _take(self, taking: Taking) -> None:

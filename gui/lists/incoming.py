@@ -270,11 +270,17 @@ class IncomingPreview(QWidget):
         self._chosen[self.rows.shown[index.row()]] = row.candidates[(at + 1) % len(ids)]
         self._settle()
 
+    def tools(self, *widgets: QWidget) -> None:
+        """Put something at the right of its title."""
+        for widget in widgets:
+            self._top.addWidget(widget)
+
     def _lay_out(self) -> None:
         for state in FILTERS:
             self.filters.addTab(self._named(state))
         self.filters.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         top, tabs, ask, foot = (_bar() for _ in range(4))
+        self._top = top
         top.addWidget(self.title)
         top.addWidget(self.file, 1)
         tabs.addWidget(self.filters)

@@ -43,6 +43,11 @@ def put_report(report: str, titles: Sequence[str], lines: Lines) -> None:
     QGuiApplication.clipboard().setText(f"{report}\n\n{_table(titles, lines)}\n")
 
 
+def put_rich(plain: str, rich: str) -> None:
+    """A text, and the same as HTML for programs that take it."""
+    _put(plain, rich)
+
+
 def put_picture(picture: QImage) -> None:
     """A picture."""
     QGuiApplication.clipboard().setImage(picture)

@@ -9,6 +9,7 @@ from models.numbers import (
     big,
     clock,
     counted,
+    local_minute,
     local_stamp,
     money,
     part,
@@ -20,6 +21,6 @@ from models.numbers import (
 )
 
 __all__ = [
-    "CURRENCY_SIGNS", "MISSING", "age", "big", "clock", "counted", "local_stamp", "money", "part", "percent", "price",
-    "ratio", "signed", "stamp",
+    "CURRENCY_SIGNS", "MISSING", "age", "big", "clock", "counted", "local_minute",
+    "local_stamp", "money", "part", "percent", "price", "ratio", "signed", "stamp",
 ]  # fmt: skip

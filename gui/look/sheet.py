@@ -85,8 +85,10 @@ QPushButton:focus, QComboBox:focus, QComboBox:on, QAbstractSpinBox:focus, QLineE
     border: 1px solid $accent;
 }
 QPushButton:disabled, QToolButton:disabled, QComboBox:disabled, QAbstractSpinBox:disabled { color: $faint; }
-StudyLine QAbstractSpinBox { padding: 0 4px; }
-StudyLine QAbstractSpinBox QLineEdit { border: 0; padding: 0; background: transparent; }
+StudyLine QAbstractSpinBox, SettingsPage QAbstractSpinBox { padding: 0 4px; }
+StudyLine QAbstractSpinBox QLineEdit, SettingsPage QAbstractSpinBox QLineEdit {
+    border: 0; padding: 0; background: transparent;
+}
 StudyLine QAbstractSpinBox::up-button, StudyLine QAbstractSpinBox::down-button { width: 0; }
 StudyLine QAbstractSpinBox::up-arrow, StudyLine QAbstractSpinBox::down-arrow { image: none; width: 0; }
 QComboBox { combobox-popup: 0; }
@@ -116,6 +118,12 @@ QMenu::item:selected { background: $selection; }
 QTextBrowser, QTextEdit, QPlainTextEdit {
     background: $panel; color: $text; border: 0; padding: 4px; selection-background-color: $selection;
 }
+QPlainTextEdit[role="field"], SentenceEditor QPlainTextEdit {
+    background: $raised; border: 1px solid $line; border-radius: 3px;
+}
+QPlainTextEdit[role="field"]:focus, SentenceEditor QPlainTextEdit:focus { border: 1px solid $accent; }
+QPushButton[role="quoted"] { border: 0; background: transparent; color: $muted; text-align: left; padding: 1px 0; }
+QPushButton[role="quoted"]:hover { color: $accent; }
 QPlainTextEdit[role="foot"] { font-size: ${small}px; color: $muted; }
 QScrollBar { background: transparent; border: 0; margin: 0; }
 QScrollBar:vertical { width: 8px; }

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QPainter
 
 from gui.render.figures import INSET, Drawn, Figures
 from gui.render.grid import Grid, Line
-from gui.render.passage import Passage, Run
+from gui.render.passage import Passage, Run, even
 from gui.render.sheeted import footing, paint_empty, small
 from gui.render.strips import Strip, paged
 from models.documents import look
@@ -36,6 +36,7 @@ BOX, BAR, BULLET, DOT = 10.0, 3.0, 14.0, 1.8  # inside a box, its edge, how far 
 AFTER = 6.0  # between paragraphs
 EMPTY_HIGH = 56.0
 BETWEEN = 16.0  # two places side by side
+FOOTED = 3  # lines under a figure that stay on its page
 SECTION = 9  # lines of a table under one band that stay on one page
 CHART_SCALE = 4.0  # how finely a drawing is laid out on paper
 SIZES = {Style.LEAD: LEAD_PX, Style.NOTE: NOTE_PX, Style.SOURCE: NOTE_PX, Style.SMALL: TINY_PX}
@@ -110,7 +111,7 @@ class Strips:
             return
         pixels = SIZES.get(block.style, BODY_PX)
         item = BULLET if block.style is Style.ITEM else 0.0
-        made = Passage(self._runs(block), pixels, self._wide - item)
+        made = even(self._runs(block), pixels, self._wide - item)
         lines = _lines(made, shift=item)
         if item:
             lines[0] = _dotted(lines[0])
@@ -118,7 +119,7 @@ class Strips:
 
     def _box(self, block: Paragraph) -> Strip:
         ground, edge = GROUNDS[block.style]
-        made = Passage(self._runs(block), SIZES.get(block.style, BODY_PX), self._wide - 2 * BOX - BAR)
+        made = even(self._runs(block), SIZES.get(block.style, BODY_PX), self._wide - 2 * BOX - BAR)
         height = made.height + BOX
 
         def paint(painter: QPainter, left: float, top: float) -> None:
@@ -165,10 +166,9 @@ class Strips:
         inside = self._inside(block)
         aside = block.table.under if block.table is not None else ()
         under = footing(block, (*aside, *footnotes(block.notes)), self._wide)
-        foot = [one for each in under for one in _lines(each, keeps=True)]
+        foot = _loosened([one for each in under for one in _lines(each)])
         if foot:
             inside[-1] = replace(inside[-1], keeps=True)
-            foot[-1] = replace(foot[-1], keeps=False)
         yield from _first_apart(inside, AFTER)
         yield from _first_apart(foot, AFTER)
 
@@ -217,6 +217,12 @@ def _held_together(lines: list[Strip]) -> list[Strip]:
     """Neither the first nor the last line of a paragraph stands alone on a page."""
     places = {0, len(lines) - 2} if len(lines) > 1 else set[int]()
     return [replace(one, keeps=True) if at in places else one for at, one in enumerate(lines)]
+
+
+def _loosened(foot: list[Strip]) -> list[Strip]:
+    """Source and first notes stay with their figure, long notes may go on over the page; no line of them alone."""
+    last = len(foot) - 1
+    return [replace(one, keeps=at < last and (at < FOOTED or at == last - 1)) for at, one in enumerate(foot)]
 
 
 def _first_apart(strips: Sequence[Strip], before: float) -> list[Strip]:

@@ -25,7 +25,7 @@ NICE = 10  # the window goes first
 def serve(pipe: Connection) -> None:
     """Answer jobs of ``pipe``: Steps, then Rendered or a Failure."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is interrupted, and ends this
-    _step_back()
+    step_back()
     jobs = jobs_of(pipe)
     application = _application()
     with contextlib.suppress(ConnectionError):  # nobody listens any more
@@ -50,7 +50,8 @@ def _read(pipe: Connection, jobs: queue.SimpleQueue[Job]) -> None:
             os._exit(0)
 
 
-def _step_back() -> None:
+def step_back() -> None:
+    """The window goes first, where the system knows of such a thing."""
     with contextlib.suppress(AttributeError, OSError):  # no such thing on Windows
         os.nice(NICE)
 

@@ -14,18 +14,19 @@ from gui.charts.out.page import Leaf as OnPaper
 from gui.charts.out.page import paint_chart, picture, svg
 from gui.look.theme import Theme, theme
 from gui.render.job import Job, Leaf, Plot
-from gui.render.sheeted import PAGE_PX, Sheeted
+from gui.render.sheeted import PAGE_PX, TITLE_PX, Sheeted, footing, heading, height_of
 from gui.traffic.colours import Colours
-from gui.traffic.out.page import MARGIN, FigurePage
+from gui.traffic.out.page import LOWEST_CHART, MARGIN, FigurePage
 from gui.traffic.plot.chart import TrafficChart
 from models.documents.values import FigureBlock, Picture
 from models.traffic.captions import Caption
 
 PAPER = "light"
-INSET = QSize(640, 270)  # logical pixels of a drawing inside a document, as wide as the text of A4
+INSET = QSize(640, 250)  # logical pixels of a drawing inside a document, as wide as the text of A4
 INSET_SCALE = 3.125  # 300 points an inch
 PAGE = QSize(PAGE_PX, 520)  # of a figure that leaves alone
 PAGE_SCALE = 3.0
+LINE_SHARE = 1.25  # what a line of a page of figures takes of one of ours
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -104,7 +105,7 @@ class Figures:
         page = FigurePage(
             charts=[drawn.chart.chart], captions=[_caption(block)], theme=self._theme, texts=self.texts, lang=self.lang
         )
-        return page, PAGE
+        return page, QSize(PAGE.width(), max(PAGE.height(), _high_for(block)))
 
 
 def _caption(block: FigureBlock) -> Caption:
@@ -113,3 +114,10 @@ def _caption(block: FigureBlock) -> Caption:
         which=(), title=block.title, unit=block.unit, counter="", source=block.source, notes=block.notes,
         warning=block.warning,
     )  # fmt: skip
+
+
+def _high_for(block: FigureBlock) -> int:
+    """Logical pixels of a page that leaves its chart half of the height and has room for every footnote."""
+    wide = PAGE.width() - 2 * MARGIN
+    around = height_of([*heading(block, wide, TITLE_PX), *footing(block, block.notes, wide)])
+    return round((around * LINE_SHARE + 2 * MARGIN) / (1.0 - LOWEST_CHART))

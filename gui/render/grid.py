@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from typing import TypeAlias
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
@@ -15,30 +17,45 @@ from models.workbook import Sheet, clean
 
 TEXT_PX, PAD_X, PAD_Y, LEADING = 11, 5.0, 2.8, 1.3
 SLACK = 1.5  # what a layout may need more than the letters of a line are wide
-MOST_PX = 230.0  # that a column asks for: longer texts go to a second line
+MOST_PX = 230.0  # that a column asks for before others have what they need: longer texts go to a second line
+APART = 8.0  # between the end of a number and words behind it
 RULE, HAIR = 1.2, 0.6
+Widths: TypeAlias = tuple[float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A cell ready to paint. left, wide: of its column or columns; indent: what stands free before its words."""
+
+    cell: Cell
+    passage: Passage
+    left: float
+    wide: float
+    indent: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Line:
-    """A row of cells ready to paint. band: of a sector."""
+    """A row of cells. band: of a sector."""
 
-    cells: tuple[tuple[Cell, Passage, float, float], ...]  # with left edge and width
+    cells: tuple[Placed, ...]
     height: float
     band: bool
     heading: bool = False
 
     def paint(self, painter: QPainter, left: float, top: float) -> None:
         """Grounds, words and the hairline under them."""
-        for cell, passage, at, wide in self.cells:
-            if cell.ground:
-                painter.fillRect(QRectF(left + at, top, wide, self.height), QColor(f"#{cell.ground}"))
-            below = self.height - passage.height
-            passage.paint(painter, left + at + PAD_X, top + (below - PAD_Y if self.heading else below / 2))
+        for one in self.cells:
+            if one.cell.ground:
+                ground = QRectF(left + one.left, top, one.wide, self.height)
+                painter.fillRect(ground, QColor(f"#{one.cell.ground}"))
+            below = self.height - one.passage.height
+            down = below - PAD_Y if self.heading else below / 2
+            one.passage.paint(painter, left + one.left + one.indent, top + down)
         self._rules(painter, left, top)
 
     def _rules(self, painter: QPainter, left: float, top: float) -> None:
-        wide = max(at + wide for _, _, at, wide in self.cells)
+        wide = max(one.left + one.wide for one in self.cells)
         ink = QColor(f"#{look.ACCENT if self.heading else look.HAIR}")
         if self.heading:
             painter.fillRect(QRectF(left, top, wide, RULE), ink)
@@ -48,13 +65,11 @@ class Line:
 class Grid:
     """A table as wide as it is told to be. head: its headings; lines: of the sheet, in order."""
 
-    def __init__(
-        self, sheet: Sheet, wide: float, lang: str, up: str, down: str, *, heat: bool = False, pixels: int = TEXT_PX
-    ) -> None:
-        self._pixels = pixels
+    def __init__(self, sheet: Sheet, wide: float, lang: str, up: str, down: str, *, heat: bool = False) -> None:
         top, body = heads(sheet), [tuple(row) for row in rows(sheet, lang, up, down, heat=heat)]
-        widths = _shared([_wanted(place, top, body, pixels) for place in range(len(top))], wide)
-        self._edges = [sum(widths[:place]) for place in range(len(widths) + 1)]
+        self._indents = [PAD_X + (APART if _follows(place, top) else 0.0) for place in range(len(top))]
+        wanted = [_wanted(place, top, body, indent + PAD_X) for place, indent in enumerate(self._indents)]
+        self._edges = [0.0, *accumulate(shared(wanted, wide))]
         self.head = self._line(top, heading=True)
         self.lines = [self._line(row) for row in body]
 
@@ -70,31 +85,38 @@ class Grid:
             top += one.height
 
     def _line(self, row: Sequence[Cell], *, heading: bool = False) -> Line:
-        made, place = [], 0
+        made, place = list[Placed](), 0
         for cell in row:
-            left, right = self._edges[place], self._edges[place + cell.span]
-            made.append((cell, self._passage(cell, right - left, heading=heading), left, right - left))
+            made.append(self._placed(cell, place, heading=heading))
             place += cell.span
-        height = max((passage.height for _, passage, _, _ in made), default=0.0) + 2 * PAD_Y
+        height = max((one.passage.height for one in made), default=0.0) + 2 * PAD_Y
         return Line(tuple(made), height, not heading and any(cell.ground == look.BAND for cell in row), heading)
 
-    def _passage(self, cell: Cell, wide: float, *, heading: bool) -> Passage:
+    def _placed(self, cell: Cell, place: int, *, heading: bool) -> Placed:
+        left, indent = self._edges[place], self._indents[place]
+        wide = self._edges[place + cell.span] - left
         ink = QColor(f"#{look.MUTED if heading else cell.colour or look.INK}")
         side = Qt.AlignmentFlag.AlignLeft if cell.left else Qt.AlignmentFlag.AlignRight
-        return Passage(
-            [Run(clean(cell.text), ink, cell.strong)], self._pixels, wide - 2 * PAD_X, leading=LEADING, side=side
-        )
+        run = Run(clean(cell.text), ink, cell.strong)
+        passage = Passage([run], TEXT_PX, wide - indent - PAD_X, leading=LEADING, side=side)
+        return Placed(cell, passage, left, wide, indent)
 
 
-def _wanted(place: int, top: Sequence[Cell], body: Sequence[Sequence[Cell]], pixels: int) -> tuple[float, float]:
-    """The least and the best width of a column: its longest word, and its longest line."""
+def _follows(place: int, top: Sequence[Cell]) -> bool:
+    """Whether words begin right behind the end of a number."""
+    return place > 0 and top[place].left and not top[place - 1].left
+
+
+def _wanted(place: int, top: Sequence[Cell], body: Sequence[Sequence[Cell]], around: float) -> Widths:
+    """Of a column: the longest word, the longest line but no more than MOST_PX, the longest line."""
     held = [top[place], *(cell for row in body if (cell := _at(row, place)) is not None)]
     lines = [line for cell in held for line in clean(cell.text).split("\n")]
     bold = any(cell.strong for cell in held)
-    best = max((width_of(line, pixels, bold=bold) for line in lines), default=0.0)
+    whole = max((width_of(line, TEXT_PX, bold=bold) for line in lines), default=0.0)
     words = [word for line in lines for word in _words(line)]
-    least = max((width_of(word, pixels, bold=bold) for word in words), default=0.0)
-    return min(least, MOST_PX) + 2 * PAD_X + SLACK, min(best, MOST_PX) + 2 * PAD_X + SLACK
+    least = max((width_of(word, TEXT_PX, bold=bold) for word in words), default=0.0)
+    extra = around + SLACK
+    return min(least, MOST_PX) + extra, min(whole, MOST_PX) + extra, whole + extra
 
 
 def _words(line: str) -> list[str]:
@@ -112,14 +134,14 @@ def _at(row: Sequence[Cell], place: int) -> Cell | None:
     return None
 
 
-def _shared(wanted: Sequence[tuple[float, float]], wide: float) -> list[float]:
-    """The width of each column: what is too much is taken from those that can give, what is left is spread."""
-    least, best = [one[0] for one in wanted], [one[1] for one in wanted]
-    if sum(best) <= wide:
-        more = (wide - sum(best)) / max(len(best), 1)
-        return [one + more for one in best]
-    give = sum(best) - sum(least)
-    if sum(least) >= wide or not give:
-        return [one * wide / sum(least) for one in least]
-    part = (wide - sum(least)) / give
-    return [low + (high - low) * part for low, high in zip(least, best, strict=True)]
+def shared(wanted: Sequence[Widths], wide: float) -> list[float]:
+    """The width of each column, together ``wide``: more for those that want more, what is left for all alike."""
+    steps = [[one[step] for one in wanted] for step in range(3)]
+    if sum(steps[0]) >= wide:
+        return [one * wide / sum(steps[0]) for one in steps[0]]
+    for low, high in pairwise(steps):
+        if sum(high) >= wide:
+            part = (wide - sum(low)) / (sum(high) - sum(low))
+            return [least + (most - least) * part for least, most in zip(low, high, strict=True)]
+    more = (wide - sum(steps[-1])) / max(len(wanted), 1)
+    return [one + more for one in steps[-1]]

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from enum import StrEnum
 
 from models.documents.values import Document, Picture
+from models.exports.naming import stem
 from models.frozen import frozen
-from models.note.values import Form, WeeklyNote
+from models.note.values import Figure, Form, WeeklyNote
 from models.products.values import Product
 from models.traffic.captions import Caption
 from models.traffic.panel import Panel
+from models.traffic.trimming import trimmed
 from models.workbook import Book
 
 
@@ -90,6 +92,12 @@ class Step:
     count: int
 
 
+def name_of(document: Document, among: Sequence[Document]) -> str:
+    """The name of a document's files; where two languages would share one, with the language behind."""
+    shared = len({one.stem for one in among}) < len(among)
+    return stem(f"{document.stem}_{document.lang}" if shared else document.stem)
+
+
 def job_of(
     note: WeeklyNote, documents: Iterable[Document], kinds: Iterable[Kind], convention: str, *,
     books: Mapping[str, Book] | None = None, numbers: tuple[int, ...] = (),
@@ -99,10 +107,13 @@ def job_of(
     leaves = tuple(
         Leaf(
             document=document, book=(books or {}).get(document.lang),
-            plots=tuple(
-                Plot(number=one.number, panel=panel, caption=one.captions[document.lang]) for one, panel in plotted
-            ),
+            plots=tuple(_plot(one, panel, document.lang) for one, panel in plotted),
         )
         for document in documents
     )  # fmt: skip
     return Job(kinds=tuple(kinds), leaves=leaves, convention=convention, products=note.inputs.products, numbers=numbers)
+
+
+def _plot(figure: Figure, panel: Panel, lang: str) -> Plot:
+    caption = figure.captions[lang]
+    return Plot(number=figure.number, panel=trimmed(panel, caption.which), caption=caption)

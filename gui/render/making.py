@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from gui.render.figures import Figures
-from gui.render.job import File, Job, Kind, Leaf, Rendered
+from gui.render.job import File, Job, Kind, Leaf, Rendered, name_of
 
 if TYPE_CHECKING:
     from models.documents.values import FigureBlock, Picture
@@ -45,7 +45,7 @@ def _made(
     kind: Kind, leaf: Leaf, figures: Figures, pictures: dict[str, Picture], job: Job
 ) -> Iterator[tuple[str, bytes]]:  # fmt: skip
     """Names and contents of the files of a kind."""
-    stem = leaf.document.stem
+    stem = name_of(leaf.document, [one.document for one in job.leaves])
     if kind is Kind.PNG or kind is Kind.SVG:
         for block in _wanted(figures, job):
             yield f"{stem}_fig{block.number}.{kind}", figures.png(block) if kind is Kind.PNG else figures.svg(block)

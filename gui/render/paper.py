@@ -83,4 +83,5 @@ def _line(painter: QPainter, text: str, left: float, top: float, room: float) ->
 
 def _line_right(painter: QPainter, text: str, right: float, top: float) -> None:
     wide = width_of(text, SMALL_PX) + 2
-    Passage([Run(clean(text), QColor(f"#{look.MUTED}"))], SMALL_PX, wide).paint(painter, right - wide, top)
+    run = Run(clean(text), QColor(f"#{look.MUTED}"))
+    Passage([run], SMALL_PX, wide, side=Qt.AlignmentFlag.AlignRight).paint(painter, right - wide, top)

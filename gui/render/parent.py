@@ -11,13 +11,14 @@ import importlib
 import logging
 import queue
 import threading
+import traceback
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from gui.render.job import Job, Rendered, Step
-from models.errors import AppError, ExportError, Failure, Unreachable
+from gui.render.job import Step
+from models.errors import AppError, ExportError, Failure, Unreachable, failure_of
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -39,8 +40,8 @@ def serve(pipe: Connection, module: str) -> None:
 class _Open:
     """A job that is out. late: its deadline has passed."""
 
-    job: Job
-    future: Future[Rendered]
+    job: Any
+    future: Future[Any]
     told: Told
     late: bool = False
 
@@ -58,11 +59,12 @@ class Renderer:
         self._pipe: Connection | None = None
         self._closed = False
 
-    def render(self, job: Job, told: Told = lambda done, count: None) -> Future[Rendered]:
-        """What ``job`` asks for. ``told`` is called in another thread as it goes on: how much of how much is made.
+    def render(self, job: Any, told: Told = lambda done, count: None) -> Future[Any]:
+        """What the child's module makes of ``job``: Rendered of a Job.
 
-        The future fails with ExportError when something cannot be made or takes too long, with Unreachable when the
-        child died or all is closing. Its ``cancel()`` works at any time and ends the child if that is at it.
+        ``told`` is called in another thread as it goes on: how much of how much is made. The future fails
+        with ExportError when something cannot be made or takes too long, with Unreachable when the child died or all is
+        closing. Its ``cancel()`` works at any time and ends the child if that is at it.
         """
         held = _Open(job, Future(), told)
         with self._lock:
@@ -111,12 +113,12 @@ class Renderer:
         made = self._answer(held)
         if not held.future.set_running_or_notify_cancel():
             return
-        if isinstance(made, Rendered):
-            held.future.set_result(made)
-        else:
+        if isinstance(made, AppError):
             held.future.set_exception(made)
+        else:
+            held.future.set_result(made)
 
-    def _answer(self, held: _Open) -> Rendered | AppError:
+    def _answer(self, held: _Open) -> Any:
         if not self._take(held):
             return Unreachable("closing")
         watch = threading.Timer(self._deadline_s, self._be_late, (held,))
@@ -125,11 +127,14 @@ class Renderer:
             pipe = self._running(held)
             pipe.send(held.job)
             while isinstance(said := pipe.recv(), Step):
-                held.told(said.done, said.count)
+                _tell(held, said)
             return _failed(said) if isinstance(said, Failure) else said
         except (EOFError, OSError):
             self._end()
             return _ended(held, closing=self._closed)
+        except Exception as error:  # noqa: BLE001 - what cannot cross the pipe: the thread must go on
+            self._end()
+            return _failed(failure_of(error, trace=traceback.format_exc()))
         finally:
             watch.cancel()
             watch.join()
@@ -190,6 +195,14 @@ class Renderer:
             held = self._jobs.get()
             if held is not None and held.future.set_running_or_notify_cancel():
                 held.future.set_exception(Unreachable("closing"))
+
+
+def _tell(held: _Open, step: Step) -> None:
+    """A listener that fails, as a terminal that is gone, ends nothing."""
+    try:
+        held.told(step.done, step.count)
+    except Exception:
+        log.exception("telling how far a job is")
 
 
 def _spawned(module: str) -> tuple[SpawnProcess, Connection]:

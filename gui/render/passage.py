@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharForma
 
 from gui.look import theme
 
+STEPS, RUNT = 4, 3.5  # letters that a line may be shorter, and that a last line should have
 LEADING = 1.5  # of a line's height over its letters', as Chinese needs
 
 
@@ -45,6 +46,12 @@ class Passage:
         self.rows = self._rows(wide, pixels * leading)
         self.height = sum(one.height for one in self.rows)
 
+    @property
+    def last(self) -> float:
+        """How wide the words of the last line are."""
+        count = self._layout.lineCount()
+        return self._layout.lineAt(count - 1).naturalTextWidth() if count else 0.0
+
     def paint(self, painter: QPainter, left: float, top: float) -> None:
         """All of it."""
         self._layout.draw(painter, QPointF(left, top))
@@ -63,6 +70,16 @@ class Passage:
             top += height
         self._layout.endLayout()
         return rows
+
+
+def even(runs: Sequence[Run], pixels: int, wide: float) -> Passage:
+    """A passage whose last line is not a letter or two, where a slightly narrower one has as many lines."""
+    first = Passage(runs, pixels, wide)
+    if len(first.rows) < 2:
+        return first
+    narrower = (Passage(runs, pixels, wide - step * pixels) for step in range(STEPS + 1))
+    held = (one for one in narrower if one.last >= RUNT * pixels and len(one.rows) == len(first.rows))
+    return next(held, first)
 
 
 def face(pixels: int, *, bold: bool = False) -> QFont:

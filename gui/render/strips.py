@@ -38,7 +38,7 @@ def paged(strips: Sequence[Strip], high: float) -> list[list[Put]]:
     pages: list[list[Put]] = [[]]
     top = 0.0
     for group in _together(strips):
-        pieces = [group] if _height(group) <= high else [(one,) for one in group]
+        pieces = [group] if _height(group) + _head(group) <= high else [(one,) for one in group]
         for piece in pieces:
             if pages[-1] and top + piece[0].before + _height(piece) > high:
                 pages.append([])
@@ -49,12 +49,13 @@ def paged(strips: Sequence[Strip], high: float) -> list[list[Put]]:
 
 def _put(piece: Sequence[Strip], page: list[Put], top: float) -> float:
     """On a page from ``top`` on; where it ends."""
-    head = piece[0].head
-    if not page and head is not None:
+    begins, head = not page, piece[0].head
+    if begins and head is not None:
         page.append(Put(head, 0.0))
         top = head.height
     for one in piece:
-        top += one.before if page else 0.0
+        top += 0.0 if begins else one.before
+        begins = False
         page.append(Put(one, top))
         top += one.height
     return top
@@ -73,8 +74,10 @@ def _together(strips: Sequence[Strip]) -> Iterator[tuple[Strip, ...]]:
 
 
 def _height(group: Sequence[Strip]) -> float:
-    """Of a group at the top of a page, its repeated headings included."""
-    head = group[0].head
-    return (head.height if head is not None else 0.0) + group[0].height + sum(
-        one.before + one.height for one in group[1:]
-    )  # fmt: skip
+    """Of a group, without the room above it."""
+    return group[0].height + sum(one.before + one.height for one in group[1:])
+
+
+def _head(group: Sequence[Strip]) -> float:
+    """Of what is painted again above a group that begins a page."""
+    return group[0].head.height if group[0].head is not None else 0.0

@@ -9,12 +9,12 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from gui.charts.out.priced import PricedSource
+from gui.outs.menu import OutMenu
+from gui.outs.outs import Outs
 from gui.parts import Parts
 from gui.seats import keys
 from gui.seats.draw_menu import DrawMenu
 from gui.seats.goto import GoToLine
-from gui.seats.out_menu import OutMenu
-from gui.seats.outs import Outs
 from gui.seats.seat import Seat
 from gui.seats.study_panel import StudyPanel
 from gui.seats.toolbar import Toolbar

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QTableView
 
 from gui.look.labels import tip
 from gui.look.laidout import LaidOut
 from gui.look.theme import PADDING, ROW_HEIGHT, Theme, font
 from gui.tables.painted import PaintedTable
+from models.workbook import Value
 
 Index = QModelIndex | QPersistentModelIndex
 HEADER = 24
@@ -51,7 +53,8 @@ Writer = Callable[[Words, Any], str]
 class Column:
     """A column: the key of its title, its width in pixels, what a line says there and in which tone.
 
-    stretch: takes the room the others leave. press: its text is a link.
+    stretch: takes the room the others leave. press: its text is a link. value: what a file holds instead of the text,
+    a number, a day or a moment: an age would not stay true.
     """
 
     key: str
@@ -61,6 +64,12 @@ class Column:
     left: bool = False
     stretch: bool = False
     press: bool = False
+    value: Callable[[Any], Value] | None = None
+
+
+def moment(at: float) -> dt.datetime | None:
+    """UTC seconds as a moment; None of 0, which is never."""
+    return dt.datetime.fromtimestamp(at, dt.UTC) if at else None
 
 
 class LinesModel(QAbstractTableModel):
@@ -168,6 +177,21 @@ class LinesView(PaintedTable):
         self.setMinimumWidth(sum(LEAST_STRETCH if one.stretch else one.width for one in model.columns))
         model.modelReset.connect(self._fit)
         self._fit()
+
+    # what leaves of it (gui/outs/reading.py)
+
+    def kept(self, column: int) -> bool:
+        """What can be pressed means nothing elsewhere."""
+        return not self._model.columns[column].press
+
+    def worth(self, row: int, column: int) -> Value:
+        """The value behind a cell, None where its text is all there is."""
+        value = self._model.columns[column].value
+        return value(self._model.lines[row]) if value is not None else None
+
+    def ink(self, row: int, column: int) -> QColor:
+        """The colour of a cell's text."""
+        return self._tones[self._model.tone(row, column)]
 
     # Qt's calls
 

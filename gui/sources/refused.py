@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from data_sources.protocol import Rejected
 from gui.look import numbers
-from gui.sources.lines import Column, Tone, Words
+from gui.sources.lines import Column, Tone, Words, moment
 from models.reasons import said
 from models.secrets import masked
 
@@ -29,7 +29,7 @@ def _reason(words: Words, one: Rejected) -> str:
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column(key="at", width=84, write=_at, tone=Tone.MUTED, left=True),
+    Column(key="at", width=84, write=_at, tone=Tone.MUTED, left=True, value=lambda one: moment(one.at)),
     Column(key="source", width=140, write=_source, left=True),
     Column(key="instrument", width=92, write=lambda words, one: one.instrument, tone=Tone.MUTED, left=True),
     Column(key="refused", width=200, write=_reason, left=True, stretch=True),

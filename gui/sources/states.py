@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from data_sources.protocol import SourceState, Status
 from gui.look import numbers
-from gui.sources.lines import Column, Tone, Words
+from gui.sources.lines import Column, Tone, Words, moment
 from models.instruments import EXCHANGES, Market
 from models.reasons import said
 from models.routes import About, Routes
@@ -156,7 +156,7 @@ COLUMNS: tuple[Column, ...] = (
     Column(key="name", width=146, write=_name, tone=_state_tone, left=True),
     Column(key="group", width=110, write=_group, tone=Tone.MUTED, left=True),
     Column(key="gives", width=116, write=_gives, tone=Tone.MUTED, left=True),
-    Column(key="last_ok", width=78, write=_ok),
+    Column(key="last_ok", width=78, write=_ok, value=lambda line: moment(line.state.last_ok)),
     Column(key="reason", width=112, write=_reason, tone=_reason_tone, left=True, stretch=True),
     Column(key="today", width=56, write=_today),
     Column(key="minute", width=74, write=_minute, tone=_minute_tone),

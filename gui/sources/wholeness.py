@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QComboBox, QPushButton
 from data_sources.protocol import BarsWanted, Completeness, CompletenessWanted
 from gui.look import numbers
 from gui.parts import Parts
-from gui.sources.lines import Column, LinesModel, LinesView, Tone, Words
+from gui.sources.lines import Column, LinesModel, LinesView, Tone, Words, moment
 from gui.sources.section import Section, empty
 from gui.wires.gathering import Gathering
 from models.errors import AppError
@@ -216,6 +216,6 @@ COLUMNS: tuple[Column, ...] = (
     Column(key="missing", width=60, write=_missing, tone=Tone.WARN),
     Column(key="gaps", width=120, write=_gaps, left=True, stretch=True),
     Column(key="source", width=140, write=_source, tone=Tone.MUTED, left=True),
-    Column(key="as_of", width=76, write=_as_of, tone=Tone.MUTED),
+    Column(key="as_of", width=76, write=_as_of, tone=Tone.MUTED, value=lambda line: moment(line.held.fetched_at)),
     Column(key="action", width=68, write=_fill_text, left=True, press=True),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, QPointF, QRect, Qt, Signal
@@ -52,6 +53,17 @@ class KeyedTable(PaintedTable):
         for key in keys:
             if (place := self._model.place_of(key)) >= 0:
                 self.selectRow(place)
+
+    # what leaves of it (gui/outs/reading.py)
+
+    def worth(self, place: int, column: int) -> Any:
+        """The exact value behind a cell: numbers and days, None of words."""
+        value = self._model.columns[column].by(self._model, self._model.row(place))
+        return value if isinstance(value, int | float | dt.date) and column else None
+
+    def ink(self, place: int, column: int) -> QColor:
+        """The colour of a cell's text."""
+        return self._model.ink(self._model.row(place), self._model.columns[column].key)
 
     # Qt's calls
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from gui.alerts.lines import AlertLine
 from gui.alerts.page import AlertsPage
 from gui.alerts.subjects import subjects_of, values_of
+from gui.outs.tables import in_section
 from gui.parts import Parts
 from models.alerts.targets import name_of
 from models.alerts.values import Alert, Scope
@@ -34,6 +35,7 @@ class AlertsTab(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         self.page = AlertsPage(parts.texts, parts.lang, parts.theme, clock)
         box.addWidget(self.page)
+        self.outs = tuple(in_section(parts, *one) for one in self.page.tables)
         self._connect(self.page)
         self._show_choices()
         self._show_digest()
@@ -56,6 +58,8 @@ class AlertsTab(QWidget):
 
     def retire(self) -> None:
         """The window closes."""
+        for outs in self.outs:
+            outs.retire()
         self._parts.lists.changed.disconnect(self._show_lists)
         self._parts.alerting.logged.disconnect(self._show_log)
         self._parts.alerting.digest_ready.disconnect(self._show_digest)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWi
 from data_sources.protocol import Status
 from gui.imports.page import ImportPage
 from gui.look.clipboard import put_report
+from gui.outs.tables import TableOuts, in_section
 from gui.parts import Parts
 from gui.sources import refused, states
 from gui.sources.lines import LinesModel, LinesView, Words
@@ -46,6 +47,7 @@ class SourcesTab(QWidget):
         self.preferences = Preferences(parts, self._routes)
         self.imports = ImportPage(parts, closable=False)
         self._lay_out()
+        self.outs = self._outs()
         parts.board.changed.connect(self._show)
         parts.week.changed.connect(self.whole.ask_again)
         self._show()
@@ -70,6 +72,8 @@ class SourcesTab(QWidget):
         self.whole.retire()
         self.imports.retire()
         self.preferences.retire()
+        for outs in self.outs:
+            outs.retire()
 
     def try_now(self, group: str) -> None:
         """Ask a host group again, whatever it rests for."""
@@ -126,6 +130,15 @@ class SourcesTab(QWidget):
         if self._rest:
             QTimer.singleShot(0, self, lambda: self._add_next(box))
 
+    def _outs(self) -> tuple[TableOuts, ...]:
+        """What copies and exports the tables of the page."""
+        parts, texts = self._parts, self._parts.texts
+        return (
+            in_section(parts, self.states_view, self._head, texts["sources.title"]),
+            in_section(parts, self._refused_view, self._rejected, texts["sources.rejected"]),
+            in_section(parts, self.whole.view, self.whole, texts["sources.whole"]),
+        )
+
     def _lay_out(self) -> None:
         texts, theme = self._parts.texts, self._parts.theme
         self._head = Section(texts["sources.title"], line=False)
@@ -133,7 +146,7 @@ class SourcesTab(QWidget):
         self.states_view = LinesView(self.states, theme, starts=lambda line: line.first)
         self.states_view.pressed.connect(self._press_state)
         self._head.add(self.states_view)
-        rejected = Section(texts["sources.rejected"])
+        rejected = self._rejected = Section(texts["sources.rejected"])
         self._refused_view = LinesView(self.refused, theme)
         self._none_refused = empty(texts["sources.rejected.empty"])
         rejected.add(self._refused_view)

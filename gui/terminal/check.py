@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import sys
 import time
-from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,11 +17,11 @@ from gui.terminal.writing import as_json, write
 from models.arguments import FAILED, parser
 from models.audit import wording
 from models.audit.auditing import audit_of
-from models.claims import paper
+from models.claims import needs, paper
 from models.claims.checking import check
 from models.claims.names import names_of
 from models.claims.reading import read
-from models.claims.values import Checked, Claim, State
+from models.claims.values import Checked, State
 from models.events import library_from
 from models.note.inputs import Inputs
 from models.note.settings import NoteSettings
@@ -32,7 +31,6 @@ from models.traffic.values import Metric
 
 if TYPE_CHECKING:
     from main import Desk
-    from models.instruments import Instrument
 
 LONGEST = 2_000_000  # characters of a text
 METRICS = (Metric.VISITS, Metric.DOWNLOADS)
@@ -61,11 +59,11 @@ def checked(desk: Desk, text: str, window: Window) -> tuple[tuple[Checked, ...],
         products = desk.products(client)
         claims = read(text, names_of(desk.universe, products.all(), library), window)
         traffic = [client.traffic(TrafficWanted(metric=metric)) for metric in METRICS]
-        span = _span(claims, window)
-        wanted = _wanted(desk, claims)
+        today = dt.datetime.fromtimestamp(time.time(), dt.UTC).date()
+        span = needs.span(claims, window, LOOK_BACK, today)
         asked = {one.id: client.bars(BarsWanted(instrument=one, start=span.first, end=span.last, actions=True))
-                 for one in wanted}  # fmt: skip
-        besides = Besides(client, _capped(desk, claims), window)
+                 for one in needs.instruments(claims, desk.universe)}  # fmt: skip
+        besides = Besides(client, needs.capped(claims, desk.universe), window)
         bars, failures = gathered(asked)
         beside = besides.known()
         held = [one.result() for one in traffic]
@@ -89,36 +87,3 @@ def _text(file: str) -> str:
         except UnicodeDecodeError:
             continue
     return parser().error(f"{file}: no text in UTF-8 or GB 18030")
-
-
-def _span(claims: Iterable[Claim], window: Window) -> Window:
-    """Days that every window of the claims lies in, and the look back of a review before them."""
-    windows = [window, *(one.window for one in claims if one.window is not None)]
-    last = max(one.last for one in windows)
-    return Window(first=min(one.first for one in windows) - LOOK_BACK, last=min(last, _today(last)))
-
-
-def _today(last: dt.date) -> dt.date:
-    """The end of what can be asked for."""
-    return min(last, dt.datetime.fromtimestamp(time.time(), dt.UTC).date() + dt.timedelta(days=1))
-
-
-def _wanted(desk: Desk, claims: Sequence[Claim]) -> tuple[Instrument, ...]:
-    """Whom the claims need: those they name, all that are followed where a group is spoken of, and the benchmarks."""
-    universe = desk.universe
-    named = {name for one in claims for name in (one.subject.id, one.against, *one.subject.members)}
-    named |= {
-        name for one in claims for key in ("peers", "members", "except") for name in one.words.get(key, "").split()
-    }
-    held = universe.instruments
-    groups = any(one.subject.kind != "instrument" or one.kind in ("lead", "breadth", "spread") for one in claims)
-    names = [*(name for name in held if name in named), *(universe.benchmarks.values() if claims else ())]
-    if groups:
-        names += [one.id for one in universe.members()]
-    names += [name for name, one in held.items() if str(one.kind) == "index" and claims]
-    return tuple(held[name] for name in dict.fromkeys(names))
-
-
-def _capped(desk: Desk, claims: Iterable[Claim]) -> list[Instrument]:
-    names = dict.fromkeys(one.subject.id for one in claims if one.kind == "cap")
-    return [desk.universe.instruments[name] for name in names if name in desk.universe.instruments]

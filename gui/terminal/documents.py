@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data_sources.targets import written as written_to
-from gui.render.job import File, Kind, job_of
+from gui.render.job import File, Kind, Rendered, job_of, name_of
 from gui.render.parent import Renderer
 from gui.terminal.writing import write
 from models import VERSION
@@ -94,12 +94,6 @@ def _files(
     return made
 
 
-def name_of(document: Document, documents: Sequence[Document]) -> str:
-    """The stem of a document's files; where two languages would share one, with the language behind."""
-    shared = len({one.stem for one in documents}) < len(documents)
-    return safe(f"{document.stem}_{document.lang}" if shared else document.stem)
-
-
 def packed(note: WeeklyNote, documents: Sequence[Document], edits: Edits, pictures: Sequence[File]) -> bytes:
     """The report pack."""
     texts = {one.lang: as_markdown(one) for one in documents}
@@ -121,7 +115,7 @@ def _rendered(desk: Desk, note: WeeklyNote, documents: Sequence[Document], kinds
     renderer = Renderer()
     try:
         job = job_of(note, documents, [Kind(kind) for kind in kinds], desk.convention, books=books)
-        made = renderer.render(job, Progress(desk.texts["cli.note.making"])).result()
+        made: Rendered = renderer.render(job, Progress(desk.texts["cli.note.making"])).result()
         return made.files
     finally:
         renderer.close()

@@ -27,14 +27,13 @@ NAMED: dict[str, Callable[[dt.date], Window]] = {
     "this": windows.this_week, "last": windows.last_week, "month": windows.month_to_date,
     "reference": lambda today: windows.REFERENCE_WEEK,
 }  # fmt: skip
-PAPERS, SETTINGS = "note", "settings"
 
 
 def run(desk: Desk) -> int:
     """Write the note; without a single percentage nothing is written."""
     window = window_of(desk, dt.date.today())
     with desk.client() as client:
-        settings, edits = kept(client)
+        settings, edits = kept(client, window)
         settings = replace(settings, everyone=True) if desk.arguments.everyone else settings
         inputs = inputs_of(
             desk, client, window, everyone=settings.everyone, also=featured(settings),
@@ -63,8 +62,8 @@ def window_of(desk: Desk, today: dt.date) -> Window:
     return Window(first=asked.first, last=asked.last)
 
 
-def kept(client: DataClient) -> tuple[NoteSettings, Edits]:
-    """The user's settings and edits."""
-    papers: Mapping[str, Any] = client.papers(PAPERS).result()
-    edits = {name: one for name, one in papers.items() if name != SETTINGS}
-    return paper.settings_from(papers.get(SETTINGS)), paper.edits_from(edits)
+def kept(client: DataClient, window: Window) -> tuple[NoteSettings, Edits]:
+    """The user's settings, and what he has written over the sentences of a window."""
+    papers: Mapping[str, Any] = client.papers(paper.KIND).result()
+    edits = {name: one for name, one in papers.items() if name.startswith(paper.EDIT)}
+    return paper.settings_from(papers.get(paper.SETTINGS)), paper.edits_of(paper.edits_from(edits), window)

@@ -96,11 +96,16 @@ class Aside(QStackedWidget):
         return self._board.products.all()
 
     def _products(self) -> tuple[QWidget, QWidget]:
+        from gui.traffic.out.products import listed
         from gui.traffic.products.page import ProductsPage
 
         parts = self._parts
         page = ProductsPage(parts.products, parts.universe, parts.texts, parts.lang, parts.theme)
-        return page, Framed(page, self._texts["traffic.products"], self._texts["traffic.back"], self.back)
+        framed = Framed(page, self._texts["traffic.products"], self._texts["traffic.back"], self.back)
+        outs = listed(parts, page.view, page.lines)
+        framed.tools(outs.button())
+        self._retired.append(outs.retire)
+        return page, framed
 
     def _versions(self) -> tuple[QWidget, QWidget]:
         from gui.traffic.versions import Versions
@@ -121,7 +126,7 @@ class Framed(QWidget):
     def __init__(self, page: QWidget, title: str, back: str, does: Callable[[], None]) -> None:
         super().__init__(objectName="page")
         self._does = does
-        bar = QHBoxLayout()
+        bar = self._bar = QHBoxLayout()
         bar.setContentsMargins(PADDING, UNIT, PADDING, UNIT)
         bar.addStrut(TOOLBAR_HEIGHT - 2 * UNIT)
         bar.addWidget(plain(title, role="title"), 1)
@@ -131,6 +136,11 @@ class Framed(QWidget):
         box.setSpacing(0)
         box.addLayout(bar)
         box.addWidget(page, 1)
+
+    def tools(self, *widgets: QWidget) -> None:
+        """Beside the name."""
+        for widget in widgets:
+            self._bar.insertWidget(1, widget)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Esc, where the page has no use for it."""

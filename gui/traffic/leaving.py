@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, QSize
@@ -14,9 +15,10 @@ from data_sources.protocol.traffic import VintagesWanted
 from gui.charts.chart import Chart
 from gui.look.menus import empty
 from gui.look.theme import Theme
+from gui.outs.menu import fill
+from gui.outs.outs import Outs
+from gui.outs.tables import TableOuts, Told
 from gui.parts import Parts
-from gui.seats.out_menu import GROUPS_BEGIN
-from gui.seats.outs import ACTS, Outs
 from gui.traffic.board import Board
 from gui.traffic.figures import Figures
 from gui.traffic.out.pages import COLUMNS
@@ -25,6 +27,7 @@ from gui.traffic.report import Report
 from models.errors import AppError
 from models.traffic import presets
 from models.traffic.values import Metric, Series
+from models.workbook import Book
 
 TABLE, NUMBERS = "table", "numbers"
 PAGE = -1  # all figures of a page together
@@ -49,6 +52,7 @@ class Leaving(QObject):
         self._outs = Outs(parts, lambda: self.source, figures, clock)
         self._outs.told.connect(say)
         self.write = self._outs.write
+        self.table = TableOuts(parts, report.table, self._told, book=self._table_book, own_menu=True, clock=clock)
 
     def fill(self, menu: QMenu) -> None:
         """The acts of the figure that stands alone; on a page a menu for each that is drawn."""
@@ -84,6 +88,7 @@ class Leaving(QObject):
         """Wait for a picture that is being packed, and for nothing else."""
         self._forget()
         self._outs.retire()
+        self.table.retire()
 
     # inside
 
@@ -120,6 +125,16 @@ class Leaving(QObject):
         if future in self._asked:
             self._forget()
             self._say(self._texts["out.failed"].format(why=said(error.detail, self._texts)), "error")
+
+    def _told(self) -> Told:
+        """Of the table by itself."""
+        return Told(title=self._report.title.text(), origin=self.source.origin)
+
+    def _table_book(self, now: float) -> Book | None:
+        """What is behind the table: the same workbook without figures."""
+        self._number, self._vintages = None, ()
+        shown, book = self._seen(), self.source.book(now)
+        return replace(book, sheets=book.sheets[len(shown[0].captions) :]) if shown and book is not None else None
 
     def _seen(self) -> list[Seen]:
         numbers = self._figures.drawn_numbers if self._number == PAGE else [self._number]
@@ -161,10 +176,7 @@ class Leaving(QObject):
         self._offer(menu, number)
 
     def _offer(self, menu: QMenu, number: int | None) -> None:
-        for act in ACTS:
-            if act in GROUPS_BEGIN:
-                menu.addSeparator()
-            menu.addAction(self._texts[f"out.{act}"], partial(self.do, act, number))
+        fill(menu, self._texts, lambda act: self.do(act, number))
 
     def _named(self, number: int) -> str:
         return self._texts["traffic.figure"].format(number="/".join(map(str, _numbers(number))))

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
 import shiboken6
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.compare.bars import MemberBars
 from gui.look.labels import plain, tip
-from gui.look.theme import PADDING, UNIT, shade
+from gui.look.theme import PADDING, UNIT, Theme, shade
+from gui.outs.menu import OutMenu
+from gui.outs.outs import Outs
 from gui.parts import Parts
+from gui.traffic.out.prices import PricesSource
 from models.compare.series import price_series
 from models.compare.values import Currency
 from models.instruments import Instrument
 from models.reasons import said
 from models.traffic.lags import period_closes
 from models.traffic.panel import Panel
-from models.values import Floats
+from models.values import Bars, Floats
 
 if TYPE_CHECKING:
     from gui.charts.canvas import ChartView
@@ -44,7 +48,14 @@ class Prices(QWidget):
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(PADDING, 0, PADDING, UNIT)
         self._box.setSpacing(2)
-        self._box.addWidget(self.title)
+        self.outs = Outs(parts, lambda: PricesSource(parts, self), self)
+        self.outs.told.connect(parts.writing.say)
+        self._out = OutMenu(parts.texts)
+        self._out.asked.connect(self.outs.do)
+        head = QHBoxLayout()
+        head.addWidget(self.title, 1)
+        head.addWidget(self._out)
+        self._box.addLayout(head)
         self._box.addWidget(self._state)
         self._spare = QWidget()
         self._box.addWidget(self._spare, 1)  # words stay together at the top while there is no chart
@@ -77,6 +88,28 @@ class Prices(QWidget):
     def retire(self) -> None:
         """Wait for nothing any more."""
         self._bars.retire()
+        self.outs.retire()
+
+    @property
+    def panel(self) -> Panel | None:
+        """Whose periods they have."""
+        return self._panel
+
+    @property
+    def bars(self) -> Mapping[str, Bars]:
+        """What they are made of, by instrument id."""
+        return self._bars.found
+
+    def chart_in(self, look: Theme) -> Chart | None:
+        """The same lines in the same window, in the colours of ``look``."""
+        from gui.charts.canvas import keep
+
+        if self._panel is None or self.view is None or self.view.chart is None or not self.rows:
+            return None
+        made = self._chart(self._panel, self.exposed, look)
+        keep(self.view.chart, made)
+        made.x0, made.x1 = self.view.window
+        return made
 
     # inside
 
@@ -101,7 +134,7 @@ class Prices(QWidget):
         self.view.setVisible(bool(self.rows))
         self._spare.setVisible(not self.rows)
         if self.rows:
-            self.view.set_chart(self._chart(panel, held))
+            self.view.set_chart(self._chart(panel, held, self._parts.theme))
             if self._above is not None:
                 self.look(self._above.x0, self._above.x1)
 
@@ -115,11 +148,11 @@ class Prices(QWidget):
         inside = np.flatnonzero(np.isfinite(closes[panel.first : panel.stop]))
         return closes / closes[panel.first + int(inside[0])] * 100.0 if len(inside) else None
 
-    def _chart(self, panel: Panel, held: dict[str, Instrument]) -> Chart:
+    def _chart(self, panel: Panel, held: dict[str, Instrument], look: Theme) -> Chart:
         from gui.traffic.plot.priced import price_chart
 
         lines = [
-            (held[name].name(self._parts.lang), row, shade(self._parts.theme, FIRST_SHADE + place))
+            (held[name].name(self._parts.lang), row, shade(look, FIRST_SHADE + place))
             for place, (name, row) in enumerate(self.rows.items())
         ]
         return price_chart(panel, lines, self._texts, self._above.axis_px if self._above is not None else 0)

@@ -7,7 +7,7 @@ from concurrent.futures import Future
 
 import numpy as np
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from data_sources.protocol.traffic import VintagesWanted
 from gui.imports.text_table import Later, TextTable
@@ -15,6 +15,7 @@ from gui.look.clipboard import put_table
 from gui.look.labels import plain
 from gui.look.numbers import MISSING
 from gui.look.theme import PADDING
+from gui.outs.tables import TableOuts, Told
 from gui.parts import Parts
 from models.errors import AppError
 from models.products.values import Product
@@ -42,8 +43,12 @@ class Versions(QWidget):
         self._asked: Future[tuple[Series, ...]] | None = None
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        self.title.setContentsMargins(PADDING, 0, PADDING, 0)
-        box.addWidget(self.title)
+        self.outs = TableOuts(parts, self.table, lambda: Told(title=self.title.text()))
+        head = QHBoxLayout()
+        head.setContentsMargins(PADDING, 0, PADDING, 0)
+        head.addWidget(self.title, 1)
+        head.addWidget(self.outs.button())
+        box.addLayout(head)
         box.addWidget(self.table, 1)
 
     def show_product(self, product: Product, metric: Metric, batches: Iterable[Batch]) -> None:
@@ -63,6 +68,7 @@ class Versions(QWidget):
 
     def retire(self) -> None:
         """Wait for nothing any more."""
+        self.outs.retire()
         if self._asked is not None:
             self._parts.client.forget(self._asked)
             self._asked = None

@@ -14,6 +14,7 @@ from models.sheet_text import LEFT, cell_text
 from models.workbook import Column, Format, Line, Sheet, Value, Weight
 
 DIRECTED = (Format.PERCENT, Format.POINTS)
+MANY, GAP = 5, "   "  # notes on lines of their own, and what parts those that run on
 SUMS = (Weight.BAND, Weight.TOTAL)  # what stands over rows, or sums them up
 
 
@@ -112,6 +113,9 @@ def _joined(cells: Sequence[Cell]) -> Iterator[Cell]:
 
 
 def footnotes(notes: Sequence[str]) -> tuple[str, ...]:
-    """The notes under a figure, numbered where there are several."""
+    """The notes under a figure, numbered where there are several; many run on in one paragraph."""
     held = [one for one in notes if one]
-    return tuple(f"{place}. {one}" for place, one in enumerate(held, 1)) if len(held) > 1 else tuple(held)
+    if len(held) < 2:
+        return tuple(held)
+    told = tuple(f"{place}. {one}" for place, one in enumerate(held, 1))
+    return told if len(held) <= MANY else (GAP.join(told),)

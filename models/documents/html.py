@@ -7,7 +7,7 @@ shows none of those: it is given addresses of files instead.
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 
 from models.documents import look
@@ -45,11 +45,11 @@ _HEADINGS = (
     f"{_PART};padding-bottom:3px;margin:20px 0 8px 0",
     f"{_FONT};font-size:15px;color:#{look.ACCENT};margin:14px 0 6px 0",
 )
-_CELL = f"{_FONT};font-size:12px;line-height:1.4;padding:3px 6px;border-bottom:1px solid #{look.HAIR}"
+_CELL = f"padding:2px 5px;border-bottom:1px solid #{look.HAIR};vertical-align:middle"
 _HEAD = (
-    f"{_FONT};font-size:12px;line-height:1.4;padding:4px 6px;color:#{look.MUTED};font-weight:bold;"
-    f"border-top:2px solid #{look.ACCENT};border-bottom:1px solid #{look.ACCENT};vertical-align:bottom"
+    f"padding:3px 5px;vertical-align:bottom;border-top:2px solid #{look.ACCENT};border-bottom:1px solid #{look.ACCENT}"
 )
+_CELL_WORDS = f"{_FONT};font-size:12px;line-height:1.4;color:#{look.INK};margin:0"
 _BULLET = "• "
 WIDTH = 640  # pixels a picture takes at most, as on A4 and in a mail
 
@@ -156,22 +156,39 @@ def _picture(block: FigureBlock, held: Picture, address: str) -> str:
 
 
 def _table(sheet: Sheet, document: Document, *, heat: bool = False) -> str:
-    top = "".join(_cell("th", one, _HEAD) for one in heads(sheet))
+    widths = _shares(sheet)
+    top = _row("th", heads(sheet), widths, _HEAD)
     lines = rows(sheet, document.lang, document.up, document.down, heat=heat)
-    body = "".join(f"<tr>{''.join(_cell('td', one, _CELL) for one in row)}</tr>\n" for row in lines)
+    body = "\n".join(_row("td", row, widths, _CELL) for row in lines)
     return (
-        f'<table cellspacing="0" cellpadding="0" style="border-collapse:collapse;width:100%;max-width:{WIDTH}px">'
-        f"<thead><tr>{top}</tr></thead>\n<tbody>{body}</tbody></table>"
+        f'<table cellspacing="0" cellpadding="0" width="{WIDTH}" style="border-collapse:collapse;width:100%;'
+        f'max-width:{WIDTH}px;table-layout:fixed;margin:0"><thead>{top}</thead>\n<tbody>{body}</tbody></table>'
     )
 
 
-def _cell(tag: str, one: Cell, style: str) -> str:
-    style += f";text-align:{'left' if one.left else 'right'}" + ("" if one.left else ";white-space:nowrap")
-    style += f";color:#{one.colour}" if one.colour else ""
-    style += f";background:#{one.ground}" if one.ground else ""
-    style += ";font-weight:bold" if one.strong and tag == "td" else ""
+def _shares(sheet: Sheet) -> list[float]:
+    """Percent of the width of every column."""
+    whole = sum(one.width for one in sheet.columns) or 1
+    return [round(100 * one.width / whole, 1) for one in sheet.columns]
+
+
+def _row(tag: str, cells: Iterable[Cell], widths: Sequence[float], style: str) -> str:
+    made, at = [], 0
+    for one in cells:
+        made.append(_cell(tag, one, sum(widths[at : at + one.span]), style))
+        at += one.span
+    return f"<tr>{''.join(made)}</tr>"
+
+
+def _cell(tag: str, one: Cell, width: float, style: str) -> str:
+    """A cell whose words are a paragraph: Word would give them one of its own, with room under it."""
+    style += f";width:{width:.1f}%" + (f";background:#{one.ground}" if one.ground else "")
+    words = f"{_CELL_WORDS};text-align:{'left' if one.left else 'right;white-space:nowrap'}"
+    words += f";color:#{one.colour}" if one.colour else f";color:#{look.MUTED}" if tag == "th" else ""
+    words += ";font-weight:bold" if one.strong else ""
+    words += ";font-size:11px" if tag == "th" else ""
     span = f' colspan="{one.span}"' if one.span > 1 else ""
-    return f'<{tag}{span} style="{style}">{_text(one.text)}</{tag}>'
+    return f'<{tag}{span} style="{style}"><p style="{words}">{_text(one.text)}</p></{tag}>'
 
 
 def _text(text: str) -> str:

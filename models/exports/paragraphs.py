@@ -14,7 +14,7 @@ from models.workbook import Column, Line
 LEAST = 100.0  # characters that a paragraph may take beside a narrow table
 USUAL = 9.1  # characters of a column that has no width of its own
 LINE_POINTS = 13.5
-_WIDE, _NARROW = 1.95, 0.92  # of a column's characters that a Chinese one and a Latin one of ten points take
+_WIDE, _NARROW = 1.95, 0.88  # of a column's characters that a Chinese one and a Latin one of ten points take
 _LOOSE = 1.04  # lines end before the edge
 _EDGE = 2.0  # characters that a cell keeps free
 _APART = 4.0  # points between rows of several lines

@@ -45,7 +45,7 @@ def outcome(pair: Pair, tolerance: float) -> tuple[bool, str, tuple[dt.date, ...
 def _one_word(
     pair: Pair, told: ByDay, dates: Collection[dt.date], tolerance: float
 ) -> tuple[bool, str, tuple[dt.date, ...]]:
-    open_days = tuple(day for day in dates if not _seen(pair.witness, told, day))
+    open_days = tuple(day for day in dates if not _seen(pair, told, day))
     effect = _effect(pair, open_days)
     if effect is None or effect > tolerance:
         return False, "one", open_days
@@ -91,15 +91,24 @@ def _contained(pair: Pair, tolerance: float) -> bool:
     return either and pair.apart is not None and pair.apart <= tolerance
 
 
-def _seen(witness: Bars | None, told: ByDay, day: dt.date) -> bool:
-    """Whether a split alone goes ex, and the second source's closes as traded jump by about as much on that day."""
+def _seen(pair: Pair, told: ByDay, day: dt.date) -> bool:
+    """Whether a split alone goes ex, and the closes of both sources jump by about as much on that day.
+
+    Of both: one of them may have made its traded closes out of adjusted ones by this very split.
+    """
     split = told.get((day, ActionKind.SPLIT), 0.0)
-    if witness is None or _adjusted(witness) or split <= 0 or (day, ActionKind.DIVIDEND) in told:
+    if split <= 0 or (day, ActionKind.DIVIDEND) in told:
         return False
-    place = int(np.searchsorted(witness.date, np.datetime64(day, "D")))
-    if not 0 < place < len(witness):
+    return all(_jumps(bars, split, day) for bars in (pair.bars, pair.witness))
+
+
+def _jumps(bars: Bars | None, split: float, day: dt.date) -> bool:
+    if bars is None or _adjusted(bars):
         return False
-    jump = float(witness.close[place] / witness.close[place - 1])
+    place = int(np.searchsorted(bars.date, np.datetime64(day, "D")))
+    if not 0 < place < len(bars):
+        return False
+    jump = float(bars.close[place] / bars.close[place - 1])
     return jump > 0 and abs(log(jump * split)) < JUMP * abs(log(split))
 
 

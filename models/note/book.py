@@ -17,17 +17,17 @@ from models.note.sheets.totals import totals_sheet
 from models.note.sheets.traffic import data_sheets, traffic_sheets
 from models.note.values import WeeklyNote
 from models.review.standing import standing_of
+from models.traffic.inks import on_paper
 from models.workbook import PAPER_COLOURS, Book
 
 Texts = Mapping[str, str]
-PLAIN: Mapping[str, str] = {}
+PROGRAM = "Suanli Desk"  # the author of what nobody signs
 
 
-def book_of(note: WeeklyNote, texts: Texts, lang: str, convention: str, colours: Mapping[str, str] = PLAIN) -> Book:
-    """The workbook in one language; the sentences stand in both.
+def book_of(note: WeeklyNote, texts: Texts, lang: str, convention: str) -> Book:
+    """The workbook in one language; the sentences stand in both. convention: of PAPER_COLOURS.
 
-    convention: of PAPER_COLOURS. colours: RRGGBB of products by id, so that a product has its colour everywhere. A
-    ledger without claims and an audit without stretches of days have no sheet.
+    A ledger without claims and an audit without stretches of days have no sheet.
     """
     standing = standing_of(note.review, note.inputs, note.settings)
     window, state = note.review.window, verdict(note.gate, texts)
@@ -35,11 +35,12 @@ def book_of(note: WeeklyNote, texts: Texts, lang: str, convention: str, colours:
     caption = note.figures[0].captions[lang]
     up, down = PAPER_COLOURS[convention]
     return Book(
-        title=title, created=dt.datetime.fromtimestamp(note.inputs.now, dt.UTC), up=up, down=down,
+        title=title, author=note.settings.author or PROGRAM, up=up, down=down,
+        created=dt.datetime.fromtimestamp(note.inputs.now, dt.UTC),
         sheets=(
             chain_sheet(note, standing, state, texts, lang),
             totals_sheet(standing, caption.title, texts, lang),
-            *traffic_sheets(note.figures, texts, lang, colours),
+            *traffic_sheets(note.figures, texts, lang, on_paper(note.inputs.products)),
             words_sheet(note, title, state, texts),
             *([ledger_sheet(note, texts)] if note.ledger else []),
             evidence_sheet(note, texts, lang),

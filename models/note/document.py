@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from models.documents.values import Block, Document, FigureBlock, Heading, Paragraph, Style, Tone, Words
 from models.note import appendix
 from models.note.settings import NoteSettings, Part
-from models.note.sheets.chain import unit_line
+from models.note.sheets.chain import cap_unit
 from models.note.tables import price_sheet, traffic_sheet
 from models.note.values import Figure, Form, Sentence, WeeklyNote
 from models.review.paper import day_text
@@ -38,7 +38,7 @@ def document_of(note: WeeklyNote, texts: Texts, lang: str, convention: str) -> D
     up, down = PAPER_COLOURS[convention]
     made, window = note.inputs.now, note.inputs.window
     return Document(
-        title=texts[f"document.title.{_span(window)}"].format(first=f"{window.first:%m%d}", last=f"{window.last:%m%d}"),
+        title=title_of(window, texts),
         subtitle=texts["document.join"].join([_days(window, texts, lang), *_sessions(note, texts)]),
         author=note.settings.author,
         date=dt.datetime.fromtimestamp(made, HOME).date().isoformat(),
@@ -51,6 +51,11 @@ def document_of(note: WeeklyNote, texts: Texts, lang: str, convention: str) -> D
         down=down,
         created=dt.datetime.fromtimestamp(made, dt.UTC),
     )
+
+
+def title_of(window: Window, texts: Texts) -> str:
+    """What a note over these days is called."""
+    return texts[f"document.title.{_span(window)}"].format(first=f"{window.first:%m%d}", last=f"{window.last:%m%d}")
 
 
 def picture_key(figure: Figure) -> str:
@@ -127,7 +132,7 @@ def _part(note: WeeklyNote, part: Part, texts: Texts, lang: str) -> Iterator[Blo
     said = [one for one in note.sentences if one.part is part and one.text[lang]]
     yield from _paragraphs(said, lang)
     wanted = FIGURES.get(part, ())
-    yield from (_figure(note, one, texts, lang) for one in note.figures if one.number in wanted)
+    yield from _told_once([_figure(note, one, texts, lang) for one in note.figures if one.number in wanted], texts)
 
 
 def _paragraphs(said: Iterable[Sentence], lang: str) -> Iterator[Paragraph]:
@@ -192,10 +197,21 @@ def _figure(note: WeeklyNote, figure: Figure, texts: Texts, lang: str) -> Figure
     )  # fmt: skip
 
 
+def _told_once(figures: list[FigureBlock], texts: Texts) -> Iterator[FigureBlock]:
+    """Figures, where one that has the notes of the one before refers to them."""
+    before: FigureBlock | None = None
+    for one in figures:
+        same = before is not None and len(one.notes) > 1 and one.notes == before.notes
+        said = (texts["document.same_notes"].format(number=before.number),) if same and before else one.notes
+        yield replace(one, notes=said)
+        before = before if same else one
+
+
 def _prices(note: WeeklyNote, number: int, caption: Caption, texts: Texts, lang: str) -> FigureBlock:
     standing = standing_of(note.review, note.inputs, note.settings)
     table = price_sheet(note, standing, texts, lang)
+    unit = texts["document.unit"].format(caps=cap_unit(standing, texts))
     return FigureBlock(
-        number=number, title=caption.title, unit=unit_line(note, standing, texts), source=caption.source,
-        notes=(*caption.notes, *table.under), warning=caption.warning, table=replace(table, under=()),
+        number=number, title=caption.title, unit=unit, source=caption.source, notes=(*caption.notes, *table.under),
+        warning=caption.warning, table=replace(table, under=()),
     )  # fmt: skip

@@ -39,21 +39,18 @@ def price_figure(
     return Figure(
         number=PRICES,
         form=Form.TABLE if review.rows else Form.EMPTY,
-        captions={lang: _price_caption(review, others[lang], warning[lang], texts[lang]) for lang in LANGS},
+        captions={lang: _price_caption(review, others[lang], warning[lang], texts[lang], lang) for lang in LANGS},
     )
 
 
-def _price_caption(review: Review, others: tuple[str, ...], warning: str, texts: Texts) -> Caption:
+def _price_caption(review: Review, others: tuple[str, ...], warning: str, texts: Texts, lang: str) -> Caption:
     sources = dict.fromkeys(row.source for row in (*review.rows, *review.benchmarks) if row.source)
     named = ", ".join(paper.source_name(one, texts) for one in sources) or "--"
     return Caption(
         which=(), title=paper.title(review, texts), unit=texts["note.figure.prices.unit"], counter="",
         source=texts["note.figure.source"].format(source=named),
         notes=(
-            texts["note.figure.cut_off"].format(
-                zh=paper.day_text(review.window.last, "zh"), en=paper.day_text(review.window.last, "en"),
-                year=review.window.last.year,
-            ),
+            texts["note.figure.cut_off"].format(date=paper.date_text(review.window.last, lang)),
             *others,
             *(paper.note_text(note, texts) for note in review.notes[1:]),  # the first says the same
         ),

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from models.audit.own import audit_of_note
+from models.claims.checking import check
+from models.claims.names import names_of
+from models.claims.reading import read
+from models.claims.values import Checked
 from models.gate.checking import gate_of
 from models.note import counts, figures, happenings, headline, prices
 from models.note.edits import Edits, laid_over
@@ -17,6 +21,7 @@ from models.review.values import Review
 from models.traffic.panel import Panel
 
 Texts = Mapping[str, str]
+UNCHECKED = (Part.RECOMMENDED, Part.RISKS)  # they claim nothing of the past
 
 
 def made(inputs: Inputs, settings: NoteSettings, edits: Edits, texts: Mapping[str, Texts]) -> WeeklyNote:
@@ -34,8 +39,16 @@ def made(inputs: Inputs, settings: NoteSettings, edits: Edits, texts: Mapping[st
         figures=shown,
         sentences=sentences,
         gate=gate,
+        ledger=ledger(sentences, inputs, settings),
         audit=audit_of_note(sentences, shown, inputs, final=gate.final),
     )
+
+
+def ledger(sentences: Iterable[Sentence], inputs: Inputs, settings: NoteSettings) -> tuple[Checked, ...]:
+    """Every claim of the printed Chinese text, as anybody's text is checked: an edit can make a claim untrue."""
+    names = names_of(inputs.universe, inputs.products, inputs.events)
+    said = "\n".join(one.text["zh"] for one in sentences if one.text["zh"] and one.part not in UNCHECKED)
+    return check(read(said, names, inputs.window), inputs, settings)
 
 
 def _review(inputs: Inputs, settings: NoteSettings) -> Review:

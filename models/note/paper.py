@@ -7,7 +7,9 @@ from typing import Any
 
 from models.note.edits import Edit, Edits
 from models.note.settings import NoteSettings, Part
+from models.review.values import Window
 
+KIND, SETTINGS, EDIT = "note", "settings", "edit."  # of the papers
 CURRENCIES = ("", "CNY", "USD", "HKD")
 LONGEST = 20_000  # characters of a text
 USUAL = NoteSettings()
@@ -51,7 +53,7 @@ def settings_from(paper: Any) -> NoteSettings:
 
 
 def edit_paper(edit: Edit) -> dict[str, str]:
-    """One edit; its sentence is the paper's name."""
+    """One edit, under ``edit_name``."""
     return {"base": edit.base, "text": edit.text}
 
 
@@ -63,6 +65,21 @@ def edits_from(papers: Mapping[str, Any]) -> Edits:
         for name, held in found.items()
         if isinstance(held.get("base"), str) and isinstance(held.get("text"), str)
     }
+
+
+def edit_name(window: Window, sentence: str) -> str:
+    """The name of an edit's paper. sentence: "zh.prices.cpu_gpu".
+
+    Edits belong to windows that begin on the same day: those of a running week stay as its days come, and the next
+    week begins with none.
+    """
+    return f"{EDIT}{window.first.isoformat()}.{sentence}"
+
+
+def edits_of(edits: Edits, window: Window) -> Edits:
+    """The edits of a window by sentence, out of those of all papers."""
+    head = edit_name(window, "")
+    return {name.removeprefix(head): one for name, one in edits.items() if name.startswith(head)}
 
 
 def _parts(said: Any) -> tuple[Part, ...]:

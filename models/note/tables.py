@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 from models.instruments import Kind
-from models.note.sheets.chain import cap_unit, doubts
+from models.note.sheets.chain import doubts
 from models.note.sheets.words import YI, breadth
 from models.note.values import WeeklyNote
 from models.numbers import counted
@@ -22,9 +22,9 @@ from models.workbook import Column, Format, Line, Sheet, Value, Weight
 
 Texts = Mapping[str, str]
 PRICES = (
-    ("name", Format.TEXT, 25), ("id", Format.TEXT, 10), ("currency", Format.TEXT, 6), ("base", Format.PRICE, 11),
-    ("end", Format.PRICE, 11), ("change", Format.PERCENT, 10), ("excess", Format.POINTS, 9), ("part", Format.POINTS, 8),
-    ("cap", Format.TENTHS, 12),
+    ("name", Format.TEXT, 25), ("id", Format.TEXT, 12), ("currency", Format.TEXT, 6), ("base", Format.PRICE, 11),
+    ("end", Format.PRICE, 11), ("change", Format.PERCENT, 10), ("excess", Format.POINTS, 8), ("part", Format.POINTS, 8),
+    ("cap", Format.TENTHS, 11),
 )  # fmt: skip
 PERIODS = 6  # of a drawn figure's table: the newest
 
@@ -47,8 +47,7 @@ def price_sheet(note: WeeklyNote, standing: Standing, texts: Texts, lang: str) -
     return Sheet(
         title=texts["review.sheet.figure"],
         columns=tuple(
-            Column(title=_head(key, days.get(key), standing, texts), format=kind, width=room)
-            for key, kind, room in PRICES
+            Column(title=_head(key, days.get(key), texts), format=kind, width=room) for key, kind, room in PRICES
         ),
         lines=tuple(lines),
         under=(*_aside(rows, days, texts, lang), *doubts(standing, texts, lang)),
@@ -61,9 +60,7 @@ def _shared(days: list[dt.date | None]) -> dt.date | None:
     return max(held, key=held.count, default=None)
 
 
-def _head(key: str, day: dt.date | None, standing: Standing, texts: Texts) -> str:
-    if key == "cap":
-        return texts["document.cap"].format(unit=cap_unit(standing, texts))
+def _head(key: str, day: dt.date | None, texts: Texts) -> str:
     title = texts[f"notefile.column.{key}"]
     return f"{title}\n{day}" if day is not None else title
 

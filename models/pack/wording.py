@@ -21,7 +21,7 @@ def as_markdown(held: Difference, texts: Texts, lang: str, inputs: Inputs) -> st
     parts = [f"# {texts['pack.restated'].format(count=len(held.restated))}"]
     if held.restated:
         heads = [texts[f"pack.column.{key}"] for key in COLUMNS]
-        parts.append(aligned([heads, *(_row(one, texts, lang, inputs) for one in held.restated)], LEFT))
+        parts.append(aligned([heads, *(row_text(one, texts, lang, inputs) for one in held.restated)], LEFT))
     parts += _sentences(held, texts, lang)
     return "\n\n".join(parts) + "\n"
 
@@ -34,7 +34,8 @@ def _sentences(held: Difference, texts: Texts, lang: str) -> Iterable[str]:
         yield f"- {texts['pack.was']} {one.was or MISSING}\n- {texts['pack.now']} {one.now or MISSING}"
 
 
-def _row(one: Restated, texts: Texts, lang: str, inputs: Inputs) -> list[str]:
+def row_text(one: Restated, texts: Texts, lang: str, inputs: Inputs) -> list[str]:
+    """One restated number, a text for each of COLUMNS."""
     return [what_text(one.what, texts), subject_name(one.subject, lang, inputs), one.when, _number(one.was),
             _number(one.now), texts.get(f"source.{one.source}", one.source)]  # fmt: skip
 

@@ -163,6 +163,11 @@ def day_text(day: dt.date, lang: str) -> str:
     return f"{day.month}月{day.day}日" if lang == "zh" else f"{day.day} {day:%B}"
 
 
+def date_text(day: dt.date, lang: str) -> str:
+    """2024年9月25日, 25 September 2024."""
+    return f"{day.year}年{day_text(day, lang)}" if lang == "zh" else f"{day_text(day, lang)} {day.year}"
+
+
 def _said(row: Row, texts: Texts, lang: str) -> str:
     change = signed(row.change_pct, "%") if row.change_pct is not None else state_text(row, texts)
     return texts["review.sentence.name"].format(name=row.instrument.name(lang), change=change)

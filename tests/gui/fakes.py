@@ -50,8 +50,8 @@ class FakeClient:
     def quotes(self, want):
         return self._ask(self.asked, want)
 
-    def file(self, want):
-        return self._ask(self.files, want)
+    def file(self, want, partial=None):
+        return self._ask(self.files, want, partial)
 
     def facts(self, want):
         return self._ask(self.facts_asked, want)

@@ -9,9 +9,9 @@ from PySide6.QtCore import QSize
 
 from gui.charts.chart import Chart
 from gui.look.theme import Theme, theme
+from gui.outs.copying import put_sheet
+from gui.outs.outs import REPORT_THEME
 from gui.parts import Parts
-from gui.seats.outs import REPORT_THEME
-from gui.traffic.out.copying import put_sheet
 from gui.traffic.out.page import FigurePage
 from gui.traffic.out.pages import FiguresPage
 from models.traffic.captions import Caption
@@ -77,6 +77,11 @@ class TrafficSource:
         whole = replace(min(first.captions, key=lambda one: one.size), which=every)
         put_sheet(figure_sheet(first.panel, whole, parts.texts, parts.lang, whole.title, {}))
         return bool(every)
+
+    @property
+    def origin(self) -> str:
+        """The source of each caption, once."""
+        return "  ".join(dict.fromkeys(one.source for seen in self._seen for one in seen.captions))
 
     def stem(self) -> str:
         """traffic_visits_2024-05-01_2024-09-30; of a page traffic_figures."""

@@ -15,6 +15,7 @@ from gui.traffic.plot.names import Beside, Names
 from gui.traffic.plot.periods import PeriodAxis, ProductAxis
 
 MOST_PERIODS, PALEST = 6, 0.34  # side by side; how much colour the earliest of them has
+OVER = 1.05  # how much higher than its bars an axis is at least: numbers stand on them
 
 
 class PeriodBars(Figure):
@@ -25,7 +26,7 @@ class PeriodBars(Figure):
     def __init__(self, scene: Scene) -> None:
         super().__init__(scene)
         self.axis = PeriodAxis(scene.panel, scene.texts)
-        self.columns = Columns((), self.head)
+        self.columns = Columns((), max(self.head, OVER))
         self.layers, self.scale = (self.columns,), counts(scene)
         self.floor = None if scene.ranked else 0.0
         self.names = Names(
@@ -98,7 +99,7 @@ class ProductBars(Figure):
         first, stop = scene.window
         self.periods = tuple(range(max(first, stop - MOST_PERIODS), stop))
         self.axis = ProductAxis([one.title for one in scene.shown])
-        self.columns = Columns(())
+        self.columns = Columns((), OVER)
         self.layers, self.scale = (self.columns,), counts(scene)
         self.floor = None if scene.ranked else 0.0
         self._period_axis = PeriodAxis(scene.panel, scene.texts)

@@ -11,12 +11,11 @@ from models.documents.values import Document, FigureBlock, Picture, Pictures, St
 from models.documents.word.page import ROOM
 from models.documents.word.parts import CM, Element, element, field, paragraph, run
 from models.documents.word.styles import OF, style_id
-from models.documents.word.tables import placeholder, table
+from models.documents.word.tables import table
 from models.workbook import clean
 
-EMPTY = round(1.3 * CM)  # how tall a figure without data is
 EMU = 360_000  # of a centimetre
-TALLEST = 9.5  # centimetres of a picture
+TALLEST = 6.8  # centimetres of a picture
 
 
 def figure(doc: Any, block: FigureBlock, document: Document, pictures: Pictures) -> list[Element]:
@@ -53,7 +52,7 @@ def _inside(doc: Any, block: FigureBlock, document: Document, pictures: Pictures
         return _picture(doc, pictures[block.picture], block.title)
     if block.beside is not None and not block.empty:
         return table(block.beside, document, ROOM)
-    return placeholder(block.empty, ROOM, EMPTY)
+    return paragraph(style_id("Note Empty"), run(block.empty), side="center", keep=True)
 
 
 def _picture(doc: Any, held: Picture, title: str) -> Element:
@@ -65,6 +64,8 @@ def _picture(doc: Any, held: Picture, title: str) -> Element:
     tall = wide * held.height / max(held.width, 1)
     inline = doc.part.new_pic_inline(io.BytesIO(held.png), Emu(round(wide * EMU)), Emu(round(tall * EMU)))
     inline.docPr.set("descr", clean(title))
+    for side in "TBLR":  # without these some programs put the picture 9 points to the right
+        inline.set(f"dist{side}", "0")
     drawing = element("w:drawing")
     drawing.append(inline)
     return paragraph(style_id("Note Figure"), element("w:r", drawing), side="center", keep=True)

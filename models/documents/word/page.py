@@ -6,11 +6,10 @@ from typing import Any
 
 from models.documents.values import Document
 from models.documents.word.parts import CM, element, field, run, tab
-from models.documents.word.styles import style_id
 from models.workbook import clean
 
 WIDTH, HEIGHT = 21.0, 29.7  # centimetres
-SIDE, TOP, BOTTOM = 2.0, 1.9, 1.7
+SIDE, TOP, BOTTOM = 2.0, 1.8, 1.5
 ROOM = round((WIDTH - 2 * SIDE) * CM)  # twips across the text
 STRIP = ROOM - 120  # across the words of a box
 LONGEST = 255  # letters of a property
@@ -24,27 +23,24 @@ def lay_out(doc: Any, document: Document) -> None:
     page.page_width, page.page_height = Cm(WIDTH), Cm(HEIGHT)
     page.left_margin = page.right_margin = Cm(SIDE)
     page.top_margin, page.bottom_margin = Cm(TOP), Cm(BOTTOM)
-    page.header_distance, page.footer_distance = Cm(1.0), Cm(0.9)
+    page.header_distance, page.footer_distance = Cm(0.9), Cm(0.8)
     page.different_first_page_header_footer = True
-    _edge(page.header, "Header", [run(document.title), tab(), run(document.date)])
+    _edge(page.header, [run(document.title), tab(), run(document.date)])
     for foot in (page.footer, page.first_page_footer):
         left = " · ".join(one for one in (document.author, document.state) if one)
-        _edge(foot, "Footer", [run(left), tab(), field("PAGE", "1"), run(" / "), field("NUMPAGES", "1")])
+        _edge(foot, [run(left), tab(), field("PAGE", "1"), run(" / "), field("NUMPAGES", "1")])
 
 
-def _edge(edge: Any, style: str, runs: list[Any]) -> None:
-    """One line with a tab stop at the right margin."""
+def _edge(edge: Any, runs: list[Any]) -> None:
+    """One line, which has its style already, with a tab stop at the right margin."""
     line = edge.paragraphs[0]._p  # noqa: SLF001 - python-docx has no fields
-    shape = line.get_or_add_pPr()
-    shape.append(element("w:pStyle", val=style_id(style)))
-    shape.append(stops())
+    line.get_or_add_pPr().append(stops())
     line.extend(runs)
 
 
 def stops(right: int = ROOM) -> Any:
-    """Only one tab stop, at the right margin; the template's own are for its narrower page."""
-    cleared = [element("w:tab", val="clear", pos=at) for at in (4320, 8640)]
-    return element("w:tabs", *cleared, element("w:tab", val="right", pos=right))
+    """One tab stop, at the right margin."""
+    return element("w:tabs", element("w:tab", val="right", pos=right))
 
 
 def say_of_itself(doc: Any, document: Document) -> None:
@@ -56,7 +52,15 @@ def say_of_itself(doc: Any, document: Document) -> None:
     held.language = "zh-CN" if document.lang == "zh" else "en-US"
     held.created = held.modified = document.created.replace(tzinfo=None)
     held.revision = 1
+    _without_thumbnail(doc.part.package)
     _modern(doc.settings.element)
+
+
+def _without_thumbnail(package: Any) -> None:
+    """The library's template brings a picture of an empty page, which a file manager would show."""
+    for name, one in list(package.rels.items()):
+        if one.reltype.endswith("/thumbnail"):
+            del package.rels[name]
 
 
 def _modern(settings: Any) -> None:

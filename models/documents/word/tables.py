@@ -13,9 +13,10 @@ from models.workbook import Sheet
 
 TOGETHER = 12  # lines of a table that is never parted
 FIRST, LAST = 5, 3  # lines of a longer one that stay with its head, and with what stands under it
+GROUP = 8  # lines of a last band that is not parted either
 _RULE, _HAIR = (8, look.ACCENT), (4, look.HAIR)
 _MARGINS = {"top": 15, "left": 70, "bottom": 15, "right": 70}  # twips inside a cell
-_ROOMY = {"top": 35, "bottom": 35}  # of a table of words
+_ROOMY = {"top": 35, "bottom": 35}  # of a short table of words
 
 
 def table(sheet: Sheet, document: Document, room: int, *, heat: bool = False) -> Element:
@@ -23,17 +24,23 @@ def table(sheet: Sheet, document: Document, room: int, *, heat: bool = False) ->
     widths = shared(sheet, room)
     lines = list(rows(sheet, document.lang, document.up, document.down, heat=heat))
     made = element(
-        "w:tbl", _shape(room, roomy=not heat), element("w:tblGrid", *(element("w:gridCol", w=one) for one in widths))
+        "w:tbl",
+        _shape(room, roomy=not heat and len(lines) <= TOGETHER),
+        element("w:tblGrid", *(element("w:gridCol", w=one) for one in widths)),
     )
     made.append(_row(heads(sheet), widths, keep=True, head=True))
+    tail = _tail(lines)
     for place, line in enumerate(lines):
-        made.append(_row(line, widths, keep=_stays(place, len(lines)) or line[0].strong))
+        stays = len(lines) <= TOGETHER or place < FIRST or place >= tail or line[0].strong
+        made.append(_row(line, widths, keep=stays))
     return made
 
 
-def _stays(place: int, count: int) -> bool:
-    """Whether a line stands on the page of the next one."""
-    return count <= TOGETHER or place < FIRST or place >= count - LAST
+def _tail(lines: Sequence[Sequence[Cell]]) -> int:
+    """From which line on all stay on one page with what stands under the table: the last band's, or a few."""
+    bands = [place for place, line in enumerate(lines) if line[0].strong]
+    last = bands[-1] if bands else 0
+    return last if 0 < len(lines) - last <= GROUP else len(lines) - LAST
 
 
 def shared(sheet: Sheet, room: int) -> list[int]:
@@ -81,14 +88,19 @@ def _cell(one: Cell, width: int, *, keep: bool, head: bool) -> Element:
     return element("w:tc", shape, paragraph(style, words, side="left" if one.left else "right", keep=keep))
 
 
-def placeholder(text: str, room: int, height: int) -> Element:
-    """A frame with a sentence where a figure would be. height: twips."""
-    shape = element("w:tblPr", element("w:tblW", w=room, type="dxa"), element("w:tblLayout", type="fixed"))
-    frame = element("w:tcBorders", *(
-        element(f"w:{side}", val="dashed", sz=4, color=look.FAINT) for side in ("top", "left", "bottom", "right")
-    ))  # fmt: skip
-    inside = element("w:tcPr", element("w:tcW", w=room, type="dxa"), frame, element("w:vAlign", val="center"))
-    words = paragraph(style_id("Note Empty"), run(text), side="center", keep=True)
-    tall = element("w:trPr", element("w:cantSplit"), element("w:trHeight", val=height, hRule="atLeast"))
-    row = element("w:tr", tall, element("w:tc", inside, words))
-    return element("w:tbl", shape, element("w:tblGrid", element("w:gridCol", w=room)), row)
+def beside(left: Sequence[Element], right: Sequence[Element], room: int) -> Element:
+    """Two columns of paragraphs, with a gap between them. room: twips across."""
+    gap = 3 * _MARGINS["left"]
+    widths = [(room - gap) // 2, gap, room - gap - (room - gap) // 2]
+    none = [element(f"w:{side}", w=0, type="dxa") for side in _MARGINS]
+    shape = element(
+        "w:tblPr", element("w:tblW", w=room, type="dxa"), element("w:tblLayout", type="fixed"),
+        element("w:tblCellMar", *none),
+    )  # fmt: skip
+    columns = (left, [paragraph(style_id("Note Cell"))], right)
+    cells = [
+        element("w:tc", element("w:tcPr", element("w:tcW", w=width, type="dxa")), *held)
+        for width, held in zip(widths, columns, strict=True)
+    ]
+    grid = element("w:tblGrid", *(element("w:gridCol", w=one) for one in widths))
+    return element("w:tbl", shape, grid, element("w:tr", element("w:trPr", element("w:cantSplit")), *cells))

@@ -31,8 +31,8 @@ def chain_sheet(note: WeeklyNote, standing: Standing, state: str, texts: Texts, 
     lines += [_mark(one, texts, lang) for one in standing.marks]
     warned = (caption.warning,) if caption.warning else ()
     return Sheet(
-        title=texts["review.sheet.figure"],
-        above=(caption.title, unit_line(note, standing, texts), state, *warned), filtered=False,
+        title=texts["notefile.sheet.figure"].format(number=note.figures[0].number),
+        above=(caption.title, _unit(note, standing, texts), state, *warned), filtered=False,
         alarms=tuple(range(3 if note.final else 2, 3 + len(warned))),
         columns=columns(_SLOTS, texts), lines=tuple(lines),
         under=("", caption.source, *_numbered((*caption.notes, *_notes(standing, texts, lang)), texts)),
@@ -45,8 +45,7 @@ def cap_unit(standing: Standing, texts: Texts) -> str:
     return texts[f"notefile.caps.{standing.currency or 'own'}"]
 
 
-def unit_line(note: WeeklyNote, standing: Standing, texts: Texts) -> str:
-    """What the columns are counted in, and the sessions of each market."""
+def _unit(note: WeeklyNote, standing: Standing, texts: Texts) -> str:
     counts = [f"{texts[f'market.{market}']} {count}/{note.review.expected[market]}"
               for market, count in note.review.sessions.items()]  # fmt: skip
     return texts["notefile.unit"].format(caps=cap_unit(standing, texts), sessions=" · ".join(counts) or "--")

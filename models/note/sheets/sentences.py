@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from models.note.sheets.words import Slot, Texts, columns, moment
+from models.note.sheets.words import Slot, Texts, columns, cut, moment
 from models.note.values import Sentence, WeeklyNote
 from models.review.paper import source_name
 from models.workbook import Format, Line, Sheet, Value, Weight
 
+ROOM = 130  # characters of a sentence over its evidence
 _WORDS = (Slot("number", Format.COUNT, 8), Slot("zh", width=66, wrap=True), Slot("en", width=66, wrap=True),
           Slot("rests_on", Format.COUNT, 10), Slot("edited", width=20, wrap=True))  # fmt: skip
 _RESTS = (Slot("number", Format.COUNT, 8), Slot("query", width=56), Slot("subject", width=16),
@@ -57,7 +58,7 @@ def evidence_sheet(note: WeeklyNote, texts: Texts, lang: str) -> Sheet:
 def _evidence(place: int, one: Sentence, texts: Texts, lang: str) -> Iterable[Line]:
     if not one.evidence:
         return
-    yield Line(values=(one.text[lang], *[""] * (len(_RESTS) - 1)), weight=Weight.BAND)
+    yield Line(values=(cut(one.text[lang], ROOM), *[""] * (len(_RESTS) - 1)), weight=Weight.BAND)
     for held in one.evidence:
         values: tuple[Value, ...] = (
             place, held.query, held.subject, held.value, texts.get(f"notefile.in.{held.unit}", held.unit),

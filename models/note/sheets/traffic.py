@@ -33,7 +33,7 @@ def data_sheets(figures: Sequence[Figure], texts: Texts, lang: str) -> tuple[She
 
 
 def _sheet(figure: Figure, panel: Panel, texts: Texts, lang: str, colours: Mapping[str, str]) -> Sheet:
-    caption, name = figure.captions[lang], texts["traffic.figure"].format(number=figure.number)
+    caption, name = figure.captions[lang], texts["notefile.sheet.figure"].format(number=figure.number)
     if figure.form is Form.PLOT:
         return figure_sheet(panel, caption, texts, lang, name, colours)
     return _placeholder(caption, panel, name, texts, lang)

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from data_sources.protocol import FileWanted
+from data_sources.protocol import FileWanted, Written
 from gui.look.theme import theme
 from gui.tabs.compare import CompareTab
 from models.compare.rebasing import Scale
@@ -194,7 +194,7 @@ def test_the_table_goes_out_as_a_workbook_or_text_with_its_sources(full, client,
         want = client.files[-1].want
         assert isinstance(want, FileWanted)
         assert (want.format, len(want.book.sheets[0].lines)) == (kind, 3)
-    client.files[-1].future.set_result(10)
+    client.files[-1].future.set_result(Written(size=10))
     settle()
     assert "a.csv" in full._state.text()
 

@@ -17,6 +17,8 @@ def serve(pipe):
         if word == "hang":
             pipe.send(Step(0, 2))
             time.sleep(600)
+        if word == "step":
+            pipe.send(Step(1, 1))
         pipe.send(_answer(word))
 
 

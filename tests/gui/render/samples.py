@@ -24,14 +24,15 @@ ROWS = (
     ("AMD", "AMD.US", 162.02, 3.89, 3.14), ("寒武纪", "688256.SH", 222.01, 6.29, 0.03),
     ("海光信息", "688041.SH", 78.75, 3.73, -2.53), ("龙芯中科", "688047.SH", 91.97, 2.73, -3.53),
     ("云计算", 6.84), ("商汤科技", "00020.HK", 1.25, 6.84, 2.07),
-    ("数据中心硬件", 8.82), ("工业富联", "601138.SH", 21.07, 11.72, 5.46), ("中际旭创", "300308.SZ", 121.99, 11.92, 5.66),
+    ("数据中心硬件", 8.82), ("工业富联", "601138.SH", 21.07, 11.72, 5.46),
+    ("中际旭创", "300308.SZ", 121.99, 11.92, 5.66),
     ("天孚通信", "300394.SZ", 78.65, 7.15, 0.89), ("胜宏科技", "300476.SZ", 29.12, 7.57, 1.31),
     ("沪电股份", "002463.SZ", 34.00, None, None), ("恒生指数", "HSI", 19129.10, -0.004, None),
 )  # fmt: skip
 SENTENCES = (
     "（1）CPU/GPU板块：本周（0923-0925）英伟达+6.47%，英特尔+7.78%，AMD+3.89%，寒武纪+6.29%，海光信息+3.73%，龙芯中科+2.73%。",
     "（2）云计算板块：商汤科技+6.84%，9月24日消息，商汤科技中标昆明人工智能赋能中心建设运营一体化项目。",
-    "(3) Data-centre hardware: Foxconn Industrial Internet +11.72%, Innolight +11.92%, TFC Optical +7.15%, Victory Giant +7.57%.",
+    "(3) Data-centre hardware: Foxconn Industrial Internet +11.72%, Innolight +11.92%, TFC Optical +7.15%.",
 )
 
 
@@ -71,7 +72,8 @@ def note():
     """Every kind of block."""
     toned = Paragraph(words=tuple(words(f"{tone}，", tone) for tone in Tone))
     return (
-        paragraph("未定稿：只有一个来源。", Style.WARNING), paragraph("CPU/GPU 与数据中心硬件普涨，商汤科技领涨云计算。", Style.LEAD),
+        paragraph("未定稿：只有一个来源。", Style.WARNING),
+        paragraph("CPU/GPU 与数据中心硬件普涨，商汤科技领涨云计算。", Style.LEAD),
         Heading(text="一、股价"), *(paragraph(one) for one in SENTENCES), toned, first(),
         Heading(text="二、网站访问量"), paragraph("ChatGPT 创新高。", Style.ITEM), plot(2), plot(3), empty(4),
         Heading(text="附录", level=2), Table(sheet=table(ROWS[:4])), paragraph("注一", Style.NOTE),
@@ -82,7 +84,8 @@ def note():
 def first(rows=ROWS):
     """Figure 1."""
     return FigureBlock(
-        number=1, title="图1：算力链股价（0923-0925）", source="资料来源：内置事实", notes=("涨跌幅截至各地 9 月 25 日。",),
+        number=1, title="图1：算力链股价（0923-0925）", source="资料来源：内置事实",
+        notes=("涨跌幅截至各地 9 月 25 日。",),
         table=table(rows),
     )  # fmt: skip
 
@@ -110,7 +113,7 @@ def leaf(lang="zh", **changes):
         Plot(number=2, panel=panel(), caption=figure()),
         Plot(number=3, panel=panel(View(metric=Metric.DOWNLOADS, shape=Shape.BARS)), caption=figure((1, 2))),
     )
-    return Leaf(document=document(lang), **({"plots": plots, "book": book()} | changes))
+    return Leaf(**({"document": document(lang), "plots": plots, "book": book()} | changes))
 
 
 def book():

@@ -114,6 +114,24 @@ def test_a_bug_is_logged_with_its_trace(opened, caplog):
     assert "Traceback: by nothing" in caplog.text
 
 
+@pytest.mark.logs
+def test_what_cannot_cross_the_pipe_fails_and_the_next_goes_on(opened):
+    one = opened()
+    with pytest.raises(Unreadable):
+        one.render(job(lambda: None)).result(LONG_S)
+    assert said(one)
+
+
+@pytest.mark.logs
+def test_a_listener_that_fails_ends_nothing(opened, caplog):
+    def gone(done, count):
+        raise BrokenPipeError("no terminal")
+
+    one = opened()
+    assert one.render(job("step"), gone).result(LONG_S).files
+    assert "no terminal" in caplog.text
+
+
 def test_cancelling_the_job_that_is_made_ends_its_child_and_the_next_goes_on(hanging):
     one, future = hanging()
     behind = one.render(job())

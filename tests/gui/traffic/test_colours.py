@@ -1,8 +1,10 @@
 """A product has one colour, whatever stands beside it."""
 
-from gui.look.theme import theme
-from gui.traffic.colours import SHADES, Colours
+from gui.look.theme import shade, theme
+from gui.outs.outs import REPORT_THEME
+from gui.traffic.colours import Colours
 from models.products.values import Product
+from models.traffic.inks import SHADES, on_paper, paper
 
 
 def products(category, count):
@@ -38,3 +40,10 @@ def test_both_themes_have_the_same_hue():
     made = Colours(products("text", 2))
     assert made.of("text1", theme("dark")) == theme("dark").ramp[1]
     assert made.of("text1", theme("light")) == theme("light").ramp[1]
+
+
+def test_paper_has_the_colours_of_the_screen():
+    light = theme(REPORT_THEME)
+    assert [paper(n) for n in range(SHADES)] == [shade(light, n).name().lstrip("#").upper() for n in range(SHADES)]
+    held = products("image", 2)
+    assert on_paper(held) == {"image0": paper(3), "image1": paper(4)}

@@ -94,4 +94,4 @@ def picture(width=640, height=320):
     return Picture(png=png(), svg=b"<svg/>", width=width, height=height)
 
 
-PICTURES = {"figure-2": picture()}
+PICTURES = {"figure-2": picture(960, 320)}

@@ -76,3 +76,7 @@ def test_numbers_and_their_heads_stand_to_the_right():
 def test_footnotes_are_numbered_where_there_are_several():
     assert footnotes(("a",)) == ("a",)
     assert footnotes(("a", "", "b")) == ("1. a", "2. b")
+
+
+def test_many_footnotes_run_on():
+    assert footnotes(tuple("abcdef")) == ("1. a   2. b   3. c   4. d   5. e   6. f",)

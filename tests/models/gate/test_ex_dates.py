@@ -91,6 +91,13 @@ def test_a_split_that_no_close_shows_is_unexplained():
     assert refused(gate) == [("ex_dates", US, "one")]
 
 
+@pytest.mark.parametrize(("first", "second"), [(HALVED, CLOSES), (CLOSES, HALVED)])
+def test_a_split_that_the_closes_of_one_alone_show_is_unexplained(first, second):
+    """Its reporter may have made traded closes by undoing it: that proves nothing."""
+    gate = gated(inputs(primary(US, first, actions=(split("0924", 2.0),)), witnesses=[witness(US, second)]))
+    assert refused(gate) == [("agree", US, "differ"), ("ex_dates", US, "one")]
+
+
 def test_a_distribution_worth_more_than_the_share_is_unexplained():
     gate = gated(inputs(primary(US, actions=(cash("0925", 200.0),))))
     assert ("ex_dates", US, "one") in refused(gate)

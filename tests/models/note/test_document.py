@@ -3,8 +3,12 @@
 import re
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
+from models.audit.values import Audit, Finding, Flaw, Span
+from models.claims.values import About, Checked, Claim, State, Subject
+from models.claims.values import Kind as ClaimKind
 from models.documents import html, markdown, word
 from models.documents.values import FigureBlock, Heading, Paragraph, Style, Table, Tone
 from models.note.document import document_of, spoken, stem_of
@@ -12,7 +16,7 @@ from models.note.settings import NoteSettings, Part
 from models.note.values import LANGS, Form
 from models.workbook import PAPER_COLOURS, Weight
 from tests.models.note.samples import TEXTS, WEEK, note
-from tests.models.samples import day
+from tests.models.samples import day, reference_bars
 
 LINES = (
     "（1）CPU/GPU板块：本周（0923-0925）英伟达+6.47%，英特尔+7.78%，AMD+3.89%，寒武纪+6.29%，海光信息+3.73%，龙芯中科+2.73%。",
@@ -101,12 +105,117 @@ def test_a_simulated_note_says_so_first(week):
 
 
 def test_the_appendix_has_the_protocol_of_the_gate_with_every_kind_of_check_and_the_sources(week):
-    gate, sources = (one.sheet for one in kind(Table, made(week)))
-    bands = [line for line in gate.lines if line.weight is Weight.BAND]
-    assert len(bands) == len({one.reason for one in week.gate.checks})
-    refused = {one.reason for one in week.gate.refused}
-    assert sum(line.values[1] == "未通过" for line in gate.lines) == len(refused)  # each is the same in every row
-    assert [line.values[0] for line in sources.lines] == ["内置参考"]
+    tables = [one.sheet for one in kind(Table, made(week))]
+    gate, sources = tables[0], tables[-1]
+    kinds = {TEXTS["zh"][f"gate.reason.{one.reason}"] for one in week.gate.checks}
+    assert {line.values[0] for line in gate.lines} == kinds
+    refused = {TEXTS["zh"][f"gate.reason.{one.reason}"] for one in week.gate.refused}
+    assert {line.values[0] for line in gate.lines if line.weight is Weight.WARN} == refused
+    assert {line.values[0] for line in gate.lines if line.values[2] == "未通过"} == refused
+    assert [line.values[:2] for line in sources.lines] == [("收盘价", "内置参考")]
+
+
+def witnessed(other=1.0):
+    """A note whose rows two sources give; the second has another close of 寒武纪."""
+    first = {name: held.with_columns(actions=(), source="eastmoney") for name, held in reference_bars().items()}
+    second = {name: held.with_columns(source="yahoo") for name, held in first.items()}
+    close = second["688256.SH"].close.copy()
+    close[second["688256.SH"].date == np.datetime64("2024-09-25")] *= other
+    second["688256.SH"] = second["688256.SH"].with_columns(close=close)
+    return note(bars=first, witnesses=second, offline=False)
+
+
+def agreeing(of):
+    gate = titled(made(of), "gate.sheet", "zh")
+    return [line.values for line in gate.lines if line.values[0] == TEXTS["zh"]["gate.reason.agree"]]
+
+
+def test_sources_that_agree_are_one_line_with_the_widest_gap():
+    of = witnessed(1.0003)
+    assert of.final
+    ((_, names, result, told),) = agreeing(of)
+    assert (names, result) == ("15 行", "通过")
+    assert told.startswith("相差最大的是寒武纪：")
+
+
+def test_a_row_whose_sources_differ_stands_alone():
+    assert [one[1:3] for one in agreeing(witnessed(1.005))] == [("14 行", "通过"), ("寒武纪", "未通过")]
+
+
+def test_second_sources_and_those_of_drawn_figures_stand_among_the_sources():
+    kept = titled(made(witnessed()), "document.sources", "zh")
+    assert [line.values[:2] for line in kept.lines] == [("收盘价", "东方财富（直连）"), ("第二来源", "雅虎 yfinance")]
+    drawn = titled(made(note(NoteSettings(months=True))), "document.sources", "zh").lines[-1]
+    assert drawn.values[1] == "Similarweb via AIPure"
+    assert drawn.values[2] is None  # bundled: nobody asked for it
+    assert "ChatGPT" in drawn.values[3]
+
+
+def claimed(state, said="英伟达+6.47%"):
+    subject = Subject(kind="instrument", id="NVDA.US", name="英伟达")
+    claim = Claim(
+        kind=ClaimKind.RETURN, about=About.PRICE, subject=subject, sentence=said, start=0, end=9, said=said, value=6.47
+    )
+    return Checked(claim=claim, state=state, found="+6.47%")
+
+
+def titled(document, key, lang):
+    """The table under a heading of the appendix."""
+    place = document.blocks.index(Heading(text=TEXTS[lang][key], level=2))
+    return document.blocks[place + 1].sheet
+
+
+def test_the_appendix_has_every_claim_and_what_is_wrong_stands_out(week):
+    ledger = (claimed(State.CONFIRMED), claimed(State.CONTRADICTED, "英伟达+6.48%"), claimed(State.CONFIRMED))
+    page = titled(made(replace(week, ledger=ledger)), "notefile.sheet.ledger", "zh")
+    assert [line.values[:4] for line in page.lines] == [
+        ("英伟达", "区间涨跌幅", "英伟达+6.47%", "+6.47%"), ("英伟达", "区间涨跌幅", "英伟达+6.48%", "+6.47%"),
+    ]  # fmt: skip
+    assert [line.weight for line in page.lines] == [Weight.PLAIN, Weight.WARN]
+    assert page.above == ("共 3 条：证实 2，不符 1，无法判断 0",)
+
+
+def test_a_reason_has_days_only_where_they_are_not_the_notes_own(week):
+    facts = {"base": "116", "end": "123.51"}
+    own, other = (
+        replace(claimed(State.CONFIRMED, said), why="return", facts=facts | {"window": days})
+        for said, days in (("a", "2024-09-23..2024-09-25"), ("b", "2024-09-16..2024-09-20"))
+    )
+    page = titled(made(replace(week, ledger=(own, other))), "notefile.sheet.ledger", "zh")
+    assert [line.values[-1] for line in page.lines] == [
+        "收盘 116 → 123.51",
+        "2024-09-16..2024-09-20：收盘 116 → 123.51",
+    ]
+
+
+def test_an_english_appendix_quotes_no_chinese(week):
+    document = made(replace(week, ledger=(claimed(State.CONFIRMED),)), "en")
+    (line,) = titled(document, "notefile.sheet.ledger", "en").lines
+    assert line.values[0] == "NVIDIA"
+    for key in ("notefile.sheet.ledger", "notefile.sheet.ruler"):
+        page = titled(document, key, "en")
+        assert not re.search("[\u4e00-\u9fff]", str((page.above, page.columns, page.lines, page.under)))
+
+
+def test_the_appendix_has_each_stretch_of_days_once_and_what_was_found(week):
+    window = week.inputs.window
+    spans = (
+        Span(about=About.PRICE, window=window, called="本周"),
+        Span(about=About.PRICE, window=window, called="本周"),
+    )
+    finding = Finding(
+        flaw=Flaw.DIFFERENT_WINDOWS, facts={"called": "本周", "windows": "price 0923..0925; visits 0913..0919"}
+    )
+    audit = Audit(spans=spans, findings=(finding,))
+    page = titled(made(replace(week, audit=audit)), "notefile.sheet.ruler", "zh")
+    assert [line.values[:5] for line in page.lines] == [("股价", window.first, window.last, 3, "本周")]
+    assert page.under[0] == "发现 1 处"
+    assert "0913" in page.under[1]
+
+
+def test_without_claims_and_windows_there_is_no_table_of_them(week):
+    document = made(replace(week, ledger=(), audit=Audit()))
+    assert len(kind(Table, document)) == 2
 
 
 def test_parts_stand_in_the_users_order_and_those_left_out_are_not_there(week):

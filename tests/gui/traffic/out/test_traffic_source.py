@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from data_sources.protocol import BytesKept, FileWanted
 from gui.charts.price import Look, PriceChart
-from gui.seats import outs
-from gui.seats.outs import ACTS, Outs
+from gui.outs import outs
+from gui.outs.outs import ACTS, Outs
 from gui.traffic.out.source import Seen, TrafficSource
 from models.charts.values import ChartSpec
 from models.instruments import Instrument, Market

@@ -1,24 +1,26 @@
-"""Takes a chart out of the program: copied, written as a picture or a table, printed. What went wrong is said."""
+"""Takes what is seen out of the program: copied, written as a picture or a table, printed. What went wrong is said."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 import shiboken6
 from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtWidgets import QWidget
 
-from data_sources.client import DataClient
-from data_sources.protocol import FileWanted
+from data_sources.protocol import FileWanted, Written
 from gui import dialogs
 from gui.charts.out import encoding
 from gui.charts.out.page import REPORT, REPORT_SCALE, Leaf, on_paper, pdf, picture, svg
 from gui.look import clipboard
 from gui.look.theme import Theme, theme
+from gui.outs.copying import put_sheet
 from gui.parts import Parts
+from gui.wires.writing import Ends
 from models.errors import AppError
 from models.reasons import said
 from models.workbook import Book
@@ -27,7 +29,7 @@ REPORT_THEME = "light"  # paper is white
 
 
 class Source(Protocol):
-    """What can leave: a chart as it is seen."""
+    """What can leave: a chart or a table as it is seen."""
 
     def page(self, look: Theme) -> Leaf | None:
         """As it is seen, drawn in ``look``; None while there is nothing."""
@@ -53,7 +55,12 @@ class Kind:
 KINDS = {
     "png": Kind("png", "PNG (*.png)"), "report": Kind("png", "PNG (*.png)"), "svg": Kind("svg", "SVG (*.svg)"),
     "pdf": Kind("pdf", "PDF (*.pdf)"), "xlsx": Kind("xlsx", "Excel (*.xlsx)"), "csv": Kind("csv", "CSV (*.csv)"),
+    "csv-plain": Kind("csv", "CSV, UTF-8 without BOM (*.csv)"),
 }  # fmt: skip
+TABLES = ("xlsx", "csv", "csv-plain")  # what is made of data; the rest is painted
+NUMBERS = "numbers"  # the data on the clipboard
+EXPORT = "export"  # one question for the file and its kind
+EXPORTED = ("xlsx", "csv", "csv-plain", "report", "svg", "pdf")  # the kinds it offers
 ACTS = ("copy", "copy_report", *KINDS, "print")
 
 
@@ -77,10 +84,14 @@ class Outs(QObject):
         self._wait: Callable[[], None] = lambda: None  # for a picture that is being packed
 
     def do(self, act: str) -> None:
-        """One of ACTS; files ask where they shall lie."""
+        """One of ACTS, NUMBERS or EXPORT; files ask where they shall lie."""
         source = self._source()
-        if source is None or (act not in ("xlsx", "csv") and source.page(self._parts.theme) is None):
+        if source is None or not self._has(source, act):
             self._tell("out.nothing", "error")
+        elif act == NUMBERS:
+            self._copy_numbers(source)
+        elif act == EXPORT:
+            self._export(source)
         elif act.startswith("copy"):
             clipboard.put_picture(self.picture(source, report=act == "copy_report"))
             self._tell("out.copied", "foot")
@@ -97,14 +108,10 @@ class Outs(QObject):
     def write(self, act: str, target: str) -> None:
         """Write one of KINDS to a file, whole or not at all."""
         source = self._source()
-        if source is None:
-            return
-        if act in ("xlsx", "csv"):
-            book = source.book(self._clock())
-            if book is None:
-                self._tell("out.nothing", "error")
-                return
-            self._send(self._client.file(FileWanted(book=book, format=act, target=target)), target)
+        if source is None or not self._has(source, act):
+            self._tell("out.nothing", "error")
+        elif act in TABLES:
+            self._write_table(source, act, target)
         elif act in ("png", "report"):
             drawn = self.picture(source, report=act == "report")
             self._wait = encoding.pack(drawn, self._parts.bridge, lambda packed: self._keep(packed, target))
@@ -128,9 +135,42 @@ class Outs(QObject):
 
     # inside
 
-    @property
-    def _client(self) -> DataClient:
-        return self._parts.client
+    def _has(self, source: Source, act: str) -> bool:
+        """Whether there is something to paint, where it is painted."""
+        return act in (*TABLES, NUMBERS, EXPORT) or source.page(self._parts.theme) is not None
+
+    def _export(self, source: Source) -> None:
+        """The file's ending decides where it says another kind than the one that was chosen."""
+        offered = {KINDS[act].offered: act for act in EXPORTED}
+        proposed = f"{source.stem()}.{KINDS[EXPORTED[0]].ending}"
+        target, kind = dialogs.to_write(self._window, self._parts.texts["out.save"], proposed, ";;".join(offered))
+        if not target:
+            return
+        act, ending = offered.get(kind, EXPORTED[0]), Path(target).suffix.lower().lstrip(".")
+        if ending != KINDS[act].ending:
+            others = [one for one in EXPORTED if KINDS[one].ending == ending]
+            act, target = (others[0], target) if others else (act, f"{target}.{KINDS[act].ending}")
+        self.write(act, target)
+
+    def _copy_numbers(self, source: Source) -> None:
+        book = source.book(self._clock())
+        if book is None or not book.sheets:
+            self._tell("out.nothing", "error")
+            return
+        put_sheet(book.sheets[0])
+        self._tell("out.numbers.copied", "foot")
+
+    def _write_table(self, source: Source, act: str, target: str) -> None:
+        book = source.book(self._clock())
+        if book is None:
+            self._tell("out.nothing", "error")
+            return
+        self._tell("out.writing", "foot")
+        ends = Ends(
+            done=lambda made: self._written(made, target), failed=self._failed,
+            stopped=lambda: self._tell("out.stopped", "foot"),
+        )  # fmt: skip
+        self._parts.writing.file(FileWanted(book=book, format=act, target=target), ends, self._parts.texts)
 
     def _print(self, source: Source) -> None:
         from PySide6.QtGui import QPageLayout
@@ -145,15 +185,19 @@ class Outs(QObject):
             on_paper(page, printer, size_of(page))
 
     def _keep(self, content: bytes, target: str) -> None:
-        self._send(self._client.write(target, content), target)
-
-    def _send(self, future: object, target: str) -> None:
         self._tell("out.writing", "foot")
         self._parts.bridge.when_done(
-            future,  # type: ignore[arg-type]
+            self._parts.client.write(target, content),
             lambda _: self._tell("out.written", "foot", file=target),
             self._failed,
         )
+
+    def _written(self, made: Written, target: str) -> None:
+        """Nothing is changed on the way without a word."""
+        if made.changed:
+            self._tell("out.written_changed", "foot", file=target, count=str(made.changed))
+        else:
+            self._tell("out.written", "foot", file=target)
 
     def _failed(self, error: AppError) -> None:
         self._tell("out.failed", "error", why=said(error.detail, self._parts.texts))

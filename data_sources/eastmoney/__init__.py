@@ -1,0 +1,1 @@
+"""What the adapter of Eastmoney's own endpoints is made of."""
