@@ -34,6 +34,7 @@ class State:
     spoken: str = ""  # what the last claim was about
     fresh: bool = False  # days stand in this very clause
     direction: Token | None = None
+    vague: bool = False  # 科技巨头中: a group that nobody knows
     maybe: bool = False
     supposed: bool = False  # 若: until the sentence ends
     other: bool = False

@@ -13,6 +13,7 @@ from models.claims.values import About, Bound, Claim, Kind, Subject
 from models.claims.words import MOVEMENT, Tag
 
 MARKED = ("明显", "显著", "大幅", "大增", "激增", "猛增", "骤降", "锐减", "大降", "飙升", "暴涨")
+LATER = ("随后", "此后", "之后", "其后", "后续")  # of the periods after the one that is named
 SCALED = 1e4  # from here on a bare number may be a count
 
 
@@ -246,4 +247,6 @@ def _streak(saying: Saying, subjects: list[Subject]) -> Iterator[Claim]:
     (start, end), said = saying.whole()
     for subject in subjects:
         words = {"streak": str(int(number.value)), "unit": number.word}
+        if any(one.said in LATER for one in part.words):
+            words["later"] = "1"
         yield _claim(saying, Kind.TREND, subject, (start, end), said, words, value=number.value, sign=sign_of(word))

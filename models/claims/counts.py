@@ -215,6 +215,10 @@ def _trend(claim: Claim, held: Held, series: Series, place: int) -> Checked:
     count = int(claim.words.get("streak", "0"))
     if count and claim.words.get("unit") not in ("个月", "周", "个季度", None):
         return unknown(claim, "not_held", name=claim.subject.name, window=_asked(claim, held))
+    if claim.words.get("later"):
+        place += count
+        if place >= len(series):
+            return unknown(claim, "not_held", name=claim.subject.name, window=_asked(claim, held))
     wanted = count or (LEAST_RISES if "steady" in claim.words else 1)
     moves = [_moved(series, place - back) for back in range(wanted)]
     known = [one for one in moves if one is not None]

@@ -31,6 +31,8 @@ def of_many(saying: Saying) -> bool:
     if part.has(Tag.REST):
         return True
     group = saying.subjects(*GROUPS)
+    if part.has(Tag.MOST) and (group or part.has(Tag.GROUP)):
+        return True
     if part.has(Tag.EACH) and (
         group or saying.excepted or (part.follows and saying.scope is not None and part.has(Tag.GROUP))
     ):
@@ -75,7 +77,8 @@ def _of_group(saying: Saying, group: Subject, words: dict[str, str]) -> Iterator
     (start, end), said = saying.whole()
     word = part.word(Tag.BREADTH)
     move = part.word(Tag.UP, Tag.DOWN, Tag.ALSO)
-    words["broad"] = word.value if word else "all up" if sign_of(move) > 0 else "all down"
+    how = "more" if part.has(Tag.MOST) else "all"
+    words["broad"] = word.value if word else f"{how} up" if sign_of(move) > 0 else f"{how} down"
     if negated(saying, word or move):
         words["not"] = "1"
     sign = 1 if words["broad"].endswith("up") else -1 if words["broad"].endswith("down") else 0

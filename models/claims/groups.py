@@ -239,6 +239,8 @@ def _rivals(claim: Claim, held: Held) -> list[tuple[str, ...]]:
         return held.groups(group)
     peers = tuple(claim.words.get("peers", "").split())
     found = [peers] if len(set(peers)) > int(claim.words.get("top", "1")) else []
+    if claim.words.get("vague"):
+        return found
     sector = held.sector_of(claim.subject.id)
     if sector is not None:
         found += [names for names in held.groups(sector) if len(names) >= LEAST_FEATURED]

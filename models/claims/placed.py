@@ -48,6 +48,8 @@ def lead(saying: Saying) -> Iterator[Claim]:
         made = Subject(kind=subject.kind, id=subject.id, name=subject.name, members=members or subject.members)
         if group is None:
             words["peers"] = " ".join(dict.fromkeys((*saying.peers, *(one.id for one in leaders))))
+            if saying.vague:
+                words["vague"] = "1"
         if subject.kind in GROUPS:
             words["groups"] = "1"
         (start, end), said = saying.whole()

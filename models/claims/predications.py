@@ -200,7 +200,7 @@ class _Scan:
                 return False
             if part.has(Tag.RESPECT) and kind == "move" and len(part.numbers) < len(part.names):
                 return False
-            return not (one.does(*AMOUNT) and part.numbers[-1].word is None)
+            return not (one.does(*AMOUNT, Tag.EXCESS) and part.numbers[-1].word is None)
         if not part.kind or part.kind == kind:
             return False
         if (part.kind, kind) in TOGETHER and not (

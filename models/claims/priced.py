@@ -44,6 +44,8 @@ def price_claims(saying: Saying) -> Iterator[Claim]:
     """Every claim about prices that it makes."""
     part = saying.part
     kind = part.kind
+    if part.has(Tag.SOME) and saying.subjects(*GROUPS):
+        return
     stocks = [one for one in part.numbers if one.unit is Unit.STOCKS]
     if kind == "broad" or of_many(saying):
         yield from breadth(saying, stocks)
@@ -77,7 +79,7 @@ def _moves(saying: Saying) -> Iterator[Claim]:
     part = saying.part
     if part.has(Tag.OVER) and not part.has(Tag.PRICE):
         return
-    numbers = [one for one in part.numbers if one.unit is Unit.PERCENT and _speaks(saying, one)]
+    numbers = [one for one in part.numbers if _is_percent(one) and _speaks(saying, one)]
     if not numbers:
         if not part.numbers and part.has(Tag.DOUBLE):
             yield from _doubled(saying)
@@ -99,6 +101,11 @@ def _moves(saying: Saying) -> Iterator[Claim]:
         token = number.token
         at = (token.start, token.end)
         yield saying.claim(Kind.RETURN, PRICE, subject, at, said_of(saying, subject, number), words=words, **made)
+
+
+def _is_percent(one: Said) -> bool:
+    """涨了6.47个百分点 is said of prices too."""
+    return one.unit is Unit.PERCENT or (one.unit is Unit.POINTS and one.word is not None)
 
 
 def _doubled(saying: Saying) -> Iterator[Claim]:

@@ -73,6 +73,8 @@ class _Sentence:
         self.start, self.end = held[0].start, held[-1].end
         self.text = text
         self.here: list[When] = []
+        self.dated: list[Token] = []
+        self.shares = [one.names[0].id for one in held if one.names and one.names[0].kind == "instrument"]
         self.sentence = text[self.start : self.end].strip()
         self.asks = held[-1].said in ("？", "?")
 
@@ -85,6 +87,7 @@ class _Sentence:
         state.maybe, state.supposed, state.other = False, False, False
         state.loose = state.when is not None and not state.heading
         state.mentioned, state.excepted, state.seen, state.counted, state.since = [], [], [], False, None
+        state.vague = False
         groups = [one.names[0] for one in self.held if one.names and one.names[0].kind in ("sector", "list")]
         state.ahead = groups[0] if groups else None
         for clause in clauses_of(self.held):
@@ -96,6 +99,7 @@ class _Sentence:
         whens = [one for one in _flat(clause) if one.when is not None]
         state.fresh = bool(whens)
         self.here = [one.when for one in whens if one.when is not None]
+        self.dated = whens
         state.since = None
         if clause.has(Tag.RECORD):
             back = [one for one in whens if one.when is not None and one.when.since]
@@ -106,7 +110,7 @@ class _Sentence:
             return
         based = self._based(clause, whens)
         if based is not None:
-            state.when = based
+            state.when, state.loose = based, state.loose and based is state.when
             return
         telling = _speaks_of_prices(clause) or any(one.sort is Sort.NUMBER for one in clause.tokens())
         unknown = any(one.sort is Sort.TEXT for one in clause.tokens())
@@ -127,6 +131,8 @@ class _Sentence:
         for before, one in pairwise(tokens):
             day = one.when
             based = before.does(Tag.AGAINST) or (before.does(Tag.FROM) and not clause.has(Tag.REACH))
+            if day is not None and based and day.period is Granularity.MONTH and len(whens) == 1:
+                return self.state.when
             if day is not None and based and day.period is Granularity.DAY and one in whens and not day.since:
                 later = [other.when for other in whens if other.when is not None and other is not one]
                 last = max([other.window.last for other in later] or [self._end(day)])
@@ -154,6 +160,8 @@ class _Sentence:
             shares = [one for one in picked if one is not None]
             if len(shares) > 1:
                 state.scope = of_names(shares)
+        if tokens and tokens[-1].said in AMONG and len(parts) == 1 and not parts[0].names and not parts[0].kind:
+            state.scope, state.vague = None, True
         for part in parts:
             named(part, self.state, self.world)
             if part.has(Tag.OTHER, Tag.INTRADAY):
@@ -174,7 +182,7 @@ class _Sentence:
             state.counted = False
 
     def _claims(self, part: Part) -> Iterator[Claim]:
-        days = self._one_each(part)
+        days = self._one_each(part) or self._beside_days(part)
         for number, when in days:
             alone = replace(part, numbers=[number], words=[one for one in part.words if not one.does(Tag.RESPECT)])
             yield from self._of(replace(self._saying(alone), when=when, loose=False))
@@ -190,6 +198,19 @@ class _Sentence:
                 return list(zip(part.numbers, days, strict=True))
         return []
 
+    def _beside_days(self, part: Part) -> list[tuple[Said, When]]:
+        """从8月的26亿次增至9月的31亿次: a number right after days is of those days."""
+        found = []
+        for number in part.numbers:
+            near = [one for one in self.dated if 0 <= number.token.start - one.end <= 1 and one.when is not None]
+            if near and near[0].when is not None and number.unit in (Unit.COUNT, Unit.PLAIN, Unit.MONEY):
+                found.append((number, near[0].when))
+        rest = [one for one in part.numbers if one not in [number for number, _ in found]]
+        if not found or (not rest and len(part.numbers) == 1):
+            return []
+        when = self.state.when
+        return found + ([(one, when) for one in rest] if when is not None else [])
+
     def _of(self, saying: Saying) -> Iterator[Claim]:
         counted = is_counted(saying)
         about = "counts" if counted else "prices"
@@ -203,7 +224,7 @@ class _Sentence:
         state = self.state
         return Saying(
             text=self.text, sentence=self.sentence, part=part, world=self.world, window=self.window,
-            when=state.when, loose=state.loose, scope=state.scope, metric=state.metric, peers=tuple(state.peers),
+            when=state.when, loose=state.loose, scope=state.scope, metric=state.metric, peers=(*state.peers, *self.shares), vague=state.vague,
             mentioned=tuple(state.mentioned), excepted=tuple(state.excepted), direction=state.direction,
             counted=state.counted, since=state.since, ahead=state.ahead, groups=tuple(state.groups),
         )  # fmt: skip

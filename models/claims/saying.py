@@ -46,6 +46,7 @@ class Saying:
     excepted: tuple[str, ...]
     direction: Token | None
     counted: bool
+    vague: bool
     since: dt.date | None
     ahead: Subject | None
     groups: tuple[Subject, ...]

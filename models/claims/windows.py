@@ -50,7 +50,7 @@ _MM, _MM2 = r"(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)", r"(?P<m2>0[1-9]|1[0-2])(?P<d2
 _SINCE = r"(?P<since>以来|至今|起)"
 _OF_WEEK = rf"(?P<end>前|后|的)?(?P<n>{_CN})(?:个交易日|[日天])"
 _WEEKDAY = r"(?P<day>[一二三四五六日天])(?![个月日天])"
-_NOT_MORE = r"(?![\d/%.])"
+_NOT_MORE = r"(?![\d/%.只家个])"
 _UNTIL = r"(?P<until>截至|截止到|截止至|截止|截至到)?\s*"
 
 
@@ -163,7 +163,8 @@ def _month(match: re.Match[str], read_in: Window, year: int) -> When | None:
             return None
         return When(window=Window(first=window.first, last=month_window(y + (m2 < m), m2).last), year=written,
                     period=Granularity.MONTH)  # fmt: skip
-    return When(window=window, period=Granularity.MONTH, year=written, coming=window.first > read_in.last)
+    ahead = not written and window.first > read_in.last
+    return When(window=window, period=Granularity.MONTH, year=written, coming=ahead)
 
 
 def _week(match: re.Match[str], read_in: Window, _: int) -> When | None:

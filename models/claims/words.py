@@ -27,6 +27,8 @@ class Tag(Enum):
     AGAINST = auto()  # 相对, 较, 比: the object follows
     EXCESS = auto()  # 超额收益
     BREADTH = auto()  # value: which
+    MOST = auto()
+    SOME = auto()  # of which nothing can be checked
     EACH = auto()  # 均, 都, 悉数
     RESPECT = auto()  # 分别
     RECORD = auto()  # value: "high" or "low"
