@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from gui.outs.tables import TableOuts, Told
 from gui.parts import Parts
 from gui.review.figure_page import FigurePage
+from gui.traffic import buttons
 from models.note.settings import NoteSettings
 from models.note.values import WeeklyNote
 from models.reasons import said
@@ -43,7 +44,7 @@ class Sides(QStackedWidget):
         self.figure = FigurePage(parts.texts, parts.lang, parts.theme)
         self.pages: dict[str, QWidget] = {"figure": self.figure}
         self._outs: list[TableOuts] = []
-        self._let_out(self.figure.table, lambda: self.figure.title.text(), self.figure.notes.toPlainText)
+        self._let_out(self.figure.table, self.figure.title.text, self.figure.notes.toPlainText)
         self.addWidget(self.figure)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._fill)
@@ -72,6 +73,7 @@ class Sides(QStackedWidget):
     def show_settings(self, settings: NoteSettings) -> None:
         """As they are."""
         self._settings = settings
+        buttons.press(self.figure.all, down=settings.everyone)
         self._soon.start()
 
     def retire(self) -> None:
