@@ -147,7 +147,10 @@ class _Scan:
         to = ""
         if last is not None and (last.does(Tag.REACH) or last.said in ("至", "到")):
             to = last.value or "to"
-        part.numbers.append(Said(one, self.direction, to))
+        word = self.direction
+        if one.number.unit is Unit.STOCKS and word is not None and one.start - word.end > 6:
+            word = None
+        part.numbers.append(Said(one, word, to))
 
     def _text(self, one: Token, after: Item | None) -> None:
         part = self.part
@@ -174,13 +177,16 @@ class _Scan:
             part.kind = kind
         if one.does(*MOVEMENT, *AMOUNT, Tag.LEAD):
             self.direction = one
-            if one.does(*AMOUNT) and part.numbers and part.numbers[-1].word is None:
+            last = part.numbers[-1] if part.numbers else None
+            if one.does(*AMOUNT) and last is not None and last.word is None and last.unit is not Unit.STOCKS:
                 part.numbers[-1].word = one
         part.words.append(one)
 
     def _of_stocks(self, one: Token) -> bool:
         """10只上涨: the word is of the number before it."""
         said = self.part.numbers[-1]
+        if one.does(*AMOUNT, Tag.GROW, Tag.SHRINK):
+            return False
         near = self.part.kind in ("", "move", "broad") and 0 <= one.start - said.token.end <= 6
         if said.unit is not Unit.STOCKS or not near:
             return False
@@ -196,7 +202,7 @@ class _Scan:
         if part.numbers and all(said.unit is Unit.SPAN for said in part.numbers) and kind == "move":
             return False
         if part.numbers:
-            if kind in ("move", "broad") and self._of_stocks(one):
+            if kind in ("move", "broad", "beat") and self._of_stocks(one):
                 return False
             if part.has(Tag.RESPECT) and kind == "move" and len(part.numbers) < len(part.names):
                 return False

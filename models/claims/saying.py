@@ -47,6 +47,7 @@ class Saying:
     direction: Token | None
     counted: bool
     vague: bool
+    total: int
     since: dt.date | None
     ahead: Subject | None
     groups: tuple[Subject, ...]
