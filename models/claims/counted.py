@@ -227,8 +227,10 @@ def _rank(saying: Saying, subjects: list[Subject]) -> Iterator[Claim]:
     words = {"place": said_place, "growth": "1" if growth else "", "peers": " ".join(saying.peers)}
     if part.has(Tag.NOT):
         words["not"] = "1"
-    for subject in chosen:
-        yield _claim(saying, Kind.RANK, subject, (start, end), said, words, value=_place(said_place))
+    for number, subject in enumerate(chosen, 1):
+        listed = said_place == f"top{len(chosen)}" and len(chosen) > 1
+        own = words | ({"place": str(number)} if listed else {})
+        yield _claim(saying, Kind.RANK, subject, (start, end), said, own, value=_place(own["place"]))
 
 
 def _place(said: str) -> float | None:

@@ -116,7 +116,8 @@ def spread(saying: Saying, stocks: list[Said]) -> Iterator[Claim]:
         number = one.token.number
         assert number is not None
         key = {1: "up", -1: "down", 0: "total"}[sign_of(one.word)]
-        words[key] = str(int(number.value))
+        none = number.value == 1 and negated(saying, one.token)  # 没有一只下跌
+        words[key] = "0" if none else str(int(number.value))
         if number.bound is Bound.OVER:
             words["least"] = "1"
     if saying.total:

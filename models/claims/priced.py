@@ -63,6 +63,9 @@ def price_claims(saying: Saying) -> Iterator[Claim]:
     if kind == "beat":
         yield from beat(saying)
         return
+    if not kind and saying.excess and any(one.unit is Unit.POINTS for one in part.numbers):
+        yield from beat(saying)
+        return
     if kind == "record":
         yield from record(saying)
         return

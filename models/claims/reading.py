@@ -26,12 +26,14 @@ from models.claims.priced import price_claims
 from models.claims.saying import Saying, of_names, pick
 from models.claims.subjects import named
 from models.claims.values import Claim
-from models.claims.windows import When
+from models.claims.windows import When, month_window
 from models.claims.words import Tag
 from models.review.values import Window
 from models.traffic.values import Granularity
 
+SIDES = (Tag.BEAT, Tag.TRAIL, Tag.EXCESS)
 DIRECTIONS = (Tag.UP, Tag.DOWN, Tag.GAIN, Tag.LOSS, Tag.LEAD, Tag.GROW, Tag.SHRINK)
+MOST_MONTHS = 25
 SHORT = 27  # days: of a month or a quarter earnings are told as well
 SUPPOSED = ("若", "如果", "假设", "假如", "倘若", "如若", "一旦", "假定", "若是", "如")
 
@@ -89,7 +91,7 @@ class _Sentence:
         state.maybe, state.supposed, state.other = False, False, False
         state.loose = state.when is not None and not state.heading
         state.mentioned, state.excepted, state.seen, state.counted, state.since = [], [], [], False, None
-        state.vague, state.total = False, 0
+        state.vague, state.total, state.against, state.excess = False, 0, None, False
         groups = [one.names[0] for one in self.held if one.names and one.names[0].kind in ("sector", "list")]
         state.ahead = groups[0] if groups else None
         for clause in clauses_of(self.held):
@@ -213,7 +215,8 @@ class _Sentence:
         """8月、9月分别为…, or a share's days in a row: each number has days of its own."""
         if not part.has(Tag.RESPECT) or len(part.numbers) < 2 or len({one.names[0].id for one in part.names}) != 1:
             return []
-        for days in (self.here, self.state.days[-len(part.numbers) :]):
+        months = _months(self.here[0]) if len(self.here) == 1 else []
+        for days in (months, self.here, self.state.days[-len(part.numbers) :]):
             if len(days) == len(part.numbers):
                 return list(zip(part.numbers, days, strict=True))
         return []
@@ -248,11 +251,16 @@ class _Sentence:
             peers=(*state.peers, *self.shares), vague=state.vague, total=state.total,
             mentioned=tuple(state.mentioned), excepted=tuple(state.excepted), direction=state.direction,
             counted=state.counted, since=state.since, ahead=state.ahead, groups=tuple(state.groups),
+            against=state.against, excess=state.excess,
         )  # fmt: skip
 
     def _after(self, part: Part) -> None:
         state = self.state
         if part.of is not None:
+            return
+        state.excess = part.has(Tag.EXCESS) or (state.excess and part.kind in ("", "beat"))
+        if part.has(Tag.AGAINST) and part.objects and part.follows and not part.numbers and not part.has(*SIDES):
+            state.against = pick(part.objects[0], "instrument", "sector", "list", "market")
             return
         groups = [one.names[0] for one in part.names if one.names[0].kind in GROUPS]
         state.groups = groups if part.has(Tag.RESPECT) and not part.numbers and len(groups) > 1 else []
@@ -295,6 +303,17 @@ def _as_percents(held: Sequence[Token]) -> list[Token]:
         else:
             made.append(one)
     return made
+
+
+def _months(when: When) -> list[When]:
+    """7-9月 month by month."""
+    first, last = when.window.first, when.window.last
+    count = (last.year - first.year) * 12 + last.month - first.month + 1
+    if when.period is not Granularity.MONTH or not 1 < count < MOST_MONTHS:
+        return []
+    numbers = range(first.year * 12 + first.month - 1, first.year * 12 + first.month - 1 + count)
+    windows = [month_window(one // 12, one % 12 + 1) for one in numbers]
+    return [When(window=window, period=Granularity.MONTH) for window in windows]
 
 
 def _flat(clause: Clause) -> list[Token]:

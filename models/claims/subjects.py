@@ -5,7 +5,7 @@ from __future__ import annotations
 from models.claims.context import GROUPS, State
 from models.claims.lexing import Sort, Token
 from models.claims.names import Names
-from models.claims.predications import Part
+from models.claims.predications import PLACED, Part
 from models.claims.values import Subject
 from models.claims.words import Tag
 
@@ -37,7 +37,7 @@ def _is_said_of_before(part: Part, state: State) -> bool:
     """是硬件板块涨幅最小的个股: the group is where it stands, and who it is was named before."""
     if not all(one.names[0].kind in GROUPS for one in part.names):
         return False
-    is_ = any(one.does(Tag.BE) and one.end <= part.names[0].start and one.said in IS for one in part.words)
+    is_ = any(one.end <= part.names[0].start and one.said in (*IS, *PLACED) for one in part.words)
     return is_ and bool(state.who) and state.who[-1].names[0].kind not in GROUPS
 
 
