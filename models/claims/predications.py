@@ -107,6 +107,8 @@ class _Scan:
                 part.names = [one]
         elif self.turned:
             part.names.append(one)
+        elif self._closes(one):
+            part.names, part.follows = [one], False
         elif self._expects_object() or self._among(one):
             part.objects.append(one)
         elif (part.numbers or part.kind or part.has(Tag.EACH) or part.has(Tag.RESPECT)) and not self._still_names():
@@ -128,6 +130,15 @@ class _Scan:
             listed = joined and bool(part.objects)
             return listed or (not part.objects and not joined)
         return False
+
+    def _closes(self, one: Token) -> bool:
+        """上涨6.47%的英伟达, 领涨CPU/GPU板块的英特尔: who it is stands after what is said."""
+        part, last = self.part, self.last
+        if last is None or last.said != "的" or one.names[0].kind in ("sector", "market", "list"):
+            return False
+        if part.numbers:
+            return last.start == part.numbers[-1].token.end and (part.follows or not part.names)
+        return part.kind == "lead" and bool(part.objects) and (part.follows or not part.names)
 
     def _among(self, one: Token) -> bool:
         """涨幅居CPU/GPU板块之首: the group among which somebody is placed."""

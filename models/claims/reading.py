@@ -125,6 +125,8 @@ class _Sentence:
         firm = [one.when for one in whens if one.when is not None and not one.when.relative]
         if chosen is not None and chosen.relative and firm:
             chosen = firm[-1]
+        elif chosen is not None and chosen.relative and state.when is not None and state.when.until and not state.loose:
+            chosen = state.when  # 截至9月24日，本周累计…
         state.when, state.heading = chosen, False
         if chosen is not None and not chosen.coming and not state.supposed:
             state.maybe = False
