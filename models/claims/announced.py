@@ -48,6 +48,8 @@ def announced(claim: Claim, held: Held, window: Window) -> Checked:
     """Confirmed on its day, contradicted on another when the very announcement is held, else undecidable."""
     text = _plain(claim.words.get("text", ""))
     vendors = set(claim.words.get("vendors", "").split(" | ")) - {""}
+    linked = held.inputs.events.vendors
+    vendors |= {name for one in claim.words.get("ids", "").split() for name in linked.get(one, ())}
     matches = [(size, one) for one in held.inputs.events.events for size in [_match(one, text, vendors)] if size]
     if not matches:
         return unknown(claim, "no_event", name=claim.subject.name)

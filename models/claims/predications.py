@@ -76,6 +76,7 @@ class _Scan:
         self.made: list[Part] = [self.part]
         self.direction: Token | None = None
         self.last: Token | None = None
+        self.turned = False  # 跑赢沪深300的有: who it is comes last
         self.lent = False  # the names are those before the brackets
 
     def run(self, items: Iterable[Item]) -> list[Part]:
@@ -104,6 +105,8 @@ class _Scan:
             self.lent = False
             if one.names[0].id not in [name.names[0].id for name in part.names]:
                 part.names = [one]
+        elif self.turned:
+            part.names.append(one)
         elif self._expects_object() or self._among(one):
             part.objects.append(one)
         elif (part.numbers or part.kind or part.has(Tag.EACH) or part.has(Tag.RESPECT)) and not self._still_names():
@@ -142,12 +145,17 @@ class _Scan:
     def _number(self, one: Token) -> None:
         assert one.number is not None
         part, last = self.part, self.last
-        if one.number.unit is Unit.STOCKS and len(part.names) == one.number.value > 1 and not part.kind:
+        if one.number.unit is Unit.STOCKS and len(part.names) == one.number.value and not part.kind:
             return  # A、B、C三家: as many as were named
+        if one.number.unit is Unit.STOCKS and part.kind == "lead" and not part.objects:
+            return  # 涨幅最高的三只个股
         to = ""
         if last is not None and (last.does(Tag.REACH) or last.said in ("至", "到")):
             to = last.value or "to"
-        part.numbers.append(Said(one, self.direction, to))
+        word = self.direction
+        if one.number.unit is Unit.STOCKS and not (word and word.does(Tag.UP, Tag.DOWN) and one.start - word.end <= 6):
+            word = None
+        part.numbers.append(Said(one, word, to))
 
     def _text(self, one: Token, after: Item | None) -> None:
         part = self.part
@@ -174,13 +182,18 @@ class _Scan:
             part.kind = kind
         if one.does(*MOVEMENT, *AMOUNT, Tag.LEAD):
             self.direction = one
-            if one.does(*AMOUNT) and part.numbers and part.numbers[-1].word is None:
+            last = part.numbers[-1] if part.numbers else None
+            if one.does(*AMOUNT) and last is not None and last.word is None and last.unit is not Unit.STOCKS:
                 part.numbers[-1].word = one
         part.words.append(one)
+        if one.does(Tag.BE) and one.value == "turn":
+            self.turned = part.kind in ("beat", "move") and not part.names and not part.numbers
 
     def _of_stocks(self, one: Token) -> bool:
         """10只上涨: the word is of the number before it."""
         said = self.part.numbers[-1]
+        if one.does(*AMOUNT, Tag.GROW, Tag.SHRINK):
+            return False
         near = self.part.kind in ("", "move", "broad") and 0 <= one.start - said.token.end <= 6
         if said.unit is not Unit.STOCKS or not near:
             return False
@@ -196,7 +209,7 @@ class _Scan:
         if part.numbers and all(said.unit is Unit.SPAN for said in part.numbers) and kind == "move":
             return False
         if part.numbers:
-            if kind in ("move", "broad") and self._of_stocks(one):
+            if kind in ("move", "broad", "beat") and self._of_stocks(one):
                 return False
             if part.has(Tag.RESPECT) and kind == "move" and len(part.numbers) < len(part.names):
                 return False
@@ -210,7 +223,7 @@ class _Scan:
         return not (part.kind == "lead" and kind == "move" and one.does(*AMOUNT) and not part.names)
 
     def _next(self, names: list[Token], words: list[Token] | None = None) -> None:
-        before = self.part
+        before, self.turned = self.part, False
         self.part = Part(names=names, words=list(words or ()), follows=not names)
         if not names:
             self.part.names = list(before.names)

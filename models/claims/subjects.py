@@ -5,10 +5,11 @@ from __future__ import annotations
 from models.claims.context import GROUPS, State
 from models.claims.lexing import Sort, Token
 from models.claims.names import Names
-from models.claims.predications import Part
+from models.claims.predications import PLACED, Part
 from models.claims.values import Subject
 from models.claims.words import Tag
 
+IS = ("是", "为", "系")
 ABROAD = {
     "海外": ("US",), "北美": ("US",), "美国": ("US",), "国内": ("CN", "HK"), "国产": ("CN", "HK"),
     "内地": ("CN",), "香港": ("HK",),
@@ -20,14 +21,28 @@ def named(part: Part, state: State, world: Names) -> None:
     if (word := part.word(Tag.EXCEPT)) is not None:
         _left_out(part, word, state)
     part.names = _settled(part, state, world)
+    if part.kind == "lead" and part.names and _is_said_of_before(part, state):
+        part.names, part.follows = list(state.who), True
     if not part.names:
         part.follows = True
         if part.has(Tag.FORMER) and state.pair:
             part.names = state.pair[:1]
         elif part.has(Tag.LATTER) and len(state.pair) > 1:
             part.names = state.pair[-1:]
-        elif not part.lead and (not part.objects or part.kind == "beat"):
+        elif not part.lead and (not part.objects or part.kind == "beat" or _only_groups(part)):
             part.names = _meant(part, state)
+
+
+def _is_said_of_before(part: Part, state: State) -> bool:
+    """是硬件板块涨幅最小的个股: the group is where it stands, and who it is was named before."""
+    if not all(one.names[0].kind in GROUPS for one in part.names):
+        return False
+    is_ = any(one.end <= part.names[0].start and one.said in (*IS, *PLACED) for one in part.words)
+    return is_ and bool(state.who) and state.who[-1].names[0].kind not in GROUPS
+
+
+def _only_groups(part: Part) -> bool:
+    return part.kind == "lead" and all(one.names[0].kind in GROUPS for one in part.objects)
 
 
 def _meant(part: Part, state: State) -> list[Token]:
@@ -36,6 +51,10 @@ def _meant(part: Part, state: State) -> list[Token]:
     count = {"两者": 2, "二者": 2, "三者": 3, "四者": 4, "两家公司": 2, "三家公司": 3}.get(word.said if word else "", 0)
     if count and len(seen) >= count:
         return seen[-count:]
+    if part.has(Tag.RESPECT) and len(part.numbers) == len(seen) > len(state.who):
+        return list(seen)
+    if part.has(Tag.PRICE) and state.topic and state.who and state.who[-1].names[0].kind == "unknown":
+        return list(state.topic)
     if (
         part.has(Tag.EACH)
         and len(seen) > len(state.who)
@@ -89,7 +108,7 @@ def _narrowed(part: Part, one: Token, world: Names) -> Token:
     ):
         cut = Subject(kind="list", id=f"{group.id}:all", name=group.name, members=group.members)
         return Token(sort=Sort.NAME, start=one.start, end=one.end, said=one.said, names=(cut,))
-    if word is None or group.kind != "list":
+    if word is None or group.kind not in ("list", "sector"):
         return one
     instruments, markets = world.universe.instruments, ABROAD[word.said]
     members = tuple(name for name in group.members if str(instruments[name].market) in markets)
