@@ -262,7 +262,8 @@ def _kept(grid: Grid) -> list[bool]:
     kept = [False] * len(grid.lines)
     for start, stop in pairwise(starts):
         for place in range(start, stop - 1):
-            kept[place] = stop - start <= SECTION or place - start < 2 or place == stop - 2
+            whole = grid.lines[start].band and stop - start <= SECTION
+            kept[place] = whole or place - start < 2 or place == stop - 2
     return kept
 
 
