@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QGuiApplication
 from gui.look.theme import SMALL_PX, font, mixed, theme
 from gui.tables.figure import COLUMNS, FULL_HEAT, HEAT, FigureModel
 from gui.tables.figure_view import FigureView
-from models.review.values import Row, RowState
+from models.review.values import RowState
 from tests.gui.samples import ink, pixels
 from tests.models.samples import reference_review, with_row
 
