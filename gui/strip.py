@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from math import ceil
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize
-from PySide6.QtGui import QFontMetricsF, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gui.look import numbers
@@ -21,6 +23,10 @@ from models.store import QuoteStore
 from models.universe import Universe
 from models.values import Quote
 
+if TYPE_CHECKING:
+    from gui.outs.tables import TableOuts
+    from gui.parts import Parts
+
 HEIGHT = 24
 GAP, APART = 5, 14  # between an item's parts, between items
 ARROW = 14  # where the strip goes on
@@ -30,7 +36,12 @@ TEXT, MUTED, FAINT, UP, DOWN = range(5)
 
 
 class IndexStrip(QWidget):
-    """Shows the newest quotes of the universe's strip. Where they do not fit, whole items wait behind an arrow."""
+    """Shows the newest quotes of the universe's strip. Where they do not fit, whole items wait behind an arrow.
+
+    offers: with what it is copied and exported, None where it is not.
+    """
+
+    offers: Parts | None = None
 
     def __init__(self, universe: Universe, texts: Mapping[str, str], lang: str, theme: Theme) -> None:
         super().__init__()
@@ -123,6 +134,20 @@ class IndexStrip(QWidget):
         if turn:
             self.move_by(-1 if turn > 0 else 1)
         event.accept()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+        """Copy and export."""
+        if self.outs is not None:
+            self.outs.popup(event.globalPos())
+
+    @cached_property
+    def outs(self) -> TableOuts | None:
+        """What copies and exports: made when it is first wanted, its modules are not for the first paint."""
+        if self.offers is None:
+            return None
+        from gui.outs.strip import outs_of
+
+        return outs_of(self.offers, self)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """The arrows at the ends."""

@@ -12,7 +12,6 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from gui.menu import ViewMenu
-from gui.outs.later import Later, strip_outs
 from gui.pages import Pages
 from gui.parts import Parts
 from gui.status import StatusLine
@@ -64,7 +63,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._announcing = Announcing(parts.alerting, parts.choices, parts.texts, parts.lang)
         self._unkept = Unkept(parts, self.status)
-        self.strip_outs = Later(self.strip, lambda: strip_outs(parts, self.strip))
+        self.strip.offers = parts
         self.status.follow(parts.writing)
         self._following = Following(parts.client, parts.universe)
         self._flush = QTimer(self, interval=FLUSH_MS)

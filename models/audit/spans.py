@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from models.audit import words
-from models.audit.days import Named
+from models.audit.days import Named, week_of
 from models.audit.reading import Clause, Statement
 from models.audit.values import Span
 from models.claims.values import About
@@ -16,10 +16,17 @@ from models.products.values import Product
 from models.review.values import Window
 from models.traffic.values import Granularity
 
-Names = Sequence[tuple[re.Pattern[str], str]]  # patterns of names, with ids
 _UNTIL = re.compile(r"截[至止]\s*(?:20\d\d年)?\s*$")
 _WEEK = dt.timedelta(days=6)
 _OTHER_WEEKS = frozenset(call for call, weeks in words.CALLS.items() if weeks)
+
+
+@frozen(kw_only=True)
+class Names:
+    """pattern: any name of a product. ids: of the products, by name in small letters."""
+
+    pattern: re.Pattern[str]
+    ids: Mapping[str, str]
 
 
 @frozen(kw_only=True)
@@ -70,9 +77,12 @@ def _stated(
         named = named or [
             day for one in clauses for day in (_until(one),) if day is not None and about is not About.PRICE
         ]
-        given = [(day.window, True, period_of("".join(one.text for one in clauses), day)) for day in named]
+        text = "".join(one.text for one in clauses)
+        given = [(day.window, True, period_of(text, day)) for day in named]
         if not given and (implied := _implied(held, about, call, window, beside)) is not None:
-            given = [(implied.window, False, implied.period)]
+            given = [(implied.window, False, period_of(text, None) or implied.period)]
+        elif not given and about is not About.PRICE and period_of(text, None) is Granularity.WEEK:
+            given = [(_week_called(call, window), False, Granularity.WEEK)]
         subject = next((found for one in clauses for found in subjects(one.text, names)), "")
         for days, own, period in given:
             span = Span(about=about, window=days, period=period, called=call, subject=subject, where=held.text)
@@ -96,6 +106,12 @@ def _implied(held: Statement, about: About, call: str, window: Window, beside: S
     near = [one for one in said if one.statement.section == held.section]
     found = (*after[:1], *here[-1:], *shown[-1:], *near[-1:], *said[-1:])
     return next((one.span for one in found), None)
+
+
+def _week_called(call: str, window: Window) -> Window:
+    """The note's own week, or the one before it."""
+    weeks = words.CALLS.get(call, 0)
+    return week_of(window.last, weeks) if weeks else window
 
 
 def _until(clause: Clause) -> Named | None:
@@ -125,26 +141,20 @@ def period_of(text: str, days: Named | None) -> Granularity | None:
     return next((period for period, pattern in words.PERIOD.items() if pattern.search(text)), None)
 
 
-def names_of(products: Iterable[Product]) -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Patterns of all names of the products with their ids, the longest first."""
+def names_of(products: Iterable[Product]) -> Names:
+    """All names of the products, the longest first."""
     listed = {
-        name: one.id
+        name.lower(): one.id
         for one in products
         for name in (one.id, one.name_zh, one.name_en, *one.aliases, *(former.name for former in one.former))
         if len(name) > 1
     }
-    return tuple((_pattern(name), listed[name]) for name in sorted(listed, key=len, reverse=True))
-
-
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![A-Za-z0-9]){re.escape(name)}(?![A-Za-z0-9])", re.IGNORECASE)
+    listed_names = "|".join(re.escape(name) for name in sorted(listed, key=len, reverse=True))
+    pattern = re.compile(rf"(?<![A-Za-z0-9])(?:{listed_names})(?![A-Za-z0-9])", re.IGNORECASE)
+    return Names(pattern=pattern, ids=listed)
 
 
 def subjects(text: str, names: Names) -> tuple[str, ...]:
     """Ids of the products that are named, in the order of the text."""
-    found, rest = list[tuple[int, str]](), text
-    for pattern, product in names:
-        for hit in pattern.finditer(rest):
-            found.append((hit.start(), product))
-            rest = rest[: hit.start()] + "\0" * len(hit[0]) + rest[hit.end() :]
-    return tuple(dict.fromkeys(product for _, product in sorted(found)))
+    found = (names.ids.get(hit[0].lower(), "") for hit in names.pattern.finditer(text))
+    return tuple(dict.fromkeys(filter(None, found)))

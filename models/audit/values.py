@@ -41,7 +41,7 @@ class Flaw(StrEnum):
 
 @frozen(kw_only=True)
 class Finding:
-    """One point. facts fill "audit.<flaw>"; where: the words of the note it is about, one or several."""
+    """One point. facts: what models/audit/wording.py words; where: the words of the note it is about."""
 
     flaw: Flaw
     facts: Mapping[str, str] = field(default_factory=dict)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
@@ -11,13 +12,13 @@ import numpy as np
 from models.audit.values import Span
 from models.audit.wording import finding_text
 from models.claims.paper import why
-from models.claims.values import Checked, State
+from models.claims.values import Checked, State, Subject
 from models.documents.cells import footnotes
 from models.documents.values import Block, Heading, Table
 from models.gate.values import Check, Reason
 from models.gate.wording import sentence, subject_name, verdict
 from models.note.values import Form, WeeklyNote
-from models.numbers import MISSING
+from models.numbers import MISSING, big
 from models.reasons import said
 from models.review.paper import source_name
 from models.traffic.wording import source_text
@@ -31,6 +32,8 @@ _SOURCES = (
 )  # fmt: skip
 FEW = 3  # reasons that are told at the top, and the others counted
 CLOSES, SECOND = "closes", "second"  # what a source told, beside metrics
+LISTED = "、"  # between names of a Chinese text
+CHINESE = re.compile("[\u4e00-\u9fff]")
 MANY = 5  # rows that are counted and not named
 
 
@@ -134,29 +137,59 @@ def _checked(reason: Reason, alike: list[Check], note: WeeklyNote, texts: Texts,
 
 
 def ledger_page(note: WeeklyNote, texts: Texts, lang: str) -> Sheet:
-    """Every claim of the printed text with what is held beside it; the whole of it is in the workbook."""
+    """The claims of the printed text with what is held beside them, each once; the whole of it is in the workbook."""
     told = {str(state): sum(one.state is state for one in note.ledger) for state in State}
-    quoted = (("said", Format.TEXT, 24),) if lang == "zh" else ()
-    layout = (("number", Format.COUNT, 5), ("subject", Format.TEXT, 16), ("kind", Format.TEXT, 13), *quoted,
-              ("found", Format.TEXT, 20), ("verdict", Format.TEXT, 12), ("why", Format.TEXT, 22))  # fmt: skip
+    quoted = (("said", Format.TEXT, 25),) if lang == "zh" else ()
+    layout = (("subject", Format.TEXT, 17), ("kind", Format.TEXT, 12), *quoted, ("found", Format.TEXT, 20),
+              ("verdict", Format.TEXT, 10), ("why", Format.TEXT, 29))  # fmt: skip
+    once: dict[tuple[str, ...], Checked] = {}
+    for one in note.ledger:
+        once.setdefault((one.claim.subject.id, one.claim.said, one.found, one.state), one)
     return Sheet(
         title=texts["notefile.sheet.ledger"],
         above=(texts["notefile.ledger.counts"].format(all=len(note.ledger), **told),),
         columns=_columns(layout, texts),
-        lines=tuple(_claim(place, one, note, texts, lang) for place, one in enumerate(note.ledger, 1)),
+        lines=tuple(_claim(one, note, texts, lang) for one in once.values()),
         under=(texts["notefile.ledger.about"],),
     )
 
 
-def _claim(place: int, one: Checked, note: WeeklyNote, texts: Texts, lang: str) -> Line:
-    claim, known = one.claim, note.inputs.universe.instruments.get(one.claim.subject.id)
-    quoted = (claim.said,) if lang == "zh" else ()
-    name = claim.subject.name if lang == "zh" or known is None else known.name(lang)
-    return Line(
-        values=(place, name, texts[f"notefile.kind.{claim.kind}"], *quoted, one.found or MISSING,
-                texts[f"notefile.state.{one.state}"], why(one, texts)),
-        weight=Weight.WARN if one.state is State.CONTRADICTED else Weight.PLAIN,
-    )  # fmt: skip
+def _claim(one: Checked, note: WeeklyNote, texts: Texts, lang: str) -> Line:
+    claim = one.claim
+    kind, state = texts[f"notefile.kind.{claim.kind}"], texts[f"notefile.state.{one.state}"]
+    found, told = one.found or MISSING, _why(one, note, texts)
+    values: tuple[str, ...] = (claim.subject.name, kind, claim.said, found, state, told)
+    if lang != "zh":
+        found = _english(found, note) or big(one.value, lang)
+        values = (_subject(claim.subject, note), kind, found, state, _english(told, note))
+    return Line(values=values, weight=Weight.WARN if one.state is State.CONTRADICTED else Weight.PLAIN)
+
+
+def _subject(one: Subject, note: WeeklyNote) -> str:
+    """By its English name, or its id where it is one of English letters."""
+    known = note.inputs.universe.instruments.get(one.id)
+    if known is not None:
+        return known.name_en
+    return _english(one.name, note) or (one.id if one.id.isascii() else MISSING)
+
+
+def _english(text: str, note: WeeklyNote) -> str:
+    """Words out of the Chinese text with the names that an English reader has; "" where others are left."""
+    universe = note.inputs.universe
+    named = {LISTED: ", "} | {one.name_zh: one.name_en for one in universe.instruments.values()}
+    named |= {one.name_zh: one.name_en for one in universe.sectors}
+    named |= {one.name_zh: one.name_en for one in note.inputs.products}
+    for name in sorted(filter(None, named), key=len, reverse=True):
+        text = text.replace(name, named[name])
+    return "" if CHINESE.search(text) else text
+
+
+def _why(one: Checked, note: WeeklyNote, texts: Texts) -> str:
+    """The reason, without the days where they are the note's own."""
+    window = note.inputs.window
+    told = why(one, texts)
+    own = f"{window.first}..{window.last}"
+    return told.removeprefix(own).lstrip(":： ") if told.startswith(own) else told
 
 
 def windows_page(note: WeeklyNote, texts: Texts, lang: str) -> Sheet:
@@ -214,8 +247,9 @@ def _closes(note: WeeklyNote, texts: Texts, lang: str) -> Iterator[tuple[str, st
     rows = (*note.review.rows, *note.review.benchmarks)
     for row in rows:
         name = row.instrument.name(lang)
-        told = f"{name} ({said(row.doubt, texts)})" if row.doubt else name
-        yield CLOSES, source_name(row.source, texts) or MISSING, row.as_of or 0.0, told
+        source = source_name(row.source, texts) or MISSING
+        told = f"{source} ({said(row.doubt, texts)})" if row.doubt else source
+        yield CLOSES, told, row.as_of or 0.0, name
     for row in rows:
         second = note.inputs.witnesses.get(row.instrument.id)
         if second is not None and len(second):

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from data_sources.protocol import FileWanted
+from data_sources.protocol import FileWanted, Written
 from gui.menu import ViewMenu
 from gui.window import MainWindow
 from gui.wires.inbox import Inbox
@@ -204,7 +204,7 @@ def test_a_day_without_a_mouse(window, parts, client, inbox, saved, monkeypatch,
     want = client.files[-1].want
     assert isinstance(want, FileWanted)
     assert (want.target, want.format, want.book.title) == (target, "xlsx", "算力链")
-    (sheet,) = want.book.sheets
+    sheet, _ = want.book.sheets
     assert [(one.title, one.format) for one in sheet.columns[2:5]] == [
         ("货币", Format.TEXT), ("最新", Format.PRICE), ("涨跌幅", Format.PERCENT),
     ]  # fmt: skip
@@ -212,9 +212,9 @@ def test_a_day_without_a_mouse(window, parts, client, inbox, saved, monkeypatch,
     assert set(bands) == {one.name("zh") for one in panel.list.sections}
     (row,) = [line.values for line in sheet.lines if line.values[1] == "600519.SH"]
     assert row[:5] == ("贵州茅台", "600519.SH", "CNY", 10.5, pytest.approx(5.0))
-    client.files[-1].future.set_result(1)
+    client.files[-1].future.set_result(Written(size=1))
     saved()
-    assert window.status._done.text() == zh["lists.written"].format(file=target)
+    assert window.status._done.text() == zh["out.written"].format(file=target)
 
     # everything back, and again
     done = parts.lists.lists

@@ -11,10 +11,9 @@ from models.documents.values import Document, FigureBlock, Picture, Pictures, St
 from models.documents.word.page import ROOM
 from models.documents.word.parts import CM, Element, element, field, paragraph, run
 from models.documents.word.styles import OF, style_id
-from models.documents.word.tables import placeholder, table
+from models.documents.word.tables import table
 from models.workbook import clean
 
-EMPTY = round(1.3 * CM)  # how tall a figure without data is
 EMU = 360_000  # of a centimetre
 TALLEST = 6.8  # centimetres of a picture
 
@@ -53,7 +52,7 @@ def _inside(doc: Any, block: FigureBlock, document: Document, pictures: Pictures
         return _picture(doc, pictures[block.picture], block.title)
     if block.beside is not None and not block.empty:
         return table(block.beside, document, ROOM)
-    return placeholder(block.empty, ROOM, EMPTY)
+    return paragraph(style_id("Note Empty"), run(block.empty), side="center", keep=True)
 
 
 def _picture(doc: Any, held: Picture, title: str) -> Element:

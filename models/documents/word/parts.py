@@ -9,6 +9,7 @@ from models.workbook import clean
 Element = Any  # lxml's, which python-docx dresses up
 TWIPS = 20  # of a point
 CM = 567  # twips of a centimetre
+SOLID, DASHED = "single", "dashed"  # lines
 
 
 def element(tag: str, *children: Element, **attributes: str | int) -> Element:
@@ -67,15 +68,15 @@ def paragraph(style: str, *runs: Element, side: str = "", keep: bool = False) ->
     return element("w:p", shape, *runs)
 
 
-def borders(tag: str, space: int = 0, /, **lines: tuple[int, str]) -> Element:
+def borders(tag: str, space: int = 0, kind: str = SOLID, /, **lines: tuple[int, str]) -> Element:
     """Lines around a paragraph, a table or a cell: by side the eighths of a point and the colour; in the fixed order.
 
-    space: points between the lines and what they are around.
+    space: points between the lines and what they are around. kind: SOLID or DASHED.
     """
     order = ("top", "left", "bottom", "right", "insideH", "insideV")
     gap = {"space": space} if space else {}
     sides = [
-        element(f"w:{side}", val="single", sz=lines[side][0], color=lines[side][1], **gap)
+        element(f"w:{side}", val=kind, sz=lines[side][0], color=lines[side][1], **gap)
         for side in order
         if side in lines
     ]

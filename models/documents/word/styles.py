@@ -7,7 +7,7 @@ from typing import Any
 
 from models.documents import look
 from models.documents.values import Style
-from models.documents.word.parts import TWIPS, borders, element, ground
+from models.documents.word.parts import DASHED, SOLID, TWIPS, borders, element, ground
 from models.frozen import frozen
 
 Doc = Any  # python-docx's document
@@ -18,7 +18,8 @@ class Shape:
     """A paragraph style. size, line, before, after: points; line: exactly, 0 as tall as what stands in it.
 
     A line is exactly so tall everywhere: the height of one differs by half between the fonts of two machines.
-    bars: lines by side. ground: what it stands on, as a box with room around its words.
+    bars: lines by side. ground: what it stands on, as a box with room around its words; frame: colour of a
+    dashed line around it instead.
     """
 
     name: str
@@ -31,11 +32,12 @@ class Shape:
     keep: bool = False
     bars: tuple[tuple[str, int, str], ...] = ()
     ground: str = ""
+    frame: str = ""
 
 
 _TEXT = (10.0, 15.0)
 _ACCENT = look.ACCENT
-_BOX = 6  # points between a box and its words
+_BOX, _FRAME = 6, 12  # points between a box or a frame and its words
 BUILT_IN = (
     Shape(name="Title", size=20, line=25, colour=_ACCENT, bold=True, before=6, after=1, keep=True),
     Shape(name="Subtitle", size=10.5, line=15, colour=look.MUTED, after=6, keep=True),
@@ -55,7 +57,7 @@ OWN = (
           bars=(("left", 36, look.WARN),)),
     Shape(name="Note Unit", size=8, line=11, colour=look.MUTED, after=3, keep=True),
     Shape(name="Note Figure", line=0, after=0, keep=True),
-    Shape(name="Note Empty", size=9, line=13, colour=look.MUTED, after=0, keep=True),
+    Shape(name="Note Empty", size=9, line=13, colour=look.MUTED, before=2, after=1, keep=True, frame=look.FAINT),
     Shape(name="Note Source", size=8, line=11, colour=look.MUTED, before=3, after=1),
     Shape(name="Note Footnote", size=7.5, line=10.5, colour=look.MUTED, after=0.5),
     Shape(name="Note Disclaimer", size=7.5, line=11, colour=look.MUTED, after=2),
@@ -131,12 +133,13 @@ def _laid(held: Any, shape: Shape) -> None:
     made = [element("w:keepNext"), element("w:keepLines")] if shape.keep else []
     made += [one for one in numbered if one.tag == qn("w:numPr")]
     if lines := _lines(shape):
-        made.append(borders("w:pBdr", _BOX if shape.ground else 4, **lines))
+        space = _FRAME if shape.frame else _BOX if shape.ground else 4
+        made.append(borders("w:pBdr", space, DASHED if shape.frame else SOLID, **lines))
     made += [ground(shape.ground)] if shape.ground else []
     exact = round(shape.line * TWIPS)
     made.append(_spacing(shape, exact or 240, "exact" if exact else "auto"))
-    if shape.ground:
-        made.append(element("w:ind", left=_BOX * TWIPS, right=_BOX * TWIPS))
+    if inset := _FRAME + 1 if shape.frame else _BOX if shape.ground else 0:
+        made.append(element("w:ind", left=inset * TWIPS, right=inset * TWIPS))
     held.extend([*made, *(one for one in numbered if one.tag == qn("w:outlineLvl"))])
 
 
@@ -147,5 +150,6 @@ def _spacing(shape: Shape, line: int, rule: str) -> Any:
 
 def _lines(shape: Shape) -> dict[str, tuple[int, str]]:
     """The lines of a paragraph; a box is as wide as the text, and lines of its own colour make room in it."""
-    box = dict.fromkeys(("top", "left", "bottom", "right"), (4, shape.ground)) if shape.ground else {}
+    around = shape.frame or shape.ground
+    box = dict.fromkeys(("top", "left", "bottom", "right"), (4, around)) if around else {}
     return box | {side: (width, colour) for side, width, colour in shape.bars}

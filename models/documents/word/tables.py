@@ -16,7 +16,7 @@ FIRST, LAST = 5, 3  # lines of a longer one that stay with its head, and with wh
 GROUP = 8  # lines of a last band that is not parted either
 _RULE, _HAIR = (8, look.ACCENT), (4, look.HAIR)
 _MARGINS = {"top": 15, "left": 70, "bottom": 15, "right": 70}  # twips inside a cell
-_ROOMY = {"top": 35, "bottom": 35}  # of a table of words
+_ROOMY = {"top": 35, "bottom": 35}  # of a short table of words
 
 
 def table(sheet: Sheet, document: Document, room: int, *, heat: bool = False) -> Element:
@@ -24,7 +24,9 @@ def table(sheet: Sheet, document: Document, room: int, *, heat: bool = False) ->
     widths = shared(sheet, room)
     lines = list(rows(sheet, document.lang, document.up, document.down, heat=heat))
     made = element(
-        "w:tbl", _shape(room, roomy=not heat), element("w:tblGrid", *(element("w:gridCol", w=one) for one in widths))
+        "w:tbl",
+        _shape(room, roomy=not heat and len(lines) <= TOGETHER),
+        element("w:tblGrid", *(element("w:gridCol", w=one) for one in widths)),
     )
     made.append(_row(heads(sheet), widths, keep=True, head=True))
     tail = _tail(lines)
@@ -86,14 +88,19 @@ def _cell(one: Cell, width: int, *, keep: bool, head: bool) -> Element:
     return element("w:tc", shape, paragraph(style, words, side="left" if one.left else "right", keep=keep))
 
 
-def placeholder(text: str, room: int, height: int) -> Element:
-    """A frame with a sentence where a figure would be. height: twips."""
-    shape = element("w:tblPr", element("w:tblW", w=room, type="dxa"), element("w:tblLayout", type="fixed"))
-    frame = element("w:tcBorders", *(
-        element(f"w:{side}", val="dashed", sz=4, color=look.FAINT) for side in ("top", "left", "bottom", "right")
-    ))  # fmt: skip
-    inside = element("w:tcPr", element("w:tcW", w=room, type="dxa"), frame, element("w:vAlign", val="center"))
-    words = paragraph(style_id("Note Empty"), run(text), side="center", keep=True)
-    tall = element("w:trPr", element("w:cantSplit"), element("w:trHeight", val=height, hRule="atLeast"))
-    row = element("w:tr", tall, element("w:tc", inside, words))
-    return element("w:tbl", shape, element("w:tblGrid", element("w:gridCol", w=room)), row)
+def beside(left: Sequence[Element], right: Sequence[Element], room: int) -> Element:
+    """Two columns of paragraphs, with a gap between them. room: twips across."""
+    gap = 3 * _MARGINS["left"]
+    widths = [(room - gap) // 2, gap, room - gap - (room - gap) // 2]
+    none = [element(f"w:{side}", w=0, type="dxa") for side in _MARGINS]
+    shape = element(
+        "w:tblPr", element("w:tblW", w=room, type="dxa"), element("w:tblLayout", type="fixed"),
+        element("w:tblCellMar", *none),
+    )  # fmt: skip
+    columns = (left, [paragraph(style_id("Note Cell"))], right)
+    cells = [
+        element("w:tc", element("w:tcPr", element("w:tcW", w=width, type="dxa")), *held)
+        for width, held in zip(widths, columns, strict=True)
+    ]
+    grid = element("w:tblGrid", *(element("w:gridCol", w=one) for one in widths))
+    return element("w:tbl", shape, grid, element("w:tr", element("w:trPr", element("w:cantSplit")), *cells))

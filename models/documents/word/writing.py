@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from typing import Any
 
 from models.documents import look
-from models.documents.values import Block, Document, Heading, Paragraph, Pictures, Style, Table, Tone
+from models.documents.values import Block, Document, FigureBlock, Heading, Paragraph, Pictures, Style, Table, Tone
 from models.documents.word.figures import figure
 from models.documents.word.page import ROOM, STRIP, lay_out, say_of_itself, stops
 from models.documents.word.parts import Element, paragraph, run, tab
 from models.documents.word.styles import OF, dress, style_id
-from models.documents.word.tables import table
+from models.documents.word.tables import beside, table
+
+ABREAST = 2  # figures without data
 
 
 def write(document: Document, pictures: Pictures) -> bytes:
@@ -23,12 +26,28 @@ def write(document: Document, pictures: Pictures) -> bytes:
     lay_out(doc, document)
     say_of_itself(doc, document)
     _put(doc, *_top(document))
-    for block in document.blocks:
-        _put(doc, *_block(doc, block, document, pictures))
+    for group in _groups(document.blocks):
+        first, *second = [_block(doc, block, document, pictures) for block in group]
+        _put(doc, *([beside(first, second[0], ROOM)] if second else first))
     _put(doc, *_end(document))
     out = io.BytesIO()
     doc.save(out)
     return out.getvalue()
+
+
+def _groups(blocks: Iterable[Block]) -> list[list[Block]]:
+    """Each block alone, but figures without data by twos: there is little to see of them."""
+    made: list[list[Block]] = []
+    for one in blocks:
+        if made and len(made[-1]) < ABREAST and _is_empty(made[-1][0]) and _is_empty(one):
+            made[-1].append(one)
+        else:
+            made.append([one])
+    return made
+
+
+def _is_empty(block: Block) -> bool:
+    return isinstance(block, FigureBlock) and bool(block.empty) and block.table is None and not block.warning
 
 
 def _put(doc: Any, *parts: Element) -> None:
@@ -48,7 +67,11 @@ def _top(document: Document) -> list[Element]:
 
 
 def _end(document: Document) -> list[Element]:
-    return [paragraph(style_id("Note Disclaimer"), run(one)) for one in document.disclaimer]
+    last = len(document.disclaimer) - 1
+    return [
+        paragraph(style_id("Note Disclaimer"), run(one), keep=place < last)
+        for place, one in enumerate(document.disclaimer)
+    ]
 
 
 def _block(doc: Any, block: Block, document: Document, pictures: Pictures) -> list[Element]:

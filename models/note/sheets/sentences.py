@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from models.note.sheets.words import Slot, Texts, columns, moment
+from models.note.sheets.words import Slot, Texts, columns, cut, moment
 from models.note.values import Sentence, WeeklyNote
 from models.review.paper import source_name
-from models.text_table import width
 from models.workbook import Format, Line, Sheet, Value, Weight
 
 ROOM = 130  # characters of a sentence over its evidence
@@ -59,20 +58,10 @@ def evidence_sheet(note: WeeklyNote, texts: Texts, lang: str) -> Sheet:
 def _evidence(place: int, one: Sentence, texts: Texts, lang: str) -> Iterable[Line]:
     if not one.evidence:
         return
-    yield Line(values=(_short(one.text[lang]), *[""] * (len(_RESTS) - 1)), weight=Weight.BAND)
+    yield Line(values=(cut(one.text[lang], ROOM), *[""] * (len(_RESTS) - 1)), weight=Weight.BAND)
     for held in one.evidence:
         values: tuple[Value, ...] = (
             place, held.query, held.subject, held.value, texts.get(f"notefile.in.{held.unit}", held.unit),
             ", ".join(source_name(name, texts) for name in held.source.split(", ")), moment(held.as_of),
         )  # fmt: skip
         yield Line(values=values)
-
-
-def _short(text: str) -> str:
-    """As much of a sentence as the table is wide."""
-    kept = 0
-    for place, mark in enumerate(text):
-        kept += width(mark)
-        if kept > ROOM:
-            return text[:place].rstrip() + "…"
-    return text

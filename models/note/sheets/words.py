@@ -9,6 +9,7 @@ from models.frozen import frozen
 from models.review.paper import source_name
 from models.review.standing_values import Total
 from models.review.values import Window
+from models.text_table import width
 from models.workbook import Column, Format
 
 Texts = Mapping[str, str]
@@ -45,6 +46,16 @@ def days(window: Window) -> str:
     """0923-0925; with the years where they are two."""
     shape = "%m%d" if window.first.year == window.last.year else "%Y%m%d"
     return f"{window.first:{shape}}-{window.last:{shape}}"
+
+
+def cut(text: str, room: int) -> str:
+    """As much of a text as stands in ``room`` characters, a wide one counts two."""
+    kept = 0
+    for place, mark in enumerate(text):
+        kept += width(mark)
+        if kept > room:
+            return text[:place].rstrip() + "…"
+    return text
 
 
 def sources(named: Iterable[str], texts: Texts) -> str:

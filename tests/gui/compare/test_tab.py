@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from data_sources.protocol import FileWanted
+from data_sources.protocol import FileWanted, Written
 from gui.look.theme import theme
 from gui.tabs.compare import CompareTab
 from models.compare.rebasing import Scale
@@ -194,7 +194,7 @@ def test_the_table_goes_out_as_a_workbook_or_text_with_its_sources(full, client,
         want = client.files[-1].want
         assert isinstance(want, FileWanted)
         assert (want.format, len(want.book.sheets[0].lines)) == (kind, 3)
-    client.files[-1].future.set_result(10)
+    client.files[-1].future.set_result(Written(size=10))
     settle()
     assert "a.csv" in full._state.text()
 
@@ -294,3 +294,12 @@ def test_a_selected_line_of_the_table_stands_out_and_del_takes_its_member_out(fu
     table.selectRow(1)
     qtbot.keyClick(table, Qt.Key.Key_Delete)
     assert list(full.chips.chips) == ["NVDA.US", "688256.SH"]
+
+
+def test_the_table_leaves_by_itself_too(full, zh):
+    source = full.out.table.source
+    page = source.page(theme("light", "red-up"))
+    assert (page.title, len(page.reading.rows)) == (full.report.title.text(), 3)
+    book = source.book(0.0)
+    assert book.sheets[-1].title == zh["sources.sheet"]
+    assert len(book.sheets[-1].lines) == 3

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
-from data_sources.protocol import BytesKept, FileWanted
+from data_sources.protocol import BytesKept, FileWanted, Written
 from gui.lists.exporting import as_book
 from models import symbols
 from models.errors import ExportError, ImportRejected
@@ -215,10 +215,12 @@ def test_the_table_as_it_stands_becomes_a_workbook(whole, panel, files, client, 
     parts.lists.edit("x", lambda lists: sections.fold(lists, "reference", ["cloud"], folded=True))
     saved()
     whole.tick(NOW)
-    files.export_to("/tmp/x.xlsx")
+    files.outs.write("xlsx", "/tmp/x.xlsx")
     want = client.files[-1].want
     assert isinstance(want, FileWanted)
-    (sheet,) = want.book.sheets
+    sheet, sources = want.book.sheets
+    assert sources.title == zh["sources.sheet"]
+    assert {line.values[0] for line in sources.lines} == {"英伟达 NVDA.US", "腾讯控股 00700.HK"}
     formats = {one.title: one.format for one in sheet.columns}
     assert [one.title for one in sheet.columns[:5]] == ["名称", "代码", "货币", "最新", "涨跌幅"]
     assert (formats["最新"], formats["涨跌幅"], formats[zh["table.turnover"]], formats[zh["table.age"]]) == (
@@ -231,9 +233,9 @@ def test_the_table_as_it_stands_becomes_a_workbook(whole, panel, files, client, 
     assert held["NVDA.US"][at] == 3.2e10
     assert held["AMD.US"][3] is None  # no price is no 0
     assert held["00700.HK"][2:4] == ("HKD", 400.0)  # its section is folded
-    client.files[-1].future.set_result(1)
+    client.files[-1].future.set_result(Written(size=1, changed=2))
     saved()
-    assert said[-1] == zh["lists.written"].format(file="/tmp/x.xlsx")
+    assert said[-1] == zh["out.written_changed"].format(file="/tmp/x.xlsx", count=2)
 
 
 def test_money_has_its_currency_beside_it_once(whole, panel, files, client, parts, saved):
@@ -242,8 +244,8 @@ def test_money_has_its_currency_beside_it_once(whole, panel, files, client, part
     parts.lists.edit("x", lambda lists: columns.choose(lists, "reference", keys))
     saved()
     whole.apply((fresh("NVDA.US", 1.0, market_cap=3e12), fresh("00700.HK", 1.0, market_cap=4e12)), NOW)
-    files.export_to("/tmp/x.xlsx")
-    (sheet,) = client.files[-1].want.book.sheets
+    files.outs.write("xlsx", "/tmp/x.xlsx")
+    sheet = client.files[-1].want.book.sheets[0]
     assert [one.title for one in sheet.columns] == ["名称", "代码", "货币", "市值"]
     held = {line.values[1]: line.values[2:] for line in sheet.lines if line.weight is Weight.PLAIN}
     assert (held["NVDA.US"], held["00700.HK"]) == (("USD", 3e12), ("HKD", 4e12))
@@ -269,8 +271,8 @@ def test_under_the_sheet_are_times_and_no_ages(whole, panel):
 
 def test_rows_that_a_filter_hides_are_left_out(panel, files, client):
     panel.filtering.bar.open("NVDA")
-    files.export_to("/tmp/x.xlsx")
-    (sheet,) = client.files[-1].want.book.sheets
+    files.outs.write("xlsx", "/tmp/x.xlsx")
+    sheet = client.files[-1].want.book.sheets[0]
     assert [line.values[1] for line in sheet.lines if line.weight is Weight.PLAIN] == ["NVDA.US"]
     assert [line.values[0] for line in sheet.lines if line.weight is Weight.BAND] == [panel.list.sections[0].name("zh")]
 
@@ -278,16 +280,16 @@ def test_rows_that_a_filter_hides_are_left_out(panel, files, client):
 def test_rows_stand_in_the_order_shown(whole, panel, files, client):
     whole.apply((fresh("AMD.US", 3.0), fresh("NVDA.US", 1.0), fresh("INTC.US", 2.0)), NOW)
     panel.view.sort_as(1, True)
-    files.export_to("/tmp/x.xlsx")
-    (sheet,) = client.files[-1].want.book.sheets
+    files.outs.write("xlsx", "/tmp/x.xlsx")
+    sheet = client.files[-1].want.book.sheets[0]
     assert [line.values[1] for line in sheet.lines[1:4]] == ["AMD.US", "INTC.US", "NVDA.US"]
 
 
-def test_a_file_that_cannot_be_written_is_said(files, client, saved, said):
-    files.export_to("/nowhere/x.xlsx")
+def test_a_file_that_cannot_be_written_is_said(files, client, saved, said, zh):
+    files.outs.write("xlsx", "/nowhere/x.xlsx")
     client.files[-1].future.set_exception(ExportError("file cannot be written (No such file or directory)"))
     saved()
-    assert said[-1].startswith("导出失败")
+    assert said[-1] == zh["out.failed"].format(why="file cannot be written (No such file or directory)")
 
 
 @pytest.mark.parametrize(
@@ -359,7 +361,7 @@ def test_no_name_writes_nothing(whole, client, monkeypatch):
 
 
 def test_the_day_of_an_export_is_now(files, client):
-    files.export_to("/tmp/x.xlsx")
+    files.outs.write("xlsx", "/tmp/x.xlsx")
     assert abs(client.files[-1].want.book.created - dt.datetime.now(dt.UTC)) < dt.timedelta(hours=1)
 
 
@@ -367,5 +369,5 @@ def test_an_empty_list_can_be_exported(panel, files, client, parts, saved):
     parts.lists.edit("x", lambda lists: tabs.new(lists, "空"))
     saved()
     panel.tabs.go(4)
-    files.export_to("/tmp/x.xlsx")
+    files.outs.write("xlsx", "/tmp/x.xlsx")
     assert client.files[-1].want.book.sheets[0].lines == ()

@@ -1,8 +1,7 @@
 """A product has one colour, whatever stands beside it."""
 
-from gui.seats.outs import REPORT_THEME
-
 from gui.look.theme import shade, theme
+from gui.outs.outs import REPORT_THEME
 from gui.traffic.colours import Colours
 from models.products.values import Product
 from models.traffic.inks import SHADES, on_paper, paper

@@ -164,7 +164,16 @@ def test_a_tall_picture_is_no_taller_than_a_figure_may_be():
 
 
 def test_a_figure_without_data_is_a_frame_with_a_sentence(doc):
-    assert doc.tables[1].rows[0].cells[0].text == "没有数据：请导入"
+    assert styled(doc, "Note Empty") == ["没有数据：请导入"]
+
+
+def test_two_figures_without_data_stand_side_by_side():
+    empties = [figure(number, empty=f"没有{number}", picture="") for number in (2, 3, 4)]
+    made = opened(document(*empties))
+    (table,) = made.tables
+    words = [[one.text for one in cell.paragraphs] for cell in table.rows[0].cells]
+    assert [cell[2:3] for cell in words] == [["没有2"], [], ["没有3"]]
+    assert styled(made, "Note Empty") == ["没有4"]
 
 
 def test_a_figure_whose_picture_is_not_there_is_its_table():

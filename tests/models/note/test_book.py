@@ -59,9 +59,9 @@ def column(of, title):
 @pytest.mark.parametrize(
     ("lang", "titles"),
     [
-        ("zh", "图1 合计 图2 图3 图4 图5 图6 正文 依据 定稿检查 窗口 个股明细 数据 2-3 数据 4 数据 5 来源"),
-        ("en", ("Figure 1 Totals Figure 2 Figure 3 Figure 4 Figure 5 Figure 6 Text Evidence Publish gate Windows Rows "
-         "Data 2-3 Data 4 Data 5 Sources")),
+        ("zh", "图1 合计 图2 图3 图4 图5 图6 正文 核对台账 依据 定稿检查 窗口 个股明细 数据 2-3 数据 4 数据 5 来源"),
+        ("en", ("Figure 1 Totals Figure 2 Figure 3 Figure 4 Figure 5 Figure 6 Text Ledger Evidence Publish gate "
+         "Windows Rows Data 2-3 Data 4 Data 5 Sources")),
     ],
 )  # fmt: skip
 def test_the_sheets_stand_in_order_in_both_languages(plain, lang, titles):
@@ -227,9 +227,10 @@ def test_the_ledger_counts_states_and_marks_what_is_contradicted(plain):
     ledger = (claim(State.CONFIRMED), claim(State.CONTRADICTED), claim(State.UNDECIDABLE))
     held = sheet(replace(plain, ledger=ledger), "核对台账")
     assert held.above[1] == "共 3 条：证实 1，不符 1，无法判断 1"
-    assert [one.values[1] for one in held.lines] == ["证实", "不符", "无法判断"]
-    assert [one.weight for one in held.lines] == [Weight.PLAIN, Weight.WARN, Weight.PLAIN]
-    assert held.lines[0].values[7] == "0923-0925"
+    assert (held.lines[0].values[0], held.lines[0].weight) == ("英伟达+6.47%。", Weight.BAND)
+    assert [one.values[1] for one in held.lines[1:]] == ["证实", "不符", "无法判断"]
+    assert [one.weight for one in held.lines[1:]] == [Weight.PLAIN, Weight.WARN, Weight.PLAIN]
+    assert held.lines[1].values[5:8] == ("英伟达 NVDA.US", "区间涨跌幅", "0923-0925")
 
 
 def span(about, first, last, **changes):

@@ -166,19 +166,32 @@ def titled(document, key, lang):
 
 
 def test_the_appendix_has_every_claim_and_what_is_wrong_stands_out(week):
-    ledger = (claimed(State.CONFIRMED), claimed(State.CONTRADICTED, "英伟达+6.48%"))
+    ledger = (claimed(State.CONFIRMED), claimed(State.CONTRADICTED, "英伟达+6.48%"), claimed(State.CONFIRMED))
     page = titled(made(replace(week, ledger=ledger)), "notefile.sheet.ledger", "zh")
-    assert [line.values[:5] for line in page.lines] == [
-        (1, "英伟达", "区间涨跌幅", "英伟达+6.47%", "+6.47%"), (2, "英伟达", "区间涨跌幅", "英伟达+6.48%", "+6.47%"),
+    assert [line.values[:4] for line in page.lines] == [
+        ("英伟达", "区间涨跌幅", "英伟达+6.47%", "+6.47%"), ("英伟达", "区间涨跌幅", "英伟达+6.48%", "+6.47%"),
     ]  # fmt: skip
     assert [line.weight for line in page.lines] == [Weight.PLAIN, Weight.WARN]
-    assert page.above == ("共 2 条：证实 1，不符 1，无法判断 0",)
+    assert page.above == ("共 3 条：证实 2，不符 1，无法判断 0",)
+
+
+def test_a_reason_has_days_only_where_they_are_not_the_notes_own(week):
+    facts = {"base": "116", "end": "123.51"}
+    own, other = (
+        replace(claimed(State.CONFIRMED, said), why="return", facts=facts | {"window": days})
+        for said, days in (("a", "2024-09-23..2024-09-25"), ("b", "2024-09-16..2024-09-20"))
+    )
+    page = titled(made(replace(week, ledger=(own, other))), "notefile.sheet.ledger", "zh")
+    assert [line.values[-1] for line in page.lines] == [
+        "收盘 116 → 123.51",
+        "2024-09-16..2024-09-20：收盘 116 → 123.51",
+    ]
 
 
 def test_an_english_appendix_quotes_no_chinese(week):
     document = made(replace(week, ledger=(claimed(State.CONFIRMED),)), "en")
     (line,) = titled(document, "notefile.sheet.ledger", "en").lines
-    assert line.values[1] == "NVIDIA"
+    assert line.values[0] == "NVIDIA"
     for key in ("notefile.sheet.ledger", "notefile.sheet.ruler"):
         page = titled(document, key, "en")
         assert not re.search("[\u4e00-\u9fff]", str((page.above, page.columns, page.lines, page.under)))
