@@ -44,8 +44,14 @@ LEAVE = {
     ("gui/imports/page.py", "TextTable"): (2, "gui/imports/leaving.py: ImportOuts of market and refused"),
     ("gui/lists/incoming.py", "_Table"): (1, "gui/lists/files.py: ListFiles.incoming"),
     ("gui/lists/panel.py", "QuoteTableView"): (1, "gui/lists/files.py: ListFiles.outs"),
+    ("gui/review/figure_page.py", "FigureView"): (1, "gui/review/sides.py: Sides.outs of figure 1"),
+    ("gui/review/ledger.py", "VerdictTable"): (
+        1,
+        "gui/review/sides.py: Sides.outs of the ledger and of a checked text",
+    ),
+    ("gui/review/protocol.py", "CheckTable"): (1, "gui/review/sides.py: Sides.outs of the gate"),
+    ("gui/review/restated.py", "TextTable"): (1, "gui/review/sides.py: Sides.outs of what was restated"),
     ("gui/sources/wholeness.py", "LinesView"): (1, "gui/tabs/sources.py: SourcesTab.outs"),
-    ("gui/tabs/review.py", "FigureView"): (1, "gui/tabs/review.py: its own menu"),
     ("gui/tabs/sources.py", "LinesView"): (2, "gui/tabs/sources.py: SourcesTab.outs of states and refused"),
     ("gui/traffic/figure.py", "TrafficView"): (1, "gui/traffic/leaving.py: Leaving"),
     ("gui/traffic/prices.py", "PriceView"): (1, "gui/traffic/prices.py: Prices.outs"),
@@ -56,13 +62,15 @@ LEAVE = {
 PAINTED = {"gui/strip.py": "gui/outs/strip.py: outs_of"}  # no view of Qt's, and full of quotes
 CHOICES = {  # what is chosen from holds nothing that is not shown elsewhere
     ("gui/lists/chooser.py", "ColumnView"): 1,
+    ("gui/review/settings/page.py", "PartsList"): 1,
     ("gui/search/box.py", "QListView"): 1,
     ("gui/sources/preferences.py", "QListWidget"): 1,
     ("gui/traffic/picker.py", "QListWidget"): 1,
 }
-NAMESAKES = {
-    ("gui/traffic/figures.py", "FigureView")
-}  # a frame around a figure, whose view is counted where it is made
+NAMESAKES = {  # a frame around a figure, whose view is counted where it is made
+    ("gui/traffic/figures.py", "FigureView"),
+    ("gui/review/figures_page.py", "FigureView"),  # these leave by gui/review/outs.py
+}
 
 
 def called(node):

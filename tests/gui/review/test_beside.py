@@ -55,7 +55,9 @@ def ledger(qapp, zh, dark, shown, qtmodeltester):
 
 def rows(table):
     model = table.model()
-    return [[model.index(row, column).data() for column in range(model.columnCount())] for row in range(model.rowCount())]
+    return [
+        [model.index(row, column).data() for column in range(model.columnCount())] for row in range(model.rowCount())
+    ]
 
 
 def test_a_ledger_says_how_many_came_out_how(ledger):
@@ -138,7 +140,7 @@ def test_findings_are_listed_with_the_words_they_are_about(qapp, zh, dark, shown
     shown(made, 600, 300)
     made.show_audit(Audit(findings=()), WEEK)
     assert made.count.text() == zh["noteview.audit.clean"]
-    facts = {name: "x" for name in _slots(zh["audit.final_early"])}
+    facts = dict.fromkeys(_slots(zh["audit.final_early"]), "x")
     made.show_audit(Audit(findings=(Finding(flaw=finding.flaw, facts=facts, where=("本周",)),)), WEEK)
     looked = []
     made.looked.connect(looked.append)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
 import resources
 from gui.review.moved_line import MovedLine
@@ -70,7 +70,10 @@ def test_a_click_on_a_sentence_opens_it_and_enter_keeps_what_is_written(page, qt
     qtbot.mouseClick(one, Qt.MouseButton.LeftButton, pos=QPointF(GUTTER + 30, 8).toPoint())
     settle()
     made = editor(page)
-    assert made.field.toPlainText() == "（2）云计算板块：商汤科技+6.84%，9月24日消息，商汤科技中标昆明人工智能赋能中心建设运营一体化项目。"
+    assert (
+        made.field.toPlainText()
+        == "（2）云计算板块：商汤科技+6.84%，9月24日消息，商汤科技中标昆明人工智能赋能中心建设运营一体化项目。"
+    )
     made.field.setPlainText("商汤科技\n领涨云计算。")
     qtbot.keyClick(made.field, Qt.Key.Key_Return)
     assert page.told == [("edited", CLOUD, "zh", "商汤科技 领涨云计算。")]
@@ -126,8 +129,8 @@ def test_data_that_moved_under_an_edit_are_told_and_can_be_taken(page, dark):
     line = page.findChild(MovedLine)
     assert "商汤科技+6.84%" in line.said.text()
     assert is_colour(pixels(paragraph(page))[:, :6], dark.warn).any()
-    line.taken.emit()
-    line.kept.emit()
+    for button in line.findChildren(QPushButton):
+        button.click()
     assert page.told == [("reverted", CLOUD, "zh"), ("kept", CLOUD, "zh")]
 
 

@@ -14,7 +14,8 @@ from tests.gui.review.conftest import TODAY
 
 THIS, LAST, MONTH, REFERENCE, FREE = range(5)
 FIRST_LINE = (
-    "（1）CPU/GPU板块：本周（0923-0925）英伟达+6.47%，英特尔+7.78%，AMD+3.89%，寒武纪+6.29%，海光信息+3.73%，龙芯中科+2.73%。"
+    "（1）CPU/GPU板块：本周（0923-0925）英伟达+6.47%，英特尔+7.78%，AMD+3.89%，"
+    "寒武纪+6.29%，海光信息+3.73%，龙芯中科+2.73%。"
 )
 
 
