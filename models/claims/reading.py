@@ -231,7 +231,7 @@ class _Sentence:
             if near and near[0].when is not None and number.unit in (Unit.COUNT, Unit.PLAIN, Unit.MONEY):
                 found.append((number, near[0].when))
         rest = [one for one in part.numbers if one not in [number for number, _ in found]]
-        if not found or (not rest and len(part.numbers) == 1):
+        if not found or (not rest and found[0][1] is self.state.when):
             return []
         when = self.state.when
         return found + ([(one, when) for one in rest] if when is not None else [])
