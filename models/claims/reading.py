@@ -33,6 +33,18 @@ from models.traffic.values import Granularity
 
 SIDES = (Tag.BEAT, Tag.TRAIL, Tag.EXCESS)
 DIRECTIONS = (Tag.UP, Tag.DOWN, Tag.GAIN, Tag.LOSS, Tag.LEAD, Tag.GROW, Tag.SHRINK)
+BETWEEN = (
+    "",
+    "的",
+    "收盘价",
+    "收盘价的",
+    "收盘的",
+    "收盘",
+    "的收盘价",
+    "收盘价为",
+    "收",
+    "收于",
+)  # a day and its number
 MOST_MONTHS = 25
 SHORT = 27  # days: of a month or a quarter earnings are told as well
 SUPPOSED = ("若", "如果", "假设", "假如", "倘若", "如若", "一旦", "假定", "若是", "如")
@@ -208,7 +220,9 @@ class _Sentence:
     def _claims(self, part: Part) -> Iterator[Claim]:
         days = self._one_each(part) or self._beside_days(part)
         for number, when in days:
-            alone = replace(part, numbers=[number], words=[one for one in part.words if not one.does(Tag.RESPECT)])
+            alone = replace(
+                part, numbers=[number], words=[one for one in part.words if not one.does(Tag.RESPECT, Tag.FROM)]
+            )
             yield from self._of(replace(self._saying(alone), when=when, loose=False))
         if not days:
             yield from self._of(self._saying(part))
@@ -227,7 +241,7 @@ class _Sentence:
         """从8月的26亿次增至9月的31亿次: a number right after days is of those days."""
         found = []
         for number in part.numbers:
-            near = [one for one in self.dated if 0 <= number.token.start - one.end <= 1 and one.when is not None]
+            near = [one for one in self.dated if one.when is not None and self._right_after(one, number.token)]
             if near and near[0].when is not None and number.unit in (Unit.COUNT, Unit.PLAIN, Unit.MONEY):
                 found.append((number, near[0].when))
         rest = [one for one in part.numbers if one not in [number for number, _ in found]]
@@ -235,6 +249,10 @@ class _Sentence:
             return []
         when = self.state.when
         return found + ([(one, when) for one in rest] if when is not None else [])
+
+    def _right_after(self, one: Token, number: Token) -> bool:
+        """上周五收盘价32.15元, 8月的26亿次."""
+        return one.end <= number.start and self.text[one.end : number.start].strip() in BETWEEN
 
     def _of(self, saying: Saying) -> Iterator[Claim]:
         counted = is_counted(saying)
