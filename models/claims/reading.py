@@ -45,6 +45,7 @@ BETWEEN = (
     "收",
     "收于",
 )  # a day and its number
+TELLING = (Unit.PERCENT, Unit.POINTS, Unit.COUNT, Unit.PLAIN)
 MOST_MONTHS = 25
 SHORT = 27  # days: of a month or a quarter earnings are told as well
 SUPPOSED = ("若", "如果", "假设", "假如", "倘若", "如若", "一旦", "假定", "若是", "如")
@@ -103,6 +104,7 @@ class _Sentence:
         state.maybe, state.supposed, state.other = False, False, False
         state.loose = state.when is not None and not state.heading
         state.mentioned, state.excepted, state.seen, state.counted, state.since = [], [], [], False, None
+        state.kept = []
         state.vague, state.total, state.against, state.excess = False, 0, None, False
         groups = [one.names[0] for one in self.held if one.names and one.names[0].kind in ("sector", "list")]
         state.ahead = groups[0] if groups else None
@@ -122,8 +124,17 @@ class _Sentence:
             if back and back[-1].when is not None:
                 state.since = back[-1].when.window.first
             whens = [one for one in whens if one not in back]
+        passing = clause.has(Tag.MAYBE, Tag.OTHER)
         if not whens:
+            if state.kept and not passing:
+                state.when, state.loose, state.heading = state.kept[0]
+                state.kept = []
             return
+        passing = passing and all(_is_long(one.when) for one in whens if one.when is not None)
+        if passing and not state.kept:
+            state.kept = [(state.when, state.loose, state.heading)]
+        elif not passing:
+            state.kept = []
         based = self._based(clause, whens)
         if based is not None:
             state.when, state.loose = based, state.loose and based is state.when
@@ -296,7 +307,8 @@ class _Sentence:
             ]
         if own and not (part.has(Tag.OTHER) and state.who and all(one.names[0].kind == "unknown" for one in own)):
             state.who = own
-        state.counted = bool(part.numbers) or (state.counted and part.follows)
+        told = any(one.unit in TELLING for one in part.numbers)
+        state.counted = told or (state.counted and part.follows)
         keeps = part.follows or not part.kind or part.kind in ("beat", "lead")
         state.direction = part.word(*DIRECTIONS) or (state.direction if keeps else None)
         ids = [one.names[0].id for one in (*part.names, *part.objects) if one.names[0].kind == "instrument"]
@@ -323,6 +335,10 @@ def _as_percents(held: Sequence[Token]) -> list[Token]:
         else:
             made.append(one)
     return made
+
+
+def _is_long(when: When) -> bool:
+    return (when.window.last - when.window.first).days > SHORT
 
 
 def _months(when: When) -> list[When]:
