@@ -31,6 +31,7 @@ class State:
     ahead: Subject | None = None
     days: list[When] = field(default_factory=list)  # single days named in the paragraph
     against: Subject | None = None  # 相较沪深300，: beside whom the next ones stand
+    mean: bool = False  # 从平均涨幅看: the numbers of groups are means
     excess: bool = False  # 超额收益 is spoken of
     groups: list[Subject] = field(default_factory=list)  # that 分别 shares out among the next names
     percents: bool = False  # the heading says that bare numbers are percent
@@ -38,6 +39,7 @@ class State:
     fresh: bool = False  # days stand in this very clause
     direction: Token | None = None
     total: int = 0  # 12只个股中: how many are spoken of
+    kept: list[tuple[When | None, bool, bool]] = field(default_factory=list)  # the days before those of a forecast
     vague: bool = False  # 科技巨头中: a group that nobody knows
     maybe: bool = False
     supposed: bool = False  # 若: until the sentence ends

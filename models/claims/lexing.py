@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from enum import Enum, auto
 from typing import Any
 
 from models.claims.folding import folded
 from models.claims.names import DATED, Names
-from models.claims.numbers import Number, number_at
+from models.claims.numbers import Number, Unit, number_at
 from models.claims.values import Subject
 from models.claims.windows import When, bare_day, when_at
 from models.claims.words import WORDS, Tag, word_at
@@ -83,7 +84,7 @@ def tokens(text: str, names: Names, read_in: Window) -> list[Token]:
             year, last = when.year or year, when.window
         made.append(Token(start=at, end=end, said=text[at:end], **kept))
         at = end
-    return _whole(made, text)
+    return _shared_units(_whole(made, text))
 
 
 def _whole(made: list[Token], text: str) -> list[Token]:
@@ -102,6 +103,19 @@ def _whole(made: list[Token], text: str) -> list[Token]:
         else:
             kept.append(one)
     return kept
+
+
+def _shared_units(made: list[Token]) -> list[Token]:
+    """2.53、3.53和0.51个百分点: the last number's unit is that of the whole list."""
+    for place in range(len(made) - 1, 1, -1):
+        last, joint, first = made[place].number, made[place - 1], made[place - 2].number
+        if last is None or first is None or not joint.does(Tag.AND) or first.unit is not Unit.PLAIN or first.word:
+            continue
+        if last.unit in (Unit.PERCENT, Unit.POINTS, Unit.COUNT) and first.step == 10.0**-first.digits:
+            scale = last.step * 10.0**last.digits
+            number = replace(first, unit=last.unit, value=first.value * scale, step=first.step * scale, word=last.word)
+            made[place - 2] = replace(made[place - 2], number=number)
+    return made
 
 
 _TALLY = re.compile(
@@ -169,6 +183,8 @@ def _worded(plain: str, at: int) -> Found:
     word = word_at(plain, at)
     if not word and _CLOSED.match(plain, at):
         return at + 1, {"sort": Sort.WORD, "tag": Tag.CLOSE}
+    if word.endswith("上周") and plain[at + len(word) : at + len(word) + 1] in set("一二三四五六日天"):
+        word = word.removesuffix("上周")  # 较上周五 is beside a day
     if not word:
         return None
     tag, value = WORDS[word]

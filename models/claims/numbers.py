@@ -80,6 +80,7 @@ _BEFORE = "|".join(
 )
 _AFTER = "或以上|及以上|以上|左右|上下|以下|以内|之内|有余|之上|附近|开外|多|余"
 _CN = "[零〇一二两三四五六七八九十百千]"
+_ONE = "[一二两三四五六七八九]"
 _NUMERAL = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SIGN = r"(?P<sign>[+\-])?"
 _DASH = r"\s*[-~至到]\s*"
@@ -95,7 +96,7 @@ _PATTERNS = tuple((re.compile(pattern, re.ASCII), unit) for pattern, unit in (
     (rf"{_SIGNED}\s*(?P<bp>bps?|基点|个基点)(?![a-z0-9])", Unit.POINTS),
     (rf"{_SIGNED}\s*%", Unit.PERCENT),
     (rf"百分之(?P<cn>{_CN}+(?:点{_CN}+)?)", Unit.PERCENT),
-    (r"(?P<tenths>[一二两三四五六七八九])成(?P<half>半|[一二三四五六七八九])?(?![果为本立份分长熟功交员就都])", Unit.PERCENT),
+    (rf"(?P<tenths>{_ONE})成(?P<half>半|{_ONE})?(?![果为本立份分长熟功交员就都])", Unit.PERCENT),
     (rf"{_SIGNED}\s*(?P<more>多|余)?{_SCALE}(?P<more2>多|余)?\s*(?P<unit>{_MONEY}|{_EACH}|个(?![股月]))?", Unit.PLAIN),
     (rf"(?P<cn>{_CN}+)(?P<scale>万亿|亿|万)?(?P<unit>只|家|倍|{_SPAN}|个(?!股|月|百分))", Unit.PLAIN),
 ))  # fmt: skip
@@ -178,7 +179,9 @@ def _range(match: re.Match[str]) -> Number | None:
     low, high = _float(match["a"]), _float(match["b"])
     if match["sign"] == "-" or high < low or "%" not in match[0] + ("%" if match["pp"] else ""):
         return None
-    return Number(value=low, unit=Unit.POINTS if match["pp"] else Unit.PERCENT, digits=_decimals(match["a"]), to=high)
+    digits = min(_decimals(match["a"]), _decimals(match["b"]))
+    unit = Unit.POINTS if match["pp"] else Unit.PERCENT
+    return Number(value=low, unit=unit, digits=digits, step=10.0**-digits, to=high)
 
 
 def _number(match: re.Match[str], unit: Unit) -> Number | None:

@@ -97,7 +97,7 @@ class _Scan:
         elif one.sort is Sort.TEXT:
             self._text(one, after)
         elif one.sort is Sort.WORD:
-            self._word(one)
+            self._word(one, after)
 
     def _name(self, one: Token) -> None:
         part = self.part
@@ -161,12 +161,20 @@ class _Scan:
         if one.number.unit is Unit.STOCKS and part.kind == "lead" and not part.objects:
             return  # 涨幅最高的三只个股
         to = ""
-        if last is not None and (last.does(Tag.REACH) or last.said in ("至", "到")):
-            to = last.value or "to"
+        if last is not None and last.said in ("至", "到"):
+            to = "to"
+        elif reach := self._reached():
+            to = reach.value or "to"
         word = self.direction
         if one.number.unit is Unit.STOCKS and not (word and word.does(Tag.UP, Tag.DOWN) and one.start - word.end <= 6):
             word = None
         part.numbers.append(Said(one, word, to))
+
+    def _reached(self) -> Token | None:
+        """升至, 突破 after the number before."""
+        since = self.part.numbers[-1].token.end if self.part.numbers else 0
+        found = [one for one in self.part.words if one.does(Tag.REACH) and one.start >= since]
+        return found[-1] if found else None
 
     def _text(self, one: Token, after: Item | None) -> None:
         part = self.part
@@ -181,9 +189,11 @@ class _Scan:
         else:
             part.lead.append(one)
 
-    def _word(self, one: Token) -> None:
+    def _word(self, one: Token, after: Item | None) -> None:
         assert one.tag is not None
         part, kind = self.part, CLASSES.get(one.tag, "")
+        if one.does(Tag.AGAINST) and isinstance(after, Token) and after.sort is Sort.WHEN:
+            kind = ""  # 较上周五 is beside a day
         if kind and self._breaks(one, kind):
             self._next(
                 names=[], words=[word for word in part.words if word.does(*CARRIED, *METRIC, Tag.MAYBE, Tag.OTHER)]
@@ -257,7 +267,14 @@ class _Scan:
             part.names = [*(one for one in part.names if one.said != last.said), *names]
             part.gap, part.lead = [], []
             return True
+        stocks = part.numbers[-1].token.number if part.numbers else None
+        if not part.names and stocks is not None and stocks.unit is Unit.STOCKS and stocks.value == len(names):
+            part.names, part.numbers = names, part.numbers[:-1]  # 三只个股（A、B、C）
+            return True
         group = part.names[-1] if part.names else None
+        if group is not None and group.names[0].kind == "market" and len(names) == 1 and not part.numbers:
+            part.names[-1] = names[0]  # A股（沪深300）
+            return True
         if group is not None and group.names[0].kind in ("sector", "market", "list") and len(names) > 1:
             members = tuple(subject.id for name in names for subject in name.names if subject.kind == "instrument")
             made = Subject(kind="list", id="+".join(members), name=group.said, members=members)
