@@ -40,7 +40,8 @@ FOREIGN = (
     "Mistral AI", "Stability AI", "Adobe",
 )  # fmt: skip
 _SPLIT = re.compile(r"\s*(?:;| / )\s*")
-_NOT_WORD = re.compile(r"[^a-z0-9一-鿿.]+")
+_NOT_WORD = re.compile(r"[^a-z0-9一-鿿.|]+")
+_LISTED = re.compile("[、，,；;/]")
 GENERIC = 3  # letters: a key this short is found everywhere
 
 
@@ -155,7 +156,7 @@ def _whole(part: str, text: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    plain = _NOT_WORD.sub("", folded(text))
+    plain = _NOT_WORD.sub("", _LISTED.sub("|", folded(text)))
     for chinese, latin in LATIN.items():
         plain = plain.replace(chinese, latin)
     return plain

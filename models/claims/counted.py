@@ -119,7 +119,8 @@ def _changes(saying: Saying, subjects: list[Subject]) -> Iterator[Claim]:
     part = saying.part
     numbers = [one for one in part.numbers if one.unit is Unit.PERCENT and _moves(saying, one)]
     over = part.word(Tag.OVER)
-    words = {"over": over.value if over is not None else "chain"}
+    whole = over is None and any(one.said in ("累计", "合计") for one in part.words)
+    words = {"over": over.value if over is not None else "total" if whole else "chain"}
     for subject, number in paired(subjects, numbers):
         made = amount(number, (sign_of(saying.direction) if part.follows else 0) or 1)
         more = dict(made.pop("words")) | words  # type: ignore[call-overload]

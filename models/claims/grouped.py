@@ -138,7 +138,8 @@ def beaten(saying: Saying, stocks: list[Said]) -> Iterator[Claim]:
     if group is None or number is None or word is None:
         return
     (start, end), said = saying.whole()
-    words = {"beat": str(int(number.value))} | ({"total": str(saying.total)} if saying.total else {})
+    total = next((int(one.token.number.value) for one in stocks if one.word is None and one.token.number), saying.total)
+    words = {"beat": str(int(number.value))} | ({"total": str(total)} if total else {})
     sign = 1 if word.does(Tag.BEAT) else -1
     yield saying.claim(Kind.SPREAD, PRICE, group, (start, end), said, value=number.value, sign=sign, words=words)
 

@@ -97,7 +97,7 @@ class _Scan:
         elif one.sort is Sort.TEXT:
             self._text(one, after)
         elif one.sort is Sort.WORD:
-            self._word(one)
+            self._word(one, after)
 
     def _name(self, one: Token) -> None:
         part = self.part
@@ -107,6 +107,8 @@ class _Scan:
                 part.names = [one]
         elif self.turned:
             part.names.append(one)
+        elif self._closes(one):
+            part.names, part.follows = [one], False
         elif self._expects_object() or self._among(one):
             part.objects.append(one)
         elif (part.numbers or part.kind or part.has(Tag.EACH) or part.has(Tag.RESPECT)) and not self._still_names():
@@ -129,6 +131,15 @@ class _Scan:
             return listed or (not part.objects and not joined)
         return False
 
+    def _closes(self, one: Token) -> bool:
+        """上涨6.47%的英伟达, 领涨CPU/GPU板块的英特尔: who it is stands after what is said."""
+        part, last = self.part, self.last
+        if last is None or last.said != "的" or one.names[0].kind in ("sector", "market", "list"):
+            return False
+        if part.numbers:
+            return last.start == part.numbers[-1].token.end and (part.follows or not part.names)
+        return part.kind == "lead" and bool(part.objects) and (part.follows or not part.names)
+
     def _among(self, one: Token) -> bool:
         """涨幅居CPU/GPU板块之首: the group among which somebody is placed."""
         part = self.part
@@ -150,12 +161,20 @@ class _Scan:
         if one.number.unit is Unit.STOCKS and part.kind == "lead" and not part.objects:
             return  # 涨幅最高的三只个股
         to = ""
-        if last is not None and (last.does(Tag.REACH) or last.said in ("至", "到")):
-            to = last.value or "to"
+        if last is not None and last.said in ("至", "到"):
+            to = "to"
+        elif reach := self._reached():
+            to = reach.value or "to"
         word = self.direction
         if one.number.unit is Unit.STOCKS and not (word and word.does(Tag.UP, Tag.DOWN) and one.start - word.end <= 6):
             word = None
         part.numbers.append(Said(one, word, to))
+
+    def _reached(self) -> Token | None:
+        """升至, 突破 after the number before."""
+        since = self.part.numbers[-1].token.end if self.part.numbers else 0
+        found = [one for one in self.part.words if one.does(Tag.REACH) and one.start >= since]
+        return found[-1] if found else None
 
     def _text(self, one: Token, after: Item | None) -> None:
         part = self.part
@@ -170,9 +189,11 @@ class _Scan:
         else:
             part.lead.append(one)
 
-    def _word(self, one: Token) -> None:
+    def _word(self, one: Token, after: Item | None) -> None:
         assert one.tag is not None
         part, kind = self.part, CLASSES.get(one.tag, "")
+        if one.does(Tag.AGAINST) and isinstance(after, Token) and after.sort is Sort.WHEN:
+            kind = ""  # 较上周五 is beside a day
         if kind and self._breaks(one, kind):
             self._next(
                 names=[], words=[word for word in part.words if word.does(*CARRIED, *METRIC, Tag.MAYBE, Tag.OTHER)]
@@ -245,6 +266,10 @@ class _Scan:
         ):
             part.names = [*(one for one in part.names if one.said != last.said), *names]
             part.gap, part.lead = [], []
+            return True
+        stocks = part.numbers[-1].token.number if part.numbers else None
+        if not part.names and stocks is not None and stocks.unit is Unit.STOCKS and stocks.value == len(names):
+            part.names, part.numbers = names, part.numbers[:-1]  # 三只个股（A、B、C）
             return True
         group = part.names[-1] if part.names else None
         if group is not None and group.names[0].kind in ("sector", "market", "list") and len(names) > 1:

@@ -83,7 +83,8 @@ def price_claims(saying: Saying) -> Iterator[Claim]:
 
 def _moves(saying: Saying) -> Iterator[Claim]:
     part = saying.part
-    if part.has(Tag.OVER) and not part.has(Tag.PRICE):
+    over = part.word(Tag.OVER)
+    if over is not None and not part.has(Tag.PRICE) and not (over.said.lower() == "wow" or "周" in over.said):
         return
     numbers = [one for one in part.numbers if _is_percent(one) and _speaks(saying, one)]
     if not numbers:

@@ -125,6 +125,8 @@ class _Sentence:
         firm = [one.when for one in whens if one.when is not None and not one.when.relative]
         if chosen is not None and chosen.relative and firm:
             chosen = firm[-1]
+        elif chosen is not None and chosen.relative and state.when is not None and state.when.until and not state.loose:
+            chosen = state.when  # 截至9月24日，本周累计…
         state.when, state.heading = chosen, False
         if chosen is not None and not chosen.coming and not state.supposed:
             state.maybe = False
@@ -229,7 +231,7 @@ class _Sentence:
             if near and near[0].when is not None and number.unit in (Unit.COUNT, Unit.PLAIN, Unit.MONEY):
                 found.append((number, near[0].when))
         rest = [one for one in part.numbers if one not in [number for number, _ in found]]
-        if not found or (not rest and len(part.numbers) == 1):
+        if not found or (not rest and found[0][1] is self.state.when):
             return []
         when = self.state.when
         return found + ([(one, when) for one in rest] if when is not None else [])
