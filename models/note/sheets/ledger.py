@@ -43,7 +43,7 @@ def _lines(ledger: Iterable[Checked], texts: Texts) -> Iterator[Line]:
 def _line(place: int, one: Checked, texts: Texts) -> Line:
     claim = one.claim
     return Line(values=(
-        place, texts[f"notefile.state.{one.state}"], claim.said, one.found, why(one, texts), subject(claim),
+        place, texts[f"claims.state.{one.state}"], claim.said, one.found, why(one, texts), subject(claim),
         texts[f"notefile.kind.{claim.kind}"], days(claim.window) if claim.window is not None else "",
         one.query, source_name(one.source, texts), moment(one.as_of),
     ), weight=Weight.WARN if one.state is State.CONTRADICTED else Weight.PLAIN)  # fmt: skip
