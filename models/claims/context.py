@@ -38,6 +38,7 @@ class State:
     fresh: bool = False  # days stand in this very clause
     direction: Token | None = None
     total: int = 0  # 12只个股中: how many are spoken of
+    kept: list[tuple[When | None, bool, bool]] = field(default_factory=list)  # the days before those of a forecast
     vague: bool = False  # 科技巨头中: a group that nobody knows
     maybe: bool = False
     supposed: bool = False  # 若: until the sentence ends

@@ -179,7 +179,9 @@ def _range(match: re.Match[str]) -> Number | None:
     low, high = _float(match["a"]), _float(match["b"])
     if match["sign"] == "-" or high < low or "%" not in match[0] + ("%" if match["pp"] else ""):
         return None
-    return Number(value=low, unit=Unit.POINTS if match["pp"] else Unit.PERCENT, digits=_decimals(match["a"]), to=high)
+    digits = min(_decimals(match["a"]), _decimals(match["b"]))
+    unit = Unit.POINTS if match["pp"] else Unit.PERCENT
+    return Number(value=low, unit=unit, digits=digits, step=10.0**-digits, to=high)
 
 
 def _number(match: re.Match[str], unit: Unit) -> Number | None:

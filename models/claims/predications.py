@@ -272,6 +272,9 @@ class _Scan:
             part.names, part.numbers = names, part.numbers[:-1]  # 三只个股（A、B、C）
             return True
         group = part.names[-1] if part.names else None
+        if group is not None and group.names[0].kind == "market" and len(names) == 1 and not part.numbers:
+            part.names[-1] = names[0]  # A股（沪深300）
+            return True
         if group is not None and group.names[0].kind in ("sector", "market", "list") and len(names) > 1:
             members = tuple(subject.id for name in names for subject in name.names if subject.kind == "instrument")
             made = Subject(kind="list", id="+".join(members), name=group.said, members=members)

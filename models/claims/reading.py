@@ -33,6 +33,19 @@ from models.traffic.values import Granularity
 
 SIDES = (Tag.BEAT, Tag.TRAIL, Tag.EXCESS)
 DIRECTIONS = (Tag.UP, Tag.DOWN, Tag.GAIN, Tag.LOSS, Tag.LEAD, Tag.GROW, Tag.SHRINK)
+BETWEEN = (
+    "",
+    "的",
+    "收盘价",
+    "收盘价的",
+    "收盘的",
+    "收盘",
+    "的收盘价",
+    "收盘价为",
+    "收",
+    "收于",
+)  # a day and its number
+TELLING = (Unit.PERCENT, Unit.POINTS, Unit.COUNT, Unit.PLAIN)
 MOST_MONTHS = 25
 SHORT = 27  # days: of a month or a quarter earnings are told as well
 SUPPOSED = ("若", "如果", "假设", "假如", "倘若", "如若", "一旦", "假定", "若是", "如")
@@ -91,6 +104,7 @@ class _Sentence:
         state.maybe, state.supposed, state.other = False, False, False
         state.loose = state.when is not None and not state.heading
         state.mentioned, state.excepted, state.seen, state.counted, state.since = [], [], [], False, None
+        state.kept = []
         state.vague, state.total, state.against, state.excess = False, 0, None, False
         groups = [one.names[0] for one in self.held if one.names and one.names[0].kind in ("sector", "list")]
         state.ahead = groups[0] if groups else None
@@ -110,8 +124,17 @@ class _Sentence:
             if back and back[-1].when is not None:
                 state.since = back[-1].when.window.first
             whens = [one for one in whens if one not in back]
+        passing = clause.has(Tag.MAYBE, Tag.OTHER)
         if not whens:
+            if state.kept and not passing:
+                state.when, state.loose, state.heading = state.kept[0]
+                state.kept = []
             return
+        passing = passing and all(_is_long(one.when) for one in whens if one.when is not None)
+        if passing and not state.kept:
+            state.kept = [(state.when, state.loose, state.heading)]
+        elif not passing:
+            state.kept = []
         based = self._based(clause, whens)
         if based is not None:
             state.when, state.loose = based, state.loose and based is state.when
@@ -208,7 +231,9 @@ class _Sentence:
     def _claims(self, part: Part) -> Iterator[Claim]:
         days = self._one_each(part) or self._beside_days(part)
         for number, when in days:
-            alone = replace(part, numbers=[number], words=[one for one in part.words if not one.does(Tag.RESPECT)])
+            alone = replace(
+                part, numbers=[number], words=[one for one in part.words if not one.does(Tag.RESPECT, Tag.FROM)]
+            )
             yield from self._of(replace(self._saying(alone), when=when, loose=False))
         if not days:
             yield from self._of(self._saying(part))
@@ -227,7 +252,7 @@ class _Sentence:
         """从8月的26亿次增至9月的31亿次: a number right after days is of those days."""
         found = []
         for number in part.numbers:
-            near = [one for one in self.dated if 0 <= number.token.start - one.end <= 1 and one.when is not None]
+            near = [one for one in self.dated if one.when is not None and self._right_after(one, number.token)]
             if near and near[0].when is not None and number.unit in (Unit.COUNT, Unit.PLAIN, Unit.MONEY):
                 found.append((number, near[0].when))
         rest = [one for one in part.numbers if one not in [number for number, _ in found]]
@@ -235,6 +260,10 @@ class _Sentence:
             return []
         when = self.state.when
         return found + ([(one, when) for one in rest] if when is not None else [])
+
+    def _right_after(self, one: Token, number: Token) -> bool:
+        """上周五收盘价32.15元, 8月的26亿次."""
+        return one.end <= number.start and self.text[one.end : number.start].strip() in BETWEEN
 
     def _of(self, saying: Saying) -> Iterator[Claim]:
         counted = is_counted(saying)
@@ -278,7 +307,8 @@ class _Sentence:
             ]
         if own and not (part.has(Tag.OTHER) and state.who and all(one.names[0].kind == "unknown" for one in own)):
             state.who = own
-        state.counted = bool(part.numbers) or (state.counted and part.follows)
+        told = any(one.unit in TELLING for one in part.numbers)
+        state.counted = told or (state.counted and part.follows)
         keeps = part.follows or not part.kind or part.kind in ("beat", "lead")
         state.direction = part.word(*DIRECTIONS) or (state.direction if keeps else None)
         ids = [one.names[0].id for one in (*part.names, *part.objects) if one.names[0].kind == "instrument"]
@@ -305,6 +335,10 @@ def _as_percents(held: Sequence[Token]) -> list[Token]:
         else:
             made.append(one)
     return made
+
+
+def _is_long(when: When) -> bool:
+    return (when.window.last - when.window.first).days > SHORT
 
 
 def _months(when: When) -> list[When]:

@@ -82,21 +82,24 @@ def _settled(part: Part, state: State, world: Names) -> list[Token]:
         if kept and one.names[0].id == kept[-1].names[0].id:
             continue
         chosen = _narrowed(part, one, world)
-        group = kept and kept[-1].names[0].kind in GROUPS
-        joined = kept and any(word.does(Tag.AND) and kept[-1].end <= word.start < one.start for word in part.words)
-        if group and not joined and not part.has(Tag.AGAINST):
-            before = kept.pop()
-            chosen = _within(before, chosen, state, world)
+        apart = kept and not _joined(part, kept[-1], one)
+        if apart and kept[-1].names[0].kind == "unknown":
+            kept.pop()  # 光模块龙头中际旭创
+        elif apart and kept[-1].names[0].kind in GROUPS and not part.has(Tag.AGAINST):
+            chosen = _within(kept.pop(), chosen, state, world)
         kept.append(chosen)
-    if len(kept) > 1 and kept[-1].names[0].kind in GROUPS and kept[0].names[0].kind not in GROUPS:
-        last = kept[-1]
-        if not any(word.does(Tag.AND) and kept[-2].end <= word.start < last.start for word in part.words):
-            state.scope = last.names[0]
-            kept.pop()
+    behind = len(kept) > 1 and kept[-1].names[0].kind in GROUPS and kept[0].names[0].kind not in GROUPS
+    if behind and not _joined(part, kept[-2], kept[-1]):
+        state.scope = kept.pop().names[0]
     for one in kept:
         if one.names[0].kind in GROUPS and one.names[0].id != "own" and not part.follows:
             state.scope = one.names[0]
     return kept
+
+
+def _joined(part: Part, before: Token, after: Token) -> bool:
+    """Whether 、 or 和 stands between two names."""
+    return any(word.does(Tag.AND) and before.end <= word.start < after.start for word in part.words)
 
 
 def _narrowed(part: Part, one: Token, world: Names) -> Token:
