@@ -221,7 +221,10 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
-    """Sheets in order. up, down: RRGGBB of the reader's convention. created: UTC. author: in the file's properties."""
+    """Sheets in order. up, down: RRGGBB of the reader's convention. created: UTC. author: in the file's properties.
+
+    alarm: what every printed page must say; "" where nothing stands against the numbers.
+    """
 
     sheets: tuple[Sheet, ...]
     title: str
@@ -229,6 +232,7 @@ class Book:
     up: str
     down: str
     author: str = "Suanli Desk"
+    alarm: str = ""
 
 
 def clean(text: str) -> str:

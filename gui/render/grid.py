@@ -15,9 +15,10 @@ from models.documents import look
 from models.documents.cells import Cell, heads, rows
 from models.workbook import Sheet, clean
 
-TEXT_PX, PAD_X, PAD_Y, LEADING = 11, 5.0, 2.8, 1.3
+TEXT_PX, PAD_X, PAD_Y, LEADING = 11, 5.0, 1.6, 1.3
 SLACK = 1.5  # what a layout may need more than the letters of a line are wide
 MOST_PX = 230.0  # that a column asks for before others have what they need: longer texts go to a second line
+TERM = 5  # marks of a Chinese term, which looks torn on two lines
 APART = 8.0  # between the end of a number and words behind it
 RULE, HAIR = 1.2, 0.6
 Widths: TypeAlias = tuple[float, float, float]
@@ -120,8 +121,10 @@ def _wanted(place: int, top: Sequence[Cell], body: Sequence[Sequence[Cell]], aro
 
 
 def _words(line: str) -> list[str]:
-    """What should not be broken: words and numbers; Chinese may be broken after three of its marks."""
-    return line.split() if line.isascii() else [line[at : at + 3] for at in range(0, len(line), 3)]
+    """What should not be broken: words and numbers; Chinese of more than a term after three of its marks."""
+    if line.isascii() or len(line) <= TERM:
+        return line.split()
+    return [line[at : at + 3] for at in range(0, len(line), 3)]
 
 
 def _at(row: Sequence[Cell], place: int) -> Cell | None:

@@ -31,7 +31,15 @@ def note_text(note: Note, texts: Texts) -> str:
         facts["what"] = texts[f"override.{facts['what']}"]
     if "source" in facts:
         facts["source"] = source_name(facts["source"], texts)
+    if "counts" in facts:
+        facts["counts"] = _counts(facts["counts"], texts)
     return texts[f"review.note.{note.kind}"].format(**facts)
+
+
+def _counts(told: str, texts: Texts) -> str:
+    """ "CN 3, HK 3" with the markets as a reader calls them."""
+    pairs = (one.split(" ") for one in told.split(", "))
+    return texts["note.and"].join(f"{texts[f'market.{market}']} {count}" for market, count in pairs)
 
 
 def source_name(source: str, texts: Texts) -> str:
