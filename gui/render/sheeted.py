@@ -59,10 +59,10 @@ def heading(block: FigureBlock, wide: float, pixels: int) -> list[Passage]:
     return made
 
 
-def footing(block: FigureBlock, notes: Sequence[str], wide: float) -> list[Passage]:
+def footing(block: FigureBlock, notes: Sequence[str], wide: float, pixels: int = NOTE_PX) -> list[Passage]:
     """Source and footnotes. notes: as they are numbered there."""
     source = [small(block.source, wide)] if block.source else []
-    return source + [small(one, wide, pixels=NOTE_PX) for one in notes if one]
+    return source + [small(one, wide, pixels=pixels) for one in notes if one]
 
 
 def small(text: str, wide: float, colour: str = look.MUTED, *, pixels: int = SMALL_PX) -> Passage:
