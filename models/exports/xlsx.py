@@ -30,7 +30,7 @@ _TWO_LINES = 28.0  # points
 _ROW_POINTS = 15.0  # of a row; left to itself one program makes it lower than another
 _A4 = 9
 _ONE_PAGE, _ONE_TABLE = 75, 46  # rows: under a chart, and of a table alone
-_ABREAST = 205  # characters that can be read on a page's width
+_ABREAST = 225  # characters that can be read on a page's width
 _CHARACTER = 5.4  # points of a column's width
 _ROWS = 1_048_576  # of a sheet; the library writes more, and Excel calls the file damaged
 _BAD_TITLE = re.compile(r"[\[\]:*?/\\]")
@@ -275,7 +275,7 @@ def _print(target: Any, part: _Part) -> None:
     target.page_setup.orientation = "portrait" if one_page and part.top and part.upright else "landscape"
     target.page_setup.paperSize, target.page_setup.fitToHeight = _A4, int(one_page)
     target.page_setup.fitToWidth = abreast
-    if abreast > 1:  # smaller letters could not be read: the first column says on every page what a row is
+    if abreast > 1 and not part.top:  # the first column says on every page what a row is
         target.print_title_cols = "A:A"
     target.page_margins = PageMargins(left=0.5, right=0.5, top=0.6, bottom=0.7, header=0.3, footer=0.35)
     target.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
