@@ -9,8 +9,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from models import note_arguments
-
 PROGRAM = "suanli-desk"
 FAILED, WRONG, NOT_FINAL = 1, 2, 3  # exit codes
 EARLIEST, LATEST = 1900, 2200  # years a date may lie in; a review looks back further than its first day
@@ -83,6 +81,8 @@ def _add_window(made: argparse.ArgumentParser) -> None:
 
 
 def _add_commands(made: argparse.ArgumentParser, common: Parser) -> None:
+    from models import note_arguments  # a window knows no commands
+
     commands = made.add_subparsers(dest="command", parser_class=Parser)
     _add_review(commands.add_parser("review", parents=[common], help="the weekly review of a window"))
     note_arguments.add_note(commands.add_parser("note", parents=[common], help="the weekly note as documents"), _day)

@@ -14,6 +14,10 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    Cells = NDArray[Any] | tuple[str | None, ...]  # of a long column
+else:
+    Cells = object
+
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONGEST = 32_767  # UTF-16 units in a cell of Excel's
 _CUT = "…"  # at the end of a text that was longer
@@ -96,7 +100,7 @@ class Columns(Sequence[Line]):
 
     __slots__ = ("cells",)
 
-    def __init__(self, cells: Sequence[NDArray[Any] | tuple[str | None, ...]]) -> None:
+    def __init__(self, cells: Sequence[Cells]) -> None:
         """Raises ValueError when the columns are not of one length."""
         if len({len(column) for column in cells}) > 1:
             raise ValueError("columns of several lengths")
@@ -130,7 +134,7 @@ class Columns(Sequence[Line]):
         return (Line(values=values) for values in zip(*held, strict=True))
 
 
-def _packed(cells: NDArray[Any] | tuple[str | None, ...]) -> Any:
+def _packed(cells: Cells) -> Any:
     """Texts as one: to send them one by one would hold the window up."""
     if isinstance(cells, np.ndarray) or not cells or None in cells:
         return cells
@@ -142,7 +146,7 @@ def _columns(packed: tuple[Any, ...]) -> Columns:
     return Columns([tuple(one.split(_BETWEEN)) if isinstance(one, str) else one for one in packed])
 
 
-def plain(cells: NDArray[Any] | tuple[str | None, ...]) -> Sequence[Value]:
+def plain(cells: Cells) -> Sequence[Value]:
     """A column's cells, or some of them, as values: what is missing is None, a moment knows that it is in UTC."""
     if isinstance(cells, tuple):
         return cells

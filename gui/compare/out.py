@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QSize
 
@@ -15,6 +16,7 @@ from gui.outs.outs import Outs
 from gui.outs.tables import TableOuts, Told
 from gui.parts import Parts
 from models.compare import paper
+from models.exports.origins import sources_sheet
 from models.workbook import PAPER_COLOURS, Book
 
 
@@ -41,10 +43,12 @@ class ComparedSource:
             return None
         parts = self._parts
         colours = PAPER_COLOURS[parts.theme.convention]
-        return paper.as_book(
+        book = paper.as_book(
             made, parts.texts, parts.lang, colours=colours, made_at=now, failures=self._failures(),
             waiting=self._report.waiting,
         )  # fmt: skip
+        origins = paper.origins(made, parts.texts, parts.lang)
+        return replace(book, sheets=(*book.sheets, sources_sheet(origins, parts.texts)))
 
     def stem(self) -> str:
         """Compare_2024-09-23_2024-09-25."""

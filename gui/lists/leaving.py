@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtGui import QColor
 
 from gui.lists import copying
@@ -17,6 +18,7 @@ from gui.outs.reading import Reading
 from gui.outs.tables import TableSource, Told
 from gui.parts import Parts
 from gui.tables.columns import Form
+from gui.tables.lines import HEADING
 from models.exports.origins import Origin, sources_sheet
 from models.workbook import Book
 
@@ -55,8 +57,8 @@ def _reading(panel: WatchlistPanel) -> Reading:
             return None
         return panel.theme.up if text.startswith("+") else panel.theme.down if text.startswith("-") else None
 
-    worth = (None,) * len(heads)
-    return Reading(heads=tuple(heads), rows=rows, right=tuple(right), worth=worth, ink=ink)
+    bands = frozenset(np.flatnonzero(model.lines.row[: len(rows)] == HEADING).tolist())
+    return Reading(heads=tuple(heads), rows=rows, right=tuple(right), worth=(None,) * len(heads), ink=ink, bands=bands)
 
 
 def _origins(panel: WatchlistPanel) -> Iterator[Origin]:

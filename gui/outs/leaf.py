@@ -9,7 +9,7 @@ from functools import cached_property
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 
-from gui.look.theme import PADDING, ROW_HEIGHT, SMALL_PX, TITLE_PX, Theme, font
+from gui.look.theme import PADDING, ROW_HEIGHT, SMALL_PX, TITLE_PX, Theme, font, mixed
 from gui.outs.reading import Reading
 
 MARGIN, TITLE, HEAD, FOOT = 2 * PADDING, 30, 24, 24
@@ -17,6 +17,7 @@ NARROWEST, WIDEST, LEAST_PAGE = 40, 360, 480
 MOST_LINES = 200  # of many more nobody could read one; the files with data hold all
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+BAND = 0.045  # of the text's colour in the ground of a heading among the lines
 TOKENS = ("text", "muted", "faint", "warn", "error", "accent", "up", "down")
 
 
@@ -60,7 +61,7 @@ class TablePage:
         self._cells(painter, MARGIN + TITLE, self.reading.heads, lambda _: self.theme.muted)
         painter.fillRect(QRect(MARGIN, top - 1, wide, 1), self.theme.line)
         for place, row in enumerate(self.reading.rows[: self._shown]):
-            self._cells(painter, top + place * ROW_HEIGHT, row, lambda at, place=place: self._ink(place, at))  # type: ignore[misc]
+            self._row(painter, top + place * ROW_HEIGHT, place, row, wide)
         under = size.height() - MARGIN - FOOT
         painter.fillRect(QRect(MARGIN, under, wide, 1), self.theme.line)
         _line(painter, QRect(MARGIN, under, wide, FOOT), self.foot, font(SMALL_PX), self.theme.muted)
@@ -82,11 +83,19 @@ class TablePage:
     def _ink(self, row: int, place: int) -> QColor:
         return in_theme(self.reading.ink(row, place), self.own, self.theme)
 
-    def _cells(self, painter: QPainter, top: int, texts: tuple[str, ...], ink: Callable[[int], QColor]) -> None:
-        left = MARGIN
+    def _row(self, painter: QPainter, top: int, place: int, row: tuple[str, ...], wide: int) -> None:
+        band = place in self.reading.bands
+        if band:
+            painter.fillRect(QRect(MARGIN, top, wide, ROW_HEIGHT), mixed(self.theme.panel, self.theme.text, BAND))
+        self._cells(painter, top, row, lambda at: self._ink(place, at), bold=band)
+
+    def _cells(
+        self, painter: QPainter, top: int, texts: tuple[str, ...], ink: Callable[[int], QColor], *, bold: bool = False
+    ) -> None:
+        left, face = MARGIN, font(bold=bold)
         for place, (text, wide) in enumerate(zip(texts, self._widths, strict=True)):
             room = QRect(left + PADDING, top, wide - 2 * PADDING, ROW_HEIGHT)
-            _line(painter, room, text, font(), ink(place), right=self.reading.right[place])
+            _line(painter, room, text, face, ink(place), right=self.reading.right[place])
             left += wide
 
 

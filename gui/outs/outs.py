@@ -10,6 +10,7 @@ from typing import Protocol
 
 import shiboken6
 from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from data_sources.protocol import FileWanted, Written
@@ -93,7 +94,10 @@ class Outs(QObject):
         elif act == EXPORT:
             self._export(source)
         elif act.startswith("copy"):
-            clipboard.put_picture(self.picture(source, report=act == "copy_report"))
+            report = act == "copy_report"
+            page = source.page(self._white if report else self._parts.theme)
+            assert page is not None
+            clipboard.put_picture(self._drawn(page, source, report=report))
             self._tell("out.copied", "foot")
         elif act == "print":
             self._print(source)
@@ -108,32 +112,36 @@ class Outs(QObject):
     def write(self, act: str, target: str) -> None:
         """Write one of KINDS to a file, whole or not at all."""
         source = self._source()
-        if source is None or not self._has(source, act):
-            self._tell("out.nothing", "error")
-        elif act in TABLES:
+        if source is None:
+            return
+        if act in TABLES:
             self._write_table(source, act, target)
+            return
+        page = source.page(self._parts.theme if act == "png" else self._white)
+        if page is None:
+            self._tell("out.nothing", "error")
         elif act in ("png", "report"):
-            drawn = self.picture(source, report=act == "report")
+            drawn = self._drawn(page, source, report=act == "report")
             self._wait = encoding.pack(drawn, self._parts.bridge, lambda packed: self._keep(packed, target))
         else:
-            page = source.page(theme(REPORT_THEME, self._parts.theme.convention))
-            if page is not None:
-                size = size_of(page)
-                self._keep(svg(page, size) if act == "svg" else pdf(page, size), target)
-
-    def picture(self, source: Source, *, report: bool) -> object:
-        """As on the screen, or as large as reports want it, on white."""
-        look = theme(REPORT_THEME, self._parts.theme.convention) if report else self._parts.theme
-        page = source.page(look)
-        assert page is not None
-        size, scale = (size_of(page), REPORT_SCALE) if report else (source.size(), self._window.devicePixelRatioF())
-        return picture(page, size, scale)
+            size = size_of(page)
+            self._keep(svg(page, size) if act == "svg" else pdf(page, size), target)
 
     def retire(self) -> None:
         """Wait for a picture that is being packed."""
         self._wait()
 
     # inside
+
+    @property
+    def _white(self) -> Theme:
+        """The reader's colours on paper."""
+        return theme(REPORT_THEME, self._parts.theme.convention)
+
+    def _drawn(self, page: Leaf, source: Source, *, report: bool) -> QImage:
+        """As on the screen, or as large as reports want it."""
+        size, scale = (size_of(page), REPORT_SCALE) if report else (source.size(), self._window.devicePixelRatioF())
+        return picture(page, size, scale)
 
     def _has(self, source: Source, act: str) -> bool:
         """Whether there is something to paint, where it is painted."""
@@ -176,7 +184,7 @@ class Outs(QObject):
         from PySide6.QtGui import QPageLayout
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
-        page = source.page(theme(REPORT_THEME, self._parts.theme.convention))
+        page = source.page(self._white)
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setPageOrientation(QPageLayout.Orientation.Landscape)
         printer.setDocName(source.stem())

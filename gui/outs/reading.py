@@ -24,13 +24,17 @@ ROLE = Qt.ItemDataRole
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """Headings, cells by row, which columns stand to the right; worth: values by column; ink: of (row, place)."""
+    """Headings, cells by row, which columns stand to the right; worth: values by column; ink: of (row, place).
+
+    bands: rows that are headings of those under them.
+    """
 
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     right: tuple[bool, ...]
     worth: tuple[tuple[Value, ...] | None, ...]
     ink: Callable[[int, int], QColor | None]
+    bands: frozenset[int] = frozenset()
 
     def table(self, *, as_text: bool = False) -> tuple[tuple[Column, ...], tuple[Line, ...]]:
         """Columns and lines of a workbook. as_text: what stands there is nobody's to interpret."""

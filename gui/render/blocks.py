@@ -151,10 +151,13 @@ class Strips:
     def _table(self, sheet: Sheet) -> Iterator[Strip]:
         above = [one for text in sheet.above if text for one in _lines(small(text, self._wide), keeps=True)]
         yield from _first_apart(above, AFTER)
-        yield from _first_apart(self._grid(sheet, heat=False), AFTER)
-        for text in sheet.under:
-            if text:
-                yield from _first_apart(_lines(small(text, self._wide)), AFTER / 2)
+        rows = self._grid(sheet, heat=False)
+        under = [_loosened(_lines(small(text, self._wide))) for text in sheet.under if text]
+        if under:
+            rows[-1] = replace(rows[-1], keeps=True)
+        yield from _first_apart(rows, AFTER)
+        for lines in under:
+            yield from _first_apart(lines, AFTER / 2)
 
     def _grid(self, sheet: Sheet, *, heat: bool) -> list[Strip]:
         held = self._document
@@ -264,7 +267,8 @@ def _kept(grid: Grid) -> list[bool]:
     kept = [False] * len(grid.lines)
     for start, stop in pairwise(starts):
         for place in range(start, stop - 1):
-            kept[place] = stop - start <= SECTION or place - start < 2 or place == stop - 2
+            whole = grid.lines[start].band and stop - start <= SECTION
+            kept[place] = whole or place - start < 2 or place == stop - 2
     return kept
 
 

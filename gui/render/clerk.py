@@ -80,7 +80,8 @@ def _answer(errand: Any) -> Any:
 def done(errand: Errand) -> Answer:
     """What was asked for. Raises ImportRejected where a file is no pack."""
     does: Mapping[type, Callable[[Any], Any]] = {
-        NoteErrand: _note, ReadErrand: _needs, TextErrand: _text, DraftErrand: _drafts, PackErrand: _pack, OpenErrand: _open,
+        NoteErrand: _note, ReadErrand: _needs, TextErrand: _text, DraftErrand: _drafts, PackErrand: _pack,
+        OpenErrand: _open,
     }  # fmt: skip
     answer: Answer = does[type(errand)](errand)
     return answer

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from gui.look import numbers
 from gui.look.labels import plain, tip
 from gui.look.theme import PADDING, TOOLBAR_HEIGHT, Theme
 from gui.tables.figure_view import FigureView
+from gui.traffic import buttons
 from models.review import paper
 from models.review.standing_values import Ranking, Standing
 from models.review.values import Review, Row
@@ -18,7 +20,12 @@ NOTES_PX = 59
 
 
 class FigurePage(QWidget):
-    """``show_review`` shows one, with what stands beside it where that is known."""
+    """``show_review`` shows one, with what stands beside it where that is known.
+
+    everyone(on): whether all members are wanted instead of the featured ones.
+    """
+
+    everyone = Signal(bool)
 
     def __init__(self, texts: Mapping[str, str], lang: str, theme: Theme) -> None:
         super().__init__()
@@ -30,13 +37,19 @@ class FigurePage(QWidget):
         self.notes.setProperty("role", "foot")
         self.notes.setFixedHeight(NOTES_PX)
         self.notes.setAccessibleName(texts["noteview.footnotes"])
-        for label in (self.title, self.summary):
-            label.setContentsMargins(PADDING, 0, PADDING, 0)
+        self.all = buttons.button(texts["review.everyone"], texts["review.everyone.tip"])
+        self.all.setCheckable(True)
+        self.all.toggled.connect(self.everyone)
+        head = QHBoxLayout()
+        head.setContentsMargins(PADDING, 0, PADDING, 0)
+        head.addWidget(self.title, 1)
+        head.addWidget(self.all)
+        self.summary.setContentsMargins(PADDING, 0, PADDING, 0)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        for widget in (self.title, self.summary):
-            box.addWidget(widget)
+        box.addLayout(head)
+        box.addWidget(self.summary)
         box.addWidget(self.table, 1)
         box.addWidget(self.notes)
 

@@ -23,8 +23,9 @@ class MovedLine(QWidget):
         self._texts = texts
         self.said = plain(role="warn")
         self.said.setWordWrap(True)
-        take = QPushButton(texts["noteview.moved.take"], clicked=self.taken)
-        keep = QPushButton(texts["noteview.moved.keep"], clicked=self.kept)
+        take, keep = QPushButton(texts["noteview.moved.take"]), QPushButton(texts["noteview.moved.keep"])
+        take.clicked.connect(self.taken)
+        keep.clicked.connect(self.kept)
         row = QHBoxLayout()
         row.setSpacing(UNIT)
         for button in (take, keep):

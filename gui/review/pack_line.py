@@ -23,13 +23,15 @@ class PackLine(QWidget):
         super().__init__(objectName="page")
         self._texts = texts
         self.said = plain(role="warn")
-        self.differs = QPushButton(clicked=self.compared)
+        self.differs, close = QPushButton(), QPushButton(texts["noteview.pack.close"])
+        self.differs.clicked.connect(self.compared)
+        close.clicked.connect(self.closed)
         row = QHBoxLayout(self)
         row.setContentsMargins(PADDING, 0, PADDING, UNIT)
         row.setSpacing(UNIT)
         row.addWidget(self.said, 1)
         row.addWidget(self.differs)
-        row.addWidget(QPushButton(texts["noteview.pack.close"], clicked=self.closed))
+        row.addWidget(close)
         self.hide()
 
     def show_pack(self, opened: Opened | None, name: str = "") -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from gui.outs.tables import TableOuts, Told
 from gui.parts import Parts
 from gui.review.figure_page import FigurePage
+from gui.traffic import buttons
 from models.note.settings import NoteSettings
 from models.note.values import WeeklyNote
 from models.reasons import said
@@ -42,8 +43,8 @@ class Sides(QStackedWidget):
         self.name = NAMES[0]
         self.figure = FigurePage(parts.texts, parts.lang, parts.theme)
         self.pages: dict[str, QWidget] = {"figure": self.figure}
-        self._outs: list[TableOuts] = []
-        self._let_out(self.figure.table, lambda: self.figure.title.text(), self.figure.notes.toPlainText)
+        self.outs = list[TableOuts]()
+        self._let_out(self.figure.table, self.figure.title.text, self.figure.notes.toPlainText)
         self.addWidget(self.figure)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._fill)
@@ -72,6 +73,7 @@ class Sides(QStackedWidget):
     def show_settings(self, settings: NoteSettings) -> None:
         """As they are."""
         self._settings = settings
+        buttons.press(self.figure.all, down=settings.everyone)
         self._soon.start()
 
     def retire(self) -> None:
@@ -79,7 +81,7 @@ class Sides(QStackedWidget):
         for signal, does in self._heard:
             signal.disconnect(does)
         self._heard.clear()
-        for outs in self._outs:
+        for outs in self.outs:
             outs.retire()
 
     # inside
@@ -177,7 +179,7 @@ class Sides(QStackedWidget):
     def _let_out(self, table: QWidget, title: Callable[[], str], notes: Callable[[], str] = lambda: "") -> None:
         """A table copies and exports as every table does."""
         told = lambda: Told(title=title(), notes=tuple(notes().splitlines()))  # noqa: E731
-        self._outs.append(TableOuts(self._parts, table, told))
+        self.outs.append(TableOuts(self._parts, table, told))
 
     def _follow(self, signal: SignalInstance, does: Callable[..., None]) -> None:
         """Hear what outlives the window until it goes."""

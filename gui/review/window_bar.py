@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gui.look.flow import Flow
@@ -26,14 +26,10 @@ FREE = "free"
 
 
 class WindowBar(Flow):
-    """picked: another window is wanted. backwards: the dates that are shown end before they begin.
-
-    everyone: whether all members are wanted instead of the featured ones.
-    """
+    """picked: another window is wanted. backwards: the dates that are shown end before they begin."""
 
     picked = Signal(object)
     backwards = Signal()
-    everyone = Signal(bool)
 
     def __init__(self, texts: Mapping[str, str], today: Callable[[], dt.date]) -> None:
         super().__init__()
@@ -47,13 +43,10 @@ class WindowBar(Flow):
         self.first = buttons.dates(texts["review.window.first"], lambda day: self._pick_dates())
         self.last = buttons.dates(texts["review.window.last"], lambda day: self._pick_dates())
         self.back, self.on = self._step("◂", -1, "back"), self._step("▸", 1, "on")
-        self.all = buttons.button(texts["review.everyone"], texts["review.everyone.tip"])
-        self.all.setCheckable(True)
-        self.all.toggled.connect(self.everyone)
         self.counts = plain(role="foot")  # who has the bar says where it stands
-        self.fill((self.presets, self._dates(), self.all), self.presets)
+        self.fill((self.presets, self._dates()), self.presets)
 
-    def show_window(self, window: Window, *, everyone: bool) -> None:
+    def show_window(self, window: Window) -> None:
         """The window as it is."""
         self._window = window
         buttons.put_date(self.first, window.first)
@@ -63,8 +56,6 @@ class WindowBar(Flow):
         self.presets.setCurrentIndex(self.presets.findData(known[0] if known else FREE))
         self.presets.updateGeometry()
         self.replace()
-        with QSignalBlocker(self.all):
-            self.all.setChecked(everyone)
 
     def show_counts(self, review: Review) -> None:
         """How many sessions each market had of those of the week; what is not there yet is told in the tip."""
@@ -72,7 +63,7 @@ class WindowBar(Flow):
         said, told = [], []
         for market, count in review.sessions.items():
             of = len(sessions.sessions_between(market, week.first, week.last))
-            words = {"market": texts[f"market.{market}"], "count": count, "of": of}
+            words = {"market": texts[f"review.counts.{market}"], "count": count, "of": of}
             said.append(texts["review.counts.one"].format(**words))
             told.append(texts["review.counts.tip"].format(**words, expected=review.expected[market]))
         self.counts.setText(texts["review.counts.comma"].join(said))

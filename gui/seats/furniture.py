@@ -64,8 +64,10 @@ class Furniture(QObject):
 
     def tools(self, active: Callable[[], Seat]) -> Toolbar:
         """Another row of tools, for a chart's own window; ``active`` as above."""
-        made = Toolbar(self._parts.texts)
+        made, leaving = Toolbar(self._parts.texts), OutMenu(self._parts.texts)
         made.asked.connect(lambda act: (active(), self.do(act)))
+        leaving.asked.connect(lambda act: (active(), self.outs.do(act)))
+        made.add(leaving)
         return made
 
     def do(self, act: str) -> None:

@@ -146,6 +146,7 @@ class ReviewTab(QWidget):
         if shiboken6.isValid(self):  # an answer may come after its window
             redress(self._state, role)
             self._state.setText(text)
+            self._state.setVisible(bool(text))
             self._state.setToolTip(tip(text))
             self._state.setMinimumWidth(min(self._state.sizeHint().width(), self.width() * 2 // 3))
 
@@ -190,7 +191,7 @@ class ReviewTab(QWidget):
     def _show(self) -> None:
         """What is known of the window so far: figure 1 at once, the note when the clerk has made it."""
         week = self._parts.week
-        self.bar.show_window(week.window, everyone=self.book.settings.everyone)
+        self.bar.show_window(week.window)
         review = week.review(everyone=self.book.settings.everyone)
         self.bar.show_counts(review)
         if self.maker.pack is not None:
@@ -294,7 +295,7 @@ class ReviewTab(QWidget):
         self.packed.compared.connect(self._compare)
         self.bar.picked.connect(self._look_at)
         self.bar.backwards.connect(lambda: self.say(self._texts["review.window.backwards"], "warn"))
-        self.bar.everyone.connect(self._everyone)
+        self.sides.figure.everyone.connect(self._everyone)
         page.edited.connect(self._edit)
         page.reverted.connect(self._revert)
         page.kept.connect(self._keep)

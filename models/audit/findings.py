@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from models import sessions
 from models.audit import words
-from models.audit.days import week_of
+from models.audit.days import days_in, week_of
 from models.audit.happened import happened
 from models.audit.reading import Clause, Statement
 from models.audit.spans import Told, names_of
@@ -128,7 +128,7 @@ def weekly_on_monthly(read: Read) -> Iterator[Finding]:
 
 
 def _weekly(one: Told) -> bool:
-    of_a_week = one.own and one.span.period is Granularity.WEEK
+    of_a_week = one.span.period is Granularity.WEEK
     said = one.span.where
     claims = words.TREND.search(said) or words.AMOUNT.search(said)
     return bool((of_a_week or one.span.called in words.CALLS) and claims and not words.APART.search(said))
@@ -174,7 +174,7 @@ def event_outside_week(read: Read) -> Iterator[Finding]:
     """What is said to be of a week happened in another one."""
     found: dict[tuple[str, dt.date], list[str]] = {}
     for held in read.statements:
-        for call, said, days in () if held.caption else _called(held):
+        for call, said, days in () if held.caption else _called(held, read.inputs.window.last):
             week = week_of(read.inputs.window.last, words.CALLS[call])
             when = days or read.named(said)
             if when and not any(week.first <= day <= week.last for day in when):
@@ -185,16 +185,17 @@ def event_outside_week(read: Read) -> Iterator[Finding]:
         yield Finding(flaw=Flaw.EVENT_OUTSIDE_WEEK, facts=facts, where=tuple(dict.fromkeys(where)))
 
 
-def _called(held: Statement) -> Iterator[tuple[str, str, tuple[dt.date, ...]]]:
+def _called(held: Statement, near: dt.date) -> Iterator[tuple[str, str, tuple[dt.date, ...]]]:
     """The week that an event is put into, its words, and the days it is given: "上周发布的o1"."""
-    for clause in held.clauses:
+    for place, clause in enumerate(held.clauses):
         call = words.CALL.search(clause.text)
         after = clause.text[call.end() :] if call else ""
+        if call and not after.strip(",，、 "):  # 回顾上周，央行推出…
+            after = "".join(one.text for one in held.clauses[place + 1 : place + 2])
         metric = words.METRIC.search(after)
         said = after[: metric.start()] if metric else after
         if call and (words.HAPPENED.search(said) or said.startswith("的")):
-            end = call.end() + len(said)
-            inside = [one for one in clause.days if one.one_day and call.end() <= one.start < end]
+            inside = [one for one in days_in(said, near) if one.one_day]
             yield call[0], said, tuple(one.window.first for one in inside)
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from models.audit import words
-from models.audit.days import Named
+from models.audit.days import Named, week_of
 from models.audit.reading import Clause, Statement
 from models.audit.values import Span
 from models.claims.values import About
@@ -77,9 +77,12 @@ def _stated(
         named = named or [
             day for one in clauses for day in (_until(one),) if day is not None and about is not About.PRICE
         ]
-        given = [(day.window, True, period_of("".join(one.text for one in clauses), day)) for day in named]
+        text = "".join(one.text for one in clauses)
+        given = [(day.window, True, period_of(text, day)) for day in named]
         if not given and (implied := _implied(held, about, call, window, beside)) is not None:
-            given = [(implied.window, False, implied.period)]
+            given = [(implied.window, False, period_of(text, None) or implied.period)]
+        elif not given and about is not About.PRICE and period_of(text, None) is Granularity.WEEK:
+            given = [(_week_called(call, window), False, Granularity.WEEK)]
         subject = next((found for one in clauses for found in subjects(one.text, names)), "")
         for days, own, period in given:
             span = Span(about=about, window=days, period=period, called=call, subject=subject, where=held.text)
@@ -103,6 +106,12 @@ def _implied(held: Statement, about: About, call: str, window: Window, beside: S
     near = [one for one in said if one.statement.section == held.section]
     found = (*after[:1], *here[-1:], *shown[-1:], *near[-1:], *said[-1:])
     return next((one.span for one in found), None)
+
+
+def _week_called(call: str, window: Window) -> Window:
+    """The note's own week, or the one before it."""
+    weeks = words.CALLS.get(call, 0)
+    return week_of(window.last, weeks) if weeks else window
 
 
 def _until(clause: Clause) -> Named | None:

@@ -31,6 +31,8 @@ def _inside(held: Statement, names: Names) -> Iterator[Support]:
     said = [one for one in held.clauses if one.said]
     for first, second in pairwise(said):
         yield from _pair(first, second, names)
+        if words.EVIDENCE.search(first.text) and not words.EVIDENCE.search(second.text):  # 从下载量看，访问量…
+            yield from _pair(second, first, names)
 
 
 def _after(held: Statement, following: Sequence[Statement], names: Names) -> Iterator[Support]:
@@ -50,7 +52,10 @@ def _pair(first: Clause, second: Clause, names: Names) -> Iterator[Support]:
         if first.abouts != {claimed} or second.abouts != {given} or not words.TREND.search(first.text):
             continue
         shown = words.EVIDENCE.search(second.text) is not None
-        apart = words.AMOUNT.search(first.text) or words.BESIDE.search(second.text) or words.APART.search(second.text)
+        apart = (
+            claimed is About.DOWNLOADS or words.AMOUNT.search(first.text) or words.BESIDE.search(second.text)
+            or words.APART.search(second.text)
+        )  # fmt: skip
         mine, theirs = subjects(first.text, names), subjects(second.text, names)
         if (shown or not apart) and (not mine or not theirs or set(mine) & set(theirs)):
             yield (*mine, *theirs, "")[0], claimed, given

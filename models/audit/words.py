@@ -22,7 +22,9 @@ PERIOD = {
     Granularity.MONTH: re.compile(r"月度|每月|/月|[(]月[)]|月均|月访问|月下载|按月|逐月|单月|当月|本月|上月|月活"),
     Granularity.WEEK: re.compile(r"周度|周访问|周下载|按周|单周|当周|本周|这周|上周|周环比|WoW|w/w"),
 }
-TREND = re.compile(r"(?:增长|上升|提升|攀升|走高|下滑|回落|下降|走低|新高|新低|居首|第一|首位|明显|领先)")
+TREND = re.compile(
+    r"(?:增长|大增|激增|猛增|高增|强劲|火爆|走强|活跃|回暖|升温|创下|上扬|上升|提升|攀升|走高|下滑|回落|下降|走低|新高|新低|居首|第一|首位|明显|领先)"
+)
 CAPTION = re.compile(
     r"\s*(?:[图表]\s*\d+|图表\s*\d*|Figure\s*\d+)\s*[:.、]?|.*(?:数据区间|统计区间|统计周期|单位\s*:)(?!.*[。；;])"
 )
@@ -62,8 +64,8 @@ NOT_IN = re.compile(
 TO_COME = re.compile(r"后续|未来|有望|预计|或将|将(?:在|于|有|会|对|为|进)|待|下周")
 AFTERWARDS = re.compile(r"[后起][，,]?$")
 # two numbers side by side, neither of which supports the other
-BESIDE = re.compile(r"同样|也|亦|同步|双双|则|而|但|另外|此外|方面|分别|均|与之|相比|不同于|口径")
-EVIDENCE = re.compile(r"印证|佐证|验证|可见|从[^，,]{0,12}(?:看|来看)|体现在|反映在|说明|显示")
+BESIDE = re.compile(r"同样|也|亦|同步|双双|则|而|但|另外|此外|方面|分别|均|与之|相比|不同于|口径|同期")
+EVIDENCE = re.compile(r"印证|佐证|验证|可见|从[^，,]{0,24}看|体现在|反映在|说明|显示")
 DOWNLOAD_SOURCES = re.compile(r"七麦|点点数据|Sensor\s*Tower|data\.ai", re.IGNORECASE)
 VISIT_SOURCES = re.compile(r"Similar\s*web", re.IGNORECASE)
 

@@ -12,7 +12,7 @@ import numpy as np
 from models.reasons import said
 from models.review.paper import source_name
 from models.values import Bars, Days, Floats, Ints
-from models.workbook import PAPER_COLOURS, Book, Column, Format, Line, Sheet, Value
+from models.workbook import PAPER_COLOURS, Book, Cells, Column, Columns, Format, Sheet
 
 Texts = Mapping[str, str]
 
@@ -26,6 +26,8 @@ class Series:
     format: Format = Format.PRICE
 
 
+_HOUR = 3600  # seconds
+_CLOCK = tuple(f"{at // 60:02}:{at % 60:02}" for at in range(24 * 60))
 PRICES = ("open", "high", "low", "close")
 
 
@@ -74,17 +76,16 @@ def sheet(
     heading names; None of days and longer. under: origin() of each instrument, and footnotes.
     """
     heads = [Column(title=texts["chartfile.date"], format=Format.DATE)]
-    stamps: list[Sequence[Value]] = [date.astype("datetime64[D]").tolist()]
+    cells: list[Cells] = [date.astype("datetime64[D]")]
     if time is not None:
         heads.append(Column(title=texts["chartfile.time"].format(zone=zone), width=20))
-        stamps.append(_clocks(time, zone))
+        cells.append(_clocks(time, zone))
     heads += [Column(title=one.title, format=one.format, width=16) for one in columns]
-    numbers = [_values(one.values) for one in columns]
     return Sheet(
         title=title,
         above=(title, *above),
         columns=tuple(heads),
-        lines=tuple(Line(values=values) for values in zip(*stamps, *numbers, strict=True)),
+        lines=Columns([*cells, *(one.values.copy() for one in columns)]),
         under=tuple(under),
     )
 
@@ -95,10 +96,11 @@ def book(title: str, sheets: Iterable[Sheet], now: float, convention: str) -> Bo
     return Book(sheets=tuple(sheets), title=title, created=dt.datetime.fromtimestamp(now, dt.UTC), up=up, down=down)
 
 
-def _clocks(time: Ints, zone: str) -> list[str]:
+def _clocks(time: Ints, zone: str) -> tuple[str, ...]:
+    """HH:MM of each; a zone's clock is asked once an hour of the data, as it changes on the hour alone."""
     there = ZoneInfo(zone)
-    return [f"{dt.datetime.fromtimestamp(at, there):%H:%M}" for at in time.tolist()]
-
-
-def _values(values: Floats) -> list[float | None]:
-    return [value if value - value == 0 else None for value in values.tolist()]  # neither NaN nor infinite
+    hours, which = np.unique(time // _HOUR, return_inverse=True)
+    ahead = [dt.datetime.fromtimestamp(at * _HOUR, there).utcoffset() for at in hours.tolist()]
+    seconds = np.array([one.total_seconds() if one is not None else 0.0 for one in ahead], np.int64)
+    minutes = (time + seconds[which]) // 60 % len(_CLOCK)
+    return tuple(map(_CLOCK.__getitem__, minutes.tolist()))

@@ -8,25 +8,40 @@ from collections.abc import Iterator, Mapping
 
 from models.claims.folding import folded
 from models.claims.held import Held
-from models.claims.judging import best, told, unknown, verdict
+from models.claims.judging import best, unknown, verdict
 from models.claims.nicknames import VENDOR_NAMES
 from models.claims.values import Checked, Claim
 from models.events import DateBasis, Event
 from models.review.values import Window
 
 CHINESE: Mapping[str, str] = {  # what words of the library are called in such notes
-    "kunming ai centre": "昆明", "policy package": "降准|降息|政策组合|一揽子|组合拳|政策利率|存款准备金率|逆回购|房贷利率|支持资本市场|货币政策工具",
-    "advanced voice": "语音", "video call": "视频通话", "image generation": "图像生成|原生图像|生图|文生图|图片生成", "computer use": "computer|操作电脑",
-    "realtime voice": "实时语音", "text-to-image": "文生图", "movie gen": "movie", "canvas": "canvas",
-}  # fmt: skip
+    "kunming ai centre": "昆明",
+    "policy package": "降准|降息|政策组合|一揽子|组合拳|政策利率|存款准备金率|逆回购|房贷利率|支持资本市场",
+    "advanced voice": "语音",
+    "video call": "视频通话",
+    "image generation": "图像生成|原生图像|生图|文生图|图片生成",
+    "computer use": "computer|操作电脑",
+    "text-to-image": "文生图",
+}
 LATIN: Mapping[str, str] = {  # one spelling of families that are written in both
-    "混元": "hunyuan", "可灵": "kling", "文心大模型": "ernie", "通义千问": "qwen", "千问": "qwen", "豆包大模型": "doubao", "通义万相": "wanx",
-    "万相": "wanx", "即梦": "jimeng", "wanxwanx": "wanx",
-}  # fmt: skip
-FOREIGN = ("OpenAI", "Google", "Google DeepMind", "Anthropic", "Meta", "xAI", "Runway", "Pika", "Luma", "Midjourney", "Suno",
-           "Mistral AI", "Stability AI", "Adobe")  # fmt: skip
+    "混元": "hunyuan",
+    "可灵": "kling",
+    "文心大模型": "ernie",
+    "通义千问": "qwen",
+    "千问": "qwen",
+    "豆包大模型": "doubao",
+    "通义万相": "wanx",
+    "万相": "wanx",
+    "即梦": "jimeng",
+    "wanxwanx": "wanx",
+}
+FOREIGN = (
+    "OpenAI", "Google", "Google DeepMind", "Anthropic", "Meta", "xAI", "Runway", "Pika", "Luma", "Midjourney", "Suno",
+    "Mistral AI", "Stability AI", "Adobe",
+)  # fmt: skip
 _SPLIT = re.compile(r"\s*(?:;| / )\s*")
-_NOT_WORD = re.compile(r"[^a-z0-9一-鿿.]+")
+_NOT_WORD = re.compile(r"[^a-z0-9一-鿿.|]+")
+_LISTED = re.compile("[、，,；;/]")
 GENERIC = 3  # letters: a key this short is found everywhere
 
 
@@ -34,6 +49,8 @@ def announced(claim: Claim, held: Held, window: Window) -> Checked:
     """Confirmed on its day, contradicted on another when the very announcement is held, else undecidable."""
     text = _plain(claim.words.get("text", ""))
     vendors = set(claim.words.get("vendors", "").split(" | ")) - {""}
+    linked = held.inputs.events.vendors
+    vendors |= {name for one in claim.words.get("ids", "").split() for name in linked.get(one, ())}
     matches = [(size, one) for one in held.inputs.events.events for size in [_match(one, text, vendors)] if size]
     if not matches:
         return unknown(claim, "no_event", name=claim.subject.name)
@@ -90,7 +107,7 @@ def _match(event: Event, text: str, vendors: set[str]) -> int:
 def _names(event: Event) -> Iterator[str]:
     for vendor in event.vendors:
         yield vendor
-        yield from VENDOR_NAMES.get(vendor, "").split()
+        yield from VENDOR_NAMES.get(vendor, ())
 
 
 def _keys(event: Event) -> Iterator[str]:
@@ -139,10 +156,7 @@ def _whole(part: str, text: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    plain = _NOT_WORD.sub("", folded(text))
+    plain = _NOT_WORD.sub("", _LISTED.sub("|", folded(text)))
     for chinese, latin in LATIN.items():
         plain = plain.replace(chinese, latin)
     return plain
-
-
-__all__ = ["announced", "told"]

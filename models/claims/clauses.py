@@ -1,25 +1,14 @@
-"""Tokens into sentences, clauses and predications: who, what is said of them, beside whom, with which numbers."""
+"""Tokens into sentences and clauses, with what stands in brackets set apart."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from models.claims.lexing import Sort, Token
-from models.claims.numbers import Unit
-from models.claims.values import Subject
-from models.claims.words import Tag
+from models.claims.words import CLASSES, Tag
 
-MOVEMENT = (Tag.UP, Tag.DOWN, Tag.GROW, Tag.SHRINK, Tag.FLAT, Tag.ALSO, Tag.DOUBLE)
-AMOUNT = (Tag.GAIN, Tag.LOSS, Tag.MOVE)
-METRIC = (Tag.VISITS, Tag.DOWNLOADS, Tag.USERS)
-CLASSES: dict[Tag, str] = {
-    **dict.fromkeys((*MOVEMENT, *AMOUNT), "move"), Tag.LEAD: "lead", Tag.PLACE: "lead", Tag.BEAT: "beat", Tag.TRAIL: "beat",
-    Tag.EXCESS: "beat", Tag.AGAINST: "beat", Tag.BREADTH: "broad", Tag.TALLY: "broad", Tag.RECORD: "record", Tag.CLOSE: "close",
-    Tag.REACH: "close", Tag.CAP: "cap",
-}  # fmt: skip
 AMONG = ("中", "里", "当中", "之中", "之间", "间", "内")  # of those that are named before it
-CARRIED = (Tag.GAIN, Tag.LOSS)
 
 
 @dataclass(slots=True)
@@ -47,50 +36,6 @@ class Clause:
     def has(self, *tags: Tag) -> bool:
         """Whether a word of it does one of these."""
         return any(one.does(*tags) for one in self.tokens())
-
-
-@dataclass(slots=True)
-class Said:
-    """A number with the word of direction before it."""
-
-    token: Token
-    word: Token | None
-    to: bool = False  # 至: the level that is reached
-
-    @property
-    def unit(self) -> Unit:
-        """What it counts."""
-        assert self.token.number is not None
-        return self.token.number.unit
-
-
-@dataclass(slots=True)
-class Part:
-    """A predication. names: whom it is of; objects: beside whom, or who leads; gap: what is unknown between."""
-
-    names: list[Token] = field(default_factory=list)
-    objects: list[Token] = field(default_factory=list)
-    words: list[Token] = field(default_factory=list)
-    numbers: list[Said] = field(default_factory=list)
-    gap: list[Token] = field(default_factory=list)
-    lead: list[Token] = field(default_factory=list)
-    kind: str = ""
-    follows: bool = False  # nobody is named: of whoever was named before
-    of: Part | None = None  # it stands in the brackets of another
-
-    def word(self, *tags: Tag) -> Token | None:
-        """The first word of it that does one of these."""
-        return next((one for one in self.words if one.does(*tags)), None)
-
-    def has(self, *tags: Tag) -> bool:
-        """Whether there is one."""
-        return self.word(*tags) is not None
-
-    def span(self) -> tuple[int, int]:
-        """From its first to its last character."""
-        names = [] if self.follows else self.names
-        held = [*names, *self.objects, *self.words, *(one.token for one in self.numbers)]
-        return min(one.start for one in held), max(one.end for one in held)
 
 
 def sentences(found: Sequence[Token]) -> Iterator[list[Token]]:
@@ -161,7 +106,7 @@ def _comma(clause: Clause) -> Token:
 
 def _only_names(clause: Clause) -> bool:
     """英伟达，英特尔，AMD分别…: so far only a list."""
-    kinds = [one for one in clause.items if not (isinstance(one, Inside) and not _telling(one.tokens))]
+    kinds = [one for one in clause.items if not (isinstance(one, Inside) and not telling(one.tokens))]
     tokens = [one for one in kinds if isinstance(one, Token)]
     if len(tokens) != len(kinds) or not any(one.sort is Sort.NAME for one in tokens):
         return False
@@ -172,7 +117,8 @@ def _only_names(clause: Clause) -> bool:
     return all(one.sort is Sort.NAME or one.does(Tag.AND, Tag.FILL) for one in tokens)
 
 
-def _telling(inner: Sequence[Token]) -> bool:
+def telling(inner: Sequence[Token]) -> bool:
+    """Whether there is a number in it, or a word that says something."""
     return any(one.sort is Sort.NUMBER or one.does(*CLASSES) for one in inner)
 
 
@@ -187,187 +133,3 @@ def _more_numbers(before: Clause, clause: Clause) -> bool:
     earlier = before.tokens()
     names = sum(one.sort is Sort.NAME for one in earlier)
     return before.has(Tag.RESPECT) and names > sum(one.sort is Sort.NUMBER for one in earlier)
-
-
-# predications
-
-
-def parts_of(clause: Clause) -> list[Part]:
-    """What a clause says, in order."""
-    return _Scan().run(clause.items)
-
-
-class _Scan:
-    """Walks along a clause; a name after something was said, or another kind of word, begins the next predication."""
-
-    def __init__(self) -> None:
-        self.part = Part()
-        self.made: list[Part] = [self.part]
-        self.direction: Token | None = None
-        self.last: Token | None = None
-        self.lent = False  # the names are those before the brackets
-
-    def run(self, items: Iterable[Item]) -> list[Part]:
-        held = list(items)
-        for place, one in enumerate(held):
-            if isinstance(one, Inside):
-                self._brackets(one)
-                continue
-            self._token(one, held[place + 1] if place + 1 < len(held) else None)
-            self.last = one
-        return [one for one in self.made if one.names or one.words or one.numbers or one.lead]
-
-    def _token(self, one: Token, after: Item | None) -> None:
-        if one.sort is Sort.NAME:
-            self._name(one)
-        elif one.sort is Sort.NUMBER:
-            self._number(one)
-        elif one.sort is Sort.TEXT:
-            self._text(one, after)
-        elif one.sort is Sort.WORD:
-            self._word(one)
-
-    def _name(self, one: Token) -> None:
-        part = self.part
-        if self.lent and not part.numbers and not part.kind:
-            self.lent = False
-            if one.names[0].id not in [name.names[0].id for name in part.names]:
-                part.names = [one]
-        elif self._expects_object():
-            part.objects.append(one)
-        elif (part.numbers or part.kind or part.has(Tag.EACH) or part.has(Tag.RESPECT)) and not self._still_names():
-            self._next(names=[one])
-        else:
-            part.names.append(one)
-
-    def _still_names(self) -> bool:
-        """除A外, 仅A: the word stands before the name."""
-        return bool(self.last and self.last.does(Tag.EXCEPT, Tag.ONLY)) and not self.part.numbers
-
-    def _expects_object(self) -> bool:
-        part, last = self.part, self.last
-        if part.kind == "beat" and not part.numbers:
-            beaten = part.word(Tag.BEAT, Tag.TRAIL, Tag.AGAINST, Tag.EXCESS)
-            return beaten is not None and bool(part.names or part.follows or part.gap or not part.objects)
-        if part.kind == "lead" and not part.numbers:
-            joined = last is not None and last.does(Tag.AND) and last.value != "comma"
-            listed = joined and bool(part.objects)
-            return listed or (not part.objects and not joined)
-        return False
-
-    def _number(self, one: Token) -> None:
-        assert one.number is not None
-        to = self.last is not None and (self.last.does(Tag.REACH) or self.last.said in ("至", "到"))
-        self.part.numbers.append(Said(one, self.direction, to))
-
-    def _text(self, one: Token, after: Item | None) -> None:
-        part = self.part
-        listed = self.last is not None and self.last.does(Tag.AND) and bool(part.names) and not part.numbers
-        before = isinstance(after, Token) and after.does(Tag.AND) and not part.numbers and not part.kind
-        if (listed or before) and len(one.said) <= 10 and not part.kind:
-            part.names.append(_stranger(one))
-        elif part.numbers:
-            return
-        elif part.names or part.kind:
-            part.gap.append(one)
-        else:
-            part.lead.append(one)
-
-    def _word(self, one: Token) -> None:
-        assert one.tag is not None
-        part, kind = self.part, CLASSES.get(one.tag, "")
-        if kind and self._breaks(one, kind):
-            self._next(
-                names=[], words=[word for word in part.words if word.does(*CARRIED, *METRIC, Tag.MAYBE, Tag.OTHER)]
-            )
-            part = self.part
-        if kind and not (part.kind in ("lead", "beat", "broad") and kind == "move"):
-            part.kind = kind
-        if one.does(*MOVEMENT, *AMOUNT, Tag.LEAD):
-            self.direction = one
-            if one.does(*AMOUNT) and part.numbers and part.numbers[-1].word is None:
-                part.numbers[-1].word = one
-        part.words.append(one)
-
-    def _of_stocks(self, one: Token) -> bool:
-        """10只上涨: the word is of the number before it."""
-        said = self.part.numbers[-1]
-        near = self.part.kind in ("", "move", "broad") and 0 <= one.start - said.token.end <= 6
-        if said.unit is not Unit.STOCKS or not near:
-            return False
-        if said.word is None or said.word.start < said.token.start:
-            said.word = one
-        return True
-
-    def _breaks(self, one: Token, kind: str) -> bool:
-        """Whether a word begins another predication."""
-        part = self.part
-        if part.objects and one.does(Tag.BEAT, Tag.TRAIL) and part.has(Tag.BEAT, Tag.TRAIL):
-            return True
-        if part.numbers and all(said.unit is Unit.SPAN for said in part.numbers) and kind == "move":
-            return False
-        if part.numbers:
-            if kind in ("move", "broad") and self._of_stocks(one):
-                return False
-            if part.has(Tag.RESPECT) and kind == "move" and len(part.numbers) < len(part.names):
-                return False
-            return not (one.does(*AMOUNT) and part.numbers[-1].word is None)
-        if not part.kind or part.kind == kind:
-            return False
-        pairs = {("move", "lead"), ("move", "beat"), ("beat", "move"), ("close", "record"), ("close", "move"), ("cap", "beat"),
-                 ("cap", "move"), ("cap", "close"), ("cap", "lead"), ("cap", "record")}  # fmt: skip
-        if (part.kind, kind) in pairs and not (
-            part.kind == "move" and part.has(Tag.UP, Tag.DOWN, Tag.ALSO) and kind == "lead"
-        ):
-            return False
-        return not (part.kind == "lead" and kind == "move" and one.does(*AMOUNT) and not part.names)
-
-    def _next(self, names: list[Token], words: list[Token] | None = None) -> None:
-        before = self.part
-        self.part = Part(names=names, words=list(words or ()), follows=not names)
-        if not names:
-            self.part.names = list(before.names)
-            self.part.follows = before.follows or bool(before.names)
-        self.direction = next((word for word in self.part.words if word.does(*CARRIED)), None)
-        self.made.append(self.part)
-
-    def _listed(self, inner: Sequence[Token]) -> bool:
-        """Names alone in brackets: the members of a group before them, or who an unknown nickname is."""
-        names = [one for one in inner if one.sort is Sort.NAME]
-        if not names or not all(one.sort in (Sort.NAME, Sort.COMMA) or one.does(Tag.AND) for one in inner):
-            return False
-        part, last = self.part, self.last
-        if last is not None and (last.sort is Sort.TEXT or part.lead) and not part.numbers and not part.kind:
-            part.names = [*(one for one in part.names if one.said != last.said), *names]
-            part.gap, part.lead = [], []
-            return True
-        group = part.names[-1] if part.names else None
-        if group is not None and group.names[0].kind in ("sector", "market", "list") and len(names) > 1:
-            members = tuple(subject.id for name in names for subject in name.names if subject.kind == "instrument")
-            made = Subject(kind="list", id="+".join(members), name=group.said, members=members)
-            part.names[-1] = Token(sort=Sort.NAME, start=group.start, end=group.end, said=group.said, names=(made,))
-            return True
-        return False
-
-    def _brackets(self, one: Inside) -> None:
-        inner = one.tokens
-        if self._listed(inner):
-            return
-        if not _telling(inner) or not any(token.sort is Sort.NUMBER or token.does(Tag.UP, Tag.DOWN) for token in inner):
-            return
-        part, last = self.part, self.last
-        named = [last] if last is not None and last.sort in (Sort.NAME, Sort.TEXT) else list(part.names)
-        if last is not None and last.sort is Sort.TEXT:
-            named = [_stranger(last)]
-        scan = _Scan()
-        scan.part.names, scan.part.of, scan.lent = named, part, True
-        scan.direction = self.direction
-        found = scan.run(inner)
-        for made in found:
-            made.of = part
-        self.made[-1:] = [*(made for made in found if made.numbers or made.kind), part]
-
-
-def _stranger(one: Token) -> Token:
-    subject = Subject(kind="unknown", id=one.said, name=one.said)
-    return Token(sort=Sort.NAME, start=one.start, end=one.end, said=one.said, names=(subject,))

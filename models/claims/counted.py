@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.claims.clauses import MOVEMENT, Said
 from models.claims.lexing import Token
 from models.claims.names import INSTRUMENT, PRODUCT, UNKNOWN, VENDOR
 from models.claims.numbers import Unit
+from models.claims.predications import Said
 from models.claims.saying import Saying, amount, of_period, paired, said_of, sign_of
 from models.claims.values import About, Bound, Claim, Kind, Subject
-from models.claims.words import Tag
+from models.claims.words import MOVEMENT, Tag
 
 MARKED = ("明显", "显著", "大幅", "大增", "激增", "猛增", "骤降", "锐减", "大降", "飙升", "暴涨")
+LATER = ("随后", "此后", "之后", "其后", "后续")  # of the periods after the one that is named
+TOGETHER = ("合计", "总计", "共计", "总和", "之和")  # one number of several
 SCALED = 1e4  # from here on a bare number may be a count
 
 
@@ -34,7 +36,7 @@ def count_claims(saying: Saying) -> Iterator[Claim]:
     """Every claim of that kind."""
     part = saying.part
     subjects = _subjects(saying)
-    if not subjects:
+    if not subjects or (len(subjects) > 1 and any(one.said in TOGETHER for one in part.words)):
         return
     if part.kind == "record":
         yield from _record(saying, subjects)
@@ -87,7 +89,7 @@ def _levels(saying: Saying, subjects: list[Subject]) -> Iterator[Claim]:
     part = saying.part
     units = (Unit.COUNT, Unit.PEOPLE, Unit.PLAIN, Unit.STOCKS)
     numbers = [one for one in part.numbers if one.unit in units and _large(one)]
-    for subject, number in paired(saying, subjects, numbers):
+    for subject, number in paired(subjects, numbers):
         made = amount(number, 0)
         held = number.token.number
         assert held is not None
@@ -118,7 +120,7 @@ def _changes(saying: Saying, subjects: list[Subject]) -> Iterator[Claim]:
     numbers = [one for one in part.numbers if one.unit is Unit.PERCENT and _moves(saying, one)]
     over = part.word(Tag.OVER)
     words = {"over": over.value if over is not None else "chain"}
-    for subject, number in paired(saying, subjects, numbers):
+    for subject, number in paired(subjects, numbers):
         made = amount(number, (sign_of(saying.direction) if part.follows else 0) or 1)
         more = dict(made.pop("words")) | words  # type: ignore[call-overload]
         at = (number.token.start, number.token.end)
@@ -179,7 +181,9 @@ def _record(saying: Saying, subjects: list[Subject]) -> Iterator[Claim]:
     (start, end), said = saying.whole()
     more: dict[str, object] = {"since": saying.since} if saying.since else {}
     for subject in subjects:
-        yield _claim(saying, Kind.RECORD, subject, (start, end), said, words, sign=1 if word.value == "high" else -1, **more)
+        yield _claim(
+            saying, Kind.RECORD, subject, (start, end), said, words, sign=1 if word.value == "high" else -1, **more
+        )
     yield from _levels(saying, subjects)
 
 
@@ -187,7 +191,7 @@ def _beat(saying: Saying, subjects: list[Subject]) -> Iterator[Claim]:
     part = saying.part
     word = part.word(Tag.BEAT, Tag.TRAIL)
     objects = saying.objects(PRODUCT)
-    if word is None or not objects:
+    if word is None or not objects or part.has(Tag.OVER, Tag.GROW, Tag.GAIN):
         return
     numbers = [one for one in part.numbers if one.unit is Unit.COUNT or (one.unit is Unit.PLAIN and _large(one))]
     if len(numbers) != len(part.numbers):
@@ -200,7 +204,7 @@ def _beat(saying: Saying, subjects: list[Subject]) -> Iterator[Claim]:
                 saying, Kind.RANK, subject, (start, end), said, words, sign=1 if word.does(Tag.BEAT) else -1,
                 against=other.id,
             )  # fmt: skip
-    for other, number in paired(saying, objects, numbers):
+    for other, number in paired(objects, numbers):
         held = number.token.number
         assert held is not None
         made = amount(number, 0)
@@ -223,8 +227,10 @@ def _rank(saying: Saying, subjects: list[Subject]) -> Iterator[Claim]:
     words = {"place": said_place, "growth": "1" if growth else "", "peers": " ".join(saying.peers)}
     if part.has(Tag.NOT):
         words["not"] = "1"
-    for subject in chosen:
-        yield _claim(saying, Kind.RANK, subject, (start, end), said, words, value=_place(said_place))
+    for number, subject in enumerate(chosen, 1):
+        listed = said_place == f"top{len(chosen)}" and len(chosen) > 1
+        own = words | ({"place": str(number)} if listed else {})
+        yield _claim(saying, Kind.RANK, subject, (start, end), said, own, value=_place(own["place"]))
 
 
 def _place(said: str) -> float | None:
@@ -244,4 +250,6 @@ def _streak(saying: Saying, subjects: list[Subject]) -> Iterator[Claim]:
     (start, end), said = saying.whole()
     for subject in subjects:
         words = {"streak": str(int(number.value)), "unit": number.word}
+        if any(one.said in LATER for one in part.words):
+            words["later"] = "1"
         yield _claim(saying, Kind.TREND, subject, (start, end), said, words, value=number.value, sign=sign_of(word))

@@ -197,7 +197,7 @@ def _moved(series: Series, place: int, back: int = 1) -> tuple[float, float, flo
     return (held[0], held[1], held[2]) if np.isfinite(held[0]) else None
 
 
-def _change(claim: Claim, held: Held, series: Series, place: int) -> Checked:
+def _change(claim: Claim, _: Held, series: Series, place: int) -> Checked:
     yearly = claim.words.get("over") == "year"
     back = 1
     if yearly:
@@ -215,6 +215,10 @@ def _trend(claim: Claim, held: Held, series: Series, place: int) -> Checked:
     count = int(claim.words.get("streak", "0"))
     if count and claim.words.get("unit") not in ("个月", "周", "个季度", None):
         return unknown(claim, "not_held", name=claim.subject.name, window=_asked(claim, held))
+    if claim.words.get("later"):
+        place += count
+        if place >= len(series):
+            return unknown(claim, "not_held", name=claim.subject.name, window=_asked(claim, held))
     wanted = count or (LEAST_RISES if "steady" in claim.words else 1)
     moves = [_moved(series, place - back) for back in range(wanted)]
     known = [one for one in moves if one is not None]
@@ -234,7 +238,7 @@ def _trend(claim: Claim, held: Held, series: Series, place: int) -> Checked:
     return verdict(claim, holds, value=known[0][0], found=found, why="trend", facts=facts)
 
 
-def _record(claim: Claim, held: Held, series: Series, place: int) -> Checked:
+def _record(claim: Claim, __: Held, series: Series, place: int) -> Checked:
     sign = claim.sign or 1
     _, low, high = _range(series, place)
     value = float(series.value[place])
@@ -266,7 +270,7 @@ def _beat(claim: Claim, held: Held, series: Series, place: int) -> Checked:
     mine, theirs = _range(series, place), other
     ahead = (mine[1] - theirs[2]) if claim.sign > 0 else (theirs[1] - mine[2])
     behind = (theirs[1] - mine[2]) if claim.sign > 0 else (mine[1] - theirs[2])
-    holds = True if ahead > 0 else False if behind > 0 or mine[0] == theirs[0] and not mine[2] - mine[1] else None
+    holds = True if ahead > 0 else False if behind > 0 or (mine[0] == theirs[0] and not mine[2] - mine[1]) else None
     facts = {
         "period": _period(series, place),
         "mine": _shown(mine[0]),

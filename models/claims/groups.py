@@ -5,27 +5,26 @@ from __future__ import annotations
 import statistics
 from collections.abc import Mapping, Sequence
 
-from models.claims.held import Held
+from models.claims.held import LEAST_FEATURED, Held
 from models.claims.judging import best, sourced, told, unknown, verdict
-from models.claims.names import INDICES
+from models.claims.names import ALL, INDICES
 from models.claims.prices import level
 from models.claims.values import Checked, Claim, Subject
 from models.claims.weighing import meets, percent
 from models.review.values import Window
 
 MARKETS = ("CN", "HK", "US")
-LEAST_FEATURED = 3  # names; of one or two nobody says 普涨
 UNCLEAR = None
 
 
 def _groups(claim: Claim, held: Held) -> list[tuple[str, ...]]:
     """The lists a group may mean; where the text counts it only those of that size."""
-    found = [names for names in held.groups(claim.subject) if names]
-    found = found[:1] + [names for names in found[1:] if len(names) >= LEAST_FEATURED]
+    found = held.groups(claim.subject)
+    if "only" in claim.words:
+        found = [names for names in found if set(claim.words["only"].split()) <= set(names)]
     total = claim.words.get("total") or _tallied(claim)
     if total:
-        sized = [names for names in found if len(names) == int(total)]
-        return sized
+        return [names for names in found if len(names) == int(total)]
     return found
 
 
@@ -45,6 +44,8 @@ def broad(claim: Claim, held: Held, window: Window) -> Checked:
         changes = held.changes([name for name in names if name not in out], window)
         if changes:
             found.append(_broad(claim, held, window, changes, len([one for one in names if one not in out])))
+    if len({one.state for one in found}) > 1 and claim.subject.id == ALL:
+        return unknown(claim, "which", count=" / ".join(one.facts["all"] for one in found))
     if found:
         return best(found)
     if claim.words.get("total"):
@@ -57,7 +58,7 @@ def _broad(claim: Claim, held: Held, window: Window, changes: Mapping[str, float
     holds = _holds(claim.words["broad"], up, down, len(changes), held.settings.broad)
     if holds and (len(changes) < asked and claim.words["broad"].startswith("all")):
         holds = UNCLEAR
-    if holds and claim.subject.id.endswith(INDICES):
+    if claim.subject.id.endswith(INDICES) and holds is (claim.words["broad"] != "mixed"):
         holds = UNCLEAR  # of three we hold two
     named = claim.words.get("named", "").split()
     if holds and claim.sign and any((held.change(name, window) or 0) * claim.sign > 0 for name in named):
@@ -123,9 +124,8 @@ def spread(claim: Claim, held: Held, window: Window) -> Checked:
     for names in _groups(claim, held):
         changes = held.changes(names, window)
         if len(changes) == len(names):
-            found.append(
-                _only(claim, held, window, changes) if "only" in claim.words else _count(claim, held, window, changes)
-            )
+            how = _only if "only" in claim.words else _beaten if "beat" in claim.words else _count
+            found.append(how(claim, held, window, changes))
     if found:
         return best(found)
     total = claim.words.get("total") or _tallied(claim)
@@ -149,6 +149,22 @@ def _count(claim: Claim, held: Held, window: Window, changes: Mapping[str, float
     }  # fmt: skip
     made = verdict(claim, holds, value=float(up), found=f"{up}↑ {down}↓ / {len(changes)}", why="spread", facts=facts)
     return sourced(made, [held.row(name, window) for name in changes], f"breadth {claim.subject.id} {told(window)}")
+
+
+def _beaten(claim: Claim, held: Held, window: Window, changes: Mapping[str, float]) -> Checked:
+    """How many did better (worse) than the benchmarks of their markets."""
+    count = 0
+    for name, change in changes.items():
+        mark = held.universe.benchmarks.get(held.instruments[name].market)
+        against = held.change(mark, window) if mark else None
+        count += against is not None and (change - against) * claim.sign > 0
+    facts = {
+        "window": told(window), "up": str(count), "down": str(len(changes) - count), "all": str(len(changes)),
+        "share": "--", "others": "--",
+    }  # fmt: skip
+    holds = count == int(claim.words["beat"])
+    made = verdict(claim, holds, value=float(count), found=f"{count} / {len(changes)}", why="spread", facts=facts)
+    return sourced(made, [held.row(name, window) for name in changes], f"excess {claim.subject.id} {told(window)}")
 
 
 def _only(claim: Claim, held: Held, window: Window, changes: Mapping[str, float]) -> Checked:
@@ -176,7 +192,7 @@ def group_return(claim: Claim, held: Held, window: Window) -> Checked:
     """A percentage of a group: of each, its mean or median; without a word any that may be meant."""
     of = claim.words.get("of", "any")
     found = []
-    for names in held.groups(claim.subject):
+    for names in _groups(claim, held) or held.groups(claim.subject):
         changes = held.changes(names, window)
         if not changes:
             continue
@@ -238,6 +254,8 @@ def _rivals(claim: Claim, held: Held) -> list[tuple[str, ...]]:
         return held.groups(group)
     peers = tuple(claim.words.get("peers", "").split())
     found = [peers] if len(set(peers)) > int(claim.words.get("top", "1")) else []
+    if claim.words.get("vague"):
+        return found
     sector = held.sector_of(claim.subject.id)
     if sector is not None:
         found += [names for names in held.groups(sector) if len(names) >= LEAST_FEATURED]

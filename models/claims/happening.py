@@ -11,19 +11,21 @@ from models.claims.names import INSTRUMENT, PRODUCT, VENDOR
 from models.claims.values import About, Claim, Kind, Subject
 from models.claims.windows import When
 from models.claims.words import Tag
-from models.review.values import Window
 
-DOUBTS = ("预计", "预期", "有望", "若", "如果", "假设", "或将", "料将", "可能", "拟", "计划", "将", "将会", "将要", "传闻", "据传", "一旦", "或")
+DOUBTS = (
+    "预计", "预期", "有望", "若", "如果", "假设", "或将", "料将", "可能", "拟", "计划", "将", "将会", "将要",
+    "传闻", "据传", "一旦",
+)  # fmt: skip
 REPORTS = ("消息", "公告", "披露", "发布会", "公布", "宣布", "消息面")  # alone they say nothing happened
 
 
-def events_in(text: str, sentence: str, held: Sequence[Token], window: Window) -> Iterator[Claim]:
+def events_in(text: str, sentence: str, held: Sequence[Token]) -> Iterator[Claim]:
     """One claim for every clause that says who did what, with the days that were named before it in the sentence."""
     when: When | None = None
     date: Token | None = None
     who: list[Token] = []
     for clause in clauses_of(held):
-        tokens = _all(clause)
+        tokens = clause.tokens()
         for one in tokens:
             if one.when is not None:
                 when, date = one.when, one
@@ -50,7 +52,8 @@ def _claim(text: str, sentence: str, tokens: Sequence[Token], named: Sequence[To
     return Claim(
         kind=Kind.EVENT, about=About.EVENT, subject=subject, sentence=sentence, start=start, end=end,
         said=text[begins:end] if end - begins < 120 else text[start:end], window=when.window,
-        named=not when.relative, words={"text": what, "vendors": " | ".join(_vendors(named))},
+        named=not when.relative, words={"text": what, "vendors": " | ".join(_ids(named, VENDOR)),
+               "ids": " ".join(_ids(named, INSTRUMENT))},
     )  # fmt: skip
 
 
@@ -63,8 +66,8 @@ def _subject(named: Sequence[Token]) -> Subject:
     return named[0].names[0]
 
 
-def _vendors(named: Sequence[Token]) -> list[str]:
-    return list(dict.fromkeys(one.id for token in named for one in token.names if one.kind == VENDOR))
+def _ids(named: Sequence[Token], kind: str) -> list[str]:
+    return list(dict.fromkeys(one.id for token in named for one in token.names if one.kind == kind))
 
 
 def _doer(one: Token) -> bool:
@@ -87,7 +90,3 @@ def _doubtful(clause: Clause) -> bool:
 def _rest(tokens: Sequence[Token]) -> bool:
     """Whether a clause with 宣布 says what."""
     return any(one.sort is Sort.TEXT and len(one.said) > 1 for one in tokens) or sum(map(_doer, tokens)) > 1
-
-
-def _all(clause: Clause) -> list[Token]:
-    return clause.tokens()

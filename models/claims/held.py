@@ -19,7 +19,7 @@ from models.review.calculation import EVER, measured
 from models.review.values import Row, RowState, Window
 from models.values import Bars
 
-UNIVERSE = "universe"
+LEAST_FEATURED = 3  # names; of one or two nobody speaks as of a group
 
 
 class Held:
@@ -110,7 +110,10 @@ class Held:
             found.append(featured[subject.id])
         elif set(subject.id.split("+")) <= set(featured):
             found.append(tuple(name for part in subject.id.split("+") for name in featured[part]))
-        return found
+        else:
+            printed = {name for names in featured.values() for name in names}
+            found.append(tuple(name for name in subject.members if name in printed))
+        return [names for place, names in enumerate(found) if names and (not place or len(names) >= LEAST_FEATURED)]
 
     def featured(self) -> dict[str, tuple[str, ...]]:
         """The featured names of each sector, as the settings have them."""

@@ -15,10 +15,9 @@ CONFIRMED, CONTRADICTED, UNDECIDABLE = State.CONFIRMED, State.CONTRADICTED, Stat
 def verdict(claim: Claim, holds: bool | None, **more: object) -> Checked:
     """holds: None cannot be decided. A claim that denies (未跑赢) is turned around."""
     if holds is None:
-        state = UNDECIDABLE
-    else:
-        state = CONFIRMED if holds is not bool(claim.words.get("not")) else CONTRADICTED
-    return Checked(claim=claim, state=state, **more)  # type: ignore[arg-type]
+        return Checked(claim=claim, state=UNDECIDABLE, **more)  # type: ignore[arg-type]
+    true = holds is not bool(claim.words.get("not"))
+    return Checked(claim=claim, state=CONFIRMED if true else CONTRADICTED, **more)  # type: ignore[arg-type]
 
 
 def unknown(claim: Claim, why: str, **facts: str) -> Checked:

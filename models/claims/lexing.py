@@ -58,6 +58,7 @@ MARKS = {
     "。": Sort.END, "！": Sort.END, "？": Sort.END, "!": Sort.END, "?": Sort.END, "\n": Sort.LINE, "\r": Sort.LINE,
     "|": Sort.STOP,
 }  # fmt: skip
+NEAR = 10  # days: a bare 25日 is of the window it is read with
 SILENT = set(" \"'“”‘’「」『』《》<>*#·•●■◆▪→_`~…")
 
 
@@ -66,11 +67,13 @@ def tokens(text: str, names: Names, read_in: Window) -> list[Token]:
     plain, made, at, year = folded(text), list[Token](), 0, 0
     last: Window | None = None
     while at < len(plain):
-        if plain[at] in SILENT:
+        if plain[at] in SILENT and not (plain[at] in "<>" and number_at(plain, at)):
             at += 1
             continue
         found = _mark(plain, at) or _named(plain, at, names) or _dated(plain, at, read_in, year)
-        found = found or _another_day(plain, at, last, made) or _tally(plain, at) or _counted(plain, at)
+        found = (
+            found or _another_day(plain, at, last or None, made, read_in) or _tally(plain, at) or _counted(plain, at)
+        )
         found = found or _worded(plain, at)
         if found is None:
             at = _text(plain, text, at, made)
@@ -118,10 +121,13 @@ def _tally(plain: str, at: int) -> Found:
     return match.end(), {"sort": Sort.WORD, "tag": Tag.TALLY, "value": f"{up} {down}"}
 
 
-def _another_day(plain: str, at: int, last: Window | None, made: list[Token]) -> Found:
-    if last is None or not plain[at].isdigit() or (made and made[-1].does(Tag.STREAK)):
+def _another_day(plain: str, at: int, last: Window | None, made: list[Token], read_in: Window) -> Found:
+    if not plain[at].isdigit() or (made and made[-1].does(Tag.STREAK)):
         return None
-    found = bare_day(plain, at, last)
+    found = bare_day(plain, at, last or read_in)
+    near = found is not None and abs((found[0].window.first - read_in.last).days) <= NEAR
+    if last is None and not near:
+        return None
     return (found[1], {"sort": Sort.WHEN, "when": found[0]}) if found else None
 
 

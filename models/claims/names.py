@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from models.claims.folding import folded
 from models.claims.nicknames import (
+    GROUPS,
     INDEX_NAMES,
     MARKET_NAMES,
     NICKNAMES,
@@ -14,7 +15,6 @@ from models.claims.nicknames import (
     STRANGERS,
     SUFFIXES,
     VENDOR_NAMES,
-    WHOLE,
 )
 from models.claims.values import Subject
 from models.events import Library
@@ -52,13 +52,13 @@ class Names:
         for product in products:
             self._product(product)
         for vendor in sorted({name for event in (library.events if library else ()) for name in event.vendors}):
-            for name in (vendor, *VENDOR_NAMES.get(vendor, "").split()):
+            for name in (vendor, *VENDOR_NAMES.get(vendor, ())):
                 self._enter(name, Subject(kind=VENDOR, id=vendor, name=name))
         for event in library.events if library else ():
             for part in re.split(r"; | / ", event.product):
                 if not any(one.kind == PRODUCT for one in self._held.get(folded(part), ())):
                     self._enter(part, Subject(kind=VENDOR, id=event.vendors[0], name=part))
-        for name in STRANGERS.split():
+        for name in STRANGERS:
             if folded(name) not in self._held:
                 self._enter(name, Subject(kind=UNKNOWN, id=name, name=name))
         self._starts: dict[str, tuple[int, ...]] = {}
@@ -93,11 +93,11 @@ class Names:
     def _instrument(self, one: Instrument) -> None:
         made = _subject(one)
         self._codes[one.code.lower()] = made
-        for name in (one.name_zh, one.name_en, one.id, one.code, *NICKNAMES.get(one.id, "").split()):
-            if name and not (one.kind is Kind.FX):
+        for name in (one.name_zh, one.name_en, one.id, one.code, *NICKNAMES.get(one.id, ())):
+            if name and one.kind is not Kind.FX:
                 self._enter(name, made)
         if one.kind is Kind.INDEX:
-            for name in INDEX_NAMES.get(one.id, "").split(","):
+            for name in INDEX_NAMES.get(one.id, ()):
                 self._enter(name, made)
             self._enter(one.name_zh.removesuffix("指数") + "指数", made)
         elif (short := _short(one.name_zh)) and not any(
@@ -111,7 +111,7 @@ class Names:
         for sector in universe.sectors:
             made = Subject(kind=SECTOR, id=sector.id, name=sector.name_zh, members=sector.members)
             own = {sector.name_zh, sector.name_en, sector.label_zh, sector.name_zh + "板块"} - {""}
-            for name in (*own, *(SECTOR_WORDS.get(sector.id, "").split(","))):
+            for name in (*own, *SECTOR_WORDS.get(sector.id, ())):
                 self._enter(name, made)
         for held in universe.recommended:
             whole = tuple(dict.fromkeys(name for part in held.sections for name in part.members))
@@ -119,38 +119,20 @@ class Names:
             for part in held.sections:
                 if part.id:
                     made = Subject(kind=LIST, id=part.id, name=part.name_zh, members=part.members)
-                    for name in (part.name_zh, *SECTOR_WORDS.get(part.id, "").split(",")):
+                    for name in (part.name_zh, *SECTOR_WORDS.get(part.id, ())):
                         self._enter(name, made)
-            for name in SECTOR_WORDS.get(held.id, "").split(","):
+            for name in SECTOR_WORDS.get(held.id, ()):
                 self._enter(name, Subject(kind=LIST, id=held.id, name=held.name_zh, members=whole))
-        for name in WHOLE.split(","):
+        for name in GROUPS[ALL]:
             self._enter(name, Subject(kind=LIST, id=ALL, name=name, members=everyone))
         for market, names in MARKET_NAMES.items():
             of = tuple(name for name in everyone if str(universe.instruments[name].market) == market)
-            for name in names.split(","):
+            for name in names:
                 self._enter(name, Subject(kind=MARKET, id=market, name=name, members=of))
         marks = tuple(one.id for one in universe.instruments.values() if one.kind is Kind.INDEX)
-        for name in ("三大指数", "主要指数", "三大股指", "主要股指", "各大指数", "各大股指", "各指数"):
+        for name in GROUPS[INDICES]:
             self._enter(name, Subject(kind=LIST, id=INDICES, name=name, members=marks))
-        for name in (
-            "大盘",
-            "基准",
-            "基准指数",
-            "业绩基准",
-            "比较基准",
-            "市场基准",
-            "所在市场",
-            "大市",
-            "各自基准",
-            "对应基准",
-            "所属基准",
-            "市场整体",
-            "大盘指数",
-            "各自大盘",
-            "相应基准",
-            "各自市场基准",
-            "本地基准",
-        ):
+        for name in GROUPS[OWN]:
             self._enter(name, Subject(kind=MARKET, id=OWN, name=name))
 
     def _product(self, one: Product) -> None:
@@ -210,6 +192,3 @@ def _cut(text: str, start: int, end: int) -> bool:
             or (start > 0 and text[start - 1] in ".+")
         )
     return before or (bool(last) and end < len(text) and bool(_LATIN.match(text[end])) and not DATED.match(text, end))
-
-
-NameTable = Mapping[str, str]

@@ -56,6 +56,8 @@ OVER = (
     "超逾",
     "至少",
     "以上",
+    "或以上",
+    "及以上",
     "多",
     "余",
     "有余",
@@ -66,30 +68,40 @@ OVER = (
     "超出",
     "开外",
 )
+MORE, LESS = (">", "≥", "＞", "⩾"), ("<", "≤", "＜", "⩽")
 NEAR = ("近", "将近", "接近", "逼近")
 ABOUT = ("约", "大约", "约为", "左右", "上下", "大概", "约达", "大致", "附近")
 _BEFORE = "|".join(
-    sorted((*UNDER, *OVER[:4], "至少", "不低于", *NEAR, *ABOUT[:3], "大概", "约达", "大致"), key=len, reverse=True)
+    sorted(
+        (*MORE, *LESS, *UNDER, *OVER[:4], "至少", "不低于", *NEAR, *ABOUT[:3], "大概", "约达", "大致"),
+        key=len,
+        reverse=True,
+    )
 )
-_AFTER = "以上|左右|上下|以下|以内|之内|有余|之上|附近|开外|多|余"
+_AFTER = "或以上|及以上|以上|左右|上下|以下|以内|之内|有余|之上|附近|开外|多|余"
 _CN = "[零〇一二两三四五六七八九十百千]"
 _NUMERAL = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SIGN = r"(?P<sign>[+\-])?"
 _DASH = r"\s*[-~至到]\s*"
+_SIGNED = rf"{_SIGN}(?P<a>{_NUMERAL})"
+_SCALE = r"(?P<scale>万亿|千亿|百亿|十亿|亿|千万|百万|万|千|bn|mn|[kmb](?![a-z0-9]))?"
+_MONEY = "美元|港元|港币|人民币|元|美金"
+_SPAN = "个交易日|个月|个季度|周|天|日"
+_EACH = f"人次|次|点|只|家|倍|人|{_SPAN}"
 _PATTERNS = tuple((re.compile(pattern, re.ASCII), unit) for pattern, unit in (
-    (rf"{_SIGN}(?P<a>{_NUMERAL})\s*%?{_DASH}\+?(?P<b>{_NUMERAL})\s*(?:%|(?P<pp>个?百分点|pct|pp))(?!\d)", None),
-    (rf"{_SIGN}(?P<a>{_NUMERAL})\s*(?P<more>多|余)?\s*(?:个百分点|百分点|%?pcts?|%?pp|ppts?)(?![a-z0-9])", Unit.POINTS),
+    (rf"{_SIGNED}\s*%?{_DASH}\+?(?P<b>{_NUMERAL})\s*(?:%|(?P<pp>个?百分点|pct|pp))(?!\d)", None),
+    (rf"{_SIGNED}\s*(?P<more>多|余)?\s*(?:个百分点|百分点|%?pcts?|%?pp|ppts?)(?![a-z0-9])", Unit.POINTS),
     (rf"(?P<cn>{_CN}+)\s*(?:个百分点|百分点)", Unit.POINTS),
-    (rf"{_SIGN}(?P<a>{_NUMERAL})\s*(?P<bp>bps?|基点|个基点)(?![a-z0-9])", Unit.POINTS),
-    (rf"{_SIGN}(?P<a>{_NUMERAL})\s*%", Unit.PERCENT),
+    (rf"{_SIGNED}\s*(?P<bp>bps?|基点|个基点)(?![a-z0-9])", Unit.POINTS),
+    (rf"{_SIGNED}\s*%", Unit.PERCENT),
     (rf"百分之(?P<cn>{_CN}+(?:点{_CN}+)?)", Unit.PERCENT),
-    (rf"(?P<tenths>[一二两三四五六七八九])成(?P<half>半)?(?!果|为|本|立|份|分|长|熟|功|交|员|就|都)", Unit.PERCENT),
-    (rf"{_SIGN}(?P<a>{_NUMERAL})\s*(?P<more>多|余)?(?P<scale>万亿|千亿|百亿|十亿|亿|千万|百万|万|千|bn|mn|[kmb](?![a-z0-9]))?(?P<more2>多|余)?\s*"
-     r"(?P<unit>美元|港元|港币|人民币|元|美金|人次|次|点|只|家|倍|人|个交易日|个月|个季度|周|天|日|个(?![股月]))?", Unit.PLAIN),
-    (rf"(?P<cn>{_CN}+)(?P<scale>万亿|亿|万)?(?P<unit>只|家|倍|个交易日|个月|个季度|周|天|日|个(?!股|月|百分))", Unit.PLAIN),
+    (r"(?P<tenths>[一二两三四五六七八九])成(?P<half>半|[一二三四五六七八九])?(?![果为本立份分长熟功交员就都])", Unit.PERCENT),
+    (rf"{_SIGNED}\s*(?P<more>多|余)?{_SCALE}(?P<more2>多|余)?\s*(?P<unit>{_MONEY}|{_EACH}|个(?![股月]))?", Unit.PLAIN),
+    (rf"(?P<cn>{_CN}+)(?P<scale>万亿|亿|万)?(?P<unit>只|家|倍|{_SPAN}|个(?!股|月|百分))", Unit.PLAIN),
 ))  # fmt: skip
 _UNITS = {
-    "美元": Unit.MONEY, "港元": Unit.MONEY, "港币": Unit.MONEY, "人民币": Unit.MONEY, "元": Unit.MONEY, "美金": Unit.MONEY,
+    "美元": Unit.MONEY, "港元": Unit.MONEY, "港币": Unit.MONEY, "人民币": Unit.MONEY, "元": Unit.MONEY,
+    "美金": Unit.MONEY,
     "人次": Unit.COUNT, "次": Unit.COUNT, "点": Unit.INDEX, "只": Unit.STOCKS, "家": Unit.STOCKS, "个": Unit.STOCKS,
     "倍": Unit.TIMES, "人": Unit.PEOPLE, "个交易日": Unit.SPAN, "个月": Unit.SPAN, "个季度": Unit.SPAN, "周": Unit.SPAN,
     "天": Unit.SPAN, "日": Unit.SPAN,
@@ -98,7 +110,10 @@ _LEAD = re.compile(_BEFORE)
 _TAIL = re.compile(_AFTER)
 LONGEST = 40
 STARTS = frozenset(
-    "0123456789+-百零〇" + "".join(DIGITS) + "十千" + "".join(word[0] for word in (*UNDER, *OVER, *NEAR, *ABOUT))
+    "0123456789+-百零〇"
+    + "".join(DIGITS)
+    + "十千"
+    + "".join(word[0] for word in (*MORE, *LESS, *UNDER, *OVER, *NEAR, *ABOUT))
 )
 
 
@@ -126,7 +141,13 @@ def _with(number: Number, bound: Bound) -> Number:
 
 
 def _bound(before: str, after: str, inside: Bound) -> Bound:
-    for words, bound in ((UNDER, Bound.UNDER), (OVER, Bound.OVER), (ABOUT, Bound.ABOUT)):
+    for words, bound in (
+        (LESS, Bound.UNDER),
+        (MORE, Bound.OVER),
+        (UNDER, Bound.UNDER),
+        (OVER, Bound.OVER),
+        (ABOUT, Bound.ABOUT),
+    ):
         if before in words or after in words:
             return bound
     return NEAR_BOUND if before in NEAR else inside
@@ -163,8 +184,8 @@ def _range(match: re.Match[str]) -> Number | None:
 def _number(match: re.Match[str], unit: Unit) -> Number | None:
     held = match.groupdict()
     if held.get("tenths"):
-        value = DIGITS[held["tenths"]] * 10.0 + (5.0 if held["half"] else 0.0)
-        return Number(value=value, unit=unit, step=5.0 if held["half"] else 10.0, bound=Bound.ABOUT)
+        value = DIGITS[held["tenths"]] * 10.0 + DIGITS.get(held["half"] or "", 5.0 if held["half"] else 0.0)
+        return Number(value=value, unit=unit, step=2.0, bound=Bound.ABOUT)
     if held.get("cn"):
         return _chinese(held, unit)
     if held.get("bp"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from models.claims.values import Checked, Claim, State
@@ -30,14 +30,13 @@ def as_markdown(checked: Sequence[Checked], texts: Texts) -> str:
     columns = ("state", "subject", "said", "found", "why", "source")
     held = counts(checked)
     lines = [texts["claims.total"].format(count=len(checked), **held), ""]
-    lines += [
-        "| " + " | ".join(texts[f"claims.column.{name}"] for name in columns) + " |",
-        "| --- " * len(columns) + "|",
-    ]
+    lines += [_row(texts[f"claims.column.{name}"] for name in columns), "| --- " * len(columns) + "|"]
     for one in checked:
-        row = (texts[f"claims.state.{one.state}"], subject(one.claim), one.claim.said, one.found or MISSING, why(one, texts),
-               one.source or MISSING)  # fmt: skip
-        lines.append("| " + " | ".join(_cell(text) for text in row) + " |")
+        state, known = (
+            texts[f"claims.state.{one.state}"],
+            (one.found or MISSING, why(one, texts), one.source or MISSING),
+        )
+        lines.append(_row((state, subject(one.claim), one.claim.said, *known)))
     return "\n".join(lines) + "\n"
 
 
@@ -67,6 +66,10 @@ def _json(one: Checked, texts: Texts) -> dict[str, Any]:
         "named": claim.named, "start": claim.start, "end": claim.end, "query": one.query, "source": one.source or None,
         "as_of": _moment(one.as_of),
     }  # fmt: skip
+
+
+def _row(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(_cell(text) for text in cells) + " |"
 
 
 def _moment(seconds: float | None) -> str | None:

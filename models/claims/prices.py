@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from models.claims.held import Held
 from models.claims.judging import best, no_row, sourced, told, unknown, verdict
 from models.claims.names import OWN
 from models.claims.values import Checked, Claim, Subject
-from models.claims.weighing import meets, percent, points, rounds_to
+from models.claims.weighing import meets, percent, points
 from models.instruments import Market
 from models.review.values import Window
 from models.values import Basis
@@ -115,12 +116,13 @@ def compared(claim: Claim, held: Held, window: Window) -> Checked:
 
 def _each_beside(claim: Claim, held: Held, window: Window) -> Checked:
     """均跑赢: every one of a group; of the lists it may mean one must do."""
-    from dataclasses import replace
-
     found = []
+    out = claim.words.get("except", "").split()
     for names in held.groups(claim.subject):
         made = []
         for name in names:
+            if name in out:
+                continue
             one = held.instruments.get(name)
             if one is not None:
                 subject = Subject(kind="instrument", id=name, name=one.name("zh"))
@@ -129,9 +131,8 @@ def _each_beside(claim: Claim, held: Held, window: Window) -> Checked:
         known = [one for one in made if one.value is not None]
         if known:
             lacking = next((one for one in known if one.state == "contradicted"), known[0])
-            holds = lacking.state != "contradicted"
-            found.append(replace(verdict(claim, holds), value=lacking.value, found=lacking.found, why=lacking.why,
-                                 facts=lacking.facts, query=lacking.query, source=lacking.source, as_of=lacking.as_of))  # fmt: skip
+            turned = verdict(claim, lacking.state != "contradicted").state
+            found.append(replace(lacking, claim=claim, state=turned))
     return best(found) if found else unknown(claim, "not_held", name=claim.subject.name, window=told(window))
 
 
@@ -183,8 +184,14 @@ def _named(held: Held, subject: Subject) -> str:
 
 def closed(claim: Claim, held: Held, window: Window) -> Checked:
     """收于123.51美元: the traded close of the window's last session."""
+    if claim.words.get("at") == "base":
+        bases = (window.first - dt.timedelta(days=1), window.first)
+        return best(_closed(claim, held, window, day) for day in bases)
+    return _closed(claim, held, window, window.last)
+
+
+def _closed(claim: Claim, held: Held, window: Window, day: dt.date) -> Checked:
     series = held.bars.get(claim.subject.id)
-    day = window.last if claim.words.get("at") != "base" else window.first - dt.timedelta(days=1)
     row = held.row(claim.subject.id, window)
     if series is None or row is None:
         return no_row(claim, row, window, held)
@@ -280,7 +287,7 @@ def streaked(claim: Claim, held: Held, window: Window) -> Checked:
     return sourced(made, [row], f"closes {claim.subject.id} {told(window)}")
 
 
-def counted_sessions(claim: Claim, held: Held, window: Window) -> Checked:
+def counted_sessions(claim: Claim, _: Held, window: Window) -> Checked:
     """本周仅三个交易日: of the window, or of its calendar week."""
     market = Market(claim.subject.id)
     monday = window.first - dt.timedelta(days=window.first.weekday())
@@ -288,7 +295,5 @@ def counted_sessions(claim: Claim, held: Held, window: Window) -> Checked:
     week = len(sessions.sessions_between(market, monday, monday + dt.timedelta(days=6)))
     said = int(claim.value or 0)
     return verdict(claim, said in (own, week), value=float(own), found=str(own), why="sessions",
-                   facts={"window": told(window), "week": str(week)}, query=f"sessions {market} {told(window)}")  # fmt: skip
-
-
-__all__ = ["rounds_to"]
+                   facts={"window": told(window), "week": str(week)},
+                   query=f"sessions {market} {told(window)}")  # fmt: skip

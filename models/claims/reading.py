@@ -11,53 +11,31 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from itertools import pairwise
 
-from models.claims.clauses import AMONG, Clause, Inside, Part, Said, clauses_of, parts_of, sentences
+from models.claims.clauses import AMONG, Clause, Inside, clauses_of, sentences
+from models.claims.context import GROUPS, State
 from models.claims.counted import count_claims, is_counted
 from models.claims.happening import events_in
 from models.claims.lexing import Sort, Token, tokens
 from models.claims.names import Names
 from models.claims.numbers import Unit
+from models.claims.predications import Part, Said, parts_of
 from models.claims.priced import price_claims
 from models.claims.saying import Saying, of_names, pick
-from models.claims.values import Claim, Subject
-from models.claims.windows import When
+from models.claims.subjects import named
+from models.claims.values import Claim
+from models.claims.windows import When, month_window
 from models.claims.words import Tag
 from models.review.values import Window
 from models.traffic.values import Granularity
 
+SIDES = (Tag.BEAT, Tag.TRAIL, Tag.EXCESS)
+DIRECTIONS = (Tag.UP, Tag.DOWN, Tag.GAIN, Tag.LOSS, Tag.LEAD, Tag.GROW, Tag.SHRINK)
+MOST_MONTHS = 25
+SHORT = 27  # days: of a month or a quarter earnings are told as well
 SUPPOSED = ("若", "如果", "假设", "假如", "倘若", "如若", "一旦", "假定", "若是", "如")
-ABROAD = {"海外": ("US",), "北美": ("US",), "美国": ("US",), "国内": ("CN", "HK"), "国产": ("CN", "HK"), "内地": ("CN",), "香港": ("HK",)}
-GROUPS = ("sector", "list", "market")
-
-
-@dataclass(slots=True)
-class State:
-    """What a reader has in mind: who and when was spoken of last, which group, which number."""
-
-    when: When | None = None
-    loose: bool = True  # the days were not named with this claim
-    who: list[Token] = field(default_factory=list)
-    pair: list[Token] = field(default_factory=list)
-    scope: Subject | None = None
-    metric: Token | None = None
-    peers: list[str] = field(default_factory=list)
-    mentioned: list[str] = field(default_factory=list)  # in the sentence
-    excepted: list[str] = field(default_factory=list)
-    seen: list[Token] = field(default_factory=list)  # shares and products that the sentence speaks of
-    since: dt.date | None = None
-    ahead: Subject | None = None
-    days: list[When] = field(default_factory=list)  # single days named in the paragraph
-    percents: bool = False  # the heading says that bare numbers are percent
-    spoken: str = ""  # what the last claim was about
-    fresh: bool = False  # days stand in this very clause
-    direction: Token | None = None
-    maybe: bool = False
-    supposed: bool = False  # 若: until the sentence ends
-    other: bool = False
-    heading: bool = False  # the days are those of a heading above
-    counted: bool = False  # the clause before had a number of the same subject
 
 
 def read(text: str, world: Names, window: Window) -> tuple[Claim, ...]:
@@ -99,6 +77,8 @@ class _Sentence:
         self.start, self.end = held[0].start, held[-1].end
         self.text = text
         self.here: list[When] = []
+        self.dated: list[Token] = []
+        self.shares = [one.names[0].id for one in held if one.names and one.names[0].kind == "instrument"]
         self.sentence = text[self.start : self.end].strip()
         self.asks = held[-1].said in ("？", "?")
 
@@ -106,11 +86,12 @@ class _Sentence:
         """In the order of its predications."""
         if self.asks:
             return
-        yield from events_in(self.text, self.sentence, self.held, self.window)
+        yield from events_in(self.text, self.sentence, self.held)
         state = self.state
         state.maybe, state.supposed, state.other = False, False, False
         state.loose = state.when is not None and not state.heading
         state.mentioned, state.excepted, state.seen, state.counted, state.since = [], [], [], False, None
+        state.vague, state.total, state.against, state.excess = False, 0, None, False
         groups = [one.names[0] for one in self.held if one.names and one.names[0].kind in ("sector", "list")]
         state.ahead = groups[0] if groups else None
         for clause in clauses_of(self.held):
@@ -122,6 +103,7 @@ class _Sentence:
         whens = [one for one in _flat(clause) if one.when is not None]
         state.fresh = bool(whens)
         self.here = [one.when for one in whens if one.when is not None]
+        self.dated = whens
         state.since = None
         if clause.has(Tag.RECORD):
             back = [one for one in whens if one.when is not None and one.when.since]
@@ -129,6 +111,10 @@ class _Sentence:
                 state.since = back[-1].when.window.first
             whens = [one for one in whens if one not in back]
         if not whens:
+            return
+        based = self._based(clause, whens)
+        if based is not None:
+            state.when, state.loose = based, state.loose and based is state.when
             return
         telling = _speaks_of_prices(clause) or any(one.sort is Sort.NUMBER for one in clause.tokens())
         unknown = any(one.sort is Sort.TEXT for one in clause.tokens())
@@ -139,47 +125,88 @@ class _Sentence:
         firm = [one.when for one in whens if one.when is not None and not one.when.relative]
         if chosen is not None and chosen.relative and firm:
             chosen = firm[-1]
+        elif chosen is not None and chosen.relative and state.when is not None and state.when.until and not state.loose:
+            chosen = state.when  # 截至9月24日，本周累计…
         state.when, state.heading = chosen, False
         if chosen is not None and not chosen.coming and not state.supposed:
             state.maybe = False
+
+    def _based(self, clause: Clause, whens: Sequence[Token]) -> When | None:
+        """较9月20日收盘价: from that close on, to the end of the days that are spoken of."""
+        tokens = clause.tokens()
+        for before, one in pairwise(tokens):
+            day = one.when
+            based = before.does(Tag.AGAINST) or (before.does(Tag.FROM) and not clause.has(Tag.REACH))
+            if day is not None and based and day.period is Granularity.MONTH and len(whens) == 1:
+                return self.state.when
+            if day is not None and based and day.period is Granularity.DAY and one in whens and not day.since:
+                later = [other.when for other in whens if other.when is not None and other is not one]
+                last = max([other.window.last for other in later] or [self._end(day)])
+                first = day.window.last + dt.timedelta(days=1)
+                return When(window=Window(first=first, last=last)) if first <= last else None
+        return None
+
+    def _end(self, day: When) -> dt.date:
+        held = self.state.when
+        return held.window.last if held is not None and held.window.last > day.window.last else self.window.last
 
     def _clause(self, clause: Clause) -> Iterator[Claim]:
         state = self.state
         if clause.before is Sort.STOP:
             state.maybe, state.other = False, False
         coming = any(one.when is not None and one.when.coming for one in _flat(clause))
-        if clause.has(Tag.MAYBE) or coming:
+        doubts = [one for one in clause.tokens() if one.does(Tag.MAYBE)]
+        here = coming or bool(doubts)
+        if clause.has(Tag.PRICE) and not here and not state.supposed:
+            state.maybe = False
+        if coming or any(not one.value for one in doubts):
             state.maybe = True
         if any(one.does(Tag.MAYBE) and one.said in SUPPOSED for one in clause.tokens()):
             state.supposed = True
         parts = parts_of(clause)
-        tokens = clause.tokens()
-        if tokens and tokens[-1].said in AMONG and len(parts) == 1 and not parts[0].kind and not parts[0].numbers:
-            named = [pick(one, "instrument") for one in parts[0].names]
-            shares = [one for one in named if one is not None]
-            if len(shares) > 1:
-                state.scope = of_names(shares)
+        self._among(clause, parts)
         for part in parts:
-            self._names(part)
-            if part.has(Tag.OTHER, Tag.INTRADAY):
-                state.other = True
-            elif part.names and not part.follows and part.of is None:
-                state.other = False
-            if part.has(Tag.PRICE) and not part.has(Tag.OTHER, Tag.INTRADAY):
-                state.other = False
-            if metric := part.word(Tag.VISITS, Tag.DOWNLOADS, Tag.USERS):
-                state.metric = metric
-                state.other = part.has(Tag.OTHER)
-            elif part.has(Tag.PRICE, Tag.UP, Tag.DOWN) and part.names and not part.follows:
-                state.metric = None if _no_product(part) else state.metric
-            if not state.maybe and not state.other:
+            named(part, self.state, self.world)
+            self._domain(part)
+            if not state.maybe and not here and not state.other:
                 yield from self._claims(part)
             self._after(part)
         if clause.after is Sort.COLON and not any(part.numbers for part in parts):
             state.counted = False
+            state.topic = [one for one in state.who if one.names[0].kind == "instrument"]
+
+    def _among(self, clause: Clause, parts: Sequence[Part]) -> None:
+        """12只个股中, 微软、亚马逊、Meta中: of whom the next words speak."""
+        tokens, state = clause.tokens(), self.state
+        if not tokens or tokens[-1].said not in AMONG or len(parts) != 1 or parts[0].kind:
+            return
+        part = parts[0]
+        stocks = [one.token.number for one in part.numbers if one.unit is Unit.STOCKS]
+        state.total = int(stocks[0].value) if stocks and stocks[0] is not None else 0
+        picked = [pick(one, "instrument") for one in part.names]
+        shares = [one for one in picked if one is not None]
+        if len(shares) > 1 and not part.numbers:
+            state.scope = of_names(shares)
+        elif not part.names and not state.total:
+            state.scope, state.vague = None, True
+
+    def _domain(self, part: Part) -> None:
+        """Whether it is of prices, of visits or downloads, or of something that is not followed."""
+        state = self.state
+        other, own = part.has(Tag.OTHER), bool(part.names) and not part.follows
+        priced = part.has(Tag.PRICE) or any(one.does(Tag.BACK) and "股价" in one.said for one in part.words)
+        dated = any((one.window.last - one.window.first).days < SHORT for one in self.here)
+        if other or part.has(Tag.INTRADAY):
+            state.other = True
+        elif (own and part.of is None) or priced or (dated and part.has(Tag.UP, Tag.DOWN)):
+            state.other = False
+        if metric := part.word(Tag.VISITS, Tag.DOWNLOADS, Tag.USERS):
+            state.metric, state.other = metric, other
+        elif own and part.has(Tag.PRICE, Tag.UP, Tag.DOWN) and _no_product(part):
+            state.metric = None
 
     def _claims(self, part: Part) -> Iterator[Claim]:
-        days = self._one_each(part)
+        days = self._one_each(part) or self._beside_days(part)
         for number, when in days:
             alone = replace(part, numbers=[number], words=[one for one in part.words if not one.does(Tag.RESPECT)])
             yield from self._of(replace(self._saying(alone), when=when, loose=False))
@@ -190,10 +217,24 @@ class _Sentence:
         """8月、9月分别为…, or a share's days in a row: each number has days of its own."""
         if not part.has(Tag.RESPECT) or len(part.numbers) < 2 or len({one.names[0].id for one in part.names}) != 1:
             return []
-        for days in (self.here, self.state.days[-len(part.numbers) :]):
+        months = _months(self.here[0]) if len(self.here) == 1 else []
+        for days in (months, self.here, self.state.days[-len(part.numbers) :]):
             if len(days) == len(part.numbers):
                 return list(zip(part.numbers, days, strict=True))
         return []
+
+    def _beside_days(self, part: Part) -> list[tuple[Said, When]]:
+        """从8月的26亿次增至9月的31亿次: a number right after days is of those days."""
+        found = []
+        for number in part.numbers:
+            near = [one for one in self.dated if 0 <= number.token.start - one.end <= 1 and one.when is not None]
+            if near and near[0].when is not None and number.unit in (Unit.COUNT, Unit.PLAIN, Unit.MONEY):
+                found.append((number, near[0].when))
+        rest = [one for one in part.numbers if one not in [number for number, _ in found]]
+        if not found or (not rest and len(part.numbers) == 1):
+            return []
+        when = self.state.when
+        return found + ([(one, when) for one in rest] if when is not None else [])
 
     def _of(self, saying: Saying) -> Iterator[Claim]:
         counted = is_counted(saying)
@@ -204,105 +245,27 @@ class _Sentence:
             self.state.spoken = about
             yield one
 
-    def _names(self, part: Part) -> None:
-        """Scope out of groups that stand before a share; whoever was named before where nobody is named now."""
-        state = self.state
-        if (word := part.word(Tag.EXCEPT)) is not None:
-            self._left_out(part, word)
-        part.names = self._settled(part)
-        if not part.names:
-            part.follows = True
-            if part.has(Tag.FORMER) and state.pair:
-                part.names = state.pair[:1]
-            elif part.has(Tag.LATTER) and len(state.pair) > 1:
-                part.names = state.pair[-1:]
-            elif not part.lead and (not part.objects or part.kind == "beat"):
-                part.names = self._meant(part)
-
-    def _meant(self, part: Part) -> list[Token]:
-        """Whoever was named before: 三者 and 均 are more than the last one."""
-        word, seen = part.word(Tag.GROUP), self.state.seen
-        count = {"两者": 2, "二者": 2, "三者": 3, "四者": 4, "两家公司": 2, "三家公司": 3}.get(word.said if word else "", 0)
-        if count and len(seen) >= count:
-            return seen[-count:]
-        if part.has(Tag.EACH) and len(seen) > len(self.state.who) and part.kind in ("move", "beat") and all(
-            one.names[0].kind not in GROUPS for one in self.state.who
-        ):
-            return list(seen)
-        return list(self.state.who)
-
-    def _left_out(self, part: Part, word: Token) -> None:
-        """除A、B外: they are no subject of what follows."""
-        ends = part.word(Tag.OUTSIDE)
-        last = ends.start if ends is not None else max((one.end for one in part.names), default=word.end)
-        out = [one for one in part.names if word.end <= one.start < last]
-        self.state.excepted += [subject.id for one in out for subject in one.names if subject.kind == "instrument"]
-        part.names = [one for one in part.names if one not in out]
-
-    def _settled(self, part: Part) -> list[Token]:
-        kept: list[Token] = []
-        for one in part.names:
-            if kept and one.names[0].id == kept[-1].names[0].id:
-                continue
-            one = self._narrowed(part, one)
-            group = kept and kept[-1].names[0].kind in GROUPS
-            joined = kept and any(word.does(Tag.AND) and kept[-1].end <= word.start < one.start for word in part.words)
-            if group and not joined and not part.has(Tag.AGAINST):
-                outer = kept.pop().names[0]
-                one = self._within(outer, one)
-            kept.append(one)
-        if len(kept) > 1 and kept[-1].names[0].kind in GROUPS and kept[0].names[0].kind not in GROUPS:
-            last = kept[-1]
-            if not any(word.does(Tag.AND) and kept[-2].end <= word.start < last.start for word in part.words):
-                self.state.scope = last.names[0]
-                kept.pop()
-        for one in kept:
-            if one.names[0].kind in GROUPS and one.names[0].id != "own" and not part.follows:
-                self.state.scope = one.names[0]
-        return kept
-
-    def _narrowed(self, part: Part, one: Token) -> Token:
-        """海外云厂商: those of the list that are listed there."""
-        group = one.names[0]
-        word = next((word for word in part.words if word.end == one.start and word.said in ABROAD), None)
-        if word is None or group.kind != "list":
-            return one
-        instruments, markets = self.world.universe.instruments, ABROAD[word.said]
-        members = tuple(name for name in group.members if str(instruments[name].market) in markets)
-        if not members:
-            return one
-        cut = Subject(kind="list", id=f"{word.said}:{group.id}", name=word.said + group.name, members=members)
-        return Token(sort=Sort.NAME, start=one.start, end=one.end, said=one.said, names=(cut,))
-
-    def _within(self, outer: Subject, one: Token) -> Token:
-        """A股云厂商 are those of the list that trade there; a share after its sector stays itself."""
-        inner = one.names[0]
-        if inner.kind in GROUPS and outer.members and inner.members:
-            members = tuple(name for name in inner.members if name in outer.members)
-            if inner.id == "indices":
-                members = tuple(
-                    name for name in inner.members if str(self.world.universe.instruments[name].market) == outer.id
-                )
-            if members:
-                cut = Subject(kind="list", id=f"{outer.id}:{inner.id}", name=outer.name + inner.name, members=members)
-                return Token(sort=Sort.NAME, start=one.start, end=one.end, said=one.said, names=(cut,))
-            return one
-        self.state.scope = outer
-        return one
-
     def _saying(self, part: Part) -> Saying:
         state = self.state
         return Saying(
             text=self.text, sentence=self.sentence, part=part, world=self.world, window=self.window,
-            when=state.when, loose=state.loose, scope=state.scope, metric=state.metric, peers=tuple(state.peers),
+            when=state.when, loose=state.loose, scope=state.scope, metric=state.metric,
+            peers=(*state.peers, *self.shares), vague=state.vague, total=state.total,
             mentioned=tuple(state.mentioned), excepted=tuple(state.excepted), direction=state.direction,
-            counted=state.counted, since=state.since, ahead=state.ahead,
+            counted=state.counted, since=state.since, ahead=state.ahead, groups=tuple(state.groups),
+            against=state.against, excess=state.excess,
         )  # fmt: skip
 
     def _after(self, part: Part) -> None:
         state = self.state
         if part.of is not None:
             return
+        state.excess = part.has(Tag.EXCESS) or (state.excess and part.kind in ("", "beat"))
+        if part.has(Tag.AGAINST) and part.objects and part.follows and not part.numbers and not part.has(*SIDES):
+            state.against = pick(part.objects[0], "instrument", "sector", "list", "market")
+            return
+        groups = [one.names[0] for one in part.names if one.names[0].kind in GROUPS]
+        state.groups = groups if part.has(Tag.RESPECT) and not part.numbers and len(groups) > 1 else []
         own = [one for one in part.names if one.names[0].kind != "vendor" or len(one.names) > 1]
         if own and not part.follows:
             state.pair = own if len(own) > 1 else [*state.pair[-1:], *own]
@@ -310,18 +273,14 @@ class _Sentence:
         if part.kind == "lead" and part.objects and (not part.names or part.names[0].names[0].kind in GROUPS):
             own = part.objects
         if not part.follows or part.objects:
-            state.seen += [one for one in own if one.names[0].kind in ("instrument", "product") and one not in state.seen]
-        if own:
+            state.seen += [
+                one for one in own if one.names[0].kind in ("instrument", "product") and one not in state.seen
+            ]
+        if own and not (part.has(Tag.OTHER) and state.who and all(one.names[0].kind == "unknown" for one in own)):
             state.who = own
         state.counted = bool(part.numbers) or (state.counted and part.follows)
-        state.direction = next(
-            (
-                word
-                for word in part.words
-                if word.does(Tag.UP, Tag.DOWN, Tag.GAIN, Tag.LOSS, Tag.LEAD, Tag.GROW, Tag.SHRINK)
-            ),
-            None,
-        ) or (None if part.kind and not part.follows and part.kind != "beat" else state.direction)
+        keeps = part.follows or not part.kind or part.kind in ("beat", "lead")
+        state.direction = part.word(*DIRECTIONS) or (state.direction if keeps else None)
         ids = [one.names[0].id for one in (*part.names, *part.objects) if one.names[0].kind == "instrument"]
         state.peers += ids
         state.mentioned += ids
@@ -335,11 +294,28 @@ def _as_percents(held: Sequence[Token]) -> list[Token]:
     made: list[Token] = []
     for one in held:
         number, before = one.number, made[-1] if made else None
-        if number is not None and number.unit is Unit.PLAIN and before is not None and before.sort in (Sort.NAME, Sort.COLON):
+        if (
+            number is not None
+            and number.unit is Unit.PLAIN
+            and before is not None
+            and before.sort in (Sort.NAME, Sort.COLON)
+        ):
             number = replace(number, unit=Unit.PERCENT, signed=number.signed or 1)
-            one = Token(sort=Sort.NUMBER, start=one.start, end=one.end, said=one.said, number=number)
-        made.append(one)
+            made.append(Token(sort=Sort.NUMBER, start=one.start, end=one.end, said=one.said, number=number))
+        else:
+            made.append(one)
     return made
+
+
+def _months(when: When) -> list[When]:
+    """7-9月 month by month."""
+    first, last = when.window.first, when.window.last
+    count = (last.year - first.year) * 12 + last.month - first.month + 1
+    if when.period is not Granularity.MONTH or not 1 < count < MOST_MONTHS:
+        return []
+    numbers = range(first.year * 12 + first.month - 1, first.year * 12 + first.month - 1 + count)
+    windows = [month_window(one // 12, one % 12 + 1) for one in numbers]
+    return [When(window=window, period=Granularity.MONTH) for window in windows]
 
 
 def _flat(clause: Clause) -> list[Token]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from models.claims.clauses import Part, Said
 from models.claims.lexing import Token
-from models.claims.names import INSTRUMENT, LIST, MARKET, OWN, PRODUCT, SECTOR, UNKNOWN, Names
+from models.claims.names import INSTRUMENT, LIST, MARKET, SECTOR, Names
+from models.claims.predications import Part, Said
 from models.claims.values import About, Bound, Claim, Kind, Subject
 from models.claims.windows import When
 from models.claims.words import Tag
@@ -17,7 +17,9 @@ from models.traffic.values import Granularity
 
 UPWARD = (Tag.UP, Tag.GAIN, Tag.GROW, Tag.DOUBLE)
 DOWNWARD = (Tag.DOWN, Tag.LOSS, Tag.SHRINK)
+REACHED = {"over": Bound.OVER, "under": Bound.UNDER}
 PRICED = (INSTRUMENT, SECTOR, LIST, MARKET)
+PRICE = About.PRICE
 GROUPS = (SECTOR, LIST, MARKET)
 
 
@@ -26,7 +28,9 @@ class Saying:
     """A predication. when, loose: days, and whether they were not named with it; scope: the group that is spoken of.
 
     metric: word of what is counted; peers: shares named before in the paragraph; excepted: left out by 除…外.
-    since: how far back 以来 reaches; ahead: the group that the rest of the sentence names.
+    since: how far back 以来 reaches; ahead: the group that the rest of the sentence names;
+    groups: several that a 分别 before shares out;
+    against: 相较沪深300 before; excess: 超额收益 is spoken of.
     """
 
     text: str
@@ -43,8 +47,13 @@ class Saying:
     excepted: tuple[str, ...]
     direction: Token | None
     counted: bool
+    vague: bool
+    total: int
     since: dt.date | None
     ahead: Subject | None
+    groups: tuple[Subject, ...]
+    against: Subject | None
+    excess: bool
 
     def subjects(self, *kinds: str) -> list[Subject]:
         """Whom it is of, in roles of these kinds; what has none of them is left out."""
@@ -112,12 +121,16 @@ def amount(said: Said, fallback: int = 0) -> dict[str, object]:
     words: dict[str, str] = {"step": repr(number.step)}
     if number.to is not None:
         words["to"] = repr(number.to if sign >= 0 else -number.to)
-    if number.bound is Bound.UNDER and any(one in said.token.said for one in "近") or "逼近" in said.token.said:
+    if (number.bound is Bound.UNDER and any(one in said.token.said for one in "近")) or "逼近" in said.token.said:
         words["near"] = "1"
-    return {"value": value, "digits": number.digits, "sign": sign, "bound": number.bound, "words": words}
+    bound = number.bound
+    if said.to in REACHED and bound is Bound.EXACT:
+        bound = REACHED[said.to]
+        words["reach"] = said.to
+    return {"value": value, "digits": number.digits, "sign": sign, "bound": bound, "words": words}
 
 
-def paired(saying: Saying, subjects: list[Subject], numbers: list[Said]) -> Iterator[tuple[Subject, Said]]:
+def paired(subjects: list[Subject], numbers: list[Said]) -> Iterator[tuple[Subject, Said]]:
     """Which number is whose: one each, one for all, or nobody's where the lists do not fit."""
     if not numbers:
         return
@@ -125,8 +138,6 @@ def paired(saying: Saying, subjects: list[Subject], numbers: list[Said]) -> Iter
         yield from zip(subjects, numbers, strict=True)
     elif len(numbers) == 1:
         yield from ((one, numbers[0]) for one in subjects)
-    elif len(subjects) == 1:
-        yield subjects[0], numbers[0]
 
 
 def said_of(saying: Saying, subject: Subject, number: Said) -> str:
@@ -191,4 +202,8 @@ def of_names(subjects: list[Subject]) -> Subject:
     )  # fmt: skip
 
 
-__all__ = ["OWN", "PRODUCT", "UNKNOWN", "Saying"]
+def negated(saying: Saying, word: Token | None) -> bool:
+    """Whether 未, 并未 or the like stands before a word."""
+    if word is None:
+        return False
+    return any(one.does(Tag.NOT) and one.end <= word.start and word.start - one.end <= 4 for one in saying.part.words)

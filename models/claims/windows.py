@@ -41,7 +41,16 @@ _DASH = r"\s*(?:-|~|至|到)+\s*"
 _Y = r"(?:(?P<y>20\d\d)\s*[年/.\-]\s*)?"
 _D = r"\s*[日号]"
 _CN = r"[一二两三四五六七八九十]|\d{1,2}"
-_BARE = re.compile(rf"(?P<d>[0-3]?\d)(?:{_D})?(?:{_DASH}(?P<d2>[0-3]?\d))?{_D}(?!元|均)", re.ASCII)
+_BARE = re.compile(rf"(?P<d>[0-3]?\d)(?:{_D})?(?:{_DASH}(?P<d2>[0-3]?\d))?{_D}(?!元|均|内|线|移动|年化|游)", re.ASCII)
+_MD = r"(?P<m>0?[1-9]|1[0-2])"
+_DD = r"(?P<d>[0-3]?\d)"
+_M2 = r"(?P<m2>0?[1-9]|1[0-2])"
+_D2 = r"(?P<d2>[0-3]?\d)"
+_MM, _MM2 = r"(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)", r"(?P<m2>0[1-9]|1[0-2])(?P<d2>[0-3]\d)"
+_SINCE = r"(?P<since>以来|至今|起)"
+_OF_WEEK = rf"(?P<end>前|后|的)?(?P<n>{_CN})(?:个交易日|[日天])"
+_WEEKDAY = r"(?P<day>[一二三四五六日天])(?![个月日天])"
+_NOT_MORE = r"(?![\d/%.只家个])"
 _UNTIL = r"(?P<until>截至|截止到|截止至|截止|截至到)?\s*"
 
 
@@ -130,7 +139,9 @@ def _day(match: re.Match[str], read_in: Window, year: int) -> When | None:
         return When(window=week_of(day), period=Granularity.WEEK, year=written)
     if held.get("since"):
         last = max(read_in.last, day)
-        return When(window=Window(first=day, last=last), other=Window(first=day + DAY, last=last), year=written, since=True)
+        return When(
+            window=Window(first=day, last=last), other=Window(first=day + DAY, last=last), year=written, since=True
+        )
     if held.get("until"):
         first = read_in.first if read_in.first <= day <= read_in.last else day
         return When(window=Window(first=first, last=day), until=True, year=written, other=Window(first=day, last=day))
@@ -152,10 +163,11 @@ def _month(match: re.Match[str], read_in: Window, year: int) -> When | None:
             return None
         return When(window=Window(first=window.first, last=month_window(y + (m2 < m), m2).last), year=written,
                     period=Granularity.MONTH)  # fmt: skip
-    return When(window=window, period=Granularity.MONTH, year=written, coming=window.first > read_in.last)
+    ahead = not written and window.first > read_in.last
+    return When(window=window, period=Granularity.MONTH, year=written, coming=ahead)
 
 
-def _week(match: re.Match[str], read_in: Window, year: int) -> When | None:
+def _week(match: re.Match[str], read_in: Window, _: int) -> When | None:
     """本周, 上周, 上上周, 下周; with a weekday one day of it."""
     back = {"本": 0, "这": 0, "当": 0, "上": 1, "上上": 2, "前": 1, "下": -1, "": 0}[match["which"] or ""]
     monday = read_in.first - DAY * (read_in.first.weekday() + 7 * back)
@@ -171,7 +183,7 @@ def _week(match: re.Match[str], read_in: Window, year: int) -> When | None:
     return When(window=read_in, period=Granularity.WEEK, relative=True)
 
 
-def _some_days(match: re.Match[str], read_in: Window, year: int = 0) -> When | None:
+def _some_days(match: re.Match[str], read_in: Window, _: int = 0) -> When | None:
     """前三个交易日, 后两日, 三日合计: of the window, or of its week."""
     count = int(match["n"]) if match["n"].isdigit() else int(chinese(match["n"]) or 0)
     monday = read_in.first - DAY * read_in.first.weekday()
@@ -189,11 +201,11 @@ def _some_days(match: re.Match[str], read_in: Window, year: int = 0) -> When | N
     return When(window=Window(first=own[-count], last=own[-1]), relative=True) if count <= len(own) else None
 
 
-def _whole_week(match: re.Match[str], read_in: Window, year: int) -> When | None:
+def _whole_week(__: re.Match[str], read_in: Window, _: int) -> When | None:
     return When(window=read_in, period=Granularity.WEEK, relative=True)
 
 
-def _today(match: re.Match[str], read_in: Window, year: int) -> When | None:
+def _today(match: re.Match[str], read_in: Window, _: int) -> When | None:
     word, today = match[0], Window(first=read_in.last, last=read_in.last)
     if word.startswith(("昨", "隔")):
         before = sessions.on_or_before(Market.CN, read_in.last - DAY)
@@ -201,7 +213,7 @@ def _today(match: re.Match[str], read_in: Window, year: int) -> When | None:
     return When(window=today, period=Granularity.DAY)
 
 
-def _this_month(match: re.Match[str], read_in: Window, year: int) -> When | None:
+def _this_month(match: re.Match[str], read_in: Window, _: int) -> When | None:
     month = month_window(read_in.last.year, read_in.last.month)
     word = match[0]
     if word.startswith("上"):
@@ -213,11 +225,11 @@ def _this_month(match: re.Match[str], read_in: Window, year: int) -> When | None
     return When(window=Window(first=month.first, last=read_in.last), period=Granularity.MONTH, other=month)
 
 
-def _year(match: re.Match[str], read_in: Window, year: int) -> When | None:
+def _year(__: re.Match[str], read_in: Window, _: int) -> When | None:
     return When(window=Window(first=dt.date(read_in.last.year, 1, 1), last=read_in.last), since=True)
 
 
-def _recent(match: re.Match[str], read_in: Window, year: int) -> When | None:
+def _recent(match: re.Match[str], read_in: Window, _: int) -> When | None:
     """近一周, 过去五个交易日, 最近20日."""
     count = int(match["n"]) if match["n"].isdigit() else int(chinese(match["n"]) or 0)
     last = read_in.last
@@ -260,31 +272,32 @@ def _far(match: re.Match[str], read_in: Window, year: int) -> When | None:
 
 
 Reader = Callable[[re.Match[str], Window, int], "When | None"]
-_READERS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple((re.compile(pattern, re.ASCII), reader) for pattern, reader in (
-    (rf"{_Y}(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})(?:{_D})?{_DASH}(?:20\d\d年)?(?:(?P<m2>\d{{1,2}})月)?(?P<d2>\d{{1,2}}){_D}", _days),
-    (rf"{_Y}(?P<m>\d{{1,2}})/(?P<d>\d{{1,2}}){_DASH}(?:(?P<m2>\d{{1,2}})/)?(?P<d2>\d{{1,2}})(?![\d/%.])", _days),
-    (rf"{_Y}(?P<m>0?[1-9]|1[0-2])\.(?P<d>[0-3]?\d){_DASH}(?:(?P<m2>0?[1-9]|1[0-2])\.)(?P<d2>[0-3]?\d)(?![\d%.])", _days),
-    (r"(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\s*(?:~|至|到|/|--?)\s*(?:20\d\d-)?(?P<m2>\d\d)-(?P<d2>\d\d)(?!\d)", _days),
-    (r"(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)\s*[-~至到]\s*(?:20\d\d)?(?P<m2>0[1-9]|1[0-2])(?P<d2>[0-3]\d)(?!\d)", _days),
-    (r"(?P<y>)(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)\s*[-~至到]\s*(?P<m2>0[1-9]|1[0-2])(?P<d2>[0-3]\d)(?![\d%.])", _days),
-    (rf"{_UNTIL}{_Y}(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})(?:{_D})(?:(?P<week>当周|所在周|那一周|一周|的一周)|(?P<since>以来|至今|起))?", _day),
-    (rf"{_UNTIL}(?P<y>20\d\d)\.(?P<m>0?[1-9]|1[0-2])\.(?P<d>[0-3]?\d)(?![\d%.])(?P<since>以来|至今)?", _day),
-    (rf"{_UNTIL}(?P<y>20\d\d)[-/](?P<m>\d{{1,2}})[-/](?P<d>\d{{1,2}})(?![\d%])(?P<since>以来|至今)?", _day),
-    (rf"{_UNTIL}(?P<y>)(?P<m>0?[1-9]|1[0-2])/(?P<d>[0-3]?\d)(?![\d/%.])(?:日)?(?:(?P<week>当周)|(?P<since>以来|至今))?", _day),
-    (r"(?P<y>)(?<=\()(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)(?=\))", _day),
-    (rf"{_Y}(?P<m>\d{{1,2}})月?(?:份)?{_DASH}(?P<m2>\d{{1,2}})月(?:份)?(?!\d)", _month),
-    (rf"{_Y}(?P<m>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?:份)?(?P<since>以来|至今)?(?!\d{{1,2}}[日号]|均|[度活])", _month),
+_WRITTEN: tuple[tuple[str, Reader], ...] = (  # the longer forms first
+    (rf"{_Y}{_MD}月{_DD}(?:{_D})?{_DASH}(?:20\d\d\s*年\s*)?(?:{_M2}月)?{_D2}{_D}", _days),
+    (rf"{_Y}{_MD}/{_DD}{_DASH}(?:20\d\d/)?(?:{_M2}/)?{_D2}{_NOT_MORE}", _days),
+    (rf"{_Y}{_MD}\.{_DD}{_DASH}(?:20\d\d\.)?{_M2}\.{_D2}(?![\d%.])", _days),
+    (rf"(?P<y>20\d\d)-{_MD}-{_DD}\s*(?:~|至|到|/|--?)\s*(?:20\d\d-)?{_M2}-{_D2}(?!\d)", _days),
+    (rf"(?P<y>20\d\d){_MM}\s*[-~至到]\s*(?:20\d\d)?{_MM2}(?!\d)", _days),
+    (rf"(?P<y>){_MM}\s*[-~至到]\s*{_MM2}(?![\d%.])", _days),
+    (rf"{_UNTIL}{_Y}{_MD}月{_DD}{_D}(?:(?P<week>当周|所在周|那一周|一周|的一周)|{_SINCE})?", _day),
+    (rf"{_UNTIL}(?P<y>20\d\d)\.{_MD}\.{_DD}(?![\d%.]){_SINCE}?", _day),
+    (rf"{_UNTIL}(?P<y>20\d\d)[-/]{_MD}[-/]{_DD}(?![\d%]){_SINCE}?", _day),
+    (rf"{_UNTIL}(?P<y>){_MD}/{_DD}{_NOT_MORE}日?(?:(?P<week>当周)|{_SINCE})?", _day),
+    (rf"(?P<y>)(?<=\(){_MM}(?=\))", _day),
+    (rf"{_Y}{_MD}月?(?:份)?{_DASH}{_M2}月(?:份)?(?!\d)", _month),
+    (rf"{_Y}(?P<m>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?:份)?{_SINCE}?(?!\d{{1,2}}[日号]|均|[度活])", _month),
     (r"(?P<y>20\d\d)[-/.](?P<m>0[1-9]|1[0-2])(?![\d%])", _month),
-    (rf"(?P<which>上上|本|这|上|下|前)(?:一|个)?(?:周|星期)(?:(?P<end>前|后|的)?(?P<n>{_CN})(?:个交易日|[日天])|(?P<day>[一二三四五六日天])(?![个月日天]))?(?P<more>以来)?", _week),
-    (r"(?P<which>)(?:周|星期)(?P<day>[一二三四五六日天])(?![个月日天])(?P<end>)(?P<n>)", _week),
+    (rf"(?P<which>上上|本|这|上|下|前)(?:一|个)?(?:周|星期)(?:{_OF_WEEK}|{_WEEKDAY})?(?P<more>以来)?", _week),
+    (rf"(?P<which>)(?:周|星期){_WEEKDAY}(?P<end>)(?P<n>)", _week),
     (r"(?P<end>前|后)(?P<n>[一二两三四五六]|\d)(?:个交易日|[日天])", _some_days),
-    (r"(?P<end>)(?P<n>[二两三四五六])(?:个交易日|[日天])(?=合计|累计|共|内|里|涨|跌|上涨|下跌|收|大涨|来|间)", _some_days),
+    (r"(?P<end>)(?P<n>[二两三四五六])(?:个交易日|[日天])(?=合计|累计|共|[内里涨跌收来间]|大涨)", _some_days),
     (r"全周|整周|周内", _whole_week),
     (r"今日|今天|昨日|昨天|昨夜|隔夜|昨晚", _today),
     (r"本月(?:以来)?|上(?:个)?月|下(?:个)?月|当月", _this_month),
-    (r"年初至今|年初以来|今年以来|今年至今|年内以来|ytd", _year),
+    (r"年初至今|年初以来|今年以来|今年至今|年内以来|ytd|年内(?!新|最高|最低|高点|首次|第)|今年内", _year),
     (rf"(?:近|过去|最近|此前|前|近期)(?P<n>{_CN})\s*(?P<unit>个交易日|个月|周|个星期|日|天|年)(?!新)", _recent),
     (r"(?P<y>20\d\d)?年?(?P<part>第?[一二三四1-4]季度|上半年|下半年|q[1-4]|h[12])", _far),
     (r"(?P<y>20\d\d)(?P<part>年)(?!\d)", _far),
-))  # fmt: skip
+)  # fmt: skip
+_READERS = tuple((re.compile(pattern, re.ASCII), reader) for pattern, reader in _WRITTEN)
 STARTS = frozenset("后全整二两0123456789一二三四五六七八九十截本这上下前周星今昨隔当年近过最此第qhy")

@@ -12,6 +12,7 @@ from models.compare.notes import EVERY, Note, notes
 from models.compare.rebasing import Scale, is_spread
 from models.compare.returns import Point, Row, Table, series_of
 from models.compare.values import SIGNS, Basket, Member, Pair, Plain, Visits, Weighting, instruments_of, parts_of
+from models.exports.origins import Origin
 from models.reasons import said
 from models.text_table import aligned, printable
 from models.workbook import Book, Column, Format, Line, Sheet, Value
@@ -84,6 +85,18 @@ def source_line(table: Table, texts: Texts) -> str:
     ends = [dt.datetime.fromtimestamp(at, dt.UTC).strftime("%Y-%m-%d %H:%M") for at in (*asked[:1], *asked[-1:])]
     at = f"{' - '.join(dict.fromkeys(ends))} UTC" if ends else numbers.MISSING
     return texts["relative.source"].format(source=sources_name(sources, texts) or numbers.MISSING, at=at)
+
+
+def origins(table: Table, texts: Texts, lang: str) -> tuple[Origin, ...]:
+    """Whose numbers each member has, and when they were asked for."""
+    return tuple(
+        Origin(
+            what=member_name(row.member, texts, lang), source=str(held["source"] or numbers.MISSING),
+            as_of=held["as_of"] if isinstance(held["as_of"], dt.datetime) else None,
+        )
+        for row in table.rows
+        for held in (_values(row, table, texts, lang),)
+    )  # fmt: skip
 
 
 def sentences(

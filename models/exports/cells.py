@@ -17,7 +17,7 @@ import numpy as np
 
 from models.exports.looks import Dress, Looks
 from models.exports.paragraphs import row_height
-from models.workbook import Column, Columns, Format, Line, Value, Weight, clean, plain
+from models.workbook import Cells, Column, Columns, Format, Line, Value, Weight, clean, plain
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -159,7 +159,7 @@ class Rows:
             f"{head}{''.join(cells)}</row>" for head, cells in zip(heads, zip(*made, strict=True), strict=True)
         )
 
-    def _column(self, place: int, cells: NDArray[Any] | tuple[str | None, ...], numbers: list[str]) -> list[str]:
+    def _column(self, place: int, cells: Cells, numbers: list[str]) -> list[str]:
         column, letter = self._columns[place], self._letters[place]
         dress = self._looks.dress(column, Weight.PLAIN)
         if isinstance(cells, tuple):

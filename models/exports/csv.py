@@ -14,16 +14,16 @@ import datetime as dt
 import io
 import math
 from collections.abc import Iterable, Iterator
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING
 
 import numpy as np
 
 from models.exports.ticks import Tick, unwatched
 from models.listfiles.tables import quoted
-from models.workbook import Book, Columns, Line, Sheet, Value, clean, plain
+from models.workbook import Book, Cells, Columns, Line, Sheet, Value, clean, plain
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
+    pass
 
 PIECE = 1_000  # rows at a time
 _BLANK = ("\t", "\r", "\n")  # what some programs leave out before a formula
@@ -88,7 +88,7 @@ class Fields:
     def __init__(self) -> None:
         self.changed = 0
 
-    def column(self, cells: NDArray[Any] | tuple[str | None, ...]) -> list[str]:
+    def column(self, cells: Cells) -> list[str]:
         """A part of a long column."""
         if isinstance(cells, np.ndarray) and cells.dtype.kind == "f":
             return [_number(value) for value in cells.tolist()]

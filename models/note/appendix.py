@@ -156,7 +156,7 @@ def ledger_page(note: WeeklyNote, texts: Texts, lang: str) -> Sheet:
 
 def _claim(one: Checked, note: WeeklyNote, texts: Texts, lang: str) -> Line:
     claim = one.claim
-    kind, state = texts[f"notefile.kind.{claim.kind}"], texts[f"notefile.state.{one.state}"]
+    kind, state = texts[f"notefile.kind.{claim.kind}"], texts[f"claims.state.{one.state}"]
     found, told = found_text(one, note, lang) or MISSING, _why(one, note, texts)
     values: tuple[str, ...] = (claim.subject.name, kind, claim.said, found, state, told)
     if lang != "zh":

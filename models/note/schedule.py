@@ -59,8 +59,10 @@ def schedule_from(paper: Any) -> Schedule:
     held, usual = paper if isinstance(paper, Mapping) else {}, Schedule()
     weekday, minute, folder = held.get("weekday"), held.get("minute"), held.get("folder")
     window, formats = held.get("window"), held.get("formats")
-    sound = type(weekday) is int and type(minute) is int and -1 <= weekday <= 6 and 0 <= minute < 24 * 60
-    if not sound or window not in WINDOWS or not isinstance(folder, str) or not isinstance(formats, list):
+    if type(weekday) is not int or type(minute) is not int or not isinstance(window, str):
+        return usual
+    sound = -1 <= weekday <= 6 and 0 <= minute < 24 * 60 and window in WINDOWS
+    if not sound or not isinstance(folder, str) or not isinstance(formats, list):
         return usual
     return Schedule(
         on=held.get("on") is True, weekday=weekday, minute=minute, window=window, folder=folder[:LONGEST],

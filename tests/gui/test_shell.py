@@ -154,7 +154,7 @@ def test_everything_is_in_the_other_language_at_once(ready, en):
     window = shell._window
     assert window.windowTitle() == "Suanli Desk"
     assert "Window 2024-09-23 to 2024-09-25" in window.watchlist.foot.text()
-    assert window.pages.built("review")._title.text().startswith("Figure 1")
+    assert window.pages.built("review").sides.figure.title.text().startswith("Figure 1")
     said = " ".join([window.watchlist.foot.text(), window.status._clocks.text(), window.pages.tabText(0)])
     assert not any(mark > "\u2e80" for mark in said)
 

@@ -65,3 +65,26 @@ def test_a_base_is_scaled_by_what_went_ex_since_so_that_today_compares():
 )
 def test_without_a_traded_close_before_the_window_there_is_no_base(held):
     assert bases({"600000.SH": held}, WEEK) == {}
+
+
+@pytest.mark.parametrize(
+    ("window", "week"),
+    [
+        (WEEK, Window(first=day("0923"), last=day("0929"))),
+        (Window(first=day("0925"), last=day("0925")), Window(first=day("0923"), last=day("0929"))),
+        (Window(first=day("0920"), last=day("0923")), Window(first=day("0920"), last=day("0923"))),
+    ],
+)
+def test_a_window_inside_a_week_is_of_that_week(window, week):
+    assert windows.whole(window) == week
+
+
+@given(st.dates(dt.date(1990, 1, 1), dt.date(2090, 1, 1)), st.integers(0, 40), st.integers(-5, 5))
+def test_a_window_moves_by_whole_weeks_and_back(first, days, steps):
+    window = Window(first=first, last=first + dt.timedelta(days=days))
+    moved = windows.moved(window, steps)
+    assert (moved.last - moved.first).days == days
+    assert moved.first.weekday() == first.weekday()
+    assert windows.moved(moved, -steps) == window
+    if steps > 0:
+        assert moved.first > window.last

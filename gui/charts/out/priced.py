@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,12 +12,14 @@ from gui.charts.canvas import keep
 from gui.charts.out.page import Page
 from gui.look.theme import Theme
 from models.charts import table
+from models.exports.origins import Origin, sources_sheet
+from models.review.paper import source_name
 from models.workbook import Book, Format
 
 if TYPE_CHECKING:
     from gui.charts.panel import ChartPanel
 
-MOST_ROWS = 50_000  # of a table: what is seen of longer series, the newest of it
+MOST_ROWS = 200_000  # of a table: what is seen of longer series, the newest of it
 
 
 class PricedSource:
@@ -57,7 +60,10 @@ class PricedSource:
             time=held.time if held.interval.intraday else None, zone=panel.instrument.zone,
             under=table.origin(bars, panel.texts),
         )  # fmt: skip
-        return table.book(panel.titled, [made], now, panel.theme.convention)
+        asked = dt.datetime.fromtimestamp(bars.fetched_at, dt.UTC)
+        origin = Origin(what=panel.titled, source=source_name(bars.source, panel.texts), as_of=asked, note=bars.remark)
+        sheets = [made, sources_sheet([origin], panel.texts)]
+        return table.book(panel.titled, sheets, now, panel.theme.convention)
 
     def stem(self) -> str:
         """NVDA.US_1d_20240925."""

@@ -41,7 +41,8 @@ class Timing(Group):
         self.folder = QLineEdit(placeholderText=texts["noteview.timed.folder.none"])
         self.folder.editingFinished.connect(lambda: self._put(folder=self.folder.text().strip()))
         self.formats = {one: self._format(one) for one in FORMATS}
-        self.now = QPushButton(texts["noteview.timed.now"], clicked=self.wanted)
+        self.now = QPushButton(texts["noteview.timed.now"])
+        self.now.clicked.connect(self.wanted)
         self.state = plain(role="foot")
         self._lay_out()
         self.show_schedule(self._held)

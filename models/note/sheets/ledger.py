@@ -44,7 +44,7 @@ def _lines(note: WeeklyNote, texts: Texts, lang: str) -> Iterator[Line]:
 def _line(place: int, one: Checked, note: WeeklyNote, texts: Texts, lang: str) -> Line:
     claim = one.claim
     return Line(values=(
-        place, texts[f"notefile.state.{one.state}"], claim.said, found_text(one, note, lang), why_text(one, note, texts),
+        place, texts[f"claims.state.{one.state}"], claim.said, found_text(one, note, lang), why_text(one, note, texts),
         subject(claim),
         texts[f"notefile.kind.{claim.kind}"], days(claim.window) if claim.window is not None else "",
         one.query, source_name(one.source, texts), moment(one.as_of),

@@ -294,3 +294,12 @@ def test_a_selected_line_of_the_table_stands_out_and_del_takes_its_member_out(fu
     table.selectRow(1)
     qtbot.keyClick(table, Qt.Key.Key_Delete)
     assert list(full.chips.chips) == ["NVDA.US", "688256.SH"]
+
+
+def test_the_table_leaves_by_itself_too(full, zh):
+    source = full.out.table.source
+    page = source.page(theme("light", "red-up"))
+    assert (page.title, len(page.reading.rows)) == (full.report.title.text(), 3)
+    book = source.book(0.0)
+    assert book.sheets[-1].title == zh["sources.sheet"]
+    assert len(book.sheets[-1].lines) == 3

@@ -8,9 +8,9 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QWidget
 
 from data_sources.protocol import BytesKept, FileWanted
-from gui.charts.out import encoding
+from gui.charts.out import encoding, priced
 from gui.charts.out.page import FOOT, HEAD, REPORT, on_paper, pdf, picture, svg
-from gui.charts.out.priced import MOST_ROWS, PricedSource
+from gui.charts.out.priced import PricedSource
 from gui.charts.panel import ChartPanel
 from gui.look.theme import theme
 from gui.outs import outs
@@ -91,7 +91,8 @@ def test_a_printers_page_takes_it_in_its_own_proportions(source, dark):
 
 
 def test_the_bars_leave_as_a_table_with_their_lines(source, panel):
-    (sheet,) = source.book(1727222400.0).sheets
+    sheet, sources = source.book(1727222400.0).sheets
+    assert [line.values[1] for line in sources.lines] == ["雅虎 yfinance"]
     titles = [column.title for column in sheet.columns]
     assert titles[-4:] == ["MA(5) MA5", "MACD(12,26,9) DIF", "MACD(12,26,9) DEA", "MACD(12,26,9) MACD"]
     assert len(sheet.lines) == 300
@@ -107,7 +108,7 @@ def test_the_bars_leave_as_a_table_with_their_lines(source, panel):
 
 def test_the_newest_bar_leaves_as_quotes_have_made_it(source, panel):
     panel.apply(fresh("NVDA.US", 999.0, volume=77.0))
-    (sheet,) = source.book(1727222400.0).sheets
+    sheet, _ = source.book(1727222400.0).sheets
     held = bars(300)
     assert len(sheet.lines) == 300
     assert sheet.lines[-2].values[4] == held.close[-2]
@@ -120,16 +121,17 @@ def test_the_newest_bar_leaves_as_quotes_have_made_it(source, panel):
 def test_a_bar_that_began_since_leaves_too(source, panel):
     panel.show_bars(bars(300, last="2024-09-23"), panel.instrument, "", late=False)
     panel.apply(fresh("NVDA.US", 999.0))
-    (sheet,) = source.book(1727222400.0).sheets
+    sheet, _ = source.book(1727222400.0).sheets
     assert (len(sheet.lines), sheet.lines[-1].values[4]) == (301, 999.0)
 
 
-def test_of_very_long_series_what_is_seen_leaves(parts, universe, shown):
+def test_of_very_long_series_what_is_seen_leaves(parts, universe, shown, monkeypatch):
+    monkeypatch.setattr(priced, "MOST_ROWS", 5_000)
     panel = ChartPanel(parts.texts, parts.lang, parts.theme, parts.plotting)
     shown(panel, 700, 400)
     one = universe.instruments["NVDA.US"]
     panel.show_pending(one)
-    count = MOST_ROWS + 500
+    count = 5_500
     days = np.datetime64("1800-01-01", "D") + np.arange(count)
     panel.show_bars(bars(count, date=days), one, "", late=False)
     panel.canvas.show_bars(1000, 1100)

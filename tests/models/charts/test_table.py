@@ -59,7 +59,7 @@ def test_doubts_remarks_and_an_open_bar_are_said(held):
 
 
 def test_a_column_of_another_length_is_refused(held):
-    with pytest.raises(ValueError, match="argument"):
+    with pytest.raises(ValueError, match="several lengths"):
         sheet("t", held.date, (Series(title="x", values=np.array([1.0])),), EN)
 
 

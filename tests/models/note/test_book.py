@@ -226,9 +226,9 @@ def claim(state, said="英伟达+6.47%", **changes):
 def test_the_ledger_counts_states_and_marks_what_is_contradicted(plain):
     ledger = (claim(State.CONFIRMED), claim(State.CONTRADICTED), claim(State.UNDECIDABLE))
     held = sheet(replace(plain, ledger=ledger), "核对台账")
-    assert held.above[1] == "共 3 条：证实 1，不符 1，无法判断 1"
+    assert held.above[1] == "共 3 条：属实 1，不符 1，无法判断 1"
     assert (held.lines[0].values[0], held.lines[0].weight) == ("英伟达+6.47%。", Weight.BAND)
-    assert [one.values[1] for one in held.lines[1:]] == ["证实", "不符", "无法判断"]
+    assert [one.values[1] for one in held.lines[1:]] == ["属实", "不符", "无法判断"]
     assert [one.weight for one in held.lines[1:]] == [Weight.PLAIN, Weight.WARN, Weight.PLAIN]
     assert held.lines[1].values[5:8] == ("英伟达 NVDA.US", "区间涨跌幅", "0923-0925")
 

@@ -133,3 +133,15 @@ def test_the_menu_of_a_figure_that_stands_alone(full):
     said = [action.text() for action in menu.actions() if not action.isSeparator()]
     assert said[:2] == ["复制表格", "复制图中数据"]
     assert any("Excel" in one for one in said)
+
+
+def test_the_table_leaves_by_itself_painted_and_with_what_is_behind_it(full, parts):
+    source = full.leaving.table.source
+    page = source.page(theme("light"))
+    assert page.title == full.report.title.text()
+    assert "Toolify" in page.foot
+    assert [row[0] for row in page.reading.rows][:1] == [full.report.table.lines([0])[0][0]]
+    book = source.book(0.0)
+    assert [sheet.title for sheet in book.sheets] == [
+        parts.texts["trafficfile.sheet.table"], parts.texts["trafficfile.sheet.sources"],
+    ]  # fmt: skip

@@ -3,8 +3,11 @@
 import numpy as np
 import pytest
 
+from gui.charts.out.page import REPORT, picture
+from gui.look.theme import theme
+from gui.traffic.out.prices import PricesSource
 from models.traffic.chosen import View
-from tests.gui.samples import bars
+from tests.gui.samples import NOW, bars, ink, pixels
 
 
 @pytest.fixture
@@ -73,3 +76,23 @@ def test_they_are_hidden_until_wanted_and_where_nothing_is_a_day(full, settle):
     full.tools.align._aligns("launch")
     settle()
     assert full.prices.isHidden()
+
+
+def test_they_leave_as_a_picture_and_as_a_table_with_their_sources(priced, full, parts):
+    prices = priced()
+    source = PricesSource(parts, prices)
+    page = source.page(theme("light", "red-up"))
+    assert (page.chart.x0, page.chart.x1) == prices.view.window
+    assert ink(pixels(picture(page, REPORT, 1.0)), page.theme.panel).mean() > 0.01
+    lines, sources = source.book(NOW).sheets
+    assert len(lines.lines) == full.board.panel.stop - full.board.panel.first
+    assert [column.title.split()[-1] for column in lines.columns[1:]] == list(prices.rows)
+    held = [line.values[1] for line in lines.lines if line.values[1] is not None]
+    assert held[0] == pytest.approx(100.0)
+    assert len(sources.lines) == len(prices.rows)
+
+
+def test_without_shares_nothing_leaves(full, parts):
+    source = PricesSource(parts, full.prices)
+    assert source.page(parts.theme) is None
+    assert source.book(NOW) is None

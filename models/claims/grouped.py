@@ -1,0 +1,168 @@
+"""Claims about many at once: 普涨, 均上涨, 10只上涨, 仅A下跌."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.claims.names import INSTRUMENT
+from models.claims.numbers import Unit
+from models.claims.predications import Said
+from models.claims.saying import (
+    GROUPS,
+    PRICE,
+    Saying,
+    amount,
+    everyone,
+    group_of,
+    joined,
+    negated,
+    of_names,
+    sign_of,
+)
+from models.claims.values import Bound, Claim, Kind, Subject
+from models.claims.words import Tag
+
+
+def of_many(saying: Saying) -> bool:
+    """均上涨, 其余上涨: of a group, not of the shares that are named."""
+    part = saying.part
+    if part.numbers or not part.has(Tag.UP, Tag.DOWN) or part.kind not in ("move",):
+        return False
+    if part.has(Tag.REST):
+        return True
+    group = saying.subjects(*GROUPS)
+    if part.has(Tag.MOST) and (group or part.has(Tag.GROUP)):
+        return True
+    if part.has(Tag.EACH) and (
+        group or saying.excepted or (part.follows and saying.scope is not None and part.has(Tag.GROUP))
+    ):
+        return True
+    return part.has(Tag.EACH) and part.has(Tag.GROUP) and not saying.subjects(INSTRUMENT)
+
+
+def breadth(saying: Saying, stocks: list[Said]) -> Iterator[Claim]:
+    """普涨, 全线上涨, 涨跌互现, 10涨2跌 of a group."""
+    part = saying.part
+    tally = part.word(Tag.TALLY)
+    group = _named_together(saying) or group_of(saying)
+    if group is None:
+        return
+    words: dict[str, str] = {}
+    excepted = saying.excepted
+    if part.has(Tag.REST):
+        group = saying.scope or everyone(saying.world)
+        excepted = (*excepted, *saying.mentioned)
+    if excepted:
+        words["except"] = " ".join(dict.fromkeys(excepted))
+        words["named"] = " ".join(saying.excepted)
+    total = next((one for one in stocks if one.word is None or one.word.does(Tag.BREADTH)), None)
+    if total is not None and total.token.number is not None:
+        words["total"] = str(int(total.token.number.value))
+    elif saying.total:
+        words["total"] = str(saying.total)
+    groups = saying.subjects(*GROUPS)
+    if len(groups) > 1 and total is None and tally is None and not part.has(Tag.REST):
+        for one in groups:
+            yield from _of_group(saying, one, dict(words))
+        return
+    (start, end), said = saying.whole()
+    if tally is not None:
+        up, down = tally.value.split()
+        words |= {"up": up, "down": down}
+        yield saying.claim(Kind.SPREAD, PRICE, group, (start, end), said, value=float(up), words=words)
+        return
+    yield from _of_group(saying, group, words)
+
+
+def _of_group(saying: Saying, group: Subject, words: dict[str, str]) -> Iterator[Claim]:
+    part = saying.part
+    (start, end), said = saying.whole()
+    word = part.word(Tag.BREADTH)
+    move = part.word(Tag.UP, Tag.DOWN, Tag.ALSO)
+    how = "more" if part.has(Tag.MOST) else "all"
+    words["broad"] = word.value if word else f"{how} up" if sign_of(move) > 0 else f"{how} down"
+    if negated(saying, word or move):
+        words["not"] = "1"
+    sign = 1 if words["broad"].endswith("up") else -1 if words["broad"].endswith("down") else 0
+    yield saying.claim(Kind.BREADTH, PRICE, group, (start, end), said, sign=sign, words=words)
+    numbers = [one for one in part.numbers if one.unit is Unit.PERCENT]
+    if numbers and words["broad"].startswith("all"):
+        made = amount(numbers[0], sign)
+        more = dict(made.pop("words")) | {"of": "each"}  # type: ignore[call-overload]
+        token = numbers[0].token
+        yield saying.claim(Kind.RETURN, PRICE, group, (token.start, token.end), said, words=more, **made)
+
+
+def _named_together(saying: Saying) -> Subject | None:
+    """Shares in a row of whom it is said that all rose."""
+    if saying.part.has(Tag.REST):
+        return None
+    named = saying.subjects(INSTRUMENT)
+    groups = saying.subjects(*GROUPS)
+    if saying.part.follows and saying.scope is not None and (saying.part.has(Tag.GROUP) or len(named) < 2):
+        return saying.scope
+    if groups:
+        return joined(groups)
+    return of_names(named) if len(named) > 1 else None
+
+
+def spread(saying: Saying, stocks: list[Said]) -> Iterator[Claim]:
+    """12只个股中10只上涨."""
+    group = group_of(saying)
+    if group is None:
+        return
+    words: dict[str, str] = {}
+    for one in stocks:
+        number = one.token.number
+        assert number is not None
+        key = {1: "up", -1: "down", 0: "total"}[sign_of(one.word)]
+        none = number.value == 1 and negated(saying, one.token)  # 没有一只下跌
+        words[key] = "0" if none else str(int(number.value))
+        if number.bound is Bound.OVER:
+            words["least"] = "1"
+    if saying.total:
+        words.setdefault("total", str(saying.total))
+    threshold = next((one for one in saying.part.numbers if one.unit is Unit.PERCENT), None)
+    (start, end), said = saying.whole()
+    if threshold is not None:
+        made = amount(threshold, sign_of(threshold.word))
+        words["over"] = repr(made["value"])
+    value = words.get("up") or words.get("down")
+    yield saying.claim(Kind.SPREAD, PRICE, group, (start, end), said, value=float(value or 0), words=words)
+
+
+def beaten(saying: Saying, stocks: list[Said]) -> Iterator[Claim]:
+    """12只标的中9只跑赢大盘."""
+    group, word = group_of(saying), saying.part.word(Tag.BEAT, Tag.TRAIL)
+    number = next((one.token.number for one in stocks if one.word is not None), None)
+    if group is None or number is None or word is None:
+        return
+    (start, end), said = saying.whole()
+    words = {"beat": str(int(number.value))} | ({"total": str(saying.total)} if saying.total else {})
+    sign = 1 if word.does(Tag.BEAT) else -1
+    yield saying.claim(Kind.SPREAD, PRICE, group, (start, end), said, value=number.value, sign=sign, words=words)
+
+
+def is_only(saying: Saying) -> bool:
+    """仅A下跌: the word stands right before the name."""
+    part = saying.part
+    if not part.names or part.follows or not part.has(Tag.UP, Tag.DOWN, Tag.BEAT, Tag.TRAIL):
+        return False
+    return any(one.does(Tag.ONLY) and 0 <= part.names[0].start - one.end <= 1 for one in part.words)
+
+
+def only_one(saying: Saying) -> Iterator[Claim]:
+    """仅A下跌, among those that are spoken of."""
+    part = saying.part
+    if part.kind != "move":
+        return
+    word = part.word(Tag.UP, Tag.DOWN)
+    named = saying.subjects(INSTRUMENT)
+    group = saying.scope or everyone(saying.world)
+    if word is None or not named:
+        return
+    (start, end), said = saying.whole()
+    words = {"only": " ".join(one.id for one in named)}
+    yield saying.claim(
+        Kind.SPREAD, PRICE, group, (start, end), said, value=float(len(named)), sign=sign_of(word), words=words
+    )

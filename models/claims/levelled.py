@@ -1,0 +1,110 @@
+"""Claims about levels and days: 收报, 总市值, 新高, 连续三日, 三个交易日."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.claims.names import INSTRUMENT, OWN
+from models.claims.numbers import Unit
+from models.claims.predications import Said
+from models.claims.saying import (
+    GROUPS,
+    PRICE,
+    Saying,
+    amount,
+    negated,
+    paired,
+    said_of,
+    sign_of,
+)
+from models.claims.values import Claim, Kind, Subject
+from models.claims.words import Tag
+
+
+def record(saying: Saying) -> Iterator[Claim]:
+    """创年内新高."""
+    part = saying.part
+    word, since = part.word(Tag.RECORD), part.word(Tag.SINCE)
+    if word is None:
+        return
+    if word.said in ("高点", "低点", "峰值", "历史记录", "高位"):
+        return
+    for subject in saying.subjects(INSTRUMENT, *GROUPS):
+        words = {"which": word.value, "since": since.value if since is not None else ""}
+        if "盘中" in saying.text[max(0, word.start - 8) : word.start]:
+            words["intraday"] = "1"
+        if negated(saying, word) or any(one.does(Tag.NOT) for one in part.words):
+            words["not"] = "1"
+        (start, end), said = saying.whole()
+        yield saying.claim(
+            Kind.RECORD,
+            PRICE,
+            subject,
+            (start, end),
+            said,
+            sign=1 if word.value == "high" else -1,
+            words=words,
+            since=saying.since,
+        )
+
+
+def level(saying: Saying, kind: Kind) -> Iterator[Claim]:
+    """收报123.51美元, 总市值3.03万亿美元; kind says which."""
+    part = saying.part
+    units = (Unit.MONEY,) if kind is Kind.CAP else (Unit.MONEY, Unit.INDEX, Unit.PLAIN)
+    numbers = [one for one in part.numbers if one.unit in units]
+    if kind is Kind.CLOSE:
+        closes = part.has(Tag.CLOSE)
+        numbers = [
+            one for one in numbers if one.to or closes or (one.unit is not Unit.PLAIN and _after_from(saying, one))
+        ]
+    if kind is Kind.CAP and part.has(Tag.BEAT, Tag.TRAIL, Tag.GROW, Tag.SHRINK, Tag.UP, Tag.DOWN):
+        return
+    for subject, number in paired(saying.subjects(INSTRUMENT), numbers):
+        made = amount(number, 0)
+        held = number.token.number
+        assert held is not None
+        words = dict(made.pop("words")) | {"unit": held.word}  # type: ignore[call-overload]
+        if kind is Kind.CLOSE and _after_from(saying, number):
+            words["at"] = "base"
+        made |= {"sign": 0, "value": held.value}
+        at = (number.token.start, number.token.end)
+        yield saying.claim(kind, PRICE, subject, at, said_of(saying, subject, number), words=words, **made)
+
+
+def _after_from(saying: Saying, number: Said) -> bool:
+    return (
+        any(one.does(Tag.FROM) and 0 <= number.token.start - one.end <= 14 for one in saying.part.words)
+        and not number.to
+    )
+
+
+def streak(saying: Saying, spans: list[Said]) -> Iterator[Claim]:
+    """连续三个交易日上涨."""
+    part = saying.part
+    word = part.word(Tag.UP, Tag.DOWN, Tag.GROW, Tag.SHRINK)
+    if not spans or spans[0].token.number is None or word is None:
+        return
+    number = spans[0].token.number
+    if number.word not in ("个交易日", "天", "日"):
+        return
+    for subject in saying.subjects(INSTRUMENT):
+        (start, end), said = saying.whole()
+        yield saying.claim(
+            Kind.TREND, PRICE, subject, (start, end), said, value=number.value, sign=sign_of(word),
+            words={"streak": str(int(number.value))},
+        )  # fmt: skip
+
+
+def session_count(saying: Saying, said: Said) -> Iterator[Claim]:
+    """A股共三个交易日."""
+    markets = saying.subjects("market")
+    number = said.token.number
+    assert number is not None
+    if any(one.id == OWN for one in markets) or saying.subjects(INSTRUMENT):
+        return
+    for market in markets or [Subject(kind="market", id="CN", name="")]:
+        at = (said.token.start, said.token.end)
+        yield saying.claim(
+            Kind.SESSIONS, PRICE, market, at, saying.whole()[1], value=number.value, words={"count": "1"}
+        )

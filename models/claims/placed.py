@@ -1,0 +1,170 @@
+"""Claims that put one beside others: 领涨, 涨幅第二, 跑赢, 超额收益."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.claims.lexing import Token
+from models.claims.names import INSTRUMENT, OWN, UNKNOWN
+from models.claims.numbers import Unit
+from models.claims.predications import Said
+from models.claims.saying import (
+    GROUPS,
+    PRICE,
+    PRICED,
+    Saying,
+    amount,
+    joined,
+    negated,
+    paired,
+    said_of,
+    sign_of,
+)
+from models.claims.values import Claim, Kind, Subject
+from models.claims.words import AMOUNT, Tag
+
+
+def lead(saying: Saying) -> Iterator[Claim]:
+    """领涨, 涨幅第二, 涨幅居前."""
+    part = saying.part
+    word, place = part.word(Tag.LEAD), part.word(Tag.PLACE)
+    leaders, group = _leaders(saying)
+    measure = part.word(*AMOUNT)
+    if measure is not None and place is not None and word is None and place.end == measure.start and not part.objects:
+        return  # 单日最大涨幅 is of days
+    if not leaders or (place is not None and word is None and not _of_prices(saying)):
+        return
+    group = group or saying.scope
+    shared = saying.groups if len(saying.groups) == len(leaders) > 1 else ()
+    for number, subject in enumerate(leaders, 1):
+        if shared:
+            group = shared[number - 1]
+        words, sign = _place_words(measure, word, place, number, 1 if shared else len(leaders))
+        if negated(saying, word or place):
+            words["not"] = "1"
+        if group is not None:
+            words["group"] = group.id
+        members = group.members if group is not None else ()
+        made = Subject(kind=subject.kind, id=subject.id, name=subject.name, members=members or subject.members)
+        if group is None:
+            words["peers"] = " ".join(dict.fromkeys((*saying.peers, *(one.id for one in leaders))))
+            if saying.vague:
+                words["vague"] = "1"
+        if subject.kind in GROUPS:
+            words["groups"] = "1"
+        (start, end), said = saying.whole()
+        token = next((one for one in (*part.names, *part.objects) if subject in one.names), None)
+        if token is not None and len(leaders) > 1:
+            start, end, said = token.start, token.end, f"{subject.name}{(word or place or token).said}"
+        yield saying.claim(Kind.LEAD, PRICE, made, (start, end), said, sign=sign, words=words)
+
+
+def _of_prices(saying: Saying) -> bool:
+    part = saying.part
+    if part.has(*AMOUNT, Tag.UP, Tag.DOWN):
+        return True
+    return saying.direction is not None and saying.direction.does(*AMOUNT, Tag.LEAD)
+
+
+def _leaders(saying: Saying) -> tuple[list[Subject], Subject | None]:
+    """Who leads, and among whom where that is said with it."""
+    named = saying.subjects(INSTRUMENT, *GROUPS)
+    others = saying.objects(INSTRUMENT, *GROUPS)
+    if saying.part.follows and others and all(one.kind == INSTRUMENT for one in others):
+        return others, None
+    if named and all(one.kind in GROUPS for one in named) and any(one.kind == INSTRUMENT for one in others):
+        return [one for one in others if one.kind == INSTRUMENT], joined(named)
+    group = next((one for one in others if one.kind in GROUPS), None)
+    if named:
+        shares = [one for one in named if one.kind == INSTRUMENT]
+        if shares and len(shares) < len(named):
+            return shares, next(one for one in named if one.kind in GROUPS)
+        return named, group
+    return [one for one in others if one.kind == INSTRUMENT] or others, None
+
+
+def _place_words(
+    measure: Token | None, word: Token | None, place: Token | None, number: int, count: int
+) -> tuple[dict[str, str], int]:
+    """Where one stands: place 1 is the top, -1 the bottom; top: among so many."""
+    falls = measure is not None and measure.does(Tag.LOSS)
+    if word is not None and not (place is not None and measure is not None):
+        top = word.value == "top"
+        moving = {"moving": "1"} if word.said in ("领涨", "领跌") else {}
+        return ({"top" if count > 1 else "place": str(count if count > 1 else 1)} | moving), 1 if top else -1
+    said = place.value if place is not None else "1"
+    if said == "front":
+        return {"front": "1", "top": str(max(3, count))}, -1 if falls else 1
+    if said == "back":
+        return {"front": "1", "top": str(max(3, count))}, 1 if falls else -1
+    if said.startswith("top"):
+        size = int(said[3:])
+        return ({"place": str(number)} if count == size else {"top": str(size)}), -1 if falls else 1
+    value = int(said)
+    bottom = (value < 0) != falls
+    moving = {"moving": "1"} if falls and value > 0 else {}
+    if count > 1:
+        return {"top": str(count)} | moving, -1 if bottom else 1
+    return {"place": str(abs(value))} | moving, -1 if bottom else 1
+
+
+def beat(saying: Saying) -> Iterator[Claim]:
+    """跑赢, 高于, 超额收益, with or without how much."""
+    part = saying.part
+    word = part.word(Tag.BEAT, Tag.TRAIL)
+    subjects, objects = saying.subjects(*PRICED, UNKNOWN), saying.objects(*PRICED, UNKNOWN)
+    if not part.names and part.lead:
+        subjects = [Subject(kind=UNKNOWN, id=part.lead[-1].said, name=part.lead[-1].said)]
+    if part.has(Tag.AGAINST) and len(subjects) > 1 and not objects:
+        subjects, objects = subjects[:1], subjects[1:]
+    if not subjects or (word is not None and not objects and saying.against is None and not _against_market(saying)):
+        return
+    if not objects and saying.against is not None:
+        objects = [saying.against]
+    against = objects[0] if objects else Subject(kind="market", id=OWN, name="")
+    numbers = [one for one in part.numbers if one.unit in (Unit.POINTS, Unit.PERCENT)]
+    sign = 1 if word is not None and word.does(Tag.BEAT) else -1 if word is not None else 0
+    words = {"against": against.kind}
+    if against.members:
+        words["members"] = " ".join(against.members)
+    if numbers:
+        yield from _excess(saying, subjects, numbers, against, sign, words)
+        return
+    if word is None:
+        return
+    if negated(saying, word):
+        words["not"] = "1"
+    if part.has(Tag.EACH) or saying.excepted:
+        words["of"] = "each"
+    if saying.excepted:
+        words["except"] = " ".join(saying.excepted)
+    for subject in subjects:
+        for other in objects or [against]:
+            (start, end), said = saying.whole()
+            more = words | {"against": other.kind, "members": " ".join(other.members)}
+            if subject.kind == INSTRUMENT:
+                more = {key: value for key, value in more.items() if key not in ("of", "except")}
+            yield saying.claim(Kind.BEAT, PRICE, subject, (start, end), said, sign=sign, against=other.id, words=more)
+
+
+def _against_market(saying: Saying) -> bool:
+    word = saying.part.word(Tag.BEAT, Tag.TRAIL)
+    return (word is not None and ("跑" in word.said)) or saying.part.has(Tag.EXCESS)
+
+
+def _excess(
+    saying: Saying, subjects: list[Subject], numbers: list[Said], against: Subject, sign: int, words: dict[str, str]
+) -> Iterator[Claim]:
+    text = "".join(one.said for one in saying.part.gap)
+    fallback = sign or (-1 if "低" in text or "少" in text else 1)
+    for subject, number in paired(subjects, numbers):
+        made = amount(number, 0)
+        value = number.token.number
+        assert value is not None
+        up = value.signed or sign or sign_of(number.word) or fallback
+        made |= {"sign": up, "value": value.value if up > 0 else -value.value}
+        more = dict(made.pop("words")) | words  # type: ignore[call-overload]
+        at = (number.token.start, number.token.end)
+        yield saying.claim(
+            Kind.EXCESS, PRICE, subject, at, said_of(saying, subject, number), against=against.id, words=more, **made
+        )
