@@ -27,6 +27,8 @@ class State:
     mentioned: list[str] = field(default_factory=list)  # in the sentence
     excepted: list[str] = field(default_factory=list)
     seen: list[Token] = field(default_factory=list)  # shares and products that the sentence speaks of
+    met: list[Token] = field(default_factory=list)  # those and whom they were put beside
+    before: int = 0  # how many of seen stand before the last ；
     since: dt.date | None = None
     ahead: Subject | None = None
     days: list[When] = field(default_factory=list)  # single days named in the paragraph

@@ -157,6 +157,8 @@ def _trend_words(saying: Saying, word: Token) -> dict[str, str]:
     start, _ = part.span()
     if any(one in saying.text[start : word.end] for one in MARKED):
         held["marked"] = "1"
+    if "转" in word.said:
+        held["turn"] = "1"
     if part.has(Tag.NOT):
         held["not"] = "1"
     if part.has(Tag.FLAT):

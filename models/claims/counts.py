@@ -86,7 +86,7 @@ def _by_source(claim: Claim, held: Held, series: Series) -> Checked | None:
 
 def _places(claim: Claim, held: Held, series: Series) -> Iterator[int]:
     """The periods a claim may be about: the one that is named, or the newest two before the window's end."""
-    named = claim.window is not None and "loose" not in claim.words
+    named = claim.window is not None and ("loose" not in claim.words or claim.words.get("month") == "1")
     end = np.datetime64(claim.window.last if named and claim.window else held.inputs.window.last, "D")
     if named and claim.window is not None:
         first = np.datetime64(claim.window.first, "D")
@@ -140,6 +140,8 @@ def _ranged(claim: Claim, value: float, low: float, high: float) -> bool | None:
     if "to" in claim.words:
         ends = sorted((said, float(claim.words["to"])))
         return None if high >= ends[0] and low <= ends[1] else False
+    if said < 0:  # of a fall all of it is of its size
+        said, value, low, high = -said, -value, -high, -low
     match claim.bound:
         case Bound.OVER:
             return None if high >= said else False
@@ -228,6 +230,10 @@ def _trend(claim: Claim, held: Held, series: Series, place: int) -> Checked:
     found = " ".join(percent(one[0], 1) for one in reversed(known))
     if not known:
         return unknown(claim, "no_period_before", period=_period(series, place))
+    if "turn" in claim.words:
+        earlier = _moved(series, place - 1)
+        if earlier is not None and earlier[0] * claim.sign > 0 and earlier[1] * earlier[2] > 0:
+            return verdict(claim, False, value=known[0][0], found=found, why="trend", facts=facts)
     against = any((one[2] if claim.sign > 0 else -one[1]) <= 0 for one in known)
     sure = all((one[1] if claim.sign > 0 else -one[2]) > 0 for one in known)
     enough = len(known) == wanted or ("steady" in claim.words and not count)

@@ -127,14 +127,20 @@ def beat(saying: Saying) -> Iterator[Claim]:
     words = {"against": against.kind}
     if against.members:
         words["members"] = " ".join(against.members)
+    own = [one for one in numbers if _is_own(saying, one)]
+    if own and word is not None and len(own) == len(objects):
+        for other, number in zip(objects, own, strict=True):
+            yield _own_return(saying, other, number)
+        numbers = [one for one in numbers if one not in own]
     if numbers:
         yield from _excess(saying, subjects, numbers, against, sign, words)
         return
     if word is None:
         return
-    if negated(saying, word):
+    every = part.word(Tag.EACH)
+    if negated(saying, word) or negated(saying, every) or _not_all(saying, subjects):
         words["not"] = "1"
-    if part.has(Tag.EACH) or saying.excepted:
+    if every is not None or saying.excepted or _all_of(saying):
         words["of"] = "each"
     if saying.excepted:
         words["except"] = " ".join(saying.excepted)
@@ -145,6 +151,39 @@ def beat(saying: Saying) -> Iterator[Claim]:
             if subject.kind == INSTRUMENT:
                 more = {key: value for key, value in more.items() if key not in ("of", "except")}
             yield saying.claim(Kind.BEAT, PRICE, subject, (start, end), said, sign=sign, against=other.id, words=more)
+
+
+def _all_of(saying: Saying) -> bool:
+    """全部标的, 所有个股."""
+    return any(one.said.startswith(("全部", "所有", "各")) and one.does(Tag.GROUP) for one in saying.part.words)
+
+
+def _not_all(saying: Saying, subjects: list[Subject]) -> bool:
+    """并非所有算力标的都跑赢: the words stand before the group."""
+    part = saying.part
+    start = min((one.start for one in part.names), default=0)
+    denied = any(one.does(Tag.NOT) and 0 <= start - one.end <= 4 for one in part.words)
+    return denied and not part.follows and all(one.kind in GROUPS for one in subjects)
+
+
+def _is_own(saying: Saying, said: Said) -> bool:
+    """弱于纳指的0.75%: the number is that of whom one is put beside."""
+    before = [one for one in saying.part.objects if one.end <= said.token.start]
+    number = said.token.number
+    if not before or number is None or number.unit is not Unit.PERCENT:
+        return False
+    between = saying.text[before[-1].end : said.token.start].strip()
+    return between.removeprefix("指数") in OF
+
+
+OF = ("的", "的涨幅", "涨幅", "的跌幅", "同期的", "同期涨幅", "同期", "的同期涨幅", "期间涨幅", "期间的", "上涨的", "涨幅的")
+
+
+def _own_return(saying: Saying, subject: Subject, said: Said) -> Claim:
+    made = amount(said, -1 if "跌" in saying.text[said.token.start - 4 : said.token.start] else 1)
+    words = dict(made.pop("words"))  # type: ignore[call-overload]
+    at = (said.token.start, said.token.end)
+    return saying.claim(Kind.RETURN, PRICE, subject, at, f"{subject.name}{said.token.said}", words=words, **made)
 
 
 def _against_market(saying: Saying) -> bool:

@@ -149,7 +149,7 @@ def _speaks(saying: Saying, said: Said) -> bool:
         return not saying.counted and sign_of(saying.direction) != 0 and not part.lead
     if not part.names or part.gap:
         return False
-    if part.names[-1].end >= said.token.start - 1:
+    if not saying.text[part.names[-1].end : said.token.start].strip(" |｜\t\u3000)）"):
         return True
     return sign_of(saying.direction) != 0 and all(one.does(Tag.FILL, Tag.BE, Tag.PRICE, Tag.AND) for one in part.words)
 

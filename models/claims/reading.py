@@ -105,6 +105,7 @@ class _Sentence:
         state.maybe, state.supposed, state.other = False, False, False
         state.loose = state.when is not None and not state.heading
         state.mentioned, state.excepted, state.seen, state.counted, state.since = [], [], [], False, None
+        state.met, state.before = [], 0
         state.kept, state.mean = [], False
         state.vague, state.total, state.against, state.excess = False, 0, None, False
         groups = [one.names[0] for one in self.held if one.names and one.names[0].kind in ("sector", "list")]
@@ -177,9 +178,9 @@ class _Sentence:
     def _clause(self, clause: Clause) -> Iterator[Claim]:
         state = self.state
         if clause.before is Sort.STOP:
-            state.maybe, state.other = False, False
+            state.maybe, state.other, state.before = False, False, len(state.seen)
         coming = any(one.when is not None and one.when.coming for one in _flat(clause))
-        doubts = [one for one in clause.tokens() if one.does(Tag.MAYBE)]
+        doubts = [one for one in clause.tokens() if one.does(Tag.MAYBE) and not _hands_over(one, clause)]
         here = coming or bool(doubts)
         if clause.has(Tag.PRICE) and not here and not state.supposed:
             state.maybe = False
@@ -220,8 +221,11 @@ class _Sentence:
         other, own = part.has(Tag.OTHER), bool(part.names) and not part.follows
         priced = part.has(Tag.PRICE) or any(one.does(Tag.BACK) and "股价" in one.said for one in part.words)
         dated = any((one.window.last - one.window.first).days < SHORT for one in self.here)
-        if other or part.has(Tag.INTRADAY):
+        closes = any(one.said.startswith(("收", "报")) and one.does(Tag.UP, Tag.DOWN, Tag.CLOSE, Tag.FLAT) for one in part.words)
+        if other or (part.has(Tag.INTRADAY) and not closes):
             state.other = True
+        elif closes:
+            state.other = False
         elif (own and part.of is None) or priced or (dated and part.has(Tag.UP, Tag.DOWN)):
             state.other = False
         if metric := part.word(Tag.VISITS, Tag.DOWNLOADS, Tag.USERS):
@@ -313,6 +317,8 @@ class _Sentence:
         state.counted = told or (state.counted and part.follows)
         keeps = part.follows or not part.kind or part.kind in ("beat", "lead")
         state.direction = part.word(*DIRECTIONS) or (state.direction if keeps else None)
+        if not part.follows or part.objects:
+            state.met += [one for one in (*part.names, *part.objects) if one not in state.met and pick(one, "instrument")]
         ids = [one.names[0].id for one in (*part.names, *part.objects) if one.names[0].kind == "instrument"]
         state.peers += ids
         state.mentioned += ids
@@ -337,6 +343,13 @@ def _as_percents(held: Sequence[Token]) -> list[Token]:
         else:
             made.append(one)
     return made
+
+
+def _hands_over(one: Token, clause: Clause) -> bool:
+    """将可灵升级: 将 before a name is no doubt."""
+    held = clause.tokens()
+    after = held[held.index(one) + 1 :][:1]
+    return one.said == "将" and bool(after) and after[0].sort is Sort.NAME
 
 
 def _is_long(when: When) -> bool:

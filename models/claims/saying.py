@@ -78,6 +78,8 @@ class Saying:
             words["until"] = "1"
         if loose:
             words["loose"] = "1"
+            if when is not None and when.period is Granularity.MONTH and not when.relative:
+                words["month"] = "1"
         return Claim(
             kind=kind, about=about, subject=subject, sentence=self.sentence, start=at[0], end=at[1], said=said,
             window=when.window if when is not None else None, named=when is not None and not loose, words=words,

@@ -143,7 +143,8 @@ def _day(match: re.Match[str], read_in: Window, year: int) -> When | None:
             window=Window(first=day, last=last), other=Window(first=day + DAY, last=last), year=written, since=True
         )
     if held.get("until"):
-        first = read_in.first if read_in.first <= day <= read_in.last else day
+        same_week = week_of(day) == week_of(read_in.first)
+        first = read_in.first if read_in.first <= day and (day <= read_in.last or same_week) else day
         return When(window=Window(first=first, last=day), until=True, year=written, other=Window(first=day, last=day))
     return When(window=Window(first=day, last=day), period=Granularity.DAY, year=written)
 
@@ -163,7 +164,7 @@ def _month(match: re.Match[str], read_in: Window, year: int) -> When | None:
             return None
         return When(window=Window(first=window.first, last=month_window(y + (m2 < m), m2).last), year=written,
                     period=Granularity.MONTH)  # fmt: skip
-    ahead = not written and window.first > read_in.last
+    ahead = not written and not year and window.first > read_in.last
     return When(window=window, period=Granularity.MONTH, year=written, coming=ahead)
 
 
@@ -261,14 +262,15 @@ def _far(match: re.Match[str], read_in: Window, year: int) -> When | None:
         (place for place, names in enumerate(("一1", "二2", "三3", "四4")) if part[0] in names or part[-1] in names),
         None,
     )
+    written = int(match["y"] or 0)
     if "上半年" in part or "h1" in part:
-        return When(window=Window(first=dt.date(y, 1, 1), last=dt.date(y, 6, 30)))
+        return When(window=Window(first=dt.date(y, 1, 1), last=dt.date(y, 6, 30)), year=written)
     if "下半年" in part or "h2" in part:
-        return When(window=Window(first=dt.date(y, 7, 1), last=dt.date(y, 12, 31)))
+        return When(window=Window(first=dt.date(y, 7, 1), last=dt.date(y, 12, 31)), year=written)
     if quarter is None:
-        return When(window=Window(first=dt.date(y, 1, 1), last=dt.date(y, 12, 31)))
+        return When(window=Window(first=dt.date(y, 1, 1), last=dt.date(y, 12, 31)), year=written)
     last = month_window(y, quarter * 3 + 3).last
-    return When(window=Window(first=dt.date(y, quarter * 3 + 1, 1), last=last))
+    return When(window=Window(first=dt.date(y, quarter * 3 + 1, 1), last=last), year=written)
 
 
 Reader = Callable[[re.Match[str], Window, int], "When | None"]
