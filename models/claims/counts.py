@@ -100,7 +100,8 @@ def _places(claim: Claim, held: Held, series: Series) -> Iterator[int]:
             if len(inside):
                 yield int(inside[0])
         return
-    begun = np.flatnonzero(series.start <= end)
+    whole = claim.kind is Kind.TREND and "steady" in claim.words  # not on a period that goes on beyond the window
+    begun = np.flatnonzero((series.end if whole else series.start) <= end)
     yield from (int(one) for one in begun[-2:][::-1] if (end - series.end[one]).astype(int) < 62)
 
 
@@ -236,7 +237,7 @@ def _trend(claim: Claim, held: Held, series: Series, place: int) -> Checked:
             return verdict(claim, False, value=known[0][0], found=found, why="trend", facts=facts)
     against = any((one[2] if claim.sign > 0 else -one[1]) <= 0 for one in known)
     sure = all((one[1] if claim.sign > 0 else -one[2]) > 0 for one in known)
-    enough = len(known) == wanted or ("steady" in claim.words and not count)
+    enough = len(known) == wanted
     holds: bool | None = False if against else True if sure and enough else None
     if holds and "marked" in claim.words:
         size, least = abs(known[0][0]), held.settings.marked

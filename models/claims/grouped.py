@@ -46,6 +46,7 @@ def breadth(saying: Saying, stocks: list[Said]) -> Iterator[Claim]:
     tally = part.word(Tag.TALLY)
     group = _named_together(saying) or group_of(saying)
     if group is None:
+        yield from _of_each(saying)
         return
     words: dict[str, str] = {}
     excepted = saying.excepted
@@ -72,6 +73,18 @@ def breadth(saying: Saying, stocks: list[Said]) -> Iterator[Claim]:
         yield saying.claim(Kind.SPREAD, PRICE, group, (start, end), said, value=float(up), words=words)
         return
     yield from _of_group(saying, group, words)
+
+
+def _of_each(saying: Saying) -> Iterator[Claim]:
+    """中际旭创等光模块个股集体收涨: of a group nobody knows the one who is named."""
+    word, shares = saying.part.word(Tag.BREADTH), saying.subjects(INSTRUMENT)
+    if word is None or not word.value.endswith((" up", " down")):
+        return
+    at, said = saying.whole()
+    words = {"not": "1"} if negated(saying, word) else {}
+    for one in shares:
+        sign = 1 if word.value.endswith("up") else -1
+        yield saying.claim(Kind.DIRECTION, PRICE, one, at, said, sign=sign, words=words)
 
 
 def _of_group(saying: Saying, group: Subject, words: dict[str, str]) -> Iterator[Claim]:

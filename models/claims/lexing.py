@@ -11,7 +11,7 @@ from models.claims.folding import folded
 from models.claims.names import DATED, Names
 from models.claims.numbers import Number, Unit, number_at
 from models.claims.values import Subject
-from models.claims.windows import When, bare_day, when_at
+from models.claims.windows import When, bare_day, day_after, when_at
 from models.claims.words import WORDS, Tag, word_at
 from models.frozen import frozen
 from models.review.values import Window
@@ -67,11 +67,13 @@ def tokens(text: str, names: Names, read_in: Window) -> list[Token]:
     """Every token of a text, in order. read_in: the window the text is read with."""
     plain, made, at, year = folded(text), list[Token](), 0, 0
     last: Window | None = None
+    day: Window | None = None
     while at < len(plain):
         if plain[at] in SILENT and not (plain[at] in "<>" and number_at(plain, at)):
             at += 1
             continue
-        found = _mark(plain, at) or _named(plain, at, names) or _dated(plain, at, read_in, year)
+        found = _mark(plain, at) or _named(plain, at, names) or _behind(plain, at, day)
+        found = found or _dated(plain, at, read_in, year)
         found = (
             found or _another_day(plain, at, last or None, made, read_in) or _tally(plain, at) or _counted(plain, at)
         )
@@ -82,6 +84,7 @@ def tokens(text: str, names: Names, read_in: Window) -> list[Token]:
         end, kept = found
         if (when := kept.get("when")) is not None:
             year, last = when.year or year, when.window
+            day = last if last.first == last.last else day
         made.append(Token(start=at, end=end, said=text[at:end], **kept))
         at = end
     return _shared_units(_unbarred(_whole(made, text)))
@@ -145,6 +148,12 @@ def _tally(plain: str, at: int) -> Found:
         return None
     up, down = (match[name] or match[name + "2"] or match[name + "3"] for name in ("up", "down"))
     return match.end(), {"sort": Sort.WORD, "tag": Tag.TALLY, "value": f"{up} {down}"}
+
+
+def _behind(plain: str, at: int, day: Window | None) -> Found:
+    """当日, 随后两日: the single day that was named before, and those after it."""
+    found = day_after(plain, at, day) if day is not None else None
+    return (found[1], {"sort": Sort.WHEN, "when": found[0]}) if found else None
 
 
 def _another_day(plain: str, at: int, last: Window | None, made: list[Token], read_in: Window) -> Found:

@@ -95,6 +95,8 @@ _PATTERNS = tuple((re.compile(pattern, re.ASCII), unit) for pattern, unit in (
     (rf"(?P<cn>{_CN}+)\s*(?:个百分点|百分点)", Unit.POINTS),
     (rf"{_SIGNED}\s*(?P<bp>bps?|基点|个基点)(?![a-z0-9])", Unit.POINTS),
     (rf"{_SIGNED}\s*%", Unit.PERCENT),
+    (rf"{_SIGNED}\s*个(?P<more>多)?点(?![位评])", Unit.PERCENT),
+    (rf"(?P<cn>{_CN}+)个(?P<more>多)?点(?![位评])", Unit.PERCENT),
     (rf"百分之(?P<cn>{_CN}+(?:点{_CN}+)?)", Unit.PERCENT),
     (rf"(?P<tenths>{_ONE})成(?P<half>半|{_ONE})?(?![果为本立份分长熟功交员就都])", Unit.PERCENT),
     (rf"{_SIGNED}\s*(?P<more>多|余)?{_SCALE}(?P<more2>多|余)?\s*(?P<unit>{_MONEY}|{_EACH}|个(?![股月]))?", Unit.PLAIN),
@@ -218,7 +220,10 @@ def _chinese(held: dict[str, str | None], unit: Unit) -> Number | None:
     fraction = sum(DIGITS[one] * 10.0 ** -(place + 1) for place, one in enumerate(part))
     scale, word = SCALES[held.get("scale") or ""], held.get("unit") or ""
     kind = _UNITS.get(word, unit) if unit is Unit.PLAIN else unit
-    return Number(value=(value + fraction) * scale, unit=kind, digits=digits, step=scale * 10.0**-digits, word=word)
+    bound = Bound.OVER if held.get("more") else Bound.EXACT
+    return Number(
+        value=(value + fraction) * scale, unit=kind, digits=digits, step=scale * 10.0**-digits, bound=bound, word=word
+    )  # fmt: skip
 
 
 def chinese(text: str) -> float | None:

@@ -176,7 +176,20 @@ def _is_own(saying: Saying, said: Said) -> bool:
     return between.removeprefix("指数") in OF
 
 
-OF = ("的", "的涨幅", "涨幅", "的跌幅", "同期的", "同期涨幅", "同期", "的同期涨幅", "期间涨幅", "期间的", "上涨的", "涨幅的")
+OF = (
+    "的",
+    "的涨幅",
+    "涨幅",
+    "的跌幅",
+    "同期的",
+    "同期涨幅",
+    "同期",
+    "的同期涨幅",
+    "期间涨幅",
+    "期间的",
+    "上涨的",
+    "涨幅的",
+)
 
 
 def _own_return(saying: Saying, subject: Subject, said: Said) -> Claim:

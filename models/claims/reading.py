@@ -161,7 +161,7 @@ class _Sentence:
         tokens = clause.tokens()
         for before, one in pairwise(tokens):
             day = one.when
-            based = before.does(Tag.AGAINST) or (before.does(Tag.FROM) and not clause.has(Tag.REACH))
+            based = before.does(Tag.AGAINST, Tag.FROM)
             if day is not None and based and day.period is Granularity.MONTH and len(whens) == 1:
                 return self.state.when
             if day is not None and based and day.period is Granularity.DAY and one in whens and not day.since:
@@ -190,7 +190,9 @@ class _Sentence:
             state.supposed = True
         parts = parts_of(clause)
         self._among(clause, parts)
+        since = 0
         for part in parts:
+            since = self._own_days(part, clause, since)
             named(part, self.state, self.world)
             self._domain(part)
             if not state.maybe and not here and not state.other:
@@ -199,6 +201,20 @@ class _Sentence:
         if clause.after is Sort.COLON and not any(part.numbers for part in parts):
             state.counted = False
             state.topic = [one for one in state.who if one.names[0].kind == "instrument"]
+
+    def _own_days(self, part: Part, clause: Clause, since: int) -> int:
+        """上周跌5.99%、本周涨11.92%: the days that stand before a number are its own; where the part ends."""
+        if part.of is not None or not (part.numbers or part.kind):
+            return since
+        _, end = part.span()
+        tokens = clause.tokens()
+        based = {after for before, after in pairwise(tokens) if before.does(Tag.AGAINST, Tag.FROM)}
+        free = [one for one in self.dated if one not in based and one in tokens]
+        mine = [one.when for one in free if since <= one.start < end]
+        if len(free) > 1 and mine and not part.has(Tag.RESPECT, Tag.RECORD) and not self.state.kept:
+            firm = [one for one in mine if one is not None and not one.relative]
+            self.state.when = firm[-1] if firm else mine[-1]
+        return end
 
     def _among(self, clause: Clause, parts: Sequence[Part]) -> None:
         """12只个股中, 微软、亚马逊、Meta中: of whom the next words speak."""
@@ -221,7 +237,9 @@ class _Sentence:
         other, own = part.has(Tag.OTHER), bool(part.names) and not part.follows
         priced = part.has(Tag.PRICE) or any(one.does(Tag.BACK) and "股价" in one.said for one in part.words)
         dated = any((one.window.last - one.window.first).days < SHORT for one in self.here)
-        closes = any(one.said.startswith(("收", "报")) and one.does(Tag.UP, Tag.DOWN, Tag.CLOSE, Tag.FLAT) for one in part.words)
+        closes = any(
+            one.said.startswith(("收", "报")) and one.does(Tag.UP, Tag.DOWN, Tag.CLOSE, Tag.FLAT) for one in part.words
+        )
         if other or (part.has(Tag.INTRADAY) and not closes):
             state.other = True
         elif closes:
@@ -318,7 +336,9 @@ class _Sentence:
         keeps = part.follows or not part.kind or part.kind in ("beat", "lead")
         state.direction = part.word(*DIRECTIONS) or (state.direction if keeps else None)
         if not part.follows or part.objects:
-            state.met += [one for one in (*part.names, *part.objects) if one not in state.met and pick(one, "instrument")]
+            state.met += [
+                one for one in (*part.names, *part.objects) if one not in state.met and pick(one, "instrument")
+            ]
         ids = [one.names[0].id for one in (*part.names, *part.objects) if one.names[0].kind == "instrument"]
         state.peers += ids
         state.mentioned += ids
