@@ -38,7 +38,7 @@ def count_claims(saying: Saying) -> Iterator[Claim]:
     subjects = _subjects(saying)
     if not subjects or (len(subjects) > 1 and any(one.said in TOGETHER for one in part.words)):
         return
-    if part.kind == "record":
+    if part.kind == "record" and saying.base is None:
         yield from _record(saying, subjects)
         return
     if part.kind == "beat":
@@ -121,6 +121,8 @@ def _changes(saying: Saying, subjects: list[Subject]) -> Iterator[Claim]:
     over = part.word(Tag.OVER)
     whole = over is None and any(one.said in ("累计", "合计") for one in part.words)
     words = {"over": over.value if over is not None else "total" if whole else "chain"}
+    if saying.base is not None and over is None:
+        words = {"over": "chain", "base": saying.base.isoformat()}
     for subject, number in paired(subjects, numbers):
         made = amount(number, (sign_of(saying.direction) if part.follows else 0) or 1)
         more = dict(made.pop("words")) | words  # type: ignore[call-overload]

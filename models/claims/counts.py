@@ -207,7 +207,9 @@ def _change(claim: Claim, _: Held, series: Series, place: int) -> Checked:
     back = 1
     if yearly:
         back = 12 if series.key.granularity is Granularity.MONTH else 52
-    moved = _moved(series, place, back)
+    if base := claim.words.get("base"):
+        back = place - int(np.searchsorted(series.start, np.datetime64(base, "D")))
+    moved = _moved(series, place, back) if back > 0 else None
     if moved is None:
         return unknown(claim, "no_period_before", period=_period(series, place))
     value, low, high = moved

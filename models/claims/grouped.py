@@ -125,9 +125,13 @@ def spread(saying: Saying, stocks: list[Said]) -> Iterator[Claim]:
     if group is None:
         return
     words: dict[str, str] = {}
+    threshold = next((one for one in saying.part.numbers if one.unit is Unit.PERCENT), None)
     for one in stocks:
         number = one.token.number
         assert number is not None
+        if threshold is not None and one.word is None and one is stocks[-1]:
+            words["up" if sign_of(threshold.word) >= 0 else "down"] = str(int(number.value))
+            continue
         key = {1: "up", -1: "down", 0: "total"}[sign_of(one.word)]
         none = number.value == 1 and negated(saying, one.token)  # 没有一只下跌
         words[key] = "0" if none else str(int(number.value))
@@ -135,7 +139,6 @@ def spread(saying: Saying, stocks: list[Said]) -> Iterator[Claim]:
             words["least"] = "1"
     if saying.total:
         words.setdefault("total", str(saying.total))
-    threshold = next((one for one in saying.part.numbers if one.unit is Unit.PERCENT), None)
     (start, end), said = saying.whole()
     if threshold is not None:
         made = amount(threshold, sign_of(threshold.word))

@@ -75,7 +75,7 @@ def tokens(text: str, names: Names, read_in: Window) -> list[Token]:
         found = _mark(plain, at) or _named(plain, at, names) or _behind(plain, at, day)
         found = found or _dated(plain, at, read_in, year)
         found = (
-            found or _another_day(plain, at, last or None, made, read_in) or _tally(plain, at) or _counted(plain, at)
+            found or _another_day(plain, at, last or None, made, read_in) or _tally(plain, at) or _counted(plain, at, read_in)
         )
         found = found or _worded(plain, at)
         if found is None:
@@ -189,9 +189,12 @@ def _dated(plain: str, at: int, read_in: Window, year: int) -> Found:
     return (found[1], {"sort": Sort.WHEN, "when": found[0]}) if found else None
 
 
-def _counted(plain: str, at: int) -> Found:
+def _counted(plain: str, at: int, read_in: Window) -> Found:
     word = word_at(plain, at)
     found = number_at(plain, at)
+    digit = next((place for place in range(at, found[1]) if plain[place].isdigit()), at) if found else at
+    if digit > at and plain[at] not in "+-" and when_at(plain, digit, read_in) is not None:
+        return None  # 低于5月的…
     if found is None or (word and at + len(word) >= found[1]):
         return None
     return found[1], {"sort": Sort.NUMBER, "number": found[0]}

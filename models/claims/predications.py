@@ -134,8 +134,10 @@ class _Scan:
     def _closes(self, one: Token) -> bool:
         """上涨6.47%的英伟达, 领涨CPU/GPU板块的英特尔: who it is stands after what is said."""
         part, last = self.part, self.last
-        if last is None or last.said != "的" or one.names[0].kind in ("sector", "market", "list"):
+        if last is None or last.said != "的":
             return False
+        if one.names[0].kind in ("sector", "market", "list"):
+            return bool(part.numbers) and not part.names and part.kind == "move" and part.numbers[-1].unit is Unit.PERCENT
         if part.numbers:
             return last.start == part.numbers[-1].token.end and (part.follows or not part.names)
         return part.kind == "lead" and bool(part.objects) and (part.follows or not part.names)
@@ -192,6 +194,9 @@ class _Scan:
     def _word(self, one: Token, after: Item | None) -> None:
         assert one.tag is not None
         part, kind = self.part, CLASSES.get(one.tag, "")
+        if one.does(Tag.LEAD) and part.numbers and self.last is part.numbers[-1].token and not part.numbers[-1].word:
+            if part.numbers[-1].unit is Unit.PERCENT:
+                part.numbers[-1].word = one
         if one.does(Tag.AGAINST) and isinstance(after, Token) and after.sort is Sort.WHEN:
             kind = ""  # 较上周五 is beside a day
         if kind and self._breaks(one, kind):
@@ -208,7 +213,10 @@ class _Scan:
                 part.numbers[-1].word = one
         part.words.append(one)
         if one.does(Tag.BE) and one.value == "turn":
-            self.turned = part.kind in ("beat", "move") and not part.names and not part.numbers
+            groups = all(name.names[0].kind in ("sector", "market", "list") for name in part.names)
+            self.turned = part.kind in ("beat", "move", "lead") and groups and not part.has(Tag.MEAN)
+            if self.turned and part.names and part.kind == "move":
+                part.names = []
 
     def _of_stocks(self, one: Token) -> bool:
         """10只上涨: the word is of the number before it."""

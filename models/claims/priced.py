@@ -53,7 +53,7 @@ def price_claims(saying: Saying) -> Iterator[Claim]:
     if kind == "beat" and stocks and not saying.subjects(INSTRUMENT):
         yield from beaten(saying, stocks)
         return
-    if any(one.word is not None for one in stocks):
+    if any(one.word is not None for one in stocks) or (stocks and _has_threshold(saying)):
         yield from spread(saying, stocks)
         return
     if is_only(saying):
@@ -79,6 +79,14 @@ def price_claims(saying: Saying) -> Iterator[Claim]:
         yield from session_count(saying, sessions[0])
     yield from level(saying, Kind.CLOSE)
     yield from _moves(saying)
+
+
+def _has_threshold(saying: Saying) -> bool:
+    """涨幅超过10%的个股有3只."""
+    numbers = [one.token.number for one in saying.part.numbers if one.unit is Unit.PERCENT and one.word is not None]
+    return bool(numbers) and not saying.subjects(INSTRUMENT) and numbers[0] is not None and (
+        numbers[0].bound is not Bound.EXACT
+    )
 
 
 def _moves(saying: Saying) -> Iterator[Claim]:

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from models import sessions
 from models.claims.clauses import AMONG, Clause, Inside, clauses_of, sentences
 from models.claims.context import GROUPS, State
 from models.claims.counted import count_claims, is_counted
@@ -29,6 +30,7 @@ from models.claims.tables import tabled
 from models.claims.values import Claim
 from models.claims.windows import When, month_window
 from models.claims.words import Tag
+from models.instruments import Market
 from models.review.values import Window
 from models.traffic.values import Granularity
 
@@ -48,6 +50,7 @@ BETWEEN = (
 )  # a day and its number
 TELLING = (Unit.PERCENT, Unit.POINTS, Unit.COUNT, Unit.PLAIN)
 MOST_MONTHS = 25
+MOVING = ("传闻", "预期", "市场预期", "看好", "评级", "上调", "下调", "目标价", "增持", "据传", "推荐", "一致预期", "关注", "增持评级")
 SHORT = 27  # days: of a month or a quarter earnings are told as well
 SUPPOSED = ("若", "如果", "假设", "假如", "倘若", "如若", "一旦", "假定", "若是", "如")
 
@@ -92,6 +95,7 @@ class _Sentence:
         self.text = text
         self.here: list[When] = []
         self.dated: list[Token] = []
+        self.base: dt.date | None = None
         self.shares = [one.names[0].id for one in held if one.names and one.names[0].kind == "instrument"]
         self.sentence = text[self.start : self.end].strip()
         self.asks = held[-1].said in ("？", "?")
@@ -117,7 +121,7 @@ class _Sentence:
     def _days(self, clause: Clause) -> None:
         state = self.state
         whens = [one for one in _flat(clause) if one.when is not None]
-        state.fresh = bool(whens)
+        state.fresh, self.base = bool(whens), None
         self.here = [one.when for one in whens if one.when is not None]
         self.dated = whens
         state.since = None
@@ -162,8 +166,9 @@ class _Sentence:
         for before, one in pairwise(tokens):
             day = one.when
             based = before.does(Tag.AGAINST, Tag.FROM)
-            if day is not None and based and day.period is Granularity.MONTH and len(whens) == 1:
-                return self.state.when
+            if day is not None and based and day.period is Granularity.MONTH and one in whens:
+                self.base = day.window.first
+                return next((other.when for other in reversed(whens) if other is not one), self.state.when)
             if day is not None and based and day.period is Granularity.DAY and one in whens and not day.since:
                 later = [other.when for other in whens if other.when is not None and other is not one]
                 last = max([other.window.last for other in later] or [self._end(day)])
@@ -180,7 +185,7 @@ class _Sentence:
         if clause.before is Sort.STOP:
             state.maybe, state.other, state.before = False, False, len(state.seen)
         coming = any(one.when is not None and one.when.coming for one in _flat(clause))
-        doubts = [one for one in clause.tokens() if one.does(Tag.MAYBE) and not _hands_over(one, clause)]
+        doubts = [one for one in clause.tokens() if one.does(Tag.MAYBE) and not _no_doubt(one, clause)]
         here = coming or bool(doubts)
         if clause.has(Tag.PRICE) and not here and not state.supposed:
             state.maybe = False
@@ -254,9 +259,9 @@ class _Sentence:
     def _claims(self, part: Part) -> Iterator[Claim]:
         days = self._one_each(part) or self._beside_days(part)
         for number, when in days:
-            alone = replace(
-                part, numbers=[number], words=[one for one in part.words if not one.does(Tag.RESPECT, Tag.FROM)]
-            )
+            plain = number.unit is Unit.COUNT and part.kind == "beat"  # 低于5月的4970万次
+            words = [one for one in part.words if not one.does(Tag.RESPECT, Tag.FROM, *(SIDES if plain else ()))]
+            alone = replace(part, numbers=[number], words=words, kind="" if plain else part.kind)
             yield from self._of(replace(self._saying(alone), when=when, loose=False))
         if not days:
             yield from self._of(self._saying(part))
@@ -265,7 +270,7 @@ class _Sentence:
         """8月、9月分别为…, or a share's days in a row: each number has days of its own."""
         if not part.has(Tag.RESPECT) or len(part.numbers) < 2 or len({one.names[0].id for one in part.names}) != 1:
             return []
-        months = _months(self.here[0]) if len(self.here) == 1 else []
+        months = _months(self.here[0]) or _days_of(self.here[0]) if len(self.here) == 1 else []
         for days in (months, self.here, self.state.days[-len(part.numbers) :]):
             if len(days) == len(part.numbers):
                 return list(zip(part.numbers, days, strict=True))
@@ -279,7 +284,7 @@ class _Sentence:
             if near and near[0].when is not None and number.unit in (Unit.COUNT, Unit.PLAIN, Unit.MONEY):
                 found.append((number, near[0].when))
         rest = [one for one in part.numbers if one not in [number for number, _ in found]]
-        if not found or (not rest and found[0][1] is self.state.when):
+        if not found or (not rest and found[0][1] is self.state.when and part.kind != "beat"):
             return []
         when = self.state.when
         return found + ([(one, when) for one in rest] if when is not None else [])
@@ -305,7 +310,7 @@ class _Sentence:
             peers=(*state.peers, *self.shares), vague=state.vague, total=state.total,
             mentioned=tuple(state.mentioned), excepted=tuple(state.excepted), direction=state.direction,
             counted=state.counted, since=state.since, ahead=state.ahead, groups=tuple(state.groups),
-            against=state.against, excess=state.excess, mean=state.mean,
+            against=state.against, excess=state.excess, mean=state.mean, base=self.base,
         )  # fmt: skip
 
     def _after(self, part: Part) -> None:
@@ -365,9 +370,11 @@ def _as_percents(held: Sequence[Token]) -> list[Token]:
     return made
 
 
-def _hands_over(one: Token, clause: Clause) -> bool:
-    """将可灵升级: 将 before a name is no doubt."""
+def _no_doubt(one: Token, clause: Clause) -> bool:
+    """受收购传闻提振涨7.78%: what moved a price; 将可灵升级: 将 before a name."""
     held = clause.tokens()
+    if one.said in MOVING and any(word.does(Tag.CAUSE) and word.start < one.start for word in held):
+        return True
     after = held[held.index(one) + 1 :][:1]
     return one.said == "将" and bool(after) and after[0].sort is Sort.NAME
 
@@ -385,6 +392,14 @@ def _months(when: When) -> list[When]:
     numbers = range(first.year * 12 + first.month - 1, first.year * 12 + first.month - 1 + count)
     windows = [month_window(one // 12, one % 12 + 1) for one in numbers]
     return [When(window=window, period=Granularity.MONTH) for window in windows]
+
+
+def _days_of(when: When) -> list[When]:
+    """周一至周三 day by day."""
+    days = sessions.sessions_between(Market.CN, when.window.first, when.window.last)
+    if not 1 < len(days) < SHORT:
+        return []
+    return [When(window=Window(first=day, last=day), period=Granularity.DAY) for day in days]
 
 
 def _flat(clause: Clause) -> list[Token]:

@@ -55,6 +55,7 @@ class Saying:
     against: Subject | None
     excess: bool
     mean: bool
+    base: dt.date | None  # 较2月: the month a change is told from
 
     def subjects(self, *kinds: str) -> list[Subject]:
         """Whom it is of, in roles of these kinds; what has none of them is left out."""
