@@ -159,6 +159,8 @@ def _trend_words(saying: Saying, word: Token) -> dict[str, str]:
     start, _ = part.span()
     if any(one in saying.text[start : word.end] for one in MARKED):
         held["marked"] = "1"
+    if part.has(Tag.STEADY) and saying.when is not None and saying.when.since:
+        held["from"] = saying.when.window.first.isoformat()
     if "转" in word.said:
         held["turn"] = "1"
     if part.has(Tag.NOT):

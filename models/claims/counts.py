@@ -226,7 +226,12 @@ def _trend(claim: Claim, held: Held, series: Series, place: int) -> Checked:
         place += count
         if place >= len(series):
             return unknown(claim, "not_held", name=claim.subject.name, window=_asked(claim, held))
-    wanted = count or (LEAST_RISES if "steady" in claim.words else 1)
+    first = int(np.searchsorted(series.start, np.datetime64(claim.words.get("from", "1900-01-01"), "D")))
+    wanted = (
+        count
+        or (max(1, place - first) if "from" in claim.words else 0)
+        or (LEAST_RISES if "steady" in claim.words else 1)
+    )
     moves = [_moved(series, place - back) for back in range(wanted)]
     known = [one for one in moves if one is not None]
     facts = {"period": _period(series, place), "count": str(wanted), "held": str(len(known))}

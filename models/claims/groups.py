@@ -251,7 +251,9 @@ def _rivals(claim: Claim, held: Held) -> list[tuple[str, ...]]:
         group = Subject(kind="list", id=claim.words["group"], name="", members=claim.subject.members)
         if group.id in MARKETS:
             return [group.members]
-        return held.groups(group)
+        listed = tuple(claim.words.get("listed", "").split())
+        few = [listed] if len(listed) >= LEAST_FEATURED and set(listed) <= set(group.members) else []
+        return [*held.groups(group)[:1], *few]
     peers = tuple(claim.words.get("peers", "").split())
     found = [peers] if len(set(peers)) > int(claim.words.get("top", "1")) else []
     if claim.words.get("vague"):

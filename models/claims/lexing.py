@@ -9,7 +9,7 @@ from typing import Any
 
 from models.claims.folding import folded
 from models.claims.names import DATED, Names
-from models.claims.numbers import Number, Unit, number_at
+from models.claims.numbers import Number, Unit, chinese, number_at
 from models.claims.values import Subject
 from models.claims.windows import When, bare_day, day_after, when_at
 from models.claims.words import WORDS, Tag, word_at
@@ -75,7 +75,10 @@ def tokens(text: str, names: Names, read_in: Window) -> list[Token]:
         found = _mark(plain, at) or _named(plain, at, names) or _behind(plain, at, day)
         found = found or _dated(plain, at, read_in, year)
         found = (
-            found or _another_day(plain, at, last or None, made, read_in) or _tally(plain, at) or _counted(plain, at, read_in)
+            found
+            or _another_day(plain, at, last or None, made, read_in)
+            or _tally(plain, at)
+            or _counted(plain, at, read_in)
         )
         found = found or _worded(plain, at)
         if found is None:
@@ -141,8 +144,25 @@ _TALLY = re.compile(
 )
 
 
+_CN_TALLY = re.compile(
+    r"(?P<a>[一二两三四五六七八九十]{1,3})(?P<first>涨|跌|升)[、,，]?(?P<b>[一二两三四五六七八九十]{1,3})(?P<then>涨|跌|升)(?![幅停])"
+)
+
+
+def _told_in_words(plain: str, at: int) -> Found:
+    """两涨两跌."""
+    match = _CN_TALLY.match(plain, at)
+    if match is None or (match["first"] == "跌") == (match["then"] == "跌"):
+        return None
+    counts = [int(chinese(match[one]) or 0) for one in ("a", "b")]
+    up, down = counts if match["then"] == "跌" else reversed(counts)
+    return match.end(), {"sort": Sort.WORD, "tag": Tag.TALLY, "value": f"{up} {down}"}
+
+
 def _tally(plain: str, at: int) -> Found:
     """10涨2跌."""
+    if found := _told_in_words(plain, at):
+        return found
     match = _TALLY.match(plain, at) if plain[at].isdigit() or plain[at] in "上涨" else None
     if match is None:
         return None

@@ -30,7 +30,8 @@ ALL, INDICES, OWN = "all", "indices", "own"  # ids: everything followed; a marke
 _LATIN = re.compile(r"[a-z0-9]")
 _CODE = re.compile(
     r"(?:(?P<cn>\d{6})\.?(?:sh|sz|ss|bj|xshg|xshe)|(?:sh|sz|bj)[.:]?(?P<cn2>\d{6})|(?P<hk>\d{1,5})\.hk|hk[.:]?(?P<hk2>\d{4,5})"
-    r"|(?P<us>[a-z]{1,5})\.(?:us|oq|o|n|nasdaq|nyse)|(?:nasdaq|nyse)[.:]\s?(?P<us2>[a-z]{1,5}))(?![a-z0-9])",
+    r"|(?P<us>[a-z]{1,5})\.(?:us|oq|o|n|nasdaq|nyse)|(?:nasdaq|nyse)[.:]\s?(?P<us2>[a-z]{1,5}))(?![a-z0-9])"
+    r"|us[.:]?(?P<us3>[a-z]{2,5})(?![a-z0-9])",
     re.ASCII,
 )
 DATED = re.compile(r"\d{1,2}月|20\d\d年|\d+(?:\.\d+)?%", re.ASCII)  # what may stand at a Latin name: ChatGPT9月
@@ -88,6 +89,8 @@ class Names:
         code = next(filter(None, match.groups()))
         key = code.zfill(5) if match["hk"] or match["hk2"] else code
         known = self._codes.get(key)
+        if known is None and match["us3"]:
+            return None  # a word that begins with us
         return (known or Subject(kind=UNKNOWN, id=match[0].upper(), name=match[0]),), match.end()
 
     def _instrument(self, one: Instrument) -> None:

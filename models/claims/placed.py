@@ -44,6 +44,7 @@ def lead(saying: Saying) -> Iterator[Claim]:
             words["not"] = "1"
         if group is not None:
             words["group"] = group.id
+            words["listed"] = " ".join(dict.fromkeys(saying.shares))  # the line may list only some of them
         members = group.members if group is not None else ()
         made = Subject(kind=subject.kind, id=subject.id, name=subject.name, members=members or subject.members)
         if group is None:
@@ -197,6 +198,15 @@ def _own_return(saying: Saying, subject: Subject, said: Said) -> Claim:
     words = dict(made.pop("words"))  # type: ignore[call-overload]
     at = (said.token.start, said.token.end)
     return saying.claim(Kind.RETURN, PRICE, subject, at, f"{subject.name}{said.token.said}", words=words, **made)
+
+
+def level_with(saying: Saying) -> Iterator[Claim]:
+    """与沪深300基本持平: within half a point."""
+    objects = saying.objects(*PRICED, UNKNOWN)
+    at, said = saying.whole()
+    for subject in saying.subjects(*PRICED, UNKNOWN):
+        words = {"against": objects[0].kind, "members": " ".join(objects[0].members), "step": "1.0"}
+        yield saying.claim(Kind.EXCESS, PRICE, subject, at, said, value=0.0, against=objects[0].id, words=words)
 
 
 def _against_market(saying: Saying) -> bool:

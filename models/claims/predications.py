@@ -87,6 +87,8 @@ class _Scan:
                 continue
             self._token(one, held[place + 1] if place + 1 < len(held) else None)
             self.last = one
+        for part in self.made:
+            _compare_flat(part)
         return [one for one in self.made if one.names or one.words or one.numbers or one.lead]
 
     def _token(self, one: Token, after: Item | None) -> None:
@@ -137,7 +139,9 @@ class _Scan:
         if last is None or last.said != "的":
             return False
         if one.names[0].kind in ("sector", "market", "list"):
-            return bool(part.numbers) and not part.names and part.kind == "move" and part.numbers[-1].unit is Unit.PERCENT
+            return (
+                bool(part.numbers) and not part.names and part.kind == "move" and part.numbers[-1].unit is Unit.PERCENT
+            )
         if part.numbers:
             return last.start == part.numbers[-1].token.end and (part.follows or not part.names)
         return part.kind == "lead" and bool(part.objects) and (part.follows or not part.names)
@@ -307,6 +311,19 @@ class _Scan:
         for made in found:
             made.of = part
         self.made[-1:] = [*(made for made in found if made.numbers or made.kind), part]
+
+
+def _compare_flat(part: Part) -> None:
+    """与沪深300基本持平 puts one beside another."""
+    if not part.has(Tag.FLAT) or not part.names or part.has(Tag.EACH) or part.of is not None:
+        return
+    joint = next(
+        (one for one in part.words if one.said in ("与", "同", "跟", "和") and one.start < part.names[-1].start), None
+    )
+    alone = joint is not None and part.names[-1].start - joint.end <= 1 and len(part.names) <= 2
+    if alone:
+        part.objects.append(part.names.pop())
+        part.follows = not part.names
 
 
 def _stranger(one: Token) -> Token:

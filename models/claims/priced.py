@@ -8,7 +8,7 @@ from models.claims.grouped import beaten, breadth, is_only, of_many, only_one, s
 from models.claims.levelled import level, record, session_count, streak
 from models.claims.names import INSTRUMENT, OWN, UNKNOWN
 from models.claims.numbers import Unit
-from models.claims.placed import beat, lead
+from models.claims.placed import beat, lead, level_with
 from models.claims.predications import Said
 from models.claims.saying import (
     GROUPS,
@@ -84,8 +84,11 @@ def price_claims(saying: Saying) -> Iterator[Claim]:
 def _has_threshold(saying: Saying) -> bool:
     """涨幅超过10%的个股有3只."""
     numbers = [one.token.number for one in saying.part.numbers if one.unit is Unit.PERCENT and one.word is not None]
-    return bool(numbers) and not saying.subjects(INSTRUMENT) and numbers[0] is not None and (
-        numbers[0].bound is not Bound.EXACT
+    return (
+        bool(numbers)
+        and not saying.subjects(INSTRUMENT)
+        and numbers[0] is not None
+        and (numbers[0].bound is not Bound.EXACT)
     )
 
 
@@ -187,6 +190,9 @@ def _directions(saying: Saying) -> Iterator[Claim]:
     part = saying.part
     word = part.word(Tag.UP, Tag.DOWN, Tag.FLAT, Tag.ALSO)
     if word is None or part.gap or (part.follows and part.lead):
+        return
+    if word.does(Tag.FLAT) and part.objects:
+        yield from level_with(saying)
         return
     if part.has(*AMOUNT) or (part.follows and saying.counted and not part.has(Tag.EACH)):
         return

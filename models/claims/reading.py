@@ -50,7 +50,22 @@ BETWEEN = (
 )  # a day and its number
 TELLING = (Unit.PERCENT, Unit.POINTS, Unit.COUNT, Unit.PLAIN)
 MOST_MONTHS = 25
-MOVING = ("传闻", "预期", "市场预期", "看好", "评级", "上调", "下调", "目标价", "增持", "据传", "推荐", "一致预期", "关注", "增持评级")
+MOVING = (
+    "传闻",
+    "预期",
+    "市场预期",
+    "看好",
+    "评级",
+    "上调",
+    "下调",
+    "目标价",
+    "增持",
+    "据传",
+    "推荐",
+    "一致预期",
+    "关注",
+    "增持评级",
+)
 SHORT = 27  # days: of a month or a quarter earnings are told as well
 SUPPOSED = ("若", "如果", "假设", "假如", "倘若", "如若", "一旦", "假定", "若是", "如")
 
@@ -308,7 +323,7 @@ class _Sentence:
             text=self.text, sentence=self.sentence, part=part, world=self.world, window=self.window,
             when=state.when, loose=state.loose, scope=state.scope, metric=state.metric,
             peers=(*state.peers, *self.shares), vague=state.vague, total=state.total,
-            mentioned=tuple(state.mentioned), excepted=tuple(state.excepted), direction=state.direction,
+            shares=tuple(self.shares), mentioned=tuple(state.mentioned), excepted=tuple(state.excepted), direction=state.direction,
             counted=state.counted, since=state.since, ahead=state.ahead, groups=tuple(state.groups),
             against=state.against, excess=state.excess, mean=state.mean, base=self.base,
         )  # fmt: skip

@@ -45,6 +45,7 @@ class Saying:
     peers: tuple[str, ...]
     mentioned: tuple[str, ...]
     excepted: tuple[str, ...]
+    shares: tuple[str, ...]  # all that the sentence names
     direction: Token | None
     counted: bool
     vague: bool
@@ -167,6 +168,8 @@ def of_period(saying: Saying) -> Granularity | None:
     over = saying.part.word(Tag.OVER)
     if over is not None and ("月" in over.said or "周" in over.said):
         return Granularity.MONTH if "月" in over.said else Granularity.WEEK
+    if saying.when is not None and saying.when.since:
+        return None
     if saying.when is not None and not saying.loose:
         return saying.when.period or Granularity.WEEK
     return None
