@@ -112,11 +112,36 @@ def _named_together(saying: Saying) -> Subject | None:
         return None
     named = saying.subjects(INSTRUMENT)
     groups = saying.subjects(*GROUPS)
+    listed = [one for one in dict.fromkeys(saying.mentioned) if saying.world.universe.instruments.get(one)]
+    if saying.part.follows and len(listed) > 1 and saying.ahead is None and not saying.part.has(Tag.GROUP):
+        return Subject(kind="list", id="+".join(listed), name="、".join(listed), members=tuple(listed))
     if saying.part.follows and saying.scope is not None and (saying.part.has(Tag.GROUP) or len(named) < 2):
         return saying.scope
     if groups:
         return joined(groups)
     return of_names(named) if len(named) > 1 else None
+
+
+def shared_out(saying: Saying) -> Said | None:
+    """近九成个股, 超过80%的标的: how much of a group."""
+    for one in saying.part.numbers:
+        behind = saying.text[one.token.end : one.token.end + 6].lstrip("的以上").lstrip()
+        if one.unit is Unit.PERCENT and behind.startswith(("个股", "标的", "公司", "成分股", "成份股", "股票", "样本")):
+            return one
+    return None
+
+
+def part_of(saying: Saying, number: Said) -> Iterator[Claim]:
+    """近九成个股上涨."""
+    word = saying.part.word(Tag.UP, Tag.DOWN)
+    group = group_of(saying) or saying.scope or everyone(saying.world)
+    if word is None or len(saying.part.numbers) > 1:
+        return
+    made = amount(number, 1)
+    words = dict(made.pop("words")) | {"share": "1"}  # type: ignore[call-overload]
+    made |= {"sign": sign_of(word), "value": abs(float(str(made["value"])))}
+    (start, end), said = saying.whole()
+    yield saying.claim(Kind.SPREAD, PRICE, group, (start, end), said, words=words, **made)
 
 
 def spread(saying: Saying, stocks: list[Said]) -> Iterator[Claim]:

@@ -9,7 +9,7 @@ from models.claims.held import LEAST_FEATURED, Held
 from models.claims.judging import best, sourced, told, unknown, verdict
 from models.claims.names import ALL, INDICES
 from models.claims.prices import level
-from models.claims.values import Checked, Claim, Subject
+from models.claims.values import Bound, Checked, Claim, Subject
 from models.claims.weighing import meets, percent
 from models.review.values import Window
 
@@ -125,6 +125,7 @@ def spread(claim: Claim, held: Held, window: Window) -> Checked:
         changes = held.changes(names, window)
         if len(changes) == len(names):
             how = _only if "only" in claim.words else _beaten if "beat" in claim.words else _count
+            how = _share if "share" in claim.words else how
             found.append(how(claim, held, window, changes))
     if found:
         return best(found)
@@ -132,6 +133,20 @@ def spread(claim: Claim, held: Held, window: Window) -> Checked:
     if total:
         return unknown(claim, "which", count=total)
     return unknown(claim, "not_held", name=claim.subject.name, window=told(window))
+
+
+def _share(claim: Claim, held: Held, window: Window, changes: Mapping[str, float]) -> Checked:
+    """How much of a group rose or fell, percent."""
+    moved = sum(one * claim.sign > 0 for one in changes.values())
+    part = moved / len(changes) * 100
+    up, down = sum(one > 0 for one in changes.values()), sum(one < 0 for one in changes.values())
+    facts = {
+        "window": told(window), "up": str(up), "down": str(down), "all": str(len(changes)), "share": f"{part:.0f}%",
+        "others": _others(held, changes, claim.sign),
+    }  # fmt: skip
+    holds = meets(part, claim) or (claim.bound is Bound.ABOUT and abs(part - (claim.value or 0)) <= 5)
+    made = verdict(claim, holds, value=part, found=f"{part:.0f}%", why="spread", facts=facts)
+    return sourced(made, [held.row(name, window) for name in changes], f"breadth {claim.subject.id} {told(window)}")
 
 
 def _count(claim: Claim, held: Held, window: Window, changes: Mapping[str, float]) -> Checked:

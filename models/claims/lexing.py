@@ -69,6 +69,12 @@ def tokens(text: str, names: Names, read_in: Window) -> list[Token]:
     last: Window | None = None
     day: Window | None = None
     while at < len(plain):
+        chain = plain[at] in "<>≥≤" and bool(made) and made[-1].sort in (Sort.NAME, Sort.CLOSE)
+        if chain and not number_at(plain, at):
+            tag = Tag.BEAT if plain[at] in ">≥" else Tag.TRAIL
+            made.append(Token(sort=Sort.WORD, start=at, end=at + 1, said=text[at], tag=tag, value="chain"))
+            at += 1
+            continue
         if plain[at] in SILENT and not (plain[at] in "<>" and number_at(plain, at)):
             at += 1
             continue
@@ -80,7 +86,7 @@ def tokens(text: str, names: Names, read_in: Window) -> list[Token]:
             or _tally(plain, at)
             or _counted(plain, at, read_in)
         )
-        found = found or _worded(plain, at)
+        found = found or _worded(plain, at, names)
         if found is None:
             at = _text(plain, text, at, made)
             continue
@@ -223,12 +229,20 @@ def _counted(plain: str, at: int, read_in: Window) -> Found:
 _CLOSED = re.compile(r"收\s*(?=\d)")
 
 
-def _worded(plain: str, at: int) -> Found:
+def _into_a_name(plain: str, at: int, word: str, names: Names) -> bool:
+    """Whether the last letter of a word begins a name."""
+    last = at + len(word) - 1
+    return not plain[last].isascii() and names.at(plain, last) is not None
+
+
+def _worded(plain: str, at: int, names: Names | None = None) -> Found:
     word = word_at(plain, at)
     if not word and _CLOSED.match(plain, at):
         return at + 1, {"sort": Sort.WORD, "tag": Tag.CLOSE}
     if word.endswith("上周") and plain[at + len(word) : at + len(word) + 1] in set("一二三四五六日天"):
         word = word.removesuffix("上周")  # 较上周五 is beside a day
+    if len(word) > 1 and names is not None and _into_a_name(plain, at, word, names):
+        word = word_at(plain[: at + len(word) - 1], at)  # 三大指数中标普500
     if not word:
         return None
     tag, value = WORDS[word]

@@ -204,8 +204,9 @@ class _Scan:
         if one.does(Tag.AGAINST) and isinstance(after, Token) and after.sort is Sort.WHEN:
             kind = ""  # 较上周五 is beside a day
         if kind and self._breaks(one, kind):
+            chained = part.objects[-1:] if one.value == "chain" else []
             self._next(
-                names=[], words=[word for word in part.words if word.does(*CARRIED, *METRIC, Tag.MAYBE, Tag.OTHER)]
+                names=chained, words=[word for word in part.words if word.does(*CARRIED, *METRIC, Tag.MAYBE, Tag.OTHER)]
             )
             part = self.part
         if kind and not (part.kind in ("lead", "beat", "broad") and kind == "move"):

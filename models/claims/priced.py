@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.claims.grouped import beaten, breadth, is_only, of_many, only_one, spread
+from models.claims.grouped import beaten, breadth, is_only, of_many, only_one, part_of, shared_out, spread
 from models.claims.levelled import level, record, session_count, streak
 from models.claims.names import INSTRUMENT, OWN, UNKNOWN
 from models.claims.numbers import Unit
@@ -47,6 +47,9 @@ def price_claims(saying: Saying) -> Iterator[Claim]:
     if part.has(Tag.SOME) and saying.subjects(*GROUPS):
         return
     stocks = [one for one in part.numbers if one.unit is Unit.STOCKS]
+    if (number := shared_out(saying)) is not None:
+        yield from part_of(saying, number)
+        return
     if kind == "broad" or of_many(saying):
         yield from breadth(saying, stocks)
         return
@@ -73,7 +76,8 @@ def price_claims(saying: Saying) -> Iterator[Claim]:
         yield from level(saying, Kind.CAP)
         return
     sessions = [one for one in part.numbers if one.unit is Unit.SPAN]
-    if part.has(Tag.STREAK) and sign_of(part.word(Tag.UP, Tag.DOWN, Tag.GROW, Tag.SHRINK)):
+    row = part.has(Tag.STREAK) or any(one.token.said.endswith("连") for one in sessions)
+    if row and sign_of(part.word(Tag.UP, Tag.DOWN, Tag.GROW, Tag.SHRINK)):
         yield from streak(saying, sessions)
     elif sessions and "交易日" in sessions[0].token.said and not part.has(Tag.UP, Tag.DOWN):
         yield from session_count(saying, sessions[0])

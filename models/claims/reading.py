@@ -118,8 +118,12 @@ class _Sentence:
     def claims(self) -> Iterator[Claim]:
         """In the order of its predications."""
         if self.asks:
+            list(self._spoken())  # who is asked about is spoken of
             return
         yield from events_in(self.text, self.sentence, self.held)
+        yield from self._spoken()
+
+    def _spoken(self) -> Iterator[Claim]:
         state = self.state
         state.maybe, state.supposed, state.other = False, False, False
         state.loose = state.when is not None and not state.heading
@@ -341,7 +345,8 @@ class _Sentence:
         state.groups = groups if part.has(Tag.RESPECT) and not part.numbers and len(groups) > 1 else []
         own = [one for one in part.names if one.names[0].kind != "vendor" or len(one.names) > 1]
         if own and not part.follows:
-            state.pair = own if len(own) > 1 else [*state.pair[-1:], *own]
+            beside = part.objects if len(own) == len(part.objects) == 1 and pick(part.objects[0], "instrument") else []
+            state.pair = [*own, *beside] if len(own) > 1 or beside else [*state.pair[-1:], *own]
             state.counted = False
         if part.kind == "lead" and part.objects and (not part.names or part.names[0].names[0].kind in GROUPS):
             own = part.objects
