@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from models.claims.lexing import Token
 from models.claims.names import INSTRUMENT, PRODUCT, UNKNOWN, VENDOR
 from models.claims.numbers import Unit
+from models.claims.placed import multiple
 from models.claims.predications import Said
 from models.claims.saying import Saying, amount, of_period, paired, said_of, sign_of
 from models.claims.values import About, Bound, Claim, Kind, Subject
@@ -50,8 +51,24 @@ def count_claims(saying: Saying) -> Iterator[Claim]:
     if part.has(Tag.STREAK) and any(one.unit is Unit.SPAN for one in part.numbers):
         yield from _streak(saying, subjects)
         return
+    if (times := multiple(saying)) is not None:
+        yield from _times(saying, subjects, times)
+        return
     yield from _levels(saying, subjects)
     yield from _changes(saying, subjects)
+
+
+def _times(saying: Saying, subjects: list[Subject], times: Said) -> Iterator[Claim]:
+    """ChatGPT访问量约为Claude的44倍."""
+    if len(subjects) != 2:
+        return
+    made = amount(times, 0)
+    words = dict(made.pop("words")) | {"ratio": "1"}  # type: ignore[call-overload]
+    if made["bound"] is Bound.EXACT and any(word.said.startswith(("约", "近", "大约")) for word in saying.part.words):
+        made["bound"] = Bound.ABOUT
+    at, said = saying.whole()
+    one, other = subjects
+    yield _claim(saying, Kind.RANK, one, at, said, words, against=other.id, **(made | {"sign": 1}))
 
 
 def _about(saying: Saying) -> tuple[About, dict[str, str]]:

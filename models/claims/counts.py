@@ -284,6 +284,11 @@ def _beat(claim: Claim, held: Held, series: Series, place: int) -> Checked:
     if other is None:
         return unknown(claim, "not_held", name=claim.against, window=_period(series, place))
     mine, theirs = _range(series, place), other
+    if "ratio" in claim.words:
+        holds = _ranged(claim, mine[0] / theirs[0], mine[1] / theirs[2], mine[2] / theirs[1])
+        facts = {"period": _period(series, place), "mine": _shown(mine[0]), "theirs": _shown(theirs[0])}
+        return verdict(claim, holds, value=mine[0] / theirs[0], found=f"{mine[0] / theirs[0]:.2f}×", why="beside",
+                       facts=facts | {"against": claim.against})  # fmt: skip
     ahead = (mine[1] - theirs[2]) if claim.sign > 0 else (theirs[1] - mine[2])
     behind = (theirs[1] - mine[2]) if claim.sign > 0 else (mine[1] - theirs[2])
     holds = True if ahead > 0 else False if behind > 0 or (mine[0] == theirs[0] and not mine[2] - mine[1]) else None

@@ -133,13 +133,15 @@ def shared_out(saying: Saying) -> Said | None:
 
 def part_of(saying: Saying, number: Said) -> Iterator[Claim]:
     """近九成个股上涨."""
-    word = saying.part.word(Tag.UP, Tag.DOWN)
+    word = saying.part.word(Tag.UP, Tag.DOWN, Tag.BEAT, Tag.TRAIL)
     group = group_of(saying) or saying.scope or everyone(saying.world)
     if word is None or len(saying.part.numbers) > 1:
         return
     made = amount(number, 1)
     words = dict(made.pop("words")) | {"share": "1"}  # type: ignore[call-overload]
-    made |= {"sign": sign_of(word), "value": abs(float(str(made["value"])))}
+    if word.does(Tag.BEAT, Tag.TRAIL):
+        words["beat"] = "1"
+    made |= {"sign": (1 if word.does(Tag.BEAT) else sign_of(word)) or -1, "value": abs(float(str(made["value"])))}
     (start, end), said = saying.whole()
     yield saying.claim(Kind.SPREAD, PRICE, group, (start, end), said, words=words, **made)
 

@@ -138,13 +138,16 @@ def spread(claim: Claim, held: Held, window: Window) -> Checked:
 def _share(claim: Claim, held: Held, window: Window, changes: Mapping[str, float]) -> Checked:
     """How much of a group rose or fell, percent."""
     moved = sum(one * claim.sign > 0 for one in changes.values())
+    if "beat" in claim.words:
+        moved = _ahead(claim, held, window, changes)
     part = moved / len(changes) * 100
     up, down = sum(one > 0 for one in changes.values()), sum(one < 0 for one in changes.values())
     facts = {
         "window": told(window), "up": str(up), "down": str(down), "all": str(len(changes)), "share": f"{part:.0f}%",
         "others": _others(held, changes, claim.sign),
     }  # fmt: skip
-    holds = meets(part, claim) or (claim.bound is Bound.ABOUT and abs(part - (claim.value or 0)) <= 5)
+    rough = claim.bound is Bound.ABOUT or "near" in claim.words  # 近九成: of a count
+    holds = meets(part, claim) or (rough and abs(part - (claim.value or 0)) <= 5)
     made = verdict(claim, holds, value=part, found=f"{part:.0f}%", why="spread", facts=facts)
     return sourced(made, [held.row(name, window) for name in changes], f"breadth {claim.subject.id} {told(window)}")
 
@@ -168,11 +171,7 @@ def _count(claim: Claim, held: Held, window: Window, changes: Mapping[str, float
 
 def _beaten(claim: Claim, held: Held, window: Window, changes: Mapping[str, float]) -> Checked:
     """How many did better (worse) than the benchmarks of their markets."""
-    count = 0
-    for name, change in changes.items():
-        mark = held.universe.benchmarks.get(held.instruments[name].market)
-        against = held.change(mark, window) if mark else None
-        count += against is not None and (change - against) * claim.sign > 0
+    count = _ahead(claim, held, window, changes)
     facts = {
         "window": told(window), "up": str(count), "down": str(len(changes) - count), "all": str(len(changes)),
         "share": "--", "others": "--",
@@ -180,6 +179,16 @@ def _beaten(claim: Claim, held: Held, window: Window, changes: Mapping[str, floa
     holds = count == int(claim.words["beat"])
     made = verdict(claim, holds, value=float(count), found=f"{count} / {len(changes)}", why="spread", facts=facts)
     return sourced(made, [held.row(name, window) for name in changes], f"excess {claim.subject.id} {told(window)}")
+
+
+def _ahead(claim: Claim, held: Held, window: Window, changes: Mapping[str, float]) -> int:
+    """How many did better (worse) than their markets."""
+    count = 0
+    for name, change in changes.items():
+        mark = held.universe.benchmarks.get(held.instruments[name].market)
+        against = held.change(mark, window) if mark else None
+        count += against is not None and (change - against) * claim.sign > 0
+    return count
 
 
 def _only(claim: Claim, held: Held, window: Window, changes: Mapping[str, float]) -> Checked:

@@ -226,6 +226,7 @@ def _counted(plain: str, at: int, read_in: Window) -> Found:
     return found[1], {"sort": Sort.NUMBER, "number": found[0]}
 
 
+_CANDLES = re.compile(r"(?:[一二两三四五六七八九十\d]连|连收?[一二两三四五六七八九十\d]根?)(?:阳线?|阴线?|红|绿|板)")
 _CLOSED = re.compile(r"收\s*(?=\d)")
 
 
@@ -236,6 +237,8 @@ def _into_a_name(plain: str, at: int, word: str, names: Names) -> bool:
 
 
 def _worded(plain: str, at: int, names: Names | None = None) -> Found:
+    if candles := _CANDLES.match(plain, at):
+        return candles.end(), {"sort": Sort.WORD, "tag": Tag.FILL, "value": ""}
     word = word_at(plain, at)
     if not word and _CLOSED.match(plain, at):
         return at + 1, {"sort": Sort.WORD, "tag": Tag.CLOSE}

@@ -20,7 +20,7 @@ from models.claims.saying import (
     said_of,
     sign_of,
 )
-from models.claims.values import Claim, Kind, Subject
+from models.claims.values import Bound, Claim, Kind, Subject
 from models.claims.words import AMOUNT, Tag
 
 
@@ -207,6 +207,37 @@ def level_with(saying: Saying) -> Iterator[Claim]:
     for subject in saying.subjects(*PRICED, UNKNOWN):
         words = {"against": objects[0].kind, "members": " ".join(objects[0].members), "step": "1.0"}
         yield saying.claim(Kind.EXCESS, PRICE, subject, at, said, value=0.0, against=objects[0].id, words=words)
+
+
+def multiple(saying: Saying) -> Said | None:
+    """AMD的1.7倍: so many times another's."""
+    part = saying.part
+    for one in part.numbers:
+        before = [name for name in part.names if name.end <= one.token.start] or part.objects
+        of = bool(before) and saying.text[before[-1].end : one.token.start].strip("的涨幅跌访问量 ") in ("", "近", "约")
+        if one.unit is Unit.TIMES and of and "的" in saying.text[before[-1].end : one.token.start]:
+            return one
+    return None
+
+
+def ratio(saying: Saying, times: Said) -> Iterator[Claim]:
+    """英伟达涨幅约为AMD的1.7倍."""
+    part = saying.part
+    kinds = (INSTRUMENT,)
+    if not part.has(*AMOUNT, Tag.UP, Tag.DOWN) and not (saying.direction and saying.direction.does(*AMOUNT)):
+        return
+    tokens = [*part.names, *part.objects]
+    if len(tokens) != 2:
+        return
+    one, other = (next((subject for subject in token.names if subject.kind in kinds), None) for token in tokens)
+    if one is None or other is None:
+        return
+    made = amount(times, 0)
+    words = dict(made.pop("words")) | {"against": other.kind, "ratio": "1"}  # type: ignore[call-overload]
+    if made["bound"] is Bound.EXACT and any(word.said.startswith(("约", "近", "大约")) for word in part.words):
+        made["bound"] = Bound.ABOUT
+    at, said = saying.whole()
+    yield saying.claim(Kind.EXCESS, PRICE, one, at, said, against=other.id, words=words, **made)
 
 
 def _against_market(saying: Saying) -> bool:

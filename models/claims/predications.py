@@ -124,6 +124,8 @@ class _Scan:
 
     def _expects_object(self) -> bool:
         part, last = self.part, self.last
+        if part.kind == "move" and part.has(*AMOUNT) and not part.numbers and not part.has(Tag.RESPECT):
+            return last is not None and last.does(Tag.BE) and bool(part.names or part.follows)  # 涨幅是AMD的两倍
         if part.kind == "beat" and not part.numbers:
             beaten = part.word(Tag.BEAT, Tag.TRAIL, Tag.AGAINST, Tag.EXCESS)
             return beaten is not None and bool(part.names or part.follows or part.gap or not part.objects)
@@ -228,7 +230,10 @@ class _Scan:
         said = self.part.numbers[-1]
         if one.does(*AMOUNT, Tag.GROW, Tag.SHRINK):
             return False
-        near = self.part.kind in ("", "move", "broad") and 0 <= one.start - said.token.end <= 6
+        near = self.part.kind in ("", "move", "broad") and 0 <= one.start - said.token.end <= 8
+        behind = next((word for word in self.part.words if 0 <= word.start - said.token.end <= 3), None)
+        if near and said.unit is Unit.PERCENT and said.word is None and behind is not None and behind.does(Tag.GROUP):
+            return True  # 近九成个股上涨
         if said.unit is not Unit.STOCKS or not near:
             return False
         if said.word is None or said.word.start < said.token.start:

@@ -8,7 +8,7 @@ from models.claims.grouped import beaten, breadth, is_only, of_many, only_one, p
 from models.claims.levelled import level, record, session_count, streak
 from models.claims.names import INSTRUMENT, OWN, UNKNOWN
 from models.claims.numbers import Unit
-from models.claims.placed import beat, lead, level_with
+from models.claims.placed import beat, lead, level_with, multiple, ratio
 from models.claims.predications import Said
 from models.claims.saying import (
     GROUPS,
@@ -45,6 +45,9 @@ def price_claims(saying: Saying) -> Iterator[Claim]:
     part = saying.part
     kind = part.kind
     if part.has(Tag.SOME) and saying.subjects(*GROUPS):
+        return
+    if (times := multiple(saying)) is not None:
+        yield from ratio(saying, times)
         return
     stocks = [one for one in part.numbers if one.unit is Unit.STOCKS]
     if (number := shared_out(saying)) is not None:
