@@ -34,7 +34,9 @@ _CODE = re.compile(
     r"|us[.:]?(?P<us3>[a-z]{2,5})(?![a-z0-9])",
     re.ASCII,
 )
-DATED = re.compile(r"\d{1,2}月|20\d\d年|\d+(?:\.\d+)?%", re.ASCII)  # what may stand at a Latin name: ChatGPT9月
+DATED = re.compile(
+    r"\d{1,2}月|20\d\d年|\d+(?:\.\d+)?\s*(?:%|个?百分点|pct|pp|[万亿倍])", re.ASCII
+)  # what may stand at a Latin name: ChatGPT9月
 _SHARE = re.compile(r"-(?:s?w|u|r|a|c|s|p)(?![a-z0-9])", re.ASCII)
 
 
@@ -194,4 +196,5 @@ def _cut(text: str, start: int, end: int) -> bool:
             or (end < len(text) and bool(re.match(r"[\d.%,]*\d|%|[a-z]", text[end : end + 3])))
             or (start > 0 and text[start - 1] in ".+")
         )
+    before = before and not text[start - 1].isdigit()  # 9/25AMD
     return before or (bool(last) and end < len(text) and bool(_LATIN.match(text[end])) and not DATED.match(text, end))

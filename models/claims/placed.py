@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from models.claims.lexing import Token
@@ -112,19 +113,22 @@ def _place_words(
 def beat(saying: Saying) -> Iterator[Claim]:
     """跑赢, 高于, 超额收益, with or without how much."""
     part = saying.part
-    word = part.word(Tag.BEAT, Tag.TRAIL)
+    word = part.word(Tag.BEAT, Tag.TRAIL) or _ahead(saying)
     subjects, objects = saying.subjects(*PRICED, UNKNOWN), saying.objects(*PRICED, UNKNOWN)
     if not part.names and part.lead:
         subjects = [Subject(kind=UNKNOWN, id=part.lead[-1].said, name=part.lead[-1].said)]
     if part.has(Tag.AGAINST) and len(subjects) > 1 and not objects:
         subjects, objects = subjects[:1], subjects[1:]
-    if not subjects or (word is not None and not objects and saying.against is None and not _against_market(saying)):
+    known = bool(objects) or saying.against is not None or (saying.beaten is not None and _shows_how_much(saying))
+    if not subjects or (word is not None and not known and not _against_market(saying)):
         return
     if not objects and saying.against is not None:
         objects = [saying.against]
+    if not objects and saying.beaten is not None and _shows_how_much(saying):
+        objects = [saying.beaten]
     against = objects[0] if objects else Subject(kind="market", id=OWN, name="")
     numbers = [one for one in part.numbers if one.unit in (Unit.POINTS, Unit.PERCENT)]
-    sign = 1 if word is not None and word.does(Tag.BEAT) else -1 if word is not None else 0
+    sign = 1 if word is not None and word.does(Tag.BEAT, Tag.PLACE) else -1 if word is not None else 0
     words = {"against": against.kind}
     if against.members:
         words["members"] = " ".join(against.members)
@@ -167,13 +171,25 @@ def _not_all(saying: Saying, subjects: list[Subject]) -> bool:
     return denied and not part.follows and all(one.kind in GROUPS for one in subjects)
 
 
+def _ahead(saying: Saying) -> Token | None:
+    """领先2.5个百分点."""
+    return next((one for one in saying.part.words if one.said == "领先" and one.does(Tag.PLACE)), None)
+
+
+def _shows_how_much(saying: Saying) -> bool:
+    """强于纳指，领先9.88pct; 跑赢指数2.98个百分点: beside whoever was named before."""
+    part = saying.part
+    points = any(one.unit is Unit.POINTS for one in part.numbers)
+    return points and (part.follows or any(one.said == "指数" for one in (*part.gap, *part.words)))
+
+
 def _is_own(saying: Saying, said: Said) -> bool:
     """弱于纳指的0.75%: the number is that of whom one is put beside."""
     before = [one for one in saying.part.objects if one.end <= said.token.start]
     number = said.token.number
     if not before or number is None or number.unit is not Unit.PERCENT:
         return False
-    between = saying.text[before[-1].end : said.token.start].strip()
+    between = re.sub(r"[(（][^)）]*[)）]", "", saying.text[before[-1].end : said.token.start]).strip()
     return between.removeprefix("指数") in OF
 
 
@@ -213,7 +229,7 @@ def multiple(saying: Saying) -> Said | None:
     """AMD的1.7倍: so many times another's."""
     part = saying.part
     for one in part.numbers:
-        before = [name for name in part.names if name.end <= one.token.start] or part.objects
+        before = [name for name in (*part.names, *part.objects) if name.end <= one.token.start]
         of = bool(before) and saying.text[before[-1].end : one.token.start].strip("的涨幅跌访问量 ") in ("", "近", "约")
         if one.unit is Unit.TIMES and of and "的" in saying.text[before[-1].end : one.token.start]:
             return one

@@ -64,6 +64,8 @@ def price_claims(saying: Saying) -> Iterator[Claim]:
         return
     if is_only(saying):
         yield from only_one(saying)
+    if kind == "lead" and any(one.unit is Unit.POINTS and one.word is None for one in part.numbers):
+        kind = "beat"  # 领先2.5个百分点
     if kind == "lead":
         yield from lead(saying)
     if kind == "beat":

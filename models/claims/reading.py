@@ -128,7 +128,7 @@ class _Sentence:
         state.maybe, state.supposed, state.other = False, False, False
         state.loose = state.when is not None and not state.heading
         state.mentioned, state.excepted, state.seen, state.counted, state.since = [], [], [], False, None
-        state.met, state.before = [], 0
+        state.met, state.before, state.beaten = [], 0, None
         state.kept, state.mean = [], False
         state.vague, state.total, state.against, state.excess = False, 0, None, False
         groups = [one.names[0] for one in self.held if one.names and one.names[0].kind in ("sector", "list")]
@@ -187,6 +187,9 @@ class _Sentence:
             based = before.does(Tag.AGAINST, Tag.FROM)
             if day is not None and based and day.period is Granularity.MONTH and one in whens:
                 self.base = day.window.first
+                held = self.state.when
+                if held is not None and held.window.last < self.base:  # 2025年1月较12月
+                    self.base = self.base.replace(year=self.base.year - 1)
                 return next((other.when for other in reversed(whens) if other is not one), self.state.when)
             if day is not None and based and day.period is Granularity.DAY and one in whens and not day.since:
                 later = [other.when for other in whens if other.when is not None and other is not one]
@@ -329,8 +332,12 @@ class _Sentence:
             peers=(*state.peers, *self.shares), vague=state.vague, total=state.total,
             shares=tuple(self.shares), mentioned=tuple(state.mentioned), excepted=tuple(state.excepted), direction=state.direction,
             counted=state.counted, since=state.since, ahead=state.ahead, groups=tuple(state.groups),
-            against=state.against, excess=state.excess, mean=state.mean, base=self.base,
+            against=state.against, beaten=state.beaten, excess=state.excess, mean=state.mean, base=self.base,
         )  # fmt: skip
+
+    def _is_index(self, one: Token) -> bool:
+        instrument = self.world.universe.instruments.get(one.names[0].id)
+        return instrument is not None and instrument.kind == "index"
 
     def _after(self, part: Part) -> None:
         state = self.state
@@ -341,6 +348,8 @@ class _Sentence:
         if part.has(Tag.AGAINST) and part.objects and part.follows and not part.numbers and not part.has(*SIDES):
             state.against = pick(part.objects[0], "instrument", "sector", "list", "market")
             return
+        beside = [*part.objects, *(one for one in part.names if self._is_index(one))]
+        state.beaten = (pick(beside[-1], "instrument", "market") if beside else None) or state.beaten
         groups = [one.names[0] for one in part.names if one.names[0].kind in GROUPS]
         state.groups = groups if part.has(Tag.RESPECT) and not part.numbers and len(groups) > 1 else []
         own = [one for one in part.names if one.names[0].kind != "vendor" or len(one.names) > 1]

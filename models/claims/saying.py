@@ -54,6 +54,7 @@ class Saying:
     ahead: Subject | None
     groups: tuple[Subject, ...]
     against: Subject | None
+    beaten: Subject | None  # beside whom somebody was put in the sentence, or its index
     excess: bool
     mean: bool
     base: dt.date | None  # 较2月: the month a change is told from
