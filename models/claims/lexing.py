@@ -228,8 +228,9 @@ def _named(plain: str, at: int, names: Names) -> Found:
 
 def _dated(plain: str, at: int, read_in: Window, year: int, names: Names) -> Found:
     found = when_at(plain, at, read_in, year)
-    if found and plain[found[1] - 1] == "天" and names.at(plain, found[1] - 1) is not None:
-        found = when_at(plain[: found[1] - 1], at, read_in, year)  # 本周天孚通信
+    place = plain.find("天", at + 1, at + 6)
+    if place > 0 and (found is None or found[1] > place) and names.at(plain, place) is not None:
+        found = when_at(plain[:place], at, read_in, year)  # 本周天孚通信
     return (found[1], {"sort": Sort.WHEN, "when": found[0]}) if found else None
 
 
