@@ -131,6 +131,20 @@ def shared_out(saying: Saying) -> Said | None:
     return None
 
 
+def none_of(saying: Saying) -> Iterator[Claim]:
+    """没有一只下跌, 无一跑赢大盘."""
+    word = saying.part.word(Tag.UP, Tag.DOWN, Tag.BEAT, Tag.TRAIL)
+    group = group_of(saying)
+    if word is None or group is None:
+        return
+    (start, end), said = saying.whole()
+    if word.does(Tag.BEAT, Tag.TRAIL):
+        words, sign = {"beat": "0"}, 1 if word.does(Tag.BEAT) else -1
+    else:
+        words, sign = {"up" if sign_of(word) > 0 else "down": "0"}, sign_of(word)
+    yield saying.claim(Kind.SPREAD, PRICE, group, (start, end), said, value=0.0, sign=sign, words=words)
+
+
 def part_of(saying: Saying, number: Said) -> Iterator[Claim]:
     """近九成个股上涨."""
     word = saying.part.word(Tag.UP, Tag.DOWN, Tag.BEAT, Tag.TRAIL)

@@ -91,6 +91,7 @@ _SPAN = "个交易日|个月|个季度|周|天|日"
 _EACH = f"人次|次|点|只|家|倍|人|{_SPAN}"
 _PATTERNS = tuple((re.compile(pattern, re.ASCII), unit) for pattern, unit in (
     (rf"{_SIGNED}\s*%?{_DASH}\+?(?P<b>{_NUMERAL})\s*(?:%|(?P<pp>个?百分点|pct|pp))(?!\d)", None),
+    (rf"{_SIGNED}\s*%(?:和|与|及|到|至)\+?(?P<b>{_NUMERAL})\s*(?:%|(?P<pp>个?百分点|pct|pp))之间", None),
     (rf"{_SIGNED}\s*(?P<more>多|余)?\s*(?:个百分点|百分点|%?pcts?|%?pp|ppts?)(?![a-z0-9])", Unit.POINTS),
     (rf"(?P<cn>{_CN}+)\s*(?:个百分点|百分点)", Unit.POINTS),
     (rf"{_SIGNED}\s*(?P<bp>bps?|基点|个基点)(?![a-z0-9])", Unit.POINTS),

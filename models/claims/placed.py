@@ -129,6 +129,8 @@ def beat(saying: Saying) -> Iterator[Claim]:
     against = objects[0] if objects else Subject(kind="market", id=OWN, name="")
     numbers = [one for one in part.numbers if one.unit in (Unit.POINTS, Unit.PERCENT)]
     sign = 1 if word is not None and word.does(Tag.BEAT, Tag.PLACE) else -1 if word is not None else 0
+    if word is not None and word.said in SIZES and part.has(Tag.LOSS):
+        sign = -sign  # a smaller fall is the better one
     words = {"against": against.kind}
     if against.members:
         words["members"] = " ".join(against.members)
@@ -190,7 +192,12 @@ def _is_own(saying: Saying, said: Said) -> bool:
     if not before or number is None or number.unit is not Unit.PERCENT:
         return False
     between = re.sub(r"[(（][^)）]*[)）]", "", saying.text[before[-1].end : said.token.start]).strip()
-    return between.removeprefix("指数") in OF
+    between = between.removeprefix("指数")
+    return between in OF or (not between and _AFTER_OWN.match(saying.text, said.token.end) is not None)
+
+
+_AFTER_OWN = re.compile(r"的?(?:涨幅|跌幅|升幅|涨跌幅|回报|收益率|表现)")
+SIZES = ("高于", "大于", "超过", "小于", "低于", "少于", "超出", "不及", "高过")  # of how much, whichever way
 
 
 OF = (

@@ -103,6 +103,8 @@ class _Scan:
 
     def _name(self, one: Token) -> None:
         part = self.part
+        if part.gap and part.names and not part.numbers and not part.kind and _all_unknown(part.names):
+            part.names, part.gap = [], []  # 光模块三剑客中际旭创
         if self.lent and not part.numbers and not part.kind:
             self.lent = False
             if one.names[0].id not in [name.names[0].id for name in part.names]:
@@ -217,7 +219,8 @@ class _Scan:
             self.direction = one
             last = part.numbers[-1] if part.numbers else None
             if one.does(*AMOUNT) and last is not None and last.word is None and last.unit is not Unit.STOCKS:
-                part.numbers[-1].word = one
+                for said in part.numbers:  # 分别录得11.92%、9.28%的涨幅
+                    said.word = said.word or (one if said.unit is last.unit else None)
         part.words.append(one)
         if one.does(Tag.BE) and one.value == "turn":
             groups = all(name.names[0].kind in ("sector", "market", "list") for name in part.names)
@@ -317,6 +320,10 @@ class _Scan:
         for made in found:
             made.of = part
         self.made[-1:] = [*(made for made in found if made.numbers or made.kind), part]
+
+
+def _all_unknown(names: Sequence[Token]) -> bool:
+    return all(one.names[0].kind == "unknown" for one in names)
 
 
 def _compare_flat(part: Part) -> None:

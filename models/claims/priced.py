@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.claims.grouped import beaten, breadth, is_only, of_many, only_one, part_of, shared_out, spread
+from models.claims.grouped import beaten, breadth, is_only, none_of, of_many, only_one, part_of, shared_out, spread
 from models.claims.levelled import level, record, session_count, streak
 from models.claims.names import INSTRUMENT, OWN, UNKNOWN
 from models.claims.numbers import Unit
@@ -50,6 +50,9 @@ def price_claims(saying: Saying) -> Iterator[Claim]:
         yield from ratio(saying, times)
         return
     stocks = [one for one in part.numbers if one.unit is Unit.STOCKS]
+    if any(one.does(Tag.NOT) and one.value == "none" for one in part.words) and not part.numbers:
+        yield from none_of(saying)
+        return
     if (number := shared_out(saying)) is not None:
         yield from part_of(saying, number)
         return
@@ -117,6 +120,8 @@ def _moves(saying: Saying) -> Iterator[Claim]:
     if part.has(Tag.MEAN):
         yield from _means(saying, numbers)
         return
+    if part.has(Tag.RESPECT) and len(subjects) > 1 and len(numbers) != len(subjects):
+        return  # whose is whose cannot be told
     fallback = 0 if any(one.word is not None for one in numbers) else sign_of(saying.direction)
     for subject, number in paired(subjects, numbers):
         made = amount(number, fallback)

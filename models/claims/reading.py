@@ -36,18 +36,7 @@ from models.traffic.values import Granularity
 
 SIDES = (Tag.BEAT, Tag.TRAIL, Tag.EXCESS)
 DIRECTIONS = (Tag.UP, Tag.DOWN, Tag.GAIN, Tag.LOSS, Tag.LEAD, Tag.GROW, Tag.SHRINK)
-BETWEEN = (
-    "",
-    "的",
-    "收盘价",
-    "收盘价的",
-    "收盘的",
-    "收盘",
-    "的收盘价",
-    "收盘价为",
-    "收",
-    "收于",
-)  # a day and its number
+_BETWEEN = re.compile(r"的?(?:收盘价?|收|收于|(?:历史|阶段)?(?:高点|峰值|低点|高位|低位|前高))?(?:的|为)?")
 TELLING = (Unit.PERCENT, Unit.POINTS, Unit.COUNT, Unit.PLAIN)
 MOST_MONTHS = 25
 MOVING = (
@@ -313,7 +302,7 @@ class _Sentence:
 
     def _right_after(self, one: Token, number: Token) -> bool:
         """上周五收盘价32.15元, 8月的26亿次."""
-        return one.end <= number.start and self.text[one.end : number.start].strip() in BETWEEN
+        return one.end <= number.start and _BETWEEN.fullmatch(self.text[one.end : number.start].strip()) is not None
 
     def _of(self, saying: Saying) -> Iterator[Claim]:
         counted = is_counted(saying)
