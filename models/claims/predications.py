@@ -202,9 +202,9 @@ class _Scan:
     def _word(self, one: Token, after: Item | None) -> None:
         assert one.tag is not None
         part, kind = self.part, CLASSES.get(one.tag, "")
-        if one.does(Tag.LEAD) and part.numbers and self.last is part.numbers[-1].token and not part.numbers[-1].word:
-            if part.numbers[-1].unit is Unit.PERCENT:
-                part.numbers[-1].word = one
+        near = part.numbers[-1] if part.numbers and self.last is part.numbers[-1].token else None
+        if one.does(Tag.LEAD) and near is not None and near.word is None and near.unit is Unit.PERCENT:
+            near.word = one  # 以5.36%领涨
         if one.does(Tag.AGAINST) and isinstance(after, Token) and after.sort is Sort.WHEN:
             kind = ""  # 较上周五 is beside a day
         if kind and self._breaks(one, kind):
