@@ -45,6 +45,7 @@ def lead(saying: Saying) -> Iterator[Claim]:
             words["not"] = "1"
         if group is not None:
             words["group"] = group.id
+            words |= wide(saying, group)
             words["listed"] = " ".join(dict.fromkeys(saying.shares))  # the line may list only some of them
         members = group.members if group is not None else ()
         made = Subject(kind=subject.kind, id=subject.id, name=subject.name, members=members or subject.members)
@@ -59,6 +60,12 @@ def lead(saying: Saying) -> Iterator[Claim]:
         if token is not None and len(leaders) > 1:
             start, end, said = token.start, token.end, f"{subject.name}{(word or place or token).said}"
         yield saying.claim(Kind.LEAD, PRICE, made, (start, end), said, sign=sign, words=words)
+
+
+def wide(saying: Saying, group: Subject) -> dict[str, str]:
+    """Whether the text names shares that the sector's sentence does not feature: then it means all of them."""
+    featured = {name for one in saying.world.universe.sectors for name in one.featured}
+    return {"wide": "1"} if saying.told & (set(group.members) - featured) else {}
 
 
 def _of_prices(saying: Saying) -> bool:
@@ -149,6 +156,7 @@ def beat(saying: Saying) -> Iterator[Claim]:
         words["not"] = "1"
     if every is not None or saying.excepted or _all_of(saying):
         words["of"] = "each"
+        words |= wide(saying, subjects[0])
     if saying.excepted:
         words["except"] = " ".join(saying.excepted)
     for subject in subjects:

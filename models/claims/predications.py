@@ -128,7 +128,7 @@ class _Scan:
         part, last = self.part, self.last
         if part.kind == "move" and part.has(*AMOUNT) and not part.numbers and not part.has(Tag.RESPECT):
             return last is not None and last.does(Tag.BE) and bool(part.names or part.follows)  # 涨幅是AMD的两倍
-        if part.kind == "beat" and not part.numbers:
+        if part.kind == "beat" and all(said.unit is Unit.STOCKS for said in part.numbers):
             beaten = part.word(Tag.BEAT, Tag.TRAIL, Tag.AGAINST, Tag.EXCESS)
             return beaten is not None and bool(part.names or part.follows or part.gap or not part.objects)
         if part.kind == "lead" and not part.numbers:

@@ -27,7 +27,7 @@ from models.claims.subjects import named
 from models.claims.tables import tabled
 from models.claims.values import Claim
 from models.claims.windows import When
-from models.claims.words import Tag
+from models.claims.words import MOVEMENT, Tag
 from models.review.values import Window
 from models.traffic.values import Granularity
 
@@ -61,14 +61,17 @@ def read(text: str, world: Names, window: Window) -> tuple[Claim, ...]:
     made, rest = tabled(text, world, window)
     found = tokens(rest, world, window)
     heading: When | None = None
-    state = State()
+    told = frozenset(one.names[0].id for one in found if one.names and one.names[0].kind == "instrument")
+    state = State(told=told)
     for sentence in sentences(found):
         reader = _Sentence(text, sentence, world, window, state)
         claims = list(reader.claims())
         made += claims
         if sentence[-1].sort is Sort.LINE:
             heading = _heading(sentence, claims, heading)
-            state = State(when=heading, heading=heading is not None and heading.period is not Granularity.DAY)
+            state = State(
+                told=told, when=heading, heading=heading is not None and heading.period is not Granularity.DAY
+            )
     return tuple(sorted(made, key=lambda one: (one.start, one.end)))
 
 
@@ -129,7 +132,7 @@ class _Sentence:
             state.maybe = False
         if coming or any(not one.value for one in doubts):
             state.maybe = True
-        if any(one.does(Tag.MAYBE) and one.said in SUPPOSED for one in clause.tokens()):
+        if any(one.said in SUPPOSED for one in doubts):
             state.supposed = True
         parts = parts_of(clause)
         self._among(clause, parts)
@@ -203,7 +206,7 @@ class _Sentence:
             text=self.text, sentence=self.sentence, part=part, world=self.world, window=self.window,
             when=state.when, loose=state.loose, scope=state.scope, metric=state.metric,
             peers=(*state.peers, *self.shares), vague=state.vague, total=state.total,
-            shares=tuple(self.shares), mentioned=tuple(state.mentioned), excepted=tuple(state.excepted),
+            shares=tuple(self.shares), told=state.told, mentioned=tuple(state.mentioned), excepted=tuple(state.excepted),
             direction=state.direction,
             counted=state.counted, since=state.since, ahead=state.ahead, groups=tuple(state.groups),
             against=state.against, beaten=state.beaten, excess=state.excess, mean=state.mean, base=self.days.base,
@@ -279,7 +282,9 @@ def _no_doubt(one: Token, clause: Clause) -> bool:
     if one.said in MOVING and any(word.does(Tag.CAUSE) and word.start < one.start for word in held):
         return True
     after = held[held.index(one) + 1 :][:1]
-    return one.said == "将" and bool(after) and after[0].sort is Sort.NAME
+    if not after or after[0].sort is not Sort.NAME:
+        return False
+    return one.said == "将" or (one.said == "如" and not clause.has(*MOVEMENT, Tag.BEAT, Tag.TRAIL))  # 如谷歌（-1.00%）
 
 
 def _no_product(part: Part) -> bool:

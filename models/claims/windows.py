@@ -232,6 +232,13 @@ def _some_days(match: re.Match[str], read_in: Window, _: int = 0) -> When | None
     return When(window=Window(first=own[-count], last=own[-1]), relative=True) if count <= len(own) else None
 
 
+def _weeks(match: re.Match[str], read_in: Window, _: int) -> When | None:
+    """两周累计: this week's days and those of the weeks before."""
+    back = int(chinese(match["n"]) or 0) - 1
+    monday = read_in.first - DAY * (read_in.first.weekday() + 7 * back)
+    return When(window=Window(first=monday, last=read_in.last))
+
+
 def _whole_week(__: re.Match[str], read_in: Window, _: int) -> When | None:
     return When(window=read_in, period=Granularity.WEEK, relative=True)
 
@@ -316,6 +323,8 @@ _WRITTEN: tuple[tuple[str, Reader], ...] = (  # the longer forms first
     (rf"{_UNTIL}(?P<y>20\d\d)[-/]{_MD}[-/]{_DD}(?![\d%]){_SINCE}?", _day),
     (rf"{_UNTIL}(?P<y>){_MD}/{_DD}{_NOT_MORE}日?(?:(?P<week>当周)|{_SINCE})?", _day),
     (rf"(?P<y>)(?<=\(){_MM}(?=\))", _day),
+    (rf"{_Y}{_MD}[、和]{_M2}月(?:份)?(?!\d)", _month),
+    (r"(?P<n>[两二三])周(?=累计|合计|共|来|[涨跌])", _weeks),
     (rf"{_Y}{_MD}月?(?:份)?{_DASH}{_M2}月(?:份)?(?!\d)", _month),
     (rf"{_Y}(?P<m>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?:份)?{_SINCE}?(?!\d{{1,2}}[日号]|均|[度活])", _month),
     (r"(?P<y>20\d\d)[-/.](?P<m>0[1-9]|1[0-2])(?![\d%])", _month),
