@@ -99,6 +99,7 @@ _PATTERNS = tuple((re.compile(pattern, re.ASCII), unit) for pattern, unit in (
     (rf"{_SIGNED}\s*个(?P<more>多)?点(?![位评])", Unit.PERCENT),
     (rf"(?P<cn>{_CN}+)个(?P<more>多)?点(?![位评])", Unit.PERCENT),
     (rf"百分之(?P<cn>{_CN}+(?:点{_CN}+)?)", Unit.PERCENT),
+    (r"(?P<of>[二三四五])分之(?P<part>[一二三四])", Unit.PERCENT),
     (rf"(?P<tenths>{_ONE})成(?P<half>半|{_ONE})?(?![果为本立份分长熟功交员就都])", Unit.PERCENT),
     (rf"{_SIGNED}\s*(?P<more>多|余)?{_SCALE}(?P<more2>多|余)?\s*(?P<unit>{_MONEY}|{_EACH}|个(?![股月]))?", Unit.PLAIN),
     (rf"(?P<cn>{_CN}+|\d)(?P<unit>连)(?=[涨跌升降])", Unit.SPAN),
@@ -190,6 +191,9 @@ def _range(match: re.Match[str]) -> Number | None:
 
 def _number(match: re.Match[str], unit: Unit) -> Number | None:
     held = match.groupdict()
+    if held.get("of"):
+        value = 100.0 * DIGITS[held["part"] or ""] / DIGITS[held["of"] or ""]
+        return Number(value=value, unit=unit, step=2.0, bound=Bound.ABOUT)
     if held.get("tenths"):
         value = DIGITS[held["tenths"]] * 10.0 + DIGITS.get(held["half"] or "", 5.0 if held["half"] else 0.0)
         return Number(value=value, unit=unit, step=2.0, bound=Bound.ABOUT)

@@ -29,6 +29,8 @@ def lead(saying: Saying) -> Iterator[Claim]:
     """领涨, 涨幅第二, 涨幅居前."""
     part = saying.part
     word, place = part.word(Tag.LEAD), part.word(Tag.PLACE)
+    tops = [one for one in part.words if one.does(Tag.PLACE) and one.value.startswith("top")]
+    place = tops[0] if tops and place is not None and place.value in ("1", "-1") else place  # 最大的前三名
     leaders, group = _leaders(saying)
     measure = part.word(*AMOUNT)
     if measure is not None and place is not None and word is None and place.end == measure.start and not part.objects:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from models.claims.clauses import AMONG, Clause, clauses_of, sentences
+from models.claims.clauses import AMONG, Clause, clauses_of, sentences, waits_for
 from models.claims.context import GROUPS, State
 from models.claims.counted import count_claims, is_counted
 from models.claims.dating import SHORT, Days, flat
@@ -25,7 +25,7 @@ from models.claims.priced import price_claims
 from models.claims.saying import Saying, of_names, pick
 from models.claims.subjects import named
 from models.claims.tables import tabled
-from models.claims.values import Claim
+from models.claims.values import Claim, Kind
 from models.claims.windows import When
 from models.claims.words import MOVEMENT, Tag
 from models.review.values import Window
@@ -70,7 +70,10 @@ def read(text: str, world: Names, window: Window) -> tuple[Claim, ...]:
         if sentence[-1].sort is Sort.LINE:
             heading = _heading(sentence, claims, heading)
             state = State(
-                told=told, when=heading, heading=heading is not None and heading.period is not Granularity.DAY
+                told=told,
+                month=state.month,
+                when=heading,
+                heading=heading is not None and heading.period is not Granularity.DAY,
             )
     return tuple(sorted(made, key=lambda one: (one.start, one.end)))
 
@@ -117,9 +120,12 @@ class _Sentence:
         state.vague, state.total, state.against, state.excess = False, 0, None, False
         groups = [one.names[0] for one in self.held if one.names and one.names[0].kind in ("sector", "list")]
         state.ahead = groups[0] if groups else None
-        for clause in clauses_of(self.held):
+        held = clauses_of(self.held)
+        for clause, after in zip(held, [*held[1:], None], strict=False):
             self.days.take(clause)
-            yield from self._clause(clause)
+            waits = after is not None and clause.after is Sort.COLON and waits_for(clause, after)
+            told = list(self._clause(clause))
+            yield from (one for one in told if not (waits and one.kind is Kind.LEAD))
 
     def _clause(self, clause: Clause) -> Iterator[Claim]:
         state = self.state
@@ -193,9 +199,13 @@ class _Sentence:
 
     def _of(self, saying: Saying) -> Iterator[Claim]:
         counted = is_counted(saying)
-        about = "counts" if counted else "prices"
+        about, state_month = "counts" if counted else "prices", self.state.month
         if self.state.spoken and self.state.spoken != about and not self.state.fresh and not saying.loose:
             saying = replace(saying, loose=True)
+        if counted and saying.when is None and state_month is not None:
+            saying = replace(saying, when=state_month, loose=True)
+        elif counted and saying.when is not None and saying.when.period is Granularity.MONTH:
+            self.state.month = saying.when
         for one in count_claims(saying) if counted else price_claims(saying):
             self.state.spoken = about
             yield one
@@ -206,7 +216,8 @@ class _Sentence:
             text=self.text, sentence=self.sentence, part=part, world=self.world, window=self.window,
             when=state.when, loose=state.loose, scope=state.scope, metric=state.metric,
             peers=(*state.peers, *self.shares), vague=state.vague, total=state.total,
-            shares=tuple(self.shares), told=state.told, mentioned=tuple(state.mentioned), excepted=tuple(state.excepted),
+            shares=tuple(self.shares), told=state.told,
+            mentioned=tuple(state.mentioned), excepted=tuple(state.excepted),
             direction=state.direction,
             counted=state.counted, since=state.since, ahead=state.ahead, groups=tuple(state.groups),
             against=state.against, beaten=state.beaten, excess=state.excess, mean=state.mean, base=self.days.base,

@@ -211,6 +211,9 @@ def _weekdays(match: re.Match[str], read_in: Window, _: int) -> When | None:
     back = {"本": 0, "上": 7, "": 0}[match["which"] or ""]
     monday = read_in.first - DAY * (read_in.first.weekday() + back)
     first, last = ("一二三四五六日".index(match[one]) for one in ("day", "day2"))
+    if match["which"] == "上" and match["which2"] == "本":  # from that close on
+        day = monday + DAY * first
+        return When(window=Window(first=day + DAY, last=monday + DAY * (7 + last)))
     return When(window=Window(first=monday + DAY * first, last=monday + DAY * last)) if first < last else None
 
 
@@ -329,7 +332,7 @@ _WRITTEN: tuple[tuple[str, Reader], ...] = (  # the longer forms first
     (rf"{_Y}(?P<m>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?:份)?{_SINCE}?(?!\d{{1,2}}[日号]|均|[度活])", _month),
     (r"(?P<y>20\d\d)[-/.](?P<m>0[1-9]|1[0-2])(?![\d%])", _month),
     (
-        r"(?P<which>本|上)?(?:周|星期)(?P<day>[一二三四五])(?:-|~|至|到)(?:本|上)?(?:周|星期)?(?P<day2>[二三四五六日])(?![个月日天只家成])",
+        r"(?P<which>本|上)?(?:周|星期)(?P<day>[一二三四五])(?:-|~|至|到)(?P<which2>本|上)?(?:周|星期)?(?P<day2>[二三四五六日])(?![个月日天只家成])",
         _weekdays,
     ),
     (rf"(?P<which>上上|本|这|上|下|前)(?:一|个)?(?:周|星期)(?:{_OF_WEEK}|{_WEEKDAY})?(?P<more>以来)?", _week),
