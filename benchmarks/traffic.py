@@ -246,7 +246,8 @@ def parts_of(client: Any) -> Any:
         lists=lists, histories=absent, alerting=absent, comparing=absent, templates=TemplateBook(client, bridge),
         traffic=TrafficBook(client, bridge), products=ProductBook(client, bridge, rows_of_products), layouts=absent,
         drawings=absent, store=absent, universe=universe_from(resources.universe()), texts=resources.texts("zh"),
-        lang="zh", theme=theme("dark", "red-up"), writing=Writing(client, bridge), backstage=Backstage(library=lambda: library),
+        lang="zh", theme=theme("dark", "red-up"), writing=Writing(client, bridge),
+        backstage=Backstage(library=lambda: library),
     )  # fmt: skip
 
 

@@ -24,7 +24,7 @@ from gui.observe.timings import Timings
 from gui.parts import Parts
 from gui.search.finder import Finder
 from gui.start import Start
-from gui.tabs import TABS, preload
+from gui.tabs import AHEAD, BEFORE, LATER, TABS, preload
 from gui.watchlist import Watchlist
 from gui.window import MainWindow
 from gui.wires.alerting import Alerting
@@ -53,24 +53,6 @@ from models.store import QuoteStore
 if TYPE_CHECKING:
     from gui.wires.notes import Notes
 
-AHEAD = (
-    "gui.charts.panel",
-    "gui.seats.feeds",
-    "gui.seats.minute_feed",
-    "gui.seats.stage",
-    "gui.seats.windows",
-)  # of the chart tab
-BEFORE = (  # parts of tabs: a turn of its own for each
-    "models.compare.paper", "gui.charts.picture", "gui.search.box", "models.traffic.paneling", "models.traffic.printed",
-    "gui.traffic.figures", "gui.traffic.leaving", "gui.wires.notes", "models.note.paper", "gui.review.page",
-)  # fmt: skip
-LATER = (  # what is made when it is first wanted
-    "gui.compare.chart", "gui.compare.focus", "models.listfiles.writing", "gui.lists.peek", "gui.lists.chooser",
-    "gui.lists.notes", "gui.lists.copying", "gui.alerts.editor", "gui.lists.alert_form", "gui.lists.incoming",
-    "gui.lists.files", "gui.traffic.plot.chart", "gui.traffic.plot.view", "models.imports.traffic.answers",
-    "gui.imports.page", "gui.traffic.products.page", "gui.review.figures_page", "gui.review.ledger",
-    "gui.review.audited", "gui.review.settings.page", "gui.review.check",
-)  # fmt: skip
 QUIET_MS = 700  # between two imports of what is not seen yet
 SAVE_MS = 500  # for edits that are on their way when the window is closed
 AT_LATEST_MS = 500  # a window that is not painted (started minimised) begins its work all the same

@@ -15,7 +15,7 @@ from models.documents import look
 from models.documents.cells import Cell, heads, rows
 from models.workbook import Sheet, clean
 
-TEXT_PX, PAD_X, PAD_Y, LEADING = 11, 5.0, 2.8, 1.3
+TEXT_PX, PAD_X, PAD_Y, LEADING = 11, 5.0, 1.6, 1.3
 SLACK = 1.5  # what a layout may need more than the letters of a line are wide
 MOST_PX = 230.0  # that a column asks for before others have what they need: longer texts go to a second line
 SHORT_PX = 84.0  # of words that should stand in one line before long texts get more

@@ -36,3 +36,23 @@ TABS: dict[str, Makes] = {
     "alerts": _tab("alerts", "AlertsTab"),
     "sources": _tab("sources", "SourcesTab"),
 }
+
+# what tabs are made of, imported in quiet moments
+AHEAD = (
+    "gui.charts.panel",
+    "gui.seats.feeds",
+    "gui.seats.minute_feed",
+    "gui.seats.stage",
+    "gui.seats.windows",
+)  # of the chart tab
+BEFORE = (  # parts of tabs: a turn of its own for each
+    "models.compare.paper", "gui.charts.picture", "gui.search.box", "models.traffic.paneling", "models.traffic.printed",
+    "gui.traffic.figures", "gui.traffic.leaving", "gui.wires.notes", "models.note.paper", "gui.review.page",
+)  # fmt: skip
+LATER = (  # what is made when it is first wanted
+    "gui.compare.chart", "gui.compare.focus", "models.listfiles.writing", "gui.lists.peek", "gui.lists.chooser",
+    "gui.lists.notes", "gui.lists.copying", "gui.alerts.editor", "gui.lists.alert_form", "gui.lists.incoming",
+    "gui.lists.files", "gui.traffic.plot.chart", "gui.traffic.plot.view", "models.imports.traffic.answers",
+    "gui.imports.page", "gui.traffic.products.page", "gui.review.figures_page", "gui.review.ledger",
+    "gui.review.audited", "gui.review.settings.page", "gui.review.check",
+)  # fmt: skip

@@ -104,7 +104,7 @@ def _moves(saying: Saying) -> Iterator[Claim]:
         if subject.kind in GROUPS and subject.id not in ("CN", "HK", "US", OWN):
             bounded = made["bound"] is not Bound.EXACT or "to" in words
             each = bounded and (part.has(Tag.EACH) or "to" in words)
-            words["of"] = "each" if each else "any"
+            words["of"] = "each" if each else "mean" if saying.mean else "any"
         token = number.token
         at = (token.start, token.end)
         yield saying.claim(Kind.RETURN, PRICE, subject, at, said_of(saying, subject, number), words=words, **made)

@@ -104,7 +104,7 @@ class _Sentence:
         state.maybe, state.supposed, state.other = False, False, False
         state.loose = state.when is not None and not state.heading
         state.mentioned, state.excepted, state.seen, state.counted, state.since = [], [], [], False, None
-        state.kept = []
+        state.kept, state.mean = [], False
         state.vague, state.total, state.against, state.excess = False, 0, None, False
         groups = [one.names[0] for one in self.held if one.names and one.names[0].kind in ("sector", "list")]
         state.ahead = groups[0] if groups else None
@@ -282,13 +282,14 @@ class _Sentence:
             peers=(*state.peers, *self.shares), vague=state.vague, total=state.total,
             mentioned=tuple(state.mentioned), excepted=tuple(state.excepted), direction=state.direction,
             counted=state.counted, since=state.since, ahead=state.ahead, groups=tuple(state.groups),
-            against=state.against, excess=state.excess,
+            against=state.against, excess=state.excess, mean=state.mean,
         )  # fmt: skip
 
     def _after(self, part: Part) -> None:
         state = self.state
         if part.of is not None:
             return
+        state.mean = state.mean or (part.has(Tag.MEAN) and not part.numbers)
         state.excess = part.has(Tag.EXCESS) or (state.excess and part.kind in ("", "beat"))
         if part.has(Tag.AGAINST) and part.objects and part.follows and not part.numbers and not part.has(*SIDES):
             state.against = pick(part.objects[0], "instrument", "sector", "list", "market")

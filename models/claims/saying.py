@@ -54,6 +54,7 @@ class Saying:
     groups: tuple[Subject, ...]
     against: Subject | None
     excess: bool
+    mean: bool
 
     def subjects(self, *kinds: str) -> list[Subject]:
         """Whom it is of, in roles of these kinds; what has none of them is left out."""

@@ -59,10 +59,11 @@ def schedule_from(paper: Any) -> Schedule:
     held, usual = paper if isinstance(paper, Mapping) else {}, Schedule()
     weekday, minute, folder = held.get("weekday"), held.get("minute"), held.get("folder")
     window, formats = held.get("window"), held.get("formats")
-    if type(weekday) is not int or type(minute) is not int or not isinstance(window, str):
+    if type(weekday) is not int or type(minute) is not int or not (-1 <= weekday <= 6 and 0 <= minute < 24 * 60):
         return usual
-    sound = -1 <= weekday <= 6 and 0 <= minute < 24 * 60 and window in WINDOWS
-    if not sound or not isinstance(folder, str) or not isinstance(formats, list):
+    if not isinstance(window, str) or window not in WINDOWS:
+        return usual
+    if not isinstance(folder, str) or not isinstance(formats, list):
         return usual
     return Schedule(
         on=held.get("on") is True, weekday=weekday, minute=minute, window=window, folder=folder[:LONGEST],

@@ -132,7 +132,7 @@ def test_a_long_table_goes_on_over_pages_under_its_headings(pages):
 
 
 def test_a_short_section_of_a_table_is_whole(pages):
-    filler = [paragraph("一句话。") for _ in range(19)]
+    filler = [paragraph("一句话。") for _ in range(21)]
     made = pages(*filler, first(ROWS))
     grids = [[put.strip for put in page if put.strip.head is not None] for page in made]
     assert len([one for one in grids if one]) == 2
