@@ -18,6 +18,7 @@ from models.note.settings import NoteSettings
 from models.pack.difference import as_json, difference
 from models.pack.file import read, written
 from models.pack.values import Pack
+from models.pack.wording import what_text
 from tests.models.note.samples import TEXTS, inputs, note, said
 
 EDITS = {"zh.prices.cloud": Edit(base="a", text="b")}
@@ -174,3 +175,12 @@ def test_no_flipped_byte_escapes(at, other):
 
 
 PACKED = written(pack(inputs=inputs(bars={}, series=())))
+
+
+@pytest.mark.parametrize(
+    ("what", "expected"),
+    [("close", "收盘价"), ("witness close: split", "第二来源收盘价（送转）"), ("close: dividend", "收盘价（分红）"),
+     ("override market_cap", "手工市值"), ("visits", "访问量"), ("page_views", "页面浏览量")],
+)  # fmt: skip
+def test_what_is_restated_is_said_in_the_readers_words(what, expected):
+    assert what_text(what, TEXTS["zh"]) == expected
