@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from models.note.headline import Breadth, breadth
@@ -38,7 +39,8 @@ def test_the_headline_says_how_much_was_the_market():
     assert made["headline.breadth"] == "本周（0923-0925）CPU/GPU、数据中心硬件普涨，云计算方面商汤科技+6.84%。"
     # (6.8222 - 2.0562) / 6.8222: worked out beside from the closes
     assert "平均超额+2.06个百分点（涨幅中约70%来自大盘）" in made["headline.market"]
-    assert made["headline.market"].endswith("其中海光信息（-2.54）、龙芯中科（-3.54）、沪电股份（-0.51）跑输基准。")
+    assert "；其中海光信息（-2.54）、龙芯中科（-3.54）、沪电股份（-0.51）跑输基准；" in made["headline.market"]
+    assert made["headline.market"].endswith("同期沪深300+6.26%、恒生指数+4.77%、纳斯达克综指+0.75%。")
 
 
 def test_every_number_of_a_sentence_can_be_asked_again():
@@ -72,6 +74,25 @@ def test_wording_is_the_users_and_a_template_with_unknown_slots_is_not_taken():
     assert "rose across the board" in said(made, "en")["headline.breadth"]
 
 
+@pytest.mark.parametrize(
+    ("key", "template"),
+    [
+        ("zh.note.headline.up", "{sectors:>999999999}"),
+        ("zh.note.headline.up", "{sectors!x}"),
+        ("zh.note.headline.up", "{sectors:d}"),
+        ("zh.note.headline.up", "{sectors.__class__}"),
+        ("zh.note.headline.up", "{sectors[0]}"),
+        ("zh.note.headline.up", "{}"),
+        ("zh.note.headline.up", "{sectors"),
+        ("zh.simulated", "all is real"),  # no sentence of the note
+    ],
+)
+def test_a_template_can_neither_fail_nor_hide_a_warning(key, template):
+    made = note(NoteSettings(wording={key: template}), simulated=True)
+    assert "CPU/GPU、数据中心硬件普涨" in said(made)["headline.breadth"]
+    assert made.figures[0].captions["zh"].warning == TEXTS["zh"]["simulated"]
+
+
 def test_a_percentage_that_was_printed_otherwise_has_its_footnote():
     notes = note().figures[0].captions["zh"].notes
     assert notes[:2] == (
@@ -97,6 +118,13 @@ def test_months_stand_in_their_place_where_the_user_wants_them():
     made = note(NoteSettings(months=True)).figures
     assert [one.form for one in made] == [Form.TABLE, *[Form.PLOT] * 4, Form.EMPTY]
     assert "月访问量" in made[1].captions["zh"].title
+
+
+def test_a_figure_begins_with_the_first_period_that_is_held():
+    panel = note(NoteSettings(months=True)).figures[1].panel
+    shown = np.array([one.value[panel.first : panel.stop] for one in panel.members])
+    assert np.isfinite(shown[:, 0]).any()
+    assert panel.first > 0
 
 
 def test_a_month_is_told_as_a_month():
