@@ -190,11 +190,13 @@ def _parts(profile: str) -> tuple[Any, Any]:
     from gui.wires.bridge import Bridge
     from gui.wires.products import ProductBook
     from gui.wires.templates import TemplateBook
+    from gui.wires.writing import Writing
 
     client, bridge = DataClient(Boot(profile=profile, offline=True)), Bridge()
     return SimpleNamespace(
         client=client, bridge=bridge, texts=resources.texts("zh"), lang="zh", theme=theme("dark", "red-up"),
         templates=TemplateBook(client, bridge), products=ProductBook(client, bridge, resources.products),
+        writing=Writing(client, bridge),
     ), client  # fmt: skip
 
 

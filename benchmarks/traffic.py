@@ -232,6 +232,7 @@ def parts_of(client: Any) -> Any:
     from gui.wires.products import ProductBook
     from gui.wires.templates import TemplateBook
     from gui.wires.traffic import TrafficBook
+    from gui.wires.writing import Writing
     from models.events import library_from
     from models.universe import universe_from
 
@@ -245,7 +246,8 @@ def parts_of(client: Any) -> Any:
         lists=lists, histories=absent, alerting=absent, comparing=absent, templates=TemplateBook(client, bridge),
         traffic=TrafficBook(client, bridge), products=ProductBook(client, bridge, rows_of_products), layouts=absent,
         drawings=absent, store=absent, universe=universe_from(resources.universe()), texts=resources.texts("zh"),
-        lang="zh", theme=theme("dark", "red-up"), backstage=Backstage(library=lambda: library),
+        lang="zh", theme=theme("dark", "red-up"), writing=Writing(client, bridge),
+        backstage=Backstage(library=lambda: library),
     )  # fmt: skip
 
 

@@ -126,6 +126,7 @@ class Desk:
         self._traffic = TrafficDesk(kept.user, boot.facts, refusal=kept.refusal)
         self._reader = Reader()
         self._awaited: set[int] = set()
+        self._begun: set[int] = set()  # what is being answered, as long as somebody waits for it
         self._handlers = self._table()
 
     def _table(self) -> dict[type, Handler]:
@@ -228,6 +229,7 @@ class Desk:
                 self._pool(want).submit(self._answer, number, want)
             case Forget(number):
                 self._awaited.discard(number)
+                self._begun.discard(number)
             case Subscribe(instruments, visible):
                 self._poller.subscribe(instruments, visible)
 
@@ -237,8 +239,11 @@ class Desk:
         return self._history if isinstance(want, SLOW) else self._quick
 
     def _answer(self, number: int, want: Want) -> None:
+        self._begun.add(number)  # before it is looked for: forgotten meanwhile, it is in neither
         if number not in self._awaited:
+            self._begun.discard(number)
             return
+        self._awaited.discard(number)
         try:
             self._send(Answer(number, self._value(number, want)))
         except Cancelled:
@@ -251,11 +256,11 @@ class Desk:
             log.exception("answering %s", want)
             self._send(Failed(number, failure_of(error, trace=traceback.format_exc())))
         finally:
-            self._awaited.discard(number)
+            self._begun.discard(number)
 
     def _go_on(self, number: int) -> None:
         """Raises Cancelled when nobody waits for this number any more."""
-        if number not in self._awaited or self._closing.is_set():
+        if number not in self._begun or self._closing.is_set():
             raise Cancelled
 
     def _value(self, number: int, want: Want) -> Any:

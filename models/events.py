@@ -53,7 +53,14 @@ class Event:
 
     def clause(self, lang: str) -> str:
         """What happened, to stand in a sentence; where nobody has worded it who and what."""
-        return (self.zh if lang == "zh" else self.en) or self.text(lang)
+        return (self.zh if lang == "zh" else self.en) or self._bare()
+
+    def worded(self, lang: str) -> bool:
+        """Whether ``clause`` is a sentence, rather than names."""
+        return bool(self.zh if lang == "zh" else self.en)
+
+    def _bare(self) -> str:
+        return self.product if self.product.startswith(self.vendor) else f"{self.vendor} {self.product}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -183,7 +183,8 @@ class Graph:
 
     The axis shows what stands in the cells: display units that divide it are known to some programs only, and the
     others would show numbers 10,000 times too large beside the unit. unit: in words, under the title. labels: number
-    of the column with the periods' names. rank: 1 stands at the top. A missing value is a gap.
+    of the column with the periods' names. rank: 1 stands at the top. zero: the axis of lines begins at 0, so that a
+    step of 3 % is no cliff. A missing value is a gap.
     """
 
     plot: Plot
@@ -193,6 +194,7 @@ class Graph:
     runs: tuple[Run, ...]
     log: bool = False
     rank: bool = False
+    zero: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,7 +227,10 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
-    """Sheets in order. up, down: RRGGBB of the reader's convention. created: UTC. author: in the file's properties."""
+    """Sheets in order. up, down: RRGGBB of the reader's convention. created: UTC. author: in the file's properties.
+
+    alarm: what every printed page must say; "" where nothing stands against the numbers.
+    """
 
     sheets: tuple[Sheet, ...]
     title: str
@@ -233,6 +238,7 @@ class Book:
     up: str
     down: str
     author: str = "Suanli Desk"
+    alarm: str = ""
 
 
 def clean(text: str) -> str:

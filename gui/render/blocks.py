@@ -30,7 +30,7 @@ from models.documents.values import (
 )  # fmt: skip
 from models.workbook import Sheet, clean
 
-TITLE_PX, LEAD_PX, BODY_PX, NOTE_PX, TINY_PX = 24, 14, 13, 11, 10
+TITLE_PX, LEAD_PX, BODY_PX, WARN_PX, NOTE_PX, TINY_PX = 24, 14, 13, 12, 11, 10
 HEADING_PX, FIGURE_PX = (16, 14), 13
 BOX, BAR, BULLET, DOT = 10.0, 3.0, 14.0, 1.8  # inside a box, its edge, how far items stand in, half of their mark
 AFTER = 6.0  # between paragraphs
@@ -39,7 +39,7 @@ BETWEEN = 16.0  # two places side by side
 FOOTED = 3  # lines under a figure that stay on its page
 SECTION = 9  # lines of a table under one band that stay on one page
 CHART_SCALE = 4.0  # how finely a drawing is laid out on paper
-SIZES = {Style.LEAD: LEAD_PX, Style.NOTE: NOTE_PX, Style.SOURCE: NOTE_PX, Style.SMALL: TINY_PX}
+SIZES = {Style.LEAD: LEAD_PX, Style.WARNING: WARN_PX, Style.NOTE: NOTE_PX, Style.SOURCE: NOTE_PX, Style.SMALL: TINY_PX}
 GROUNDS = {Style.LEAD: (look.BAND, look.ACCENT), Style.WARNING: (look.WARN_GROUND, look.WARN)}
 QUIET = (Style.NOTE, Style.SOURCE, Style.SMALL)
 
@@ -109,7 +109,7 @@ class Strips:
         if block.style in GROUNDS:
             yield self._box(block)
             return
-        pixels = SIZES.get(block.style, BODY_PX)
+        pixels = self._size(block.style)
         item = BULLET if block.style is Style.ITEM else 0.0
         made = even(self._runs(block), pixels, self._wide - item)
         lines = _lines(made, shift=item)
@@ -119,7 +119,7 @@ class Strips:
 
     def _box(self, block: Paragraph) -> Strip:
         ground, edge = GROUNDS[block.style]
-        made = even(self._runs(block), SIZES.get(block.style, BODY_PX), self._wide - 2 * BOX - BAR)
+        made = even(self._runs(block), self._size(block.style), self._wide - 2 * BOX - BAR)
         height = made.height + BOX
 
         def paint(painter: QPainter, left: float, top: float) -> None:
@@ -128,6 +128,11 @@ class Strips:
             made.paint(painter, left + BAR + BOX, top + BOX / 2)
 
         return Strip(height=height, paint=paint, before=2 * AFTER)
+
+    def _size(self, style: Style) -> int:
+        """Latin letters are set smaller: they look larger than Chinese ones of a size."""
+        pixels = SIZES.get(style, BODY_PX)
+        return pixels - 1 if self._document.lang != "zh" and pixels >= WARN_PX else pixels
 
     def _runs(self, block: Paragraph) -> list[Run]:
         usual = look.MUTED if block.style in QUIET else look.WARN if block.style is Style.WARNING else look.INK
@@ -146,10 +151,13 @@ class Strips:
     def _table(self, sheet: Sheet) -> Iterator[Strip]:
         above = [one for text in sheet.above if text for one in _lines(small(text, self._wide), keeps=True)]
         yield from _first_apart(above, AFTER)
-        yield from _first_apart(self._grid(sheet, heat=False), AFTER)
-        for text in sheet.under:
-            if text:
-                yield from _first_apart(_lines(small(text, self._wide)), AFTER / 2)
+        rows = self._grid(sheet, heat=False)
+        under = [_loosened(_lines(small(text, self._wide))) for text in sheet.under if text]
+        if under:
+            rows[-1] = replace(rows[-1], keeps=True)
+        yield from _first_apart(rows, AFTER)
+        for lines in under:
+            yield from _first_apart(lines, AFTER / 2)
 
     def _grid(self, sheet: Sheet, *, heat: bool) -> list[Strip]:
         held = self._document
@@ -159,7 +167,7 @@ class Strips:
         return [replace(head, keeps=True), *lines]
 
     def _figure(self, block: FigureBlock) -> Iterator[Strip]:
-        title = self._passage([_run(block.title, look.INK, bold=True)], FIGURE_PX, leading=1.4)
+        title = self._passage([_run(block.title, look.ACCENT, bold=True)], FIGURE_PX, leading=1.4)
         head = [title, *([small(block.unit, self._wide)] if block.unit else [])]
         head += [small(block.warning, self._wide, look.WARN)] if block.warning else []
         yield from _first_apart([one for each in head for one in _lines(each, keeps=True)], 3 * AFTER)
@@ -259,7 +267,8 @@ def _kept(grid: Grid) -> list[bool]:
     kept = [False] * len(grid.lines)
     for start, stop in pairwise(starts):
         for place in range(start, stop - 1):
-            kept[place] = stop - start <= SECTION or place - start < 2 or place == stop - 2
+            whole = grid.lines[start].band and stop - start <= SECTION
+            kept[place] = whole or place - start < 2 or place == stop - 2
     return kept
 
 

@@ -14,7 +14,7 @@ from gui.charts.out.page import Leaf as OnPaper
 from gui.charts.out.page import paint_chart, picture, svg
 from gui.look.theme import Theme, theme
 from gui.render.job import Job, Leaf, Plot
-from gui.render.sheeted import PAGE_PX, TITLE_PX, Sheeted, footing, heading, height_of
+from gui.render.sheeted import PAGE_PX, SMALL_PX, TITLE_PX, Sheeted, footing, heading, height_of
 from gui.traffic.colours import Colours
 from gui.traffic.out.page import LOWEST_CHART, MARGIN, FigurePage
 from gui.traffic.plot.chart import TrafficChart
@@ -119,5 +119,5 @@ def _caption(block: FigureBlock) -> Caption:
 def _high_for(block: FigureBlock) -> int:
     """Logical pixels of a page that leaves its chart half of the height and has room for every footnote."""
     wide = PAGE.width() - 2 * MARGIN
-    around = height_of([*heading(block, wide, TITLE_PX), *footing(block, block.notes, wide)])
+    around = height_of([*heading(block, wide, TITLE_PX), *footing(block, block.notes, wide, SMALL_PX)])
     return round((around * LINE_SHARE + 2 * MARGIN) / (1.0 - LOWEST_CHART))

@@ -15,12 +15,13 @@ from models.documents import look
 from models.documents.cells import Cell, heads, rows
 from models.workbook import Sheet, clean
 
-TEXT_PX, PAD_X, PAD_Y, LEADING = 11, 5.0, 2.8, 1.3
+TEXT_PX, PAD_X, PAD_Y, LEADING = 11, 5.0, 1.6, 1.3
 SLACK = 1.5  # what a layout may need more than the letters of a line are wide
 MOST_PX = 230.0  # that a column asks for before others have what they need: longer texts go to a second line
+SHORT_PX = 84.0  # of words that should stand in one line before long texts get more
 APART = 8.0  # between the end of a number and words behind it
 RULE, HAIR = 1.2, 0.6
-Widths: TypeAlias = tuple[float, float, float]
+Widths: TypeAlias = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def _follows(place: int, top: Sequence[Cell]) -> bool:
 
 
 def _wanted(place: int, top: Sequence[Cell], body: Sequence[Sequence[Cell]], around: float) -> Widths:
-    """Of a column: the longest word, the longest line but no more than MOST_PX, the longest line."""
+    """Of a column: its longest word, its longest line where that is short, or not very long, and in any case."""
     held = [top[place], *(cell for row in body if (cell := _at(row, place)) is not None)]
     lines = [line for cell in held for line in clean(cell.text).split("\n")]
     bold = any(cell.strong for cell in held)
@@ -116,7 +117,8 @@ def _wanted(place: int, top: Sequence[Cell], body: Sequence[Sequence[Cell]], aro
     words = [word for line in lines for word in _words(line)]
     least = max((width_of(word, TEXT_PX, bold=bold) for word in words), default=0.0)
     extra = around + SLACK
-    return min(least, MOST_PX) + extra, min(whole, MOST_PX) + extra, whole + extra
+    least = min(least, MOST_PX)
+    return least + extra, max(least, min(whole, SHORT_PX)) + extra, min(whole, MOST_PX) + extra, whole + extra
 
 
 def _words(line: str) -> list[str]:
@@ -136,7 +138,7 @@ def _at(row: Sequence[Cell], place: int) -> Cell | None:
 
 def shared(wanted: Sequence[Widths], wide: float) -> list[float]:
     """The width of each column, together ``wide``: more for those that want more, what is left for all alike."""
-    steps = [[one[step] for one in wanted] for step in range(3)]
+    steps = [[one[step] for one in wanted] for step in range(4)]
     if sum(steps[0]) >= wide:
         return [one * wide / sum(steps[0]) for one in steps[0]]
     for low, high in pairwise(steps):

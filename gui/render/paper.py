@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPageSize, QPainter, QPdfWriter
@@ -18,7 +19,7 @@ from models.workbook import clean
 
 DPI, FINE = 96, 1200  # logical pixels an inch, and what the writer counts in
 A4 = (793.7, 1122.5)  # logical pixels
-LEFT, TOP, BOTTOM = 76.0, 76.0, 72.0  # margins: 20, 20, 19 mm
+LEFT, TOP, BOTTOM = 76.0, 68.0, 62.0  # margins: 20, 18, 16 mm
 HEAD, FOOT = 44.0, 46.0  # where the running lines stand, from the page's edges
 SMALL_PX = 10
 STRIP = 8.0  # of colour along the top of the first page
@@ -71,8 +72,18 @@ def _running(painter: QPainter, document: Document, texts: Mapping[str, str], pl
         painter.fillRect(QRectF(LEFT, HEAD + 16, wide, 0.6), QColor(f"#{look.HAIR}"))
     foot = A4[1] - FOOT
     painter.fillRect(QRectF(LEFT, foot - 6, wide, 0.6), QColor(f"#{look.HAIR}"))
-    _line(painter, " · ".join(one for one in (document.author, document.state) if one), LEFT, foot, wide * 0.75)
+    _signed(painter, document, foot, wide * 0.75)
     _line_right(painter, texts["paper.page"].format(page=place, pages=count), right, foot)
+
+
+def _signed(painter: QPainter, document: Document, foot: float, room: float) -> None:
+    """Author and state; what stands against the document in letters that nobody overlooks."""
+    muted, warning = QColor(f"#{look.MUTED}"), QColor(f"#{look.WARN}")
+    words = [Run(document.author, muted)] if document.author else []
+    words += [Run(" · ", muted)] if words else []
+    words += [Run(document.alarm, warning, True) if document.alarm else Run(document.state, muted)]
+    shown = [replace(one, text=clean(one.text)) for one in words]
+    Passage(shown, SMALL_PX, room).paint_row(painter, 0, LEFT, foot)
 
 
 def _line(painter: QPainter, text: str, left: float, top: float, room: float) -> None:

@@ -15,7 +15,7 @@ from models.documents.values import Document, FigureBlock
 from models.workbook import clean
 
 PAGE_PX = 900  # logical pixels: how wide a figure is that leaves alone
-TITLE_PX, SMALL_PX, EMPTY_PX = 16, 11, 12
+TITLE_PX, SMALL_PX, NOTE_PX, EMPTY_PX = 16, 11, 10, 12
 GAP, EMPTY_HIGH = 8.0, 200.0
 EMPTY_GROUND = "FAFBFC"
 
@@ -59,14 +59,15 @@ def heading(block: FigureBlock, wide: float, pixels: int) -> list[Passage]:
     return made
 
 
-def footing(block: FigureBlock, notes: Sequence[str], wide: float) -> list[Passage]:
+def footing(block: FigureBlock, notes: Sequence[str], wide: float, pixels: int = NOTE_PX) -> list[Passage]:
     """Source and footnotes. notes: as they are numbered there."""
-    return [small(one, wide) for one in (block.source, *notes) if one]
+    source = [small(block.source, wide)] if block.source else []
+    return source + [small(one, wide, pixels=pixels) for one in notes if one]
 
 
-def small(text: str, wide: float, colour: str = look.MUTED) -> Passage:
+def small(text: str, wide: float, colour: str = look.MUTED, *, pixels: int = SMALL_PX) -> Passage:
     """A line of what stands around a figure."""
-    return Passage([Run(clean(text), QColor(f"#{colour}"))], SMALL_PX, wide, leading=1.4)
+    return Passage([Run(clean(text), QColor(f"#{colour}"))], pixels, wide, leading=1.4)
 
 
 def paint_empty(painter: QPainter, room: QRectF, said: str) -> None:

@@ -222,6 +222,8 @@ def _scale(across: Any, up: Any, graph: Graph, numbers: list[list[float | None]]
     elif graph.log and above:
         up.scaling.logBase, up.scaling.min = 10.0, 10.0 ** math.floor(math.log10(min(above)))
         across.crosses = "min"
+    elif graph.zero:
+        up.scaling.min = 0.0
 
 
 def _format_of(numbers: list[list[float | None]]) -> str:

@@ -40,7 +40,8 @@ FOREIGN = (
     "Mistral AI", "Stability AI", "Adobe",
 )  # fmt: skip
 _SPLIT = re.compile(r"\s*(?:;| / )\s*")
-_NOT_WORD = re.compile(r"[^a-z0-9一-鿿.]+")
+_NOT_WORD = re.compile(r"[^a-z0-9一-鿿.|]+")
+_LISTED = re.compile("[、，,；;/]")
 GENERIC = 3  # letters: a key this short is found everywhere
 
 
@@ -48,6 +49,8 @@ def announced(claim: Claim, held: Held, window: Window) -> Checked:
     """Confirmed on its day, contradicted on another when the very announcement is held, else undecidable."""
     text = _plain(claim.words.get("text", ""))
     vendors = set(claim.words.get("vendors", "").split(" | ")) - {""}
+    linked = held.inputs.events.vendors
+    vendors |= {name for one in claim.words.get("ids", "").split() for name in linked.get(one, ())}
     matches = [(size, one) for one in held.inputs.events.events for size in [_match(one, text, vendors)] if size]
     if not matches:
         return unknown(claim, "no_event", name=claim.subject.name)
@@ -153,7 +156,7 @@ def _whole(part: str, text: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    plain = _NOT_WORD.sub("", folded(text))
+    plain = _NOT_WORD.sub("", _LISTED.sub("|", folded(text)))
     for chinese, latin in LATIN.items():
         plain = plain.replace(chinese, latin)
     return plain

@@ -19,6 +19,7 @@ class State:
     when: When | None = None
     loose: bool = True  # the days were not named with this claim
     who: list[Token] = field(default_factory=list)
+    topic: list[Token] = field(default_factory=list)  # 英特尔：…
     pair: list[Token] = field(default_factory=list)
     scope: Subject | None = None
     metric: Token | None = None
@@ -29,11 +30,16 @@ class State:
     since: dt.date | None = None
     ahead: Subject | None = None
     days: list[When] = field(default_factory=list)  # single days named in the paragraph
+    against: Subject | None = None  # 相较沪深300，: beside whom the next ones stand
+    mean: bool = False  # 从平均涨幅看: the numbers of groups are means
+    excess: bool = False  # 超额收益 is spoken of
     groups: list[Subject] = field(default_factory=list)  # that 分别 shares out among the next names
     percents: bool = False  # the heading says that bare numbers are percent
     spoken: str = ""  # what the last claim was about
     fresh: bool = False  # days stand in this very clause
     direction: Token | None = None
+    total: int = 0  # 12只个股中: how many are spoken of
+    kept: list[tuple[When | None, bool, bool]] = field(default_factory=list)  # the days before those of a forecast
     vague: bool = False  # 科技巨头中: a group that nobody knows
     maybe: bool = False
     supposed: bool = False  # 若: until the sentence ends

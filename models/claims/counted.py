@@ -14,6 +14,7 @@ from models.claims.words import MOVEMENT, Tag
 
 MARKED = ("明显", "显著", "大幅", "大增", "激增", "猛增", "骤降", "锐减", "大降", "飙升", "暴涨")
 LATER = ("随后", "此后", "之后", "其后", "后续")  # of the periods after the one that is named
+TOGETHER = ("合计", "总计", "共计", "总和", "之和")  # one number of several
 SCALED = 1e4  # from here on a bare number may be a count
 
 
@@ -35,7 +36,7 @@ def count_claims(saying: Saying) -> Iterator[Claim]:
     """Every claim of that kind."""
     part = saying.part
     subjects = _subjects(saying)
-    if not subjects:
+    if not subjects or (len(subjects) > 1 and any(one.said in TOGETHER for one in part.words)):
         return
     if part.kind == "record":
         yield from _record(saying, subjects)
@@ -118,7 +119,8 @@ def _changes(saying: Saying, subjects: list[Subject]) -> Iterator[Claim]:
     part = saying.part
     numbers = [one for one in part.numbers if one.unit is Unit.PERCENT and _moves(saying, one)]
     over = part.word(Tag.OVER)
-    words = {"over": over.value if over is not None else "chain"}
+    whole = over is None and any(one.said in ("累计", "合计") for one in part.words)
+    words = {"over": over.value if over is not None else "total" if whole else "chain"}
     for subject, number in paired(subjects, numbers):
         made = amount(number, (sign_of(saying.direction) if part.follows else 0) or 1)
         more = dict(made.pop("words")) | words  # type: ignore[call-overload]
@@ -190,7 +192,7 @@ def _beat(saying: Saying, subjects: list[Subject]) -> Iterator[Claim]:
     part = saying.part
     word = part.word(Tag.BEAT, Tag.TRAIL)
     objects = saying.objects(PRODUCT)
-    if word is None or not objects:
+    if word is None or not objects or part.has(Tag.OVER, Tag.GROW, Tag.GAIN):
         return
     numbers = [one for one in part.numbers if one.unit is Unit.COUNT or (one.unit is Unit.PLAIN and _large(one))]
     if len(numbers) != len(part.numbers):
@@ -226,8 +228,10 @@ def _rank(saying: Saying, subjects: list[Subject]) -> Iterator[Claim]:
     words = {"place": said_place, "growth": "1" if growth else "", "peers": " ".join(saying.peers)}
     if part.has(Tag.NOT):
         words["not"] = "1"
-    for subject in chosen:
-        yield _claim(saying, Kind.RANK, subject, (start, end), said, words, value=_place(said_place))
+    for number, subject in enumerate(chosen, 1):
+        listed = said_place == f"top{len(chosen)}" and len(chosen) > 1
+        own = words | ({"place": str(number)} if listed else {})
+        yield _claim(saying, Kind.RANK, subject, (start, end), said, own, value=_place(own["place"]))
 
 
 def _place(said: str) -> float | None:

@@ -198,6 +198,8 @@ def _moved(series: Series, place: int, back: int = 1) -> tuple[float, float, flo
 
 
 def _change(claim: Claim, _: Held, series: Series, place: int) -> Checked:
+    if claim.words.get("over") == "total":
+        return unknown(claim, "no_period_before", period=_period(series, place))
     yearly = claim.words.get("over") == "year"
     back = 1
     if yearly:

@@ -5,7 +5,19 @@ from __future__ import annotations
 import unicodedata
 
 MINUS = "−﹣－–‐‑"
-SAME = {"\u3000": " ", "\xa0": " ", "\t": " ", "—": "-", "～": "~", "〜": "~", "∼": "~", "％": "%", "﹪": "%"}
+SAME = {
+    "\u3000": " ",
+    "\xa0": " ",
+    "\t": " ",
+    "—": "-",
+    "～": "~",
+    "〜": "~",
+    "∼": "~",
+    "％": "%",
+    "﹪": "%",
+    **dict.fromkeys("↑▲△⬆", "+"),
+    **dict.fromkeys("↓▼▽⬇", "-"),
+}
 KEPT = "，。；！？"  # stay as they are: a comma of a sentence is none of 1,234
 
 

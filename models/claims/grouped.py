@@ -58,6 +58,8 @@ def breadth(saying: Saying, stocks: list[Said]) -> Iterator[Claim]:
     total = next((one for one in stocks if one.word is None or one.word.does(Tag.BREADTH)), None)
     if total is not None and total.token.number is not None:
         words["total"] = str(int(total.token.number.value))
+    elif saying.total:
+        words["total"] = str(saying.total)
     groups = saying.subjects(*GROUPS)
     if len(groups) > 1 and total is None and tally is None and not part.has(Tag.REST):
         for one in groups:
@@ -114,9 +116,12 @@ def spread(saying: Saying, stocks: list[Said]) -> Iterator[Claim]:
         number = one.token.number
         assert number is not None
         key = {1: "up", -1: "down", 0: "total"}[sign_of(one.word)]
-        words[key] = str(int(number.value))
+        none = number.value == 1 and negated(saying, one.token)  # 没有一只下跌
+        words[key] = "0" if none else str(int(number.value))
         if number.bound is Bound.OVER:
             words["least"] = "1"
+    if saying.total:
+        words.setdefault("total", str(saying.total))
     threshold = next((one for one in saying.part.numbers if one.unit is Unit.PERCENT), None)
     (start, end), said = saying.whole()
     if threshold is not None:
@@ -124,6 +129,19 @@ def spread(saying: Saying, stocks: list[Said]) -> Iterator[Claim]:
         words["over"] = repr(made["value"])
     value = words.get("up") or words.get("down")
     yield saying.claim(Kind.SPREAD, PRICE, group, (start, end), said, value=float(value or 0), words=words)
+
+
+def beaten(saying: Saying, stocks: list[Said]) -> Iterator[Claim]:
+    """12只标的中9只跑赢大盘."""
+    group, word = group_of(saying), saying.part.word(Tag.BEAT, Tag.TRAIL)
+    number = next((one.token.number for one in stocks if one.word is not None), None)
+    if group is None or number is None or word is None:
+        return
+    (start, end), said = saying.whole()
+    total = next((int(one.token.number.value) for one in stocks if one.word is None and one.token.number), saying.total)
+    words = {"beat": str(int(number.value))} | ({"total": str(total)} if total else {})
+    sign = 1 if word.does(Tag.BEAT) else -1
+    yield saying.claim(Kind.SPREAD, PRICE, group, (start, end), said, value=number.value, sign=sign, words=words)
 
 
 def is_only(saying: Saying) -> bool:

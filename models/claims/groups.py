@@ -124,9 +124,8 @@ def spread(claim: Claim, held: Held, window: Window) -> Checked:
     for names in _groups(claim, held):
         changes = held.changes(names, window)
         if len(changes) == len(names):
-            found.append(
-                _only(claim, held, window, changes) if "only" in claim.words else _count(claim, held, window, changes)
-            )
+            how = _only if "only" in claim.words else _beaten if "beat" in claim.words else _count
+            found.append(how(claim, held, window, changes))
     if found:
         return best(found)
     total = claim.words.get("total") or _tallied(claim)
@@ -150,6 +149,22 @@ def _count(claim: Claim, held: Held, window: Window, changes: Mapping[str, float
     }  # fmt: skip
     made = verdict(claim, holds, value=float(up), found=f"{up}↑ {down}↓ / {len(changes)}", why="spread", facts=facts)
     return sourced(made, [held.row(name, window) for name in changes], f"breadth {claim.subject.id} {told(window)}")
+
+
+def _beaten(claim: Claim, held: Held, window: Window, changes: Mapping[str, float]) -> Checked:
+    """How many did better (worse) than the benchmarks of their markets."""
+    count = 0
+    for name, change in changes.items():
+        mark = held.universe.benchmarks.get(held.instruments[name].market)
+        against = held.change(mark, window) if mark else None
+        count += against is not None and (change - against) * claim.sign > 0
+    facts = {
+        "window": told(window), "up": str(count), "down": str(len(changes) - count), "all": str(len(changes)),
+        "share": "--", "others": "--",
+    }  # fmt: skip
+    holds = count == int(claim.words["beat"])
+    made = verdict(claim, holds, value=float(count), found=f"{count} / {len(changes)}", why="spread", facts=facts)
+    return sourced(made, [held.row(name, window) for name in changes], f"excess {claim.subject.id} {told(window)}")
 
 
 def _only(claim: Claim, held: Held, window: Window, changes: Mapping[str, float]) -> Checked:

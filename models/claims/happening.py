@@ -52,7 +52,8 @@ def _claim(text: str, sentence: str, tokens: Sequence[Token], named: Sequence[To
     return Claim(
         kind=Kind.EVENT, about=About.EVENT, subject=subject, sentence=sentence, start=start, end=end,
         said=text[begins:end] if end - begins < 120 else text[start:end], window=when.window,
-        named=not when.relative, words={"text": what, "vendors": " | ".join(_vendors(named))},
+        named=not when.relative, words={"text": what, "vendors": " | ".join(_ids(named, VENDOR)),
+               "ids": " ".join(_ids(named, INSTRUMENT))},
     )  # fmt: skip
 
 
@@ -65,8 +66,8 @@ def _subject(named: Sequence[Token]) -> Subject:
     return named[0].names[0]
 
 
-def _vendors(named: Sequence[Token]) -> list[str]:
-    return list(dict.fromkeys(one.id for token in named for one in token.names if one.kind == VENDOR))
+def _ids(named: Sequence[Token], kind: str) -> list[str]:
+    return list(dict.fromkeys(one.id for token in named for one in token.names if one.kind == kind))
 
 
 def _doer(one: Token) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from enum import Enum, auto
 from typing import Any
 
 from models.claims.folding import folded
 from models.claims.names import DATED, Names
-from models.claims.numbers import Number, number_at
+from models.claims.numbers import Number, Unit, number_at
 from models.claims.values import Subject
 from models.claims.windows import When, bare_day, when_at
 from models.claims.words import WORDS, Tag, word_at
@@ -58,6 +59,7 @@ MARKS = {
     "。": Sort.END, "！": Sort.END, "？": Sort.END, "!": Sort.END, "?": Sort.END, "\n": Sort.LINE, "\r": Sort.LINE,
     "|": Sort.STOP,
 }  # fmt: skip
+NEAR = 10  # days: a bare 25日 is of the window it is read with
 SILENT = set(" \"'“”‘’「」『』《》<>*#·•●■◆▪→_`~…")
 
 
@@ -66,11 +68,13 @@ def tokens(text: str, names: Names, read_in: Window) -> list[Token]:
     plain, made, at, year = folded(text), list[Token](), 0, 0
     last: Window | None = None
     while at < len(plain):
-        if plain[at] in SILENT:
+        if plain[at] in SILENT and not (plain[at] in "<>" and number_at(plain, at)):
             at += 1
             continue
         found = _mark(plain, at) or _named(plain, at, names) or _dated(plain, at, read_in, year)
-        found = found or _another_day(plain, at, last, made) or _tally(plain, at) or _counted(plain, at)
+        found = (
+            found or _another_day(plain, at, last or None, made, read_in) or _tally(plain, at) or _counted(plain, at)
+        )
         found = found or _worded(plain, at)
         if found is None:
             at = _text(plain, text, at, made)
@@ -80,7 +84,7 @@ def tokens(text: str, names: Names, read_in: Window) -> list[Token]:
             year, last = when.year or year, when.window
         made.append(Token(start=at, end=end, said=text[at:end], **kept))
         at = end
-    return _whole(made, text)
+    return _shared_units(_whole(made, text))
 
 
 def _whole(made: list[Token], text: str) -> list[Token]:
@@ -101,6 +105,19 @@ def _whole(made: list[Token], text: str) -> list[Token]:
     return kept
 
 
+def _shared_units(made: list[Token]) -> list[Token]:
+    """2.53、3.53和0.51个百分点: the last number's unit is that of the whole list."""
+    for place in range(len(made) - 1, 1, -1):
+        last, joint, first = made[place].number, made[place - 1], made[place - 2].number
+        if last is None or first is None or not joint.does(Tag.AND) or first.unit is not Unit.PLAIN or first.word:
+            continue
+        if last.unit in (Unit.PERCENT, Unit.POINTS, Unit.COUNT) and first.step == 10.0**-first.digits:
+            scale = last.step * 10.0**last.digits
+            number = replace(first, unit=last.unit, value=first.value * scale, step=first.step * scale, word=last.word)
+            made[place - 2] = replace(made[place - 2], number=number)
+    return made
+
+
 _TALLY = re.compile(
     r"(?:(?P<up>\d+)\s*[只家个]?\s*(?:上涨|收涨|涨|升)[、,，/;\s]*(?P<down>\d+)\s*[只家个]?\s*(?:下跌|收跌|跌)"
     r"|(?P<down2>\d+)\s*[只家个]?\s*(?:下跌|收跌|跌)[、,，/;\s]*(?P<up2>\d+)\s*[只家个]?\s*(?:上涨|收涨|涨|升)"
@@ -118,10 +135,13 @@ def _tally(plain: str, at: int) -> Found:
     return match.end(), {"sort": Sort.WORD, "tag": Tag.TALLY, "value": f"{up} {down}"}
 
 
-def _another_day(plain: str, at: int, last: Window | None, made: list[Token]) -> Found:
-    if last is None or not plain[at].isdigit() or (made and made[-1].does(Tag.STREAK)):
+def _another_day(plain: str, at: int, last: Window | None, made: list[Token], read_in: Window) -> Found:
+    if not plain[at].isdigit() or (made and made[-1].does(Tag.STREAK)):
         return None
-    found = bare_day(plain, at, last)
+    found = bare_day(plain, at, last or read_in)
+    near = found is not None and abs((found[0].window.first - read_in.last).days) <= NEAR
+    if last is None and not near:
+        return None
     return (found[1], {"sort": Sort.WHEN, "when": found[0]}) if found else None
 
 
@@ -163,6 +183,8 @@ def _worded(plain: str, at: int) -> Found:
     word = word_at(plain, at)
     if not word and _CLOSED.match(plain, at):
         return at + 1, {"sort": Sort.WORD, "tag": Tag.CLOSE}
+    if word.endswith("上周") and plain[at + len(word) : at + len(word) + 1] in set("一二三四五六日天"):
+        word = word.removesuffix("上周")  # 较上周五 is beside a day
     if not word:
         return None
     tag, value = WORDS[word]

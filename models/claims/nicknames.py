@@ -23,7 +23,7 @@ AMD.US: 超微半导体, 超威, 超微, AMD公司, 美国超微公司
 MSFT.US: 微软公司
 AMZN.US: 亚马逊公司, amazon
 GOOG.US: Alphabet, 谷歌母公司, 谷歌公司, 字母表, 谷歌C
-META.US: 脸书, MetaPlatforms, Facebook
+META.US: 脸书, MetaPlatforms, Meta Platforms, Facebook
 00020.HK: 商汤集团, 商汤科技-W, sensetime
 00700.HK: 腾讯公司, 鹅厂
 09988.HK: 阿里巴巴集团, 阿里巴巴公司

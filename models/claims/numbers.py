@@ -56,6 +56,8 @@ OVER = (
     "超逾",
     "至少",
     "以上",
+    "或以上",
+    "及以上",
     "多",
     "余",
     "有余",
@@ -66,13 +68,19 @@ OVER = (
     "超出",
     "开外",
 )
+MORE, LESS = (">", "≥", "＞", "⩾"), ("<", "≤", "＜", "⩽")
 NEAR = ("近", "将近", "接近", "逼近")
 ABOUT = ("约", "大约", "约为", "左右", "上下", "大概", "约达", "大致", "附近")
 _BEFORE = "|".join(
-    sorted((*UNDER, *OVER[:4], "至少", "不低于", *NEAR, *ABOUT[:3], "大概", "约达", "大致"), key=len, reverse=True)
+    sorted(
+        (*MORE, *LESS, *UNDER, *OVER[:4], "至少", "不低于", *NEAR, *ABOUT[:3], "大概", "约达", "大致"),
+        key=len,
+        reverse=True,
+    )
 )
-_AFTER = "以上|左右|上下|以下|以内|之内|有余|之上|附近|开外|多|余"
+_AFTER = "或以上|及以上|以上|左右|上下|以下|以内|之内|有余|之上|附近|开外|多|余"
 _CN = "[零〇一二两三四五六七八九十百千]"
+_ONE = "[一二两三四五六七八九]"
 _NUMERAL = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SIGN = r"(?P<sign>[+\-])?"
 _DASH = r"\s*[-~至到]\s*"
@@ -88,7 +96,7 @@ _PATTERNS = tuple((re.compile(pattern, re.ASCII), unit) for pattern, unit in (
     (rf"{_SIGNED}\s*(?P<bp>bps?|基点|个基点)(?![a-z0-9])", Unit.POINTS),
     (rf"{_SIGNED}\s*%", Unit.PERCENT),
     (rf"百分之(?P<cn>{_CN}+(?:点{_CN}+)?)", Unit.PERCENT),
-    (r"(?P<tenths>[一二两三四五六七八九])成(?P<half>半)?(?!果|为|本|立|份|分|长|熟|功|交|员|就|都)", Unit.PERCENT),
+    (rf"(?P<tenths>{_ONE})成(?P<half>半|{_ONE})?(?![果为本立份分长熟功交员就都])", Unit.PERCENT),
     (rf"{_SIGNED}\s*(?P<more>多|余)?{_SCALE}(?P<more2>多|余)?\s*(?P<unit>{_MONEY}|{_EACH}|个(?![股月]))?", Unit.PLAIN),
     (rf"(?P<cn>{_CN}+)(?P<scale>万亿|亿|万)?(?P<unit>只|家|倍|{_SPAN}|个(?!股|月|百分))", Unit.PLAIN),
 ))  # fmt: skip
@@ -103,7 +111,10 @@ _LEAD = re.compile(_BEFORE)
 _TAIL = re.compile(_AFTER)
 LONGEST = 40
 STARTS = frozenset(
-    "0123456789+-百零〇" + "".join(DIGITS) + "十千" + "".join(word[0] for word in (*UNDER, *OVER, *NEAR, *ABOUT))
+    "0123456789+-百零〇"
+    + "".join(DIGITS)
+    + "十千"
+    + "".join(word[0] for word in (*MORE, *LESS, *UNDER, *OVER, *NEAR, *ABOUT))
 )
 
 
@@ -131,7 +142,13 @@ def _with(number: Number, bound: Bound) -> Number:
 
 
 def _bound(before: str, after: str, inside: Bound) -> Bound:
-    for words, bound in ((UNDER, Bound.UNDER), (OVER, Bound.OVER), (ABOUT, Bound.ABOUT)):
+    for words, bound in (
+        (LESS, Bound.UNDER),
+        (MORE, Bound.OVER),
+        (UNDER, Bound.UNDER),
+        (OVER, Bound.OVER),
+        (ABOUT, Bound.ABOUT),
+    ):
         if before in words or after in words:
             return bound
     return NEAR_BOUND if before in NEAR else inside
@@ -162,13 +179,15 @@ def _range(match: re.Match[str]) -> Number | None:
     low, high = _float(match["a"]), _float(match["b"])
     if match["sign"] == "-" or high < low or "%" not in match[0] + ("%" if match["pp"] else ""):
         return None
-    return Number(value=low, unit=Unit.POINTS if match["pp"] else Unit.PERCENT, digits=_decimals(match["a"]), to=high)
+    digits = min(_decimals(match["a"]), _decimals(match["b"]))
+    unit = Unit.POINTS if match["pp"] else Unit.PERCENT
+    return Number(value=low, unit=unit, digits=digits, step=10.0**-digits, to=high)
 
 
 def _number(match: re.Match[str], unit: Unit) -> Number | None:
     held = match.groupdict()
     if held.get("tenths"):
-        value = DIGITS[held["tenths"]] * 10.0 + (5.0 if held["half"] else 0.0)
+        value = DIGITS[held["tenths"]] * 10.0 + DIGITS.get(held["half"] or "", 5.0 if held["half"] else 0.0)
         return Number(value=value, unit=unit, step=2.0, bound=Bound.ABOUT)
     if held.get("cn"):
         return _chinese(held, unit)

@@ -117,8 +117,10 @@ def beat(saying: Saying) -> Iterator[Claim]:
         subjects = [Subject(kind=UNKNOWN, id=part.lead[-1].said, name=part.lead[-1].said)]
     if part.has(Tag.AGAINST) and len(subjects) > 1 and not objects:
         subjects, objects = subjects[:1], subjects[1:]
-    if not subjects or (word is not None and not objects and not _against_market(saying)):
+    if not subjects or (word is not None and not objects and saying.against is None and not _against_market(saying)):
         return
+    if not objects and saying.against is not None:
+        objects = [saying.against]
     against = objects[0] if objects else Subject(kind="market", id=OWN, name="")
     numbers = [one for one in part.numbers if one.unit in (Unit.POINTS, Unit.PERCENT)]
     sign = 1 if word is not None and word.does(Tag.BEAT) else -1 if word is not None else 0

@@ -76,6 +76,7 @@ class _Scan:
         self.made: list[Part] = [self.part]
         self.direction: Token | None = None
         self.last: Token | None = None
+        self.turned = False  # 跑赢沪深300的有: who it is comes last
         self.lent = False  # the names are those before the brackets
 
     def run(self, items: Iterable[Item]) -> list[Part]:
@@ -96,7 +97,7 @@ class _Scan:
         elif one.sort is Sort.TEXT:
             self._text(one, after)
         elif one.sort is Sort.WORD:
-            self._word(one)
+            self._word(one, after)
 
     def _name(self, one: Token) -> None:
         part = self.part
@@ -104,6 +105,10 @@ class _Scan:
             self.lent = False
             if one.names[0].id not in [name.names[0].id for name in part.names]:
                 part.names = [one]
+        elif self.turned:
+            part.names.append(one)
+        elif self._closes(one):
+            part.names, part.follows = [one], False
         elif self._expects_object() or self._among(one):
             part.objects.append(one)
         elif (part.numbers or part.kind or part.has(Tag.EACH) or part.has(Tag.RESPECT)) and not self._still_names():
@@ -126,6 +131,15 @@ class _Scan:
             return listed or (not part.objects and not joined)
         return False
 
+    def _closes(self, one: Token) -> bool:
+        """上涨6.47%的英伟达, 领涨CPU/GPU板块的英特尔: who it is stands after what is said."""
+        part, last = self.part, self.last
+        if last is None or last.said != "的" or one.names[0].kind in ("sector", "market", "list"):
+            return False
+        if part.numbers:
+            return last.start == part.numbers[-1].token.end and (part.follows or not part.names)
+        return part.kind == "lead" and bool(part.objects) and (part.follows or not part.names)
+
     def _among(self, one: Token) -> bool:
         """涨幅居CPU/GPU板块之首: the group among which somebody is placed."""
         part = self.part
@@ -142,12 +156,25 @@ class _Scan:
     def _number(self, one: Token) -> None:
         assert one.number is not None
         part, last = self.part, self.last
-        if one.number.unit is Unit.STOCKS and len(part.names) == one.number.value > 1 and not part.kind:
+        if one.number.unit is Unit.STOCKS and len(part.names) == one.number.value and not part.kind:
             return  # A、B、C三家: as many as were named
+        if one.number.unit is Unit.STOCKS and part.kind == "lead" and not part.objects:
+            return  # 涨幅最高的三只个股
         to = ""
-        if last is not None and (last.does(Tag.REACH) or last.said in ("至", "到")):
-            to = last.value or "to"
-        part.numbers.append(Said(one, self.direction, to))
+        if last is not None and last.said in ("至", "到"):
+            to = "to"
+        elif reach := self._reached():
+            to = reach.value or "to"
+        word = self.direction
+        if one.number.unit is Unit.STOCKS and not (word and word.does(Tag.UP, Tag.DOWN) and one.start - word.end <= 6):
+            word = None
+        part.numbers.append(Said(one, word, to))
+
+    def _reached(self) -> Token | None:
+        """升至, 突破 after the number before."""
+        since = self.part.numbers[-1].token.end if self.part.numbers else 0
+        found = [one for one in self.part.words if one.does(Tag.REACH) and one.start >= since]
+        return found[-1] if found else None
 
     def _text(self, one: Token, after: Item | None) -> None:
         part = self.part
@@ -162,9 +189,11 @@ class _Scan:
         else:
             part.lead.append(one)
 
-    def _word(self, one: Token) -> None:
+    def _word(self, one: Token, after: Item | None) -> None:
         assert one.tag is not None
         part, kind = self.part, CLASSES.get(one.tag, "")
+        if one.does(Tag.AGAINST) and isinstance(after, Token) and after.sort is Sort.WHEN:
+            kind = ""  # 较上周五 is beside a day
         if kind and self._breaks(one, kind):
             self._next(
                 names=[], words=[word for word in part.words if word.does(*CARRIED, *METRIC, Tag.MAYBE, Tag.OTHER)]
@@ -174,13 +203,18 @@ class _Scan:
             part.kind = kind
         if one.does(*MOVEMENT, *AMOUNT, Tag.LEAD):
             self.direction = one
-            if one.does(*AMOUNT) and part.numbers and part.numbers[-1].word is None:
+            last = part.numbers[-1] if part.numbers else None
+            if one.does(*AMOUNT) and last is not None and last.word is None and last.unit is not Unit.STOCKS:
                 part.numbers[-1].word = one
         part.words.append(one)
+        if one.does(Tag.BE) and one.value == "turn":
+            self.turned = part.kind in ("beat", "move") and not part.names and not part.numbers
 
     def _of_stocks(self, one: Token) -> bool:
         """10只上涨: the word is of the number before it."""
         said = self.part.numbers[-1]
+        if one.does(*AMOUNT, Tag.GROW, Tag.SHRINK):
+            return False
         near = self.part.kind in ("", "move", "broad") and 0 <= one.start - said.token.end <= 6
         if said.unit is not Unit.STOCKS or not near:
             return False
@@ -196,7 +230,7 @@ class _Scan:
         if part.numbers and all(said.unit is Unit.SPAN for said in part.numbers) and kind == "move":
             return False
         if part.numbers:
-            if kind in ("move", "broad") and self._of_stocks(one):
+            if kind in ("move", "broad", "beat") and self._of_stocks(one):
                 return False
             if part.has(Tag.RESPECT) and kind == "move" and len(part.numbers) < len(part.names):
                 return False
@@ -210,7 +244,7 @@ class _Scan:
         return not (part.kind == "lead" and kind == "move" and one.does(*AMOUNT) and not part.names)
 
     def _next(self, names: list[Token], words: list[Token] | None = None) -> None:
-        before = self.part
+        before, self.turned = self.part, False
         self.part = Part(names=names, words=list(words or ()), follows=not names)
         if not names:
             self.part.names = list(before.names)
@@ -233,7 +267,14 @@ class _Scan:
             part.names = [*(one for one in part.names if one.said != last.said), *names]
             part.gap, part.lead = [], []
             return True
+        stocks = part.numbers[-1].token.number if part.numbers else None
+        if not part.names and stocks is not None and stocks.unit is Unit.STOCKS and stocks.value == len(names):
+            part.names, part.numbers = names, part.numbers[:-1]  # 三只个股（A、B、C）
+            return True
         group = part.names[-1] if part.names else None
+        if group is not None and group.names[0].kind == "market" and len(names) == 1 and not part.numbers:
+            part.names[-1] = names[0]  # A股（沪深300）
+            return True
         if group is not None and group.names[0].kind in ("sector", "market", "list") and len(names) > 1:
             members = tuple(subject.id for name in names for subject in name.names if subject.kind == "instrument")
             made = Subject(kind="list", id="+".join(members), name=group.said, members=members)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.claims.grouped import breadth, is_only, of_many, only_one, spread
+from models.claims.grouped import beaten, breadth, is_only, of_many, only_one, spread
 from models.claims.levelled import level, record, session_count, streak
 from models.claims.names import INSTRUMENT, OWN, UNKNOWN
 from models.claims.numbers import Unit
@@ -50,6 +50,9 @@ def price_claims(saying: Saying) -> Iterator[Claim]:
     if kind == "broad" or of_many(saying):
         yield from breadth(saying, stocks)
         return
+    if kind == "beat" and stocks and not saying.subjects(INSTRUMENT):
+        yield from beaten(saying, stocks)
+        return
     if any(one.word is not None for one in stocks):
         yield from spread(saying, stocks)
         return
@@ -60,10 +63,13 @@ def price_claims(saying: Saying) -> Iterator[Claim]:
     if kind == "beat":
         yield from beat(saying)
         return
+    if not kind and saying.excess and any(one.unit is Unit.POINTS for one in part.numbers):
+        yield from beat(saying)
+        return
     if kind == "record":
         yield from record(saying)
         return
-    if kind == "cap":
+    if kind == "cap" or part.has(Tag.CAP):
         yield from level(saying, Kind.CAP)
         return
     sessions = [one for one in part.numbers if one.unit is Unit.SPAN]
@@ -77,7 +83,8 @@ def price_claims(saying: Saying) -> Iterator[Claim]:
 
 def _moves(saying: Saying) -> Iterator[Claim]:
     part = saying.part
-    if part.has(Tag.OVER) and not part.has(Tag.PRICE):
+    over = part.word(Tag.OVER)
+    if over is not None and not part.has(Tag.PRICE) and not (over.said.lower() == "wow" or "周" in over.said):
         return
     numbers = [one for one in part.numbers if _is_percent(one) and _speaks(saying, one)]
     if not numbers:
@@ -86,7 +93,7 @@ def _moves(saying: Saying) -> Iterator[Claim]:
         elif not part.numbers and part.kind == "move":
             yield from _directions(saying)
         return
-    subjects = _subjects(saying)
+    subjects = _one_by_one(saying, _subjects(saying), len(numbers))
     if part.has(Tag.MEAN):
         yield from _means(saying, numbers)
         return
@@ -97,7 +104,7 @@ def _moves(saying: Saying) -> Iterator[Claim]:
         if subject.kind in GROUPS and subject.id not in ("CN", "HK", "US", OWN):
             bounded = made["bound"] is not Bound.EXACT or "to" in words
             each = bounded and (part.has(Tag.EACH) or "to" in words)
-            words["of"] = "each" if each else "any"
+            words["of"] = "each" if each else "mean" if saying.mean else "any"
         token = number.token
         at = (token.start, token.end)
         yield saying.claim(Kind.RETURN, PRICE, subject, at, said_of(saying, subject, number), words=words, **made)
@@ -106,6 +113,14 @@ def _moves(saying: Saying) -> Iterator[Claim]:
 def _is_percent(one: Said) -> bool:
     """涨了6.47个百分点 is said of prices too."""
     return one.unit is Unit.PERCENT or (one.unit is Unit.POINTS and one.word is not None)
+
+
+def _one_by_one(saying: Saying, subjects: list[Subject], numbers: int) -> list[Subject]:
+    """三大板块分别: the sectors in their order."""
+    sectors = saying.world.universe.sectors
+    if len(subjects) == 1 and subjects[0].id == "all" and numbers == len(sectors) > 1:
+        return [Subject(kind="sector", id=one.id, name=one.name_zh, members=one.members) for one in sectors]
+    return subjects
 
 
 def _doubled(saying: Saying) -> Iterator[Claim]:
@@ -183,7 +198,8 @@ def _directions(saying: Saying) -> Iterator[Claim]:
 def _means(saying: Saying, numbers: list[Said]) -> Iterator[Claim]:
     part = saying.part
     word = part.word(Tag.MEAN)
-    subjects = [one for one in _subjects(saying) if one.kind in GROUPS or one.kind == INSTRUMENT]
+    found = _one_by_one(saying, _subjects(saying), len(numbers))
+    subjects = [one for one in found if one.kind in GROUPS or one.kind == INSTRUMENT]
     if subjects and all(one.kind == INSTRUMENT for one in subjects):
         subjects = [of_names(subjects)]
     if not subjects:

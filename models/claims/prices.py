@@ -184,8 +184,14 @@ def _named(held: Held, subject: Subject) -> str:
 
 def closed(claim: Claim, held: Held, window: Window) -> Checked:
     """收于123.51美元: the traded close of the window's last session."""
+    if claim.words.get("at") == "base":
+        bases = (window.first - dt.timedelta(days=1), window.first)
+        return best(_closed(claim, held, window, day) for day in bases)
+    return _closed(claim, held, window, window.last)
+
+
+def _closed(claim: Claim, held: Held, window: Window, day: dt.date) -> Checked:
     series = held.bars.get(claim.subject.id)
-    day = window.last if claim.words.get("at") != "base" else window.first - dt.timedelta(days=1)
     row = held.row(claim.subject.id, window)
     if series is None or row is None:
         return no_row(claim, row, window, held)

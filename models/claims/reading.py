@@ -26,11 +26,28 @@ from models.claims.priced import price_claims
 from models.claims.saying import Saying, of_names, pick
 from models.claims.subjects import named
 from models.claims.values import Claim
-from models.claims.windows import When
+from models.claims.windows import When, month_window
 from models.claims.words import Tag
 from models.review.values import Window
 from models.traffic.values import Granularity
 
+SIDES = (Tag.BEAT, Tag.TRAIL, Tag.EXCESS)
+DIRECTIONS = (Tag.UP, Tag.DOWN, Tag.GAIN, Tag.LOSS, Tag.LEAD, Tag.GROW, Tag.SHRINK)
+BETWEEN = (
+    "",
+    "的",
+    "收盘价",
+    "收盘价的",
+    "收盘的",
+    "收盘",
+    "的收盘价",
+    "收盘价为",
+    "收",
+    "收于",
+)  # a day and its number
+TELLING = (Unit.PERCENT, Unit.POINTS, Unit.COUNT, Unit.PLAIN)
+MOST_MONTHS = 25
+SHORT = 27  # days: of a month or a quarter earnings are told as well
 SUPPOSED = ("若", "如果", "假设", "假如", "倘若", "如若", "一旦", "假定", "若是", "如")
 
 
@@ -87,7 +104,8 @@ class _Sentence:
         state.maybe, state.supposed, state.other = False, False, False
         state.loose = state.when is not None and not state.heading
         state.mentioned, state.excepted, state.seen, state.counted, state.since = [], [], [], False, None
-        state.vague = False
+        state.kept, state.mean = [], False
+        state.vague, state.total, state.against, state.excess = False, 0, None, False
         groups = [one.names[0] for one in self.held if one.names and one.names[0].kind in ("sector", "list")]
         state.ahead = groups[0] if groups else None
         for clause in clauses_of(self.held):
@@ -106,8 +124,17 @@ class _Sentence:
             if back and back[-1].when is not None:
                 state.since = back[-1].when.window.first
             whens = [one for one in whens if one not in back]
+        passing = clause.has(Tag.MAYBE, Tag.OTHER)
         if not whens:
+            if state.kept and not passing:
+                state.when, state.loose, state.heading = state.kept[0]
+                state.kept = []
             return
+        passing = passing and all(_is_long(one.when) for one in whens if one.when is not None)
+        if passing and not state.kept:
+            state.kept = [(state.when, state.loose, state.heading)]
+        elif not passing:
+            state.kept = []
         based = self._based(clause, whens)
         if based is not None:
             state.when, state.loose = based, state.loose and based is state.when
@@ -121,6 +148,8 @@ class _Sentence:
         firm = [one.when for one in whens if one.when is not None and not one.when.relative]
         if chosen is not None and chosen.relative and firm:
             chosen = firm[-1]
+        elif chosen is not None and chosen.relative and state.when is not None and state.when.until and not state.loose:
+            chosen = state.when  # 截至9月24日，本周累计…
         state.when, state.heading = chosen, False
         if chosen is not None and not chosen.coming and not state.supposed:
             state.maybe = False
@@ -149,42 +178,62 @@ class _Sentence:
         if clause.before is Sort.STOP:
             state.maybe, state.other = False, False
         coming = any(one.when is not None and one.when.coming for one in _flat(clause))
-        if clause.has(Tag.MAYBE) or coming:
+        doubts = [one for one in clause.tokens() if one.does(Tag.MAYBE)]
+        here = coming or bool(doubts)
+        if clause.has(Tag.PRICE) and not here and not state.supposed:
+            state.maybe = False
+        if coming or any(not one.value for one in doubts):
             state.maybe = True
         if any(one.does(Tag.MAYBE) and one.said in SUPPOSED for one in clause.tokens()):
             state.supposed = True
         parts = parts_of(clause)
-        tokens = clause.tokens()
-        if tokens and tokens[-1].said in AMONG and len(parts) == 1 and not parts[0].kind and not parts[0].numbers:
-            picked = [pick(one, "instrument") for one in parts[0].names]
-            shares = [one for one in picked if one is not None]
-            if len(shares) > 1:
-                state.scope = of_names(shares)
-        if tokens and tokens[-1].said in AMONG and len(parts) == 1 and not parts[0].names and not parts[0].kind:
-            state.scope, state.vague = None, True
+        self._among(clause, parts)
         for part in parts:
             named(part, self.state, self.world)
-            if part.has(Tag.OTHER, Tag.INTRADAY):
-                state.other = True
-            elif part.names and not part.follows and part.of is None:
-                state.other = False
-            if part.has(Tag.PRICE) and not part.has(Tag.OTHER, Tag.INTRADAY):
-                state.other = False
-            if metric := part.word(Tag.VISITS, Tag.DOWNLOADS, Tag.USERS):
-                state.metric = metric
-                state.other = part.has(Tag.OTHER)
-            elif part.has(Tag.PRICE, Tag.UP, Tag.DOWN) and part.names and not part.follows:
-                state.metric = None if _no_product(part) else state.metric
-            if not state.maybe and not state.other:
+            self._domain(part)
+            if not state.maybe and not here and not state.other:
                 yield from self._claims(part)
             self._after(part)
         if clause.after is Sort.COLON and not any(part.numbers for part in parts):
             state.counted = False
+            state.topic = [one for one in state.who if one.names[0].kind == "instrument"]
+
+    def _among(self, clause: Clause, parts: Sequence[Part]) -> None:
+        """12只个股中, 微软、亚马逊、Meta中: of whom the next words speak."""
+        tokens, state = clause.tokens(), self.state
+        if not tokens or tokens[-1].said not in AMONG or len(parts) != 1 or parts[0].kind:
+            return
+        part = parts[0]
+        stocks = [one.token.number for one in part.numbers if one.unit is Unit.STOCKS]
+        state.total = int(stocks[0].value) if stocks and stocks[0] is not None else 0
+        picked = [pick(one, "instrument") for one in part.names]
+        shares = [one for one in picked if one is not None]
+        if len(shares) > 1 and not part.numbers:
+            state.scope = of_names(shares)
+        elif not part.names and not state.total:
+            state.scope, state.vague = None, True
+
+    def _domain(self, part: Part) -> None:
+        """Whether it is of prices, of visits or downloads, or of something that is not followed."""
+        state = self.state
+        other, own = part.has(Tag.OTHER), bool(part.names) and not part.follows
+        priced = part.has(Tag.PRICE) or any(one.does(Tag.BACK) and "股价" in one.said for one in part.words)
+        dated = any((one.window.last - one.window.first).days < SHORT for one in self.here)
+        if other or part.has(Tag.INTRADAY):
+            state.other = True
+        elif (own and part.of is None) or priced or (dated and part.has(Tag.UP, Tag.DOWN)):
+            state.other = False
+        if metric := part.word(Tag.VISITS, Tag.DOWNLOADS, Tag.USERS):
+            state.metric, state.other = metric, other
+        elif own and part.has(Tag.PRICE, Tag.UP, Tag.DOWN) and _no_product(part):
+            state.metric = None
 
     def _claims(self, part: Part) -> Iterator[Claim]:
         days = self._one_each(part) or self._beside_days(part)
         for number, when in days:
-            alone = replace(part, numbers=[number], words=[one for one in part.words if not one.does(Tag.RESPECT)])
+            alone = replace(
+                part, numbers=[number], words=[one for one in part.words if not one.does(Tag.RESPECT, Tag.FROM)]
+            )
             yield from self._of(replace(self._saying(alone), when=when, loose=False))
         if not days:
             yield from self._of(self._saying(part))
@@ -193,7 +242,8 @@ class _Sentence:
         """8月、9月分别为…, or a share's days in a row: each number has days of its own."""
         if not part.has(Tag.RESPECT) or len(part.numbers) < 2 or len({one.names[0].id for one in part.names}) != 1:
             return []
-        for days in (self.here, self.state.days[-len(part.numbers) :]):
+        months = _months(self.here[0]) if len(self.here) == 1 else []
+        for days in (months, self.here, self.state.days[-len(part.numbers) :]):
             if len(days) == len(part.numbers):
                 return list(zip(part.numbers, days, strict=True))
         return []
@@ -202,14 +252,18 @@ class _Sentence:
         """从8月的26亿次增至9月的31亿次: a number right after days is of those days."""
         found = []
         for number in part.numbers:
-            near = [one for one in self.dated if 0 <= number.token.start - one.end <= 1 and one.when is not None]
+            near = [one for one in self.dated if one.when is not None and self._right_after(one, number.token)]
             if near and near[0].when is not None and number.unit in (Unit.COUNT, Unit.PLAIN, Unit.MONEY):
                 found.append((number, near[0].when))
         rest = [one for one in part.numbers if one not in [number for number, _ in found]]
-        if not found or (not rest and len(part.numbers) == 1):
+        if not found or (not rest and found[0][1] is self.state.when):
             return []
         when = self.state.when
         return found + ([(one, when) for one in rest] if when is not None else [])
+
+    def _right_after(self, one: Token, number: Token) -> bool:
+        """上周五收盘价32.15元, 8月的26亿次."""
+        return one.end <= number.start and self.text[one.end : number.start].strip() in BETWEEN
 
     def _of(self, saying: Saying) -> Iterator[Claim]:
         counted = is_counted(saying)
@@ -224,14 +278,21 @@ class _Sentence:
         state = self.state
         return Saying(
             text=self.text, sentence=self.sentence, part=part, world=self.world, window=self.window,
-            when=state.when, loose=state.loose, scope=state.scope, metric=state.metric, peers=(*state.peers, *self.shares), vague=state.vague,
+            when=state.when, loose=state.loose, scope=state.scope, metric=state.metric,
+            peers=(*state.peers, *self.shares), vague=state.vague, total=state.total,
             mentioned=tuple(state.mentioned), excepted=tuple(state.excepted), direction=state.direction,
             counted=state.counted, since=state.since, ahead=state.ahead, groups=tuple(state.groups),
+            against=state.against, excess=state.excess, mean=state.mean,
         )  # fmt: skip
 
     def _after(self, part: Part) -> None:
         state = self.state
         if part.of is not None:
+            return
+        state.mean = state.mean or (part.has(Tag.MEAN) and not part.numbers)
+        state.excess = part.has(Tag.EXCESS) or (state.excess and part.kind in ("", "beat"))
+        if part.has(Tag.AGAINST) and part.objects and part.follows and not part.numbers and not part.has(*SIDES):
+            state.against = pick(part.objects[0], "instrument", "sector", "list", "market")
             return
         groups = [one.names[0] for one in part.names if one.names[0].kind in GROUPS]
         state.groups = groups if part.has(Tag.RESPECT) and not part.numbers and len(groups) > 1 else []
@@ -245,17 +306,12 @@ class _Sentence:
             state.seen += [
                 one for one in own if one.names[0].kind in ("instrument", "product") and one not in state.seen
             ]
-        if own:
+        if own and not (part.has(Tag.OTHER) and state.who and all(one.names[0].kind == "unknown" for one in own)):
             state.who = own
-        state.counted = bool(part.numbers) or (state.counted and part.follows)
-        state.direction = next(
-            (
-                word
-                for word in part.words
-                if word.does(Tag.UP, Tag.DOWN, Tag.GAIN, Tag.LOSS, Tag.LEAD, Tag.GROW, Tag.SHRINK)
-            ),
-            None,
-        ) or (None if part.kind and not part.follows and part.kind not in ("beat", "lead") else state.direction)
+        told = any(one.unit in TELLING for one in part.numbers)
+        state.counted = told or (state.counted and part.follows)
+        keeps = part.follows or not part.kind or part.kind in ("beat", "lead")
+        state.direction = part.word(*DIRECTIONS) or (state.direction if keeps else None)
         ids = [one.names[0].id for one in (*part.names, *part.objects) if one.names[0].kind == "instrument"]
         state.peers += ids
         state.mentioned += ids
@@ -280,6 +336,21 @@ def _as_percents(held: Sequence[Token]) -> list[Token]:
         else:
             made.append(one)
     return made
+
+
+def _is_long(when: When) -> bool:
+    return (when.window.last - when.window.first).days > SHORT
+
+
+def _months(when: When) -> list[When]:
+    """7-9月 month by month."""
+    first, last = when.window.first, when.window.last
+    count = (last.year - first.year) * 12 + last.month - first.month + 1
+    if when.period is not Granularity.MONTH or not 1 < count < MOST_MONTHS:
+        return []
+    numbers = range(first.year * 12 + first.month - 1, first.year * 12 + first.month - 1 + count)
+    windows = [month_window(one // 12, one % 12 + 1) for one in numbers]
+    return [When(window=window, period=Granularity.MONTH) for window in windows]
 
 
 def _flat(clause: Clause) -> list[Token]:

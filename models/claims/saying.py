@@ -29,7 +29,8 @@ class Saying:
 
     metric: word of what is counted; peers: shares named before in the paragraph; excepted: left out by 除…外.
     since: how far back 以来 reaches; ahead: the group that the rest of the sentence names;
-    groups: several that a 分别 before shares out.
+    groups: several that a 分别 before shares out;
+    against: 相较沪深300 before; excess: 超额收益 is spoken of.
     """
 
     text: str
@@ -47,9 +48,13 @@ class Saying:
     direction: Token | None
     counted: bool
     vague: bool
+    total: int
     since: dt.date | None
     ahead: Subject | None
     groups: tuple[Subject, ...]
+    against: Subject | None
+    excess: bool
+    mean: bool
 
     def subjects(self, *kinds: str) -> list[Subject]:
         """Whom it is of, in roles of these kinds; what has none of them is left out."""
@@ -134,8 +139,6 @@ def paired(subjects: list[Subject], numbers: list[Said]) -> Iterator[tuple[Subje
         yield from zip(subjects, numbers, strict=True)
     elif len(numbers) == 1:
         yield from ((one, numbers[0]) for one in subjects)
-    elif len(subjects) == 1:
-        yield subjects[0], numbers[0]
 
 
 def said_of(saying: Saying, subject: Subject, number: Said) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from models.claims.context import GROUPS, State
 from models.claims.lexing import Sort, Token
 from models.claims.names import Names
-from models.claims.predications import Part
+from models.claims.predications import PLACED, Part
 from models.claims.values import Subject
 from models.claims.words import Tag
 
+IS = ("是", "为", "系")
 ABROAD = {
     "海外": ("US",), "北美": ("US",), "美国": ("US",), "国内": ("CN", "HK"), "国产": ("CN", "HK"),
     "内地": ("CN",), "香港": ("HK",),
@@ -20,14 +21,30 @@ def named(part: Part, state: State, world: Names) -> None:
     if (word := part.word(Tag.EXCEPT)) is not None:
         _left_out(part, word, state)
     part.names = _settled(part, state, world)
+    if part.kind == "lead" and part.names and _is_said_of_before(part, state):
+        part.names, part.follows = list(state.who), True
     if not part.names:
         part.follows = True
         if part.has(Tag.FORMER) and state.pair:
             part.names = state.pair[:1]
         elif part.has(Tag.LATTER) and len(state.pair) > 1:
             part.names = state.pair[-1:]
-        elif not part.lead and (not part.objects or part.kind == "beat"):
+        elif not part.lead and (not part.objects or part.kind == "beat" or _only_groups(part)):
             part.names = _meant(part, state)
+
+
+def _is_said_of_before(part: Part, state: State) -> bool:
+    """是硬件板块涨幅最小的个股: the group is where it stands, and who it is was named before."""
+    if not all(one.names[0].kind in GROUPS for one in part.names):
+        return False
+    is_ = any(one.end <= part.names[0].start and one.said in (*IS, *PLACED) for one in part.words)
+    return is_ and bool(state.who) and state.who[-1].names[0].kind not in GROUPS
+
+
+def _only_groups(part: Part) -> bool:
+    if any(one.does(Tag.BE) and (one.value == "turn" or one.said in IS) for one in part.words):
+        return False  # 最差的是云计算
+    return part.kind == "lead" and all(one.names[0].kind in GROUPS for one in part.objects)
 
 
 def _meant(part: Part, state: State) -> list[Token]:
@@ -36,6 +53,10 @@ def _meant(part: Part, state: State) -> list[Token]:
     count = {"两者": 2, "二者": 2, "三者": 3, "四者": 4, "两家公司": 2, "三家公司": 3}.get(word.said if word else "", 0)
     if count and len(seen) >= count:
         return seen[-count:]
+    if part.has(Tag.RESPECT) and len(part.numbers) == len(seen) > len(state.who):
+        return list(seen)
+    if part.has(Tag.PRICE) and state.topic and state.who and state.who[-1].names[0].kind == "unknown":
+        return list(state.topic)
     if (
         part.has(Tag.EACH)
         and len(seen) > len(state.who)
@@ -61,21 +82,24 @@ def _settled(part: Part, state: State, world: Names) -> list[Token]:
         if kept and one.names[0].id == kept[-1].names[0].id:
             continue
         chosen = _narrowed(part, one, world)
-        group = kept and kept[-1].names[0].kind in GROUPS
-        joined = kept and any(word.does(Tag.AND) and kept[-1].end <= word.start < one.start for word in part.words)
-        if group and not joined and not part.has(Tag.AGAINST):
-            before = kept.pop()
-            chosen = _within(before, chosen, state, world)
+        apart = kept and not _joined(part, kept[-1], one)
+        if apart and kept[-1].names[0].kind == "unknown":
+            kept.pop()  # 光模块龙头中际旭创
+        elif apart and kept[-1].names[0].kind in GROUPS and not part.has(Tag.AGAINST):
+            chosen = _within(kept.pop(), chosen, state, world)
         kept.append(chosen)
-    if len(kept) > 1 and kept[-1].names[0].kind in GROUPS and kept[0].names[0].kind not in GROUPS:
-        last = kept[-1]
-        if not any(word.does(Tag.AND) and kept[-2].end <= word.start < last.start for word in part.words):
-            state.scope = last.names[0]
-            kept.pop()
+    behind = len(kept) > 1 and kept[-1].names[0].kind in GROUPS and kept[0].names[0].kind not in GROUPS
+    if behind and not _joined(part, kept[-2], kept[-1]):
+        state.scope = kept.pop().names[0]
     for one in kept:
         if one.names[0].kind in GROUPS and one.names[0].id != "own" and not part.follows:
             state.scope = one.names[0]
     return kept
+
+
+def _joined(part: Part, before: Token, after: Token) -> bool:
+    """Whether 、 or 和 stands between two names."""
+    return any(word.does(Tag.AND) and before.end <= word.start < after.start for word in part.words)
 
 
 def _narrowed(part: Part, one: Token, world: Names) -> Token:
@@ -89,7 +113,7 @@ def _narrowed(part: Part, one: Token, world: Names) -> Token:
     ):
         cut = Subject(kind="list", id=f"{group.id}:all", name=group.name, members=group.members)
         return Token(sort=Sort.NAME, start=one.start, end=one.end, said=one.said, names=(cut,))
-    if word is None or group.kind != "list":
+    if word is None or group.kind not in ("list", "sector"):
         return one
     instruments, markets = world.universe.instruments, ABROAD[word.said]
     members = tuple(name for name in group.members if str(instruments[name].market) in markets)

@@ -15,6 +15,7 @@ from models.workbook import Column, Format, Line, Sheet, Value, Weight
 
 DIRECTED = (Format.PERCENT, Format.POINTS)
 MANY, GAP = 5, "   "  # notes on lines of their own, and what parts those that run on
+FIRM = "\u00a0"  # between a number and its note no line ends
 SUMS = (Weight.BAND, Weight.TOTAL)  # what stands over rows, or sums them up
 
 
@@ -117,5 +118,6 @@ def footnotes(notes: Sequence[str]) -> tuple[str, ...]:
     held = [one for one in notes if one]
     if len(held) < 2:
         return tuple(held)
-    told = tuple(f"{place}. {one}" for place, one in enumerate(held, 1))
-    return told if len(held) <= MANY else (GAP.join(told),)
+    if len(held) <= MANY:
+        return tuple(f"{place}. {one}" for place, one in enumerate(held, 1))
+    return (GAP.join(f"{place}.{FIRM}{one}" for place, one in enumerate(held, 1)),)

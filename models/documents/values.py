@@ -97,7 +97,8 @@ Block = Heading | Paragraph | Table | FigureBlock
 class Document:
     """title, subtitle: as printed; date: of the note; state: "final" or "not final" in words; stem: name of its files.
 
-    up, down: RRGGBB of the reader's convention. created: UTC. disclaimer: paragraphs at the end.
+    up, down: RRGGBB of the reader's convention. created: UTC. disclaimer: paragraphs at the end. alarm: what every page
+    must say, in words; "" where nothing stands against the document.
     """
 
     title: str
@@ -112,6 +113,7 @@ class Document:
     up: str
     down: str
     created: dt.datetime
+    alarm: str = ""
 
 
 @frozen(kw_only=True)

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import IO, TYPE_CHECKING, Any
 
 from models.charts import native
+from models.documents.look import WARN
 from models.errors import ExportError
 from models.exports.cells import Rows, Texts, letters, row
 from models.exports.looks import SIZE, TITLE_SIZE, Looks, Said
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
 _TWO_LINES = 28.0  # points
 _ROW_POINTS = 15.0  # of a row; left to itself one program makes it lower than another
 _A4 = 9
-_ONE_PAGE = 75  # rows
+_ONE_PAGE, _ONE_TABLE = 75, 46  # rows: under a chart, and of a table alone
+_ABREAST = 225  # characters that can be read on a page's width
 _CHARACTER = 5.4  # points of a column's width
 _ROWS = 1_048_576  # of a sheet; the library writes more, and Excel calls the file damaged
 _BAD_TITLE = re.compile(r"[\[\]:*?/\\]")
@@ -37,6 +39,7 @@ _RESERVED = "history"  # a name that Excel keeps for itself
 _NO_ROWS = re.compile(rb"<sheetData\s*/>|<sheetData>\s*</sheetData>")
 _SIZE = re.compile(rb'(<dimension ref=")[^"]*(")')
 _BUTTON, _WIDEST = 5, 40  # characters: of a filter's button with its margin, and of a column that nobody made so wide
+_LONGEST_EDGE = 80
 _OLDEST = 1980  # of a date in a ZIP file
 
 
@@ -198,6 +201,7 @@ def _bones(book: Book) -> tuple[io.BytesIO, dict[str, _Part], Texts]:
         parts[f"xl/worksheets/sheet{number}.xml"] = part = _Part(sheet, looks)
         part.extension = extension(sheet, quote_sheetname(target.title), part.header + 1, book.up, book.down)
         _set_up(target, part)
+        _mark(target, book)
     held = io.BytesIO()
     try:
         made.save(held)
@@ -242,6 +246,18 @@ def _set_up(target: Any, part: _Part) -> None:
         target.add_chart(native.made(sheet.graph, sheet, target.title, part.header + 1), "A1")
 
 
+def _mark(target: Any, book: Book) -> None:
+    """What every printed page says: whose sheets these are, and what stands against them."""
+    if book.alarm:
+        target.oddHeader.left.text = _edge(book.title)
+        target.oddHeader.right.text, target.oddHeader.right.color = "&B" + _edge(book.alarm), WARN
+
+
+def _edge(text: str) -> str:
+    """A text for the edge of a page, where & begins a command; all of an edge is 255 characters."""
+    return clean(text)[:_LONGEST_EDGE].replace("&", "&&")
+
+
 def _room(column: Column) -> int:
     """Characters that a heading of one line takes beside the filter's button; one of several is cut where it says."""
     title = clean(column.title)
@@ -249,13 +265,18 @@ def _room(column: Column) -> int:
 
 
 def _print(target: Any, part: _Part) -> None:
-    """A4, as wide as the table; a chart and a short table under it take one page."""
+    """A4, as wide as the table or several pages of it; a chart and a short table under it take one page's height."""
     from openpyxl.worksheet.page import PageMargins
     from openpyxl.worksheet.properties import PageSetupProperties
 
-    one_page = bool(part.top) and part.last <= _ONE_PAGE
-    target.page_setup.orientation = "portrait" if one_page and part.upright else "landscape"
+    flat = not any(column.wrap for column in part.sheet.columns)
+    one_page = part.last <= _ONE_PAGE if part.top else flat and part.last <= _ONE_TABLE
+    abreast = -(-sum(column.width for column in part.sheet.columns) // _ABREAST) or 1
+    target.page_setup.orientation = "portrait" if one_page and part.top and part.upright else "landscape"
     target.page_setup.paperSize, target.page_setup.fitToHeight = _A4, int(one_page)
+    target.page_setup.fitToWidth = abreast
+    if abreast > 1 and not part.top:  # the first column says on every page what a row is
+        target.print_title_cols = "A:A"
     target.page_margins = PageMargins(left=0.5, right=0.5, top=0.6, bottom=0.7, header=0.3, footer=0.35)
     target.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     target.oddFooter.left.text, target.oddFooter.right.text = "&A", "&P / &N"  # the sheet's name, page of pages

@@ -1,8 +1,9 @@
 """Whether what went ex inside the window is known well enough to stand in a percentage. Pure.
 
 A date is explained when two sources tell the same of it, when closes that have their distributions in them come to
-the same percentage, or when it is a split whose jump stands in the closes of both. What one source alone tells passes
-only where it moves the percentage by no more than two sources may differ anyway.
+the same percentage, or when it is a split whose jump stands in the closes of both. Whatever stays open - what one
+source alone tells, what two tell otherwise, what is left out of the percentage - passes only where it moves the
+percentage by no more than two sources may differ anyway; the protocol says so.
 """
 
 from __future__ import annotations
@@ -31,12 +32,14 @@ def outcome(pair: Pair, tolerance: float) -> tuple[bool, str, tuple[dt.date, ...
     first, second = _inside(pair, pair.bars), _inside(pair, pair.witness if pair.second is not None else None)
     dates = tuple(sorted({day for told in (first, second) for day, _ in told or ()}))
     if first is not None and second is not None and not _same(first, second):
-        return False, "differ", dates
+        small = _at_most(tolerance, _weight(pair, first), _weight(pair, second))
+        return small, "near" if small else "differ", dates
     if not dates:
         known = first is not None or second is not None or _contained(pair, tolerance)
         return known, "nothing" if known else "unknown", ()
     if not (_adjusted(pair.bars) or set(dates) <= set(pair.row.ex_dates)):
-        return False, "left_out", dates
+        small = _at_most(tolerance, 0.0, _weight(pair, second or first or {}))
+        return small, "left_small" if small else "left_out", dates
     if (second is not None and _two_words(pair)) or _contained(pair, tolerance):
         return True, "confirmed", dates
     return _one_word(pair, first or {}, dates, tolerance)
@@ -110,6 +113,26 @@ def _jumps(bars: Bars | None, split: float, day: dt.date) -> bool:
         return False
     jump = float(bars.close[place] / bars.close[place - 1])
     return jump > 0 and abs(log(jump * split)) < JUMP * abs(log(split))
+
+
+def _weight(pair: Pair, told: ByDay) -> float | None:
+    """Percentage points that these distributions alone make of the row's percentage, by the first source's closes."""
+    bars, change, ex_dates = pair.bars, pair.row.change_pct, set(pair.row.ex_dates)
+    if bars is None or change is None or _adjusted(bars):
+        return None
+    held = factors(bars)
+    raw = (100.0 + change) * prod(held[day] for day in ex_dates)
+    other = factors(bars.with_columns(actions=tuple(
+        Action(ex_date=day, kind=kind, value=value) for (day, kind), value in told.items()
+    )))  # fmt: skip
+    found = [other.get(day, 0.0) for day in {day for day, _ in told}]
+    if not all(isfinite(one) and one > 0 for one in found):
+        return None
+    return raw / prod(found) - raw
+
+
+def _at_most(tolerance: float, one: float | None, two: float | None) -> bool:
+    return one is not None and two is not None and abs(one - two) <= tolerance
 
 
 def _effect(pair: Pair, dates: Collection[dt.date]) -> float | None:

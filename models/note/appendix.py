@@ -11,12 +11,12 @@ import numpy as np
 
 from models.audit.values import Span
 from models.audit.wording import finding_text
-from models.claims.paper import why
 from models.claims.values import Checked, State, Subject
 from models.documents.cells import footnotes
 from models.documents.values import Block, Heading, Table
 from models.gate.values import Check, Reason
 from models.gate.wording import sentence, subject_name, verdict
+from models.note.telling import found_text, why_text
 from models.note.values import Form, WeeklyNote
 from models.numbers import MISSING, big
 from models.reasons import said
@@ -156,8 +156,8 @@ def ledger_page(note: WeeklyNote, texts: Texts, lang: str) -> Sheet:
 
 def _claim(one: Checked, note: WeeklyNote, texts: Texts, lang: str) -> Line:
     claim = one.claim
-    kind, state = texts[f"notefile.kind.{claim.kind}"], texts[f"notefile.state.{one.state}"]
-    found, told = one.found or MISSING, _why(one, note, texts)
+    kind, state = texts[f"notefile.kind.{claim.kind}"], texts[f"claims.state.{one.state}"]
+    found, told = found_text(one, note, lang) or MISSING, _why(one, note, texts)
     values: tuple[str, ...] = (claim.subject.name, kind, claim.said, found, state, told)
     if lang != "zh":
         found = _english(found, note) or big(one.value, lang)
@@ -187,7 +187,7 @@ def _english(text: str, note: WeeklyNote) -> str:
 def _why(one: Checked, note: WeeklyNote, texts: Texts) -> str:
     """The reason, without the days where they are the note's own."""
     window = note.inputs.window
-    told = why(one, texts)
+    told = why_text(one, note, texts)
     own = f"{window.first}..{window.last}"
     return told.removeprefix(own).lstrip(":： ") if told.startswith(own) else told
 

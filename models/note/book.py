@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from models.gate.wording import as_sheet as gate_sheet
 from models.gate.wording import verdict
+from models.note.document import alarm_of, title_of
 from models.note.sheets.chain import chain_sheet
 from models.note.sheets.ledger import ledger_sheet
 from models.note.sheets.rows import rows_sheet
@@ -31,18 +32,18 @@ def book_of(note: WeeklyNote, texts: Texts, lang: str, convention: str) -> Book:
     """
     standing = standing_of(note.review, note.inputs, note.settings)
     window, state = note.review.window, verdict(note.gate, texts)
-    title = texts["notefile.title"].format(first=window.first, last=window.last)
+    title = title_of(window, texts)
     caption = note.figures[0].captions[lang]
     up, down = PAPER_COLOURS[convention]
     return Book(
         title=title, author=note.settings.author or PROGRAM, up=up, down=down,
-        created=dt.datetime.fromtimestamp(note.inputs.now, dt.UTC),
+        created=dt.datetime.fromtimestamp(note.inputs.now, dt.UTC), alarm=alarm_of(note, texts),
         sheets=(
             chain_sheet(note, standing, state, texts, lang),
             totals_sheet(standing, caption.title, texts, lang),
             *traffic_sheets(note.figures, texts, lang, on_paper(note.inputs.products)),
             words_sheet(note, title, state, texts),
-            *([ledger_sheet(note, texts)] if note.ledger else []),
+            *([ledger_sheet(note, texts, lang)] if note.ledger else []),
             evidence_sheet(note, texts, lang),
             gate_sheet(note.gate, texts, lang),
             *([ruler_sheet(note, texts)] if note.audit.spans else []),

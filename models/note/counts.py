@@ -116,7 +116,7 @@ def _item(
     )
     moved = row.changes.get(overs(panel)[0])
     if moved is not None:
-        word = "marked" if abs(moved.percent) >= settings.marked else "plain"
+        word = "marked" if moved.percent and abs(moved.percent) >= settings.marked else "plain"
         way = "up" if moved.percent > 0 else "down"
         key = f"note.counts.change.{word}.{way}" if word == "marked" else "note.counts.change"
         said += texts[key].format(change=change_text(moved))

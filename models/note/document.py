@@ -50,7 +50,15 @@ def document_of(note: WeeklyNote, texts: Texts, lang: str, convention: str) -> D
         up=up,
         down=down,
         created=dt.datetime.fromtimestamp(made, dt.UTC),
+        alarm=alarm_of(note, texts),
     )
+
+
+def alarm_of(note: WeeklyNote, texts: Texts) -> str:
+    """What every page says of a note that is not final, or not of this world; "" of any other."""
+    told = [] if note.final else [texts["document.state.open"]]
+    told += [texts["document.state.simulated"]] if note.inputs.simulated else []
+    return texts["document.join"].join(told)
 
 
 def title_of(window: Window, texts: Texts) -> str:

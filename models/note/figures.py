@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from models.note.inputs import Inputs
 from models.note.printed import footnotes
 from models.note.printed_values import Printed
@@ -68,8 +70,15 @@ def _panel(number: int, inputs: Inputs, settings: NoteSettings, products: Produc
     view = presets.figure(number, inputs.products)
     made = panel_of(_until(view, inputs.window.last), inputs.series, products)
     if newest(made) is None and settings.months and view.granularity is Granularity.WEEK:
-        return by_month(number, inputs, products)
-    return made
+        made = by_month(number, inputs, products)
+    return _begun(made)
+
+
+def _begun(panel: Panel) -> Panel:
+    """The panel from the first period of which anything is held: nobody needs nine empty months before three."""
+    told = [np.flatnonzero(np.isfinite(one.value[panel.first : panel.stop])) for one in panel.members]
+    first = min((int(places[0]) for places in told if len(places)), default=0)
+    return replace(panel, first=panel.first + first) if first else panel
 
 
 def by_month(number: int, inputs: Inputs, products: Products) -> Panel:

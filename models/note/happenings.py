@@ -8,7 +8,7 @@ from models.events import Event
 from models.note.inputs import Inputs
 from models.note.settings import NoteSettings, Part
 from models.note.values import LANGS, Evidence, Sentence
-from models.review.paper import day_text
+from models.review.paper import day_text, listed
 from models.universe import Group, Recommended, Universe
 
 Texts = Mapping[str, str]
@@ -25,15 +25,20 @@ def events(inputs: Inputs, texts: Mapping[str, Texts]) -> tuple[Sentence, ...]:
 
 
 def _event(one: Event, place: int, texts: Mapping[str, Texts]) -> Sentence:
-    key = "note.event.policy" if one.category == CONFOUNDING else "note.event"
     said = {
-        lang: texts[lang][key].format(place=place, date=day_text(one.date, lang), event=one.clause(lang))
+        lang: texts[lang][_key(one, lang)].format(place=place, date=day_text(one.date, lang), event=one.clause(lang))
         for lang in LANGS
     }
     evidence = Evidence(
         query=f"event {one.vendor} {one.date}", subject=one.vendor, value=None, source=f"events: {one.date_basis}"
     )
     return _sentence(Part.EVENTS, f"{one.date}.{one.vendor}.{one.product}", said, (evidence,))
+
+
+def _key(one: Event, lang: str) -> str:
+    if not one.worded(lang):
+        return "note.event.bare"
+    return "note.event.policy" if one.category == CONFOUNDING else "note.event"
 
 
 def recommended(universe: Universe, texts: Mapping[str, Texts]) -> tuple[Sentence, ...]:
@@ -51,7 +56,7 @@ def recommended(universe: Universe, texts: Mapping[str, Texts]) -> tuple[Sentenc
 
 def _list(one: Recommended, group: Group, universe: Universe, texts: Texts, lang: str) -> str:
     zh = lang == "zh"
-    names = texts["note.and"].join(universe.instruments[name].name(lang) for name in group.members)
+    names = listed([universe.instruments[name].name(lang) for name in group.members], texts)
     title, part = (one.name_zh, group.name_zh) if zh else (one.name_en, group.name_en)
     return texts["note.recommended.part" if part else "note.recommended"].format(title=title, part=part, names=names)
 

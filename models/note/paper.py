@@ -17,7 +17,12 @@ USUAL = NoteSettings()
 
 def settings_paper(settings: NoteSettings) -> dict[str, Any]:
     """What differs from the usual."""
-    whole: dict[str, Any] = {
+    usual = _whole(USUAL)
+    return {key: value for key, value in _whole(settings).items() if value != usual[key]}
+
+
+def _whole(settings: NoteSettings) -> dict[str, Any]:
+    return {
         "parts": list(settings.parts), "everyone": settings.everyone, "broad": settings.broad,
         "leaders": settings.leaders, "tolerance": settings.tolerance, "marked": settings.marked,
         "months": settings.months, "currency": settings.currency,
@@ -26,8 +31,6 @@ def settings_paper(settings: NoteSettings) -> dict[str, Any]:
         "risks": {lang: list(lines) for lang, lines in settings.risks.items()},
         "author": settings.author, "disclaimer": dict(settings.disclaimer), "stem": settings.stem,
     }  # fmt: skip
-    usual = {} if settings is USUAL else settings_paper(USUAL)
-    return {key: value for key, value in whole.items() if value != usual.get(key, ())}
 
 
 def settings_from(paper: Any) -> NoteSettings:

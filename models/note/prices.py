@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from models.events import Event, Library, events_for, is_own
+from models.events import Event, Library, is_own
 from models.note import queries
 from models.note.inputs import Inputs
 from models.note.settings import NoteSettings, Part
@@ -52,9 +52,6 @@ def sentences(
 def slot(sector: Sector, library: Library, window: Window, settings: NoteSettings) -> Sequence[Event]:
     """The newest events inside the window, of companies that the sector's sentence names."""
     most = settings.slots.get(sector.id, USUAL_SLOTS)
-    own = [
-        one
-        for one in events_for(library, sector.featured)
-        if window.first <= one.date <= window.last and is_own(library, one, sector.featured)
-    ]
+    named = sector.members if settings.everyone else sector.featured
+    own = [one for one in library.events if window.first <= one.date <= window.last and is_own(library, one, named)]
     return own[-most:] if most > 0 else ()

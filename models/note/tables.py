@@ -18,6 +18,7 @@ from models.review.values import Row
 from models.traffic.captions import Caption
 from models.traffic.panel import Panel
 from models.traffic.titling import period_at
+from models.traffic.trimming import trimmed
 from models.workbook import Column, Format, Line, Sheet, Value, Weight
 
 Texts = Mapping[str, str]
@@ -113,6 +114,7 @@ def _row(one: RowStanding, texts: Texts, lang: str) -> Line:
 
 def traffic_sheet(panel: Panel, caption: Caption, lang: str, texts: Texts) -> Sheet:
     """The newest periods of a drawn figure, a row a product, in the figure's unit."""
+    panel = trimmed(panel, caption.which)
     places = range(max(panel.first, panel.stop - PERIODS), panel.stop)
     heads = [Column(title=period_at(panel, place, year=False), format=Format.PRICE, width=11) for place in places]
     members = [panel.members[one] for one in caption.which]

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from models.events import Event
 from models.facts import Override
+from models.instruments import EXCHANGES
 from models.reasons import said
 from models.review.notes import EVERY
-from models.review.values import Note, NoteKind, Review, Row, RowState, SectorReview
+from models.review.values import Note, NoteKind, Review, Row, RowState, SectorReview, Window
+from models.review.windows import in_one_week
 from models.text_table import aligned
 from models.workbook import Book, Column, Format, Line, Sheet, Value, Weight
 
 Texts = Mapping[str, str]
 YI = 1e8
 MARK = "†"
+MARKETS = re.compile("|".join(EXCHANGES))
 LEFT = {0, 1, 7}  # columns of the Markdown table that stand to the left
 
 
@@ -31,6 +35,9 @@ def note_text(note: Note, texts: Texts) -> str:
         facts["what"] = texts[f"override.{facts['what']}"]
     if "source" in facts:
         facts["source"] = source_name(facts["source"], texts)
+    for key in ("markets", "counts"):
+        if key in facts:
+            facts[key] = MARKETS.sub(lambda found: texts[f"market.{found[0]}"], facts[key])
     return texts[f"review.note.{note.kind}"].format(**facts)
 
 
@@ -140,22 +147,36 @@ def sentences(
 
     events: by sector id, what follows its numbers.
     """
-    first, last = (day.strftime("%m%d") for day in (review.window.first, review.window.last))
-    one_week = review.window.first.isocalendar()[:2] == review.window.last.isocalendar()[:2]
-    window = texts["review.sentence.window" if one_week else "review.sentence.span"].format(first=first, last=last)
-    comma = texts["review.sentence.comma"]
+    window, comma = window_text(review.window, texts, lang), texts["review.sentence.comma"]
     lines = []
     for place, held in enumerate(review.sectors, 1):
         said = comma.join(_said(row, texts, lang) for row in held.rows)
         for event in (events or {}).get(held.sector.id, ()):
-            said = texts["review.sentence.event"].format(
-                said=said, date=day_text(event.date, lang), event=event.clause(lang)
-            )
+            key = "review.sentence.event" if event.worded(lang) else "review.sentence.event.bare"
+            said = texts[key].format(said=said, date=day_text(event.date, lang), event=event.clause(lang))
         label = held.sector.label(lang)
         lines.append(
             texts["review.sentence"].format(place=place, label=label, window=window if place == 1 else "", said=said)
         )
     return tuple(lines)
+
+
+def window_text(window: Window, texts: Texts, lang: str) -> str:
+    """本周（0923-0925） of days in one week, 9月24日 of one, 区间（0902-1031） of others, whole dates of two years."""
+    first, last = window.first, window.last
+    if first == last:
+        return texts["review.sentence.day"].format(date=day_text(first, lang))
+    week = in_one_week(window)
+    if not week and first.year != last.year:
+        return texts["review.sentence.years"].format(first=date_text(first, lang), last=date_text(last, lang))
+    key = "review.sentence.window" if week else "review.sentence.span"
+    return texts[key].format(first=first.strftime("%m%d"), last=last.strftime("%m%d"))
+
+
+def listed(names: Sequence[str], texts: Texts) -> str:
+    """A、B、C; A, B and C."""
+    *most, last = names or ("",)
+    return texts["note.last"].join([texts["note.and"].join(most), last]) if most else last
 
 
 def day_text(day: dt.date, lang: str) -> str:
@@ -169,7 +190,9 @@ def date_text(day: dt.date, lang: str) -> str:
 
 
 def _said(row: Row, texts: Texts, lang: str) -> str:
-    change = signed(row.change_pct, "%") if row.change_pct is not None else state_text(row, texts)
+    """英伟达+6.47%; in words where a number is missing for a reason that can be said."""
+    told = texts.get(f"review.sentence.{row.state}", "--")
+    change = signed(row.change_pct, "%") if row.change_pct is not None else told
     return texts["review.sentence.name"].format(name=row.instrument.name(lang), change=change)
 
 

@@ -57,6 +57,8 @@ def _out(end: Days) -> Floats:
 
 
 def day_end(day: dt.date) -> float:
-    """The last moment of a day, UTC seconds: what was known by then was known on it."""
-    after = dt.datetime.combine(day, dt.time(), dt.UTC).timestamp() + 86_400.0
-    return float(np.nextafter(after, 0.0))
+    """The last moment of a day, UTC seconds: what was known by then was known on it.
+
+    A millisecond before the next day: closer to it a date would be rounded to the day after.
+    """
+    return dt.datetime.combine(day, dt.time(), dt.UTC).timestamp() + 86_400.0 - 0.001

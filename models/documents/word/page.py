@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from models.documents import look
 from models.documents.values import Document
 from models.documents.word.parts import CM, element, field, run, tab
 from models.workbook import clean
@@ -27,8 +28,15 @@ def lay_out(doc: Any, document: Document) -> None:
     page.different_first_page_header_footer = True
     _edge(page.header, [run(document.title), tab(), run(document.date)])
     for foot in (page.footer, page.first_page_footer):
-        left = " · ".join(one for one in (document.author, document.state) if one)
-        _edge(foot, [run(left), tab(), field("PAGE", "1"), run(" / "), field("NUMPAGES", "1")])
+        _edge(foot, [*_signed(document), tab(), field("PAGE", "1"), run(" / "), field("NUMPAGES", "1")])
+
+
+def _signed(document: Document) -> list[Any]:
+    """Author and state; what stands against the document is told so that nobody overlooks it."""
+    left = " · ".join(one for one in (document.author, "" if document.alarm else document.state) if one)
+    between = " · " if left and document.alarm else ""
+    alarm = [run(document.alarm, bold=True, colour=look.WARN)] if document.alarm else []
+    return [run(left + between), *alarm]
 
 
 def _edge(edge: Any, runs: list[Any]) -> None:

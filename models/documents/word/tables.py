@@ -31,7 +31,7 @@ def table(sheet: Sheet, document: Document, room: int, *, heat: bool = False) ->
     made.append(_row(heads(sheet), widths, keep=True, head=True))
     tail = _tail(lines)
     for place, line in enumerate(lines):
-        stays = len(lines) <= TOGETHER or place < FIRST or place >= tail or line[0].strong
+        stays = len(lines) <= TOGETHER or place < FIRST or place >= tail or _ends_or_begins(lines, place)
         made.append(_row(line, widths, keep=stays))
     return made
 
@@ -41,6 +41,12 @@ def _tail(lines: Sequence[Sequence[Cell]]) -> int:
     bands = [place for place, line in enumerate(lines) if line[0].strong]
     last = bands[-1] if bands else 0
     return last if 0 < len(lines) - last <= GROUP else len(lines) - LAST
+
+
+def _ends_or_begins(lines: Sequence[Sequence[Cell]], place: int) -> bool:
+    """Whether the next line would stand alone on a page: the first under a band, or the last of its section."""
+    after = lines[place + 2] if place + 2 < len(lines) else None
+    return lines[place][0].strong or (after is not None and after[0].strong)
 
 
 def shared(sheet: Sheet, room: int) -> list[int]:

@@ -57,7 +57,7 @@ def _put(doc: Any, *parts: Element) -> None:
 
 
 def _top(document: Document) -> list[Element]:
-    left = " · ".join(one for one in (document.author, document.state) if one)
+    left = " · ".join(one for one in (document.author, document.alarm or document.state) if one)
     strip = paragraph(style_id("Note Strip"), run(left), tab(), run(document.date))
     strip.pPr.insert(1, stops(STRIP))
     made = [strip, paragraph("Title", run(document.title))]

@@ -12,12 +12,12 @@ from models.review.standing_values import RowStanding, Standing
 from models.workbook import PAPER_RAMP, Format, Graph, Line, Plot, Run, Sheet
 
 _SLOTS = (
-    Slot("name", width=20), Slot("id", width=12), Slot("sector", width=20), Slot("base_date", Format.DATE, 12),
-    Slot("base", Format.PRICE, 12), Slot("end_date", Format.DATE, 12), Slot("end", Format.PRICE, 12),
-    Slot("change_points", Format.POINTS, 11), Slot("excess", Format.POINTS, 11), Slot("benchmark", width=13),
-    Slot("sessions", Format.COUNT, 11), Slot("currency", width=7), Slot("own_cap", Format.BIG, 20),
-    Slot("source", width=20), Slot("as_of", Format.MOMENT, 18), Slot("due", Format.DATE, 12),
-    Slot("state", width=11), Slot("why", width=40, wrap=True),
+    Slot("name", width=20), Slot("id", width=11), Slot("sector", width=16), Slot("base_date", Format.DATE, 11),
+    Slot("base", Format.PRICE, 11), Slot("end_date", Format.DATE, 11), Slot("end", Format.PRICE, 11),
+    Slot("change_points", Format.POINTS, 9), Slot("excess", Format.POINTS, 9), Slot("benchmark", width=11),
+    Slot("sessions", Format.COUNT, 8), Slot("currency", width=6), Slot("own_cap", Format.BIG, 18),
+    Slot("source", width=16), Slot("as_of", Format.MOMENT, 17), Slot("due", Format.DATE, 11),
+    Slot("state", width=9), Slot("why", width=20, wrap=True),
 )  # fmt: skip
 _CHANGE, _EXCESS = 7, 8
 

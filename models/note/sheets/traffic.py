@@ -12,6 +12,7 @@ from models.traffic.panel import Panel
 from models.traffic.sheets.figure import figure_sheet
 from models.traffic.sheets.table import table_sheet
 from models.traffic.titling import measured
+from models.traffic.trimming import trimmed
 from models.traffic.values import Metric
 from models.workbook import Line, Sheet
 
@@ -35,7 +36,7 @@ def data_sheets(figures: Sequence[Figure], texts: Texts, lang: str) -> tuple[She
 def _sheet(figure: Figure, panel: Panel, texts: Texts, lang: str, colours: Mapping[str, str]) -> Sheet:
     caption, name = figure.captions[lang], texts["notefile.sheet.figure"].format(number=figure.number)
     if figure.form is Form.PLOT:
-        return figure_sheet(panel, caption, texts, lang, name, colours)
+        return figure_sheet(trimmed(panel, caption.which), caption, texts, lang, name, colours)
     return _placeholder(caption, panel, name, texts, lang)
 
 

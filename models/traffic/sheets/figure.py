@@ -19,7 +19,7 @@ from models.traffic.panel import Panel
 from models.traffic.shares import shares
 from models.traffic.sheets.words import Texts, day, labels, marks, number
 from models.traffic.titling import base_place
-from models.traffic.values import BELOW, PARTIAL, Flags, Metric
+from models.traffic.values import BELOW, PARTIAL, SUMMED, Flags, Metric
 from models.values import Floats
 from models.workbook import PAPER_RAMP, Column, Format, Graph, Line, Plot, Run, Sheet, Value
 
@@ -73,6 +73,7 @@ def figure_sheet(
     graph = Graph(
         plot=PLOTS[panel.view.drawn], title=figure.title, unit=figure.unit, labels=0, log=panel.view.log,
         rank=panel.view.metric is Metric.RANK and base_place(panel) is None,
+        zero=panel.view.metric in SUMMED and base_place(panel) is None,
         runs=tuple(Run(column=begin + at, name=grid.names[at], colour=grid.colours[at]) for at in grid.seen),
     )  # fmt: skip
     return Sheet(

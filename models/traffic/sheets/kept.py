@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from itertools import chain
+from typing import Any
 
 import numpy as np
 
 from models.products.values import Product
 from models.traffic.panel import Member, Panel
-from models.traffic.sheets.words import Texts, marks, moment, number
+from models.traffic.sheets.long import bounded, moments, worded
+from models.traffic.sheets.words import Texts, marks, moment
 from models.traffic.values import BUNDLED_BATCH, Batch, Origin, Series, SeriesKey
 from models.traffic.wording import source_text
-from models.workbook import Column, Format, Line, Sheet, Value
+from models.values import Days, Floats
+from models.workbook import Column, Columns, Format, Line, Sheet, Value
 
 VINTAGES = (("product", Format.TEXT, 16), ("source", Format.TEXT, 24), ("asset", Format.TEXT, 20),
             ("start", Format.DATE, 12), ("end", Format.DATE, 12), ("value", Format.PLAIN, 16),
@@ -31,11 +35,11 @@ def vintages_sheet(
 
     was: the number before, where this one restated it.
     """
-    lines = [line for held in _by_key(vintages).values() for line in _history(held, batches, products, texts, lang)]
+    parts = [_history(held, batches, products, texts, lang) for held in _by_key(vintages).values()]
     return Sheet(
         title=texts["trafficfile.sheet.vintages"],
         above=(texts["trafficfile.vintages.title"], texts["trafficfile.vintages.said"]),
-        columns=_columns(VINTAGES, texts), lines=tuple(lines),
+        columns=_columns(VINTAGES, texts), lines=_joined(parts),
     )  # fmt: skip
 
 
@@ -62,25 +66,46 @@ def _by_key(vintages: Iterable[Series]) -> dict[SeriesKey, list[Series]]:
 
 def _history(
     held: list[Series], batches: Mapping[int, Batch], products: Mapping[str, Product], texts: Texts, lang: str
-) -> Iterator[Line]:
+) -> list[Any]:
+    """The columns of one key: its points in order, of each the oldest first."""
     key = held[0].key
-    name = _name(key.product, products, lang)
-    points = sorted(
-        (one.start[place], one.end[place], float(one.known_at[place]), int(one.batch[place]),
-         float(one.value[place]), int(one.flags[place]))
-        for one in held for place in range(len(one))
-    )  # fmt: skip
-    before: tuple[object, float] | None = None
-    for start, end, known_at, number_of, value, flags in points:
-        batch = batches.get(number_of)
-        restated = before is not None and before[0] == (start, end) and before[1] != value
-        was = number(before[1]) if before is not None and restated else None
-        before = ((start, end), value)
-        yield Line(values=(
-            name, source_text(key.source, texts), key.asset, start.astype(object), end.astype(object), number(value),
-            was, _retrieved(known_at, number_of), batch.name if batch else "", _origin(batch, number_of, texts),
-            marks(flags, texts),
-        ))  # fmt: skip
+    start, end, known_at, number_of, value, flags = (
+        np.concatenate([getattr(one, name) for one in held])
+        for name in ("start", "end", "known_at", "batch", "value", "flags")
+    )
+    order = np.lexsort((flags, value, number_of, known_at, end, start))
+    start, end, known_at, number_of, value, flags = (
+        column[order] for column in (start, end, known_at, number_of, value, flags)
+    )
+    count = len(order)
+    named = [batches[one].name if one in batches else "" for one in number_of.tolist()]
+    return [
+        (_name(key.product, products, lang),) * count, (source_text(key.source, texts),) * count, (key.asset,) * count,
+        start.astype("datetime64[D]"), end.astype("datetime64[D]"), bounded(value), _was(start, end, value),
+        moments(known_at.astype(np.float64), number_of != BUNDLED_BATCH), tuple(named),
+        tuple(worded(number_of, lambda one: _origin(batches.get(one), one, texts))),
+        tuple(worded(flags, lambda one: marks(one, texts))),
+    ]  # fmt: skip
+
+
+def _was(start: Days, end: Days, value: Floats) -> Floats:
+    """The number before, where a point restates it."""
+    made = np.full(len(value), np.nan)
+    restated = (start[1:] == start[:-1]) & (end[1:] == end[:-1]) & (value[1:] != value[:-1])
+    made[1:][restated] = value[:-1][restated]
+    return bounded(made)
+
+
+def _joined(parts: list[list[Any]]) -> Columns:
+    """Columns of several keys, one behind the other."""
+    columns = zip(*parts, strict=True)
+    return Columns([_one(column) for column in columns])
+
+
+def _one(column: tuple[Any, ...]) -> Any:
+    if isinstance(column[0], tuple):
+        return tuple(chain.from_iterable(column))
+    return np.concatenate(column)
 
 
 def _origin(batch: Batch | None, number_of: int, texts: Texts) -> str:

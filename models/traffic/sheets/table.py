@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from models.traffic.captions import Caption
 from models.traffic.panel import Panel
 from models.traffic.records import Record
-from models.traffic.sheets.words import Texts, day, labels, marks, moment, number
+from models.traffic.sheets.long import bounded, moments, worded
+from models.traffic.sheets.words import Texts, labels, marks
 from models.traffic.values import RESTATED
 from models.traffic.wording import source_text
 from models.traffic.worked import Worked
-from models.workbook import Column, Format, Line, Sheet, Value
+from models.values import Days, Floats
+from models.workbook import Column, Columns, Format, Sheet
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 BEFORE = (("product", Format.TEXT, 16), ("period", Format.TEXT, 13), ("start", Format.DATE, 12),
           ("end", Format.DATE, 12), ("value", Format.PLAIN, 16), ("step", Format.PLAIN, 14))  # fmt: skip
@@ -36,36 +42,53 @@ def table_sheet(panel: Panel, figures: tuple[Caption, ...], texts: Texts, lang: 
     return Sheet(
         title=texts["trafficfile.sheet.table"],
         above=(texts["trafficfile.sheet.table"], *warned, *dict.fromkeys(one.title for one in figures)),
-        columns=tuple(columns), lines=tuple(_lines(panel, told, texts, lang)), under=("", *under),
+        columns=tuple(columns), lines=_lines(panel, told, texts, lang), under=("", *under),
     )  # fmt: skip
 
 
-def _lines(panel: Panel, told: Worked, texts: Texts, lang: str) -> Iterator[Line]:
-    named = labels(panel)
-    for row, one in enumerate(panel.members):
-        name, source = one.product.name(lang), source_text(one.source, texts)
-        for place in range(panel.first, panel.stop):
-            before = (name, named[place], day(panel, panel.start[place]), day(panel, panel.end[place]),
-                      number(one.value[place]), _step(one.value[place], one.step[place]))  # fmt: skip
-            there = bool(np.isfinite(one.value[place]))
-            after: tuple[Value, ...] = (
-                *(number(column[row, place]) for column in (told.shares.percent, told.rank, told.climbed)),
-                _record(told.records[row][place], texts), marks(int(one.flags[place]), texts) if there else "",
-                texts["trafficfile.yes"] if one.flags[place] & RESTATED else "", source if there else "",
-                None if one.bundled[place] else moment(float(one.known_at[place])),
-            )  # fmt: skip
-            yield Line(values=(*before, *_changes(told, row, place), *after))
+def _lines(panel: Panel, told: Worked, texts: Texts, lang: str) -> Columns:
+    """Member by member, period by period."""
+    sight, members = slice(panel.first, panel.stop), panel.members
+    count = panel.stop - panel.first
+    value, step = (one[:, sight].reshape(-1) for one in (told.value, told.step))
+    flags, there = told.flags[:, sight].reshape(-1), np.isfinite(value)
+    sources = [source_text(one.source, texts) for one in members for _ in range(count)]
+    known_at, bundled = (_stacked(panel, name) for name in ("known_at", "bundled"))
+    return Columns([
+        tuple(one.product.name(lang) for one in members for _ in range(count)),
+        tuple(labels(panel)[sight] * len(members)),
+        *(_days(panel, column) for column in (panel.start, panel.end)),
+        bounded(value), np.where(there & (step > 0), step, np.nan),
+        *(bounded(column[:, sight].reshape(-1)) for column in _changes(told)),
+        *(bounded(column[:, sight].reshape(-1)) for column in (told.shares.percent, told.rank, told.climbed)),
+        tuple(_record(found, texts) for held in told.records for found in held[sight]),
+        tuple(_where(there, worded(flags, lambda one: marks(one, texts)))),
+        tuple(worded(flags & RESTATED, lambda one: texts["trafficfile.yes"] if one else "")),
+        tuple(_where(there, sources)),
+        moments(known_at.astype(np.float64), ~bundled.astype(np.bool_)),
+    ])  # fmt: skip
 
 
-def _step(value: float, step: float) -> Value:
-    """The last digit that was printed; None where all are there, or no number."""
-    return float(step) if np.isfinite(value) and step > 0 else None
+def _stacked(panel: Panel, name: str) -> NDArray[Any]:
+    """A column of every member in the window, one behind the other."""
+    held = [np.asarray(getattr(one, name))[panel.first : panel.stop] for one in panel.members]
+    return np.concatenate(held) if held else np.empty(0)
 
 
-def _changes(told: Worked, row: int, place: int) -> tuple[Value, ...]:
-    return tuple(
-        number(column[row, place]) for held in told.changes.values() for column in (held.percent, held.low, held.high)
-    )
+def _days(panel: Panel, column: Days) -> Days:
+    """Days of the periods; none where the panel is aligned and every product has days of its own."""
+    seen = column[panel.first : panel.stop].astype("datetime64[D]")
+    shown = np.full(len(seen), np.datetime64("NaT", "D")) if panel.offsets else seen
+    return np.tile(shown, len(panel.members))
+
+
+def _changes(told: Worked) -> list[Floats]:
+    return [column for held in told.changes.values() for column in (held.percent, held.low, held.high)]
+
+
+def _where(there: NDArray[np.bool_], said: list[str]) -> Iterator[str]:
+    """What is said of a number, where there is one."""
+    return (text if is_there else "" for is_there, text in zip(there.tolist(), said, strict=True))
 
 
 def _record(found: Record | None, texts: Texts) -> str:

@@ -105,3 +105,8 @@ def test_words_behind_a_number_stand_apart():
         title="", columns=(Column(title="n", format=Format.COUNT), Column(title="w")), lines=(Line(values=(1, "x")),)
     )
     assert [one.indent for one in grid(sheet, 200.0).lines[0].cells] == [PAD_X, PAD_X + APART]
+
+
+def test_a_short_word_stands_in_one_line_beside_long_texts():
+    made = grid(columns("类别", "所述", "说明", lines=(("区间涨跌幅", "很长的一句话" * 20, "另一句话" * 30),)), 400.0)
+    assert len(made.lines[0].cells[0].passage.rows) == 1

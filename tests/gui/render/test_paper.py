@@ -2,6 +2,7 @@
 
 import re
 import zlib
+from dataclasses import replace
 
 import pytest
 
@@ -10,7 +11,7 @@ from gui.render.figures import Figures
 from gui.render.paper import A4, BOTTOM, LEFT, TOP, write
 from gui.render.searchable import RADICALS, with_true_letters
 from gui.render.strips import paged
-from models.documents.values import Heading, Paragraph, Style, Tone, Words
+from models.documents.values import Heading, Paragraph, Style, Table, Tone, Words
 from tests.gui.render.samples import (
     ROWS,
     SENTENCES,
@@ -21,6 +22,7 @@ from tests.gui.render.samples import (
     leaf,
     paragraph,
     plot,
+    table,
 )  # fmt: skip
 
 WIDE = A4[0] - 2 * LEFT
@@ -130,7 +132,7 @@ def test_a_long_table_goes_on_over_pages_under_its_headings(pages):
 
 
 def test_a_short_section_of_a_table_is_whole(pages):
-    filler = [paragraph("一句话。") for _ in range(19)]
+    filler = [paragraph("一句话。") for _ in range(21)]
     made = pages(*filler, first(ROWS))
     grids = [[put.strip for put in page if put.strip.head is not None] for page in made]
     assert len([one for one in grids if one]) == 2
@@ -162,3 +164,11 @@ def test_a_chart_stands_with_its_title_and_its_source(pages):
 def test_tones_of_words_change_no_letter(pages):
     text = [Words("涨", Tone.UP), Words("跌", Tone.DOWN), Words("\n", Tone.PLAIN)]
     assert pages(Paragraph(words=tuple(text)))
+
+
+def test_what_stands_under_a_table_stays_with_its_last_row(pages):
+    sheet = replace(table(ROWS[:4]), under=("一句很长的说明。" * 9,))
+    for lines in range(20, 45):
+        made = pages(*[paragraph("一句话。") for _ in range(lines)], Table(sheet=sheet))
+        (page,) = [page for page in made if any(put.strip.head is not None for put in page)][-1:]
+        assert page[-1].strip.head is None  # not a row

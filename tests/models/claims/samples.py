@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 
@@ -95,6 +96,7 @@ def states(text, window=WEEK):
     return [str(one.state) for one in checked(text, window)]
 
 
-def lines(text):
-    """The sentences of a block, a line each; ⏎ is a line's end inside of one."""
-    return [line.strip().replace("⏎", "\n") for line in text.strip().splitlines() if line.strip()]
+def sentences(name):
+    """The sentences of a file, a line each; ⏎ is a line's end inside of one."""
+    held = (Path(__file__).parent / "sentences" / f"{name}.txt").read_text(encoding="utf-8")
+    return [line.strip().replace("⏎", "\n") for line in held.splitlines() if line.strip()]

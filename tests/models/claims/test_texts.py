@@ -37,6 +37,15 @@ def test_every_claim_of_a_text_has_its_verdict(name, place):
     assert misses(text["claims"], found(text["text"], *held["window"])) == []
 
 
+OPEN = json.loads((FOLDER / "open" / "not_yet.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("text", OPEN["texts"], ids=range(len(OPEN["texts"])))
+@pytest.mark.xfail(reason="the grammar does not read it yet", strict=False)
+def test_what_is_not_read_yet(text):
+    assert misses(text["claims"], found(text["text"], *OPEN["window"])) == []
+
+
 def test_there_are_as_many_wrong_and_right_texts_as_it_takes():
     held = [one for part in HELD.values() for one in part["texts"]]
     wrong = [one for one in held if any(claim["state"] == "contradicted" for claim in one["claims"])]

@@ -79,4 +79,4 @@ def test_footnotes_are_numbered_where_there_are_several():
 
 
 def test_many_footnotes_run_on():
-    assert footnotes(tuple("abcdef")) == ("1. a   2. b   3. c   4. d   5. e   6. f",)
+    assert footnotes(tuple("abcdef")) == ("1.\u00a0a   2.\u00a0b   3.\u00a0c   4.\u00a0d   5.\u00a0e   6.\u00a0f",)

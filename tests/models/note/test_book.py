@@ -70,7 +70,7 @@ def test_the_sheets_stand_in_order_in_both_languages(plain, lang, titles):
 
 def test_the_book_carries_title_moment_and_the_readers_colours(plain):
     book = made(plain, "en", "green-up")
-    assert book.title == "AI compute weekly, 2024-09-23 to 2024-09-25"
+    assert book.title == "AI compute chain: weekly note (0923-0925)"
     assert (book.up, book.down) == PAPER_COLOURS["green-up"]
     assert book.created == dt.datetime.fromtimestamp(plain.inputs.now, dt.UTC)
 
@@ -138,7 +138,7 @@ def test_totals_name_leaders_and_laggards(rich):
     totals = sheet(rich, "合计")
     chips = row(totals, "CPU/GPU").values
     assert chips[column(totals, "领涨")] == "英特尔 +7.78%\n英伟达 +6.47%"
-    assert chips[column(totals, "超额靠后（pp）")] == "龙芯中科 -3.54\n海光信息 -2.54"
+    assert chips[column(totals, "超额靠后（百分点）")] == "龙芯中科 -3.54\n海光信息 -2.54"
     assert chips[column(totals, "加权 家数")] == 6
     assert [one.values[0] for one in totals.lines if one.weight is Weight.BAND] == ["板块", "产业链环节"]
 
@@ -189,7 +189,7 @@ def test_a_row_that_nobody_holds_is_in_the_sources_as_missing():
 
 def test_the_rows_sheet_draws_change_beside_excess(plain):
     rows = sheet(plain, "个股明细")
-    assert [rows.columns[run.column].title for run in rows.graph.runs] == ["涨跌幅\n%", "超额\npp"]
+    assert [rows.columns[run.column].title for run in rows.graph.runs] == ["涨跌幅\n%", "超额\n百分点"]
     assert len(rows.lines) == 12
 
 
@@ -226,9 +226,9 @@ def claim(state, said="英伟达+6.47%", **changes):
 def test_the_ledger_counts_states_and_marks_what_is_contradicted(plain):
     ledger = (claim(State.CONFIRMED), claim(State.CONTRADICTED), claim(State.UNDECIDABLE))
     held = sheet(replace(plain, ledger=ledger), "核对台账")
-    assert held.above[1] == "共 3 条：证实 1，不符 1，无法判断 1"
+    assert held.above[1] == "共 3 条：属实 1，不符 1，无法判断 1"
     assert (held.lines[0].values[0], held.lines[0].weight) == ("英伟达+6.47%。", Weight.BAND)
-    assert [one.values[1] for one in held.lines[1:]] == ["证实", "不符", "无法判断"]
+    assert [one.values[1] for one in held.lines[1:]] == ["属实", "不符", "无法判断"]
     assert [one.weight for one in held.lines[1:]] == [Weight.PLAIN, Weight.WARN, Weight.PLAIN]
     assert held.lines[1].values[5:8] == ("英伟达 NVDA.US", "区间涨跌幅", "0923-0925")
 

@@ -172,7 +172,7 @@ def test_the_appendix_has_every_claim_and_what_is_wrong_stands_out(week):
         ("英伟达", "区间涨跌幅", "英伟达+6.47%", "+6.47%"), ("英伟达", "区间涨跌幅", "英伟达+6.48%", "+6.47%"),
     ]  # fmt: skip
     assert [line.weight for line in page.lines] == [Weight.PLAIN, Weight.WARN]
-    assert page.above == ("共 3 条：证实 2，不符 1，无法判断 0",)
+    assert page.above == ("共 3 条：属实 2，不符 1，无法判断 0",)
 
 
 def test_a_reason_has_days_only_where_they_are_not_the_notes_own(week):
