@@ -287,6 +287,7 @@ def test_a_drawn_figure_begins_with_its_first_number_and_its_axis_with_nothing(p
     assert figure.graph.zero
 
 
+@pytest.mark.filterwarnings("ignore:Sparkline Group extension")  # openpyxl cannot read them
 def test_every_printed_page_says_that_the_note_is_not_final(plain):
     import openpyxl
 
@@ -295,6 +296,7 @@ def test_every_printed_page_says_that_the_note_is_not_final(plain):
     assert {one.oddHeader.left.text for one in held} == {"AI compute chain: weekly note (0923-0925)"}
 
 
+@pytest.mark.filterwarnings("ignore:Sparkline Group extension")  # openpyxl cannot read them
 def test_sheets_print_in_letters_that_can_be_read(plain):
     import openpyxl
 

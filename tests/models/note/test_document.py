@@ -311,9 +311,8 @@ def test_the_ledger_tells_an_announcement_as_the_note_does():
     facts = {"date": "2024-09-24", "vendor": "SenseTime", "product": "Kunming AI centre", "basis": "reference week"}
     held = Checked(claim=event, state=State.CONFIRMED, found="2024-09-24 SenseTime", why="event", facts=facts)
     of = replace(note(), ledger=(held,))
-    found, why = ({lang: rows(of, lang, place) for lang in LANGS} for place in (3, 5))
-    assert found["zh"] == ["2024-09-24 商汤科技中标昆明人工智能赋能中心建设运营一体化项目"]
-    assert why["zh"] == ["事件库，日期为参考周所载"]
+    assert rows(of, "zh", 3) == ["2024-09-24 商汤科技中标昆明人工智能赋能中心建设运营一体化项目"]
+    assert rows(of, "zh", 5) == ["事件库，日期为参考周所载"]
     assert rows(of, "en", 2) == [
         "2024-09-24 SenseTime won the build-and-operate project of the Kunming AI enabling centre"
     ]
