@@ -330,3 +330,18 @@ def test_a_figures_table_begins_with_its_first_number():
     first = figure.beside.columns[1]
     assert first.title == "2024-06"  # nobody counted Luma before
     assert any(one.values[1] is not None for one in figure.beside.lines)
+
+
+def test_the_windows_of_the_note_are_those_of_its_own_numbers():
+    spans = {(one.about, str(one.window.first), str(one.window.last)) for one in note().audit.spans}
+    assert spans == {
+        (About.PRICE, "2024-09-23", "2024-09-25"),
+        (About.VISITS, "2024-08-01", "2024-08-31"),
+        (About.EVENT, "2024-09-24", "2024-09-24"),
+        (About.EVENT, "2024-09-25", "2024-09-25"),
+    }
+    drawn = note(NoteSettings(months=True)).audit
+    assert {one.where for one in drawn.spans if one.where.startswith("图")} >= {
+        "图2：文本类模型网站月访问量（一）（单位：万次，数据区间：2024年08月01日-2024年08月31日）"
+    }
+    assert not any(one.about is About.PRICE and "万次" in one.where for one in drawn.spans)
