@@ -57,7 +57,7 @@ MARKS = {
     "，": Sort.COMMA, ",": Sort.COMMA, "；": Sort.STOP, ";": Sort.STOP, ":": Sort.COLON, "(": Sort.OPEN, "[": Sort.OPEN,
     "【": Sort.OPEN, "〔": Sort.OPEN, ")": Sort.CLOSE, "]": Sort.CLOSE, "】": Sort.CLOSE, "〕": Sort.CLOSE,
     "。": Sort.END, "！": Sort.END, "？": Sort.END, "!": Sort.END, "?": Sort.END, "\n": Sort.LINE, "\r": Sort.LINE,
-    "|": Sort.STOP,
+    "|": Sort.STOP, "｜": Sort.STOP,
 }  # fmt: skip
 NEAR = 10  # days: a bare 25日 is of the window it is read with
 SILENT = set(" \"'“”‘’「」『』《》<>*#·•●■◆▪→_`~…")
@@ -84,7 +84,19 @@ def tokens(text: str, names: Names, read_in: Window) -> list[Token]:
             year, last = when.year or year, when.window
         made.append(Token(start=at, end=end, said=text[at:end], **kept))
         at = end
-    return _shared_units(_whole(made, text))
+    return _shared_units(_unbarred(_whole(made, text)))
+
+
+def _unbarred(made: list[Token]) -> list[Token]:
+    """英伟达 | 6.47%: a bar between a name and its number, or two names, is a mere blank."""
+    kept: list[Token] = []
+    for place, one in enumerate(made):
+        after = made[place + 1] if place + 1 < len(made) else None
+        named = bool(kept) and kept[-1].sort is Sort.NAME
+        if one.said in ("|", "｜") and named and after is not None and after.sort in (Sort.NAME, Sort.NUMBER):
+            continue
+        kept.append(one)
+    return kept
 
 
 def _whole(made: list[Token], text: str) -> list[Token]:

@@ -73,7 +73,7 @@ class Names:
             return code
         for size in self._starts.get(text[start], ()):
             end = start + size
-            held = self._held.get(text[start:end])
+            held = self._held.get(text[start:end]) if end <= len(text) else None
             if held is not None and not _cut(text, start, end):
                 share = _SHARE.match(text, end)
                 return held, share.end() if share else end

@@ -25,6 +25,7 @@ from models.claims.predications import Part, Said, parts_of
 from models.claims.priced import price_claims
 from models.claims.saying import Saying, of_names, pick
 from models.claims.subjects import named
+from models.claims.tables import tabled
 from models.claims.values import Claim
 from models.claims.windows import When, month_window
 from models.claims.words import Tag
@@ -56,8 +57,8 @@ def read(text: str, world: Names, window: Window) -> tuple[Claim, ...]:
 
     Never raises on any text. Claims whose days were not named with them carry ``named`` False.
     """
-    found = tokens(text, world, window)
-    made: list[Claim] = []
+    made, rest = tabled(text, world, window)
+    found = tokens(rest, world, window)
     heading: When | None = None
     state = State()
     for sentence in sentences(found):
