@@ -108,7 +108,7 @@ def _period(panel: Panel, place: int, lang: str) -> str:
 def _item(
     row: Row, panel: Panel, place: int, settings: NoteSettings, texts: Texts, lang: str
 ) -> str:  # fmt: skip
-    """ChatGPT26.0亿次，环比+19.2%，为所持5期中最高."""
+    """ChatGPT26.0亿次，环比+19.2%，创所持5期新高."""
     assert row.value is not None
     unit = unit_for(row.value, lang)
     said = texts["note.counts.item"].format(

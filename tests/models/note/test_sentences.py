@@ -137,7 +137,7 @@ def test_a_month_is_told_as_a_month():
 def test_a_running_month_is_not_told():
     last_of_month = note(window=Window(first=dt.date(2024, 9, 23), last=dt.date(2024, 9, 30)))
     assert "2024年9月" in said(last_of_month)["traffic.text.month"]
-    assert "为所持5期中最高" in said(last_of_month)["traffic.text.month"]
+    assert "创所持5期新高" in said(last_of_month)["traffic.text.month"]
 
 
 def test_nothing_held_is_said():
