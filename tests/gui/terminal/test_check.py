@@ -60,6 +60,18 @@ def test_a_file_in_gb_18030(call, tmp_path):
     assert code == 1 and json.loads(out)["claims"][0]["state"] == "contradicted"
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
+def test_a_text_that_names_its_encoding(call, encoding):
+    code, out, _ = call("-", *WEEK, "--format", "json", text="英伟达跌6.47%。", encoding=encoding)
+    assert code == 1 and json.loads(out)["claims"][0]["state"] == "contradicted"
+
+
+@pytest.mark.parametrize("text", ["\0" * 100, "涨" * 200_001])
+def test_what_is_no_text_or_too_long_is_a_wrong_word(call, text):
+    code, out, said = call("-", *WEEK, text=text)
+    assert (code, out) == (2, "") and said.startswith("suanli-desk: -: ")
+
+
 def test_days_of_the_text_are_asked_for_too(call):
     code, out, _ = call("-", *WEEK, "--format", "json", text="上周英特尔上涨11.09%，9月27日恒指涨3.55%。")
     assert code == 0 and [one["state"] for one in json.loads(out)["claims"]] == ["confirmed", "confirmed"]
