@@ -85,7 +85,9 @@ def _strangers(tokens: Sequence[Token], act: Token) -> list[Token]:
 
 
 def _doubtful(clause: Clause) -> bool:
-    return any(one.does(Tag.MAYBE) and one.said in DOUBTS for one in clause.tokens())
+    held = clause.tokens()
+    doubts = [place for place, one in enumerate(held) if one.does(Tag.MAYBE) and one.said in DOUBTS]
+    return any(held[place].said != "将" or not _doer(held[(place + 1) % len(held)]) for place in doubts)
 
 
 def _rest(tokens: Sequence[Token]) -> bool:
