@@ -345,3 +345,8 @@ def test_the_windows_of_the_note_are_those_of_its_own_numbers():
         "图2：文本类模型网站月访问量（一）（单位：万次，数据区间：2024年08月01日-2024年08月31日）"
     }
     assert not any(one.about is About.PRICE and "万次" in one.where for one in drawn.spans)
+
+
+def test_a_simulated_week_is_not_held_against_what_others_printed():
+    figure = next(one for one in kind(FigureBlock, made(note(simulated=True), "en")) if one.number == 1)
+    assert not any("broker" in one for one in figure.notes)
