@@ -12,6 +12,7 @@ import importlib
 import io
 import locale
 import os
+import signal
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
     from models.settings import Settings
     from models.traffic.published import Traffic
     from models.universe import Universe
+
+if __name__ == "__mp_main__":  # a spawned process: its parent hears of Ctrl+C and ends it, so it prints no traces
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 REFERENCE_WEEK = ("review", "--from", "2024-09-23", "--to", "2024-09-25", "--offline")
 GLOBAL = ("profile", "offline", "simulated", "lang")
@@ -62,7 +66,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     first, last = getattr(arguments, "first", None), getattr(arguments, "last", None)
     if first and last and first > last:
         parser().error(f"--from {first} lies after {getattr(arguments, 'end', '--to')} {last}")
-    return _run(Desk(arguments))
+    try:
+        return _run(Desk(arguments))
+    except KeyboardInterrupt:
+        return INTERRUPTED
 
 
 def _run(desk: Desk) -> int:
@@ -76,8 +83,6 @@ def _run(desk: Desk) -> int:
     except AppError as error:
         print(f"suanli-desk: {desk.why(error.detail)}", file=sys.stderr)
         return FAILED
-    except KeyboardInterrupt:
-        return INTERRUPTED
 
 
 def _display() -> bool:

@@ -19,6 +19,7 @@ Made = TypeVar("Made")
 FULL, OPEN, FOLDER = "no room is left on this disk", "the file is open elsewhere", "this folder cannot be written to"
 LINK, NAME = "the name is a link to another folder", "no file can have this name"
 GONE, DIRECTORY = "there is no such folder", "a folder has this name"
+DEVICE = "a device or a pipe has this name"
 KEPT = "the old file is as it was"
 _WHY = {
     errno.ENOSPC: FULL, errno.EDQUOT: FULL, errno.EFBIG: FULL, errno.EACCES: FOLDER, errno.EPERM: FOLDER,
@@ -57,11 +58,11 @@ def _named(target: str) -> Path:
 
 def _followed(target: Path) -> Path:
     """The file that a link in the same folder means; a link out of it is no place to write to."""
-    if not target.is_symlink():
-        return target
-    meant = target.resolve()
-    if meant.parent != target.parent.resolve():
+    meant = target.resolve() if target.is_symlink() else target
+    if meant is not target and meant.parent != target.parent.resolve():
         raise ExportError(f"{LINK} ({target})")
+    if meant.exists() and not meant.is_file() and not meant.is_dir():  # a file would take its place for everybody
+        raise ExportError(f"{DEVICE} ({target})")
     return meant
 
 

@@ -4,6 +4,8 @@ import csv
 import io
 import json
 import os
+import runpy
+import signal
 import sys
 from contextlib import closing
 
@@ -114,6 +116,41 @@ def test_a_file_that_cannot_be_written_is_a_wrong_word(tmp_path, monkeypatch, ca
     assert left.value.code == 2
     assert capsys.readouterr().err.startswith(f"suanli-desk: --out {out}: ")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_in_a_files_place_says_what_to_do(call, tmp_path):
+    code, out, said = call("--offline", "--lang", "en", "review", *WEEK, "--out", str(tmp_path))
+    assert (code, out, said) == (1, b"", "suanli-desk: a folder has this name: choose another name\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a device of POSIX")
+def test_a_device_is_written_to_and_stays_one(tmp_path):
+    device = tmp_path / "pipe"
+    os.mkfifo(device)
+    reader = os.open(device, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        write(b"content", str(device))
+        assert os.read(reader, 100) == b"content"
+    finally:
+        os.close(reader)
+    assert device.is_fifo() and list(tmp_path.iterdir()) == [device]
+
+
+def test_a_spawned_process_leaves_ctrl_c_to_its_parent():
+    before = signal.getsignal(signal.SIGINT)
+    try:
+        runpy.run_path("main.py", run_name="__mp_main__")
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def test_ctrl_c_before_a_command_has_begun_is_exit_130(call, monkeypatch):
+    def interrupted(arguments):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(main, "Desk", interrupted)
+    assert call("doctor") == (130, b"", "")
 
 
 def test_help_is_exit_0_on_a_console_without_chinese():

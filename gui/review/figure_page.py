@@ -12,6 +12,7 @@ from gui.look.labels import plain, tip
 from gui.look.theme import PADDING, TOOLBAR_HEIGHT, Theme
 from gui.tables.figure_view import FigureView
 from gui.traffic import buttons
+from models.note.sheets.chain import doubts
 from models.review import paper
 from models.review.standing_values import Ranking, Standing
 from models.review.values import Review, Row
@@ -57,7 +58,9 @@ class FigurePage(QWidget):
         """Another one. notes: of the figure, or those of the review while there is none."""
         self.title.setText(paper.title(review, self._texts))
         self.table.set_review(review, standing)
-        said = notes or [paper.note_text(note, self._texts) for note in review.notes]
+        said = [*(notes or (paper.note_text(note, self._texts) for note in review.notes))]
+        if standing is not None:
+            said += doubts(standing, self._texts, self._lang)
         lines = [self._texts["traffic.footnote"].format(place=at, text=one) for at, one in enumerate(said, 1)]
         if (text := "\n".join(lines)) != self.notes.toPlainText():  # laying it out again takes 5 ms
             self.notes.setPlainText(text)

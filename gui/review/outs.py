@@ -184,7 +184,7 @@ class NoteOuts(QObject):
         folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.TempLocation))
         files = {str(folder / f"{safe(document.stem)}_{key}.png"): one.png for key, one in drawn.items()}
         addresses = {key: Path(path).as_uri() for key, path in zip(drawn, files, strict=True)}
-        self._write(files, str(folder)) if files else None
+        write_all(self._parts.client, self._parts.bridge, files, lambda: None, self._fail)
         put_rich(self._page.text, as_html(document, drawn, addresses))
         self._tell("noteview.out.copied", "foot")
 

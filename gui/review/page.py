@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
-from gui.look.labels import plain, redress
+from gui.look.labels import plain, redress, tip
 from gui.look.theme import PADDING, UNIT, Theme
 from gui.review.moved_line import MovedLine
 from gui.review.paragraph import Paragraph
@@ -96,6 +96,7 @@ class NotePage(QWidget):
         """Whether it may be called final, in words."""
         redress(self.state, role)
         self.state.setText(text)
+        self.state.setToolTip(tip(text))
 
     def edit(self, sentence: str) -> None:
         """Begin to write a sentence."""

@@ -167,16 +167,17 @@ class Ruler(QWidget):
 
 
 def lanes_of(spans: Sequence[Span]) -> tuple[Lane, ...]:
-    """Spans over the same days, called the same, stand in one lane; events have one each."""
+    """Spans over the same days stand in one lane, whatever they are called; events have one each."""
     held: dict[tuple[object, ...], list[Span]] = {}
     for one in spans:
         own = one.where if one.about is About.EVENT else ""
-        held.setdefault((one.about, one.window, one.called, own), []).append(one)
+        held.setdefault((one.about, one.window, own), []).append(one)
     made = [_lane(same) for same in held.values()]
     return tuple(sorted(made, key=lambda lane: (ORDER.index(lane.span.about), lane.span.window.first)))
 
 
 def _lane(same: Sequence[Span]) -> Lane:
     first, subjects = same[0], {one.subject for one in same}
-    span = first if len(subjects) == 1 else replace(first, subject="")
+    called = ", ".join(dict.fromkeys(one.called for one in same if one.called))
+    span = replace(first, called=called, subject=first.subject if len(subjects) == 1 else "")
     return Lane(span=span, count=len(same), where=tuple(dict.fromkeys(one.where for one in same if one.where)))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import shiboken6
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QToolButton, QVBoxLayout, QWidget
 
@@ -67,11 +67,11 @@ class ReviewTab(QWidget):
         self.supply = Supply(parts, self._main(), today)
         self.supply.setParent(self)
         self._connect()
-        self.book.begin()
-        self._want()
+        self._later = QTimer(self, singleShot=True, interval=0)  # to ask is a turn of its own
+        self._later.timeout.connect(self._begin)
+        self._later.start()
         self.open(NAMES[0])
         self._show()
-        self.maker.take()
 
     # what the window calls
 
@@ -86,8 +86,10 @@ class ReviewTab(QWidget):
 
     def retire(self) -> None:
         """The week is ended by who owns it."""
+        self._later.stop()
         self._parts.week.changed.disconnect(self._show)
         self.book.changed.disconnect(self._settled)
+        self.book.problem.disconnect(self._unkept)
         self.maker.retire()
         self.checker.retire()
         self.sides.retire()
@@ -97,7 +99,7 @@ class ReviewTab(QWidget):
     @property
     def busy(self) -> bool:
         """Whether the note of now is on its way."""
-        return self.maker.busy
+        return self.maker.busy or self._later.isActive()
 
     # Qt's calls
 
@@ -211,7 +213,7 @@ class ReviewTab(QWidget):
 
     def _tell(self) -> None:
         """What is on its way, or why there is no note."""
-        waits = self.maker.busy or self._parts.week.busy
+        waits = self.busy or self._parts.week.busy
         why = self._texts["review.waiting"] if waits and self.maker.note is None else ""
         if self.maker.failure and not waits:
             why = self._texts["noteview.failed"].format(why=said(self.maker.failure, self._texts))
@@ -233,6 +235,12 @@ class ReviewTab(QWidget):
         self.page.say(verdict(note.gate, self._texts), "foot" if note.final else "warn")
         self.sides.show_note(note, standing)
         self._foot.setText(origin(note.review, self._texts))
+
+    def _begin(self) -> None:
+        """Ask for what the note needs."""
+        self.book.begin()
+        self._want()
+        self.maker.take()
 
     def _want(self) -> None:
         """Whose closes the note needs follows from its settings."""
@@ -263,6 +271,11 @@ class ReviewTab(QWidget):
         self.sides.show_settings(self.book.settings)
         self._show()
 
+    def _unkept(self, why: str) -> None:
+        """Why settings or edits are not on disk; "" they are."""
+        text = self._texts["status.note_not_kept"].format(why=said(why, self._texts)) if why else ""
+        self.say(text, "warn" if why else "foot")
+
     def _checking(self, done: int, asked: int) -> None:
         """The bars that a pasted text needs are on their way."""
         if (page := self.sides.pages.get("check")) is not None:
@@ -285,6 +298,7 @@ class ReviewTab(QWidget):
         week, page, sides = self._parts.week, self.page, self.sides
         week.changed.connect(self._show)
         self.book.changed.connect(self._settled)
+        self.book.problem.connect(self._unkept)
         self.maker.made.connect(self._made)
         self.maker.told.connect(self._tell)
         self.checker.checked.connect(self._checked)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import datetime as dt
 import sys
 import time
@@ -32,7 +33,7 @@ from models.traffic.values import Metric
 if TYPE_CHECKING:
     from main import Desk
 
-LONGEST = 2_000_000  # characters of a text
+LONGEST = 200_000  # characters of a text; a long note has 10,000
 METRICS = (Metric.VISITS, Metric.DOWNLOADS)
 
 
@@ -81,9 +82,21 @@ def _text(file: str) -> str:
         content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     except OSError as error:
         parser().error(f"{file}: {error.strerror}")
-    for encoding in ("utf-8-sig", "gb18030"):
+    text = _decoded(content)
+    if text is None:
+        parser().error(f"{file}: no text in UTF-8, GB 18030 or UTF-16")
+    if len(text) > LONGEST:
+        parser().error(f"{file}: longer than {LONGEST:,} characters")
+    return text
+
+
+def _decoded(content: bytes) -> str | None:
+    """Of a file whose first bytes name UTF-16, in that; None where it is no text."""
+    marked = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    for encoding in ("utf-16",) if marked else ("utf-8-sig", "gb18030"):
         try:
-            return content.decode(encoding)[:LONGEST]
+            text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-    return parser().error(f"{file}: no text in UTF-8 or GB 18030")
+        return None if "\0" in text else text
+    return None

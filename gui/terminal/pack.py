@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gui.terminal.documents import deliver, texts_of
+from gui.terminal.documents import MARKDOWN, deliver, texts_of
 from gui.terminal.writing import as_json, write
 from models.arguments import FAILED, parser
 from models.note.making import made
@@ -19,15 +19,21 @@ from models.pack.wording import as_markdown
 if TYPE_CHECKING:
     from main import Desk
 
+JSON = "json"  # of a difference
+
 
 def run(desk: Desk) -> int:
     """Write the note's files again; with ``--against`` the difference, and 1 when there is one."""
+    if desk.arguments.against is None and JSON in (desk.arguments.format or ()):
+        parser().error(desk.texts["cli.pack.json"])
+    if desk.arguments.against is not None and set(desk.arguments.format or ()) - {JSON, MARKDOWN}:
+        parser().error(desk.texts["cli.pack.difference"])
     pack = opened(desk.arguments.file)
     note = note_of(pack)
     if desk.arguments.against is None:
         return deliver(desk, note, pack.edits)
     held = difference(note_of(opened(desk.arguments.against)), note)
-    if "json" in (desk.arguments.format or ()):
+    if JSON in (desk.arguments.format or ()):
         write(as_json(told(held)), desk.arguments.out)
     else:
         write(as_markdown(held, desk.texts, desk.lang, note.inputs).encode(), desk.arguments.out)

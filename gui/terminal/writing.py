@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from data_sources.profile import write_atomic
+from data_sources.targets import written
 from models.arguments import parser
 from models.charts.table import book
 from models.exports import EXPORTS
@@ -39,14 +41,28 @@ def as_sheet(desk: Desk, sheet: Sheet, format_: str, decimals: int = 2) -> bytes
 
 
 def write(content: bytes, out: str = "-") -> None:
-    """To the file ``out``, whole or not at all, or to stdout; a file that cannot be written is a wrong word."""
+    """To stdout, or to the file ``out``, whole or not at all. Raises ExportError, which says what is in the way.
+
+    A name that is no file's, or in a folder that is not there, is a wrong word. A device or a pipe is written to as it
+    is: to put a file in its place would take it from everybody.
+    """
     if out == "-":
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
-        return
-    try:
-        write_atomic(Path(out), content)
-    except OSError as error:
-        parser().error(f"--out {out}: {error.strerror}")
-    except ValueError:  # "." and "" have no name to write beside
+    elif _runs_through(Path(out)):
+        Path(out).write_bytes(content)
+    else:
+        written(_named(out), lambda file: file.write(content))
+
+
+def _named(out: str) -> str:
+    target = Path(out)
+    if not target.name:  # "." and "" have no name to write beside
         parser().error(f"--out {out}: not a file")
+    if not target.parent.is_dir():
+        parser().error(f"--out {out}: {os.strerror(errno.ENOENT)}")
+    return out
+
+
+def _runs_through(target: Path) -> bool:
+    return target.exists() and not target.is_file() and not target.is_dir()

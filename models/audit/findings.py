@@ -6,6 +6,7 @@ A check reads statements and spans and gives findings; one finding for all that 
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from models import sessions
@@ -70,7 +71,7 @@ def event_after_data(read: Read) -> Iterator[Finding]:
 
 def _reasons(read: Read, one: Told) -> Iterator[dt.date]:
     """The days of what a sentence names beside its numbers, or what the next one does that goes on with it."""
-    at = read.statements.index(one.statement)
+    at = bisect_left(read.statements, one.statement.start, key=lambda held: held.start)
     for held in (one.statement, *_going_on(read.statements[at + 1 :], one.statement)):
         because = words.BECAUSE.search(held.text) is not None
         if words.NOT_IN.search(held.text) or (one.span.about is About.PRICE and not because):
@@ -137,7 +138,8 @@ def _weekly(one: Told) -> bool:
 def different_windows(read: Read) -> Iterator[Finding]:
     """Several stretches of days are all called this week."""
     called = [one for one in read.plain if words.CALLS.get(one.span.called) == 0 and _long(one.span.window)]
-    kept = [one for one in called if not _inside_another(one, called)]
+    spans_of = {(one.span.about, one.span.window.first, one.span.window.last): one for one in called}  # far fewer
+    kept = [one for one in called if not _inside_another(one, spans_of.values())]
     if len({_key(one.span.window) for one in kept}) < 2:
         return
     spans = [(about, one.span.window) for about in About for one in kept if one.span.about is about]

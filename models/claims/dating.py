@@ -62,6 +62,7 @@ class Days:
             state.when, state.loose = based, state.loose and based is state.when
             return
         telling = _speaks_of_prices(clause) or any(one.sort is Sort.NUMBER for one in clause.tokens())
+        telling = telling or clause.has(Tag.VISITS, Tag.DOWNLOADS)  # 国产AI应用月下载量（2024年8月，七麦）
         unknown = any(one.sort is Sort.TEXT for one in clause.tokens())
         state.loose = not telling and (unknown or clause.has(Tag.CAUSE, Tag.ACT))
         state.days += [one.when for one in whens if one.when is not None and one.when.period is Granularity.DAY]

@@ -94,6 +94,8 @@ def _missing(pair: Pair) -> Check:
     row = pair.row
     if row.state is RowState.MISSING:
         return _check(Reason.MISSING, pair, "missing", False, why=row.doubt)
+    if row.state is RowState.CLOSED and pair.last is not None:  # nobody's bars reach into it, and the calendar does
+        return _check(Reason.MISSING, pair, "absent", False, last=pair.last)
     if row.change_pct is None:
         return _check(Reason.MISSING, pair, "explained", state=row.state)
     return _check(Reason.MISSING, pair, "passed")

@@ -47,7 +47,7 @@ def _edited(one: Sentence, edits: Edits) -> Sentence:
 def merged(edit: Edit, made: str) -> tuple[str, bool]:
     """The user's text with what the data have changed since; and whether some of it could not be put in."""
     if made in (edit.base, edit.text) or not edit.text:
-        return edit.text, bool(not edit.text and made != edit.base)
+        return edit.text, bool(not edit.text and made not in (edit.base, ""))
     base, ours, theirs = (WORDS.findall(said) for said in (edit.base, edit.text, made))
     ours_of, theirs_of = _changes(base, ours), _changes(base, theirs)
     said, clashed, at = list[str](), False, 0

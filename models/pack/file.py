@@ -19,8 +19,10 @@ from typing import Any, TypeVar, get_type_hints
 from models.errors import ImportRejected
 from models.note.edits import Edit
 from models.note.inputs import Inputs
+from models.note.paper import settings_from
 from models.note.settings import NoteSettings
 from models.pack.plain import made, of_hint, plain
+from models.pack.soundness import check
 from models.pack.values import Pack
 
 FORMAT, VERSION, ENDING = "suanli-pack", 1, "suanlipack"
@@ -62,10 +64,12 @@ def read(content: bytes) -> Pack:
 
 
 def _pack(held: Mapping[str, bytes], manifest: Mapping[str, Any]) -> Pack:
-    edits = {name: made(Edit, said) for name, said in json.loads(held["edits.json"]).items()}
+    edits = {name: made(Edit, said) for name, said in _loaded(held["edits.json"]).items()}
+    inputs = _inputs_from(held)
+    check(inputs)
     return Pack(
-        inputs=_inputs_from(held),
-        settings=made(NoteSettings, json.loads(held["settings.json"])),
+        inputs=inputs,
+        settings=_settings(_loaded(held["settings.json"])),
         edits=edits,
         texts={name[5:-3]: one.decode() for name, one in held.items() if name.startswith("text/")},
         figures={name[8:]: one for name, one in held.items() if name.startswith("figures/")},
@@ -73,6 +77,20 @@ def _pack(held: Mapping[str, bytes], manifest: Mapping[str, Any]) -> Pack:
         program=str(manifest["program"]),
         made_at=float(manifest["made_at"]),
     )
+
+
+def _settings(said: Any) -> NoteSettings:
+    """As the user's own are read: a number beyond its bounds is the usual one."""
+    return settings_from(plain(made(NoteSettings, said)))
+
+
+def _loaded(content: bytes) -> Any:
+    """JSON values; what JSON does not know (NaN, Infinity) is an error."""
+    return json.loads(content, parse_constant=_no_number)
+
+
+def _no_number(said: str) -> Any:
+    raise ValueError(f"no number: {said}")
 
 
 def _inputs(inputs: Inputs) -> dict[str, Any]:
@@ -83,7 +101,7 @@ def _inputs(inputs: Inputs) -> dict[str, Any]:
 def _inputs_from(held: Mapping[str, bytes]) -> Inputs:
     hints = get_type_hints(Inputs)
     said = {name: held[f"inputs/{name}.json"] for name in hints if f"inputs/{name}.json" in held}
-    return Inputs(**{name: of_hint(hints[name], json.loads(one)) for name, one in said.items()})
+    return Inputs(**{name: of_hint(hints[name], _loaded(one)) for name, one in said.items()})
 
 
 def _unzipped(content: bytes) -> dict[str, bytes]:
@@ -108,7 +126,7 @@ def _unpacked(source: zipfile.ZipFile, one: zipfile.ZipInfo) -> bytes:
 
 
 def _manifest(held: Mapping[str, bytes]) -> Mapping[str, Any]:
-    said = _checked(lambda: json.loads(held[MANIFEST]))
+    said = _checked(lambda: _loaded(held[MANIFEST]))
     if not isinstance(said, dict) or said.get("format") != FORMAT or not isinstance(said.get("hashes"), dict):
         raise ImportRejected("not a report pack")
     if not isinstance(said.get("version"), int) or said["version"] > VERSION:

@@ -72,16 +72,24 @@ def of_hint(kind: Any, said: Any) -> Any:
 
 def _simple(kind: Any, said: Any) -> Any:
     if kind is float:
-        return float("nan") if said is None else float(said)
+        return _number(said)
     if kind in (str, int, bool):
         if type(said) is not kind:
             raise ValueError(f"no {kind.__name__}: {said!r:.40}")
+        if kind is str:
+            said.encode()  # half a character (a lone surrogate) could never be written again
         return said
     if issubclass(kind, dt.date):
         return kind.fromisoformat(said)
     if issubclass(kind, Enum):
         return kind(said)
     raise TypeError(f"no value of a pack: {kind}")
+
+
+def _number(said: Any) -> float:
+    if said is not None and type(said) not in (int, float):
+        raise ValueError(f"no number: {said!r:.40}")
+    return float("nan") if said is None else float(said)
 
 
 def _one_of(kinds: tuple[Any, ...], said: Any) -> Any:
@@ -122,8 +130,15 @@ def _frozen(kind: Any, said: Any) -> Any:
 
 def _field(kind: Any, said: Any) -> Any:
     if kind is np.ndarray:
-        return [float("nan") if one is None else one for one in _listed(said)]
+        return [_cell(one) for one in _listed(said)]
     return of_hint(kind, said)
+
+
+def _cell(said: Any) -> Any:
+    """One value of a column: a number or a day."""
+    if said is not None and type(said) not in (int, float, str):
+        raise ValueError(f"no number: {said!r:.40}")
+    return float("nan") if said is None else said
 
 
 @cache

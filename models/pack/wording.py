@@ -12,6 +12,7 @@ from models.text_table import aligned
 Texts = Mapping[str, str]
 COLUMNS = ("what", "subject", "when", "was", "now", "source")
 LEFT = {0, 1, 2, 5}
+BY_HAND = "override "
 
 
 def as_markdown(held: Difference, texts: Texts, lang: str, inputs: Inputs) -> str:
@@ -41,8 +42,14 @@ def row_text(one: Restated, texts: Texts, lang: str, inputs: Inputs) -> list[str
 
 
 def what_text(what: str, texts: Texts) -> str:
-    """What a number is: a close, a return."""
-    return texts.get(f"pack.what.{what.replace(' ', '_')}", what)
+    """What a number is: a close, a split beside it, a return, a number put in by hand, a count of visits."""
+    of, colon, action = what.partition(": ")
+    if colon:
+        return texts["pack.what.action"].format(of=what_text(of, texts), action=texts[f"pack.what.{action}"])
+    if what.startswith(BY_HAND):
+        return texts["pack.what.override"].format(what=texts[f"override.{what.removeprefix(BY_HAND)}"])
+    named = texts.get(f"pack.what.{what.replace(' ', '_')}")
+    return named or texts.get(f"trafficfile.metric.{what}", what)
 
 
 def subject_name(subject: str, lang: str, inputs: Inputs) -> str:

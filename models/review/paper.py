@@ -150,7 +150,7 @@ def sentences(
     window, comma = window_text(review.window, texts, lang), texts["review.sentence.comma"]
     lines = []
     for place, held in enumerate(review.sectors, 1):
-        said = comma.join(_said(row, texts, lang) for row in held.rows)
+        said = comma.join(_said(row, review, texts, lang) for row in held.rows)
         for event in (events or {}).get(held.sector.id, ()):
             key = "review.sentence.event" if event.worded(lang) else "review.sentence.event.bare"
             said = texts[key].format(said=said, date=day_text(event.date, lang), event=event.clause(lang))
@@ -189,11 +189,18 @@ def date_text(day: dt.date, lang: str) -> str:
     return f"{day.year}年{day_text(day, lang)}" if lang == "zh" else f"{day_text(day, lang)} {day.year}"
 
 
-def _said(row: Row, texts: Texts, lang: str) -> str:
+def _said(row: Row, review: Review, texts: Texts, lang: str) -> str:
     """英伟达+6.47%; in words where a number is missing for a reason that can be said."""
-    told = texts.get(f"review.sentence.{row.state}", "--")
-    change = signed(row.change_pct, "%") if row.change_pct is not None else told
+    change = signed(row.change_pct, "%") if row.change_pct is not None else _unmoved(row, review, texts)
     return texts["review.sentence.name"].format(name=row.instrument.name(lang), change=change)
+
+
+def _unmoved(row: Row, review: Review, texts: Texts) -> str:
+    """停牌; 休市 where the calendar says so too, and not a source that is late."""
+    if row.state is RowState.SUSPENDED:
+        return texts["review.sentence.suspended"]
+    shut = row.state is RowState.CLOSED and review.expected.get(row.instrument.market) == 0
+    return texts["review.sentence.closed"] if shut else "--"
 
 
 def state_text(row: Row, texts: Texts) -> str:

@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from data_sources import targets
-from data_sources.targets import DIRECTORY, FOLDER, FULL, GONE, KEPT, LINK, NAME, OPEN, written
+from data_sources.targets import DEVICE, DIRECTORY, FOLDER, FULL, GONE, KEPT, LINK, NAME, OPEN, written
 from models.errors import Cancelled, ExportError
 from models.reasons import said
 from tests.models.samples import EN, ZH
@@ -143,7 +143,17 @@ def test_who_changes_his_mind_leaves_no_trace(target):
     assert whole(target)
 
 
-@pytest.mark.parametrize("phrase", [FULL, OPEN, FOLDER, LINK, NAME, GONE, DIRECTORY, KEPT])
+@pytest.mark.parametrize("phrase", [FULL, OPEN, FOLDER, LINK, NAME, GONE, DIRECTORY, DEVICE, KEPT])
 def test_every_reason_is_a_sentence_in_both_languages(phrase):
     assert f"why.{phrase}" in EN
     assert said(f"{phrase} (/home/week.xlsx); {KEPT}", ZH) == f"{ZH[f'why.{phrase}']}；原文件未动"
+
+
+@posix
+def test_a_device_keeps_its_name(tmp_path):
+    device = tmp_path / "pipe"
+    os.mkfifo(device)
+    (tmp_path / "link.xlsx").symlink_to("pipe")
+    for name in ("pipe", "link.xlsx"):
+        assert refused(tmp_path / name).startswith(DEVICE)
+    assert device.is_fifo() and len(list(tmp_path.iterdir())) == 2

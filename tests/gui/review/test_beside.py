@@ -1,6 +1,7 @@
 """What stands beside the note: figure 1's page, the figures, ledger, protocol, ruler, check."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -18,6 +19,7 @@ from models.claims.values import About, Checked, Claim, Kind, State, Subject
 from models.gate.checking import gate_of
 from models.note.settings import NoteSettings
 from models.review.standing import standing_of
+from models.review.standing_values import Conversion
 from models.review.values import Window
 from tests.gui.samples import ink, pixels
 from tests.models.note import samples
@@ -223,6 +225,20 @@ def test_figure_1_shows_totals_contributions_and_earlier_windows(qapp, zh, dark,
     assert said["芯片"][4] == "+5.15%"
     assert said["商汤科技"][6] == "+6.84"
     assert "涨 12 跌 0 平 0" in made.summary.text()
+
+
+def test_stale_rows_and_converted_caps_are_footnotes(qapp, zh, dark, note):
+    rate = Conversion(own="USD", target="CNY", value=7.05, date=dt.date(2024, 9, 25), pairs=("USDCNY",), sources=("x",))
+    inputs = samples.inputs()
+    standing = standing_of(note.review, inputs, NoteSettings())
+    late = replace(standing.rows[0], stale=dt.date(2024, 9, 25))
+    made = FigurePage(zh, "zh", dark)
+    made.show_review(note.review, replace(standing, rows=(late, *standing.rows[1:]), conversions=(rate,)))
+    said = made.notes.toPlainText()
+    assert "7.05" in said
+    assert "2024-09-25" in said
+    assert "英伟达" in said
+    assert "应到 2024-09-25" in made.table.model().index(1, 0).data(Qt.ItemDataRole.ToolTipRole)
 
 
 def test_a_narrow_figure_1_keeps_what_matters(qapp, zh, dark, shown, note, settle):

@@ -54,6 +54,8 @@ def test_one_language_where_it_is_asked_for(call):
         (("note", *REFERENCE, "--format", "md,docx"), "--format"),
         (("note", *REFERENCE, "--format", "doc"), "choose from md, docx"),
         (("pack", "nowhere.suanlipack"), "No such file"),
+        (("pack", "nowhere.suanlipack", "--format", "json"), "--against"),
+        (("pack", "nowhere.suanlipack", "--against", "none", "--format", "docx"), "md or json"),
     ],
 )
 def test_wrong_words_are_one_sentence(call, words, says):

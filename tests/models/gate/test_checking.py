@@ -15,7 +15,7 @@ from models.gate.values import Reason
 from models.note.settings import NoteSettings
 from models.review.values import Window
 from tests.models.gate.samples import CLOSES, CN, HK, LATE, NAMES, US, gated, inputs, primary, refused, witness
-from tests.models.samples import AFTER, day, reference_bars, reference_review
+from tests.models.samples import AFTER, day, reference_bars, reference_review, small_universe
 
 HIGHER = CLOSES | {"0925": 103.5}
 
@@ -265,3 +265,16 @@ def test_the_bundled_facts_are_one_source():
 def test_a_witness_without_a_close_is_none():
     empty = witness(HK).rows(np.zeros(5, bool))
     assert refused(gated(inputs(witnesses=[empty]))) == [("sources", HK, "none")]
+
+
+def test_a_market_of_which_nobody_holds_the_week_is_no_holiday():
+    """Neither source reaches into the window, and the calendar has three sessions: not explained, and not final."""
+    short = {"0919": 99.0, "0920": 100.0}
+    late = [primary(CN, short), primary("000300.SH", short)]
+    gate = gated(inputs(*late, witnesses=[witness(CN, short), witness("000300.SH", short)]))
+    assert refused(gate) == [("missing", CN, "absent"), ("missing", "000300.SH", "absent")]
+
+
+def test_a_note_about_nobody_is_not_final():
+    gate = gated(inputs(universe=small_universe()))
+    assert refused(gate) == [("missing", "", "nothing")]

@@ -3,9 +3,10 @@
 import pytest
 
 from models.gate.values import Reason
+from models.gate.wording import sentence
 from models.values import Basis
 from tests.models.gate.samples import CLOSES, CN, US, gated, inputs, primary, refused, witness
-from tests.models.samples import cash, split
+from tests.models.samples import ZH, cash, split
 
 HALVED = {"0919": 99.0, "0920": 100.0, "0923": 101.0, "0924": 51.0, "0925": 51.5}  # two for one on the 24th
 
@@ -54,11 +55,38 @@ def test_a_dividend_that_both_tell_is_confirmed():
 
 @pytest.mark.parametrize(
     "other",
-    [(), (cash("0924", 2.0),), (cash("0925", 2.2),), (split("0925", 2.0),), (cash("0925", 2.0), cash("0924", 1.0))],
+    [(), (cash("0925", 2.2),), (split("0925", 2.0),), (cash("0925", 2.0), cash("0924", 1.0))],
 )
 def test_two_sources_that_tell_different_things(other):
     gate = gated(inputs(primary(US, actions=(cash("0925", 2.0),)), witnesses=[witness(US, actions=other)]))
     assert ("ex_dates", US, "differ") in refused(gate)
+
+
+@pytest.mark.parametrize(
+    ("mine", "other"),
+    [
+        ((cash("0925", 0.04),), ()),  # 0.0404 points, see above
+        ((), (cash("0925", 0.04),)),
+        ((cash("0925", 2.0),), (cash("0925", 2.04),)),  # 2 % of the payment, 0.04 points of the percentage
+        ((cash("0925", 2.0),), (cash("0924", 2.0),)),  # a day apart: 103 x (1/0.98039 - 1/0.98020) = 0.021 points
+    ],
+)
+def test_what_two_tell_otherwise_passes_where_it_moves_less_than_the_tolerance(mine, other):
+    gate = gated(inputs(primary(US, actions=mine), witnesses=[witness(US, actions=other)]))
+    assert (refused(gate), told(gate, US)) == ([], "near")
+    (check,) = (one for one in gate.checks if one.reason is Reason.EX_DATES and one.subject == US)
+    assert "影响小于容差" in sentence(check, gate.tolerance, ZH)
+
+
+def test_just_more_than_the_tolerance_refuses():
+    """0.06 on a close of 102 moves 103 percent of the base by 0.0606 points."""
+    gate = gated(inputs(primary(US, actions=()), witnesses=[witness(US, actions=(cash("0925", 0.06),))]))
+    assert ("ex_dates", US, "differ") in refused(gate)
+
+
+def test_what_is_left_out_and_does_not_matter_passes_and_is_told():
+    gate = gated(inputs(primary(US, actions=None), witnesses=[witness(US, actions=(cash("0925", 0.04),))]))
+    assert (refused(gate), told(gate, US)) == ([], "left_small")
 
 
 def test_payments_of_one_day_count_together():

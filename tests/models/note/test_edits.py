@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.note.edits import WORDS, Edit, merged
-from models.note.paper import edit_paper, edits_from, settings_from, settings_paper
+from models.note.paper import USUAL, edit_paper, edits_from, settings_from, settings_paper
 from models.note.settings import NoteSettings, Part
 from tests.models.note.samples import note, said
 
@@ -31,6 +31,7 @@ TEXTS = st.lists(
         # taken out stays out, and when the data move it is said
         ("", BASE, "", False),
         ("", "云：商汤科技+7.01%。", "", True),
+        ("", "", "", False),
     ],
 )  # fmt: skip
 def test_merged(text, made, expected, moved):
@@ -83,3 +84,7 @@ PAPERS = st.recursive(LEAVES, lambda inner: st.lists(inner, max_size=3) | st.dic
 @given(PAPERS)
 def test_any_paper_makes_settings(paper):
     assert isinstance(settings_from(paper), NoteSettings)
+
+
+def test_the_usual_settings_are_an_empty_paper():
+    assert settings_paper(USUAL) == {}

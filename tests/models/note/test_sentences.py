@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from models.note.headline import Breadth, breadth
@@ -10,6 +11,7 @@ from models.note.making import made
 from models.note.settings import NoteSettings, Part
 from models.note.values import Form
 from models.review.values import Window
+from models.traffic.values import Granularity, Metric, Point, SeriesKey, series_of
 from tests.models.note.samples import TEXTS, inputs, note, said
 from tests.models.samples import AFTER, reference_review, with_row
 
@@ -38,7 +40,8 @@ def test_the_headline_says_how_much_was_the_market():
     assert made["headline.breadth"] == "本周（0923-0925）CPU/GPU、数据中心硬件普涨，云计算方面商汤科技+6.84%。"
     # (6.8222 - 2.0562) / 6.8222: worked out beside from the closes
     assert "平均超额+2.06个百分点（涨幅中约70%来自大盘）" in made["headline.market"]
-    assert made["headline.market"].endswith("其中海光信息（-2.54）、龙芯中科（-3.54）、沪电股份（-0.51）跑输基准。")
+    assert "；其中海光信息（-2.54）、龙芯中科（-3.54）、沪电股份（-0.51）跑输基准；" in made["headline.market"]
+    assert made["headline.market"].endswith("同期沪深300+6.26%、恒生指数+4.77%、纳斯达克综指+0.75%。")
 
 
 def test_every_number_of_a_sentence_can_be_asked_again():
@@ -72,6 +75,25 @@ def test_wording_is_the_users_and_a_template_with_unknown_slots_is_not_taken():
     assert "rose across the board" in said(made, "en")["headline.breadth"]
 
 
+@pytest.mark.parametrize(
+    ("key", "template"),
+    [
+        ("zh.note.headline.up", "{sectors:>999999999}"),
+        ("zh.note.headline.up", "{sectors!x}"),
+        ("zh.note.headline.up", "{sectors:d}"),
+        ("zh.note.headline.up", "{sectors.__class__}"),
+        ("zh.note.headline.up", "{sectors[0]}"),
+        ("zh.note.headline.up", "{}"),
+        ("zh.note.headline.up", "{sectors"),
+        ("zh.simulated", "all is real"),  # no sentence of the note
+    ],
+)
+def test_a_template_can_neither_fail_nor_hide_a_warning(key, template):
+    made = note(NoteSettings(wording={key: template}), simulated=True)
+    assert "CPU/GPU、数据中心硬件普涨" in said(made)["headline.breadth"]
+    assert made.figures[0].captions["zh"].warning == TEXTS["zh"]["simulated"]
+
+
 def test_a_percentage_that_was_printed_otherwise_has_its_footnote():
     notes = note().figures[0].captions["zh"].notes
     assert notes[:2] == (
@@ -99,6 +121,13 @@ def test_months_stand_in_their_place_where_the_user_wants_them():
     assert "月访问量" in made[1].captions["zh"].title
 
 
+def test_a_figure_begins_with_the_first_period_that_is_held():
+    panel = note(NoteSettings(months=True)).figures[1].panel
+    shown = np.array([one.value[panel.first : panel.stop] for one in panel.members])
+    assert np.isfinite(shown[:, 0]).any()
+    assert panel.first > 0
+
+
 def test_a_month_is_told_as_a_month():
     made = said(note())
     assert "未持有该窗口的数据" in made["traffic.text"]
@@ -109,7 +138,7 @@ def test_a_month_is_told_as_a_month():
 def test_a_running_month_is_not_told():
     last_of_month = note(window=Window(first=dt.date(2024, 9, 23), last=dt.date(2024, 9, 30)))
     assert "2024年9月" in said(last_of_month)["traffic.text.month"]
-    assert "为所持5期中最高" in said(last_of_month)["traffic.text.month"]
+    assert "创所持5期新高" in said(last_of_month)["traffic.text.month"]
 
 
 def test_nothing_held_is_said():
@@ -159,3 +188,16 @@ def test_broadly_is_four_of_five(up, down, of, expected):
 def test_a_row_without_a_percentage_is_no_part_of_the_breadth():
     made = with_row(reference_review(now=AFTER), change_pct=None)
     assert breadth(made.sectors[0], 0.8) is Breadth.UP
+
+
+def test_a_number_known_to_all_its_digits_is_told_with_four():
+    key = SeriesKey(
+        product="ChatGPT", metric=Metric.VISITS, granularity=Granularity.WEEK, source="Similarweb", asset="chatgpt.com",
+        week_start=4,
+    )  # fmt: skip
+    weeks = [(dt.date(2024, 9, 6), 650_000_000.0), (dt.date(2024, 9, 13), 689_354_321.0)]
+    points = [Point(start=first, end=first + dt.timedelta(days=6), value=value) for first, value in weeks]
+    made = note(series=(series_of(key, points, 1_727_200_000.0),))
+    assert "ChatGPT为6.894亿次，环比+6.05%" in said(made)["traffic.text"]
+    assert "ChatGPT 689.4 M visits, +6.05%" in said(made, "en")["traffic.text"]
+    assert made.figures[1].form is Form.PLOT

@@ -1,5 +1,6 @@
 """A pack makes the same note elsewhere, says what was restated, and refuses what is no pack."""
 
+import hashlib
 import io
 import json
 import zipfile
@@ -17,6 +18,7 @@ from models.note.settings import NoteSettings
 from models.pack.difference import as_json, difference
 from models.pack.file import read, written
 from models.pack.values import Pack
+from models.pack.wording import what_text
 from tests.models.note.samples import TEXTS, inputs, note, said
 
 EDITS = {"zh.prices.cloud": Edit(base="a", text="b")}
@@ -110,6 +112,57 @@ def test_a_bomb_is_refused_before_it_is_unpacked():
         read(out.getvalue())
 
 
+def changed(name, change):
+    """A pack with the JSON of one file changed, and a manifest that says so."""
+    with zipfile.ZipFile(io.BytesIO(written(pack()))) as source:
+        held = {one: source.read(one) for one in source.namelist()}
+    content = json.loads(held[name])
+    change(content)
+    held[name] = json.dumps(content).encode()
+    manifest = json.loads(held["manifest.json"])
+    manifest["hashes"][name] = hashlib.sha256(held[name]).hexdigest()
+    held["manifest.json"] = json.dumps(manifest).encode()
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as target:
+        for one, said_ in held.items():
+            target.writestr(one, said_)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        ("inputs/window.json", lambda held: held.update(first="0001-01-01")),
+        ("inputs/window.json", lambda held: held.update(last="9999-12-31")),
+        ("inputs/window.json", lambda held: held.update(first="2024-09-26")),  # after its end
+        ("inputs/bars.json", lambda held: held["NVDA.US"]["close"].__setitem__(0, 0.0)),  # nothing to divide by
+        ("inputs/bars.json", lambda held: held["NVDA.US"]["close"].__setitem__(0, [1.0])),
+        ("inputs/bars.json", lambda held: held["NVDA.US"].update(fetched_at=1e300)),
+        ("inputs/bars.json", lambda held: held["NVDA.US"].update(fetched_at=None)),
+        ("inputs/bars.json", lambda held: held["NVDA.US"].update(fetched_at="1")),
+        ("inputs/bars.json", lambda held: held["NVDA.US"].update(fetched_at=float("inf"))),  # JSON knows none
+        ("inputs/bars.json", lambda held: held["NVDA.US"].update(instrument="AMD.US")),
+        ("inputs/universe.json", lambda held: held["benchmarks"].update(US="NOBODY")),
+        ("inputs/universe.json", lambda held: held["sectors"][0]["featured"].append("NOBODY")),
+        ("inputs/universe.json", lambda held: held["aliases"].update(x="NOBODY")),
+        ("inputs/universe.json", lambda held: held["instruments"]["AMD.US"].update(id="NVDA.US")),
+        ("settings.json", lambda held: held.update(author="\ud800")),  # half a character
+        ("settings.json", lambda held: held.update(leaders="2")),
+    ],
+)
+def test_what_no_note_can_be_made_of_is_refused(name, change):
+    with pytest.raises(ImportRejected):
+        read(changed(name, change))
+
+
+def test_settings_of_a_pack_keep_to_their_bounds():
+    def wild(held):
+        held.update(leaders=-3, tolerance=1e9, broad=None, parts=["prices", "prices"])
+
+    held = read(changed("settings.json", wild)).settings
+    assert (held.leaders, held.tolerance, held.broad, held.parts) == (2, 0.05, 0.8, ("prices",))
+
+
 @given(st.integers(0, 10**6), st.binary(min_size=1, max_size=8))
 def test_no_flipped_byte_escapes(at, other):
     content = bytearray(PACKED)
@@ -122,3 +175,12 @@ def test_no_flipped_byte_escapes(at, other):
 
 
 PACKED = written(pack(inputs=inputs(bars={}, series=())))
+
+
+@pytest.mark.parametrize(
+    ("what", "expected"),
+    [("close", "收盘价"), ("witness close: split", "第二来源收盘价（送转）"), ("close: dividend", "收盘价（分红）"),
+     ("override market_cap", "手工市值"), ("visits", "访问量"), ("page_views", "页面浏览量")],
+)  # fmt: skip
+def test_what_is_restated_is_said_in_the_readers_words(what, expected):
+    assert what_text(what, TEXTS["zh"]) == expected
