@@ -95,6 +95,7 @@ _PATTERNS = tuple((re.compile(pattern, re.ASCII), unit) for pattern, unit in (
     (rf"{_SIGNED}\s*(?P<more>多|余)?\s*(?:个百分点|百分点|%?pcts?|%?pp|ppts?)(?![a-z0-9])", Unit.POINTS),
     (rf"(?P<cn>{_CN}+)\s*(?:个百分点|百分点)", Unit.POINTS),
     (rf"{_SIGNED}\s*(?P<bp>bps?|基点|个基点)(?![a-z0-9])", Unit.POINTS),
+    (rf"(?P<a>{_NUMERAL})\s*%\s*(?P<sign>[+\-])(?!\s*[\d.])", Unit.PERCENT),  # 0.73%↓
     (rf"{_SIGNED}\s*%", Unit.PERCENT),
     (rf"{_SIGNED}\s*个(?P<more>多)?点(?![位评])", Unit.PERCENT),
     (rf"(?P<cn>{_CN}+)个(?P<more>多)?点(?![位评])", Unit.PERCENT),
