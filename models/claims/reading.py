@@ -131,6 +131,7 @@ class _Sentence:
         state = self.state
         if clause.before is Sort.STOP:
             state.maybe, state.other, state.before = False, False, len(state.seen)
+            state.excepted = []
         coming = any(one.when is not None and one.when.coming for one in flat(clause))
         doubts = [one for one in clause.tokens() if one.does(Tag.MAYBE) and not _no_doubt(one, clause)]
         here = coming or bool(doubts)
