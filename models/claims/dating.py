@@ -72,7 +72,13 @@ class Days:
         firm = [one.when for one in whens if one.when is not None and not one.when.relative]
         if chosen is not None and chosen.relative and firm:
             chosen = firm[-1]
-        elif chosen is not None and chosen.relative and not carried and self._until(chosen):
+        elif (
+            chosen is not None
+            and chosen.relative
+            and not carried
+            and clause.before is not Sort.STOP
+            and self._until(chosen)
+        ):
             chosen = state.when  # 截至9月24日，本周累计…
         state.when, state.heading = chosen, False
         if chosen is not None and not chosen.coming and not state.supposed:
