@@ -126,6 +126,8 @@ def _keys(event: Event) -> Iterator[str]:
 def _forms(name: str) -> Iterator[str]:
     plain = _plain(name)
     yield plain
+    if "(" in name:
+        yield _plain(re.sub(r"\(.*?\)", "", name))  # Claude 3.5 Sonnet (new)
     if name.endswith("-preview"):
         yield _plain(name.removesuffix("-preview"))
     words = [one for one in re.split(r"[\s]+", name) if one]

@@ -253,7 +253,8 @@ class _Sentence:
                 one for one in own if one.names[0].kind in ("instrument", "product") and one not in state.seen
             ]
         if own and not (part.has(Tag.OTHER) and state.who and all(one.names[0].kind == "unknown" for one in own)):
-            state.who = own
+            yardstick = all(one.names[0].id == "own" for one in own) and bool(state.who)
+            state.who = state.who if yardstick else own  # 可大盘涨了6.26%，…: of whoever was spoken of
         told = any(one.unit in TELLING for one in part.numbers)
         state.counted = told or (state.counted and part.follows)
         keeps = part.follows or not part.kind or part.kind in ("beat", "lead")
