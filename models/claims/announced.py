@@ -42,6 +42,7 @@ FOREIGN = (
 _SPLIT = re.compile(r"\s*(?:;| / )\s*")
 _NOT_WORD = re.compile(r"[^a-z0-9一-鿿.|]+")
 _LISTED = re.compile("[、，,；;/]")
+MAKES = ("推出", "发布", "开源")  # what a product's own vendor does
 GENERIC = 3  # letters: a key this short is found everywhere
 
 
@@ -68,8 +69,25 @@ def _dated(claim: Claim, event: Event, window: Window, *, exact: bool) -> Checke
     holds: bool | None = _inside(event, window)
     if not holds:
         holds = None if not exact or _a_day_off(event, window) or _bare(event) else False
+    if holds and _of_another(claim, event):
+        holds = False
     return verdict(claim, holds, found=f"{event.date} {event.vendor} {event.product}", why="event", facts=facts,
                    query=query, source="events")  # fmt: skip
+
+
+def _of_another(claim: Claim, event: Event) -> bool:
+    """OpenAI推出DeepSeek-R1: somebody else is said to have made it."""
+    said = set(claim.words.get("vendors", "").split(" | ")) - {""}
+    text = _plain(claim.words.get("text", ""))
+    made = any(word in text for word in MAKES)
+    return (
+        made and bool(said) and not said & set(event.vendors) and not any(_plain(one) in text for one in _makers(event))
+    )
+
+
+def _makers(event: Event) -> list[str]:
+    """Names of its vendors that are no part of the product's own name."""
+    return [one for one in _names(event) if _plain(one) and _plain(one) not in _plain(event.product)]
 
 
 def _inside(event: Event, window: Window) -> bool:

@@ -112,7 +112,7 @@ def _shared_out(before: Clause, clause: Clause) -> bool:
     if len(tokens) != len(clause.items) or not all(one.sort is Sort.NUMBER or one.does(Tag.AND) for one in tokens):
         return False
     held = [one for item in before.items for one in (item.tokens if isinstance(item, Inside) else [item])]
-    return numbers > 1 and sum(one.sort is Sort.NAME for one in held) == numbers
+    return numbers > 1 and sum(subject.kind != "market" for one in held for subject in one.names[:1]) == numbers
 
 
 def _numbered(clause: Clause) -> bool:

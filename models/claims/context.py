@@ -34,6 +34,7 @@ class State:
     days: list[When] = field(default_factory=list)  # single days named in the paragraph
     against: Subject | None = None  # 相较沪深300，: beside whom the next ones stand
     beaten: Subject | None = None  # beside whom somebody was put in the sentence, or its index
+    closing: bool = False  # 9月27日收盘，: closes are told
     mean: bool = False  # 从平均涨幅看: the numbers of groups are means
     excess: bool = False  # 超额收益 is spoken of
     groups: list[Subject] = field(default_factory=list)  # that 分别 shares out among the next names

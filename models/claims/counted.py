@@ -160,7 +160,7 @@ def _changes(saying: Saying, subjects: list[Subject]) -> Iterator[Claim]:
     if numbers:
         return
     word = part.word(Tag.DOUBLE) or part.word(*MOVEMENT)
-    if word is None or part.numbers or part.gap or (part.follows and saying.counted):
+    if word is None or part.numbers or part.gap or (part.follows and saying.counted and not part.has(Tag.STEADY)):
         return
     if not _grows(saying):
         return

@@ -33,6 +33,8 @@ def _one(letter: str) -> str:
         return SAME[letter]
     if "①" <= letter <= "⓿" or "❶" <= letter <= "➓":  # a number of a list is none of the text
         return " "
+    if unicodedata.category(letter) == "Cf":  # marks of direction and width
+        return " "
     if letter in MINUS:
         return "-"
     plain = unicodedata.normalize("NFKC", letter).lower()

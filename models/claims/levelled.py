@@ -58,7 +58,7 @@ def level(saying: Saying, kind: Kind) -> Iterator[Claim]:
     units = (Unit.MONEY,) if kind is Kind.CAP else (Unit.MONEY, Unit.INDEX, Unit.PLAIN)
     numbers = [one for one in part.numbers if one.unit in units]
     if kind is Kind.CLOSE:
-        closes = part.has(Tag.CLOSE)
+        closes = part.has(Tag.CLOSE) or (saying.closing and any(one.unit is Unit.MONEY for one in numbers))
         numbers = [
             one for one in numbers if one.to or closes or (one.unit is not Unit.PLAIN and _after_from(saying, one))
         ]

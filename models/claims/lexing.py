@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import replace
 from enum import Enum, auto
@@ -81,6 +82,7 @@ def tokens(text: str, names: Names, read_in: Window) -> list[Token]:
             at += 1
             continue
         found = _mark(plain, at) or _named(plain, at, names) or _behind(plain, at, day)
+        found = found or _headed(plain, at, made, read_in)
         found = found or _month_before(plain, at, month) or _dated(plain, at, read_in, year, names)
         found = (
             found
@@ -192,6 +194,23 @@ def _month_before(plain: str, at: int, month: Window | None) -> Found:
     return match.end(), {"sort": Sort.WHEN, "when": When(window=window, period=Granularity.MONTH)}
 
 
+_HEADED = re.compile(r"(?P<m>1[0-2]|[1-9])\.(?P<d>[0-3]?\d)(?=\))", re.ASCII)
+
+
+def _headed(plain: str, at: int, made: list[Token], read_in: Window) -> Found:
+    """今日复盘（9.24）: a day in brackets that stand at no name."""
+    match = _HEADED.match(plain, at)
+    if match is None or not made or made[-1].sort is not Sort.OPEN or (len(made) > 1 and made[-2].sort is Sort.NAME):
+        return None
+    try:
+        day = dt.date(read_in.last.year, int(match["m"]), int(match["d"]))
+    except ValueError:
+        return None
+    if abs((day - read_in.last).days) > NEAR:
+        return None
+    return match.end(), {"sort": Sort.WHEN, "when": When(window=Window(first=day, last=day), period=Granularity.DAY)}
+
+
 def _behind(plain: str, at: int, day: Window | None) -> Found:
     """当日, 随后两日: the single day that was named before, and those after it."""
     found = day_after(plain, at, day) if day is not None else None
@@ -228,6 +247,12 @@ def _named(plain: str, at: int, names: Names) -> Found:
 
 def _dated(plain: str, at: int, read_in: Window, year: int, names: Names) -> Found:
     found = when_at(plain, at, read_in, year)
+    if (
+        found
+        and plain[found[1] : found[1] + 1] == "连"
+        and plain[found[1] + 1 : found[1] + 2] in set("阳阴涨跌红绿升降")
+    ):
+        found = when_at(plain[: found[1] - 1], at, read_in, year)  # 本周三连阳
     place = plain.find("天", at + 1, at + 6)
     if place > 0 and (found is None or found[1] > place) and names.at(plain, place) is not None:
         found = when_at(plain[:place], at, read_in, year)  # 本周天孚通信

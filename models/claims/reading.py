@@ -50,6 +50,7 @@ MOVING = (
     "关注",
     "增持评级",
 )
+LONGEST = 500  # characters of a sentence that a claim carries
 SUPPOSED = ("若", "如果", "假设", "假如", "倘若", "如若", "一旦", "假定", "若是", "如")
 
 
@@ -99,7 +100,7 @@ class _Sentence:
         self.text = text
         self.days = Days(text, state, window)
         self.shares = [one.names[0].id for one in held if one.names and one.names[0].kind == "instrument"]
-        self.sentence = text[self.start : self.end].strip()
+        self.sentence = text[self.start : self.end].strip()[:LONGEST]
         self.asks = held[-1].said in ("？", "?")
 
     def claims(self) -> Iterator[Claim]:
@@ -116,7 +117,7 @@ class _Sentence:
         state.loose = state.when is not None and not state.heading
         state.mentioned, state.excepted, state.seen, state.counted, state.since = [], [], [], False, None
         state.met, state.before, state.beaten = [], 0, None
-        state.kept, state.mean = [], False
+        state.kept, state.mean, state.closing = [], False, False
         state.vague, state.total, state.against, state.excess = False, 0, None, False
         groups = [one.names[0] for one in self.held if one.names and one.names[0].kind in ("sector", "list")]
         state.ahead = groups[0] if groups else None
@@ -221,7 +222,7 @@ class _Sentence:
             mentioned=tuple(state.mentioned), excepted=tuple(state.excepted),
             direction=state.direction,
             counted=state.counted, since=state.since, ahead=state.ahead, groups=tuple(state.groups),
-            against=state.against, beaten=state.beaten, excess=state.excess, mean=state.mean, base=self.days.base,
+            against=state.against, beaten=state.beaten, excess=state.excess, mean=state.mean, closing=state.closing, base=self.days.base,
         )  # fmt: skip
 
     def _is_index(self, one: Token) -> bool:
@@ -232,6 +233,7 @@ class _Sentence:
         state = self.state
         if part.of is not None:
             return
+        state.closing = (state.closing and not part.has(Tag.OTHER)) or (part.has(Tag.CLOSE) and not part.numbers)
         state.mean = state.mean or (part.has(Tag.MEAN) and not part.numbers)
         state.excess = part.has(Tag.EXCESS) or (state.excess and part.kind in ("", "beat"))
         if part.has(Tag.AGAINST) and part.objects and part.follows and not part.numbers and not part.has(*SIDES):

@@ -20,6 +20,7 @@ DOWNWARD = (Tag.DOWN, Tag.LOSS, Tag.SHRINK)
 REACHED = {"over": Bound.OVER, "under": Bound.UNDER}
 PRICED = (INSTRUMENT, SECTOR, LIST, MARKET)
 PRICE = About.PRICE
+MOST = 50  # that share a predicate; more are no sentence of a note
 GROUPS = (SECTOR, LIST, MARKET)
 
 
@@ -58,6 +59,7 @@ class Saying:
     beaten: Subject | None  # beside whom somebody was put in the sentence, or its index
     excess: bool
     mean: bool
+    closing: bool  # 9月27日收盘，: closes are told
     base: dt.date | None  # 较2月: the month a change is told from
 
     def subjects(self, *kinds: str) -> list[Subject]:
@@ -141,6 +143,7 @@ def paired(subjects: list[Subject], numbers: list[Said]) -> Iterator[tuple[Subje
     """Which number is whose: one each, one for all, or nobody's where the lists do not fit."""
     if not numbers:
         return
+    subjects = subjects[:MOST]
     if len(subjects) == len(numbers):
         yield from zip(subjects, numbers, strict=True)
     elif len(numbers) == 1:

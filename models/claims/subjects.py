@@ -23,6 +23,9 @@ def named(part: Part, state: State, world: Names) -> None:
     part.names = _settled(part, state, world)
     if part.kind == "lead" and part.names and _is_said_of_before(part, state):
         part.names, part.follows = list(state.who), True
+    counted = _counted_before(part, state)
+    if counted:
+        part.names, part.follows = counted, True
     if not part.names:
         part.follows = True
         if part.has(Tag.FORMER) and state.pair:
@@ -47,12 +50,23 @@ def _only_groups(part: Part) -> bool:
     return part.kind == "lead" and all(one.names[0].kind in GROUPS for one in part.objects)
 
 
+COUNTS = {"两者": 2, "二者": 2, "三者": 3, "四者": 4, "两家公司": 2, "三家公司": 3}
+
+
+def _counted_before(part: Part, state: State) -> list[Token]:
+    """光模块三家公司: of a group nobody knows as many as were just named."""
+    word = part.word(Tag.GROUP)
+    count = COUNTS.get(word.said, 0) if word else 0
+    unknown = bool(part.names) and all(one.names[0].kind == "unknown" for one in part.names)
+    return state.seen[-count:] if unknown and 0 < count <= len(state.seen) else []
+
+
 def _meant(part: Part, state: State) -> list[Token]:
     """Whoever was named before: 三者 and 均 are more than the last one."""
     word, seen = part.word(Tag.GROUP), state.seen
     if part.has(Tag.EACH) and seen[state.before :]:
         seen = seen[state.before :]
-    count = {"两者": 2, "二者": 2, "三者": 3, "四者": 4, "两家公司": 2, "三家公司": 3}.get(word.said if word else "", 0)
+    count = COUNTS.get(word.said, 0) if word else 0
     if count and len(state.met) == count > len(seen):
         return list(state.met)
     if count and len(seen) >= count:

@@ -19,6 +19,8 @@ TINY = 1e-9
 
 def rounds_to(held: float, said: float, step: float) -> bool:
     """Whether ``held`` is printed as ``said`` when a unit of the last digit is worth ``step``."""
+    if not math.isfinite(held):
+        return False
     size = abs(held) / step
     nearest = {math.floor(size + 0.5 + TINY * max(1.0, size)), round(size)}
     target = round(abs(said) / step)

@@ -90,7 +90,7 @@ def bare_day(text: str, start: int, before: Window) -> tuple[When, int] | None:
 
 
 _AFTER = re.compile(
-    r"(?P<same>当日|当天|同日|该日)(?!起)|(?:随后|之后|此后|其后|接下来)(?:的)?(?P<n>[一二两三四五]|\d)(?:个交易日|[日天])"
+    r"(?P<same>当日|当天|同日|该日|今日|今天)(?!起)|(?:随后|之后|此后|其后|接下来)(?:的)?(?P<n>[一二两三四五]|\d)(?:个交易日|[日天])"
     r"|(?P<next>次日|翌日|第二天|次一交易日)",
     re.ASCII,
 )
