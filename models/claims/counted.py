@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from models.claims.lexing import Token
@@ -16,6 +17,7 @@ from models.claims.words import MOVEMENT, Tag
 MARKED = ("明显", "显著", "大幅", "大增", "激增", "猛增", "骤降", "锐减", "大降", "飙升", "暴涨")
 LATER = ("随后", "此后", "之后", "其后", "后续")  # of the periods after the one that is named
 TOGETHER = ("合计", "总计", "共计", "总和", "之和")  # one number of several
+MONTH = 31  # days
 SCALED = 1e4  # from here on a bare number may be a count
 
 
@@ -48,7 +50,8 @@ def count_claims(saying: Saying) -> Iterator[Claim]:
     if part.kind == "lead" or (part.has(Tag.PLACE) and not part.numbers):
         yield from _rank(saying, subjects)
         return
-    if part.has(Tag.STREAK) and any(one.unit is Unit.SPAN for one in part.numbers):
+    spans = [one for one in part.numbers if one.unit is Unit.SPAN]
+    if (part.has(Tag.STREAK) and spans) or any(one.token.said.endswith("连") for one in spans):
         yield from _streak(saying, subjects)
         return
     if (times := multiple(saying)) is not None:
@@ -116,7 +119,7 @@ def _levels(saying: Saying, subjects: list[Subject]) -> Iterator[Claim]:
             words["delta"] = "1"
             made |= {"sign": sign_of(number.word)}
         if any(one.does(Tag.FROM) and 0 <= number.token.start - one.end <= 8 for one in part.words) and not number.to:
-            words["at"] = "before"
+            words["at"] = "first" if _spans_months(saying) else "before"
         if way := _way(saying, number):
             words["way"] = way
         at = (number.token.start, number.token.end)
@@ -149,7 +152,12 @@ def _changes(saying: Saying, subjects: list[Subject]) -> Iterator[Claim]:
     numbers = [one for one in part.numbers if one.unit is Unit.PERCENT and _moves(saying, one)]
     over = part.word(Tag.OVER)
     whole = over is None and any(one.said in ("累计", "合计") for one in part.words)
+    start, end = part.span()
+    whole = whole or (over is None and _LONG.search(saying.text[max(0, start - 6) : end]) is not None)
     words = {"over": over.value if over is not None else "total" if whole else "chain"}
+    if over is None and _spans_months(saying) and (whole or part.has(Tag.FROM)):
+        assert saying.when is not None
+        words = {"over": "chain", "base": saying.when.window.first.replace(day=1).isoformat()}
     if saying.base is not None and over is None:
         words = {"over": "chain", "base": saying.base.isoformat()}
     for subject, number in paired(subjects, numbers):
@@ -160,7 +168,12 @@ def _changes(saying: Saying, subjects: list[Subject]) -> Iterator[Claim]:
     if numbers:
         return
     word = part.word(Tag.DOUBLE) or part.word(*MOVEMENT)
-    if word is None or part.numbers or part.gap or (part.follows and saying.counted and not part.has(Tag.STEADY)):
+    if (
+        word is None
+        or part.numbers
+        or part.gap
+        or (part.follows and saying.counted and not part.has(Tag.STEADY, Tag.OVER))
+    ):
         return
     if not _grows(saying):
         return
@@ -177,6 +190,15 @@ def _changes(saying: Saying, subjects: list[Subject]) -> Iterator[Claim]:
         yield _claim(saying, Kind.TREND, subject, (start, end), said, more, sign=sign_of(word))
 
 
+_LONG = re.compile(r"一个季度|[两三四五六]个月|半年|一年|全年|季度内")
+
+
+def _spans_months(saying: Saying) -> bool:
+    """Whether the days are several months."""
+    when = saying.when
+    return when is not None and (when.window.last - when.window.first).days > MONTH and not saying.loose
+
+
 def _grows(saying: Saying) -> bool:
     """Whether it is said of a count: the count is named, or was."""
     return saying.metric is not None or saying.part.has(Tag.OVER)
@@ -190,7 +212,7 @@ def _trend_words(saying: Saying, word: Token) -> dict[str, str]:
     start, _ = part.span()
     if any(one in saying.text[start : word.end] for one in MARKED):
         held["marked"] = "1"
-    if part.has(Tag.STEADY) and saying.when is not None and saying.when.since:
+    if part.has(Tag.STEADY) and saying.when is not None and (saying.when.since or _spans_months(saying)):
         held["from"] = saying.when.window.first.isoformat()
     if "转" in word.said:
         held["turn"] = "1"

@@ -160,6 +160,9 @@ def _ranged(claim: Claim, value: float, low: float, high: float) -> bool | None:
 def _level(claim: Claim, held: Held, series: Series, place: int) -> Checked:
     if "delta" in claim.words:
         return _difference(claim, series, place)
+    if claim.words.get("at") == "first" and claim.window is not None:
+        inside = np.flatnonzero(series.start >= np.datetime64(claim.window.first.replace(day=1), "D"))
+        place = int(inside[0]) if len(inside) and inside[0] <= place else place
     if claim.words.get("at") == "before":
         place = place - 1
         if place < 0:
@@ -226,7 +229,7 @@ def _change(claim: Claim, _: Held, series: Series, place: int) -> Checked:
 
 def _trend(claim: Claim, held: Held, series: Series, place: int) -> Checked:
     count = int(claim.words.get("streak", "0"))
-    if count and claim.words.get("unit") not in ("个月", "周", "个季度", None):
+    if count and claim.words.get("unit") not in ("个月", "周", "个季度", "连", None):
         return unknown(claim, "not_held", name=claim.subject.name, window=_asked(claim, held))
     if claim.words.get("later"):
         place += count

@@ -197,10 +197,16 @@ def _month_before(plain: str, at: int, month: Window | None) -> Found:
 _HEADED = re.compile(r"(?P<m>1[0-2]|[1-9])\.(?P<d>[0-3]?\d)(?=\))", re.ASCII)
 
 
+_DIGITS = re.compile(r"(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)(?=[\])】〕])", re.ASCII)
+
+
 def _headed(plain: str, at: int, made: list[Token], read_in: Window) -> Found:
     """今日复盘（9.24）: a day in brackets that stand at no name."""
     match = _HEADED.match(plain, at)
-    if match is None or not made or made[-1].sort is not Sort.OPEN or (len(made) > 1 and made[-2].sort is Sort.NAME):
+    opens = bool(made) and made[-1].sort is Sort.OPEN and not (len(made) > 1 and made[-2].sort is Sort.NAME)
+    if match is None or not opens:
+        match = _DIGITS.match(plain, at) if at and not (plain[at - 1].isalnum() or plain[at - 1] in ".-~") else None
+    if match is None:
         return None
     try:
         day = dt.date(read_in.last.year, int(match["m"]), int(match["d"]))

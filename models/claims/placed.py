@@ -173,6 +173,22 @@ def beat(saying: Saying) -> Iterator[Claim]:
             yield saying.claim(Kind.BEAT, PRICE, subject, (start, end), said, sign=sign, against=other.id, words=more)
 
 
+def _above_or_below(saying: Saying, subjects: list[Subject], against: Subject) -> Iterator[Claim]:
+    """超额收益为正."""
+    excess = saying.part.word(Tag.EXCESS)
+    match = _SIDE.match(saying.text, excess.end) if excess is not None else None
+    if match is None:
+        return
+    at, said = saying.whole()
+    for subject in subjects:
+        sign = 1 if match[1] == "正" else -1
+        words = {"against": against.kind, "members": " ".join(against.members)}
+        yield saying.claim(Kind.BEAT, PRICE, subject, at, said, sign=sign, against=against.id, words=words)
+
+
+_SIDE = re.compile(r"(?:均|都)?(?:为|转)(正|负)")
+
+
 def _all_of(saying: Saying) -> bool:
     """全部标的, 所有个股."""
     return any(one.said.startswith(("全部", "所有", "各")) and one.does(Tag.GROUP) for one in saying.part.words)

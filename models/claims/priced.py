@@ -172,7 +172,8 @@ def _speaks(saying: Saying, said: Said) -> bool:
     if number.signed:
         return not (part.follows and saying.counted)
     if part.follows:
-        return not saying.counted and sign_of(saying.direction) != 0 and not part.lead
+        summed = any(one.said in ("合计", "累计", "共计", "总计") for one in part.words)
+        return (summed or not saying.counted) and sign_of(saying.direction) != 0 and not part.lead
     if not part.names or part.gap:
         return False
     if not saying.text[part.names[-1].end : said.token.start].strip(" |｜\t\u3000()（）[【"):

@@ -173,7 +173,8 @@ def of_period(saying: Saying) -> Granularity | None:
     over = saying.part.word(Tag.OVER)
     if over is not None and ("月" in over.said or "周" in over.said):
         return Granularity.MONTH if "月" in over.said else Granularity.WEEK
-    if saying.when is not None and saying.when.since:
+    when = saying.when
+    if when is not None and (when.since or (when.period is None and (when.window.last - when.window.first).days > 27)):
         return None
     if saying.when is not None and not saying.loose:
         return saying.when.period or Granularity.WEEK

@@ -192,6 +192,19 @@ def _month(match: re.Match[str], read_in: Window, year: int) -> When | None:
     return When(window=window, period=Granularity.MONTH, year=written, coming=ahead)
 
 
+def _third(match: re.Match[str], read_in: Window, year: int) -> When | None:
+    """九月下旬: a third of a month; where the window lies in it the window."""
+    m = int(match["m"]) if match["m"].isdigit() else int(chinese(match["m"]) or 0)
+    if not 1 <= m <= 12:
+        return None
+    y = int(match["y"]) if match["y"] else year_of(m, 1, read_in, year)
+    first = dt.date(y, m, {"上": 1, "中": 11, "下": 21}[match["third"]])
+    last = {"上": dt.date(y, m, 10), "中": dt.date(y, m, 20), "下": month_window(y, m).last}[match["third"]]
+    whole = Window(first=first, last=last)
+    inside = first <= read_in.first and read_in.last <= last
+    return When(window=read_in, other=whole) if inside else When(window=whole)
+
+
 def _week(match: re.Match[str], read_in: Window, _: int) -> When | None:
     """本周, 上周, 上上周, 下周; with a weekday one day of it."""
     back = {"本": 0, "这": 0, "当": 0, "上": 1, "上上": 2, "前": 1, "下": -1, "": 0}[match["which"] or ""]
@@ -329,18 +342,20 @@ _WRITTEN: tuple[tuple[str, Reader], ...] = (  # the longer forms first
     (rf"{_UNTIL}(?P<y>){_MD}/{_DD}{_NOT_MORE}日?(?:(?P<week>当周)|{_SINCE})?", _day),
     (rf"(?P<y>)(?<=\(){_MM}(?=\))", _day),
     (rf"{_Y}{_MD}[、和]{_M2}月(?:份)?(?!\d)", _month),
+    (rf"{_Y}(?P<m>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?P<third>[上中下])旬", _third),
+    (rf"(?P<y>){_MD}\.{_DD}(?=收评|复盘|点评|午评|早评|行情|盘后|收盘)", _day),
     (r"(?P<n>[两二三])周(?=累计|合计|共|来|[涨跌])", _weeks),
     (rf"{_Y}{_MD}月?(?:份)?{_DASH}{_M2}月(?:份)?(?!\d)", _month),
     (rf"{_Y}(?P<m>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?:份)?{_SINCE}?(?!\d{{1,2}}[日号]|均|[度活])", _month),
     (r"(?P<y>20\d\d)[-/.](?P<m>0[1-9]|1[0-2])(?![\d%])", _month),
     (
-        r"(?P<which>本|上)?(?:周|星期)(?P<day>[一二三四五])(?:-|~|至|到)(?P<which2>本|上)?(?:周|星期)?(?P<day2>[二三四五六日])(?![个月日天只家成])",
+        r"(?P<which>本|上)?(?:周|星期)(?P<day>[一二三四五])(?:-|~|至|到)(?P<which2>本|上)?(?:周|星期)?(?P<day2>[二三四五六日])(?![个月日只家成]|天(?!天))",
         _weekdays,
     ),
     (rf"(?P<which>上上|本|这|上|下|前)(?:一|个)?(?:周|星期)(?:{_OF_WEEK}|{_WEEKDAY})?(?P<more>以来)?", _week),
     (rf"(?P<which>)(?:周|星期){_WEEKDAY}(?P<end>)(?P<n>)", _week),
     (r"(?P<end>前|后)(?P<n>[一二两三四五六]|\d)(?:个交易日|[日天])", _some_days),
-    (r"(?P<end>)(?P<n>[二两三四五六])(?:个交易日|[日天])(?=合计|累计|共|[内里涨跌收来间]|大涨)", _some_days),
+    (r"(?P<end>)(?P<n>[二两三四五六])(?:个交易日|[日天])(?=合计|累计|共|[内里涨跌收来间仍录均全都下总也就才已合依分]|大涨)", _some_days),
     (r"全周|整周|周内", _whole_week),
     (r"今日|今天|昨日|昨天|昨夜|隔夜|昨晚", _today),
     (r"本月(?:以来)?|上(?:个)?月|下(?:个)?月|当月", _this_month),
