@@ -155,6 +155,7 @@ def beat(saying: Saying) -> Iterator[Claim]:
         yield from _excess(saying, subjects, numbers, against, sign, words)
         return
     if word is None:
+        yield from _above_or_below(saying, subjects, against)
         return
     every = part.word(Tag.EACH)
     if negated(saying, word) or negated(saying, every) or _not_all(saying, subjects):
@@ -294,7 +295,7 @@ def ratio(saying: Saying, times: Said) -> Iterator[Claim]:
 
 def _against_market(saying: Saying) -> bool:
     word = saying.part.word(Tag.BEAT, Tag.TRAIL)
-    return (word is not None and ("跑" in word.said)) or saying.part.has(Tag.EXCESS)
+    return (word is not None and ("跑" in word.said or "跟" in word.said)) or saying.part.has(Tag.EXCESS)
 
 
 def _excess(

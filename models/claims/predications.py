@@ -290,7 +290,7 @@ class _Scan:
         part, last = self.part, self.last
         if (
             last is not None
-            and (last.sort is Sort.TEXT or part.lead or last.does(Tag.FORMER, Tag.LATTER))
+            and (last.sort is Sort.TEXT or part.lead or part.gap or last.does(Tag.FORMER, Tag.LATTER))
             and not part.numbers
             and not part.kind
         ):

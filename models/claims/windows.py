@@ -202,7 +202,7 @@ def _third(match: re.Match[str], read_in: Window, year: int) -> When | None:
     last = {"上": dt.date(y, m, 10), "中": dt.date(y, m, 20), "下": month_window(y, m).last}[match["third"]]
     whole = Window(first=first, last=last)
     inside = first <= read_in.first and read_in.last <= last
-    return When(window=read_in, other=whole) if inside else When(window=whole)
+    return When(window=read_in) if inside else When(window=whole)
 
 
 def _week(match: re.Match[str], read_in: Window, _: int) -> When | None:
