@@ -39,7 +39,7 @@ FOREIGN = (
     "OpenAI", "Google", "Google DeepMind", "Anthropic", "Meta", "xAI", "Runway", "Pika", "Luma", "Midjourney", "Suno",
     "Mistral AI", "Stability AI", "Adobe",
 )  # fmt: skip
-_SPLIT = re.compile(r"\s*(?:;| / )\s*")
+_SPLIT = re.compile(r"\s*(?:;| / | and (?:a )?)\s*")
 _NOT_WORD = re.compile(r"[^a-z0-9一-鿿.|]+")
 _LISTED = re.compile("[、，,；;/]")
 MAKES = ("推出", "发布", "开源")  # what a product's own vendor does
@@ -77,17 +77,11 @@ def _dated(claim: Claim, event: Event, window: Window, *, exact: bool) -> Checke
 
 def _of_another(claim: Claim, event: Event) -> bool:
     """OpenAI推出DeepSeek-R1: somebody else is said to have made it."""
-    said = set(claim.words.get("vendors", "").split(" | ")) - {""}
     text = _plain(claim.words.get("text", ""))
-    made = any(word in text for word in MAKES)
-    return (
-        made and bool(said) and not said & set(event.vendors) and not any(_plain(one) in text for one in _makers(event))
-    )
-
-
-def _makers(event: Event) -> list[str]:
-    """Names of its vendors that are no part of the product's own name."""
-    return [one for one in _names(event) if _plain(one) and _plain(one) not in _plain(event.product)]
+    if claim.subject.kind != "vendor" or not any(word in text for word in MAKES):
+        return False
+    named = _plain(claim.subject.name)
+    return claim.subject.id not in event.vendors and not any(named in _plain(one) for one in _names(event))
 
 
 def _inside(event: Event, window: Window) -> bool:

@@ -51,7 +51,7 @@ def count_claims(saying: Saying) -> Iterator[Claim]:
         yield from _rank(saying, subjects)
         return
     spans = [one for one in part.numbers if one.unit is Unit.SPAN]
-    if (part.has(Tag.STREAK) and spans) or any(one.token.said.endswith("连") for one in spans):
+    if (part.has(Tag.STREAK, Tag.STEADY) and spans) or any(one.token.said.endswith("连") for one in spans):
         yield from _streak(saying, subjects)
         return
     if (times := multiple(saying)) is not None:
@@ -251,6 +251,8 @@ def _beat(saying: Saying, subjects: list[Subject]) -> Iterator[Claim]:
     part = saying.part
     word = part.word(Tag.BEAT, Tag.TRAIL)
     objects = saying.objects(PRODUCT)
+    if word is not None and not objects and saying.base is not None and not part.numbers:
+        yield from _than_month(saying, subjects, 1 if word.does(Tag.BEAT) else -1)
     if word is None or not objects or part.has(Tag.OVER, Tag.GROW, Tag.GAIN):
         return
     numbers = [one for one in part.numbers if one.unit is Unit.COUNT or (one.unit is Unit.PLAIN and _large(one))]
@@ -272,6 +274,15 @@ def _beat(saying: Saying, subjects: list[Subject]) -> Iterator[Claim]:
         made |= {"sign": 0, "value": held.value}
         at = (number.token.start, number.token.end)
         yield _claim(saying, Kind.LEVEL, other, at, f"{other.name}{number.token.said}", words, **made)
+
+
+def _than_month(saying: Saying, subjects: list[Subject], sign: int) -> Iterator[Claim]:
+    """略低于8月."""
+    assert saying.base is not None
+    at, said = saying.whole()
+    words = {"base": saying.base.isoformat()} | ({"not": "1"} if saying.part.has(Tag.NOT) else {})
+    for subject in subjects:
+        yield _claim(saying, Kind.TREND, subject, at, said, words, sign=sign)
 
 
 def _rank(saying: Saying, subjects: list[Subject]) -> Iterator[Claim]:

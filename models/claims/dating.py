@@ -131,7 +131,8 @@ class Days:
         for before, one in pairwise(tokens):
             day = one.when
             based = before.does(Tag.AGAINST, Tag.FROM)
-            if day is not None and based and day.period is Granularity.MONTH and one in whens:
+            beside = based or before.does(Tag.BEAT, Tag.TRAIL)  # 略低于8月的…
+            if day is not None and beside and day.period is Granularity.MONTH and one in whens:
                 self.base = day.window.first
                 held = next((other.when for other in reversed(whens) if other is not one), self.state.when)
                 if held is not None and held.window.last < self.base:  # 2025年1月较12月

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from models import sessions
 from models.claims.lexing import Token
 from models.claims.names import INSTRUMENT, OWN
 from models.claims.numbers import Unit
@@ -20,6 +22,7 @@ from models.claims.saying import (
 )
 from models.claims.values import Claim, Kind, Subject
 from models.claims.words import Tag
+from models.instruments import Market
 
 
 def record(saying: Saying) -> Iterator[Claim]:
@@ -98,6 +101,35 @@ def streak(saying: Saying, spans: list[Said]) -> Iterator[Claim]:
             Kind.TREND, PRICE, subject, (start, end), said, value=number.value, sign=sign_of(word),
             words={"streak": str(int(number.value))} | _until(saying, word),
         )  # fmt: skip
+
+
+_EACH_DAY = re.compile(r"交易日(?:均|都|全)")
+DAILY = ("天天", "日日", "每天", "每日")
+
+
+def daily(saying: Saying, spans: list[Said]) -> Iterator[Claim]:
+    """天天收红, 三个交易日均上涨: every session of the days that are meant."""
+    part = saying.part
+    word = part.word(Tag.UP, Tag.DOWN)
+    if word is None or any(one.unit is Unit.PERCENT for one in part.numbers):
+        return
+    window = saying.when.window if saying.when is not None else saying.window
+    count = len(sessions.sessions_between(Market.CN, window.first, window.last))
+    if spans and spans[0].token.number is not None:
+        count = int(spans[0].token.number.value)
+    for subject in saying.subjects(INSTRUMENT):
+        at, said = saying.whole()
+        words = {"streak": str(count)}
+        yield saying.claim(Kind.TREND, PRICE, subject, at, said, value=float(count), sign=sign_of(word), words=words)
+
+
+def is_daily(saying: Saying, spans: list[Said]) -> bool:
+    """Whether something is said of every single session."""
+    part = saying.part
+    counted = bool(spans) and "交易日" in spans[0].token.said and part.has(Tag.EACH) and not part.has(Tag.STREAK)
+    start, end = part.span()
+    counted = counted or (len(part.names) == 1 and _EACH_DAY.search(saying.text[start:end]) is not None)
+    return (counted or any(one.said in DAILY for one in part.words)) and part.has(Tag.UP, Tag.DOWN)
 
 
 def _until(saying: Saying, word: Token) -> dict[str, str]:

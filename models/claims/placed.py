@@ -162,6 +162,7 @@ def beat(saying: Saying) -> Iterator[Claim]:
         words["not"] = "1"
     if every is not None or saying.excepted or _all_of(saying):
         words["of"] = "each"
+        words |= {"broad": "1"} if every is not None and every.said == "普遍" else {}
         words |= wide(saying, subjects[0])
     if saying.excepted:
         words["except"] = " ".join(saying.excepted)

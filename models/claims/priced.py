@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from models.claims.grouped import beaten, breadth, is_only, none_of, of_many, only_one, part_of, shared_out, spread
-from models.claims.levelled import level, record, session_count, streak
+from models.claims.levelled import daily, is_daily, level, record, session_count, streak
 from models.claims.names import INSTRUMENT, OWN, UNKNOWN
 from models.claims.numbers import Unit
 from models.claims.placed import beat, lead, level_with, multiple, ratio
@@ -85,6 +85,9 @@ def price_claims(saying: Saying) -> Iterator[Claim]:
         yield from level(saying, Kind.CAP)
         return
     sessions = [one for one in part.numbers if one.unit is Unit.SPAN]
+    if is_daily(saying, sessions) and not any(one.unit is Unit.PERCENT for one in part.numbers):
+        yield from daily(saying, sessions)
+        return
     row = part.has(Tag.STREAK) or any(one.token.said.endswith("连") for one in sessions)
     if row and sign_of(part.word(Tag.UP, Tag.DOWN, Tag.GROW, Tag.SHRINK)):
         yield from streak(saying, sessions)

@@ -130,6 +130,10 @@ def _each_beside(claim: Claim, held: Held, window: Window) -> Checked:
                 made.append(compared(replace(claim, subject=subject, words=words), held, window))
         known = [one for one in made if one.value is not None]
         if known:
+            if claim.words.get("broad"):  # 普遍跑赢
+                share = sum(one.state == "confirmed" for one in known) / len(known)
+                found.append(replace(known[0], claim=claim, state=verdict(claim, share >= held.settings.broad).state))
+                continue
             lacking = next((one for one in known if one.state == "contradicted"), known[0])
             turned = verdict(claim, lacking.state != "contradicted").state
             found.append(replace(lacking, claim=claim, state=turned))

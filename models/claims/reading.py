@@ -196,8 +196,9 @@ class _Sentence:
             words = [one for one in part.words if not one.does(Tag.RESPECT, Tag.FROM, *(SIDES if plain else ()))]
             alone = replace(part, numbers=[number], words=words, kind="" if plain else part.kind)
             yield from self._of(replace(self._saying(alone), when=when, loose=False))
-        if not days:
-            yield from self._of(self._saying(part))
+        beside = self.days.base is not None and part.kind == "beat" and bool(days)  # 略低于8月的6950万次
+        if not days or beside:
+            yield from self._of(self._saying(replace(part, numbers=[]) if beside else part))
 
     def _of(self, saying: Saying) -> Iterator[Claim]:
         counted = is_counted(saying)
@@ -222,7 +223,8 @@ class _Sentence:
             mentioned=tuple(state.mentioned), excepted=tuple(state.excepted),
             direction=state.direction,
             counted=state.counted, since=state.since, ahead=state.ahead, groups=tuple(state.groups),
-            against=state.against, beaten=state.beaten, excess=state.excess, mean=state.mean, closing=state.closing, base=self.days.base,
+            against=state.against, beaten=state.beaten, excess=state.excess, mean=state.mean,
+            closing=state.closing, base=self.days.base,
         )  # fmt: skip
 
     def _is_index(self, one: Token) -> bool:
@@ -294,6 +296,8 @@ def _as_percents(held: Sequence[Token]) -> list[Token]:
 def _no_doubt(one: Token, clause: Clause) -> bool:
     """受收购传闻提振涨7.78%: what moved a price; 将可灵升级: 将 before a name."""
     held = clause.tokens()
+    if one.said == "若" and [word.said for word in held if word.start == one.end] == ["以"]:
+        return True  # 若以纳指为基准
     if one.said in MOVING and any(word.does(Tag.CAUSE) and word.start < one.start for word in held):
         return True
     after = held[held.index(one) + 1 :][:1]
