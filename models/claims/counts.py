@@ -231,15 +231,8 @@ def _trend(claim: Claim, held: Held, series: Series, place: int) -> Checked:
     count = int(claim.words.get("streak", "0"))
     if count and claim.words.get("unit") not in ("个月", "周", "个季度", "连", None):
         return unknown(claim, "not_held", name=claim.subject.name, window=_asked(claim, held))
-    if base := claim.words.get("base"):
-        at = np.flatnonzero(series.start == np.datetime64(base, "D"))
-        moved = _moved(series, place, place - int(at[0])) if len(at) and at[0] < place else None
-        if moved is None:
-            return unknown(claim, "no_period_before", period=_period(series, place))
-        facts = {"period": _period(series, place), "count": "1", "held": "1"}
-        holds = True if moved[1] * claim.sign > 0 < moved[2] * claim.sign else None
-        holds = False if moved[1] * claim.sign < 0 > moved[2] * claim.sign else holds
-        return verdict(claim, holds, value=moved[0], found=percent(moved[0], 1), why="trend", facts=facts)
+    if "base" in claim.words:
+        return _than(claim, series, place)
     if claim.words.get("later"):
         place += count
         if place >= len(series):
@@ -270,6 +263,18 @@ def _trend(claim: Claim, held: Held, series: Series, place: int) -> Checked:
     if claim.sign == 0:
         holds = None
     return verdict(claim, holds, value=known[0][0], found=found, why="trend", facts=facts)
+
+
+def _than(claim: Claim, series: Series, place: int) -> Checked:
+    """略低于8月: against a month that is named."""
+    at = np.flatnonzero(series.start == np.datetime64(claim.words["base"], "D"))
+    moved = _moved(series, place, place - int(at[0])) if len(at) and at[0] < place else None
+    if moved is None:
+        return unknown(claim, "no_period_before", period=_period(series, place))
+    least, most = sorted((moved[1] * claim.sign, moved[2] * claim.sign))
+    holds = True if least > 0 else False if most < 0 else None
+    facts = {"period": _period(series, place), "count": "1", "held": "1"}
+    return verdict(claim, holds, value=moved[0], found=percent(moved[0], 1), why="trend", facts=facts)
 
 
 def _record(claim: Claim, __: Held, series: Series, place: int) -> Checked:

@@ -126,10 +126,12 @@ def daily(saying: Saying, spans: list[Said]) -> Iterator[Claim]:
 def is_daily(saying: Saying, spans: list[Said]) -> bool:
     """Whether something is said of every single session."""
     part = saying.part
+    if not part.has(Tag.UP, Tag.DOWN):
+        return False
     counted = bool(spans) and "交易日" in spans[0].token.said and part.has(Tag.EACH) and not part.has(Tag.STREAK)
     start, end = part.span()
     counted = counted or (len(part.names) == 1 and _EACH_DAY.search(saying.text[start:end]) is not None)
-    return (counted or any(one.said in DAILY for one in part.words)) and part.has(Tag.UP, Tag.DOWN)
+    return counted or any(one.said in DAILY for one in part.words)
 
 
 def _until(saying: Saying, word: Token) -> dict[str, str]:

@@ -83,7 +83,8 @@ def tokens(text: str, names: Names, read_in: Window) -> list[Token]:
             continue
         found = _mark(plain, at) or _named(plain, at, names) or _behind(plain, at, day)
         found = found or _headed(plain, at, made, read_in)
-        found = found or _month_before(plain, at, month) or _dated(plain, at, read_in, year, names)
+        if not (made and made[-1].does(Tag.STREAK)):  # 连续三日 is no window
+            found = found or _month_before(plain, at, month) or _dated(plain, at, read_in, year, names)
         found = (
             found
             or _another_day(plain, at, last or None, made, read_in)
