@@ -51,7 +51,9 @@ def count_claims(saying: Saying) -> Iterator[Claim]:
         yield from _rank(saying, subjects)
         return
     spans = [one for one in part.numbers if one.unit is Unit.SPAN]
-    if (part.has(Tag.STREAK, Tag.STEADY) and spans) or any(one.token.said.endswith("连") for one in spans):
+    if (part.has(Tag.STREAK, Tag.STEADY) and spans) or any(
+        one.token.said.endswith("连") or one.token.said.startswith("连续第") for one in spans
+    ):
         yield from _streak(saying, subjects)
         return
     if (times := multiple(saying)) is not None:

@@ -13,7 +13,7 @@ from models.claims.context import State
 from models.claims.lexing import Sort, Token
 from models.claims.numbers import Unit
 from models.claims.predications import Part, Said
-from models.claims.windows import When, month_window
+from models.claims.windows import When, month_window, week_of
 from models.claims.words import Tag
 from models.instruments import Market
 from models.review.values import Window
@@ -80,6 +80,8 @@ class Days:
             and self._until(chosen)
         ):
             chosen = state.when  # 截至9月24日，本周累计…
+        if not carried and whens[-1].said in ("全周", "整周", "周内", "当周") and state.when is not None:
+            chosen = _its_week(state.when, chosen)
         state.when, state.heading = chosen, False
         if chosen is not None and not chosen.coming and not state.supposed:
             state.maybe = False
@@ -157,6 +159,14 @@ class Days:
 
 def _is_long(when: When) -> bool:
     return (when.window.last - when.window.first).days > SHORT
+
+
+def _its_week(day: When, chosen: When | None) -> When | None:
+    """截至9月20日收盘，…全周下跌: the week of the day that was named."""
+    if chosen is None or not day.until or day.window.last >= chosen.window.first:
+        return chosen
+    week = week_of(day.window.last)
+    return When(window=Window(first=week.first, last=day.window.last), period=Granularity.WEEK)
 
 
 def _months(when: When) -> list[When]:

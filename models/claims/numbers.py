@@ -119,6 +119,7 @@ _PATTERNS = tuple((re.compile(pattern, re.ASCII), unit) for pattern, unit in (
     (r"(?P<of>[二三四五])分之(?P<part>[一二三四])", Unit.PERCENT),
     (rf"(?P<tenths>{_ONE})成(?P<half>半|{_ONE})?(?![果为本立份分长熟功交员就都])", Unit.PERCENT),
     (rf"{_SIGNED}\s*(?P<more>多|余)?{_SCALE}(?P<more2>多|余)?\s*(?P<unit>{_MONEY}|{_EACH}|个(?![股月]))?", Unit.PLAIN),
+    (rf"连续第(?P<cn>{_CN}+)(?P<unit>个交易日|个月|周|个季度|[日天])", Unit.SPAN),
     (rf"(?P<cn>{_CN}+|\d)(?P<unit>连)(?=[涨跌升降阳阴红绿])", Unit.SPAN),
     (rf"(?P<cn>{_CN}+)(?P<scale>万亿|亿|万)?(?P<unit>只|家|倍|{_SPAN}|个(?!股|月|百分))", Unit.PLAIN),
 ))  # fmt: skip
@@ -133,7 +134,7 @@ _LEAD = re.compile(_BEFORE)
 _TAIL = re.compile(_AFTER)
 LONGEST = 40
 STARTS = frozenset(
-    "0123456789+-百零〇"
+    "0123456789+-百零〇连"
     + "".join(DIGITS)
     + "十千"
     + "".join(word[0] for word in (*MORE, *LESS, *UNDER, *OVER, *NEAR, *ABOUT))

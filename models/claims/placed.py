@@ -166,6 +166,9 @@ def beat(saying: Saying) -> Iterator[Claim]:
         words |= wide(saying, subjects[0])
     if saying.excepted:
         words["except"] = " ".join(saying.excepted)
+    if part.has(Tag.REST):  # 其余三家均跑输: the rest of those that are spoken of
+        subjects = [saying.scope] if saying.scope is not None and saying.scope.members else []
+        words |= {"of": "each", "except": " ".join(dict.fromkeys((*saying.excepted, *saying.mentioned)))}
     for subject in (one for one in subjects if one.id != OWN):
         for other in objects or [against]:
             (start, end), said = saying.whole()

@@ -175,7 +175,8 @@ class _Scan:
     def _number(self, one: Token) -> None:
         assert one.number is not None
         part, last = self.part, self.last
-        if one.number.unit is Unit.STOCKS and len(part.names) == one.number.value and not part.kind:
+        shares = [name for name in part.names if name.names[0].kind not in ("sector", "market", "list")]
+        if one.number.unit is Unit.STOCKS and len(shares) == one.number.value and not part.kind:
             return  # A、B、C三家: as many as were named
         if one.number.unit is Unit.STOCKS and part.kind == "lead" and not part.objects:
             return  # 涨幅最高的三只个股

@@ -88,7 +88,9 @@ def price_claims(saying: Saying) -> Iterator[Claim]:
     if is_daily(saying, sessions) and not any(one.unit is Unit.PERCENT for one in part.numbers):
         yield from daily(saying, sessions)
         return
-    row = part.has(Tag.STREAK) or any(one.token.said.endswith("连") for one in sessions)
+    row = part.has(Tag.STREAK) or any(
+        one.token.said.endswith("连") or one.token.said.startswith("连续第") for one in sessions
+    )
     if row and sign_of(part.word(Tag.UP, Tag.DOWN, Tag.GROW, Tag.SHRINK)):
         yield from streak(saying, sessions)
     elif sessions and "交易日" in sessions[0].token.said and not part.has(Tag.UP, Tag.DOWN):

@@ -187,7 +187,11 @@ def _month(match: re.Match[str], read_in: Window, year: int) -> When | None:
         m2 = int(held["m2"] or 0)
         if not 1 <= m2 <= 12:
             return None
-        return When(window=Window(first=window.first, last=month_window(y + (m2 < m), m2).last), year=written,
+        y2 = int(held.get("y2") or 0) or y + (m2 < m)
+        last = month_window(y2, m2).last
+        if last < window.first:
+            return None
+        return When(window=Window(first=window.first, last=last), year=y2 if held.get("y2") else written,
                     period=Granularity.MONTH)  # fmt: skip
     ahead = not written and not year and window.first > read_in.last
     return When(window=window, period=Granularity.MONTH, year=written, coming=ahead)
@@ -346,7 +350,7 @@ _WRITTEN: tuple[tuple[str, Reader], ...] = (  # the longer forms first
     (rf"{_Y}(?P<m>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?P<third>[上中下])旬", _third),
     (rf"(?P<y>){_MD}\.{_DD}(?=收评|复盘|点评|午评|早评|行情|盘后|收盘)", _day),
     (r"(?P<n>[两二三])周(?=累计|合计|共|来|[涨跌])", _weeks),
-    (rf"{_Y}{_MD}月?(?:份)?{_DASH}{_M2}月(?:份)?(?!\d)", _month),
+    (rf"{_Y}{_MD}月?(?:份)?{_DASH}(?:(?P<y2>20\d\d)\s*年)?{_M2}月(?:份)?(?!\d)", _month),
     (rf"{_Y}(?P<m>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?:份)?{_SINCE}?(?!\d{{1,2}}[日号]|均|[度活])", _month),
     (r"(?P<y>20\d\d)[-/.](?P<m>0[1-9]|1[0-2])(?![\d%])", _month),
     (
