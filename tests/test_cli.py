@@ -6,8 +6,10 @@ import json
 import os
 import runpy
 import signal
+import subprocess
 import sys
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -134,6 +136,23 @@ def test_a_device_is_written_to_and_stays_one(tmp_path):
     finally:
         os.close(reader)
     assert device.is_fifo() and list(tmp_path.iterdir()) == [device]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+@pytest.mark.parametrize("out", ["-", "/dev/full"])
+def test_a_full_disk_behind_stdout_is_one_sentence(tmp_path, out):
+    words = ("--profile", str(tmp_path), "--offline", "--lang", "en", "events", "--out", out)
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "main.py", *words],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            timeout=300,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr == "suanli-desk: no room is left on this disk: free some, or choose another place\n"
 
 
 def test_a_spawned_process_leaves_ctrl_c_to_its_parent():
