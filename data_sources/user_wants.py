@@ -203,12 +203,22 @@ def bars_with(want: BarsWanted, ask: Callable[[BarsWanted], Bars], store: UserSt
     if want.source == IMPORTED:
         return _imported(want, store, overrides)
     try:
-        return _laid(want, ask, overrides, now) if overrides else ask(want)
+        found = _laid(want, ask, overrides, now) if overrides else ask(want)
+        return _reaching_further(found, want, store, overrides) if found.doubt else found
     except AppError as error:
         try:
             return _imported(want, store, overrides).with_columns(doubt=error.detail)
         except NoSuchData:
             raise error from None
+
+
+def _reaching_further(found: Bars, want: BarsWanted, store: UserStore, overrides: Sequence[Override]) -> Bars:
+    """Where only something local could stand in and the user's own table goes on to later days, the table."""
+    try:
+        own = _imported(want, store, overrides).with_columns(doubt=found.doubt)
+    except (NoSuchData, CacheError):
+        return found
+    return own if not len(found) or own.date[-1] > found.date[-1] else found
 
 
 def _longer(want: BarsWanted, ask: Callable[[BarsWanted], Bars], store: UserStore, now: float) -> Bars:

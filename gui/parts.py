@@ -93,7 +93,7 @@ class Parts:
             self.templates,
         ):
             book.replaced()
-        self.notes().book.replaced()
+        self.notes().replaced()
 
     @property
     def warning(self) -> str:

@@ -89,6 +89,7 @@ class ReviewTab(QWidget):
         self._later.stop()
         self._parts.week.changed.disconnect(self._show)
         self.book.changed.disconnect(self._settled)
+        self.book.problem.disconnect(self._unkept)
         self.maker.retire()
         self.checker.retire()
         self.sides.retire()
@@ -270,6 +271,11 @@ class ReviewTab(QWidget):
         self.sides.show_settings(self.book.settings)
         self._show()
 
+    def _unkept(self, why: str) -> None:
+        """Why settings or edits are not on disk; "" they are."""
+        text = self._texts["status.note_not_kept"].format(why=said(why, self._texts)) if why else ""
+        self.say(text, "warn" if why else "foot")
+
     def _checking(self, done: int, asked: int) -> None:
         """The bars that a pasted text needs are on their way."""
         if (page := self.sides.pages.get("check")) is not None:
@@ -292,6 +298,7 @@ class ReviewTab(QWidget):
         week, page, sides = self._parts.week, self.page, self.sides
         week.changed.connect(self._show)
         self.book.changed.connect(self._settled)
+        self.book.problem.connect(self._unkept)
         self.maker.made.connect(self._made)
         self.maker.told.connect(self._tell)
         self.checker.checked.connect(self._checked)

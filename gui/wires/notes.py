@@ -65,6 +65,11 @@ class Notes(QObject):
         self.book.begin()
         self.timed.begin()
 
+    def replaced(self) -> None:
+        """Another data process has begun: what was under way with the one before it is asked for once more."""
+        self.book.replaced()
+        self.inputs.again()
+
     def retire(self) -> None:
         """Wait for nothing any more; both processes end."""
         if "timed" in vars(self):

@@ -27,10 +27,13 @@ class State:
     mentioned: list[str] = field(default_factory=list)  # in the sentence
     excepted: list[str] = field(default_factory=list)
     seen: list[Token] = field(default_factory=list)  # shares and products that the sentence speaks of
+    met: list[Token] = field(default_factory=list)  # those and whom they were put beside
+    before: int = 0  # how many of seen stand before the last ；
     since: dt.date | None = None
     ahead: Subject | None = None
     days: list[When] = field(default_factory=list)  # single days named in the paragraph
     against: Subject | None = None  # 相较沪深300，: beside whom the next ones stand
+    beaten: Subject | None = None  # beside whom somebody was put in the sentence, or its index
     mean: bool = False  # 从平均涨幅看: the numbers of groups are means
     excess: bool = False  # 超额收益 is spoken of
     groups: list[Subject] = field(default_factory=list)  # that 分别 shares out among the next names

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from models.claims.lexing import Token
 from models.claims.names import INSTRUMENT, PRODUCT, UNKNOWN, VENDOR
 from models.claims.numbers import Unit
+from models.claims.placed import multiple
 from models.claims.predications import Said
 from models.claims.saying import Saying, amount, of_period, paired, said_of, sign_of
 from models.claims.values import About, Bound, Claim, Kind, Subject
@@ -38,7 +39,7 @@ def count_claims(saying: Saying) -> Iterator[Claim]:
     subjects = _subjects(saying)
     if not subjects or (len(subjects) > 1 and any(one.said in TOGETHER for one in part.words)):
         return
-    if part.kind == "record":
+    if part.kind == "record" and saying.base is None:
         yield from _record(saying, subjects)
         return
     if part.kind == "beat":
@@ -50,8 +51,24 @@ def count_claims(saying: Saying) -> Iterator[Claim]:
     if part.has(Tag.STREAK) and any(one.unit is Unit.SPAN for one in part.numbers):
         yield from _streak(saying, subjects)
         return
+    if (times := multiple(saying)) is not None:
+        yield from _times(saying, subjects, times)
+        return
     yield from _levels(saying, subjects)
     yield from _changes(saying, subjects)
+
+
+def _times(saying: Saying, subjects: list[Subject], times: Said) -> Iterator[Claim]:
+    """ChatGPT访问量约为Claude的44倍."""
+    if len(subjects) != 2:
+        return
+    made = amount(times, 0)
+    words = dict(made.pop("words")) | {"ratio": "1"}  # type: ignore[call-overload]
+    if made["bound"] is Bound.EXACT and any(word.said.startswith(("约", "近", "大约")) for word in saying.part.words):
+        made["bound"] = Bound.ABOUT
+    at, said = saying.whole()
+    one, other = subjects
+    yield _claim(saying, Kind.RANK, one, at, said, words, against=other.id, **(made | {"sign": 1}))
 
 
 def _about(saying: Saying) -> tuple[About, dict[str, str]]:
@@ -121,6 +138,8 @@ def _changes(saying: Saying, subjects: list[Subject]) -> Iterator[Claim]:
     over = part.word(Tag.OVER)
     whole = over is None and any(one.said in ("累计", "合计") for one in part.words)
     words = {"over": over.value if over is not None else "total" if whole else "chain"}
+    if saying.base is not None and over is None:
+        words = {"over": "chain", "base": saying.base.isoformat()}
     for subject, number in paired(subjects, numbers):
         made = amount(number, (sign_of(saying.direction) if part.follows else 0) or 1)
         more = dict(made.pop("words")) | words  # type: ignore[call-overload]
@@ -157,6 +176,10 @@ def _trend_words(saying: Saying, word: Token) -> dict[str, str]:
     start, _ = part.span()
     if any(one in saying.text[start : word.end] for one in MARKED):
         held["marked"] = "1"
+    if part.has(Tag.STEADY) and saying.when is not None and saying.when.since:
+        held["from"] = saying.when.window.first.isoformat()
+    if "转" in word.said:
+        held["turn"] = "1"
     if part.has(Tag.NOT):
         held["not"] = "1"
     if part.has(Tag.FLAT):

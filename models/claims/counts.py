@@ -86,7 +86,7 @@ def _by_source(claim: Claim, held: Held, series: Series) -> Checked | None:
 
 def _places(claim: Claim, held: Held, series: Series) -> Iterator[int]:
     """The periods a claim may be about: the one that is named, or the newest two before the window's end."""
-    named = claim.window is not None and "loose" not in claim.words
+    named = claim.window is not None and ("loose" not in claim.words or claim.words.get("month") == "1")
     end = np.datetime64(claim.window.last if named and claim.window else held.inputs.window.last, "D")
     if named and claim.window is not None:
         first = np.datetime64(claim.window.first, "D")
@@ -100,7 +100,8 @@ def _places(claim: Claim, held: Held, series: Series) -> Iterator[int]:
             if len(inside):
                 yield int(inside[0])
         return
-    begun = np.flatnonzero(series.start <= end)
+    whole = claim.kind is Kind.TREND and "steady" in claim.words  # not on a period that goes on beyond the window
+    begun = np.flatnonzero((series.end if whole else series.start) <= end)
     yield from (int(one) for one in begun[-2:][::-1] if (end - series.end[one]).astype(int) < 62)
 
 
@@ -140,6 +141,8 @@ def _ranged(claim: Claim, value: float, low: float, high: float) -> bool | None:
     if "to" in claim.words:
         ends = sorted((said, float(claim.words["to"])))
         return None if high >= ends[0] and low <= ends[1] else False
+    if said < 0:  # of a fall all of it is of its size
+        said, value, low, high = -said, -value, -high, -low
     match claim.bound:
         case Bound.OVER:
             return None if high >= said else False
@@ -204,7 +207,9 @@ def _change(claim: Claim, _: Held, series: Series, place: int) -> Checked:
     back = 1
     if yearly:
         back = 12 if series.key.granularity is Granularity.MONTH else 52
-    moved = _moved(series, place, back)
+    if base := claim.words.get("base"):
+        back = place - int(np.searchsorted(series.start, np.datetime64(base, "D")))
+    moved = _moved(series, place, back) if back > 0 else None
     if moved is None:
         return unknown(claim, "no_period_before", period=_period(series, place))
     value, low, high = moved
@@ -221,16 +226,25 @@ def _trend(claim: Claim, held: Held, series: Series, place: int) -> Checked:
         place += count
         if place >= len(series):
             return unknown(claim, "not_held", name=claim.subject.name, window=_asked(claim, held))
-    wanted = count or (LEAST_RISES if "steady" in claim.words else 1)
+    first = int(np.searchsorted(series.start, np.datetime64(claim.words.get("from", "1900-01-01"), "D")))
+    wanted = (
+        count
+        or (max(1, place - first) if "from" in claim.words else 0)
+        or (LEAST_RISES if "steady" in claim.words else 1)
+    )
     moves = [_moved(series, place - back) for back in range(wanted)]
     known = [one for one in moves if one is not None]
     facts = {"period": _period(series, place), "count": str(wanted), "held": str(len(known))}
     found = " ".join(percent(one[0], 1) for one in reversed(known))
     if not known:
         return unknown(claim, "no_period_before", period=_period(series, place))
+    if "turn" in claim.words:
+        earlier = _moved(series, place - 1)
+        if earlier is not None and earlier[0] * claim.sign > 0 and earlier[1] * earlier[2] > 0:
+            return verdict(claim, False, value=known[0][0], found=found, why="trend", facts=facts)
     against = any((one[2] if claim.sign > 0 else -one[1]) <= 0 for one in known)
     sure = all((one[1] if claim.sign > 0 else -one[2]) > 0 for one in known)
-    enough = len(known) == wanted or ("steady" in claim.words and not count)
+    enough = len(known) == wanted
     holds: bool | None = False if against else True if sure and enough else None
     if holds and "marked" in claim.words:
         size, least = abs(known[0][0]), held.settings.marked
@@ -270,6 +284,11 @@ def _beat(claim: Claim, held: Held, series: Series, place: int) -> Checked:
     if other is None:
         return unknown(claim, "not_held", name=claim.against, window=_period(series, place))
     mine, theirs = _range(series, place), other
+    if "ratio" in claim.words:
+        holds = _ranged(claim, mine[0] / theirs[0], mine[1] / theirs[2], mine[2] / theirs[1])
+        facts = {"period": _period(series, place), "mine": _shown(mine[0]), "theirs": _shown(theirs[0])}
+        return verdict(claim, holds, value=mine[0] / theirs[0], found=f"{mine[0] / theirs[0]:.2f}×", why="beside",
+                       facts=facts | {"against": claim.against})  # fmt: skip
     ahead = (mine[1] - theirs[2]) if claim.sign > 0 else (theirs[1] - mine[2])
     behind = (theirs[1] - mine[2]) if claim.sign > 0 else (mine[1] - theirs[2])
     holds = True if ahead > 0 else False if behind > 0 or (mine[0] == theirs[0] and not mine[2] - mine[1]) else None

@@ -46,6 +46,7 @@ def breadth(saying: Saying, stocks: list[Said]) -> Iterator[Claim]:
     tally = part.word(Tag.TALLY)
     group = _named_together(saying) or group_of(saying)
     if group is None:
+        yield from _of_each(saying)
         return
     words: dict[str, str] = {}
     excepted = saying.excepted
@@ -74,6 +75,18 @@ def breadth(saying: Saying, stocks: list[Said]) -> Iterator[Claim]:
     yield from _of_group(saying, group, words)
 
 
+def _of_each(saying: Saying) -> Iterator[Claim]:
+    """中际旭创等光模块个股集体收涨: of a group nobody knows the one who is named."""
+    word, shares = saying.part.word(Tag.BREADTH), saying.subjects(INSTRUMENT)
+    if word is None or not word.value.endswith((" up", " down")):
+        return
+    at, said = saying.whole()
+    words = {"not": "1"} if negated(saying, word) else {}
+    for one in shares:
+        sign = 1 if word.value.endswith("up") else -1
+        yield saying.claim(Kind.DIRECTION, PRICE, one, at, said, sign=sign, words=words)
+
+
 def _of_group(saying: Saying, group: Subject, words: dict[str, str]) -> Iterator[Claim]:
     part = saying.part
     (start, end), said = saying.whole()
@@ -99,11 +112,38 @@ def _named_together(saying: Saying) -> Subject | None:
         return None
     named = saying.subjects(INSTRUMENT)
     groups = saying.subjects(*GROUPS)
+    listed = [one for one in dict.fromkeys(saying.mentioned) if saying.world.universe.instruments.get(one)]
+    if saying.part.follows and len(listed) > 1 and saying.ahead is None and not saying.part.has(Tag.GROUP):
+        return Subject(kind="list", id="+".join(listed), name="、".join(listed), members=tuple(listed))
     if saying.part.follows and saying.scope is not None and (saying.part.has(Tag.GROUP) or len(named) < 2):
         return saying.scope
     if groups:
         return joined(groups)
     return of_names(named) if len(named) > 1 else None
+
+
+def shared_out(saying: Saying) -> Said | None:
+    """近九成个股, 超过80%的标的: how much of a group."""
+    for one in saying.part.numbers:
+        behind = saying.text[one.token.end : one.token.end + 6].lstrip("的以上").lstrip()
+        if one.unit is Unit.PERCENT and behind.startswith(("个股", "标的", "公司", "成分股", "成份股", "股票", "样本")):
+            return one
+    return None
+
+
+def part_of(saying: Saying, number: Said) -> Iterator[Claim]:
+    """近九成个股上涨."""
+    word = saying.part.word(Tag.UP, Tag.DOWN, Tag.BEAT, Tag.TRAIL)
+    group = group_of(saying) or saying.scope or everyone(saying.world)
+    if word is None or len(saying.part.numbers) > 1:
+        return
+    made = amount(number, 1)
+    words = dict(made.pop("words")) | {"share": "1"}  # type: ignore[call-overload]
+    if word.does(Tag.BEAT, Tag.TRAIL):
+        words["beat"] = "1"
+    made |= {"sign": (1 if word.does(Tag.BEAT) else sign_of(word)) or -1, "value": abs(float(str(made["value"])))}
+    (start, end), said = saying.whole()
+    yield saying.claim(Kind.SPREAD, PRICE, group, (start, end), said, words=words, **made)
 
 
 def spread(saying: Saying, stocks: list[Said]) -> Iterator[Claim]:
@@ -112,9 +152,13 @@ def spread(saying: Saying, stocks: list[Said]) -> Iterator[Claim]:
     if group is None:
         return
     words: dict[str, str] = {}
+    threshold = next((one for one in saying.part.numbers if one.unit is Unit.PERCENT), None)
     for one in stocks:
         number = one.token.number
         assert number is not None
+        if threshold is not None and one.word is None and one is stocks[-1]:
+            words["up" if sign_of(threshold.word) >= 0 else "down"] = str(int(number.value))
+            continue
         key = {1: "up", -1: "down", 0: "total"}[sign_of(one.word)]
         none = number.value == 1 and negated(saying, one.token)  # 没有一只下跌
         words[key] = "0" if none else str(int(number.value))
@@ -122,7 +166,6 @@ def spread(saying: Saying, stocks: list[Said]) -> Iterator[Claim]:
             words["least"] = "1"
     if saying.total:
         words.setdefault("total", str(saying.total))
-    threshold = next((one for one in saying.part.numbers if one.unit is Unit.PERCENT), None)
     (start, end), said = saying.whole()
     if threshold is not None:
         made = amount(threshold, sign_of(threshold.word))

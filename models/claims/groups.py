@@ -9,7 +9,7 @@ from models.claims.held import LEAST_FEATURED, Held
 from models.claims.judging import best, sourced, told, unknown, verdict
 from models.claims.names import ALL, INDICES
 from models.claims.prices import level
-from models.claims.values import Checked, Claim, Subject
+from models.claims.values import Bound, Checked, Claim, Subject
 from models.claims.weighing import meets, percent
 from models.review.values import Window
 
@@ -125,6 +125,7 @@ def spread(claim: Claim, held: Held, window: Window) -> Checked:
         changes = held.changes(names, window)
         if len(changes) == len(names):
             how = _only if "only" in claim.words else _beaten if "beat" in claim.words else _count
+            how = _share if "share" in claim.words else how
             found.append(how(claim, held, window, changes))
     if found:
         return best(found)
@@ -132,6 +133,23 @@ def spread(claim: Claim, held: Held, window: Window) -> Checked:
     if total:
         return unknown(claim, "which", count=total)
     return unknown(claim, "not_held", name=claim.subject.name, window=told(window))
+
+
+def _share(claim: Claim, held: Held, window: Window, changes: Mapping[str, float]) -> Checked:
+    """How much of a group rose or fell, percent."""
+    moved = sum(one * claim.sign > 0 for one in changes.values())
+    if "beat" in claim.words:
+        moved = _ahead(claim, held, window, changes)
+    part = moved / len(changes) * 100
+    up, down = sum(one > 0 for one in changes.values()), sum(one < 0 for one in changes.values())
+    facts = {
+        "window": told(window), "up": str(up), "down": str(down), "all": str(len(changes)), "share": f"{part:.0f}%",
+        "others": _others(held, changes, claim.sign),
+    }  # fmt: skip
+    rough = claim.bound is Bound.ABOUT or "near" in claim.words  # 近九成: of a count
+    holds = meets(part, claim) or (rough and abs(part - (claim.value or 0)) <= 5)
+    made = verdict(claim, holds, value=part, found=f"{part:.0f}%", why="spread", facts=facts)
+    return sourced(made, [held.row(name, window) for name in changes], f"breadth {claim.subject.id} {told(window)}")
 
 
 def _count(claim: Claim, held: Held, window: Window, changes: Mapping[str, float]) -> Checked:
@@ -153,11 +171,7 @@ def _count(claim: Claim, held: Held, window: Window, changes: Mapping[str, float
 
 def _beaten(claim: Claim, held: Held, window: Window, changes: Mapping[str, float]) -> Checked:
     """How many did better (worse) than the benchmarks of their markets."""
-    count = 0
-    for name, change in changes.items():
-        mark = held.universe.benchmarks.get(held.instruments[name].market)
-        against = held.change(mark, window) if mark else None
-        count += against is not None and (change - against) * claim.sign > 0
+    count = _ahead(claim, held, window, changes)
     facts = {
         "window": told(window), "up": str(count), "down": str(len(changes) - count), "all": str(len(changes)),
         "share": "--", "others": "--",
@@ -165,6 +179,16 @@ def _beaten(claim: Claim, held: Held, window: Window, changes: Mapping[str, floa
     holds = count == int(claim.words["beat"])
     made = verdict(claim, holds, value=float(count), found=f"{count} / {len(changes)}", why="spread", facts=facts)
     return sourced(made, [held.row(name, window) for name in changes], f"excess {claim.subject.id} {told(window)}")
+
+
+def _ahead(claim: Claim, held: Held, window: Window, changes: Mapping[str, float]) -> int:
+    """How many did better (worse) than their markets."""
+    count = 0
+    for name, change in changes.items():
+        mark = held.universe.benchmarks.get(held.instruments[name].market)
+        against = held.change(mark, window) if mark else None
+        count += against is not None and (change - against) * claim.sign > 0
+    return count
 
 
 def _only(claim: Claim, held: Held, window: Window, changes: Mapping[str, float]) -> Checked:
@@ -251,7 +275,9 @@ def _rivals(claim: Claim, held: Held) -> list[tuple[str, ...]]:
         group = Subject(kind="list", id=claim.words["group"], name="", members=claim.subject.members)
         if group.id in MARKETS:
             return [group.members]
-        return held.groups(group)
+        listed = tuple(claim.words.get("listed", "").split())
+        few = [listed] if len(listed) >= LEAST_FEATURED and set(listed) <= set(group.members) else []
+        return [*held.groups(group)[:1], *few]
     peers = tuple(claim.words.get("peers", "").split())
     found = [peers] if len(set(peers)) > int(claim.words.get("top", "1")) else []
     if claim.words.get("vague"):

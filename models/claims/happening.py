@@ -16,6 +16,7 @@ DOUBTS = (
     "预计", "预期", "有望", "若", "如果", "假设", "或将", "料将", "可能", "拟", "计划", "将", "将会", "将要",
     "传闻", "据传", "一旦",
 )  # fmt: skip
+TOWARDS = ("面向", "针对", "对", "向", "供", "为")  # 面向企业邀测: for whom, and not who
 REPORTS = ("消息", "公告", "披露", "发布会", "公布", "宣布", "消息面")  # alone they say nothing happened
 
 
@@ -77,14 +78,16 @@ def _doer(one: Token) -> bool:
 def _strangers(tokens: Sequence[Token], act: Token) -> list[Token]:
     """Whoever stands before the verb and is not known."""
     held = [one for one in tokens if one.sort is Sort.TEXT and one.end <= act.start]
-    if not held:
+    if not held or held[-1].said.startswith(TOWARDS):
         return []
     subject = Subject(kind="unknown", id=held[-1].said, name=held[-1].said)
     return [Token(sort=Sort.NAME, start=held[-1].start, end=held[-1].end, said=held[-1].said, names=(subject,))]
 
 
 def _doubtful(clause: Clause) -> bool:
-    return any(one.does(Tag.MAYBE) and one.said in DOUBTS for one in clause.tokens())
+    held = clause.tokens()
+    doubts = [place for place, one in enumerate(held) if one.does(Tag.MAYBE) and one.said in DOUBTS]
+    return any(held[place].said != "将" or not _doer(held[(place + 1) % len(held)]) for place in doubts)
 
 
 def _rest(tokens: Sequence[Token]) -> bool:

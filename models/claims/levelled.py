@@ -27,7 +27,10 @@ def record(saying: Saying) -> Iterator[Claim]:
     word, since = part.word(Tag.RECORD), part.word(Tag.SINCE)
     if word is None:
         return
-    if word.said in ("高点", "低点", "峰值", "历史记录", "高位"):
+    before = saying.text[max(0, word.start - 8) : word.start]
+    if word.said in ("高点", "低点", "峰值", "历史记录", "高位") and not any(
+        one in before for one in ("创", "刷新", "突破")
+    ):
         return
     for subject in saying.subjects(INSTRUMENT, *GROUPS):
         words = {"which": word.value, "since": since.value if since is not None else ""}
@@ -86,7 +89,7 @@ def streak(saying: Saying, spans: list[Said]) -> Iterator[Claim]:
     if not spans or spans[0].token.number is None or word is None:
         return
     number = spans[0].token.number
-    if number.word not in ("个交易日", "天", "日"):
+    if number.word not in ("个交易日", "天", "日", "连"):
         return
     for subject in saying.subjects(INSTRUMENT):
         (start, end), said = saying.whole()

@@ -9,12 +9,13 @@ from typing import Any
 
 from models.claims.folding import folded
 from models.claims.names import DATED, Names
-from models.claims.numbers import Number, Unit, number_at
+from models.claims.numbers import Number, Unit, chinese, number_at
 from models.claims.values import Subject
-from models.claims.windows import When, bare_day, when_at
+from models.claims.windows import DAY, When, bare_day, day_after, month_window, when_at
 from models.claims.words import WORDS, Tag, word_at
 from models.frozen import frozen
 from models.review.values import Window
+from models.traffic.values import Granularity
 
 
 class Sort(Enum):
@@ -67,21 +68,37 @@ def tokens(text: str, names: Names, read_in: Window) -> list[Token]:
     """Every token of a text, in order. read_in: the window the text is read with."""
     plain, made, at, year = folded(text), list[Token](), 0, 0
     last: Window | None = None
+    day: Window | None = None
+    month: Window | None = None
     while at < len(plain):
+        chain = plain[at] in "<>≥≤" and bool(made) and made[-1].sort in (Sort.NAME, Sort.CLOSE)
+        if chain and not number_at(plain, at):
+            tag = Tag.BEAT if plain[at] in ">≥" else Tag.TRAIL
+            made.append(Token(sort=Sort.WORD, start=at, end=at + 1, said=text[at], tag=tag, value="chain"))
+            at += 1
+            continue
         if plain[at] in SILENT and not (plain[at] in "<>" and number_at(plain, at)):
             at += 1
             continue
-        found = _mark(plain, at) or _named(plain, at, names) or _dated(plain, at, read_in, year)
+        found = _mark(plain, at) or _named(plain, at, names) or _behind(plain, at, day)
+        found = found or _month_before(plain, at, month) or _dated(plain, at, read_in, year, names)
         found = (
-            found or _another_day(plain, at, last or None, made, read_in) or _tally(plain, at) or _counted(plain, at)
+            found
+            or _another_day(plain, at, last or None, made, read_in)
+            or _tally(plain, at)
+            or _counted(plain, at, read_in, names)
         )
-        found = found or _worded(plain, at)
+        found = found or _worded(plain, at, names)
         if found is None:
             at = _text(plain, text, at, made)
             continue
         end, kept = found
         if (when := kept.get("when")) is not None:
             year, last = when.year or year, when.window
+            day = last if last.first == last.last else day
+            month = last if when.period is Granularity.MONTH else month
+        elif kept["sort"] in (Sort.END, Sort.LINE):
+            month = None
         made.append(Token(start=at, end=end, said=text[at:end], **kept))
         at = end
     return _shared_units(_unbarred(_whole(made, text)))
@@ -130,6 +147,7 @@ def _shared_units(made: list[Token]) -> list[Token]:
     return made
 
 
+_LAST_MONTH = re.compile(r"(?<![较比])(?:上个?月|前一?个?月)(?![份来]|相比)")
 _TALLY = re.compile(
     r"(?:(?P<up>\d+)\s*[只家个]?\s*(?:上涨|收涨|涨|升)[、,，/;\s]*(?P<down>\d+)\s*[只家个]?\s*(?:下跌|收跌|跌)"
     r"|(?P<down2>\d+)\s*[只家个]?\s*(?:下跌|收跌|跌)[、,，/;\s]*(?P<up2>\d+)\s*[只家个]?\s*(?:上涨|收涨|涨|升)"
@@ -138,13 +156,46 @@ _TALLY = re.compile(
 )
 
 
+_CN_TALLY = re.compile(
+    r"(?P<a>[一二两三四五六七八九十]{1,3})(?P<first>涨|跌|升)[、,，]?(?P<b>[一二两三四五六七八九十]{1,3})(?P<then>涨|跌|升)(?![幅停])"
+)
+
+
+def _told_in_words(plain: str, at: int) -> Found:
+    """两涨两跌."""
+    match = _CN_TALLY.match(plain, at)
+    if match is None or (match["first"] == "跌") == (match["then"] == "跌"):
+        return None
+    counts = [int(chinese(match[one]) or 0) for one in ("a", "b")]
+    up, down = counts if match["then"] == "跌" else reversed(counts)
+    return match.end(), {"sort": Sort.WORD, "tag": Tag.TALLY, "value": f"{up} {down}"}
+
+
 def _tally(plain: str, at: int) -> Found:
     """10涨2跌."""
+    if found := _told_in_words(plain, at):
+        return found
     match = _TALLY.match(plain, at) if plain[at].isdigit() or plain[at] in "上涨" else None
     if match is None:
         return None
     up, down = (match[name] or match[name + "2"] or match[name + "3"] for name in ("up", "down"))
     return match.end(), {"sort": Sort.WORD, "tag": Tag.TALLY, "value": f"{up} {down}"}
+
+
+def _month_before(plain: str, at: int, month: Window | None) -> Found:
+    """上月 after a month that the sentence names is the one before that."""
+    match = _LAST_MONTH.match(plain, at) if month is not None else None
+    if match is None or month is None:
+        return None
+    day = month.first - DAY
+    window = month_window(day.year, day.month)
+    return match.end(), {"sort": Sort.WHEN, "when": When(window=window, period=Granularity.MONTH)}
+
+
+def _behind(plain: str, at: int, day: Window | None) -> Found:
+    """当日, 随后两日: the single day that was named before, and those after it."""
+    found = day_after(plain, at, day) if day is not None else None
+    return (found[1], {"sort": Sort.WHEN, "when": found[0]}) if found else None
 
 
 def _another_day(plain: str, at: int, last: Window | None, made: list[Token], read_in: Window) -> Found:
@@ -175,28 +226,45 @@ def _named(plain: str, at: int, names: Names) -> Found:
     return found[1], {"sort": Sort.NAME, "names": found[0]}
 
 
-def _dated(plain: str, at: int, read_in: Window, year: int) -> Found:
+def _dated(plain: str, at: int, read_in: Window, year: int, names: Names) -> Found:
     found = when_at(plain, at, read_in, year)
+    if found and plain[found[1] - 1] == "天" and names.at(plain, found[1] - 1) is not None:
+        found = when_at(plain[: found[1] - 1], at, read_in, year)  # 本周天孚通信
     return (found[1], {"sort": Sort.WHEN, "when": found[0]}) if found else None
 
 
-def _counted(plain: str, at: int) -> Found:
+def _counted(plain: str, at: int, read_in: Window, names: Names) -> Found:
     word = word_at(plain, at)
     found = number_at(plain, at)
+    digit = next((place for place in range(at, found[1]) if plain[place].isdigit()), at) if found else at
+    told = digit > at and plain[at] not in "+-"
+    if told and (when_at(plain, digit, read_in) is not None or names.at(plain, digit) is not None):
+        return None  # 低于5月的…, 低于601138.SH
     if found is None or (word and at + len(word) >= found[1]):
         return None
     return found[1], {"sort": Sort.NUMBER, "number": found[0]}
 
 
+_CANDLES = re.compile(r"(?:[一二两三四五六七八九十\d]连|连收?[一二两三四五六七八九十\d]根?)(?:阳线?|阴线?|红|绿|板)")
 _CLOSED = re.compile(r"收\s*(?=\d)")
 
 
-def _worded(plain: str, at: int) -> Found:
+def _into_a_name(plain: str, at: int, word: str, names: Names) -> bool:
+    """Whether the last letter of a word begins a name."""
+    last = at + len(word) - 1
+    return not plain[last].isascii() and names.at(plain, last) is not None
+
+
+def _worded(plain: str, at: int, names: Names | None = None) -> Found:
+    if candles := _CANDLES.match(plain, at):
+        return candles.end(), {"sort": Sort.WORD, "tag": Tag.FILL, "value": ""}
     word = word_at(plain, at)
     if not word and _CLOSED.match(plain, at):
         return at + 1, {"sort": Sort.WORD, "tag": Tag.CLOSE}
     if word.endswith("上周") and plain[at + len(word) : at + len(word) + 1] in set("一二三四五六日天"):
         word = word.removesuffix("上周")  # 较上周五 is beside a day
+    if len(word) > 1 and names is not None and _into_a_name(plain, at, word, names):
+        word = word_at(plain[: at + len(word) - 1], at)  # 三大指数中标普500
     if not word:
         return None
     tag, value = WORDS[word]

@@ -30,10 +30,13 @@ ALL, INDICES, OWN = "all", "indices", "own"  # ids: everything followed; a marke
 _LATIN = re.compile(r"[a-z0-9]")
 _CODE = re.compile(
     r"(?:(?P<cn>\d{6})\.?(?:sh|sz|ss|bj|xshg|xshe)|(?:sh|sz|bj)[.:]?(?P<cn2>\d{6})|(?P<hk>\d{1,5})\.hk|hk[.:]?(?P<hk2>\d{4,5})"
-    r"|(?P<us>[a-z]{1,5})\.(?:us|oq|o|n|nasdaq|nyse)|(?:nasdaq|nyse)[.:]\s?(?P<us2>[a-z]{1,5}))(?![a-z0-9])",
+    r"|(?P<us>[a-z]{1,5})\.(?:us|oq|o|n|nasdaq|nyse)|(?:nasdaq|nyse)[.:]\s?(?P<us2>[a-z]{1,5}))(?![a-z0-9])"
+    r"|us[.:]?(?P<us3>[a-z]{2,5})(?![a-z0-9])",
     re.ASCII,
 )
-DATED = re.compile(r"\d{1,2}月|20\d\d年|\d+(?:\.\d+)?%", re.ASCII)  # what may stand at a Latin name: ChatGPT9月
+DATED = re.compile(
+    r"\d{1,2}月|20\d\d年|\d+(?:\.\d+)?\s*(?:%|个?百分点|pct|pp|[万亿倍])", re.ASCII
+)  # what may stand at a Latin name: ChatGPT9月
 _SHARE = re.compile(r"-(?:s?w|u|r|a|c|s|p)(?![a-z0-9])", re.ASCII)
 
 
@@ -88,6 +91,8 @@ class Names:
         code = next(filter(None, match.groups()))
         key = code.zfill(5) if match["hk"] or match["hk2"] else code
         known = self._codes.get(key)
+        if known is None and match["us3"]:
+            return None  # a word that begins with us
         return (known or Subject(kind=UNKNOWN, id=match[0].upper(), name=match[0]),), match.end()
 
     def _instrument(self, one: Instrument) -> None:
@@ -191,4 +196,5 @@ def _cut(text: str, start: int, end: int) -> bool:
             or (end < len(text) and bool(re.match(r"[\d.%,]*\d|%|[a-z]", text[end : end + 3])))
             or (start > 0 and text[start - 1] in ".+")
         )
+    before = before and not text[start - 1].isdigit()  # 9/25AMD
     return before or (bool(last) and end < len(text) and bool(_LATIN.match(text[end])) and not DATED.match(text, end))

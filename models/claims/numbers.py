@@ -95,9 +95,12 @@ _PATTERNS = tuple((re.compile(pattern, re.ASCII), unit) for pattern, unit in (
     (rf"(?P<cn>{_CN}+)\s*(?:个百分点|百分点)", Unit.POINTS),
     (rf"{_SIGNED}\s*(?P<bp>bps?|基点|个基点)(?![a-z0-9])", Unit.POINTS),
     (rf"{_SIGNED}\s*%", Unit.PERCENT),
+    (rf"{_SIGNED}\s*个(?P<more>多)?点(?![位评])", Unit.PERCENT),
+    (rf"(?P<cn>{_CN}+)个(?P<more>多)?点(?![位评])", Unit.PERCENT),
     (rf"百分之(?P<cn>{_CN}+(?:点{_CN}+)?)", Unit.PERCENT),
     (rf"(?P<tenths>{_ONE})成(?P<half>半|{_ONE})?(?![果为本立份分长熟功交员就都])", Unit.PERCENT),
     (rf"{_SIGNED}\s*(?P<more>多|余)?{_SCALE}(?P<more2>多|余)?\s*(?P<unit>{_MONEY}|{_EACH}|个(?![股月]))?", Unit.PLAIN),
+    (rf"(?P<cn>{_CN}+|\d)(?P<unit>连)(?=[涨跌升降])", Unit.SPAN),
     (rf"(?P<cn>{_CN}+)(?P<scale>万亿|亿|万)?(?P<unit>只|家|倍|{_SPAN}|个(?!股|月|百分))", Unit.PLAIN),
 ))  # fmt: skip
 _UNITS = {
@@ -211,14 +214,17 @@ def _written(held: dict[str, str | None], unit: Unit) -> Number:
 
 def _chinese(held: dict[str, str | None], unit: Unit) -> Number | None:
     whole, dot, part = (held["cn"] or "").partition("点")
-    value = chinese(whole)
+    value = float(whole) if whole.isdigit() else chinese(whole)
     if value is None or (dot and not all(one in DIGITS for one in part)):
         return None
     digits = len(part)
     fraction = sum(DIGITS[one] * 10.0 ** -(place + 1) for place, one in enumerate(part))
     scale, word = SCALES[held.get("scale") or ""], held.get("unit") or ""
     kind = _UNITS.get(word, unit) if unit is Unit.PLAIN else unit
-    return Number(value=(value + fraction) * scale, unit=kind, digits=digits, step=scale * 10.0**-digits, word=word)
+    bound = Bound.OVER if held.get("more") else Bound.EXACT
+    return Number(
+        value=(value + fraction) * scale, unit=kind, digits=digits, step=scale * 10.0**-digits, bound=bound, word=word
+    )  # fmt: skip
 
 
 def chinese(text: str) -> float | None:

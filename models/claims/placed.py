@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from models.claims.lexing import Token
@@ -20,7 +21,7 @@ from models.claims.saying import (
     said_of,
     sign_of,
 )
-from models.claims.values import Claim, Kind, Subject
+from models.claims.values import Bound, Claim, Kind, Subject
 from models.claims.words import AMOUNT, Tag
 
 
@@ -44,6 +45,7 @@ def lead(saying: Saying) -> Iterator[Claim]:
             words["not"] = "1"
         if group is not None:
             words["group"] = group.id
+            words["listed"] = " ".join(dict.fromkeys(saying.shares))  # the line may list only some of them
         members = group.members if group is not None else ()
         made = Subject(kind=subject.kind, id=subject.id, name=subject.name, members=members or subject.members)
         if group is None:
@@ -111,30 +113,39 @@ def _place_words(
 def beat(saying: Saying) -> Iterator[Claim]:
     """跑赢, 高于, 超额收益, with or without how much."""
     part = saying.part
-    word = part.word(Tag.BEAT, Tag.TRAIL)
+    word = part.word(Tag.BEAT, Tag.TRAIL) or _ahead(saying)
     subjects, objects = saying.subjects(*PRICED, UNKNOWN), saying.objects(*PRICED, UNKNOWN)
     if not part.names and part.lead:
         subjects = [Subject(kind=UNKNOWN, id=part.lead[-1].said, name=part.lead[-1].said)]
     if part.has(Tag.AGAINST) and len(subjects) > 1 and not objects:
         subjects, objects = subjects[:1], subjects[1:]
-    if not subjects or (word is not None and not objects and saying.against is None and not _against_market(saying)):
+    known = bool(objects) or saying.against is not None or (saying.beaten is not None and _shows_how_much(saying))
+    if not subjects or (word is not None and not known and not _against_market(saying)):
         return
     if not objects and saying.against is not None:
         objects = [saying.against]
+    if not objects and saying.beaten is not None and _shows_how_much(saying):
+        objects = [saying.beaten]
     against = objects[0] if objects else Subject(kind="market", id=OWN, name="")
     numbers = [one for one in part.numbers if one.unit in (Unit.POINTS, Unit.PERCENT)]
-    sign = 1 if word is not None and word.does(Tag.BEAT) else -1 if word is not None else 0
+    sign = 1 if word is not None and word.does(Tag.BEAT, Tag.PLACE) else -1 if word is not None else 0
     words = {"against": against.kind}
     if against.members:
         words["members"] = " ".join(against.members)
+    own = [one for one in numbers if _is_own(saying, one)]
+    if own and word is not None and len(own) == len(objects):
+        for other, number in zip(objects, own, strict=True):
+            yield _own_return(saying, other, number)
+        numbers = [one for one in numbers if one not in own]
     if numbers:
         yield from _excess(saying, subjects, numbers, against, sign, words)
         return
     if word is None:
         return
-    if negated(saying, word):
+    every = part.word(Tag.EACH)
+    if negated(saying, word) or negated(saying, every) or _not_all(saying, subjects):
         words["not"] = "1"
-    if part.has(Tag.EACH) or saying.excepted:
+    if every is not None or saying.excepted or _all_of(saying):
         words["of"] = "each"
     if saying.excepted:
         words["except"] = " ".join(saying.excepted)
@@ -145,6 +156,104 @@ def beat(saying: Saying) -> Iterator[Claim]:
             if subject.kind == INSTRUMENT:
                 more = {key: value for key, value in more.items() if key not in ("of", "except")}
             yield saying.claim(Kind.BEAT, PRICE, subject, (start, end), said, sign=sign, against=other.id, words=more)
+
+
+def _all_of(saying: Saying) -> bool:
+    """全部标的, 所有个股."""
+    return any(one.said.startswith(("全部", "所有", "各")) and one.does(Tag.GROUP) for one in saying.part.words)
+
+
+def _not_all(saying: Saying, subjects: list[Subject]) -> bool:
+    """并非所有算力标的都跑赢: the words stand before the group."""
+    part = saying.part
+    start = min((one.start for one in part.names), default=0)
+    denied = any(one.does(Tag.NOT) and 0 <= start - one.end <= 4 for one in part.words)
+    return denied and not part.follows and all(one.kind in GROUPS for one in subjects)
+
+
+def _ahead(saying: Saying) -> Token | None:
+    """领先2.5个百分点."""
+    return next((one for one in saying.part.words if one.said == "领先" and one.does(Tag.PLACE)), None)
+
+
+def _shows_how_much(saying: Saying) -> bool:
+    """强于纳指，领先9.88pct; 跑赢指数2.98个百分点: beside whoever was named before."""
+    part = saying.part
+    points = any(one.unit is Unit.POINTS for one in part.numbers)
+    return points and (part.follows or any(one.said == "指数" for one in (*part.gap, *part.words)))
+
+
+def _is_own(saying: Saying, said: Said) -> bool:
+    """弱于纳指的0.75%: the number is that of whom one is put beside."""
+    before = [one for one in saying.part.objects if one.end <= said.token.start]
+    number = said.token.number
+    if not before or number is None or number.unit is not Unit.PERCENT:
+        return False
+    between = re.sub(r"[(（][^)）]*[)）]", "", saying.text[before[-1].end : said.token.start]).strip()
+    return between.removeprefix("指数") in OF
+
+
+OF = (
+    "的",
+    "的涨幅",
+    "涨幅",
+    "的跌幅",
+    "同期的",
+    "同期涨幅",
+    "同期",
+    "的同期涨幅",
+    "期间涨幅",
+    "期间的",
+    "上涨的",
+    "涨幅的",
+)
+
+
+def _own_return(saying: Saying, subject: Subject, said: Said) -> Claim:
+    made = amount(said, -1 if "跌" in saying.text[said.token.start - 4 : said.token.start] else 1)
+    words = dict(made.pop("words"))  # type: ignore[call-overload]
+    at = (said.token.start, said.token.end)
+    return saying.claim(Kind.RETURN, PRICE, subject, at, f"{subject.name}{said.token.said}", words=words, **made)
+
+
+def level_with(saying: Saying) -> Iterator[Claim]:
+    """与沪深300基本持平: within half a point."""
+    objects = saying.objects(*PRICED, UNKNOWN)
+    at, said = saying.whole()
+    for subject in saying.subjects(*PRICED, UNKNOWN):
+        words = {"against": objects[0].kind, "members": " ".join(objects[0].members), "step": "1.0"}
+        yield saying.claim(Kind.EXCESS, PRICE, subject, at, said, value=0.0, against=objects[0].id, words=words)
+
+
+def multiple(saying: Saying) -> Said | None:
+    """AMD的1.7倍: so many times another's."""
+    part = saying.part
+    for one in part.numbers:
+        before = [name for name in (*part.names, *part.objects) if name.end <= one.token.start]
+        of = bool(before) and saying.text[before[-1].end : one.token.start].strip("的涨幅跌访问量 ") in ("", "近", "约")
+        if one.unit is Unit.TIMES and of and "的" in saying.text[before[-1].end : one.token.start]:
+            return one
+    return None
+
+
+def ratio(saying: Saying, times: Said) -> Iterator[Claim]:
+    """英伟达涨幅约为AMD的1.7倍."""
+    part = saying.part
+    kinds = (INSTRUMENT,)
+    if not part.has(*AMOUNT, Tag.UP, Tag.DOWN) and not (saying.direction and saying.direction.does(*AMOUNT)):
+        return
+    tokens = [*part.names, *part.objects]
+    if len(tokens) != 2:
+        return
+    one, other = (next((subject for subject in token.names if subject.kind in kinds), None) for token in tokens)
+    if one is None or other is None:
+        return
+    made = amount(times, 0)
+    words = dict(made.pop("words")) | {"against": other.kind, "ratio": "1"}  # type: ignore[call-overload]
+    if made["bound"] is Bound.EXACT and any(word.said.startswith(("约", "近", "大约")) for word in part.words):
+        made["bound"] = Bound.ABOUT
+    at, said = saying.whole()
+    yield saying.claim(Kind.EXCESS, PRICE, one, at, said, against=other.id, words=words, **made)
 
 
 def _against_market(saying: Saying) -> bool:

@@ -87,6 +87,8 @@ class _Scan:
                 continue
             self._token(one, held[place + 1] if place + 1 < len(held) else None)
             self.last = one
+        for part in self.made:
+            _compare_flat(part)
         return [one for one in self.made if one.names or one.words or one.numbers or one.lead]
 
     def _token(self, one: Token, after: Item | None) -> None:
@@ -122,6 +124,8 @@ class _Scan:
 
     def _expects_object(self) -> bool:
         part, last = self.part, self.last
+        if part.kind == "move" and part.has(*AMOUNT) and not part.numbers and not part.has(Tag.RESPECT):
+            return last is not None and last.does(Tag.BE) and bool(part.names or part.follows)  # 涨幅是AMD的两倍
         if part.kind == "beat" and not part.numbers:
             beaten = part.word(Tag.BEAT, Tag.TRAIL, Tag.AGAINST, Tag.EXCESS)
             return beaten is not None and bool(part.names or part.follows or part.gap or not part.objects)
@@ -134,8 +138,12 @@ class _Scan:
     def _closes(self, one: Token) -> bool:
         """上涨6.47%的英伟达, 领涨CPU/GPU板块的英特尔: who it is stands after what is said."""
         part, last = self.part, self.last
-        if last is None or last.said != "的" or one.names[0].kind in ("sector", "market", "list"):
+        if last is None or last.said != "的":
             return False
+        if one.names[0].kind in ("sector", "market", "list"):
+            return (
+                bool(part.numbers) and not part.names and part.kind == "move" and part.numbers[-1].unit is Unit.PERCENT
+            )
         if part.numbers:
             return last.start == part.numbers[-1].token.end and (part.follows or not part.names)
         return part.kind == "lead" and bool(part.objects) and (part.follows or not part.names)
@@ -192,11 +200,15 @@ class _Scan:
     def _word(self, one: Token, after: Item | None) -> None:
         assert one.tag is not None
         part, kind = self.part, CLASSES.get(one.tag, "")
+        if one.does(Tag.LEAD) and part.numbers and self.last is part.numbers[-1].token and not part.numbers[-1].word:
+            if part.numbers[-1].unit is Unit.PERCENT:
+                part.numbers[-1].word = one
         if one.does(Tag.AGAINST) and isinstance(after, Token) and after.sort is Sort.WHEN:
             kind = ""  # 较上周五 is beside a day
         if kind and self._breaks(one, kind):
+            chained = part.objects[-1:] if one.value == "chain" else []
             self._next(
-                names=[], words=[word for word in part.words if word.does(*CARRIED, *METRIC, Tag.MAYBE, Tag.OTHER)]
+                names=chained, words=[word for word in part.words if word.does(*CARRIED, *METRIC, Tag.MAYBE, Tag.OTHER)]
             )
             part = self.part
         if kind and not (part.kind in ("lead", "beat", "broad") and kind == "move"):
@@ -208,14 +220,20 @@ class _Scan:
                 part.numbers[-1].word = one
         part.words.append(one)
         if one.does(Tag.BE) and one.value == "turn":
-            self.turned = part.kind in ("beat", "move") and not part.names and not part.numbers
+            groups = all(name.names[0].kind in ("sector", "market", "list") for name in part.names)
+            self.turned = part.kind in ("beat", "move", "lead") and groups and not part.has(Tag.MEAN)
+            if self.turned and part.names and part.kind == "move":
+                part.names = []
 
     def _of_stocks(self, one: Token) -> bool:
         """10只上涨: the word is of the number before it."""
         said = self.part.numbers[-1]
         if one.does(*AMOUNT, Tag.GROW, Tag.SHRINK):
             return False
-        near = self.part.kind in ("", "move", "broad") and 0 <= one.start - said.token.end <= 6
+        near = self.part.kind in ("", "move", "broad") and 0 <= one.start - said.token.end <= 8
+        behind = next((word for word in self.part.words if 0 <= word.start - said.token.end <= 3), None)
+        if near and said.unit is Unit.PERCENT and said.word is None and behind is not None and behind.does(Tag.GROUP):
+            return True  # 近九成个股上涨
         if said.unit is not Unit.STOCKS or not near:
             return False
         if said.word is None or said.word.start < said.token.start:
@@ -299,6 +317,19 @@ class _Scan:
         for made in found:
             made.of = part
         self.made[-1:] = [*(made for made in found if made.numbers or made.kind), part]
+
+
+def _compare_flat(part: Part) -> None:
+    """与沪深300基本持平 puts one beside another."""
+    if not part.has(Tag.FLAT) or not part.names or part.has(Tag.EACH) or part.of is not None:
+        return
+    joint = next(
+        (one for one in part.words if one.said in ("与", "同", "跟", "和") and one.start < part.names[-1].start), None
+    )
+    alone = joint is not None and part.names[-1].start - joint.end <= 1 and len(part.names) <= 2
+    if alone:
+        part.objects.append(part.names.pop())
+        part.follows = not part.names
 
 
 def _stranger(one: Token) -> Token:

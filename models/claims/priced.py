@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.claims.grouped import beaten, breadth, is_only, of_many, only_one, spread
+from models.claims.grouped import beaten, breadth, is_only, of_many, only_one, part_of, shared_out, spread
 from models.claims.levelled import level, record, session_count, streak
 from models.claims.names import INSTRUMENT, OWN, UNKNOWN
 from models.claims.numbers import Unit
-from models.claims.placed import beat, lead
+from models.claims.placed import beat, lead, level_with, multiple, ratio
 from models.claims.predications import Said
 from models.claims.saying import (
     GROUPS,
@@ -46,18 +46,26 @@ def price_claims(saying: Saying) -> Iterator[Claim]:
     kind = part.kind
     if part.has(Tag.SOME) and saying.subjects(*GROUPS):
         return
+    if (times := multiple(saying)) is not None:
+        yield from ratio(saying, times)
+        return
     stocks = [one for one in part.numbers if one.unit is Unit.STOCKS]
+    if (number := shared_out(saying)) is not None:
+        yield from part_of(saying, number)
+        return
     if kind == "broad" or of_many(saying):
         yield from breadth(saying, stocks)
         return
     if kind == "beat" and stocks and not saying.subjects(INSTRUMENT):
         yield from beaten(saying, stocks)
         return
-    if any(one.word is not None for one in stocks):
+    if any(one.word is not None for one in stocks) or (stocks and _has_threshold(saying)):
         yield from spread(saying, stocks)
         return
     if is_only(saying):
         yield from only_one(saying)
+    if kind == "lead" and any(one.unit is Unit.POINTS and one.word is None for one in part.numbers):
+        kind = "beat"  # 领先2.5个百分点
     if kind == "lead":
         yield from lead(saying)
     if kind == "beat":
@@ -73,12 +81,24 @@ def price_claims(saying: Saying) -> Iterator[Claim]:
         yield from level(saying, Kind.CAP)
         return
     sessions = [one for one in part.numbers if one.unit is Unit.SPAN]
-    if part.has(Tag.STREAK) and sign_of(part.word(Tag.UP, Tag.DOWN, Tag.GROW, Tag.SHRINK)):
+    row = part.has(Tag.STREAK) or any(one.token.said.endswith("连") for one in sessions)
+    if row and sign_of(part.word(Tag.UP, Tag.DOWN, Tag.GROW, Tag.SHRINK)):
         yield from streak(saying, sessions)
     elif sessions and "交易日" in sessions[0].token.said and not part.has(Tag.UP, Tag.DOWN):
         yield from session_count(saying, sessions[0])
     yield from level(saying, Kind.CLOSE)
     yield from _moves(saying)
+
+
+def _has_threshold(saying: Saying) -> bool:
+    """涨幅超过10%的个股有3只."""
+    numbers = [one.token.number for one in saying.part.numbers if one.unit is Unit.PERCENT and one.word is not None]
+    return (
+        bool(numbers)
+        and not saying.subjects(INSTRUMENT)
+        and numbers[0] is not None
+        and (numbers[0].bound is not Bound.EXACT)
+    )
 
 
 def _moves(saying: Saying) -> Iterator[Claim]:
@@ -149,7 +169,7 @@ def _speaks(saying: Saying, said: Said) -> bool:
         return not saying.counted and sign_of(saying.direction) != 0 and not part.lead
     if not part.names or part.gap:
         return False
-    if part.names[-1].end >= said.token.start - 1:
+    if not saying.text[part.names[-1].end : said.token.start].strip(" |｜\t\u3000)）"):
         return True
     return sign_of(saying.direction) != 0 and all(one.does(Tag.FILL, Tag.BE, Tag.PRICE, Tag.AND) for one in part.words)
 
@@ -179,6 +199,9 @@ def _directions(saying: Saying) -> Iterator[Claim]:
     part = saying.part
     word = part.word(Tag.UP, Tag.DOWN, Tag.FLAT, Tag.ALSO)
     if word is None or part.gap or (part.follows and part.lead):
+        return
+    if word.does(Tag.FLAT) and part.objects:
+        yield from level_with(saying)
         return
     if part.has(*AMOUNT) or (part.follows and saying.counted and not part.has(Tag.EACH)):
         return

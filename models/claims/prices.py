@@ -118,7 +118,7 @@ def _each_beside(claim: Claim, held: Held, window: Window) -> Checked:
     """均跑赢: every one of a group; of the lists it may mean one must do."""
     found = []
     out = claim.words.get("except", "").split()
-    for names in held.groups(claim.subject):
+    for names in held.groups(claim.subject)[:1]:
         made = []
         for name in names:
             if name in out:
@@ -137,6 +137,8 @@ def _each_beside(claim: Claim, held: Held, window: Window) -> Checked:
 
 
 def _beside(claim: Claim, held: Held, window: Window, mine: tuple[str, float], theirs: tuple[str, float]) -> Checked:
+    if "ratio" in claim.words:
+        return _times(claim, held, window, mine, theirs)
     excess = mine[1] - theirs[1]
     if claim.value is None:
         holds = excess * claim.sign > 0
@@ -148,6 +150,20 @@ def _beside(claim: Claim, held: Held, window: Window, mine: tuple[str, float], t
         "against": _name(held, theirs[0]),
     }  # fmt: skip
     made = verdict(claim, holds, value=excess, found=f"{points(excess)}pp", why="excess", facts=facts)
+    rows = [held.row(mine[0], window), held.row(theirs[0], window)]
+    return sourced(made, rows, f"excess {mine[0]} {theirs[0]} {told(window)}")
+
+
+def _times(claim: Claim, held: Held, window: Window, mine: tuple[str, float], theirs: tuple[str, float]) -> Checked:
+    """So many times what another moved."""
+    if not theirs[1] or mine[1] * theirs[1] < 0:
+        return unknown(claim, "not_held", name=_name(held, theirs[0]), window=told(window))
+    value = mine[1] / theirs[1]
+    facts = {
+        "window": told(window), "mine": percent(mine[1]), "theirs": percent(theirs[1]),
+        "against": _name(held, theirs[0]),
+    }  # fmt: skip
+    made = verdict(claim, meets(value, claim), value=value, found=f"{value:.2f}×", why="excess", facts=facts)
     rows = [held.row(mine[0], window), held.row(theirs[0], window)]
     return sourced(made, rows, f"excess {mine[0]} {theirs[0]} {told(window)}")
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from models import sessions
 from models.claims.clauses import AMONG, Clause, Inside, clauses_of, sentences
 from models.claims.context import GROUPS, State
 from models.claims.counted import count_claims, is_counted
@@ -29,6 +30,7 @@ from models.claims.tables import tabled
 from models.claims.values import Claim
 from models.claims.windows import When, month_window
 from models.claims.words import Tag
+from models.instruments import Market
 from models.review.values import Window
 from models.traffic.values import Granularity
 
@@ -48,6 +50,22 @@ BETWEEN = (
 )  # a day and its number
 TELLING = (Unit.PERCENT, Unit.POINTS, Unit.COUNT, Unit.PLAIN)
 MOST_MONTHS = 25
+MOVING = (
+    "传闻",
+    "预期",
+    "市场预期",
+    "看好",
+    "评级",
+    "上调",
+    "下调",
+    "目标价",
+    "增持",
+    "据传",
+    "推荐",
+    "一致预期",
+    "关注",
+    "增持评级",
+)
 SHORT = 27  # days: of a month or a quarter earnings are told as well
 SUPPOSED = ("若", "如果", "假设", "假如", "倘若", "如若", "一旦", "假定", "若是", "如")
 
@@ -92,6 +110,7 @@ class _Sentence:
         self.text = text
         self.here: list[When] = []
         self.dated: list[Token] = []
+        self.base: dt.date | None = None
         self.shares = [one.names[0].id for one in held if one.names and one.names[0].kind == "instrument"]
         self.sentence = text[self.start : self.end].strip()
         self.asks = held[-1].said in ("？", "?")
@@ -99,12 +118,17 @@ class _Sentence:
     def claims(self) -> Iterator[Claim]:
         """In the order of its predications."""
         if self.asks:
+            list(self._spoken())  # who is asked about is spoken of
             return
         yield from events_in(self.text, self.sentence, self.held)
+        yield from self._spoken()
+
+    def _spoken(self) -> Iterator[Claim]:
         state = self.state
         state.maybe, state.supposed, state.other = False, False, False
         state.loose = state.when is not None and not state.heading
         state.mentioned, state.excepted, state.seen, state.counted, state.since = [], [], [], False, None
+        state.met, state.before, state.beaten = [], 0, None
         state.kept, state.mean = [], False
         state.vague, state.total, state.against, state.excess = False, 0, None, False
         groups = [one.names[0] for one in self.held if one.names and one.names[0].kind in ("sector", "list")]
@@ -116,7 +140,7 @@ class _Sentence:
     def _days(self, clause: Clause) -> None:
         state = self.state
         whens = [one for one in _flat(clause) if one.when is not None]
-        state.fresh = bool(whens)
+        state.fresh, self.base = bool(whens), None
         self.here = [one.when for one in whens if one.when is not None]
         self.dated = whens
         state.since = None
@@ -141,6 +165,7 @@ class _Sentence:
             state.when, state.loose = based, state.loose and based is state.when
             return
         telling = _speaks_of_prices(clause) or any(one.sort is Sort.NUMBER for one in clause.tokens())
+        telling = telling or clause.has(Tag.VISITS, Tag.DOWNLOADS)  # 国产AI应用月下载量（2024年8月，七麦）
         unknown = any(one.sort is Sort.TEXT for one in clause.tokens())
         state.loose = not telling and (unknown or clause.has(Tag.CAUSE, Tag.ACT))
         state.days += [one.when for one in whens if one.when is not None and one.when.period is Granularity.DAY]
@@ -160,9 +185,13 @@ class _Sentence:
         tokens = clause.tokens()
         for before, one in pairwise(tokens):
             day = one.when
-            based = before.does(Tag.AGAINST) or (before.does(Tag.FROM) and not clause.has(Tag.REACH))
-            if day is not None and based and day.period is Granularity.MONTH and len(whens) == 1:
-                return self.state.when
+            based = before.does(Tag.AGAINST, Tag.FROM)
+            if day is not None and based and day.period is Granularity.MONTH and one in whens:
+                self.base = day.window.first
+                held = self.state.when
+                if held is not None and held.window.last < self.base:  # 2025年1月较12月
+                    self.base = self.base.replace(year=self.base.year - 1)
+                return next((other.when for other in reversed(whens) if other is not one), self.state.when)
             if day is not None and based and day.period is Granularity.DAY and one in whens and not day.since:
                 later = [other.when for other in whens if other.when is not None and other is not one]
                 last = max([other.window.last for other in later] or [self._end(day)])
@@ -177,9 +206,9 @@ class _Sentence:
     def _clause(self, clause: Clause) -> Iterator[Claim]:
         state = self.state
         if clause.before is Sort.STOP:
-            state.maybe, state.other = False, False
+            state.maybe, state.other, state.before = False, False, len(state.seen)
         coming = any(one.when is not None and one.when.coming for one in _flat(clause))
-        doubts = [one for one in clause.tokens() if one.does(Tag.MAYBE)]
+        doubts = [one for one in clause.tokens() if one.does(Tag.MAYBE) and not _no_doubt(one, clause)]
         here = coming or bool(doubts)
         if clause.has(Tag.PRICE) and not here and not state.supposed:
             state.maybe = False
@@ -189,7 +218,9 @@ class _Sentence:
             state.supposed = True
         parts = parts_of(clause)
         self._among(clause, parts)
+        since = 0
         for part in parts:
+            since = self._own_days(part, clause, since)
             named(part, self.state, self.world)
             self._domain(part)
             if not state.maybe and not here and not state.other:
@@ -198,6 +229,20 @@ class _Sentence:
         if clause.after is Sort.COLON and not any(part.numbers for part in parts):
             state.counted = False
             state.topic = [one for one in state.who if one.names[0].kind == "instrument"]
+
+    def _own_days(self, part: Part, clause: Clause, since: int) -> int:
+        """上周跌5.99%、本周涨11.92%: the days that stand before a number are its own; where the part ends."""
+        if part.of is not None or not (part.numbers or part.kind):
+            return since
+        _, end = part.span()
+        tokens = clause.tokens()
+        based = {after for before, after in pairwise(tokens) if before.does(Tag.AGAINST, Tag.FROM)}
+        free = [one for one in self.dated if one not in based and one in tokens]
+        mine = [one.when for one in free if since <= one.start < end]
+        if len(free) > 1 and mine and not part.has(Tag.RESPECT, Tag.RECORD) and not self.state.kept:
+            firm = [one for one in mine if one is not None and not one.relative]
+            self.state.when = firm[-1] if firm else mine[-1]
+        return end
 
     def _among(self, clause: Clause, parts: Sequence[Part]) -> None:
         """12只个股中, 微软、亚马逊、Meta中: of whom the next words speak."""
@@ -220,8 +265,13 @@ class _Sentence:
         other, own = part.has(Tag.OTHER), bool(part.names) and not part.follows
         priced = part.has(Tag.PRICE) or any(one.does(Tag.BACK) and "股价" in one.said for one in part.words)
         dated = any((one.window.last - one.window.first).days < SHORT for one in self.here)
-        if other or part.has(Tag.INTRADAY):
+        closes = any(
+            one.said.startswith(("收", "报")) and one.does(Tag.UP, Tag.DOWN, Tag.CLOSE, Tag.FLAT) for one in part.words
+        )
+        if other or (part.has(Tag.INTRADAY) and not closes):
             state.other = True
+        elif closes:
+            state.other = False
         elif (own and part.of is None) or priced or (dated and part.has(Tag.UP, Tag.DOWN)):
             state.other = False
         if metric := part.word(Tag.VISITS, Tag.DOWNLOADS, Tag.USERS):
@@ -232,9 +282,9 @@ class _Sentence:
     def _claims(self, part: Part) -> Iterator[Claim]:
         days = self._one_each(part) or self._beside_days(part)
         for number, when in days:
-            alone = replace(
-                part, numbers=[number], words=[one for one in part.words if not one.does(Tag.RESPECT, Tag.FROM)]
-            )
+            plain = number.unit is Unit.COUNT and part.kind == "beat"  # 低于5月的4970万次
+            words = [one for one in part.words if not one.does(Tag.RESPECT, Tag.FROM, *(SIDES if plain else ()))]
+            alone = replace(part, numbers=[number], words=words, kind="" if plain else part.kind)
             yield from self._of(replace(self._saying(alone), when=when, loose=False))
         if not days:
             yield from self._of(self._saying(part))
@@ -243,7 +293,7 @@ class _Sentence:
         """8月、9月分别为…, or a share's days in a row: each number has days of its own."""
         if not part.has(Tag.RESPECT) or len(part.numbers) < 2 or len({one.names[0].id for one in part.names}) != 1:
             return []
-        months = _months(self.here[0]) if len(self.here) == 1 else []
+        months = _months(self.here[0]) or _days_of(self.here[0]) if len(self.here) == 1 else []
         for days in (months, self.here, self.state.days[-len(part.numbers) :]):
             if len(days) == len(part.numbers):
                 return list(zip(part.numbers, days, strict=True))
@@ -257,7 +307,7 @@ class _Sentence:
             if near and near[0].when is not None and number.unit in (Unit.COUNT, Unit.PLAIN, Unit.MONEY):
                 found.append((number, near[0].when))
         rest = [one for one in part.numbers if one not in [number for number, _ in found]]
-        if not found or (not rest and found[0][1] is self.state.when):
+        if not found or (not rest and found[0][1] is self.state.when and part.kind != "beat"):
             return []
         when = self.state.when
         return found + ([(one, when) for one in rest] if when is not None else [])
@@ -281,10 +331,14 @@ class _Sentence:
             text=self.text, sentence=self.sentence, part=part, world=self.world, window=self.window,
             when=state.when, loose=state.loose, scope=state.scope, metric=state.metric,
             peers=(*state.peers, *self.shares), vague=state.vague, total=state.total,
-            mentioned=tuple(state.mentioned), excepted=tuple(state.excepted), direction=state.direction,
+            shares=tuple(self.shares), mentioned=tuple(state.mentioned), excepted=tuple(state.excepted), direction=state.direction,
             counted=state.counted, since=state.since, ahead=state.ahead, groups=tuple(state.groups),
-            against=state.against, excess=state.excess, mean=state.mean,
+            against=state.against, beaten=state.beaten, excess=state.excess, mean=state.mean, base=self.base,
         )  # fmt: skip
+
+    def _is_index(self, one: Token) -> bool:
+        instrument = self.world.universe.instruments.get(one.names[0].id)
+        return instrument is not None and instrument.kind == "index"
 
     def _after(self, part: Part) -> None:
         state = self.state
@@ -295,11 +349,14 @@ class _Sentence:
         if part.has(Tag.AGAINST) and part.objects and part.follows and not part.numbers and not part.has(*SIDES):
             state.against = pick(part.objects[0], "instrument", "sector", "list", "market")
             return
+        beside = [*part.objects, *(one for one in part.names if self._is_index(one))]
+        state.beaten = (pick(beside[-1], "instrument", "market") if beside else None) or state.beaten
         groups = [one.names[0] for one in part.names if one.names[0].kind in GROUPS]
         state.groups = groups if part.has(Tag.RESPECT) and not part.numbers and len(groups) > 1 else []
         own = [one for one in part.names if one.names[0].kind != "vendor" or len(one.names) > 1]
         if own and not part.follows:
-            state.pair = own if len(own) > 1 else [*state.pair[-1:], *own]
+            beside = part.objects if len(own) == len(part.objects) == 1 and pick(part.objects[0], "instrument") else []
+            state.pair = [*own, *beside] if len(own) > 1 or beside else [*state.pair[-1:], *own]
             state.counted = False
         if part.kind == "lead" and part.objects and (not part.names or part.names[0].names[0].kind in GROUPS):
             own = part.objects
@@ -313,6 +370,10 @@ class _Sentence:
         state.counted = told or (state.counted and part.follows)
         keeps = part.follows or not part.kind or part.kind in ("beat", "lead")
         state.direction = part.word(*DIRECTIONS) or (state.direction if keeps else None)
+        if not part.follows or part.objects:
+            state.met += [
+                one for one in (*part.names, *part.objects) if one not in state.met and pick(one, "instrument")
+            ]
         ids = [one.names[0].id for one in (*part.names, *part.objects) if one.names[0].kind == "instrument"]
         state.peers += ids
         state.mentioned += ids
@@ -339,6 +400,15 @@ def _as_percents(held: Sequence[Token]) -> list[Token]:
     return made
 
 
+def _no_doubt(one: Token, clause: Clause) -> bool:
+    """受收购传闻提振涨7.78%: what moved a price; 将可灵升级: 将 before a name."""
+    held = clause.tokens()
+    if one.said in MOVING and any(word.does(Tag.CAUSE) and word.start < one.start for word in held):
+        return True
+    after = held[held.index(one) + 1 :][:1]
+    return one.said == "将" and bool(after) and after[0].sort is Sort.NAME
+
+
 def _is_long(when: When) -> bool:
     return (when.window.last - when.window.first).days > SHORT
 
@@ -352,6 +422,14 @@ def _months(when: When) -> list[When]:
     numbers = range(first.year * 12 + first.month - 1, first.year * 12 + first.month - 1 + count)
     windows = [month_window(one // 12, one % 12 + 1) for one in numbers]
     return [When(window=window, period=Granularity.MONTH) for window in windows]
+
+
+def _days_of(when: When) -> list[When]:
+    """周一至周三 day by day."""
+    days = sessions.sessions_between(Market.CN, when.window.first, when.window.last)
+    if not 1 < len(days) < SHORT:
+        return []
+    return [When(window=Window(first=day, last=day), period=Granularity.DAY) for day in days]
 
 
 def _flat(clause: Clause) -> list[Token]:

@@ -45,6 +45,7 @@ class Saying:
     peers: tuple[str, ...]
     mentioned: tuple[str, ...]
     excepted: tuple[str, ...]
+    shares: tuple[str, ...]  # all that the sentence names
     direction: Token | None
     counted: bool
     vague: bool
@@ -53,8 +54,10 @@ class Saying:
     ahead: Subject | None
     groups: tuple[Subject, ...]
     against: Subject | None
+    beaten: Subject | None  # beside whom somebody was put in the sentence, or its index
     excess: bool
     mean: bool
+    base: dt.date | None  # 较2月: the month a change is told from
 
     def subjects(self, *kinds: str) -> list[Subject]:
         """Whom it is of, in roles of these kinds; what has none of them is left out."""
@@ -78,6 +81,8 @@ class Saying:
             words["until"] = "1"
         if loose:
             words["loose"] = "1"
+            if when is not None and when.period is Granularity.MONTH and not when.relative:
+                words["month"] = "1"
         return Claim(
             kind=kind, about=about, subject=subject, sentence=self.sentence, start=at[0], end=at[1], said=said,
             window=when.window if when is not None else None, named=when is not None and not loose, words=words,
@@ -164,6 +169,8 @@ def of_period(saying: Saying) -> Granularity | None:
     over = saying.part.word(Tag.OVER)
     if over is not None and ("月" in over.said or "周" in over.said):
         return Granularity.MONTH if "月" in over.said else Granularity.WEEK
+    if saying.when is not None and saying.when.since:
+        return None
     if saying.when is not None and not saying.loose:
         return saying.when.period or Granularity.WEEK
     return None

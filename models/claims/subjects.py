@@ -50,7 +50,11 @@ def _only_groups(part: Part) -> bool:
 def _meant(part: Part, state: State) -> list[Token]:
     """Whoever was named before: 三者 and 均 are more than the last one."""
     word, seen = part.word(Tag.GROUP), state.seen
+    if part.has(Tag.EACH) and seen[state.before :]:
+        seen = seen[state.before :]
     count = {"两者": 2, "二者": 2, "三者": 3, "四者": 4, "两家公司": 2, "三家公司": 3}.get(word.said if word else "", 0)
+    if count and len(state.met) == count > len(seen):
+        return list(state.met)
     if count and len(seen) >= count:
         return seen[-count:]
     if part.has(Tag.RESPECT) and len(part.numbers) == len(seen) > len(state.who):

@@ -1,7 +1,8 @@
 """Tables of a pasted note: lines of cells under a head that says what each column is.
 
 A head is a line of which a cell says what stands below it: 涨跌幅, 收盘价, 9月（万次）, 0923-0925. Every cell below
-with a number is one claim about whoever its line names. A table may stand the other way round, with the names in its head.
+with a number is one claim about whoever its line names. A table may stand the other way round,
+with the names in its head.
 Cells stand apart by bars, tabs, wide or several blanks; by single blanks and commas only where every line has as many.
 """
 

@@ -88,6 +88,28 @@ def bare_day(text: str, start: int, before: Window) -> tuple[When, int] | None:
     )
 
 
+_AFTER = re.compile(
+    r"(?P<same>当日|当天|同日|该日)(?!起)|(?:随后|之后|此后|其后|接下来)(?:的)?(?P<n>[一二两三四五]|\d)(?:个交易日|[日天])"
+    r"|(?P<next>次日|翌日|第二天|次一交易日)",
+    re.ASCII,
+)
+
+
+def day_after(text: str, start: int, day: Window) -> tuple[When, int] | None:
+    """当日, 次日, 随后两日: told from the single day that was named before."""
+    match = _AFTER.match(text, start)
+    if match is None:
+        return None
+    if match["same"]:
+        return When(window=day, period=Granularity.DAY), match.end()
+    count = 1 if match["next"] else int(match["n"]) if match["n"].isdigit() else int(chinese(match["n"]) or 0)
+    days = sessions.sessions_between(Market.CN, day.last + DAY, day.last + 20 * DAY)[:count]
+    if len(days) < count or not days:
+        return None
+    window = Window(first=days[0], last=days[-1])
+    return When(window=window, period=_length(window.first, window.last)), match.end()
+
+
 def year_of(month: int, day: int, read_in: Window, year: int) -> int:
     """The year of a day without one: as written before, else the last time that it was, seen from the window."""
     if year:
@@ -143,7 +165,8 @@ def _day(match: re.Match[str], read_in: Window, year: int) -> When | None:
             window=Window(first=day, last=last), other=Window(first=day + DAY, last=last), year=written, since=True
         )
     if held.get("until"):
-        first = read_in.first if read_in.first <= day <= read_in.last else day
+        same_week = week_of(day) == week_of(read_in.first)
+        first = read_in.first if read_in.first <= day and (day <= read_in.last or same_week) else day
         return When(window=Window(first=first, last=day), until=True, year=written, other=Window(first=day, last=day))
     return When(window=Window(first=day, last=day), period=Granularity.DAY, year=written)
 
@@ -163,7 +186,7 @@ def _month(match: re.Match[str], read_in: Window, year: int) -> When | None:
             return None
         return When(window=Window(first=window.first, last=month_window(y + (m2 < m), m2).last), year=written,
                     period=Granularity.MONTH)  # fmt: skip
-    ahead = not written and window.first > read_in.last
+    ahead = not written and not year and window.first > read_in.last
     return When(window=window, period=Granularity.MONTH, year=written, coming=ahead)
 
 
@@ -181,6 +204,14 @@ def _week(match: re.Match[str], read_in: Window, _: int) -> When | None:
     if match["n"]:
         return _some_days(match, read_in)
     return When(window=read_in, period=Granularity.WEEK, relative=True)
+
+
+def _weekdays(match: re.Match[str], read_in: Window, _: int) -> When | None:
+    """周一至周三, 上周三到周五."""
+    back = {"本": 0, "上": 7, "": 0}[match["which"] or ""]
+    monday = read_in.first - DAY * (read_in.first.weekday() + back)
+    first, last = ("一二三四五六日".index(match[one]) for one in ("day", "day2"))
+    return When(window=Window(first=monday + DAY * first, last=monday + DAY * last)) if first < last else None
 
 
 def _some_days(match: re.Match[str], read_in: Window, _: int = 0) -> When | None:
@@ -261,14 +292,15 @@ def _far(match: re.Match[str], read_in: Window, year: int) -> When | None:
         (place for place, names in enumerate(("一1", "二2", "三3", "四4")) if part[0] in names or part[-1] in names),
         None,
     )
+    written = int(match["y"] or 0)
     if "上半年" in part or "h1" in part:
-        return When(window=Window(first=dt.date(y, 1, 1), last=dt.date(y, 6, 30)))
+        return When(window=Window(first=dt.date(y, 1, 1), last=dt.date(y, 6, 30)), year=written)
     if "下半年" in part or "h2" in part:
-        return When(window=Window(first=dt.date(y, 7, 1), last=dt.date(y, 12, 31)))
+        return When(window=Window(first=dt.date(y, 7, 1), last=dt.date(y, 12, 31)), year=written)
     if quarter is None:
-        return When(window=Window(first=dt.date(y, 1, 1), last=dt.date(y, 12, 31)))
+        return When(window=Window(first=dt.date(y, 1, 1), last=dt.date(y, 12, 31)), year=written)
     last = month_window(y, quarter * 3 + 3).last
-    return When(window=Window(first=dt.date(y, quarter * 3 + 1, 1), last=last))
+    return When(window=Window(first=dt.date(y, quarter * 3 + 1, 1), last=last), year=written)
 
 
 Reader = Callable[[re.Match[str], Window, int], "When | None"]
@@ -287,6 +319,7 @@ _WRITTEN: tuple[tuple[str, Reader], ...] = (  # the longer forms first
     (rf"{_Y}{_MD}月?(?:份)?{_DASH}{_M2}月(?:份)?(?!\d)", _month),
     (rf"{_Y}(?P<m>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?:份)?{_SINCE}?(?!\d{{1,2}}[日号]|均|[度活])", _month),
     (r"(?P<y>20\d\d)[-/.](?P<m>0[1-9]|1[0-2])(?![\d%])", _month),
+    (r"(?P<which>本|上)?(?:周|星期)(?P<day>[一二三四五])(?:-|~|至|到)(?:本|上)?(?:周|星期)?(?P<day2>[二三四五六日])(?![个月日天只家成])", _weekdays),
     (rf"(?P<which>上上|本|这|上|下|前)(?:一|个)?(?:周|星期)(?:{_OF_WEEK}|{_WEEKDAY})?(?P<more>以来)?", _week),
     (rf"(?P<which>)(?:周|星期){_WEEKDAY}(?P<end>)(?P<n>)", _week),
     (r"(?P<end>前|后)(?P<n>[一二两三四五六]|\d)(?:个交易日|[日天])", _some_days),

@@ -197,7 +197,9 @@ def windows_page(note: WeeklyNote, texts: Texts, lang: str) -> Sheet:
     quoted = (("called", Format.TEXT, 14), ("where", Format.TEXT, 44)) if lang == "zh" else ()
     layout = (("about", Format.TEXT, 14), ("first", Format.DATE, 13), ("last", Format.DATE, 13),
               ("days", Format.COUNT, 8), *quoted)  # fmt: skip
-    spans = {(one.about, one.called if quoted else "", one.window): one for one in reversed(note.audit.spans)}
+    placed = {(one.about, one.window) for one in note.audit.spans if one.where}
+    said = [one for one in note.audit.spans if one.where or (one.about, one.window) not in placed]
+    spans = {(one.about, one.called if quoted else "", one.window): one for one in reversed(said)}
     ordered = sorted(spans.values(), key=lambda one: (one.window.first, one.window.last, one.about))
     found = [finding_text(one, texts) for one in note.audit.findings]
     head = texts["notefile.findings" if found else "notefile.findings.none"].format(count=len(found))

@@ -5,6 +5,7 @@ Where the period is not held nothing is said of it; the newest month that is hel
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -26,6 +27,7 @@ from models.traffic.values import Granularity
 from models.traffic.wording import source_text
 
 Texts = Mapping[str, str]
+MOST_DIGITS = 4  # of a number in a sentence
 NAMED = 4  # products in a sentence
 LEAST_RUN = 2  # changes of one sign, after which one of the other is a turn
 SIZES = {"zh": ((1e8, "large"), (1e4, "small")), "en": ((1e9, "large"), (1e6, "middle"), (1e3, "small"))}
@@ -108,11 +110,11 @@ def _period(panel: Panel, place: int, lang: str) -> str:
 def _item(
     row: Row, panel: Panel, place: int, settings: NoteSettings, texts: Texts, lang: str
 ) -> str:  # fmt: skip
-    """ChatGPT26.0亿次，环比+19.2%，为所持5期中最高."""
+    """ChatGPT26.0亿次，环比+19.2%，创所持5期新高."""
     assert row.value is not None
     unit = unit_for(row.value, lang)
     said = texts["note.counts.item"].format(
-        name=row.product.name(lang), value=unit.text(row.value, row.step), unit=unit_name(panel.view, unit, texts)
+        name=row.product.name(lang), value=unit.text(row.value, _step(row)), unit=unit_name(panel.view, unit, texts)
     )
     moved = row.changes.get(overs(panel)[0])
     if moved is not None:
@@ -126,6 +128,11 @@ def _item(
     if turn := turned(panel, row.place, place):
         said += texts[f"note.counts.turn.{'up' if turn > 0 else 'down'}"]
     return said
+
+
+def _step(row: Row) -> float:
+    """The last digit that is printed: of a number known to all its digits the fourth, as the figure has the others."""
+    return max(row.step, 10.0 ** (math.floor(math.log10(row.value)) - MOST_DIGITS + 1)) if row.value else row.step
 
 
 def unit_for(value: float, lang: str) -> Unit:

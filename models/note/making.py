@@ -62,7 +62,7 @@ def _figures(
 ) -> tuple[Figure, ...]:
     warning = {lang: texts[lang]["simulated"] if inputs.simulated else "" for lang in LANGS}
     return (
-        figures.price_figure(held, inputs.printed, warning, texts),
+        figures.price_figure(held, () if inputs.simulated else inputs.printed, warning, texts),
         *figures.traffic_figures(panels, inputs, warning, texts),
     )
 

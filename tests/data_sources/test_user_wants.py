@@ -233,6 +233,17 @@ def test_where_no_source_answers_the_imported_closes_do(ask, store):
     assert (named.source, named.doubt) == ("imported: Wind", "")
 
 
+def test_a_table_that_goes_on_stands_in_before_older_local_bars(ask, store):
+    ask(ImportWanted(path="x", commit=True))
+    older = bars({"2024-09-24": 11.0}, doubt="offline")
+    found = bars_with(want(), lambda asked: older, store, AFTER)
+    assert (found.source, found.doubt, close_of(found)) == ("imported: Wind", "offline", {"2024-09-25": 11.6})
+    as_far = bars({"2024-09-25": 11.0}, doubt="offline")
+    assert bars_with(want(), lambda asked: as_far, store, AFTER) is as_far
+    trusted = bars({"2024-09-24": 11.0})
+    assert bars_with(want(), lambda asked: trusted, store, AFTER) is trusted
+
+
 def test_where_nobody_knows_anything_the_reason_is_the_sources(store):
     with pytest.raises(Unreachable, match="offline"):
         bars_with(want(), silent, store, AFTER)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from typing import Any
 
 from models.workbook import clean
 
 Element = Any  # lxml's, which python-docx dresses up
-MINUS = re.compile(r"(?<![0-9A-Za-z])-(?=\d)")
 TWIPS = 20  # of a point
 CM = 567  # twips of a centimetre
 SOLID, DASHED = "single", "dashed"  # lines
@@ -40,17 +37,8 @@ def run(text: str, *, bold: bool = False, colour: str = "") -> Element:
     for place, line in enumerate(clean(text).split("\n")):
         if place:
             made.append(element("w:br"))
-        made.extend(_words(line))
+        made.append(_letters(line))
     return made
-
-
-def _words(line: str) -> Iterator[Element]:
-    """Letters, and the signs of numbers as hyphens that no line ends behind: half of -1.94 would be 1.94."""
-    for place, part in enumerate(MINUS.split(line)):
-        if place:
-            yield element("w:noBreakHyphen")
-        if part or not place:
-            yield _letters(part)
 
 
 def _letters(text: str) -> Element:

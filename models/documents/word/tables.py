@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from models.documents import look
@@ -11,6 +12,7 @@ from models.documents.word.parts import Element, borders, element, ground, parag
 from models.documents.word.styles import style_id
 from models.workbook import Sheet
 
+LIST = re.compile("、(?=[A-Za-z])")  # some programs break no line here, and then one inside of a name
 TOGETHER = 12  # lines of a table that is never parted
 FIRST, LAST = 5, 3  # lines of a longer one that stay with its head, and with what stands under it
 GROUP = 8  # lines of a last band that is not parted either
@@ -90,7 +92,7 @@ def _cell(one: Cell, width: int, *, keep: bool, head: bool) -> Element:
         shape.append(ground(one.ground))
     shape.append(element("w:vAlign", val="bottom" if head else "center"))
     style = style_id("Note Heading Cell" if head else "Note Cell")
-    words = run(one.text, bold=one.strong and not head, colour=one.colour)
+    words = run(LIST.sub("、\u200b", one.text), bold=one.strong and not head, colour=one.colour)
     return element("w:tc", shape, paragraph(style, words, side="left" if one.left else "right", keep=keep))
 
 

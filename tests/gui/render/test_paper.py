@@ -11,7 +11,8 @@ from gui.render.figures import Figures
 from gui.render.paper import A4, BOTTOM, LEFT, TOP, write
 from gui.render.searchable import RADICALS, with_true_letters
 from gui.render.strips import paged
-from models.documents.values import Heading, Paragraph, Style, Table, Tone, Words
+from models.documents.values import FigureBlock, Heading, Paragraph, Style, Table, Tone, Words
+from models.note.document import document_of
 from tests.gui.render.samples import (
     ROWS,
     SENTENCES,
@@ -24,6 +25,7 @@ from tests.gui.render.samples import (
     plot,
     table,
 )  # fmt: skip
+from tests.models.note.samples import TEXTS, note
 
 WIDE = A4[0] - 2 * LEFT
 HOSTILE = {
@@ -172,3 +174,14 @@ def test_what_stands_under_a_table_stays_with_its_last_row(pages):
         made = pages(*[paragraph("一句话。") for _ in range(lines)], Table(sheet=sheet))
         (page,) = [page for page in made if any(put.strip.head is not None for put in page)][-1:]
         assert page[-1].strip.head is None  # not a row
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_figure_1_of_the_reference_week_stands_whole_on_the_first_page(qapp, lang):
+    made = document_of(note(), TEXTS[lang], lang, "red-up")
+    held = leaf(lang, document=made)
+    page = paged(Strips(made, Figures(held, job(leaves=(held,))), WIDE).all(), A4[1] - TOP - BOTTOM)[0]
+    rows = [put for put in page if put.strip.head is not None]
+    figure = next(one for one in made.blocks if isinstance(one, FigureBlock))
+    assert len(rows) == len(figure.table.lines)
+    assert len(page) > page.index(rows[-1]) + 3  # with its source and its notes

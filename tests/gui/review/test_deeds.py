@@ -186,3 +186,16 @@ def test_every_claim_of_the_ledger_leads_to_its_sentence(made, settle):
         marked = [run.sentence for held in made.page._paragraphs() for run in held.runs
                   if run.sentence.id == held._marked]  # fmt: skip
         assert [one.claim.sentence.strip() in each.text["zh"] for each in marked] == [True], one.claim.sentence
+
+
+def test_what_is_not_on_disk_is_told_until_it_is(made, notes, zh):
+    notes.book.problem.emit("the disk is full")
+    assert made._state.text() == zh["status.note_not_kept"].format(why="the disk is full")
+    notes.book.problem.emit("")
+    assert made._state.text() == ""
+
+
+def test_another_data_process_is_asked_again(made, notes, client):
+    asked = len(client.traffic_asked)
+    notes.replaced()
+    assert len(client.traffic_asked) == asked + 1

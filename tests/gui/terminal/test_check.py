@@ -50,7 +50,8 @@ def test_nothing_contradicted_is_exit_0(call):
 
 def test_a_text_without_claims_says_so(call):
     code, out, _ = call("-", *WEEK, text="维持买入评级。")
-    assert (code, out) == (0, "The text holds no claim that can be checked.\n")
+    assert code == 0
+    assert out.startswith("The text holds no claim that can be checked.\n")
 
 
 def test_a_file_in_gb_18030(call, tmp_path):

@@ -175,3 +175,8 @@ def test_words_of_a_source_stay_words():
 def test_text_files_say_title_and_unit_under_the_table():
     lines = written(sheet(), kind="csv").decode("utf-8-sig").splitlines()
     assert lines[-3:] == ["图2：访问量", "单位：万次", "资料来源：S"]
+
+
+def test_lines_of_counts_begin_at_nothing():
+    tree = drawn(written(sheet(zero=True)))
+    assert float(value(tree, "chart/plotArea/valAx/scaling/min")) == 0.0

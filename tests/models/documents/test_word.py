@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.documents import word
+from models.documents import look, word
 from models.documents.values import Style
 from models.workbook import Line, clean
 from tests.models.documents.made import FIRST, PICTURES, RED, document, everything, figure, paragraph, picture, sheet
@@ -232,3 +232,12 @@ def test_any_text_comes_back(text):
 @pytest.mark.parametrize("style", list(Style))
 def test_every_style_has_a_look(style):
     assert "你好" in [one.text for one in opened(document(paragraph("你好", style))).paragraphs]
+
+
+def test_what_stands_against_it_is_on_every_page():
+    made = opened(replace(everything(), alarm="未定稿"))
+    page = made.sections[0]
+    for foot in (page.footer, page.first_page_footer):
+        run = next(one for one in foot.paragraphs[0].runs if one.text == "未定稿")
+        assert run.bold
+        assert str(run.font.color.rgb) == look.WARN

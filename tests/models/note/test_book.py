@@ -279,3 +279,29 @@ def test_the_file_opens_and_holds_numbers_no_formulas_and_all_charts(rich, lang)
     assert not any(b"<f>" in part.replace(b"<xm:f>", b"") for part in parts)
     assert len(charts) == 5
     assert sum(b"<x14:sparklineGroup " in part for part in parts) == 1
+
+
+def test_a_drawn_figure_begins_with_its_first_number_and_its_axis_with_nothing(plain):
+    figure = sheet(plain, "图5")
+    assert figure.lines[0].values[0] == "2024-06"
+    assert figure.graph.zero
+
+
+@pytest.mark.filterwarnings("ignore:Sparkline Group extension")  # openpyxl cannot read them
+def test_every_printed_page_says_that_the_note_is_not_final(plain):
+    import openpyxl
+
+    held = openpyxl.load_workbook(io.BytesIO(EXPORTS["xlsx"](made(plain, "en"))))
+    assert {one.oddHeader.right.text for one in held} == {"&BNot final"}
+    assert {one.oddHeader.left.text for one in held} == {"AI compute chain: weekly note (0923-0925)"}
+
+
+@pytest.mark.filterwarnings("ignore:Sparkline Group extension")  # openpyxl cannot read them
+def test_sheets_print_in_letters_that_can_be_read(plain):
+    import openpyxl
+
+    held = openpyxl.load_workbook(io.BytesIO(EXPORTS["xlsx"](made(plain))))
+    wide = {one.title: sum(each.width for each in one.columns) for one in made(plain).sheets}
+    assert all(wide[one.title] <= 225 * (one.page_setup.fitToWidth or 1) for one in held)
+    assert held["图1"].page_setup.fitToHeight == 1
+    assert {one.title for one in held if one.page_setup.fitToWidth > 1} == {"图3", "数据 2-3", "数据 4", "数据 5"}

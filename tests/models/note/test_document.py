@@ -295,3 +295,58 @@ def test_every_writer_takes_it_in_both_languages(week, lang, convention):
     assert html.write(document, {}).count("<h2") == said.count("\n## ") == 7
     assert word.write(document, {})[:2] == b"PK"
     assert lang == "zh" or not re.search("[\u4e00-\u9fff]", said.replace("七麦", ""))  # who measured keeps his name
+
+
+def test_every_page_is_told_what_stands_against_the_note(week):
+    assert made(week).alarm == "未定稿"
+    assert made(week, "en").alarm == "Not final"
+    assert made(replace(week, inputs=replace(week.inputs, simulated=True)), "en").alarm == "Not final · SIMULATED"
+
+
+def test_the_ledger_tells_an_announcement_as_the_note_does():
+    event = Claim(
+        kind=ClaimKind.EVENT, about=About.EVENT, subject=Subject(kind="instrument", id="00020.HK", name="商汤科技"),
+        sentence="", start=0, end=1, said="商汤科技中标",
+    )  # fmt: skip
+    facts = {"date": "2024-09-24", "vendor": "SenseTime", "product": "Kunming AI centre", "basis": "reference week"}
+    held = Checked(claim=event, state=State.CONFIRMED, found="2024-09-24 SenseTime", why="event", facts=facts)
+    of = replace(note(), ledger=(held,))
+    assert rows(of, "zh", 3) == ["2024-09-24 商汤科技中标昆明人工智能赋能中心建设运营一体化项目"]
+    assert rows(of, "zh", 5) == ["事件库，日期为参考周所载"]
+    assert rows(of, "en", 2) == [
+        "2024-09-24 SenseTime won the build-and-operate project of the Kunming AI enabling centre"
+    ]
+    assert rows(of, "en", 4) == ["event library; its date is that of the reference week"]
+
+
+def rows(of, lang, place):
+    """A column of the ledger."""
+    ledger = next(one for one in kind(Table, made(of, lang)) if one.sheet.title == TEXTS[lang]["notefile.sheet.ledger"])
+    return [one.values[place] for one in ledger.sheet.lines]
+
+
+def test_a_figures_table_begins_with_its_first_number():
+    figure = next(one for one in kind(FigureBlock, made(note(NoteSettings(months=True)))) if one.number == 5)
+    first = figure.beside.columns[1]
+    assert first.title == "2024-06"  # nobody counted Luma before
+    assert any(one.values[1] is not None for one in figure.beside.lines)
+
+
+def test_the_windows_of_the_note_are_those_of_its_own_numbers():
+    spans = {(one.about, str(one.window.first), str(one.window.last)) for one in note().audit.spans}
+    assert spans == {
+        (About.PRICE, "2024-09-23", "2024-09-25"),
+        (About.VISITS, "2024-08-01", "2024-08-31"),
+        (About.EVENT, "2024-09-24", "2024-09-24"),
+        (About.EVENT, "2024-09-25", "2024-09-25"),
+    }
+    drawn = note(NoteSettings(months=True)).audit
+    assert {one.where for one in drawn.spans if one.where.startswith("图")} >= {
+        "图2：文本类模型网站月访问量（一）（单位：万次，数据区间：2024年08月01日-2024年08月31日）"
+    }
+    assert not any(one.about is About.PRICE and "万次" in one.where for one in drawn.spans)
+
+
+def test_a_simulated_week_is_not_held_against_what_others_printed():
+    figure = next(one for one in kind(FigureBlock, made(note(simulated=True), "en")) if one.number == 1)
+    assert not any("broker" in one for one in figure.notes)

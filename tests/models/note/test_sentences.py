@@ -11,6 +11,7 @@ from models.note.making import made
 from models.note.settings import NoteSettings, Part
 from models.note.values import Form
 from models.review.values import Window
+from models.traffic.values import Granularity, Metric, Point, SeriesKey, series_of
 from tests.models.note.samples import TEXTS, inputs, note, said
 from tests.models.samples import AFTER, reference_review, with_row
 
@@ -137,7 +138,7 @@ def test_a_month_is_told_as_a_month():
 def test_a_running_month_is_not_told():
     last_of_month = note(window=Window(first=dt.date(2024, 9, 23), last=dt.date(2024, 9, 30)))
     assert "2024年9月" in said(last_of_month)["traffic.text.month"]
-    assert "为所持5期中最高" in said(last_of_month)["traffic.text.month"]
+    assert "创所持5期新高" in said(last_of_month)["traffic.text.month"]
 
 
 def test_nothing_held_is_said():
@@ -187,3 +188,16 @@ def test_broadly_is_four_of_five(up, down, of, expected):
 def test_a_row_without_a_percentage_is_no_part_of_the_breadth():
     made = with_row(reference_review(now=AFTER), change_pct=None)
     assert breadth(made.sectors[0], 0.8) is Breadth.UP
+
+
+def test_a_number_known_to_all_its_digits_is_told_with_four():
+    key = SeriesKey(
+        product="ChatGPT", metric=Metric.VISITS, granularity=Granularity.WEEK, source="Similarweb", asset="chatgpt.com",
+        week_start=4,
+    )  # fmt: skip
+    weeks = [(dt.date(2024, 9, 6), 650_000_000.0), (dt.date(2024, 9, 13), 689_354_321.0)]
+    points = [Point(start=first, end=first + dt.timedelta(days=6), value=value) for first, value in weeks]
+    made = note(series=(series_of(key, points, 1_727_200_000.0),))
+    assert "ChatGPT为6.894亿次，环比+6.05%" in said(made)["traffic.text"]
+    assert "ChatGPT 689.4 M visits, +6.05%" in said(made, "en")["traffic.text"]
+    assert made.figures[1].form is Form.PLOT

@@ -48,3 +48,8 @@ def test_the_last_digit_that_was_printed(visits, step):
 def test_the_last_moment_of_a_day_is_of_that_day():
     midnight = dt.datetime(2024, 10, 10, tzinfo=dt.UTC).timestamp()
     assert midnight - 0.25 <= day_end(dt.date(2024, 10, 9)) < midnight
+
+
+def test_a_days_last_moment_is_printed_as_that_day():
+    moment = dt.datetime.fromtimestamp(day_end(dt.date(2024, 9, 21)), dt.UTC)
+    assert moment.date() == dt.date(2024, 9, 21)  # not rounded into the next one
