@@ -164,6 +164,12 @@ def test_a_spawned_process_leaves_ctrl_c_to_its_parent():
         signal.signal(signal.SIGINT, before)
 
 
+def test_an_error_takes_the_place_of_the_line_that_told_how_far_it_was(call, monkeypatch, tmp_path):
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    code, _, said = call("--offline", "--lang", "en", "events", "--out", str(tmp_path))
+    assert (code, said) == (1, "\r\x1b[Ksuanli-desk: a folder has this name: choose another name\n")
+
+
 def test_ctrl_c_before_a_command_has_begun_is_exit_130(call, monkeypatch):
     def interrupted(arguments):
         raise KeyboardInterrupt
