@@ -90,12 +90,30 @@ def _joined(held: list[Clause]) -> list[Clause]:
     made: list[Clause] = []
     for one in held:
         before = made[-1] if made else None
-        if before is not None and one.before is Sort.COMMA and (_only_names(before) or _more_numbers(before, one)):
+        if before is not None and one.before is Sort.COLON and waits_for(before, one) and not _numbered(one):
+            before.items += one.items  # 涨幅前三：A、B、C
+            before.after = one.after
+        elif before is not None and one.before is Sort.COMMA and (_only_names(before) or _more_numbers(before, one)):
             before.items += [_comma(one), *one.items]
             before.after = one.after
         else:
             made.append(one)
     return made
+
+
+def _numbered(clause: Clause) -> bool:
+    """A+11.92%、B…: each has its number."""
+    second = clause.items[1] if len(clause.items) > 1 else None
+    return isinstance(second, Token) and (second.sort is Sort.NUMBER or second.does(Tag.UP, Tag.DOWN))
+
+
+def waits_for(before: Clause, clause: Clause) -> bool:
+    """Whether a clause says a place of somebody who stands behind its colon."""
+    first = clause.items[0]
+    if not isinstance(first, Token) or not first.names or first.names[0].kind != "instrument":
+        return False
+    shares = any(subject.kind == "instrument" for one in before.tokens() for subject in one.names[:1])
+    return before.has(Tag.PLACE, Tag.LEAD) and not shares and not before.has(Tag.MAYBE, Tag.OTHER)
 
 
 def _comma(clause: Clause) -> Token:

@@ -15,7 +15,7 @@ from models.frozen import frozen
 from models.traffic.values import Granularity
 
 _KINDS = (  # the first that fits
-    ("no", r"同比|市盈|估值|p[ebs]\b|目标价|评级|成交|换手|振幅|权重|占比|营收|收入|净利|eps|排名|序号|最[高低]|开盘|预[测期]"),
+    ("no", r"同比|市盈|估值|p[ebs]\b|目标价|评级|成交|换手|振幅|占比|收入|净利|eps|排名|最[高低]|开盘|预[测期]"),
     ("excess", r"超额|相对|alpha"),
     ("change", r"环比|mom\b|wow\b"),
     ("return", r"涨跌|涨幅|跌幅|升幅|收益率|回报|区间表现|周表现|表现|变动|变化|chg|change|return"),

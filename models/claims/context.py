@@ -47,5 +47,7 @@ class State:
     maybe: bool = False
     supposed: bool = False  # 若: until the sentence ends
     other: bool = False
+    month: When | None = None  # that visits and downloads were last told of
+    told: frozenset[str] = frozenset()  # shares that the text names anywhere
     heading: bool = False  # the days are those of a heading above
     counted: bool = False  # the clause before had a number of the same subject

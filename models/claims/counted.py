@@ -117,8 +117,20 @@ def _levels(saying: Saying, subjects: list[Subject]) -> Iterator[Claim]:
             made |= {"sign": sign_of(number.word)}
         if any(one.does(Tag.FROM) and 0 <= number.token.start - one.end <= 8 for one in part.words) and not number.to:
             words["at"] = "before"
+        if way := _way(saying, number):
+            words["way"] = way
         at = (number.token.start, number.token.end)
         yield _claim(saying, Kind.LEVEL, subject, at, said_of(saying, subject, number), words, **made)
+
+
+def _way(saying: Saying, number: Said) -> str:
+    """回升至, 降至: a level that was reached from above or below; "" where it is told from another than the last."""
+    part = saying.part
+    reach = [one for one in part.words if one.does(Tag.REACH) and one.end <= number.token.start]
+    if not number.to or not reach or saying.base is not None or part.has(Tag.FROM, Tag.AGAINST, Tag.OVER):
+        return ""
+    word = reach[-1].said
+    return "up" if any(one in word for one in "升增涨") else "down" if any(one in word for one in "降落跌滑减") else ""
 
 
 def _large(one: Said) -> bool:

@@ -131,6 +131,20 @@ def shared_out(saying: Saying) -> Said | None:
     return None
 
 
+def none_of(saying: Saying) -> Iterator[Claim]:
+    """没有一只下跌, 无一跑赢大盘."""
+    word = saying.part.word(Tag.UP, Tag.DOWN, Tag.BEAT, Tag.TRAIL)
+    group = group_of(saying)
+    if word is None or group is None:
+        return
+    (start, end), said = saying.whole()
+    if word.does(Tag.BEAT, Tag.TRAIL):
+        words, sign = {"beat": "0"}, 1 if word.does(Tag.BEAT) else -1
+    else:
+        words, sign = {"up" if sign_of(word) > 0 else "down": "0"}, sign_of(word)
+    yield saying.claim(Kind.SPREAD, PRICE, group, (start, end), said, value=0.0, sign=sign, words=words)
+
+
 def part_of(saying: Saying, number: Said) -> Iterator[Claim]:
     """近九成个股上涨."""
     word = saying.part.word(Tag.UP, Tag.DOWN, Tag.BEAT, Tag.TRAIL)
@@ -177,11 +191,12 @@ def spread(saying: Saying, stocks: list[Said]) -> Iterator[Claim]:
 def beaten(saying: Saying, stocks: list[Said]) -> Iterator[Claim]:
     """12只标的中9只跑赢大盘."""
     group, word = group_of(saying), saying.part.word(Tag.BEAT, Tag.TRAIL)
-    number = next((one.token.number for one in stocks if one.word is not None), None)
+    number = next((one.token.number for one in stocks if one.word is not None), stocks[-1].token.number)
     if group is None or number is None or word is None:
         return
     (start, end), said = saying.whole()
-    total = next((int(one.token.number.value) for one in stocks if one.word is None and one.token.number), saying.total)
+    rest = [one.token.number for one in stocks if one.word is None and one.token.number not in (None, number)]
+    total = int(rest[0].value) if rest and rest[0] is not None else saying.total
     words = {"beat": str(int(number.value))} | ({"total": str(total)} if total else {})
     sign = 1 if word.does(Tag.BEAT) else -1
     yield saying.claim(Kind.SPREAD, PRICE, group, (start, end), said, value=number.value, sign=sign, words=words)

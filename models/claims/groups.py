@@ -277,7 +277,7 @@ def _rivals(claim: Claim, held: Held) -> list[tuple[str, ...]]:
             return [group.members]
         listed = tuple(claim.words.get("listed", "").split())
         few = [listed] if len(listed) >= LEAST_FEATURED and set(listed) <= set(group.members) else []
-        return [*held.groups(group)[:1], *few]
+        return [*(held.groups(group)[:1] if claim.words.get("wide") else held.groups(group)), *few]
     peers = tuple(claim.words.get("peers", "").split())
     found = [peers] if len(set(peers)) > int(claim.words.get("top", "1")) else []
     if claim.words.get("vague"):

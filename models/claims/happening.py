@@ -25,6 +25,7 @@ def events_in(text: str, sentence: str, held: Sequence[Token]) -> Iterator[Claim
     when: When | None = None
     date: Token | None = None
     who: list[Token] = []
+    told: list[Token] | None = None
     for clause in clauses_of(held):
         tokens = clause.tokens()
         for one in tokens:
@@ -39,8 +40,9 @@ def events_in(text: str, sentence: str, held: Sequence[Token]) -> Iterator[Claim
             who = names or who
             continue
         named = names or _strangers(tokens, acts[0]) or who
-        if named:
+        if named and not (named is who and told is who):  # 将通义万相升级，上线…: one thing, told on
             yield _claim(text, sentence, tokens, named, when, date)
+            told = names or who
         who = names or who
 
 

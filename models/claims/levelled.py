@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from models.claims.lexing import Token
 from models.claims.names import INSTRUMENT, OWN
 from models.claims.numbers import Unit
 from models.claims.predications import Said
@@ -95,8 +96,14 @@ def streak(saying: Saying, spans: list[Said]) -> Iterator[Claim]:
         (start, end), said = saying.whole()
         yield saying.claim(
             Kind.TREND, PRICE, subject, (start, end), said, value=number.value, sign=sign_of(word),
-            words={"streak": str(int(number.value))},
+            words={"streak": str(int(number.value))} | _until(saying, word),
         )  # fmt: skip
+
+
+def _until(saying: Saying, word: Token) -> dict[str, str]:
+    """连续两日下跌后反弹: it ended before."""
+    after = saying.text[word.end : word.end + 2]
+    return {"after": "1"} if after.startswith(("后", "之后")) else {}
 
 
 def session_count(saying: Saying, said: Said) -> Iterator[Claim]:

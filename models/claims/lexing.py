@@ -228,8 +228,9 @@ def _named(plain: str, at: int, names: Names) -> Found:
 
 def _dated(plain: str, at: int, read_in: Window, year: int, names: Names) -> Found:
     found = when_at(plain, at, read_in, year)
-    if found and plain[found[1] - 1] == "天" and names.at(plain, found[1] - 1) is not None:
-        found = when_at(plain[: found[1] - 1], at, read_in, year)  # 本周天孚通信
+    place = plain.find("天", at + 1, at + 6)
+    if place > 0 and (found is None or found[1] > place) and names.at(plain, place) is not None:
+        found = when_at(plain[:place], at, read_in, year)  # 本周天孚通信
     return (found[1], {"sort": Sort.WHEN, "when": found[0]}) if found else None
 
 
@@ -245,6 +246,9 @@ def _counted(plain: str, at: int, read_in: Window, names: Names) -> Found:
     return found[1], {"sort": Sort.NUMBER, "number": found[0]}
 
 
+_NONE = re.compile(
+    r"(?:没有|并无|未有|无)(?:任何)?(?:一?[只家](?!跌停)|(?=个股|标的|股票|公司|成分股))|无一(?!例外|[下上收跌涨])"
+)
 _CANDLES = re.compile(r"(?:[一二两三四五六七八九十\d]连|连收?[一二两三四五六七八九十\d]根?)(?:阳线?|阴线?|红|绿|板)")
 _CLOSED = re.compile(r"收\s*(?=\d)")
 
@@ -256,6 +260,8 @@ def _into_a_name(plain: str, at: int, word: str, names: Names) -> bool:
 
 
 def _worded(plain: str, at: int, names: Names | None = None) -> Found:
+    if none := _NONE.match(plain, at):
+        return none.end(), {"sort": Sort.WORD, "tag": Tag.NOT, "value": "none"}
     if candles := _CANDLES.match(plain, at):
         return candles.end(), {"sort": Sort.WORD, "tag": Tag.FILL, "value": ""}
     word = word_at(plain, at)

@@ -35,7 +35,8 @@ _CODE = re.compile(
     re.ASCII,
 )
 DATED = re.compile(
-    r"\d{1,2}月|20\d\d年|\d+(?:\.\d+)?\s*(?:%|个?百分点|pct|pp|[万亿倍])", re.ASCII
+    r"\d{1,2}月|20\d\d年|\d{1,2}[./]\d{1,2}(?=[-~至\u4e00-\u9fff])|\d+(?:\.\d+)?\s*(?:%|个?百分点|pct|pp|[万亿倍])",
+    re.ASCII,
 )  # what may stand at a Latin name: ChatGPT9月
 _SHARE = re.compile(r"-(?:s?w|u|r|a|c|s|p)(?![a-z0-9])", re.ASCII)
 

@@ -69,7 +69,7 @@ OVER = (
     "开外",
 )
 MORE, LESS = (">", "≥", "＞", "⩾"), ("<", "≤", "＜", "⩽")
-NEAR = ("近", "将近", "接近", "逼近")
+NEAR = ("近", "将近", "接近", "逼近", "快")
 ABOUT = ("约", "大约", "约为", "左右", "上下", "大概", "约达", "大致", "附近")
 _BEFORE = "|".join(
     sorted(
@@ -91,6 +91,7 @@ _SPAN = "个交易日|个月|个季度|周|天|日"
 _EACH = f"人次|次|点|只|家|倍|人|{_SPAN}"
 _PATTERNS = tuple((re.compile(pattern, re.ASCII), unit) for pattern, unit in (
     (rf"{_SIGNED}\s*%?{_DASH}\+?(?P<b>{_NUMERAL})\s*(?:%|(?P<pp>个?百分点|pct|pp))(?!\d)", None),
+    (rf"{_SIGNED}\s*%(?:和|与|及|到|至)\+?(?P<b>{_NUMERAL})\s*(?:%|(?P<pp>个?百分点|pct|pp))之间", None),
     (rf"{_SIGNED}\s*(?P<more>多|余)?\s*(?:个百分点|百分点|%?pcts?|%?pp|ppts?)(?![a-z0-9])", Unit.POINTS),
     (rf"(?P<cn>{_CN}+)\s*(?:个百分点|百分点)", Unit.POINTS),
     (rf"{_SIGNED}\s*(?P<bp>bps?|基点|个基点)(?![a-z0-9])", Unit.POINTS),
@@ -98,6 +99,7 @@ _PATTERNS = tuple((re.compile(pattern, re.ASCII), unit) for pattern, unit in (
     (rf"{_SIGNED}\s*个(?P<more>多)?点(?![位评])", Unit.PERCENT),
     (rf"(?P<cn>{_CN}+)个(?P<more>多)?点(?![位评])", Unit.PERCENT),
     (rf"百分之(?P<cn>{_CN}+(?:点{_CN}+)?)", Unit.PERCENT),
+    (r"(?P<of>[二三四五])分之(?P<part>[一二三四])", Unit.PERCENT),
     (rf"(?P<tenths>{_ONE})成(?P<half>半|{_ONE})?(?![果为本立份分长熟功交员就都])", Unit.PERCENT),
     (rf"{_SIGNED}\s*(?P<more>多|余)?{_SCALE}(?P<more2>多|余)?\s*(?P<unit>{_MONEY}|{_EACH}|个(?![股月]))?", Unit.PLAIN),
     (rf"(?P<cn>{_CN}+|\d)(?P<unit>连)(?=[涨跌升降])", Unit.SPAN),
@@ -189,6 +191,9 @@ def _range(match: re.Match[str]) -> Number | None:
 
 def _number(match: re.Match[str], unit: Unit) -> Number | None:
     held = match.groupdict()
+    if held.get("of"):
+        value = 100.0 * DIGITS[held["part"] or ""] / DIGITS[held["of"] or ""]
+        return Number(value=value, unit=unit, step=2.0, bound=Bound.ABOUT)
     if held.get("tenths"):
         value = DIGITS[held["tenths"]] * 10.0 + DIGITS.get(held["half"] or "", 5.0 if held["half"] else 0.0)
         return Number(value=value, unit=unit, step=2.0, bound=Bound.ABOUT)

@@ -29,6 +29,8 @@ def lead(saying: Saying) -> Iterator[Claim]:
     """领涨, 涨幅第二, 涨幅居前."""
     part = saying.part
     word, place = part.word(Tag.LEAD), part.word(Tag.PLACE)
+    tops = [one for one in part.words if one.does(Tag.PLACE) and one.value.startswith("top")]
+    place = tops[0] if tops and place is not None and place.value in ("1", "-1") else place  # 最大的前三名
     leaders, group = _leaders(saying)
     measure = part.word(*AMOUNT)
     if measure is not None and place is not None and word is None and place.end == measure.start and not part.objects:
@@ -45,6 +47,7 @@ def lead(saying: Saying) -> Iterator[Claim]:
             words["not"] = "1"
         if group is not None:
             words["group"] = group.id
+            words |= wide(saying, group)
             words["listed"] = " ".join(dict.fromkeys(saying.shares))  # the line may list only some of them
         members = group.members if group is not None else ()
         made = Subject(kind=subject.kind, id=subject.id, name=subject.name, members=members or subject.members)
@@ -59,6 +62,12 @@ def lead(saying: Saying) -> Iterator[Claim]:
         if token is not None and len(leaders) > 1:
             start, end, said = token.start, token.end, f"{subject.name}{(word or place or token).said}"
         yield saying.claim(Kind.LEAD, PRICE, made, (start, end), said, sign=sign, words=words)
+
+
+def wide(saying: Saying, group: Subject) -> dict[str, str]:
+    """Whether the text names shares that the sector's sentence does not feature: then it means all of them."""
+    featured = {name for one in saying.world.universe.sectors for name in one.featured}
+    return {"wide": "1"} if saying.told & (set(group.members) - featured) else {}
 
 
 def _of_prices(saying: Saying) -> bool:
@@ -129,6 +138,8 @@ def beat(saying: Saying) -> Iterator[Claim]:
     against = objects[0] if objects else Subject(kind="market", id=OWN, name="")
     numbers = [one for one in part.numbers if one.unit in (Unit.POINTS, Unit.PERCENT)]
     sign = 1 if word is not None and word.does(Tag.BEAT, Tag.PLACE) else -1 if word is not None else 0
+    if word is not None and word.said in SIZES and part.has(Tag.LOSS):
+        sign = -sign  # a smaller fall is the better one
     words = {"against": against.kind}
     if against.members:
         words["members"] = " ".join(against.members)
@@ -147,6 +158,7 @@ def beat(saying: Saying) -> Iterator[Claim]:
         words["not"] = "1"
     if every is not None or saying.excepted or _all_of(saying):
         words["of"] = "each"
+        words |= wide(saying, subjects[0])
     if saying.excepted:
         words["except"] = " ".join(saying.excepted)
     for subject in subjects:
@@ -190,7 +202,12 @@ def _is_own(saying: Saying, said: Said) -> bool:
     if not before or number is None or number.unit is not Unit.PERCENT:
         return False
     between = re.sub(r"[(（][^)）]*[)）]", "", saying.text[before[-1].end : said.token.start]).strip()
-    return between.removeprefix("指数") in OF
+    between = between.removeprefix("指数")
+    return between in OF or (not between and _AFTER_OWN.match(saying.text, said.token.end) is not None)
+
+
+_AFTER_OWN = re.compile(r"的?(?:涨幅|跌幅|升幅|涨跌幅|回报|收益率|表现)")
+SIZES = ("高于", "大于", "超过", "小于", "低于", "少于", "超出", "不及", "高过")  # of how much, whichever way
 
 
 OF = (

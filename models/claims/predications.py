@@ -103,6 +103,8 @@ class _Scan:
 
     def _name(self, one: Token) -> None:
         part = self.part
+        if part.gap and part.names and not part.numbers and not part.kind and _all_unknown(part.names):
+            part.names, part.gap = [], []  # 光模块三剑客中际旭创
         if self.lent and not part.numbers and not part.kind:
             self.lent = False
             if one.names[0].id not in [name.names[0].id for name in part.names]:
@@ -126,7 +128,7 @@ class _Scan:
         part, last = self.part, self.last
         if part.kind == "move" and part.has(*AMOUNT) and not part.numbers and not part.has(Tag.RESPECT):
             return last is not None and last.does(Tag.BE) and bool(part.names or part.follows)  # 涨幅是AMD的两倍
-        if part.kind == "beat" and not part.numbers:
+        if part.kind == "beat" and all(said.unit is Unit.STOCKS for said in part.numbers):
             beaten = part.word(Tag.BEAT, Tag.TRAIL, Tag.AGAINST, Tag.EXCESS)
             return beaten is not None and bool(part.names or part.follows or part.gap or not part.objects)
         if part.kind == "lead" and not part.numbers:
@@ -200,9 +202,9 @@ class _Scan:
     def _word(self, one: Token, after: Item | None) -> None:
         assert one.tag is not None
         part, kind = self.part, CLASSES.get(one.tag, "")
-        if one.does(Tag.LEAD) and part.numbers and self.last is part.numbers[-1].token and not part.numbers[-1].word:
-            if part.numbers[-1].unit is Unit.PERCENT:
-                part.numbers[-1].word = one
+        near = part.numbers[-1] if part.numbers and self.last is part.numbers[-1].token else None
+        if one.does(Tag.LEAD) and near is not None and near.word is None and near.unit is Unit.PERCENT:
+            near.word = one  # 以5.36%领涨
         if one.does(Tag.AGAINST) and isinstance(after, Token) and after.sort is Sort.WHEN:
             kind = ""  # 较上周五 is beside a day
         if kind and self._breaks(one, kind):
@@ -217,7 +219,8 @@ class _Scan:
             self.direction = one
             last = part.numbers[-1] if part.numbers else None
             if one.does(*AMOUNT) and last is not None and last.word is None and last.unit is not Unit.STOCKS:
-                part.numbers[-1].word = one
+                for said in part.numbers:  # 分别录得11.92%、9.28%的涨幅
+                    said.word = said.word or (one if said.unit is last.unit else None)
         part.words.append(one)
         if one.does(Tag.BE) and one.value == "turn":
             groups = all(name.names[0].kind in ("sector", "market", "list") for name in part.names)
@@ -317,6 +320,10 @@ class _Scan:
         for made in found:
             made.of = part
         self.made[-1:] = [*(made for made in found if made.numbers or made.kind), part]
+
+
+def _all_unknown(names: Sequence[Token]) -> bool:
+    return all(one.names[0].kind == "unknown" for one in names)
 
 
 def _compare_flat(part: Part) -> None:

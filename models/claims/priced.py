@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from models.claims.grouped import beaten, breadth, is_only, of_many, only_one, part_of, shared_out, spread
+from models.claims.grouped import beaten, breadth, is_only, none_of, of_many, only_one, part_of, shared_out, spread
 from models.claims.levelled import level, record, session_count, streak
 from models.claims.names import INSTRUMENT, OWN, UNKNOWN
 from models.claims.numbers import Unit
@@ -50,6 +51,9 @@ def price_claims(saying: Saying) -> Iterator[Claim]:
         yield from ratio(saying, times)
         return
     stocks = [one for one in part.numbers if one.unit is Unit.STOCKS]
+    if any(one.does(Tag.NOT) and one.value == "none" for one in part.words) and not part.numbers:
+        yield from none_of(saying)
+        return
     if (number := shared_out(saying)) is not None:
         yield from part_of(saying, number)
         return
@@ -117,6 +121,8 @@ def _moves(saying: Saying) -> Iterator[Claim]:
     if part.has(Tag.MEAN):
         yield from _means(saying, numbers)
         return
+    if part.has(Tag.RESPECT) and len(subjects) > 1 and len(numbers) != len(subjects):
+        return  # whose is whose cannot be told
     fallback = 0 if any(one.word is not None for one in numbers) else sign_of(saying.direction)
     for subject, number in paired(subjects, numbers):
         made = amount(number, fallback)
@@ -169,7 +175,7 @@ def _speaks(saying: Saying, said: Said) -> bool:
         return not saying.counted and sign_of(saying.direction) != 0 and not part.lead
     if not part.names or part.gap:
         return False
-    if not saying.text[part.names[-1].end : said.token.start].strip(" |｜\t\u3000)）"):
+    if not saying.text[part.names[-1].end : said.token.start].strip(" |｜\t\u3000()（）[【"):
         return True
     return sign_of(saying.direction) != 0 and all(one.does(Tag.FILL, Tag.BE, Tag.PRICE, Tag.AND) for one in part.words)
 
@@ -184,7 +190,13 @@ def _subjects(saying: Saying) -> list[Subject]:
     for token in part.names:
         role = next((one for kind in PRICED for one in token.names if one.kind == kind), None)
         found.append(role or Subject(kind=UNKNOWN, id=token.said, name=token.said))
-    if found and part.has(Tag.GROUP) and saying.scope is not None and part.follows and not part.has(Tag.BACK):
+    if (
+        found
+        and (part.has(Tag.GROUP) or any(said.unit is Unit.STOCKS for said in part.numbers))
+        and saying.scope is not None
+        and part.follows
+        and not part.has(Tag.BACK)
+    ):
         return [saying.scope]
     if found:
         return found
@@ -223,6 +235,12 @@ def _means(saying: Saying, numbers: list[Said]) -> Iterator[Claim]:
     word = part.word(Tag.MEAN)
     found = _one_by_one(saying, _subjects(saying), len(numbers))
     subjects = [one for one in found if one.kind in GROUPS or one.kind == INSTRUMENT]
+    subjects = [
+        replace(one, kind="list", id=f"{one.id}:all")
+        if one.kind == "market" and one.members and part.has(Tag.GROUP)
+        else one
+        for one in subjects
+    ]
     if subjects and all(one.kind == INSTRUMENT for one in subjects):
         subjects = [of_names(subjects)]
     if not subjects:

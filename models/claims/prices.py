@@ -118,7 +118,7 @@ def _each_beside(claim: Claim, held: Held, window: Window) -> Checked:
     """均跑赢: every one of a group; of the lists it may mean one must do."""
     found = []
     out = claim.words.get("except", "").split()
-    for names in held.groups(claim.subject)[:1]:
+    for names in held.groups(claim.subject)[: 1 if claim.words.get("wide") else None]:
         made = []
         for name in names:
             if name in out:
@@ -294,7 +294,8 @@ def streaked(claim: Claim, held: Held, window: Window) -> Checked:
     row = held.row(claim.subject.id, window)
     if series is None or row is None or row.end_date is None:
         return no_row(claim, row, window, held)
-    closes = series.between(dt.date(1900, 1, 1), window.last).traded().close[-count - 1 :]
+    until = series.between(dt.date(1900, 1, 1), window.last).traded().close
+    closes = until[-count - 2 : -1] if "after" in claim.words else until[-count - 1 :]
     if len(closes) <= count:
         return unknown(claim, "not_held", name=row.instrument.name("zh"), window=told(window))
     moves = np.diff(closes) * claim.sign

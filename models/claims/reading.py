@@ -8,48 +8,32 @@ that is not followed (earnings, orders, targets) is no claim. No number is read 
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
-from models import sessions
-from models.claims.clauses import AMONG, Clause, Inside, clauses_of, sentences
+from models.claims.clauses import AMONG, Clause, clauses_of, sentences, waits_for
 from models.claims.context import GROUPS, State
 from models.claims.counted import count_claims, is_counted
+from models.claims.dating import SHORT, Days, flat
 from models.claims.happening import events_in
 from models.claims.lexing import Sort, Token, tokens
 from models.claims.names import Names
 from models.claims.numbers import Unit
-from models.claims.predications import Part, Said, parts_of
+from models.claims.predications import Part, parts_of
 from models.claims.priced import price_claims
 from models.claims.saying import Saying, of_names, pick
 from models.claims.subjects import named
 from models.claims.tables import tabled
-from models.claims.values import Claim
-from models.claims.windows import When, month_window
-from models.claims.words import Tag
-from models.instruments import Market
+from models.claims.values import Claim, Kind
+from models.claims.windows import When
+from models.claims.words import MOVEMENT, Tag
 from models.review.values import Window
 from models.traffic.values import Granularity
 
 SIDES = (Tag.BEAT, Tag.TRAIL, Tag.EXCESS)
 DIRECTIONS = (Tag.UP, Tag.DOWN, Tag.GAIN, Tag.LOSS, Tag.LEAD, Tag.GROW, Tag.SHRINK)
-BETWEEN = (
-    "",
-    "的",
-    "收盘价",
-    "收盘价的",
-    "收盘的",
-    "收盘",
-    "的收盘价",
-    "收盘价为",
-    "收",
-    "收于",
-)  # a day and its number
 TELLING = (Unit.PERCENT, Unit.POINTS, Unit.COUNT, Unit.PLAIN)
-MOST_MONTHS = 25
 MOVING = (
     "传闻",
     "预期",
@@ -66,7 +50,6 @@ MOVING = (
     "关注",
     "增持评级",
 )
-SHORT = 27  # days: of a month or a quarter earnings are told as well
 SUPPOSED = ("若", "如果", "假设", "假如", "倘若", "如若", "一旦", "假定", "若是", "如")
 
 
@@ -78,14 +61,20 @@ def read(text: str, world: Names, window: Window) -> tuple[Claim, ...]:
     made, rest = tabled(text, world, window)
     found = tokens(rest, world, window)
     heading: When | None = None
-    state = State()
+    told = frozenset(one.names[0].id for one in found if one.names and one.names[0].kind == "instrument")
+    state = State(told=told)
     for sentence in sentences(found):
         reader = _Sentence(text, sentence, world, window, state)
         claims = list(reader.claims())
         made += claims
         if sentence[-1].sort is Sort.LINE:
             heading = _heading(sentence, claims, heading)
-            state = State(when=heading, heading=heading is not None and heading.period is not Granularity.DAY)
+            state = State(
+                told=told,
+                month=state.month,
+                when=heading,
+                heading=heading is not None and heading.period is not Granularity.DAY,
+            )
     return tuple(sorted(made, key=lambda one: (one.start, one.end)))
 
 
@@ -108,9 +97,7 @@ class _Sentence:
         self.held = held = _as_percents(held) if state.percents else held
         self.start, self.end = held[0].start, held[-1].end
         self.text = text
-        self.here: list[When] = []
-        self.dated: list[Token] = []
-        self.base: dt.date | None = None
+        self.days = Days(text, state, window)
         self.shares = [one.names[0].id for one in held if one.names and one.names[0].kind == "instrument"]
         self.sentence = text[self.start : self.end].strip()
         self.asks = held[-1].said in ("？", "?")
@@ -133,94 +120,31 @@ class _Sentence:
         state.vague, state.total, state.against, state.excess = False, 0, None, False
         groups = [one.names[0] for one in self.held if one.names and one.names[0].kind in ("sector", "list")]
         state.ahead = groups[0] if groups else None
-        for clause in clauses_of(self.held):
-            self._days(clause)
-            yield from self._clause(clause)
-
-    def _days(self, clause: Clause) -> None:
-        state = self.state
-        whens = [one for one in _flat(clause) if one.when is not None]
-        state.fresh, self.base = bool(whens), None
-        self.here = [one.when for one in whens if one.when is not None]
-        self.dated = whens
-        state.since = None
-        if clause.has(Tag.RECORD):
-            back = [one for one in whens if one.when is not None and one.when.since]
-            if back and back[-1].when is not None:
-                state.since = back[-1].when.window.first
-            whens = [one for one in whens if one not in back]
-        passing = clause.has(Tag.MAYBE, Tag.OTHER)
-        if not whens:
-            if state.kept and not passing:
-                state.when, state.loose, state.heading = state.kept[0]
-                state.kept = []
-            return
-        passing = passing and all(_is_long(one.when) for one in whens if one.when is not None)
-        if passing and not state.kept:
-            state.kept = [(state.when, state.loose, state.heading)]
-        elif not passing:
-            state.kept = []
-        based = self._based(clause, whens)
-        if based is not None:
-            state.when, state.loose = based, state.loose and based is state.when
-            return
-        telling = _speaks_of_prices(clause) or any(one.sort is Sort.NUMBER for one in clause.tokens())
-        telling = telling or clause.has(Tag.VISITS, Tag.DOWNLOADS)  # 国产AI应用月下载量（2024年8月，七麦）
-        unknown = any(one.sort is Sort.TEXT for one in clause.tokens())
-        state.loose = not telling and (unknown or clause.has(Tag.CAUSE, Tag.ACT))
-        state.days += [one.when for one in whens if one.when is not None and one.when.period is Granularity.DAY]
-        state.counted = False
-        chosen = whens[-1].when
-        firm = [one.when for one in whens if one.when is not None and not one.when.relative]
-        if chosen is not None and chosen.relative and firm:
-            chosen = firm[-1]
-        elif chosen is not None and chosen.relative and state.when is not None and state.when.until and not state.loose:
-            chosen = state.when  # 截至9月24日，本周累计…
-        state.when, state.heading = chosen, False
-        if chosen is not None and not chosen.coming and not state.supposed:
-            state.maybe = False
-
-    def _based(self, clause: Clause, whens: Sequence[Token]) -> When | None:
-        """较9月20日收盘价: from that close on, to the end of the days that are spoken of."""
-        tokens = clause.tokens()
-        for before, one in pairwise(tokens):
-            day = one.when
-            based = before.does(Tag.AGAINST, Tag.FROM)
-            if day is not None and based and day.period is Granularity.MONTH and one in whens:
-                self.base = day.window.first
-                held = self.state.when
-                if held is not None and held.window.last < self.base:  # 2025年1月较12月
-                    self.base = self.base.replace(year=self.base.year - 1)
-                return next((other.when for other in reversed(whens) if other is not one), self.state.when)
-            if day is not None and based and day.period is Granularity.DAY and one in whens and not day.since:
-                later = [other.when for other in whens if other.when is not None and other is not one]
-                last = max([other.window.last for other in later] or [self._end(day)])
-                first = day.window.last + dt.timedelta(days=1)
-                return When(window=Window(first=first, last=last)) if first <= last else None
-        return None
-
-    def _end(self, day: When) -> dt.date:
-        held = self.state.when
-        return held.window.last if held is not None and held.window.last > day.window.last else self.window.last
+        held = clauses_of(self.held)
+        for clause, after in zip(held, [*held[1:], None], strict=False):
+            self.days.take(clause)
+            waits = after is not None and clause.after is Sort.COLON and waits_for(clause, after)
+            told = list(self._clause(clause))
+            yield from (one for one in told if not (waits and one.kind is Kind.LEAD))
 
     def _clause(self, clause: Clause) -> Iterator[Claim]:
         state = self.state
         if clause.before is Sort.STOP:
             state.maybe, state.other, state.before = False, False, len(state.seen)
-        coming = any(one.when is not None and one.when.coming for one in _flat(clause))
+        coming = any(one.when is not None and one.when.coming for one in flat(clause))
         doubts = [one for one in clause.tokens() if one.does(Tag.MAYBE) and not _no_doubt(one, clause)]
         here = coming or bool(doubts)
         if clause.has(Tag.PRICE) and not here and not state.supposed:
             state.maybe = False
         if coming or any(not one.value for one in doubts):
             state.maybe = True
-        if any(one.does(Tag.MAYBE) and one.said in SUPPOSED for one in clause.tokens()):
+        if any(one.said in SUPPOSED for one in doubts):
             state.supposed = True
         parts = parts_of(clause)
         self._among(clause, parts)
         since = 0
         for part in parts:
-            since = self._own_days(part, clause, since)
+            since = self.days.own(part, clause, since)
             named(part, self.state, self.world)
             self._domain(part)
             if not state.maybe and not here and not state.other:
@@ -229,20 +153,6 @@ class _Sentence:
         if clause.after is Sort.COLON and not any(part.numbers for part in parts):
             state.counted = False
             state.topic = [one for one in state.who if one.names[0].kind == "instrument"]
-
-    def _own_days(self, part: Part, clause: Clause, since: int) -> int:
-        """上周跌5.99%、本周涨11.92%: the days that stand before a number are its own; where the part ends."""
-        if part.of is not None or not (part.numbers or part.kind):
-            return since
-        _, end = part.span()
-        tokens = clause.tokens()
-        based = {after for before, after in pairwise(tokens) if before.does(Tag.AGAINST, Tag.FROM)}
-        free = [one for one in self.dated if one not in based and one in tokens]
-        mine = [one.when for one in free if since <= one.start < end]
-        if len(free) > 1 and mine and not part.has(Tag.RESPECT, Tag.RECORD) and not self.state.kept:
-            firm = [one for one in mine if one is not None and not one.relative]
-            self.state.when = firm[-1] if firm else mine[-1]
-        return end
 
     def _among(self, clause: Clause, parts: Sequence[Part]) -> None:
         """12只个股中, 微软、亚马逊、Meta中: of whom the next words speak."""
@@ -264,15 +174,13 @@ class _Sentence:
         state = self.state
         other, own = part.has(Tag.OTHER), bool(part.names) and not part.follows
         priced = part.has(Tag.PRICE) or any(one.does(Tag.BACK) and "股价" in one.said for one in part.words)
-        dated = any((one.window.last - one.window.first).days < SHORT for one in self.here)
+        dated = any((one.window.last - one.window.first).days < SHORT for one in self.days.here)
         closes = any(
             one.said.startswith(("收", "报")) and one.does(Tag.UP, Tag.DOWN, Tag.CLOSE, Tag.FLAT) for one in part.words
         )
         if other or (part.has(Tag.INTRADAY) and not closes):
             state.other = True
-        elif closes:
-            state.other = False
-        elif (own and part.of is None) or priced or (dated and part.has(Tag.UP, Tag.DOWN)):
+        elif closes or (own and part.of is None) or priced or (dated and part.has(Tag.UP, Tag.DOWN)):
             state.other = False
         if metric := part.word(Tag.VISITS, Tag.DOWNLOADS, Tag.USERS):
             state.metric, state.other = metric, other
@@ -280,7 +188,7 @@ class _Sentence:
             state.metric = None
 
     def _claims(self, part: Part) -> Iterator[Claim]:
-        days = self._one_each(part) or self._beside_days(part)
+        days = self.days.one_each(part) or self.days.beside(part)
         for number, when in days:
             plain = number.unit is Unit.COUNT and part.kind == "beat"  # 低于5月的4970万次
             words = [one for one in part.words if not one.does(Tag.RESPECT, Tag.FROM, *(SIDES if plain else ()))]
@@ -289,38 +197,15 @@ class _Sentence:
         if not days:
             yield from self._of(self._saying(part))
 
-    def _one_each(self, part: Part) -> list[tuple[Said, When]]:
-        """8月、9月分别为…, or a share's days in a row: each number has days of its own."""
-        if not part.has(Tag.RESPECT) or len(part.numbers) < 2 or len({one.names[0].id for one in part.names}) != 1:
-            return []
-        months = _months(self.here[0]) or _days_of(self.here[0]) if len(self.here) == 1 else []
-        for days in (months, self.here, self.state.days[-len(part.numbers) :]):
-            if len(days) == len(part.numbers):
-                return list(zip(part.numbers, days, strict=True))
-        return []
-
-    def _beside_days(self, part: Part) -> list[tuple[Said, When]]:
-        """从8月的26亿次增至9月的31亿次: a number right after days is of those days."""
-        found = []
-        for number in part.numbers:
-            near = [one for one in self.dated if one.when is not None and self._right_after(one, number.token)]
-            if near and near[0].when is not None and number.unit in (Unit.COUNT, Unit.PLAIN, Unit.MONEY):
-                found.append((number, near[0].when))
-        rest = [one for one in part.numbers if one not in [number for number, _ in found]]
-        if not found or (not rest and found[0][1] is self.state.when and part.kind != "beat"):
-            return []
-        when = self.state.when
-        return found + ([(one, when) for one in rest] if when is not None else [])
-
-    def _right_after(self, one: Token, number: Token) -> bool:
-        """上周五收盘价32.15元, 8月的26亿次."""
-        return one.end <= number.start and self.text[one.end : number.start].strip() in BETWEEN
-
     def _of(self, saying: Saying) -> Iterator[Claim]:
         counted = is_counted(saying)
-        about = "counts" if counted else "prices"
+        about, state_month = "counts" if counted else "prices", self.state.month
         if self.state.spoken and self.state.spoken != about and not self.state.fresh and not saying.loose:
             saying = replace(saying, loose=True)
+        if counted and saying.when is None and state_month is not None:
+            saying = replace(saying, when=state_month, loose=True)
+        elif counted and saying.when is not None and saying.when.period is Granularity.MONTH:
+            self.state.month = saying.when
         for one in count_claims(saying) if counted else price_claims(saying):
             self.state.spoken = about
             yield one
@@ -331,9 +216,11 @@ class _Sentence:
             text=self.text, sentence=self.sentence, part=part, world=self.world, window=self.window,
             when=state.when, loose=state.loose, scope=state.scope, metric=state.metric,
             peers=(*state.peers, *self.shares), vague=state.vague, total=state.total,
-            shares=tuple(self.shares), mentioned=tuple(state.mentioned), excepted=tuple(state.excepted), direction=state.direction,
+            shares=tuple(self.shares), told=state.told,
+            mentioned=tuple(state.mentioned), excepted=tuple(state.excepted),
+            direction=state.direction,
             counted=state.counted, since=state.since, ahead=state.ahead, groups=tuple(state.groups),
-            against=state.against, beaten=state.beaten, excess=state.excess, mean=state.mean, base=self.base,
+            against=state.against, beaten=state.beaten, excess=state.excess, mean=state.mean, base=self.days.base,
         )  # fmt: skip
 
     def _is_index(self, one: Token) -> bool:
@@ -406,43 +293,9 @@ def _no_doubt(one: Token, clause: Clause) -> bool:
     if one.said in MOVING and any(word.does(Tag.CAUSE) and word.start < one.start for word in held):
         return True
     after = held[held.index(one) + 1 :][:1]
-    return one.said == "将" and bool(after) and after[0].sort is Sort.NAME
-
-
-def _is_long(when: When) -> bool:
-    return (when.window.last - when.window.first).days > SHORT
-
-
-def _months(when: When) -> list[When]:
-    """7-9月 month by month."""
-    first, last = when.window.first, when.window.last
-    count = (last.year - first.year) * 12 + last.month - first.month + 1
-    if when.period is not Granularity.MONTH or not 1 < count < MOST_MONTHS:
-        return []
-    numbers = range(first.year * 12 + first.month - 1, first.year * 12 + first.month - 1 + count)
-    windows = [month_window(one // 12, one % 12 + 1) for one in numbers]
-    return [When(window=window, period=Granularity.MONTH) for window in windows]
-
-
-def _days_of(when: When) -> list[When]:
-    """周一至周三 day by day."""
-    days = sessions.sessions_between(Market.CN, when.window.first, when.window.last)
-    if not 1 < len(days) < SHORT:
-        return []
-    return [When(window=Window(first=day, last=day), period=Granularity.DAY) for day in days]
-
-
-def _flat(clause: Clause) -> list[Token]:
-    made: list[Token] = []
-    for one in clause.items:
-        made += one.tokens if isinstance(one, Inside) else [one]
-    return made
-
-
-def _speaks_of_prices(clause: Clause) -> bool:
-    return clause.has(
-        Tag.UP, Tag.DOWN, Tag.GAIN, Tag.LOSS, Tag.BEAT, Tag.TRAIL, Tag.LEAD, Tag.BREADTH, Tag.VISITS, Tag.CLOSE
-    )
+    if not after or after[0].sort is not Sort.NAME:
+        return False
+    return one.said == "将" or (one.said == "如" and not clause.has(*MOVEMENT, Tag.BEAT, Tag.TRAIL))  # 如谷歌（-1.00%）
 
 
 def _no_product(part: Part) -> bool:

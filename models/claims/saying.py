@@ -46,6 +46,7 @@ class Saying:
     mentioned: tuple[str, ...]
     excepted: tuple[str, ...]
     shares: tuple[str, ...]  # all that the sentence names
+    told: frozenset[str]  # all that the text names
     direction: Token | None
     counted: bool
     vague: bool
@@ -127,7 +128,7 @@ def amount(said: Said, fallback: int = 0) -> dict[str, object]:
     words: dict[str, str] = {"step": repr(number.step)}
     if number.to is not None:
         words["to"] = repr(number.to if sign >= 0 else -number.to)
-    if (number.bound is Bound.UNDER and any(one in said.token.said for one in "近")) or "逼近" in said.token.said:
+    if (number.bound is Bound.UNDER and any(one in said.token.said for one in "近快")) or "逼近" in said.token.said:
         words["near"] = "1"
     bound = number.bound
     if said.to in REACHED and bound is Bound.EXACT:

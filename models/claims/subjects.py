@@ -85,6 +85,8 @@ def _settled(part: Part, state: State, world: Names) -> list[Token]:
     for one in part.names:
         if kept and one.names[0].id == kept[-1].names[0].id:
             continue
+        if kept and one.names[0].id == "own" and not _joined(part, kept[-1], one) and not part.has(Tag.AGAINST):
+            continue  # 国产算力跟随大盘上涨
         chosen = _narrowed(part, one, world)
         apart = kept and not _joined(part, kept[-1], one)
         if apart and kept[-1].names[0].kind == "unknown":

@@ -211,6 +211,9 @@ def _weekdays(match: re.Match[str], read_in: Window, _: int) -> When | None:
     back = {"本": 0, "上": 7, "": 0}[match["which"] or ""]
     monday = read_in.first - DAY * (read_in.first.weekday() + back)
     first, last = ("一二三四五六日".index(match[one]) for one in ("day", "day2"))
+    if match["which"] == "上" and match["which2"] == "本":  # from that close on
+        day = monday + DAY * first
+        return When(window=Window(first=day + DAY, last=monday + DAY * (7 + last)))
     return When(window=Window(first=monday + DAY * first, last=monday + DAY * last)) if first < last else None
 
 
@@ -230,6 +233,13 @@ def _some_days(match: re.Match[str], read_in: Window, _: int = 0) -> When | None
     if match["end"]:
         return When(window=Window(first=days[0], last=days[count - 1]))
     return When(window=Window(first=own[-count], last=own[-1]), relative=True) if count <= len(own) else None
+
+
+def _weeks(match: re.Match[str], read_in: Window, _: int) -> When | None:
+    """两周累计: this week's days and those of the weeks before."""
+    back = int(chinese(match["n"]) or 0) - 1
+    monday = read_in.first - DAY * (read_in.first.weekday() + 7 * back)
+    return When(window=Window(first=monday, last=read_in.last))
 
 
 def _whole_week(__: re.Match[str], read_in: Window, _: int) -> When | None:
@@ -316,10 +326,15 @@ _WRITTEN: tuple[tuple[str, Reader], ...] = (  # the longer forms first
     (rf"{_UNTIL}(?P<y>20\d\d)[-/]{_MD}[-/]{_DD}(?![\d%]){_SINCE}?", _day),
     (rf"{_UNTIL}(?P<y>){_MD}/{_DD}{_NOT_MORE}日?(?:(?P<week>当周)|{_SINCE})?", _day),
     (rf"(?P<y>)(?<=\(){_MM}(?=\))", _day),
+    (rf"{_Y}{_MD}[、和]{_M2}月(?:份)?(?!\d)", _month),
+    (r"(?P<n>[两二三])周(?=累计|合计|共|来|[涨跌])", _weeks),
     (rf"{_Y}{_MD}月?(?:份)?{_DASH}{_M2}月(?:份)?(?!\d)", _month),
     (rf"{_Y}(?P<m>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?:份)?{_SINCE}?(?!\d{{1,2}}[日号]|均|[度活])", _month),
     (r"(?P<y>20\d\d)[-/.](?P<m>0[1-9]|1[0-2])(?![\d%])", _month),
-    (r"(?P<which>本|上)?(?:周|星期)(?P<day>[一二三四五])(?:-|~|至|到)(?:本|上)?(?:周|星期)?(?P<day2>[二三四五六日])(?![个月日天只家成])", _weekdays),
+    (
+        r"(?P<which>本|上)?(?:周|星期)(?P<day>[一二三四五])(?:-|~|至|到)(?P<which2>本|上)?(?:周|星期)?(?P<day2>[二三四五六日])(?![个月日天只家成])",
+        _weekdays,
+    ),
     (rf"(?P<which>上上|本|这|上|下|前)(?:一|个)?(?:周|星期)(?:{_OF_WEEK}|{_WEEKDAY})?(?P<more>以来)?", _week),
     (rf"(?P<which>)(?:周|星期){_WEEKDAY}(?P<end>)(?P<n>)", _week),
     (r"(?P<end>前|后)(?P<n>[一二两三四五六]|\d)(?:个交易日|[日天])", _some_days),
