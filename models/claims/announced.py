@@ -51,6 +51,7 @@ def announced(claim: Claim, held: Held, window: Window) -> Checked:
     vendors = set(claim.words.get("vendors", "").split(" | ")) - {""}
     linked = held.inputs.events.vendors
     vendors |= {name for one in claim.words.get("ids", "").split() for name in linked.get(one, ())}
+    vendors |= {one.vendor for one in held.inputs.products if one.id == claim.subject.id and one.vendor}
     matches = [(size, one) for one in held.inputs.events.events for size in [_match(one, text, vendors)] if size]
     if not matches:
         return unknown(claim, "no_event", name=claim.subject.name)
@@ -125,6 +126,8 @@ def _keys(event: Event) -> Iterator[str]:
 def _forms(name: str) -> Iterator[str]:
     plain = _plain(name)
     yield plain
+    if "(" in name:
+        yield _plain(re.sub(r"\(.*?\)", "", name))  # Claude 3.5 Sonnet (new)
     if name.endswith("-preview"):
         yield _plain(name.removesuffix("-preview"))
     words = [one for one in re.split(r"[\s]+", name) if one]

@@ -93,12 +93,26 @@ def _joined(held: list[Clause]) -> list[Clause]:
         if before is not None and one.before is Sort.COLON and waits_for(before, one) and not _numbered(one):
             before.items += one.items  # 涨幅前三：A、B、C
             before.after = one.after
+        elif before is not None and one.before is Sort.COLON and _shared_out(before, one):
+            first = one.tokens()[0].start
+            before.items += [Token(sort=Sort.WORD, start=first, end=first, said="", tag=Tag.RESPECT), *one.items]
+            before.after = one.after
         elif before is not None and one.before is Sort.COMMA and (_only_names(before) or _more_numbers(before, one)):
             before.items += [_comma(one), *one.items]
             before.after = one.after
         else:
             made.append(one)
     return made
+
+
+def _shared_out(before: Clause, clause: Clause) -> bool:
+    """A/B/C区间涨跌幅：a/b/c: as many numbers as names, and nothing else."""
+    tokens = clause.tokens()
+    numbers = sum(one.sort is Sort.NUMBER for one in tokens)
+    if len(tokens) != len(clause.items) or not all(one.sort is Sort.NUMBER or one.does(Tag.AND) for one in tokens):
+        return False
+    held = [one for item in before.items for one in (item.tokens if isinstance(item, Inside) else [item])]
+    return numbers > 1 and sum(one.sort is Sort.NAME for one in held) == numbers
 
 
 def _numbered(clause: Clause) -> bool:

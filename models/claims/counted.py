@@ -167,9 +167,11 @@ def _changes(saying: Saying, subjects: list[Subject]) -> Iterator[Claim]:
     (start, end), said = saying.whole()
     for subject in subjects:
         if word.does(Tag.DOUBLE):
-            yield _claim(
-                saying, Kind.CHANGE, subject, (start, end), said, words, value=100.0, sign=1, bound=Bound.ABOUT
+            more = (
+                saying.text[word.end : word.end + 2] in ("有余", "以上") or saying.text[word.end : word.end + 1] == "多"
             )
+            bound = Bound.OVER if more else Bound.ABOUT
+            yield _claim(saying, Kind.CHANGE, subject, (start, end), said, words, value=100.0, sign=1, bound=bound)
             continue
         more = _trend_words(saying, word) | words
         yield _claim(saying, Kind.TREND, subject, (start, end), said, more, sign=sign_of(word))

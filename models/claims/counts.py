@@ -213,7 +213,8 @@ def _change(claim: Claim, _: Held, series: Series, place: int) -> Checked:
     if yearly:
         back = 12 if series.key.granularity is Granularity.MONTH else 52
     if base := claim.words.get("base"):
-        back = place - int(np.searchsorted(series.start, np.datetime64(base, "D")))
+        at = np.flatnonzero(series.start == np.datetime64(base, "D"))
+        back = place - int(at[0]) if len(at) else 0
     moved = _moved(series, place, back) if back > 0 else None
     if moved is None:
         return unknown(claim, "no_period_before", period=_period(series, place))

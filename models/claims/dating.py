@@ -64,6 +64,7 @@ class Days:
         telling = _speaks_of_prices(clause) or any(one.sort is Sort.NUMBER for one in clause.tokens())
         telling = telling or clause.has(Tag.VISITS, Tag.DOWNLOADS)  # 国产AI应用月下载量（2024年8月，七麦）
         unknown = any(one.sort is Sort.TEXT for one in clause.tokens())
+        carried = state.loose
         state.loose = not telling and (unknown or clause.has(Tag.CAUSE, Tag.ACT))
         state.days += [one.when for one in whens if one.when is not None and one.when.period is Granularity.DAY]
         state.counted = False
@@ -71,7 +72,13 @@ class Days:
         firm = [one.when for one in whens if one.when is not None and not one.when.relative]
         if chosen is not None and chosen.relative and firm:
             chosen = firm[-1]
-        elif chosen is not None and chosen.relative and state.when is not None and state.when.until and not state.loose:
+        elif (
+            chosen is not None
+            and chosen.relative
+            and not carried
+            and clause.before is not Sort.STOP
+            and self._until(chosen)
+        ):
             chosen = state.when  # 截至9月24日，本周累计…
         state.when, state.heading = chosen, False
         if chosen is not None and not chosen.coming and not state.supposed:
@@ -126,7 +133,7 @@ class Days:
             based = before.does(Tag.AGAINST, Tag.FROM)
             if day is not None and based and day.period is Granularity.MONTH and one in whens:
                 self.base = day.window.first
-                held = self.state.when
+                held = next((other.when for other in reversed(whens) if other is not one), self.state.when)
                 if held is not None and held.window.last < self.base:  # 2025年1月较12月
                     self.base = self.base.replace(year=self.base.year - 1)
                 return next((other.when for other in reversed(whens) if other is not one), self.state.when)
@@ -136,6 +143,11 @@ class Days:
                 first = day.window.last + dt.timedelta(days=1)
                 return When(window=Window(first=first, last=last)) if first <= last else None
         return None
+
+    def _until(self, chosen: When) -> bool:
+        """Whether 截至9月24日 stands before 本周."""
+        held = self.state.when
+        return held is not None and held.until and held.window.last >= chosen.window.first
 
     def _end(self, day: When) -> dt.date:
         held = self.state.when

@@ -221,7 +221,7 @@ def only_one(saying: Saying) -> Iterator[Claim]:
     if word is None or not named:
         return
     (start, end), said = saying.whole()
-    words = {"only": " ".join(one.id for one in named)}
+    words = {"only": " ".join(one.id for one in named), "listed": " ".join(dict.fromkeys(saying.shares))}
     yield saying.claim(
         Kind.SPREAD, PRICE, group, (start, end), said, value=float(len(named)), sign=sign_of(word), words=words
     )

@@ -22,6 +22,9 @@ def _groups(claim: Claim, held: Held) -> list[tuple[str, ...]]:
     found = held.groups(claim.subject)
     if "only" in claim.words:
         found = [names for names in found if set(claim.words["only"].split()) <= set(names)]
+        listed = tuple(claim.words.get("listed", "").split())
+        if claim.subject.kind != "sector" and len(listed) > max(2, len(claim.words["only"].split())):
+            found.append(listed)  # of those the sentence names
     total = claim.words.get("total") or _tallied(claim)
     if total:
         return [names for names in found if len(names) == int(total)]

@@ -51,6 +51,9 @@ def _claim(text: str, sentence: str, tokens: Sequence[Token], named: Sequence[To
     start, end = own[0].start, own[-1].end
     begins = min(start, date.start)
     what = folded(text[begins:end])
+    for one in tokens:  # 9/19通义万相: the day is no part of a name
+        if one.when is not None and begins <= one.start < end:
+            what = what[: one.start - begins] + " " * (one.end - one.start) + what[one.end - begins :]
     subject = _subject(named)
     return Claim(
         kind=Kind.EVENT, about=About.EVENT, subject=subject, sentence=sentence, start=start, end=end,

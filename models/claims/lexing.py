@@ -88,7 +88,7 @@ def tokens(text: str, names: Names, read_in: Window) -> list[Token]:
             or _tally(plain, at)
             or _counted(plain, at, read_in, names)
         )
-        found = found or _worded(plain, at, names)
+        found = found or _worded(plain, at, names, made)
         if found is None:
             at = _text(plain, text, at, made)
             continue
@@ -249,7 +249,7 @@ def _counted(plain: str, at: int, read_in: Window, names: Names) -> Found:
 _NONE = re.compile(
     r"(?:没有|并无|未有|无)(?:任何)?(?:一?[只家](?!跌停)|(?=个股|标的|股票|公司|成分股))|无一(?!例外|[下上收跌涨])"
 )
-_CANDLES = re.compile(r"(?:[一二两三四五六七八九十\d]连|连收?[一二两三四五六七八九十\d]根?)(?:阳线?|阴线?|红|绿|板)")
+_CANDLES = re.compile(r"(?:连收?[一二两三四五六七八九十\d]根?)(?:阳线?|阴线?|红|绿|板)")
 _CLOSED = re.compile(r"收\s*(?=\d)")
 
 
@@ -259,7 +259,10 @@ def _into_a_name(plain: str, at: int, word: str, names: Names) -> bool:
     return not plain[last].isascii() and names.at(plain, last) is not None
 
 
-def _worded(plain: str, at: int, names: Names | None = None) -> Found:
+def _worded(plain: str, at: int, names: Names, made: list[Token]) -> Found:
+    if made and made[-1].number is not None and made[-1].number.word == "连" and plain[at] in "阳红阴绿":
+        tag = Tag.UP if plain[at] in "阳红" else Tag.DOWN  # 三连阳
+        return at + 1, {"sort": Sort.WORD, "tag": tag, "value": ""}
     if none := _NONE.match(plain, at):
         return none.end(), {"sort": Sort.WORD, "tag": Tag.NOT, "value": "none"}
     if candles := _CANDLES.match(plain, at):
@@ -269,7 +272,7 @@ def _worded(plain: str, at: int, names: Names | None = None) -> Found:
         return at + 1, {"sort": Sort.WORD, "tag": Tag.CLOSE}
     if word.endswith("上周") and plain[at + len(word) : at + len(word) + 1] in set("一二三四五六日天"):
         word = word.removesuffix("上周")  # 较上周五 is beside a day
-    if len(word) > 1 and names is not None and _into_a_name(plain, at, word, names):
+    if len(word) > 1 and _into_a_name(plain, at, word, names):
         word = word_at(plain[: at + len(word) - 1], at)  # 三大指数中标普500
     if not word:
         return None

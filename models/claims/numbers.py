@@ -48,7 +48,23 @@ DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, 
 TENS = {"十": 10, "百": 100, "千": 1000}
 SCALES = {"": 1.0, "千": 1e3, "万": 1e4, "百万": 1e6, "千万": 1e7, "亿": 1e8, "十亿": 1e9, "百亿": 1e10, "千亿": 1e11,
           "万亿": 1e12, "k": 1e3, "m": 1e6, "mn": 1e6, "b": 1e9, "bn": 1e9}  # fmt: skip
-UNDER = ("不足", "不到", "未到", "未及", "低于", "少于", "以下", "以内", "之内", "不及")
+UNDER = (
+    "不超过",
+    "不高于",
+    "未超过",
+    "不超",
+    "未超",
+    "不足",
+    "不到",
+    "未到",
+    "未及",
+    "低于",
+    "少于",
+    "以下",
+    "以内",
+    "之内",
+    "不及",
+)
 OVER = (
     "逾",
     "超过",
@@ -95,6 +111,7 @@ _PATTERNS = tuple((re.compile(pattern, re.ASCII), unit) for pattern, unit in (
     (rf"{_SIGNED}\s*(?P<more>多|余)?\s*(?:个百分点|百分点|%?pcts?|%?pp|ppts?)(?![a-z0-9])", Unit.POINTS),
     (rf"(?P<cn>{_CN}+)\s*(?:个百分点|百分点)", Unit.POINTS),
     (rf"{_SIGNED}\s*(?P<bp>bps?|基点|个基点)(?![a-z0-9])", Unit.POINTS),
+    (rf"(?P<a>{_NUMERAL})\s*%\s*(?P<sign>[+\-])(?!\s*[\d.])", Unit.PERCENT),  # 0.73%↓
     (rf"{_SIGNED}\s*%", Unit.PERCENT),
     (rf"{_SIGNED}\s*个(?P<more>多)?点(?![位评])", Unit.PERCENT),
     (rf"(?P<cn>{_CN}+)个(?P<more>多)?点(?![位评])", Unit.PERCENT),
@@ -102,7 +119,7 @@ _PATTERNS = tuple((re.compile(pattern, re.ASCII), unit) for pattern, unit in (
     (r"(?P<of>[二三四五])分之(?P<part>[一二三四])", Unit.PERCENT),
     (rf"(?P<tenths>{_ONE})成(?P<half>半|{_ONE})?(?![果为本立份分长熟功交员就都])", Unit.PERCENT),
     (rf"{_SIGNED}\s*(?P<more>多|余)?{_SCALE}(?P<more2>多|余)?\s*(?P<unit>{_MONEY}|{_EACH}|个(?![股月]))?", Unit.PLAIN),
-    (rf"(?P<cn>{_CN}+|\d)(?P<unit>连)(?=[涨跌升降])", Unit.SPAN),
+    (rf"(?P<cn>{_CN}+|\d)(?P<unit>连)(?=[涨跌升降阳阴红绿])", Unit.SPAN),
     (rf"(?P<cn>{_CN}+)(?P<scale>万亿|亿|万)?(?P<unit>只|家|倍|{_SPAN}|个(?!股|月|百分))", Unit.PLAIN),
 ))  # fmt: skip
 _UNITS = {

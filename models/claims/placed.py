@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from models.claims.lexing import Token
 from models.claims.names import INSTRUMENT, OWN, UNKNOWN
 from models.claims.numbers import Unit
-from models.claims.predications import Said
+from models.claims.predications import PLACED, Said
 from models.claims.saying import (
     GROUPS,
     PRICE,
@@ -74,7 +74,10 @@ def _of_prices(saying: Saying) -> bool:
     part = saying.part
     if part.has(*AMOUNT, Tag.UP, Tag.DOWN):
         return True
-    return saying.direction is not None and saying.direction.does(*AMOUNT, Tag.LEAD)
+    if saying.direction is None:
+        return False
+    among = part.follows and any(one.said in PLACED for one in part.words)  # 上涨6.84%，居云计算板块之首
+    return saying.direction.does(*AMOUNT, Tag.LEAD) or (among and saying.direction.does(Tag.UP, Tag.DOWN))
 
 
 def _leaders(saying: Saying) -> tuple[list[Subject], Subject | None]:
@@ -161,7 +164,7 @@ def beat(saying: Saying) -> Iterator[Claim]:
         words |= wide(saying, subjects[0])
     if saying.excepted:
         words["except"] = " ".join(saying.excepted)
-    for subject in subjects:
+    for subject in (one for one in subjects if one.id != OWN):
         for other in objects or [against]:
             (start, end), said = saying.whole()
             more = words | {"against": other.kind, "members": " ".join(other.members)}

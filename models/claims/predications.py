@@ -15,7 +15,7 @@ TOGETHER = {  # kinds of words that make one predication
     ("move", "lead"), ("move", "beat"), ("beat", "move"), ("close", "record"), ("close", "move"),
     *(("cap", other) for other in ("beat", "move", "close", "lead", "record")),
 }  # fmt: skip
-PLACED = ("居", "位居", "位列", "居于", "在", "冠", "位于", "排", "稳居", "高居", "名列")
+PLACED = ("居", "位居", "位列", "居于", "在", "冠", "位于", "排", "排在", "稳居", "高居", "名列")
 CARRIED = (Tag.GAIN, Tag.LOSS)
 
 
@@ -113,8 +113,11 @@ class _Scan:
             part.names.append(one)
         elif self._closes(one):
             part.names, part.follows = [one], False
-        elif self._expects_object() or self._among(one):
+        elif self._expects_object() or self._among(one) or (self.last is not None and self.last.said == "把"):
             part.objects.append(one)
+        elif self._placed_among(one):
+            self._next(names=[])
+            self.part.objects.append(one)  # 以7.57%的涨幅位居…板块首位
         elif (part.numbers or part.kind or part.has(Tag.EACH) or part.has(Tag.RESPECT)) and not self._still_names():
             self._next(names=[one])
         else:
@@ -162,6 +165,12 @@ class _Scan:
             and part.has(*AMOUNT)
             and (self.last is not None and self.last.said in PLACED)
         )
+
+    def _placed_among(self, one: Token) -> bool:
+        """Whether a group is where somebody with a number is placed."""
+        group = one.names[0].kind in ("sector", "market", "list")
+        placed = self.last is not None and self.last.said in PLACED and self.last.said != "在"
+        return group and placed and bool(self.part.numbers and self.part.names)
 
     def _number(self, one: Token) -> None:
         assert one.number is not None

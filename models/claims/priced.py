@@ -60,7 +60,7 @@ def price_claims(saying: Saying) -> Iterator[Claim]:
     if kind == "broad" or of_many(saying):
         yield from breadth(saying, stocks)
         return
-    if kind == "beat" and stocks and not saying.subjects(INSTRUMENT):
+    if kind == "beat" and stocks and (part.follows or not saying.subjects(INSTRUMENT)):
         yield from beaten(saying, stocks)
         return
     if any(one.word is not None for one in stocks) or (stocks and _has_threshold(saying)):

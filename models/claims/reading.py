@@ -131,6 +131,7 @@ class _Sentence:
         state = self.state
         if clause.before is Sort.STOP:
             state.maybe, state.other, state.before = False, False, len(state.seen)
+            state.excepted = []
         coming = any(one.when is not None and one.when.coming for one in flat(clause))
         doubts = [one for one in clause.tokens() if one.does(Tag.MAYBE) and not _no_doubt(one, clause)]
         here = coming or bool(doubts)
@@ -252,7 +253,8 @@ class _Sentence:
                 one for one in own if one.names[0].kind in ("instrument", "product") and one not in state.seen
             ]
         if own and not (part.has(Tag.OTHER) and state.who and all(one.names[0].kind == "unknown" for one in own)):
-            state.who = own
+            yardstick = all(one.names[0].id == "own" for one in own) and bool(state.who)
+            state.who = state.who if yardstick else own  # 可大盘涨了6.26%，…: of whoever was spoken of
         told = any(one.unit in TELLING for one in part.numbers)
         state.counted = told or (state.counted and part.follows)
         keeps = part.follows or not part.kind or part.kind in ("beat", "lead")

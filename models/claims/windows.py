@@ -37,6 +37,7 @@ class When:
     year: int = 0  # the year, where it is written
 
 
+NEAR_DAYS = 31  # a day this near to the window is of its year, whatever year was written before
 _DASH = r"\s*(?:-|~|至|到)+\s*"
 _Y = r"(?:(?P<y>20\d\d)\s*[年/.\-]\s*)?"
 _D = r"\s*[日号]"
@@ -110,11 +111,12 @@ def day_after(text: str, start: int, day: Window) -> tuple[When, int] | None:
     return When(window=window, period=_length(window.first, window.last)), match.end()
 
 
-def year_of(month: int, day: int, read_in: Window, year: int) -> int:
+def year_of(month: int, day: int, read_in: Window, year: int, *, exact: bool = False) -> int:
     """The year of a day without one: as written before, else the last time that it was, seen from the window."""
-    if year:
-        return year
     last = read_in.last
+    near = 1 <= day <= 28 and abs((dt.date(last.year, month, day) - last).days) <= NEAR_DAYS
+    if year and not (exact and near):
+        return year
     if (month, day) > (last.month, last.day) and (month - last.month) % 12 > 3:
         return last.year - 1
     return last.year
@@ -133,7 +135,7 @@ def week_of(day: dt.date) -> Window:
 
 def _days(match: re.Match[str], read_in: Window, year: int) -> When | None:
     m, d = int(match["m"]), int(match["d"])
-    y = int(match["y"]) if match["y"] else year_of(m, d, read_in, year)
+    y = int(match["y"]) if match["y"] else year_of(m, d, read_in, year, exact=True)
     m2 = int(match["m2"]) if match["m2"] else m
     first, last = dt.date(y, m, d), dt.date(y + (m2 < m), m2, int(match["d2"]))
     if last < first:
@@ -153,7 +155,7 @@ def _length(first: dt.date, last: dt.date) -> Granularity | None:
 
 def _day(match: re.Match[str], read_in: Window, year: int) -> When | None:
     m, d = int(match["m"]), int(match["d"])
-    y = int(match["y"]) if match["y"] else year_of(m, d, read_in, year)
+    y = int(match["y"]) if match["y"] else year_of(m, d, read_in, year, exact=True)
     day = dt.date(y, m, d)
     written = int(match["y"] or 0)
     held = match.groupdict()
@@ -343,7 +345,7 @@ _WRITTEN: tuple[tuple[str, Reader], ...] = (  # the longer forms first
     (r"今日|今天|昨日|昨天|昨夜|隔夜|昨晚", _today),
     (r"本月(?:以来)?|上(?:个)?月|下(?:个)?月|当月", _this_month),
     (r"年初至今|年初以来|今年以来|今年至今|年内以来|ytd|年内(?!新|最高|最低|高点|首次|第)|今年内", _year),
-    (rf"(?:近|过去|最近|此前|前|近期)(?P<n>{_CN})\s*(?P<unit>个交易日|个月|周|个星期|日|天|年)(?!新)", _recent),
+    (rf"(?:近|过去|最近|此前|前|近期)(?P<n>{_CN})\s*(?P<unit>个交易日|个月|周|个星期|日|天|年)(?!新[高低])", _recent),
     (r"(?P<y>20\d\d)?年?(?P<part>第?[一二三四1-4]季度|上半年|下半年|q[1-4]|h[12])", _far),
     (r"(?P<y>20\d\d)(?P<part>年)(?!\d)", _far),
 )  # fmt: skip
