@@ -61,6 +61,13 @@ class NotePage(QWidget):
         self._note = note
         self._show()
 
+    def show_nothing(self) -> None:
+        """There is no note."""
+        self._close()
+        self._note = None
+        self._show()
+        self.say("", "foot")
+
     def wait(self, why: str, *, stale: bool) -> None:
         """Why there is no note yet, "" there is. stale: another is on its way; the old one is fainter."""
         self.waiting.setText(why)
