@@ -69,6 +69,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _run(Desk(arguments))
     except KeyboardInterrupt:
+        if sys.stderr.isatty():  # what comes next does not stand behind ^C and how far it was
+            print(file=sys.stderr)
         return INTERRUPTED
 
 
@@ -81,7 +83,8 @@ def _run(desk: Desk) -> int:
             return window(desk)
         return int(importlib.import_module(f"gui.terminal.{COMMANDS[word]}").run(desk))
     except AppError as error:
-        print(f"suanli-desk: {desk.why(error.detail)}", file=sys.stderr)
+        over = "\r\x1b[K" if sys.stderr.isatty() else ""  # what told how far it was
+        print(f"{over}suanli-desk: {desk.why(error.detail)}", file=sys.stderr)
         return FAILED
 
 

@@ -66,6 +66,11 @@ def _followed(target: Path) -> Path:
     return meant
 
 
+def reason(error: OSError) -> str:
+    """What is in the way of writing, by one of the phrases above where it has one."""
+    return _WHY.get(error.errno or 0) or error.strerror or str(error)
+
+
 def _said(error: OSError, target: str, *, old: bool, ended: bool) -> str:
     """A file that is whole and cannot take the old one's place: another program holds that."""
     why = _WHY.get(error.errno or 0)

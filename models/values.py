@@ -229,9 +229,10 @@ class Bars:
         return self.with_columns(**{name: getattr(self, name)[which] for name in ("date", "time", *COLUMNS)})
 
     def traded(self) -> Bars:
-        """Without the flat rows of no volume that some sources carry through a suspension."""
+        """Without the flat rows of no volume that some sources carry through a suspension, and rows without a close."""
         flat = (self.volume == 0) & (self.open == self.close) & (self.high == self.low)
-        return self.rows(~flat) if flat.any() else self
+        none = flat | np.isnan(self.close)
+        return self.rows(~none) if none.any() else self
 
     def with_columns(self, **changes: Any) -> Bars:
         """A copy with some fields replaced."""

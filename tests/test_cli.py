@@ -6,8 +6,10 @@ import json
 import os
 import runpy
 import signal
+import subprocess
 import sys
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -136,6 +138,23 @@ def test_a_device_is_written_to_and_stays_one(tmp_path):
     assert device.is_fifo() and list(tmp_path.iterdir()) == [device]
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+@pytest.mark.parametrize("out", ["-", "/dev/full"])
+def test_a_full_disk_behind_stdout_is_one_sentence(tmp_path, out):
+    words = ("--profile", str(tmp_path), "--offline", "--lang", "en", "events", "--out", out)
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "main.py", *words],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            timeout=300,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr == "suanli-desk: no room is left on this disk: free some, or choose another place\n"
+
+
 def test_a_spawned_process_leaves_ctrl_c_to_its_parent():
     before = signal.getsignal(signal.SIGINT)
     try:
@@ -143,6 +162,12 @@ def test_a_spawned_process_leaves_ctrl_c_to_its_parent():
         assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def test_an_error_takes_the_place_of_the_line_that_told_how_far_it_was(call, monkeypatch, tmp_path):
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    code, _, said = call("--offline", "--lang", "en", "events", "--out", str(tmp_path))
+    assert (code, said) == (1, "\r\x1b[Ksuanli-desk: a folder has this name: choose another name\n")
 
 
 def test_ctrl_c_before_a_command_has_begun_is_exit_130(call, monkeypatch):

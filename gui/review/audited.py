@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -36,15 +36,24 @@ class Audited(QWidget):
         texts = self._texts
         key = "noteview.audit.found" if audit.findings else "noteview.audit.clean"
         self.count.setText(texts[key].format(count=len(audit.findings)))
+        self._show_findings(audit.findings)
+
+    def show_nothing(self) -> None:
+        """There is no text."""
+        self.ruler.show_nothing()
+        self.count.setText(self._texts["noteview.audit.none"])
+        self._show_findings(())
+
+    # inside
+
+    def _show_findings(self, findings: Sequence[Finding]) -> None:
         for old in self.findings:
             self._points.removeWidget(old)
             old.hide()
             old.deleteLater()
-        self.findings = [self._point(place, one) for place, one in enumerate(audit.findings, 1)]
+        self.findings = [self._point(place, one) for place, one in enumerate(findings, 1)]
         for made in self.findings:
             self._points.addWidget(made)
-
-    # inside
 
     def _point(self, place: int, one: Finding) -> QWidget:
         made = QWidget(objectName="page")

@@ -76,7 +76,7 @@ class CheckPage(QWidget):
             self._checked, self._looked = tuple(checked), None
             self.ledger.show_checked(self._checked, self._window)
             wrong = sum(one.state is State.CONTRADICTED for one in checked)
-            key = "noteview.check.wrong" if wrong else "noteview.check.done"
+            key = "noteview.check.wrong" if wrong else "noteview.check.done" if checked else "claims.none"
             self.say(self._texts[key].format(count=len(checked), wrong=wrong), "warn" if wrong else "foot")
             self._mark()
 

@@ -45,8 +45,14 @@ class FiguresPage(QScrollArea):
         """Those of a note, each drawn in a turn of its own; figure 1 is a table elsewhere."""
         self._figures = {one.number: one for one in figures if one.number in presets.NUMBERS}
         self._colours = Colours(products)
+        for number, view in self.views.items():
+            view.setVisible(number in self._figures)
         self._due = list(self._figures)
         self._next.start()
+
+    def show_nothing(self) -> None:
+        """There is no note."""
+        self.show_figures((), ())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Side by side where there is room for it."""

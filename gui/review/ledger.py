@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.look.labels import plain
@@ -54,6 +54,10 @@ class Ledger(QWidget):
         self.counts.setText(texts["noteview.counts"].format(all=len(checked), said="   ".join(said))
                             if checked else self._none)  # fmt: skip
 
+    def show_nothing(self) -> None:
+        """There is no text."""
+        self.show_checked(())
+
     def look_at(self, number: int) -> None:
         """A claim, by its number in the text."""
         self.table.clearSelection()
@@ -65,7 +69,13 @@ class Ledger(QWidget):
         one = self._checked[number]
         self.told.setText(told(one, self._texts))
         self.told.show()
+        QTimer.singleShot(0, self, self._keep_in_sight)
         self.looked.emit(one)
+
+    def _keep_in_sight(self) -> None:
+        """What is told of a line takes room, which must not be that of the line."""
+        self.layout().activate()
+        self.table.scrollTo(self.table.currentIndex())
 
 
 def told(one: Checked, texts: Mapping[str, str]) -> str:

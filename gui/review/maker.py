@@ -16,6 +16,7 @@ from models.errors import AppError
 from models.note.inputs import Inputs
 from models.note.values import WeeklyNote
 from models.review.standing_values import Standing
+from models.review.values import Window
 
 SETTLE_MS = 60  # changes that come together make one note
 AGAIN = 1  # a clerk that died is asked once more
@@ -110,6 +111,7 @@ class NoteMaker(QObject):
             return
         inputs = self._inputs.inputs()
         if not inputs.bars:
+            self._let_go(inputs.window)
             return
         self._stale = False
         errand = NoteErrand(inputs=inputs, settings=self._book.settings, edits=self._book.edits(inputs.window))
@@ -117,6 +119,14 @@ class NoteMaker(QObject):
         self._bridge.when_done(
             future, lambda made: self._take(future, inputs, made), lambda error: self._fail(future, error)
         )
+
+    def _let_go(self, window: Window) -> None:
+        """Not one close is held of these days: a note of others does not stand for them."""
+        if self._own is not None and self._own.note.inputs.window != window:
+            self._own, self.failure = None, ""
+            if self.pack is None:
+                self.made.emit()
+        self.told.emit()
 
     def _take(self, future: Future[Made], inputs: Inputs, made: Made) -> None:
         if self._asked is not future:

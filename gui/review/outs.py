@@ -116,7 +116,9 @@ class NoteOuts(QObject):
         self._tell("noteview.out.stopped", "foot")
 
     def retire(self) -> None:
-        """Wait for nothing any more."""
+        """Wait for nothing any more. Who has asked for something is told where he will see it: in the window's line."""
+        if self.drafting.busy:
+            self._parts.writing.say(self._texts["noteview.out.cut"], "error")
         self.drafting.cancel()
 
     # inside
@@ -149,10 +151,10 @@ class NoteOuts(QObject):
         if errand is None:
             self._tell("out.nothing", "error")
             return
-        self._then = then
         conventions = conventions_of(self._parts.choices.settings)
         wish = Wish(note=errand, langs=langs, formats=tuple(map(str, formats)), conventions=conventions)
         if self.drafting.begin(wish):
+            self._then = then  # what is being made already keeps its own
             self._tell("noteview.out.making", "foot")
 
     def _progress(self, done: int, count: int) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gui.look.labels import plain, redress, tip
 from gui.look.theme import PADDING, UNIT, Theme
@@ -60,6 +60,13 @@ class NotePage(QWidget):
         """Another note. A sentence that is being written stays as it is."""
         self._note = note
         self._show()
+
+    def show_nothing(self) -> None:
+        """There is no note."""
+        self._close()
+        self._note = None
+        self._show()
+        self.say("", "foot")
 
     def wait(self, why: str, *, stale: bool) -> None:
         """Why there is no note yet, "" there is. stale: another is on its way; the old one is fainter."""
@@ -126,11 +133,21 @@ class NotePage(QWidget):
         """Nothing is being written any more."""
         made, self._editor = self._editor, None
         if made is not None:
+            here = made.isAncestorOf(QApplication.focusWidget())
             self._shown.pop(("editor", made.sentence, made.lang), None)
             self._column.removeWidget(made)
             made.hide()
             made.deleteLater()
             self._show()
+            if here:
+                self._return(made.sentence)
+
+    def _return(self, sentence: str) -> None:
+        """The keyboard is where it was before the sentence was written."""
+        for one in self._paragraphs():
+            if any(run.sentence.id == sentence for run in one.runs):
+                one.setFocus(Qt.FocusReason.OtherFocusReason)
+                one.look_at(sentence)
 
     def _sentence(self, name: str) -> Sentence | None:
         held = self._note.sentences if self._note is not None else ()

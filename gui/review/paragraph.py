@@ -101,6 +101,10 @@ class Paragraph(QWidget):
         self.update()
         return bool(self._marked)
 
+    def look_at(self, sentence: str) -> None:
+        """The keys stand at one of its sentences."""
+        self._point(next((run for run in self.runs if run.sentence.id == sentence), None))
+
     def dim(self, *, on: bool) -> None:
         """What it says is about to be replaced."""
         if on is not self._dim:

@@ -8,12 +8,12 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.look.labels import plain, tip
-from gui.look.numbers import local_minute, percent
+from gui.look.numbers import percent
 from gui.look.theme import PADDING, UNIT, Theme
 from gui.tables.keyed import Column, KeyedModel
 from gui.tables.keyed_view import KeyedTable
 from models.gate.values import Check, Gate
-from models.gate.wording import sentence, subject_name, verdict
+from models.gate.wording import about, sentence, subject_name, verdict
 
 SIGNS = {True: "=", False: "≠"}
 LEAST_NAME = 110
@@ -98,9 +98,16 @@ class Protocol(QWidget):
         box.setSpacing(0)
         for label in (self.title, self.made):
             label.setContentsMargins(PADDING, UNIT, PADDING, UNIT)
+            label.setWordWrap(True)  # nothing of what was refused, and of when it was checked, may be cut off
         box.addWidget(self.title)
         box.addWidget(self.table, 1)
         box.addWidget(self.made)
+
+    def show_nothing(self) -> None:
+        """There is nothing to check."""
+        self.model.show(Gate(checks=(), tolerance=0.0, made_at=0.0))
+        self.title.setText(self._texts["noteview.gate.none"])
+        self.made.clear()
 
     def show_gate(self, gate: Gate) -> None:
         """The checks of a note."""
@@ -108,8 +115,7 @@ class Protocol(QWidget):
         said = verdict(gate, self._texts) if gate.checks else self._texts["noteview.gate.none"]
         self.title.setText(said)
         self.title.setToolTip(tip(said))
-        told = {"tolerance": f"{gate.tolerance:.10g}", "made": local_minute(gate.made_at)}
-        self.made.setText(self._texts["gate.about"].format(**told))
+        self.made.setText(about(gate, self._texts))
 
 
 class CheckTable(KeyedTable):

@@ -58,6 +58,12 @@ class Ruler(QWidget):
         self.setFixedHeight(HEAD + max(1, len(self.lanes)) * ROW + UNIT)
         self.update()
 
+    def show_nothing(self) -> None:
+        """There are no days."""
+        self._own, self.lanes = None, ()
+        self.setFixedHeight(HEAD + ROW + UNIT)
+        self.update()
+
     # Qt's calls
 
     def sizeHint(self) -> QSize:  # noqa: N802

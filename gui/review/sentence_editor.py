@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from gui.look.labels import plain
 from gui.look.theme import PADDING, UNIT
@@ -33,7 +33,7 @@ class SentenceEditor(QWidget):
         self.field.setAccessibleName(texts["noteview.edit"])
         self.field.entered.connect(self._keep)
         self.field.escaped.connect(lambda: self._end(self.left.emit))
-        self.field.abandoned.connect(self._keep)
+        self.field.abandoned.connect(self._abandon)
         self.made = plain(role="foot")
         self.made.setWordWrap(True)
         self.back = _button(texts["noteview.revert"], lambda: self._end(self.reverted.emit))
@@ -58,7 +58,19 @@ class SentenceEditor(QWidget):
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         self.field.moveCursor(QTextCursor.MoveOperation.End)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Esc leaves from its buttons, too."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._end(self.left.emit)
+        else:
+            super().keyPressEvent(event)
+
     # inside
+
+    def _abandon(self) -> None:
+        """What was written is kept, unless the keyboard has gone to one of the buttons only."""
+        if not self.isAncestorOf(QApplication.focusWidget()):
+            self._keep()
 
     def _keep(self) -> None:
         said = " ".join(self.field.toPlainText().split())
@@ -133,5 +145,6 @@ class Field(QPlainTextEdit):
 
 def _button(text: str, does: object) -> QPushButton:
     made = QPushButton(text, clicked=does)
-    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a press on it must not look like leaving the field
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a press on it must not look like leaving the field
+    made.setAutoDefault(True)  # Enter presses the one the keyboard is at
     return made

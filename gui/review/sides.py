@@ -16,9 +16,10 @@ from models.note.settings import NoteSettings
 from models.note.values import WeeklyNote
 from models.reasons import said
 from models.review.standing_values import Standing
-from models.review.values import Review
+from models.review.values import Review, Window
 
 NAMES = ("figure", "figures", "ledger", "gate", "windows", "check", "settings")
+OF_A_NOTE = ("figures", "ledger", "gate", "windows")
 Texts = Mapping[str, Mapping[str, str]]
 
 
@@ -69,6 +70,17 @@ class Sides(QStackedWidget):
         caption = next((one.captions[self._parts.lang] for one in note.figures if one.number == 1), None)
         self.figure.show_review(note.review, standing, caption.notes if caption is not None else ())
         self._soon.start()
+
+    def show_nothing(self, window: Window) -> None:
+        """There is no note of these days: what was shown of another goes."""
+        self._note = None
+        for name in OF_A_NOTE:
+            self._filled.pop(name, None)
+            if (page := self.pages.get(name)) is not None:
+                page.show_nothing()  # type: ignore[attr-defined]
+        if (page := self.pages.get("check")) is not None:
+            self._filled.pop("check", None)
+            page.show_window(window)  # type: ignore[attr-defined]
 
     def show_settings(self, settings: NoteSettings) -> None:
         """As they are."""

@@ -107,14 +107,16 @@ def state_text(state: State, texts: Mapping[str, str]) -> str:
 def why(checked: Checked, texts: Mapping[str, str]) -> str:
     """The reason of a verdict, "" where there is none to tell."""
     said = texts.get(f"claims.why.{checked.why}", "") if checked.why else ""
-    return said.format(**checked.facts) if said else ""
+    basis = checked.facts.get("basis", "")
+    facts = {**checked.facts, "basis": texts.get(f"notefile.basis.{basis}", basis)}  # of what an event's date is
+    return said.format(**facts) if said else ""
 
 
 def window_text(window: Window | None) -> str:
     """The days a claim is about."""
     if window is None:
         return MISSING
-    return f"{window.first:%m-%d}–{window.last:%m-%d}"
+    return f"{window.first:%m-%d}" if window.first == window.last else f"{window.first:%m-%d}–{window.last:%m-%d}"
 
 
 COLUMNS = (

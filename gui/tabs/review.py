@@ -161,20 +161,24 @@ class ReviewTab(QWidget):
         self.book.put(replace(self.book.settings, everyone=on))
 
     def _edit(self, sentence: str, lang: str, text: str) -> None:
-        one = self._sentence(sentence)
-        if one is not None and text == one.made[lang]:
-            self.book.revert(self._parts.week.window, f"{lang}.{sentence}")
-        elif one is not None:
-            self.book.edit(self._parts.week.window, f"{lang}.{sentence}", one.made[lang], text)
+        """Of the note that is read, which may be that of the window before while the next is on its way."""
+        one, note = self._sentence(sentence), self.maker.note
+        if one is None or note is None:
+            return
+        if text == one.made[lang]:
+            self.book.revert(note.inputs.window, f"{lang}.{sentence}")
+        else:
+            self.book.edit(note.inputs.window, f"{lang}.{sentence}", one.made[lang], text)
 
     def _revert(self, sentence: str, lang: str) -> None:
-        self.book.revert(self._parts.week.window, f"{lang}.{sentence}")
+        if (note := self.maker.note) is not None:
+            self.book.revert(note.inputs.window, f"{lang}.{sentence}")
 
     def _keep(self, sentence: str, lang: str) -> None:
         """The user's sentence stays, over the data of now."""
-        one = self._sentence(sentence)
-        if one is not None:
-            self.book.edit(self._parts.week.window, f"{lang}.{sentence}", one.made[lang], one.text[lang])
+        one, note = self._sentence(sentence), self.maker.note
+        if one is not None and note is not None:
+            self.book.edit(note.inputs.window, f"{lang}.{sentence}", one.made[lang], one.text[lang])
 
     def _sentence(self, name: str) -> Sentence | None:
         note = self.maker.note
@@ -213,18 +217,20 @@ class ReviewTab(QWidget):
 
     def _tell(self) -> None:
         """What is on its way, or why there is no note."""
-        waits = self.busy or self._parts.week.busy
-        why = self._texts["review.waiting"] if waits and self.maker.note is None else ""
+        waits, note = self.busy or self._parts.week.busy, self.maker.note
+        ours = note is not None and (self.maker.pack is not None or note.inputs.window == self._parts.week.window)
+        why = "" if note is not None else self._texts["review.waiting" if waits else "noteview.nothing"]
         if self.maker.failure and not waits:
             why = self._texts["noteview.failed"].format(why=said(self.maker.failure, self._texts))
-        self.page.wait(why, stale=waits and self.maker.note is not None)
-        self.outs.enable(on=self.maker.note is not None and not waits)
+        self.page.wait(why, stale=note is not None and (waits or not ours))
+        self.outs.enable(on=ours and not waits)
 
     def _made(self) -> None:
         """The clerk has made another note."""
         note, standing = self.maker.note, self.maker.standing
         self.packed.show_pack(self.maker.pack, self._pack)
         if note is None or standing is None:
+            self._show_nothing()
             return
         if self.maker.pack is None and note.inputs.window != self._parts.week.window:
             return
@@ -235,6 +241,14 @@ class ReviewTab(QWidget):
         self.page.say(verdict(note.gate, self._texts), "foot" if note.final else "warn")
         self.sides.show_note(note, standing)
         self._foot.setText(origin(note.review, self._texts))
+
+    def _show_nothing(self) -> None:
+        """No note can be made of the window: nothing that was shown of another stays."""
+        window = self._parts.week.window
+        self.page.show_nothing()
+        self.page.entitle(window)
+        self.sides.show_nothing(window)
+        self._show()
 
     def _begin(self) -> None:
         """Ask for what the note needs."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from data_sources.client import DataClient
     from main import Desk
 
+REASONS = 3  # lines of why there is no note
 NAMED: dict[str, Callable[[dt.date], Window]] = {
     "this": windows.this_week, "last": windows.last_week, "month": windows.month_to_date,
     "reference": lambda today: windows.REFERENCE_WEEK,
@@ -42,9 +44,16 @@ def run(desk: Desk) -> int:
         )  # fmt: skip
     note = made(inputs, settings, edits, {lang: texts_of(lang) for lang in LANGS})
     if not any(row.change_pct is not None for row in note.review.rows):
-        print(desk.texts["cli.note.nothing"].format(first=window.first, last=window.last), file=sys.stderr)
+        print("\n".join(_nothing(desk, window, inputs.failures.values())), file=sys.stderr)
         return FAILED
     return deliver(desk, note, edits)
+
+
+def _nothing(desk: Desk, window: Window, failures: Iterable[str]) -> tuple[str, ...]:
+    """That there is no note, and the commonest reasons why: one that all rows share is told once."""
+    why = Counter(desk.why(one) for one in failures)
+    said = desk.texts["cli.note.nothing"].format(first=window.first, last=window.last)
+    return (said, *(reason for reason, _ in why.most_common(REASONS)))
 
 
 def featured(settings: NoteSettings) -> tuple[str, ...]:
@@ -55,9 +64,9 @@ def featured(settings: NoteSettings) -> tuple[str, ...]:
 def window_of(desk: Desk, today: dt.date) -> Window:
     """The days that were asked for; leaves where they are not clear."""
     asked = desk.arguments
-    if asked.window:
+    if asked.window and not (asked.first or asked.last):
         return NAMED[asked.window](today)
-    if not (asked.first and asked.last):
+    if asked.window or not (asked.first and asked.last):
         parser().error(desk.texts["cli.note.window"])
     return Window(first=asked.first, last=asked.last)
 

@@ -9,11 +9,12 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
-from data_sources.targets import written
+from data_sources.targets import reason, written
 from models.arguments import parser
 from models.charts.table import book
+from models.errors import ExportError
 from models.exports import EXPORTS
 from models.sheet_text import as_text
 
@@ -47,12 +48,24 @@ def write(content: bytes, out: str = "-") -> None:
     is: to put a file in its place would take it from everybody.
     """
     if out == "-":
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
+        _through(sys.stdout.buffer, content)
     elif _runs_through(Path(out)):
-        Path(out).write_bytes(content)
+        with Path(out).open("wb", buffering=0) as device:
+            _through(device, content)
     else:
         written(_named(out), lambda file: file.write(content))
+
+
+def _through(device: IO[bytes], content: bytes) -> None:
+    """Into what keeps no old file. That its reader has gone, as of ``| head``, is no fault."""
+    try:
+        device.write(content)
+        device.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), device.fileno())  # the interpreter flushes once more when it ends
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), device.fileno())
+        raise ExportError(reason(error)) from error
 
 
 def _named(out: str) -> str:

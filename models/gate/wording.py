@@ -25,6 +25,12 @@ def verdict(gate: Gate, texts: Texts) -> str:
     return texts["gate.not_final"].format(reasons=listed)
 
 
+def about(gate: Gate, texts: Texts) -> str:
+    """What the checks mean, by which tolerance, and when they were made (UTC)."""
+    made = dt.datetime.fromtimestamp(gate.made_at, dt.UTC).strftime("%Y-%m-%d %H:%M")
+    return texts["gate.about"].format(tolerance=f"{gate.tolerance:.10g}", made=made)
+
+
 def refusals(gate: Gate, texts: Texts, lang: str) -> tuple[str, ...]:
     """A sentence for each thing that stands against calling it final; subjects that share one stand in it together."""
     groups: dict[tuple[Reason, str], list[Check]] = {}
@@ -91,10 +97,9 @@ def as_sheet(gate: Gate, texts: Texts, lang: str) -> Sheet:
         for reason, held in groupby(gate.checks, key=lambda one: one.reason)
         for line in _group(reason, tuple(held), gate.tolerance, texts, lang)
     ]
-    made = dt.datetime.fromtimestamp(gate.made_at, dt.UTC).strftime("%Y-%m-%d %H:%M")
-    about = texts["gate.about"].format(tolerance=f"{gate.tolerance:.10g}", made=made)
+    above = (texts["gate.title"], verdict(gate, texts), about(gate, texts))
     return Sheet(
-        title=texts["gate.sheet"], above=(texts["gate.title"], verdict(gate, texts), about), columns=columns,
+        title=texts["gate.sheet"], above=above, columns=columns,
         lines=tuple(lines), under=refusals(gate, texts, lang), alarms=() if gate.final else (1,),
     )  # fmt: skip
 

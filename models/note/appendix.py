@@ -15,7 +15,7 @@ from models.claims.values import Checked, State, Subject
 from models.documents.cells import footnotes
 from models.documents.values import Block, Heading, Table
 from models.gate.values import Check, Reason
-from models.gate.wording import sentence, subject_name, verdict
+from models.gate.wording import about, sentence, subject_name, verdict
 from models.note.telling import found_text, why_text
 from models.note.values import Form, WeeklyNote
 from models.numbers import MISSING, big
@@ -88,13 +88,12 @@ def _names(alike: Sequence[Check], texts: Texts, lang: str) -> str:
 def gate_sheet(note: WeeklyNote, texts: Texts, lang: str) -> Sheet:
     """The protocol on a page: what several rows have in common is said once, and what refuses stands out."""
     gate = note.gate
-    made = dt.datetime.fromtimestamp(gate.made_at, dt.UTC).strftime("%Y-%m-%d %H:%M")
     return Sheet(
         title=texts["gate.sheet"],
         above=(verdict(gate, texts),),
         columns=tuple(Column(title=texts[f"gate.column.{key}"], width=room) for key, room in _GATE),
         lines=tuple(_checked(reason, held, note, texts, lang) for reason, held in _by_reason(note, texts)),
-        under=(texts["gate.about"].format(tolerance=f"{gate.tolerance:.10g}", made=made),),
+        under=(about(gate, texts),),
     )
 
 

@@ -17,6 +17,7 @@ from models.universe import Universe
 from models.values import Bars
 
 EARLIEST, LATEST = dt.date(1901, 1, 1), dt.date(2200, 12, 31)  # a review looks back further than its first day
+DEAREST = 1e12  # no share or index costs more; of much more nothing can be calculated
 OF = ("", *Kind)  # whose a former name was
 LAST_MOMENT = dt.datetime(2200, 12, 31, tzinfo=dt.UTC).timestamp()
 
@@ -57,9 +58,9 @@ def _universe(universe: Universe) -> None:
 
 
 def _bars(name: str, bars: Bars) -> None:
-    """Prices above zero, or missing; asked for at some time."""
+    """Prices above zero that something can be calculated of, or missing; asked for at some time."""
     prices = bars.close
-    if name != bars.instrument or (prices <= 0).any() or np.isinf(prices).any():
+    if name != bars.instrument or (prices <= 0).any() or (prices > DEAREST).any():
         raise ValueError(f"no closes of {name}")
     _moments([bars.fetched_at])
 

@@ -19,21 +19,21 @@ def cells(text, row):
 
 
 def test_every_kind_of_number_as_a_screen_shows_it():
-    values = ("a\x1b\nb", 1234.5, 6.47, -1.0, 82.244, 12, 5e8, 3_100_000.25, NOON.date(), NOON)
+    values = ("a\x1b\nb", 1234.5, 6.47, -1.0, 82.244, 12, 5e8, 3_100_000.25, 12_345.67, NOON.date(), NOON)
     assert cells(as_text(sheet(values), "en"), 2) == [
-        "a b", "1,234.50", "+6.47%", "-1.00", "82.24%", "12", "500.0M", "3,100,000.25", "2024-09-23",
+        "a b", "1,234.50", "+6.47%", "-1.00", "82.24%", "12", "500.0M", "3,100,000.25", "12,345.7", "2024-09-23",
         "2024-09-23T12:00:00+00:00",
     ]  # fmt: skip
     assert cells(as_text(sheet(values), "zh", 3), 2)[1:7] == ["1,234.500", "+6.47%", "-1.00", "82.24%", "12", "5.00亿"]
 
 
 def test_a_moment_is_told_to_the_second():
-    values = (*(None,) * 9, NOON.replace(microsecond=834947))
+    values = (*(None,) * 10, NOON.replace(microsecond=834947))
     assert cells(as_text(sheet(values), "en"), 2)[-1] == "2024-09-23T12:00:00+00:00"
 
 
 def test_what_is_missing_is_never_nought():
-    assert cells(as_text(sheet((None,) * 10), "en"), 2) == ["--"] * 10
+    assert cells(as_text(sheet((None,) * 11), "en"), 2) == ["--"] * 11
 
 
 def test_sentences_stand_above_and_under():

@@ -33,12 +33,15 @@ class Timing(Group):
             self.weekday.addItem(name, value)
         self.weekday.activated.connect(lambda place: self._put(weekday=self.weekday.itemData(place)))
         self.time = QTimeEdit(displayFormat="HH:mm", keyboardTracking=False)
+        for field in (self.weekday, self.time):
+            field.setAccessibleName(texts["noteview.timed.when"])
         self.time.timeChanged.connect(lambda at: self._put(minute=at.hour() * 60 + at.minute()))
         self.window_of = QComboBox()
         for name in WINDOWS:
             self.window_of.addItem(texts[f"review.window.{name}_week"], name)
         self.window_of.activated.connect(lambda place: self._put(window=self.window_of.itemData(place)))
         self.folder = QLineEdit(placeholderText=texts["noteview.timed.folder.none"])
+        self.folder.setAccessibleName(texts["noteview.timed.folder"])
         self.folder.editingFinished.connect(lambda: self._put(folder=self.folder.text().strip()))
         self.formats = {one: self._format(one) for one in FORMATS}
         self.now = QPushButton(texts["noteview.timed.now"])

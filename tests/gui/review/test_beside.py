@@ -13,10 +13,12 @@ from gui.review.figures_page import FiguresPage
 from gui.review.ledger import Ledger, told
 from gui.review.protocol import Protocol
 from gui.review.ruler import Ruler, lanes_of
+from gui.review.verdicts import why, window_text
 from gui.review.window_bar import WindowBar
 from models.audit.values import Audit, Finding, Flaw, Span
 from models.claims.values import About, Checked, Claim, Kind, State, Subject
 from models.gate.checking import gate_of
+from models.gate.wording import about
 from models.note.settings import NoteSettings
 from models.review.standing import standing_of
 from models.review.standing_values import Conversion
@@ -111,6 +113,8 @@ def test_a_protocol_shows_what_refuses_first(qapp, zh, dark, shown, note, qtmode
     assert said[-1][1] == "= 通过"
     assert "未定稿" in made.title.text()
     assert len(said) == len(gate.checks)
+    assert made.made.text() == about(gate, zh)
+    assert f"{dt.datetime.fromtimestamp(gate.made_at, dt.UTC):%Y-%m-%d %H:%M} UTC" in made.made.text()
     qtmodeltester.check(made.model)
 
 
@@ -283,3 +287,31 @@ def test_sessions_are_counted_of_those_of_the_week(qapp, zh, note):
     made.show_window(WEEK)
     made.show_counts(note.review)
     assert made.counts.text() == "沪深 3/5 · 港股 3/5 · 美股 3/5"
+
+
+def test_a_line_that_is_looked_at_stays_in_sight_of_what_is_told_of_it(ledger, settle):
+    many = tuple(CHECKED[0] for _ in range(40))
+    ledger.resize(760, 320)
+    ledger.show_checked(many)
+    settle()
+    ledger.look_at(len(many) - 1)
+    settle()
+    table = ledger.table
+    assert table.viewport().rect().contains(table.visualRect(table.currentIndex()).center())
+
+
+def test_the_date_of_an_event_says_in_the_readers_words_what_it_is(zh):
+    facts = {"vendor": "OpenAI", "product": "o1", "date": "2024-09-12", "basis": "reference week"}
+    one = replace(CHECKED[0], why="event", facts=facts)
+    assert why(one, zh) == "OpenAI o1：2024-09-12（参考周所载）"
+
+
+def test_one_day_is_not_a_span():
+    assert window_text(Window(first=dt.date(2024, 9, 24), last=dt.date(2024, 9, 24))) == "09-24"
+
+
+def test_a_text_without_claims_is_told_as_such(check, zh):
+    check.field.setPlainText("今天天气很好。")
+    check.check()
+    check.show_checked("今天天气很好。", ())
+    assert check.state.text() == zh["claims.none"]

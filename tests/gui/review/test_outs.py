@@ -49,6 +49,23 @@ def test_the_menu_offers_the_language_that_is_looked_at(outs, made):
     assert acts(outs)[0] == "Word 文档（英文）…"
 
 
+def test_a_second_wish_does_not_take_the_place_of_the_first(outs, client, finish, tmp_path):
+    outs.write_to("docx", str(tmp_path / "first.docx"))
+    outs.write_to("pdf", str(tmp_path / "second.pdf"))
+    finish()
+    assert names(client) == ["first.docx"]
+
+
+def test_an_export_that_ends_with_its_window_is_told_in_the_status_line(outs, parts, zh, tmp_path):
+    said = []
+    parts.writing.told.connect(lambda text, alarm: said.append((text, alarm)))
+    outs.retire()
+    assert said == []
+    outs.write_to("docx", str(tmp_path / "a.docx"))
+    outs.retire()
+    assert said == [(zh["noteview.out.cut"], True)]
+
+
 @pytest.mark.parametrize("act", ["docx", "pdf", "xlsx", "md"])
 def test_a_file_is_written_where_it_is_wanted(outs, client, finish, tmp_path, act, zh):
     outs.write_to(act, str(tmp_path / f"a.{act}"))

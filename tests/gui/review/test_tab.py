@@ -183,3 +183,65 @@ def test_a_new_window_drops_the_note_of_the_old_one(made, week, client, answer, 
     assert made.sides.figure.title.text() == "图1：算力链股价表现（2024-09-16 至 2024-09-20）"
     answer(bars={})
     assert made.maker.note.inputs.window == week.window
+
+
+@pytest.fixture
+def without(made, universe, answer, settle):
+    """The tab with all its pages, over a window of which no source has a close."""
+    for name in ("figures", "ledger", "gate", "windows", "check"):
+        made.open(name)
+        settle()
+    pick(made, LAST)
+    settle()
+    answer(lost={one.id for one in (*universe.instruments.values(), *universe.strip)})
+    return made
+
+
+def test_a_window_without_a_single_close_has_no_note_and_says_so(without, zh):
+    assert without.maker.note is None
+    assert without.page.waiting.text() == zh["noteview.nothing"]
+    assert without.page.text == ""
+    assert "0916-0920" in without.page.title.text()
+    assert without.page.state.text() == ""
+    assert not without.outs._able
+
+
+def test_no_page_keeps_what_was_of_the_note_before(without, zh):
+    pages = without.sides.pages
+    assert pages["ledger"].counts.text() == zh["noteview.ledger.none"]
+    assert pages["gate"].title.text() == zh["noteview.gate.none"]
+    assert pages["gate"].made.text() == ""
+    assert pages["windows"].count.text() == zh["noteview.audit.none"]
+    assert pages["windows"].ruler.lanes == ()
+    assert "2024-09-16" in pages["check"].state.text()
+    assert not any(view.isVisibleTo(pages["figures"]) for view in pages["figures"].views.values())
+
+
+def test_the_note_comes_back_with_its_window(without, settle, answer, zh):
+    pick(without, REFERENCE)
+    settle()
+    answer()
+    assert without.maker.note.inputs.window == REFERENCE_WEEK
+    assert without.page.waiting.text() == ""
+    assert "英伟达+6.47%" in without.page.text
+
+
+def test_a_sentence_that_is_read_is_edited_in_its_own_week(made, notes, settle):
+    """The next week is on its way: what is still on the page is of the week before."""
+    one = made.maker.note.sentences[0]
+    pick(made, LAST)
+    settle()
+    made.page.edited.emit(one.id, "zh", "改过。")
+    assert [edit.text for edit in notes.book.edits(REFERENCE_WEEK).values()] == ["改过。"]
+    assert list(notes.book.edits(REFERENCE_WEEK)) == [f"zh.{one.id}"]
+    assert not notes.book.edits(made._parts.week.window)
+
+
+def test_a_note_that_fails_does_not_leave_that_of_another_week_to_be_exported(made, clerk, answer, settle):
+    clerk._does = lambda errand: (_ for _ in ()).throw(AssertionError)
+    clerk.answer_all = lambda: [clerk.fail(ExportError("the disk is full")) for _ in clerk.open]
+    assert made.outs._able
+    pick(made, LAST)
+    settle()
+    answer(bars={})
+    assert not made.outs._able

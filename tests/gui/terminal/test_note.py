@@ -51,6 +51,7 @@ def test_one_language_where_it_is_asked_for(call):
     ("words", "says"),
     [
         (("note",), "--window"),
+        (("note", *REFERENCE, "--window", "last"), "--window"),
         (("note", *REFERENCE, "--format", "md,docx"), "--format"),
         (("note", *REFERENCE, "--format", "doc"), "choose from md, docx"),
         (("pack", "nowhere.suanlipack"), "No such file"),
@@ -68,7 +69,9 @@ def test_without_a_percentage_nothing_is_written(call, tmp_path):
     days = ("--from", "2031-01-06", "--to", "2031-01-10")
     code, out, said = call("--lang", "en", "note", *days, "--out", str(tmp_path / "out"))
     assert (code, out) == (1, "")
-    assert "nothing was written" in said
+    first, *why = said.splitlines()
+    assert "nothing was written" in first
+    assert 1 <= len(why) <= 3 and all("offline" in one for one in why)
     assert not (tmp_path / "out").exists()
 
 

@@ -69,6 +69,12 @@ def test_a_restated_close_shows_with_what_follows_from_it():
     assert json.dumps(as_json(held))
 
 
+def test_a_missing_close_is_no_trade():
+    held = read(written(pack(inputs=restated_close(inputs(), "002463.SZ", float("nan")))))
+    (row,) = (one for one in note_of(held).review.rows if one.instrument.id == "002463.SZ")
+    assert str(row.end_date) == "2024-09-24" and row.sessions == 2
+
+
 def test_nothing_held_is_no_zero():
     held = read(written(pack(inputs=inputs(bars={}, failures={"NVDA.US": "offline"}))))
     assert held.inputs.failures == {"NVDA.US": "offline"}
@@ -136,6 +142,7 @@ def changed(name, change):
         ("inputs/window.json", lambda held: held.update(last="9999-12-31")),
         ("inputs/window.json", lambda held: held.update(first="2024-09-26")),  # after its end
         ("inputs/bars.json", lambda held: held["NVDA.US"]["close"].__setitem__(0, 0.0)),  # nothing to divide by
+        ("inputs/bars.json", lambda held: held["NVDA.US"]["close"].__setitem__(0, 1e308)),  # infinity, once multiplied
         ("inputs/bars.json", lambda held: held["NVDA.US"]["close"].__setitem__(0, [1.0])),
         ("inputs/bars.json", lambda held: held["NVDA.US"].update(fetched_at=1e300)),
         ("inputs/bars.json", lambda held: held["NVDA.US"].update(fetched_at=None)),
