@@ -268,6 +268,8 @@ def _beat(saying: Saying, subjects: list[Subject]) -> Iterator[Claim]:
                 saying, Kind.RANK, subject, (start, end), said, words, sign=1 if word.does(Tag.BEAT) else -1,
                 against=other.id,
             )  # fmt: skip
+    if word.said in ("高出", "超出") and part.has(Tag.AGAINST):
+        return  # 较Luma高出490万次: by so many
     for other, number in paired(objects, numbers):
         held = number.token.number
         assert held is not None

@@ -118,7 +118,9 @@ class Days:
             if near and near[0].when is not None and number.unit in (Unit.COUNT, Unit.PLAIN, Unit.MONEY):
                 found.append((number, near[0].when))
         rest = [one for one in part.numbers if one not in [number for number, _ in found]]
-        if not found or (not rest and found[0][1] is self.state.when and part.kind != "beat"):
+        if not found or (
+            not rest and found[0][1] is self.state.when and part.kind != "beat" and not part.has(Tag.FROM)
+        ):
             return []
         when = self.state.when
         return found + ([(one, when) for one in rest] if when is not None else [])

@@ -126,6 +126,9 @@ def beat(saying: Saying) -> Iterator[Claim]:
     """跑赢, 高于, 超额收益, with or without how much."""
     part = saying.part
     word = part.word(Tag.BEAT, Tag.TRAIL) or _ahead(saying)
+    out = part.word(Tag.OUTSIDE)
+    if word is not None and out is not None and part.has(Tag.EXCEPT) and word.end <= out.start:
+        return  # 除A跑输外
     subjects, objects = saying.subjects(*PRICED, UNKNOWN), saying.objects(*PRICED, UNKNOWN)
     if not part.names and part.lead:
         subjects = [Subject(kind=UNKNOWN, id=part.lead[-1].said, name=part.lead[-1].said)]

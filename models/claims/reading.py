@@ -121,6 +121,9 @@ class _Sentence:
         state.vague, state.total, state.against, state.excess = False, 0, None, False
         groups = [one.names[0] for one in self.held if one.names and one.names[0].kind in ("sector", "list")]
         state.ahead = groups[0] if groups else None
+        months = {one.when.window: one.when for one in self.held if one.when and one.when.period is Granularity.MONTH}
+        if len(months) == 1:  # …（2024年9月访问量）: the only month of a sentence is that of all its counts
+            state.month = next(iter(months.values()))
         held = clauses_of(self.held)
         for clause, after in zip(held, [*held[1:], None], strict=False):
             self.days.take(clause)
