@@ -126,7 +126,11 @@ def shared_out(saying: Saying) -> Said | None:
     """近九成个股, 超过80%的标的: how much of a group."""
     for one in saying.part.numbers:
         behind = saying.text[one.token.end : one.token.end + 6].lstrip("的以上").lstrip()
-        if one.unit is Unit.PERCENT and behind.startswith(("个股", "标的", "公司", "成分股", "成份股", "股票", "样本")):
+        if (
+            one.unit is Unit.PERCENT
+            and one.word is None
+            and behind.startswith(("个股", "标的", "公司", "成分股", "成份股", "股票", "样本"))
+        ):
             return one
     return None
 

@@ -266,7 +266,8 @@ def led(claim: Claim, held: Held, window: Window) -> Checked:
             claim, "not_followed" if row is None else "not_held", name=claim.subject.name, window=told(window)
         )
     found = []
-    for names in _rivals(claim, held):
+    rivals, total = _rivals(claim, held), int(claim.words.get("total", "0"))
+    for names in [one for one in rivals if len({*one, claim.subject.id}) == total] or rivals:
         changes = held.changes((*names, claim.subject.id), window)
         if len(changes) > 1 or len(names) == 1:
             found.append(_placed(claim, held, window, changes))

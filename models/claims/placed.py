@@ -45,6 +45,8 @@ def lead(saying: Saying) -> Iterator[Claim]:
         words, sign = _place_words(measure, word, place, number, 1 if shared else len(leaders))
         if negated(saying, word or place):
             words["not"] = "1"
+        if (among := _how_many(saying)) > len(leaders):
+            words["total"] = str(among)
         if group is not None:
             words["group"] = group.id
             words |= wide(saying, group)
@@ -62,6 +64,12 @@ def lead(saying: Saying) -> Iterator[Claim]:
         if token is not None and len(leaders) > 1:
             start, end, said = token.start, token.end, f"{subject.name}{(word or place or token).said}"
         yield saying.claim(Kind.LEAD, PRICE, made, (start, end), said, sign=sign, words=words)
+
+
+def _how_many(saying: Saying) -> int:
+    """居全部23只标的首位: among how many."""
+    found = [one.token.number for one in saying.part.numbers if one.unit is Unit.STOCKS and one.word is None]
+    return int(found[0].value) if found and found[0] is not None else 0
 
 
 def wide(saying: Saying, group: Subject) -> dict[str, str]:

@@ -244,8 +244,8 @@ class _Scan:
         if one.does(*AMOUNT, Tag.GROW, Tag.SHRINK):
             return False
         near = self.part.kind in ("", "move", "broad") and 0 <= one.start - said.token.end <= 8
-        behind = next((word for word in self.part.words if 0 <= word.start - said.token.end <= 3), None)
-        if near and said.unit is Unit.PERCENT and said.word is None and behind is not None and behind.does(Tag.GROUP):
+        group = any(0 <= word.start - said.token.end <= 3 and word.does(Tag.GROUP) for word in self.part.words)
+        if near and said.unit is Unit.PERCENT and said.word is None and group:
             return True  # 近九成个股上涨
         if said.unit is not Unit.STOCKS or not near:
             return False
@@ -261,6 +261,8 @@ class _Scan:
         if part.numbers and all(said.unit is Unit.SPAN for said in part.numbers) and kind == "move":
             return False
         if part.numbers:
+            if kind == "lead" and part.kind == "move" and all(said.unit is Unit.STOCKS for said in part.numbers):
+                return False  # 涨幅居全部23只标的首位
             if kind in ("move", "broad", "beat") and self._of_stocks(one):
                 return False
             if part.has(Tag.RESPECT) and kind == "move" and len(part.numbers) < len(part.names):
