@@ -10,7 +10,7 @@ from models.claims.names import INSTRUMENT, PRODUCT, UNKNOWN, VENDOR
 from models.claims.numbers import Unit
 from models.claims.placed import multiple
 from models.claims.predications import Said
-from models.claims.saying import Saying, amount, of_period, paired, said_of, sign_of
+from models.claims.saying import Saying, against_itself, amount, of_period, paired, said_of, sign_of
 from models.claims.values import About, Bound, Claim, Kind, Subject
 from models.claims.words import MOVEMENT, Tag
 
@@ -122,6 +122,8 @@ def _levels(saying: Saying, subjects: list[Subject]) -> Iterator[Claim]:
             made |= {"sign": sign_of(number.word)}
         if any(one.does(Tag.FROM) and 0 <= number.token.start - one.end <= 8 for one in part.words) and not number.to:
             words["at"] = "first" if _spans_months(saying) else "before"
+        if against_itself(part, number):
+            words["wrong"] = "1"
         if way := _way(saying, number):
             words["way"] = way
         at = (number.token.start, number.token.end)

@@ -169,6 +169,8 @@ def _level(claim: Claim, held: Held, series: Series, place: int) -> Checked:
             return unknown(claim, "not_held", name=claim.subject.name, window=_asked(claim, held))
     value, low, high = _range(series, place)
     facts = {"period": _period(series, place), "low": _shown(low), "high": _shown(high)}
+    if "wrong" in claim.words:
+        return verdict(claim, False, value=value, found=_shown(value), why="level", facts=facts)
     moved = _moved(series, place) if "way" in claim.words else None
     if moved is not None and (moved[2] < 0 if claim.words["way"] == "up" else moved[1] > 0):
         return verdict(

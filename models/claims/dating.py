@@ -21,6 +21,7 @@ from models.traffic.values import Granularity
 
 _BETWEEN = re.compile(r"的?(?:收盘价?|收|收于|(?:历史|阶段)?(?:高点|峰值|低点|高位|低位|前高))?(?:的|为)?")
 MOST_MONTHS = 25
+LONG = re.compile(r"累计|合计|[两三四五六七八九]个月(?!新)")
 SHORT = 27  # days: of a month or a quarter earnings are told as well
 
 
@@ -32,12 +33,15 @@ class Days:
         self.here: list[When] = []
         self.dated: list[Token] = []
         self.base: dt.date | None = None
+        self.kept: dt.date | None = None  # the base of a clause before
 
     def take(self, clause: Clause) -> None:
         """The days of a clause, for it and for what follows."""
         state = self.state
         whens = [one for one in flat(clause) if one.when is not None]
-        state.fresh, self.base = bool(whens), None
+        state.fresh = bool(whens)
+        told = "".join(one.said for one in clause.tokens())
+        self.base = self.kept if not whens and LONG.search(told) else None
         self.here = [one.when for one in whens if one.when is not None]
         self.dated = whens
         state.since = None
@@ -104,7 +108,8 @@ class Days:
         """8月、9月分别为…, or a share's days in a row: each number has days of its own."""
         if not part.has(Tag.RESPECT) or len(part.numbers) < 2 or len({one.names[0].id for one in part.names}) != 1:
             return []
-        months = _months(self.here[0]) or _days_of(self.here[0]) if len(self.here) == 1 else []
+        one = self.here[0] if len(self.here) == 1 else self.state.when if not self.here else None
+        months = (_months(one) or _days_of(one)) if one is not None else []
         for days in (months, self.here, self.state.days[-len(part.numbers) :]):
             if len(days) == len(part.numbers):
                 return list(zip(part.numbers, days, strict=True))
@@ -137,7 +142,7 @@ class Days:
             based = before.does(Tag.AGAINST, Tag.FROM)
             beside = based or before.does(Tag.BEAT, Tag.TRAIL)  # 略低于8月的…
             if day is not None and beside and day.period is Granularity.MONTH and one in whens:
-                self.base = day.window.first
+                self.base = self.kept = day.window.first
                 held = next((other.when for other in reversed(whens) if other is not one), self.state.when)
                 if held is not None and held.window.last < self.base:  # 2025年1月较12月
                     self.base = self.base.replace(year=self.base.year - 1)

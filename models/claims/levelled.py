@@ -14,6 +14,7 @@ from models.claims.saying import (
     GROUPS,
     PRICE,
     Saying,
+    against_itself,
     amount,
     negated,
     paired,
@@ -74,6 +75,8 @@ def level(saying: Saying, kind: Kind) -> Iterator[Claim]:
         words = dict(made.pop("words")) | {"unit": held.word}  # type: ignore[call-overload]
         if kind is Kind.CLOSE and _after_from(saying, number):
             words["at"] = "base"
+        if kind is Kind.CLOSE and against_itself(part, number):
+            words["wrong"] = "1"
         made |= {"sign": 0, "value": held.value}
         at = (number.token.start, number.token.end)
         yield saying.claim(kind, PRICE, subject, at, said_of(saying, subject, number), words=words, **made)

@@ -50,7 +50,8 @@ def lead(saying: Saying) -> Iterator[Claim]:
         if group is not None:
             words["group"] = group.id
             words |= wide(saying, group)
-            words["listed"] = " ".join(dict.fromkeys(saying.shares))  # the line may list only some of them
+            listed = tuple(dict.fromkeys(saying.shares))  # the line may list only some of them
+            words["listed"] = " ".join(listed) if len(listed) > len(leaders) else ""
         members = group.members if group is not None else ()
         made = Subject(kind=subject.kind, id=subject.id, name=subject.name, members=members or subject.members)
         if group is None:
@@ -121,7 +122,7 @@ def _place_words(
         return {"front": "1", "top": str(max(3, count))}, 1 if falls else -1
     if said.startswith("top"):
         size = int(said[3:])
-        return ({"place": str(number)} if count == size else {"top": str(size)}), -1 if falls else 1
+        return {"top": str(size)}, -1 if falls else 1  # in whatever order they are named
     value = int(said)
     bottom = (value < 0) != falls
     moving = {"moving": "1"} if falls and value > 0 else {}

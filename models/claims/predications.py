@@ -46,6 +46,7 @@ class Part:
     lead: list[Token] = field(default_factory=list)
     kind: str = ""
     follows: bool = False  # nobody is named: of whoever was named before
+    source: Said | None = None  # 从208.87元: the number it is told from
     of: Part | None = None  # it stands in the brackets of another
 
     def word(self, *tags: Tag) -> Token | None:
@@ -180,6 +181,9 @@ class _Scan:
             return  # A、B、C三家: as many as were named
         if one.number.unit is Unit.STOCKS and part.kind == "lead" and not part.objects:
             return  # 涨幅最高的三只个股
+        share = one.number.unit is Unit.PERCENT and ("成" in one.said or "分之" in one.said)
+        if share and last is not None and last.said == "的" and (part.names or part.objects):
+            return  # 只有沪深300的四成多: a share of another number
         to = ""
         if last is not None and last.said in ("至", "到"):
             to = "to"
@@ -279,6 +283,7 @@ class _Scan:
     def _next(self, names: list[Token], words: list[Token] | None = None) -> None:
         before, self.turned = self.part, False
         self.part = Part(names=names, words=list(words or ()), follows=not names)
+        self.part.source = before.numbers[-1] if before.numbers and before.has(Tag.FROM) and not names else None
         if not names:
             self.part.names = list(before.names)
             self.part.follows = before.follows or bool(before.names)

@@ -224,7 +224,12 @@ def _closed(claim: Claim, held: Held, window: Window, day: dt.date) -> Checked:
         return unknown(claim, "adjusted", name=one.name("zh"))
     close, date = float(until.close[-1]), until.date[-1].astype(dt.date)
     made = verdict(
-        claim, meets(close, claim), value=close, found=f"{close:.10g}", why="close", facts={"date": str(date)}
+        claim,
+        meets(close, claim) and "wrong" not in claim.words,
+        value=close,
+        found=f"{close:.10g}",
+        why="close",
+        facts={"date": str(date)},
     )
     return sourced(made, [row], f"close {claim.subject.id} {date}")
 

@@ -101,6 +101,7 @@ class _Sentence:
         self.days = Days(text, state, window)
         self.shares = [one.names[0].id for one in held if one.names and one.names[0].kind == "instrument"]
         self.sentence = text[self.start : self.end].strip()[:LONGEST]
+        self.turns = False
         self.asks = held[-1].said in ("？", "?")
 
     def claims(self) -> Iterator[Claim]:
@@ -138,7 +139,7 @@ class _Sentence:
             state.excepted = []
         coming = any(one.when is not None and one.when.coming for one in flat(clause))
         doubts = [one for one in clause.tokens() if one.does(Tag.MAYBE) and not _no_doubt(one, clause)]
-        here = coming or bool(doubts)
+        here = coming or bool(doubts) or self._in_turn(clause)
         if clause.has(Tag.PRICE) and not here and not state.supposed:
             state.maybe = False
         if coming or any(not one.value for one in doubts):
@@ -158,6 +159,13 @@ class _Sentence:
         if clause.after is Sort.COLON and not any(part.numbers for part in parts):
             state.counted = False
             state.topic = [one for one in state.who if one.names[0].kind == "instrument"]
+
+    def _in_turn(self, clause: Clause) -> bool:
+        """先微跌0.06%，再大涨4.13%: a day each that nobody names."""
+        words = [one.said for one in clause.tokens()]
+        undated = not any(one.when is not None for one in flat(clause))
+        self.turns = undated and ("先" in words or (self.turns and bool({"再", "后", "随后", "继而"} & set(words))))
+        return self.turns
 
     def _among(self, clause: Clause, parts: Sequence[Part]) -> None:
         """12只个股中, 微软、亚马逊、Meta中: of whom the next words speak."""
@@ -287,13 +295,21 @@ def _as_percents(held: Sequence[Token]) -> list[Token]:
             number is not None
             and number.unit is Unit.PLAIN
             and before is not None
-            and before.sort in (Sort.NAME, Sort.COLON)
+            and (before.sort in (Sort.NAME, Sort.COLON) or _goes_on(made))
         ):
             number = replace(number, unit=Unit.PERCENT, signed=number.signed or 1)
             made.append(Token(sort=Sort.NUMBER, start=one.start, end=one.end, said=one.said, number=number))
         else:
             made.append(one)
     return made
+
+
+def _goes_on(made: Sequence[Token]) -> bool:
+    """7.78、6.74: a list of percentages goes on."""
+    if len(made) < 2 or not made[-1].does(Tag.AND):
+        return False
+    number = made[-2].number
+    return number is not None and number.unit is Unit.PERCENT
 
 
 def _no_doubt(one: Token, clause: Clause) -> bool:

@@ -163,6 +163,20 @@ def said_of(saying: Saying, subject: Subject, number: Said) -> str:
     return f"{subject.name}{word}{token.said}"
 
 
+def against_itself(part: Part, number: Said) -> bool:
+    """从208.87元跌至222.01元: the words say the other way than the numbers."""
+    before = [part.source.token.number] if part.source is not None else []
+    reach = [one for one in part.words if one.does(Tag.REACH) and one.end <= number.token.start]
+    held = number.token.number
+    if not number.to or not reach or not before or held is None:
+        return False
+    first, word = before[-1], reach[-1].said
+    if first is None or first.unit is not held.unit:
+        return False
+    sign = 1 if any(one in word for one in "升增涨") else -1 if any(one in word for one in "降落跌滑减") else 0
+    return (held.value - first.value) * sign < 0
+
+
 def of_period(saying: Saying) -> Granularity | None:
     """How long a period of visits is, as the words say it."""
     metric = saying.metric.said if saying.metric is not None else ""
