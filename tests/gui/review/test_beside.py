@@ -315,3 +315,20 @@ def test_a_text_without_claims_is_told_as_such(check, zh):
     check.check()
     check.show_checked("今天天气很好。", ())
     assert check.state.text() == zh["claims.none"]
+
+
+def test_tab_leaves_figure_1_and_it_has_a_name(qapp, zh, dark):
+    made = FigurePage(zh, "zh", dark)
+    assert not made.table.tabKeyNavigation()
+    assert made.table.accessibleName() == zh["noteview.page.figure.tip"]
+
+
+def test_in_a_narrow_protocol_the_sentence_has_the_room_of_the_numbers(qapp, zh, dark, shown, note, settle):
+    made = Protocol(zh, "zh", dark)
+    made.show_gate(gate_of(note.review, samples.inputs(), NoteSettings()))
+    shown(made, 900, 300)
+    assert not made.table.isColumnHidden(3)
+    made.resize(560, 300)
+    settle()
+    assert made.table.isColumnHidden(3)
+    assert not made.table.isColumnHidden(5)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QDate
 
 from gui.review.sides import NAMES
 from gui.tabs.review import ReviewTab
-from models.errors import ExportError, Unreachable
+from models.errors import ExportError
 from models.review.values import Window
 from models.review.windows import REFERENCE_WEEK
 from tests.gui.review.conftest import TODAY
