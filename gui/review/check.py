@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -16,7 +17,7 @@ from models.claims.values import Checked, State
 from models.review.values import Window
 
 GROUND, LOUD = 0.16, 0.36  # of a mark; of the one that is looked at
-MOST = 20_000  # characters that are read in one go
+MOST = 60_000  # characters that are read in one go
 
 
 class CheckPage(QWidget):
@@ -30,7 +31,10 @@ class CheckPage(QWidget):
         self._checked: tuple[Checked, ...] = ()
         self._window: Window | None = None
         self._text = ""  # that was checked
+        self._wide: list[int] = []  # where in it characters stand that are two of Qt's
         self._looked: Checked | None = None
+        self._grounds = {(state, loud): _ground(faded(state_ink(state, theme), LOUD if loud else GROUND))
+                         for state in State for loud in (False, True)}  # fmt: skip
         self.field = QPlainTextEdit()
         self.field.setPlaceholderText(texts["noteview.check.hint"])
         self.field.setAccessibleName(texts["noteview.page.check"])
@@ -61,7 +65,7 @@ class CheckPage(QWidget):
         if len(text) > MOST:
             self.say(self._texts["noteview.check.long"].format(most=f"{MOST:,}"), "warn")
             return
-        self._text = text
+        self._text, self._wide = text, _wide(text)
         self.say(self._texts["noteview.check.busy"], "foot")
         self.wanted.emit(text)
 
@@ -78,7 +82,7 @@ class CheckPage(QWidget):
             wrong = sum(one.state is State.CONTRADICTED for one in checked)
             key = "noteview.check.wrong" if wrong else "noteview.check.done" if checked else "claims.none"
             self.say(self._texts[key].format(count=len(checked), wrong=wrong), "warn" if wrong else "foot")
-            self._mark()
+            QTimer.singleShot(0, self, self._mark)  # a thousand marks are a turn of their own
 
     # inside
 
@@ -99,17 +103,28 @@ class CheckPage(QWidget):
 
     def _selection(self, one: Checked) -> QTextEdit.ExtraSelection:
         made = QTextEdit.ExtraSelection()
-        made.cursor = _over(self.field, self._text, one)
-        made.format = _ground(faded(state_ink(one.state, self._theme), LOUD if one is self._looked else GROUND))
+        made.cursor = self._over(one)
+        made.format = self._grounds[one.state, one is self._looked]
         return made
 
     def _look(self, one: Checked) -> None:
         self._looked = one
         self._mark()
-        cursor = _over(self.field, self._text, one)
+        cursor = self._over(one)
         cursor.setPosition(cursor.selectionStart())
         self.field.setTextCursor(cursor)
         self.field.ensureCursorVisible()
+
+    def _over(self, one: Checked) -> QTextCursor:
+        """The claim's words, selected. Qt counts UTF-16 units, a claim characters."""
+        made = QTextCursor(self.field.document())
+        made.setPosition(self._units(one.claim.start))
+        made.setPosition(self._units(one.claim.end), QTextCursor.MoveMode.KeepAnchor)
+        return made
+
+    def _units(self, place: int) -> int:
+        at = max(0, min(place, len(self._text)))
+        return at + bisect_left(self._wide, at)
 
     def _follow(self) -> None:
         """The cursor stands in a claim: its verdict is looked at."""
@@ -143,17 +158,9 @@ class CheckPage(QWidget):
         whole.addWidget(sides)
 
 
-def _over(field: QPlainTextEdit, text: str, one: Checked) -> QTextCursor:
-    """The claim's words, selected. Qt counts UTF-16 units, a claim characters."""
-    made = QTextCursor(field.document())
-    made.setPosition(_units(text, one.claim.start))
-    made.setPosition(_units(text, one.claim.end), QTextCursor.MoveMode.KeepAnchor)
-    return made
-
-
-def _units(text: str, place: int) -> int:
-    head = text[: max(0, min(place, len(text)))]
-    return len(head) + sum(mark > "\uffff" for mark in head)
+def _wide(text: str) -> list[int]:
+    """Counted once for all claims: a long text has a thousand."""
+    return [place for place, mark in enumerate(text) if mark > "\uffff"]
 
 
 def _ground(colour: QColor) -> QTextCharFormat:

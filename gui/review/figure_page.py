@@ -34,6 +34,7 @@ class FigurePage(QWidget):
         self.title, self.summary = plain(role="title"), plain(role="foot")
         self.title.setFixedHeight(TOOLBAR_HEIGHT - 4)
         self.table = FigureView(texts, lang, theme)
+        self.table.setAccessibleName(texts["noteview.page.figure.tip"])
         self.notes = QPlainTextEdit(readOnly=True)
         self.notes.setProperty("role", "foot")
         self.notes.setFixedHeight(NOTES_PX)

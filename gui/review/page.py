@@ -257,6 +257,7 @@ class NotePage(QWidget):
         self._area = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setWidget(_centred(page))
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its paragraphs have the keyboard, and pass on what scrolls
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)

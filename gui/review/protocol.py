@@ -16,7 +16,8 @@ from models.gate.values import Check, Gate
 from models.gate.wording import about, sentence, subject_name, verdict
 
 SIGNS = {True: "=", False: "≠"}
-LEAST_NAME = 110
+LEAST_NAME, LEAST_SENTENCE = 110, 200
+TOLD_AGAIN = ("first", "second")  # stand in the sentence, too
 
 
 class CheckModel(KeyedModel):
@@ -71,7 +72,7 @@ COLUMNS = (
     Column("name", 130, lambda model, row: subject_name(row[1], model.texts, model.lang),
            lambda model, row: row[1].subject, left=True),
     Column("passed", 76, lambda model, row: _passed(model, row[1]), lambda model, row: row[1].passed, left=True),
-    Column("reason", 112, lambda model, row: model.texts[f"gate.reason.{row[1].reason}"],
+    Column("reason", 160, lambda model, row: model.texts[f"gate.reason.{row[1].reason}"],
            lambda model, row: str(row[1].reason), left=True),
     Column("first", 72, lambda model, row: percent(row[1].first), lambda model, row: row[1].first),
     Column("second", 72, lambda model, row: percent(row[1].second), lambda model, row: row[1].second),
@@ -119,11 +120,15 @@ class Protocol(QWidget):
 
 
 class CheckTable(KeyedTable):
-    """The sentence takes the room that is left."""
+    """The sentence takes the room that is left; where there is little, the numbers that it tells again give way."""
 
     def give_name_room(self) -> None:
         """As wide as the others leave."""
         last = self.model().columnCount() - 1
+        narrow = self.viewport().width() < LEAST_NAME + LEAST_SENTENCE + sum(one.width for one in COLUMNS[1:last])
+        for place, one in enumerate(COLUMNS):
+            if one.key in TOLD_AGAIN and self.isColumnHidden(place) is not narrow:
+                self.setColumnHidden(place, narrow)
         others = sum(self.columnWidth(place) for place in range(1, last))
         self.setColumnWidth(0, LEAST_NAME)
         self.setColumnWidth(last, max(120, self.viewport().width() - others - LEAST_NAME))

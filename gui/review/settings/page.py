@@ -113,7 +113,8 @@ class SettingsPage(QWidget):
         made.setSuffix(unit)
         made.setKeyboardTracking(False)
         made.setFixedWidth(104)
-        made.valueChanged.connect(lambda value: self._put(**{name: value / SCALES.get(name, 1)}))
+        scale = SCALES.get(name)  # a count stays a whole number
+        made.valueChanged.connect(lambda value: self._put(**{name: value / scale if scale else value}))
         return made
 
     def _name(self, name: str) -> QLineEdit:
@@ -139,9 +140,11 @@ class SettingsPage(QWidget):
         return made
 
     def _take_featured(self, sector: Sector, field: QLineEdit) -> None:
-        """Ids in order; what nobody knows is told and left out."""
+        """Ids in order, or the names they go by; what nobody knows is told and left out."""
         named = [one for one in field.text().replace("，", ",").replace(",", " ").split() if one]
-        known = tuple(dict.fromkeys(self._universe.aliases.get(one, one) for one in named))
+        called = {one.name(lang): one.id for one in self._universe.instruments.values() for lang in LANGS}
+        called |= self._universe.aliases
+        known = tuple(dict.fromkeys(called.get(one, one) for one in named))
         lost = [one for one in known if one not in self._universe.instruments]
         self.lost.setText(self._texts["noteview.set.unknown"].format(names=", ".join(lost)))
         self.lost.setVisible(bool(lost))

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from gui.review.audited import Audited
-from gui.review.check import CheckPage
+from gui.review.check import MOST, CheckPage
 from gui.review.figure_page import FigurePage
 from gui.review.figures_page import FiguresPage
 from gui.review.ledger import Ledger, told
@@ -172,11 +172,12 @@ def check(qapp, zh, dark, shown):
     return made
 
 
-def test_a_pasted_text_is_asked_for_and_its_claims_are_marked_where_they_stand(check, zh, qtbot):
+def test_a_pasted_text_is_asked_for_and_its_claims_are_marked_where_they_stand(check, settle, zh, qtbot):
     check.field.setPlainText(TEXT)
     qtbot.keyClick(check.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert check.asked == [TEXT]
     check.show_checked(TEXT, CHECKED)
+    settle()
     marked = [one.cursor.selectedText() for one in check.field.extraSelections()]
     assert marked == ["英伟达+6.47%", "沪电股份+5.73%", "AMD领涨"]  # behind a sign of two UTF-16 units, too
     assert check.state.text() == zh["noteview.check.wrong"].format(count=3, wrong=1)
@@ -199,7 +200,7 @@ def test_an_answer_for_an_older_text_is_not_shown(check):
 
 def test_nothing_and_too_much_are_not_asked_for(check, zh):
     check.check()
-    check.field.setPlainText("涨" * 20_001)
+    check.field.setPlainText("涨" * (MOST + 1))
     check.check()
     assert check.asked == []
     assert check.state.property("role") == "warn"
@@ -315,3 +316,33 @@ def test_a_text_without_claims_is_told_as_such(check, zh):
     check.check()
     check.show_checked("今天天气很好。", ())
     assert check.state.text() == zh["claims.none"]
+
+
+def test_tab_leaves_figure_1_and_it_has_a_name(qapp, zh, dark):
+    made = FigurePage(zh, "zh", dark)
+    assert not made.table.tabKeyNavigation()
+    assert made.table.accessibleName() == zh["noteview.page.figure.tip"]
+
+
+def test_in_a_narrow_protocol_the_sentence_has_the_room_of_the_numbers(qapp, zh, dark, shown, note, settle):
+    made = Protocol(zh, "zh", dark)
+    made.show_gate(gate_of(note.review, samples.inputs(), NoteSettings()))
+    shown(made, 900, 300)
+    assert not made.table.isColumnHidden(3)
+    made.resize(560, 300)
+    settle()
+    assert made.table.isColumnHidden(3)
+    assert not made.table.isColumnHidden(5)
+
+
+def test_a_long_text_is_checked_and_its_marks_lie_where_qt_counts_them(check, settle):
+    text = "😀" * 20_000 + TEXT
+    check.field.setPlainText(text)
+    check.check()
+    assert check.asked == [text]
+    at = text.index("+6.47%")
+    one = replace(CHECKED[0], claim=replace(CHECKED[0].claim, start=at, end=at + 6))
+    check.show_checked(text, (one,))
+    settle()
+    (mark,) = check.field.extraSelections()
+    assert mark.cursor.selectedText() == "+6.47%"

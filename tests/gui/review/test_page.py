@@ -187,3 +187,34 @@ def test_the_keyboard_goes_from_sentence_to_sentence(page, qtbot, settle):
     qtbot.keyClick(one, Qt.Key.Key_Return)
     settle()
     assert editor(page).sentence == one.runs[1].sentence.id
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_Return])
+def test_after_a_sentence_is_written_the_keyboard_is_back_at_its_paragraph(page, qtbot, key):
+    paragraph(page).setFocus(Qt.FocusReason.TabFocusReason)
+    page.edit(CLOUD)
+    qtbot.keyClicks(editor(page).field, "a")
+    qtbot.keyClick(editor(page).field, key)
+    assert page.window().focusWidget() is paragraph(page)
+    assert paragraph(page)._over == CLOUD
+
+
+def test_tab_goes_from_the_field_to_its_buttons_and_enter_presses_them(page, qtbot):
+    page.show_note(written("商汤科技领涨。"))
+    page.edit(CLOUD)
+    made = editor(page)
+    for _ in range(2):
+        qtbot.keyClick(page.window().focusWidget(), Qt.Key.Key_Tab)
+    assert page.window().focusWidget() is made.back
+    assert page.told == []
+    qtbot.keyClick(made.back, Qt.Key.Key_Return)
+    assert page.told == [("reverted", CLOUD, "zh")]
+
+
+def test_escape_at_a_button_leaves_too(page, qtbot):
+    page.edit(CLOUD)
+    made = editor(page)
+    qtbot.keyClick(made.field, Qt.Key.Key_Tab)
+    qtbot.keyClick(page.window().focusWidget(), Qt.Key.Key_Escape)
+    assert page.told == []
+    assert made.isHidden()

@@ -45,6 +45,9 @@ def test_numbers_and_choices_hold_at_once(page):
     assert last(page).broad == 0.75
     page.numbers["tolerance"].setValue(0.1)
     assert last(page).tolerance == 0.1
+    page.numbers["leaders"].setValue(1)
+    assert last(page).leaders == 1
+    assert isinstance(last(page).leaders, int)  # names are counted off by it
     page.currency.setCurrentIndex(2)
     page.currency.activated.emit(2)
     assert last(page).currency == page.currency.itemData(2)
@@ -126,3 +129,11 @@ def test_a_schedule_is_shown_and_changed(page):
     assert page.times[-1] == replace(held, formats=("pdf", "md"))
     page.timing.time.setTime(QTime(18, 0))
     assert page.times[-1].minute == 18 * 60
+
+
+def test_a_featured_list_takes_names_as_well_as_codes(page, universe):
+    sector = universe.sectors[0]
+    page.featured[sector.id].setText("英伟达，AMD.US、Intel".replace("、", ","))
+    page.featured[sector.id].editingFinished.emit()
+    assert last(page).featured[sector.id] == ("NVDA.US", "AMD.US", "INTC.US")
+    assert page.lost.isHidden()
