@@ -78,6 +78,13 @@ def breadth(saying: Saying, stocks: list[Said]) -> Iterator[Claim]:
 def _of_each(saying: Saying) -> Iterator[Claim]:
     """中际旭创等光模块个股集体收涨: of a group nobody knows the one who is named."""
     word, shares = saying.part.word(Tag.BREADTH), saying.subjects(INSTRUMENT)
+    tally = saying.part.word(Tag.TALLY)
+    if tally is not None and len(shares) == 1:  # 中际旭创两涨一跌: of its days
+        up, down = tally.value.split()
+        (start, end), said = saying.whole()
+        words = {"rose": up, "fell": down, "streak": "0"}
+        yield saying.claim(Kind.TREND, PRICE, shares[0], (start, end), said, value=float(up), sign=1, words=words)
+        return
     if word is None or not word.value.endswith((" up", " down")):
         return
     at, said = saying.whole()

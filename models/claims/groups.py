@@ -287,8 +287,12 @@ def _rivals(claim: Claim, held: Held) -> list[tuple[str, ...]]:
     if claim.words.get("vague"):
         return found
     sector = held.sector_of(claim.subject.id)
+    wide = claim.words.get("wide")
     if sector is not None:
-        found += [names for names in held.groups(sector) if len(names) >= LEAST_FEATURED]
+        lists = held.groups(sector)[:1] if wide else held.groups(sector)
+        found += [names for names in lists if len(names) >= LEAST_FEATURED]
+    if wide:
+        return [*found, tuple(one.id for one in held.universe.members())]
     everyone = tuple(dict.fromkeys(name for names in held.featured().values() for name in names))
     return [*found, everyone, tuple(one.id for one in held.universe.members())]
 

@@ -15,6 +15,7 @@ from models.claims.saying import (
     PRICED,
     Saying,
     amount,
+    everyone,
     joined,
     negated,
     paired,
@@ -42,7 +43,7 @@ def lead(saying: Saying) -> Iterator[Claim]:
     for number, subject in enumerate(leaders, 1):
         if shared:
             group = shared[number - 1]
-        words, sign = _place_words(measure, word, place, number, 1 if shared else len(leaders))
+        words, sign = _place_words(measure, word, place, 1 if shared else len(leaders))
         if negated(saying, word or place):
             words["not"] = "1"
         if (among := _how_many(saying)) > len(leaders):
@@ -55,6 +56,7 @@ def lead(saying: Saying) -> Iterator[Claim]:
         members = group.members if group is not None else ()
         made = Subject(kind=subject.kind, id=subject.id, name=subject.name, members=members or subject.members)
         if group is None:
+            words |= wide(saying, everyone(saying.world))
             words["peers"] = " ".join(dict.fromkeys((*saying.peers, *(one.id for one in leaders))))
             if saying.vague:
                 words["vague"] = "1"
@@ -107,7 +109,7 @@ def _leaders(saying: Saying) -> tuple[list[Subject], Subject | None]:
 
 
 def _place_words(
-    measure: Token | None, word: Token | None, place: Token | None, number: int, count: int
+    measure: Token | None, word: Token | None, place: Token | None, count: int
 ) -> tuple[dict[str, str], int]:
     """Where one stands: place 1 is the top, -1 the bottom; top: among so many."""
     falls = measure is not None and measure.does(Tag.LOSS)

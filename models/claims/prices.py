@@ -304,6 +304,8 @@ def streaked(claim: Claim, held: Held, window: Window) -> Checked:
     if series is None or row is None or row.end_date is None:
         return no_row(claim, row, window, held)
     until = series.between(dt.date(1900, 1, 1), window.last).traded().close
+    if "rose" in claim.words:
+        return _days_up_and_down(claim, held, window, until)
     closes = until[-count - 2 : -1] if "after" in claim.words else until[-count - 1 :]
     if len(closes) <= count:
         return unknown(claim, "not_held", name=row.instrument.name("zh"), window=told(window))
@@ -311,6 +313,20 @@ def streaked(claim: Claim, held: Held, window: Window) -> Checked:
     shown = " ".join(percent(float(one)) for one in (closes[1:] / closes[:-1] - 1) * 100)
     made = verdict(claim, bool((moves > 0).all()), found=shown, why="streak", facts={"days": str(count)})
     return sourced(made, [row], f"closes {claim.subject.id} {told(window)}")
+
+
+def _days_up_and_down(claim: Claim, held: Held, window: Window, until: np.ndarray) -> Checked:
+    """两涨一跌: how many of a share's days in the window rose and fell."""
+    count = len(held.bars[claim.subject.id].between(window.first, window.last).traded())
+    closes = until[-count - 1 :]
+    if not count or len(closes) <= count:
+        return unknown(claim, "not_held", name=claim.subject.name, window=told(window))
+    moves = np.diff(closes)
+    rose, fell = int((moves > 0).sum()), int((moves < 0).sum())
+    holds = (rose, fell) == (int(claim.words["rose"]), int(claim.words["fell"]))
+    shown = " ".join(percent(float(one)) for one in (closes[1:] / closes[:-1] - 1) * 100)
+    made = verdict(claim, holds, value=float(rose), found=shown, why="streak", facts={"days": str(count)})
+    return sourced(made, [held.row(claim.subject.id, window)], f"closes {claim.subject.id} {told(window)}")
 
 
 def counted_sessions(claim: Claim, _: Held, window: Window) -> Checked:
