@@ -24,8 +24,8 @@ def test_a_final_week_says_how_many_checks_passed():
 
 def test_reasons_are_counted():
     gate = gated(inputs(without=[HK, CN], witnesses=[witness(US, HIGHER)]))
-    assert verdict(gate, EN) == "Not final: two independent sources 2, sources agree 1"
-    assert verdict(gate, ZH) == "未定稿：两个独立来源 2、来源一致 1"
+    assert verdict(gate, EN) == "Not final, refused: two independent sources 2, sources agree 1"
+    assert verdict(gate, ZH) == "未定稿，未通过：两个独立来源 2、来源一致 1"
 
 
 def test_subjects_that_share_a_sentence_stand_in_it_together():
