@@ -44,7 +44,8 @@ def why(one: Checked, texts: Texts) -> str:
     """The reason in the reader's words."""
     if not one.why:
         return ""
-    return texts[f"claims.why.{one.why}"].format(**one.facts)
+    nobody = one.facts.get("others") == MISSING and f"claims.why.{one.why}.all" in texts
+    return texts[f"claims.why.{one.why}.all" if nobody else f"claims.why.{one.why}"].format(**one.facts)
 
 
 def subject(claim: Claim) -> str:
