@@ -134,7 +134,8 @@ def _way(saying: Saying, number: Said) -> str:
     """回升至, 降至: a level that was reached from above or below; "" where it is told from another than the last."""
     part = saying.part
     reach = [one for one in part.words if one.does(Tag.REACH) and one.end <= number.token.start]
-    if not number.to or not reach or saying.base is not None or part.has(Tag.FROM, Tag.AGAINST, Tag.OVER):
+    told = part.source is not None or saying.base is not None or part.has(Tag.FROM, Tag.AGAINST, Tag.OVER)
+    if not number.to or not reach or told:
         return ""
     word = reach[-1].said
     return "up" if any(one in word for one in "升增涨") else "down" if any(one in word for one in "降落跌滑减") else ""

@@ -34,6 +34,8 @@ class Days:
         self.dated: list[Token] = []
         self.base: dt.date | None = None
         self.kept: dt.date | None = None  # the base of a clause before
+        self.inner: list[Token] = []  # days that stand in brackets with a number, beside days outside
+        self.outer: list[When | None] = []  # those of the clause while brackets are read
 
     def take(self, clause: Clause) -> None:
         """The days of a clause, for it and for what follows."""
@@ -44,6 +46,8 @@ class Days:
         self.base = self.kept if not whens and LONG.search(told) else None
         self.here = [one.when for one in whens if one.when is not None]
         self.dated = whens
+        self.inner = _bracketed(clause, whens)
+        whens = [one for one in whens if one not in self.inner]
         state.since = None
         if clause.has(Tag.RECORD):
             back = [one for one in whens if one.when is not None and one.when.since]
@@ -92,7 +96,12 @@ class Days:
 
     def own(self, part: Part, clause: Clause, since: int) -> int:
         """上周跌5.99%、本周涨11.92%: the days that stand before a number are its own; where the part ends."""
-        if part.of is not None or not (part.numbers or part.kind):
+        if part.of is not None:
+            self._inside(part)
+            return since
+        if self.outer:
+            self.state.when = self.outer.pop()
+        if not (part.numbers or part.kind):
             return since
         _, end = part.span()
         tokens = clause.tokens()
@@ -103,6 +112,14 @@ class Days:
             firm = [one for one in mine if one is not None and not one.relative]
             self.state.when = firm[-1] if firm else mine[-1]
         return end
+
+    def _inside(self, part: Part) -> None:
+        """8月1410万次（7月为1280万次）: what stands in brackets is of the days that stand there."""
+        _, end = part.span()
+        mine = [one.when for one in self.inner if one.start < end]
+        if mine:
+            self.outer = self.outer or [self.state.when]
+            self.state.when = mine[-1]
 
     def one_each(self, part: Part) -> list[tuple[Said, When]]:
         """8月、9月分别为…, or a share's days in a row: each number has days of its own."""
@@ -162,6 +179,16 @@ class Days:
     def _end(self, day: When) -> dt.date:
         held = self.state.when
         return held.window.last if held is not None and held.window.last > day.window.last else self.window.last
+
+
+def _bracketed(clause: Clause, whens: Sequence[Token]) -> list[Token]:
+    """Days in brackets that have a number there, where other days stand outside."""
+    outside = clause.tokens()
+    if not any(one in outside for one in whens):
+        return []
+    inner = [item.tokens for item in clause.items if isinstance(item, Inside)]
+    counted = [held for held in inner if any(one.sort is Sort.NUMBER for one in held)]
+    return [one for held in counted for one in held if one in whens]
 
 
 def _is_long(when: When) -> bool:

@@ -106,7 +106,9 @@ class _Scan:
         part = self.part
         if part.gap and part.names and not part.numbers and not part.kind and _all_unknown(part.names):
             part.names, part.gap = [], []  # 光模块三剑客中际旭创
-        if self.lent and not part.numbers and not part.kind:
+        if not part.kind and any(word.said == "把" for word in part.words):
+            part.objects.append(one)  # 把A（+6.29%）和B甩在身后
+        elif self.lent and not part.numbers and not part.kind:
             self.lent = False
             if one.names[0].id not in [name.names[0].id for name in part.names]:
                 part.names = [one]
@@ -114,7 +116,7 @@ class _Scan:
             part.names.append(one)
         elif self._closes(one):
             part.names, part.follows = [one], False
-        elif self._expects_object() or self._among(one) or (self.last is not None and self.last.said == "把"):
+        elif self._expects_object() or self._among(one):
             part.objects.append(one)
         elif self._placed_among(one):
             self._next(names=[])

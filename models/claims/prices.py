@@ -107,6 +107,8 @@ def compared(claim: Claim, held: Held, window: Window) -> Checked:
     if not left or not right:
         missing = claim.subject if not left else other
         return unknown(claim, "not_held", name=_named(held, missing), window=told(window))
+    if claim.subject.id == other.id:
+        return unknown(claim, "which", count="--")  # nobody beats himself: somebody else is meant
     found = []
     for name, mine in left:
         for against, theirs in right:

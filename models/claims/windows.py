@@ -361,7 +361,7 @@ _WRITTEN: tuple[tuple[str, Reader], ...] = (  # the longer forms first
     (rf"(?P<which>)(?:周|星期){_WEEKDAY}(?P<end>)(?P<n>)", _week),
     (r"(?P<end>前|后)(?P<n>[一二两三四五六]|\d)(?:个交易日|[日天])", _some_days),
     (rf"(?P<end>)(?P<n>[二两三四五六])(?:个交易日|[日天])(?={_GOES_ON})", _some_days),
-    (r"全周|整周|周内", _whole_week),
+    (r"全周|整周|周内|周(?=累[计涨跌]|合计)", _whole_week),
     (r"今日|今天|昨日|昨天|昨夜|隔夜|昨晚", _today),
     (r"本月(?:以来)?|上(?:个)?月|下(?:个)?月|当月", _this_month),
     (r"年初至今|年初以来|今年以来|今年至今|年内以来|ytd|年内(?!新|最高|最低|高点|首次|第)|今年内", _year),
