@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from models.claims.lexing import Token
 from models.claims.names import INSTRUMENT, PRODUCT, UNKNOWN, VENDOR
-from models.claims.numbers import Unit
+from models.claims.numbers import Unit, chinese
 from models.claims.placed import multiple
 from models.claims.predications import Said
 from models.claims.saying import Saying, against_itself, amount, of_period, paired, said_of, sign_of
@@ -160,6 +160,8 @@ def _changes(saying: Saying, subjects: list[Subject]) -> Iterator[Claim]:
     start, end = part.span()
     whole = whole or (over is None and _LONG.search(saying.text[max(0, start - 6) : end]) is not None)
     words = {"over": over.value if over is not None else "total" if whole else "chain"}
+    if whole and (long := _LONG.search(saying.text[max(0, start - 6) : end])):
+        words["back"] = _months_back(long[0])
     if over is None and _spans_months(saying) and (whole or part.has(Tag.FROM)):
         assert saying.when is not None
         words = {"over": "chain", "base": saying.when.window.first.replace(day=1).isoformat()}
@@ -196,6 +198,14 @@ def _changes(saying: Saying, subjects: list[Subject]) -> Iterator[Claim]:
 
 
 _LONG = re.compile(r"一个季度|[两三四五六]个月|半年|一年|全年|季度内")
+
+
+def _months_back(said: str) -> str:
+    """How many months lie between the two that 三个月 or 半年 may mean, the likelier first; "" where nobody can tell."""
+    if said.endswith("个月"):
+        count = int(chinese(said[0]) or 0)
+        return f"{count} {count - 1}"
+    return {"一个季度": "3 2", "半年": "6 5", "一年": "12 11"}.get(said, "")
 
 
 def _spans_months(saying: Saying) -> bool:

@@ -20,11 +20,12 @@ from models.claims.happening import events_in
 from models.claims.lexing import Sort, Token, tokens
 from models.claims.names import Names
 from models.claims.numbers import Unit
-from models.claims.predications import Part, parts_of
+from models.claims.predications import Part, Said, parts_of
 from models.claims.priced import price_claims
 from models.claims.saying import Saying, of_names, pick
 from models.claims.subjects import named
 from models.claims.tables import tabled
+from models.claims.turns import turns_of
 from models.claims.values import Claim, Kind
 from models.claims.windows import When
 from models.claims.words import MOVEMENT, Tag
@@ -101,7 +102,7 @@ class _Sentence:
         self.days = Days(text, state, window)
         self.shares = [one.names[0].id for one in held if one.names and one.names[0].kind == "instrument"]
         self.sentence = text[self.start : self.end].strip()[:LONGEST]
-        self.turns = False
+        self.turns: dict[int, When | None] = {}
         self.asks = held[-1].said in ("？", "?")
 
     def claims(self) -> Iterator[Claim]:
@@ -126,6 +127,7 @@ class _Sentence:
         if len(months) == 1:  # …（2024年9月访问量）: the only month of a sentence is that of all its counts
             state.month = next(iter(months.values()))
         held = clauses_of(self.held)
+        self.turns = turns_of(held, self.window, state.when)
         for clause, after in zip(held, [*held[1:], None], strict=False):
             self.days.take(clause)
             waits = after is not None and clause.after is Sort.COLON and waits_for(clause, after)
@@ -139,7 +141,7 @@ class _Sentence:
             state.excepted = []
         coming = any(one.when is not None and one.when.coming for one in flat(clause))
         doubts = [one for one in clause.tokens() if one.does(Tag.MAYBE) and not _no_doubt(one, clause)]
-        here = coming or bool(doubts) or self._in_turn(clause)
+        here = coming or bool(doubts)
         if clause.has(Tag.PRICE) and not here and not state.supposed:
             state.maybe = False
         if coming or any(not one.value for one in doubts):
@@ -159,13 +161,6 @@ class _Sentence:
         if clause.after is Sort.COLON and not any(part.numbers for part in parts):
             state.counted = False
             state.topic = [one for one in state.who if one.names[0].kind == "instrument"]
-
-    def _in_turn(self, clause: Clause) -> bool:
-        """先微跌0.06%，再大涨4.13%: a day each that nobody names."""
-        words = [one.said for one in clause.tokens()]
-        undated = not any(one.when is not None for one in flat(clause))
-        self.turns = undated and ("先" in words or (self.turns and bool({"再", "后", "随后", "继而"} & set(words))))
-        return self.turns
 
     def _among(self, clause: Clause, parts: Sequence[Part]) -> None:
         """12只个股中, 微软、亚马逊、Meta中: of whom the next words speak."""
@@ -201,7 +196,9 @@ class _Sentence:
             state.metric = None
 
     def _claims(self, part: Part) -> Iterator[Claim]:
-        days = self.days.one_each(part) or self.days.beside(part)
+        days = self._in_turn(part) or self.days.one_each(part) or self.days.beside(part)
+        if any(self.turns.get(one.token.start, one) is None for one in part.numbers):
+            return  # a day each, and nobody can tell which
         for number, when in days:
             plain = number.unit is Unit.COUNT and part.kind == "beat"  # 低于5月的4970万次
             words = [one for one in part.words if not one.does(Tag.RESPECT, Tag.FROM, *(SIDES if plain else ()))]
@@ -210,6 +207,11 @@ class _Sentence:
         beside = self.days.base is not None and part.kind == "beat" and bool(days)  # 略低于8月的6950万次
         if not days or beside:
             yield from self._of(self._saying(replace(part, numbers=[]) if beside else part))
+
+    def _in_turn(self, part: Part) -> list[tuple[Said, When]]:
+        """先微跌0.06%，再大涨4.13%."""
+        found = [(one, self.turns.get(one.token.start)) for one in part.numbers]
+        return [(one, when) for one, when in found if when is not None]
 
     def _of(self, saying: Saying) -> Iterator[Claim]:
         counted = is_counted(saying)
