@@ -116,6 +116,8 @@ def _levels(saying: Saying, subjects: list[Subject]) -> Iterator[Claim]:
         held = number.token.number
         assert held is not None
         words = dict(made.pop("words"))  # type: ignore[call-overload]
+        if _MORE_BY.search(saying.text[max(0, number.token.start - 3) : number.token.start]):
+            continue  # 比7月少了130万次
         made |= {"sign": 0, "value": held.value}
         if _difference(number):
             words["delta"] = "1"
@@ -197,11 +199,12 @@ def _changes(saying: Saying, subjects: list[Subject]) -> Iterator[Claim]:
         yield _claim(saying, Kind.TREND, subject, (start, end), said, more, sign=sign_of(word))
 
 
+_MORE_BY = re.compile(r"[多少高低](?:了|出|出了)$")
 _LONG = re.compile(r"一个季度|[两三四五六]个月|半年|一年|全年|季度内")
 
 
 def _months_back(said: str) -> str:
-    """How many months lie between the two that 三个月 or 半年 may mean, the likelier first; "" where nobody can tell."""
+    """How many months 三个月 or 半年 may mean, the likelier first; "" where nobody can tell."""
     if said.endswith("个月"):
         count = int(chinese(said[0]) or 0)
         return f"{count} {count - 1}"
@@ -267,7 +270,7 @@ def _beat(saying: Saying, subjects: list[Subject]) -> Iterator[Claim]:
     word = part.word(Tag.BEAT, Tag.TRAIL)
     objects = saying.objects(PRODUCT)
     if word is not None and not objects and saying.base is not None and not part.numbers:
-        yield from _than_month(saying, subjects, 1 if word.does(Tag.BEAT) else -1)
+        yield from than_month(saying, 1 if word.does(Tag.BEAT) else -1)
     if word is None or not objects or part.has(Tag.OVER, Tag.GROW, Tag.GAIN):
         return
     numbers = [one for one in part.numbers if one.unit is Unit.COUNT or (one.unit is Unit.PLAIN and _large(one))]
@@ -293,12 +296,12 @@ def _beat(saying: Saying, subjects: list[Subject]) -> Iterator[Claim]:
         yield _claim(saying, Kind.LEVEL, other, at, f"{other.name}{number.token.said}", words, **made)
 
 
-def _than_month(saying: Saying, subjects: list[Subject], sign: int) -> Iterator[Claim]:
-    """略低于8月."""
+def than_month(saying: Saying, sign: int) -> Iterator[Claim]:
+    """略低于8月; sign: which way."""
     assert saying.base is not None
     at, said = saying.whole()
     words = {"base": saying.base.isoformat()} | ({"not": "1"} if saying.part.has(Tag.NOT) else {})
-    for subject in subjects:
+    for subject in _subjects(saying):
         yield _claim(saying, Kind.TREND, subject, at, said, words, sign=sign)
 
 

@@ -164,7 +164,14 @@ class Days:
                 if held is not None and held.window.last < self.base:  # 2025年1月较12月
                     self.base = self.base.replace(year=self.base.year - 1)
                 return next((other.when for other in reversed(whens) if other is not one), self.state.when)
-            if day is not None and based and day.period is Granularity.DAY and one in whens and not day.since:
+            priced = beside and any(other.number is not None and other.number.unit is Unit.MONEY for other in tokens)
+            if (
+                day is not None
+                and (based or priced)
+                and day.period is Granularity.DAY
+                and one in whens
+                and not day.since
+            ):
                 later = [other.when for other in whens if other.when is not None and other is not one]
                 last = max([other.window.last for other in later] or [self._end(day)])
                 first = day.window.last + dt.timedelta(days=1)

@@ -25,6 +25,7 @@ from models.claims.priced import price_claims
 from models.claims.saying import Saying, of_names, pick
 from models.claims.subjects import named
 from models.claims.tables import tabled
+from models.claims.than import beside_itself
 from models.claims.turns import turns_of
 from models.claims.values import Claim, Kind
 from models.claims.windows import When
@@ -199,11 +200,14 @@ class _Sentence:
         days = self._in_turn(part) or self.days.one_each(part) or self.days.beside(part)
         if any(self.turns.get(one.token.start, one) is None for one in part.numbers):
             return  # a day each, and nobody can tell which
+        yield from beside_itself(self._saying(part), days)
         for number, when in days:
-            plain = number.unit is Unit.COUNT and part.kind == "beat"  # 低于5月的4970万次
+            plain = number.unit in (Unit.COUNT, Unit.MONEY) and part.kind == "beat"  # 低于5月的4970万次
             words = [one for one in part.words if not one.does(Tag.RESPECT, Tag.FROM, *(SIDES if plain else ()))]
             alone = replace(part, numbers=[number], words=words, kind="" if plain else part.kind)
-            yield from self._of(replace(self._saying(alone), when=when, loose=False))
+            told = self._saying(alone)
+            closes = plain or (number.unit is Unit.MONEY and part.has(Tag.AGAINST))
+            yield from self._of(replace(told, when=when, loose=False, closing=told.closing or closes))
         beside = self.days.base is not None and part.kind == "beat" and bool(days)  # 略低于8月的6950万次
         if not days or beside:
             yield from self._of(self._saying(replace(part, numbers=[]) if beside else part))

@@ -92,7 +92,7 @@ def bare_day(text: str, start: int, before: Window) -> tuple[When, int] | None:
 
 _AFTER = re.compile(
     r"(?P<same>当日|当天|同日|该日|今日|今天)(?!起)|(?:随后|之后|此后|其后|接下来)(?:的)?(?P<n>[一二两三四五]|\d)(?:个交易日|[日天])"
-    r"|(?P<next>次日|翌日|第二天|次一交易日)",
+    r"|(?P<next>次日|翌日|第二天|次一交易日)|(?P<before>[前上]一个?交易日|[前上]一日|前一天)",
     re.ASCII,
 )
 
@@ -104,6 +104,9 @@ def day_after(text: str, start: int, day: Window) -> tuple[When, int] | None:
         return None
     if match["same"]:
         return When(window=day, period=Granularity.DAY), match.end()
+    if match["before"]:
+        before = sessions.on_or_before(Market.CN, day.first - DAY)
+        return When(window=Window(first=before, last=before), period=Granularity.DAY), match.end()
     count = 1 if match["next"] else int(match["n"]) if match["n"].isdigit() else int(chinese(match["n"]) or 0)
     days = sessions.sessions_between(Market.CN, day.last + DAY, day.last + 20 * DAY)[:count]
     if len(days) < count or not days:
