@@ -101,8 +101,30 @@ def _joined(held: list[Clause]) -> list[Clause]:
             before.items += [_comma(one), *one.items]
             before.after = one.after
         else:
+            if before is not None and one.before is Sort.COLON and _lists(one):
+                one.items += _told_of(before)
             made.append(one)
     return made
+
+
+def _lists(clause: Clause) -> bool:
+    """A、B、C, and nothing else."""
+    tokens = clause.tokens()
+    shares = all(one.does(Tag.AND) or (one.names and one.names[0].kind == "instrument") for one in tokens)
+    return shares and len(tokens) == len(clause.items)
+
+
+def _told_of(clause: Clause) -> list[Token]:
+    """半数跑输沪深300：A、B、C: what is said of some whose names come after the colon."""
+    tokens = clause.tokens()
+    place = next((at for at, one in enumerate(tokens) if one.does(Tag.BEAT, Tag.TRAIL, Tag.UP, Tag.DOWN)), None)
+    if place is None or clause.has(Tag.NOT, Tag.EXCEPT, Tag.MAYBE, Tag.OTHER):
+        return []
+    some = any(one.does(Tag.SOME, Tag.MOST) or (one.said[-1:] in ("只", "家") and one.number) for one in tokens[:place])
+    named = any(subject.kind == "instrument" for one in tokens[:place] for subject in one.names[:1])
+    rest = tokens[place:]
+    plain = all(one.sort in (Sort.NAME, Sort.WORD) for one in rest)
+    return rest if some and plain and not named else []
 
 
 def _shared_out(before: Clause, clause: Clause) -> bool:

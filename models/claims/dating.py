@@ -36,6 +36,7 @@ class Days:
         self.kept: dt.date | None = None  # the base of a clause before
         self.inner: list[Token] = []  # days that stand in brackets with a number, beside days outside
         self.outer: list[When | None] = []  # those of the clause while brackets are read
+        self.within: Window | None = None  # 为本周最高收盘价: among whose days
 
     def take(self, clause: Clause) -> None:
         """The days of a clause, for it and for what follows."""
@@ -48,8 +49,11 @@ class Days:
         self.dated = whens
         self.inner = _bracketed(clause, whens)
         whens = [one for one in whens if one not in self.inner]
-        state.since = None
+        state.since, self.within = None, None
         if clause.has(Tag.RECORD):
+            self.within = _among(clause, whens)
+            if self.within is not None and state.when is not None and state.when.period is Granularity.DAY:
+                return  # 9月26日收于124.04美元，为当周最高收盘价
             back = [one for one in whens if one.when is not None and one.when.since]
             if back and back[-1].when is not None:
                 state.since = back[-1].when.window.first
@@ -165,13 +169,8 @@ class Days:
                     self.base = self.base.replace(year=self.base.year - 1)
                 return next((other.when for other in reversed(whens) if other is not one), self.state.when)
             priced = beside and any(other.number is not None and other.number.unit is Unit.MONEY for other in tokens)
-            if (
-                day is not None
-                and (based or priced)
-                and day.period is Granularity.DAY
-                and one in whens
-                and not day.since
-            ):
+            single = day is not None and day.period is Granularity.DAY and not day.since
+            if day is not None and single and (based or priced) and one in whens:
                 later = [other.when for other in whens if other.when is not None and other is not one]
                 last = max([other.window.last for other in later] or [self._end(day)])
                 first = day.window.last + dt.timedelta(days=1)
@@ -196,6 +195,13 @@ def _bracketed(clause: Clause, whens: Sequence[Token]) -> list[Token]:
     inner = [item.tokens for item in clause.items if isinstance(item, Inside)]
     counted = [held for held in inner if any(one.sort is Sort.NUMBER for one in held)]
     return [one for held in counted for one in held if one in whens]
+
+
+def _among(clause: Clause, whens: Sequence[Token]) -> Window | None:
+    """Days of whose closes one is the highest or lowest."""
+    closes = any(one.does(Tag.RECORD) and "收盘" in one.said for one in clause.tokens())
+    windows = [one.when.window for one in whens if one.when is not None and not one.when.since]
+    return windows[-1] if closes and windows and windows[-1].first < windows[-1].last else None
 
 
 def _is_long(when: When) -> bool:

@@ -201,6 +201,8 @@ def spread(saying: Saying, stocks: list[Said]) -> Iterator[Claim]:
 
 def beaten(saying: Saying, stocks: list[Said]) -> Iterator[Claim]:
     """12只标的中9只跑赢大盘."""
+    if saying.part.has(Tag.SOME, Tag.MOST):
+        return  # 12只个股中有半数跑输: not all twelve
     group, word = group_of(saying), saying.part.word(Tag.BEAT, Tag.TRAIL)
     number = next((one.token.number for one in stocks if one.word is not None), stocks[-1].token.number)
     if group is None or number is None or word is None:

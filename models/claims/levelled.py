@@ -39,6 +39,10 @@ def record(saying: Saying) -> Iterator[Claim]:
         return
     for subject in saying.subjects(INSTRUMENT, *GROUPS):
         words = {"which": word.value, "since": since.value if since is not None else ""}
+        if saying.within is not None:
+            words["within"] = f"{saying.within.first}..{saying.within.last}"
+        elif "收盘" in word.said and word.said.startswith("最") and since is None and saying.since is None:
+            continue  # the highest close of days that are not named
         if "盘中" in saying.text[max(0, word.start - 8) : word.start]:
             words["intraday"] = "1"
         if negated(saying, word) or any(one.does(Tag.NOT) for one in part.words):

@@ -183,6 +183,9 @@ class _Scan:
             return  # A、B、C三家: as many as were named
         if one.number.unit is Unit.STOCKS and part.kind == "lead" and not part.objects:
             return  # 涨幅最高的三只个股
+        label = part.kind == "lead" and last is not None and last in part.objects and not part.names
+        if label and not part.has(Tag.LEAD, *AMOUNT) and one.number.unit is Unit.PERCENT:
+            part.names, part.objects, part.kind = part.objects, [], ""  # 倒数第一 龙芯中科 2.73%
         share = one.number.unit is Unit.PERCENT and ("成" in one.said or "分之" in one.said)
         if share and last is not None and last.said == "的" and (part.names or part.objects):
             return  # 只有沪深300的四成多: a share of another number

@@ -241,7 +241,7 @@ class _Sentence:
             direction=state.direction,
             counted=state.counted, since=state.since, ahead=state.ahead, groups=tuple(state.groups),
             against=state.against, beaten=state.beaten, excess=state.excess, mean=state.mean,
-            closing=state.closing, base=self.days.base,
+            closing=state.closing, base=self.days.base, within=self.days.within,
         )  # fmt: skip
 
     def _is_index(self, one: Token) -> bool:
