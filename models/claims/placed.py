@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from models.claims.lexing import Token
 from models.claims.names import INSTRUMENT, OWN, UNKNOWN
 from models.claims.numbers import Unit
-from models.claims.predications import PLACED, Said
+from models.claims.predications import COUNTS, PLACED, Part, Said
 from models.claims.saying import (
     GROUPS,
     PRICE,
@@ -58,6 +58,8 @@ def lead(saying: Saying) -> Iterator[Claim]:
         if group is None:
             words |= wide(saying, everyone(saying.world))
             words["peers"] = " ".join(dict.fromkeys((*saying.peers, *(one.id for one in leaders))))
+            if last := _last_named(saying, _of_so_many(part)) if _of_so_many(part) else []:
+                words |= {"peers": " ".join(last), "vague": "1"}
             if saying.vague:
                 words["vague"] = "1"
         if subject.kind in GROUPS:
@@ -72,7 +74,7 @@ def lead(saying: Saying) -> Iterator[Claim]:
 def _how_many(saying: Saying) -> int:
     """居全部23只标的首位: among how many."""
     found = [one.token.number for one in saying.part.numbers if one.unit is Unit.STOCKS and one.word is None]
-    return int(found[0].value) if found and found[0] is not None else 0
+    return int(found[0].value) if found and found[0] is not None else saying.total
 
 
 def wide(saying: Saying, group: Subject) -> dict[str, str]:
@@ -87,8 +89,28 @@ def _of_prices(saying: Saying) -> bool:
         return True
     if saying.direction is None:
         return False
-    among = part.follows and any(one.said in PLACED for one in part.words)  # 上涨6.84%，居云计算板块之首
+    falls = saying.direction.does(Tag.DOWN)
+    ends = any(one.said in (LAST if falls else (*FIRST, *LAST)) for one in part.words)  # 涨2.73%，垫底
+    among = part.follows and (ends or any(one.said in PLACED for one in part.words))  # 上涨6.84%，居云计算板块之首
+    among = among or _of_so_many(part) > 0  # 三者中AMD最弱
     return saying.direction.does(*AMOUNT, Tag.LEAD) or (among and saying.direction.does(Tag.UP, Tag.DOWN))
+
+
+FIRST = ("居首", "榜首", "最强", "最好", "最佳", "首位", "夺魁")
+LAST = ("垫底", "居末", "末位", "倒数第一", "最弱", "最差", "居尾")
+
+
+def _of_so_many(part: Part) -> int:
+    """三者中: how many that were just named."""
+    word = part.word(Tag.GROUP)
+    return COUNTS.get(word.said, 0) if word is not None else 0
+
+
+def _last_named(saying: Saying, count: int) -> list[str]:
+    """So many that were named last before this, or in the sentence."""
+    before = list(dict.fromkeys(saying.peers[: len(saying.peers) - len(saying.shares)]))
+    held = before if len(before) >= count else list(dict.fromkeys(saying.peers))
+    return held[-count:] if len(held) >= count else []
 
 
 def _leaders(saying: Saying) -> tuple[list[Subject], Subject | None]:

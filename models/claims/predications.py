@@ -16,6 +16,7 @@ TOGETHER = {  # kinds of words that make one predication
     *(("cap", other) for other in ("beat", "move", "close", "lead", "record")),
 }  # fmt: skip
 PLACED = ("居", "位居", "位列", "居于", "在", "冠", "位于", "排", "排在", "稳居", "高居", "名列")
+COUNTS = {"两者": 2, "二者": 2, "三者": 3, "四者": 4, "两家公司": 2, "三家公司": 3}  # as many as were just named
 CARRIED = (Tag.GAIN, Tag.LOSS)
 
 

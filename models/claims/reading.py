@@ -252,6 +252,9 @@ class _Sentence:
         state = self.state
         if part.of is not None:
             return
+        stocks = [one.token.number for one in part.numbers if one.unit is Unit.STOCKS]
+        if stocks and stocks[0] is not None and not part.kind and any(one.said[-1:] == "中" for one in part.words):
+            state.total = int(stocks[0].value)  # 在12只个股中倒数第一
         state.closing = (state.closing and not part.has(Tag.OTHER)) or (part.has(Tag.CLOSE) and not part.numbers)
         state.mean = state.mean or (part.has(Tag.MEAN) and not part.numbers)
         state.excess = part.has(Tag.EXCESS) or (state.excess and part.kind in ("", "beat"))
