@@ -145,6 +145,8 @@ def _narrowed(part: Part, one: Token, world: Names) -> Token:
 
 def _so_many_great(part: Part, one: Token) -> int:
     """四大云厂: how many of a list are meant."""
+    if any(name.names[0].kind == "market" for name in part.names):
+        return 0  # 美股三大云厂商
     before = next((text.said for text in (*part.lead, *part.gap) if text.end == one.start), "")
     return int(chinese(before[-2]) or 0) if len(before) > 1 and before[-1] == "大" else 0
 
