@@ -309,6 +309,8 @@ def _rank(saying: Saying, subjects: list[Subject]) -> Iterator[Claim]:
     part = saying.part
     word, place = part.word(Tag.LEAD), part.word(Tag.PLACE)
     said_place = place.value if place is not None else "1" if word is not None and word.value == "top" else "-1"
+    if place is not None and _of_itself(saying, place):
+        return
     growth = part.has(Tag.GAIN, Tag.GROW, Tag.OVER)
     (start, end), said = saying.whole()
     chosen = subjects
@@ -322,6 +324,15 @@ def _rank(saying: Saying, subjects: list[Subject]) -> Iterator[Claim]:
         listed = said_place == f"top{len(chosen)}" and len(chosen) > 1
         own = words | ({"place": str(number)} if listed else {})
         yield _claim(saying, Kind.RANK, subject, (start, end), said, own, value=_place(own["place"]))
+
+
+def _of_itself(saying: Saying, place: Token) -> bool:
+    """四个月来最高, 最低出现在8月: beside its own other months, not beside others."""
+    before, after = saying.text[max(0, place.start - 3) : place.start], saying.text[place.end :]
+    return place.said[:1] == "最" and (before.endswith(("来", "以来")) or _IN_MONTH.match(after) is not None)
+
+
+_IN_MONTH = re.compile(r"的?(?:月份?|一个月)?(?:值|点)?(?:出现|在(?:了)?\d|(?:的)?是\d{1,2}月)")
 
 
 def _place(said: str) -> float | None:

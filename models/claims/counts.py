@@ -209,8 +209,8 @@ def _moved(series: Series, place: int, back: int = 1) -> tuple[float, float, flo
 
 
 def _change(claim: Claim, _: Held, series: Series, place: int) -> Checked:
-    if claim.words.get("over") == "total" and (back := claim.words.get("back")):
-        return best(_moved_by(claim, series, place, int(one)) for one in back.split())
+    if claim.words.get("over") == "total" and (may := claim.words.get("back")):
+        return best(_moved_by(claim, series, place, int(one)) for one in may.split())
     if claim.words.get("over") == "total":
         return unknown(claim, "no_period_before", period=_period(series, place))
     yearly = claim.words.get("over") == "year"

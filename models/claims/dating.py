@@ -190,8 +190,9 @@ class Days:
 def _bracketed(clause: Clause, whens: Sequence[Token]) -> list[Token]:
     """Days in brackets that have a number there, where other days stand outside."""
     outside = clause.tokens()
-    if not any(one in outside for one in whens):
-        return []
+    single = [one for one in whens if one.when is not None and one.when.period is Granularity.DAY]
+    if not any(one in outside for one in whens) and len(single) < 2:
+        return []  # 116元（上周五）
     inner = [item.tokens for item in clause.items if isinstance(item, Inside)]
     counted = [held for held in inner if any(one.sort is Sort.NUMBER for one in held)]
     return [one for held in counted for one in held if one in whens]

@@ -98,7 +98,7 @@ def tokens(text: str, names: Names, read_in: Window) -> list[Token]:
         end, kept = found
         if (when := kept.get("when")) is not None:
             year, last = when.year or year, when.window
-            day = last if last.first == last.last else day
+            day = last if last.first == last.last and when.other is None else day
             month = last if when.period is Granularity.MONTH else month
         elif kept["sort"] in (Sort.END, Sort.LINE):
             month = None

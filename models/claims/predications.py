@@ -278,6 +278,14 @@ class _Scan:
             if part.has(Tag.RESPECT) and kind == "move" and len(part.numbers) < len(part.names):
                 return False
             return not (one.does(*AMOUNT, Tag.EXCESS) and part.numbers[-1].word is None)
+        if (
+            kind == "lead"
+            and part.kind == "lead"
+            and part.objects
+            and self.last is not None
+            and self.last.does(Tag.AND)
+        ):
+            return True  # 领涨的A和垫底的B
         if not part.kind or part.kind == kind:
             return False
         if (part.kind, kind) in TOGETHER and not (
