@@ -19,7 +19,12 @@ from models.instruments import Market
 from models.review.values import Window
 from models.traffic.values import Granularity
 
-_BETWEEN = re.compile(r"的?(?:收盘价?|收|收于|(?:历史|阶段)?(?:高点|峰值|低点|高位|低位|前高))?(?:的|为|[（(])?")
+_BETWEEN = re.compile(
+    r"的?(?:收盘价?|收|收于|(?:历史|阶段)?(?:高点|峰值|低点|高位|低位|前高))?"
+    r"(?:的|为|是|达|成了|变成|[（(])?"
+)
+    r"的?(?:收盘价?|收|收于|(?:历史|阶段)?(?:高点|峰值|低点|高位|低位|前高))?(?:的|为|是|达|成了|变成|[（(])?"
+)
 MOST_MONTHS = 25
 LONG = re.compile(r"累计|合计|[两三四五六七八九]个月(?!新)")
 SHORT = 27  # days: of a month or a quarter earnings are told as well
@@ -36,6 +41,7 @@ class Days:
         self.kept: dt.date | None = None  # the base of a clause before
         self.inner: list[Token] = []  # days that stand in brackets with a number, beside days outside
         self.outer: list[When | None] = []  # those of the clause while brackets are read
+        self.months: list[When] = []  # 2月、3月、4月: those that were named last
         self.within: Window | None = None  # 为本周最高收盘价: among whose days
 
     def take(self, clause: Clause) -> None:
@@ -46,6 +52,8 @@ class Days:
         told = "".join(one.said for one in clause.tokens())
         self.base = self.kept if not whens and LONG.search(told) else None
         self.here = [one.when for one in whens if one.when is not None]
+        if whens:
+            self.months = [month for one in self.here for month in (_months(one) or [one])]
         self.dated = whens
         self.inner = _bracketed(clause, whens)
         whens = [one for one in whens if one not in self.inner]
@@ -127,11 +135,14 @@ class Days:
 
     def one_each(self, part: Part) -> list[tuple[Said, When]]:
         """8月、9月分别为…, or a share's days in a row: each number has days of its own."""
-        if not part.has(Tag.RESPECT) or len(part.numbers) < 2 or len({one.names[0].id for one in part.names}) != 1:
+        if len(part.numbers) < 2 or len({one.names[0].id for one in part.names}) != 1:
             return []
+        if not part.has(Tag.RESPECT):
+            fits = len(self.months) == len(part.numbers) and all(one.unit is Unit.COUNT for one in part.numbers)
+            return list(zip(part.numbers, self.months, strict=True)) if fits else []
         one = self.here[0] if len(self.here) == 1 else self.state.when if not self.here else None
         months = (_months(one) or _days_of(one)) if one is not None else []
-        for days in (months, self.here, self.state.days[-len(part.numbers) :]):
+        for days in (months, self.here, self.months, self.state.days[-len(part.numbers) :]):
             if len(days) == len(part.numbers):
                 return list(zip(part.numbers, days, strict=True))
         return []
