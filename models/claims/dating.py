@@ -23,8 +23,6 @@ _BETWEEN = re.compile(
     r"的?(?:收盘价?|收|收于|(?:历史|阶段)?(?:高点|峰值|低点|高位|低位|前高))?"
     r"(?:的|为|是|达|成了|变成|[（(])?"
 )
-    r"的?(?:收盘价?|收|收于|(?:历史|阶段)?(?:高点|峰值|低点|高位|低位|前高))?(?:的|为|是|达|成了|变成|[（(])?"
-)
 MOST_MONTHS = 25
 LONG = re.compile(r"累计|合计|[两三四五六七八九]个月(?!新)")
 SHORT = 27  # days: of a month or a quarter earnings are told as well
