@@ -52,6 +52,7 @@ MOVING = (
     "关注",
     "增持评级",
 )
+LAST_TWO = 2  # 前者 and 后者
 LONGEST = 500  # characters of a sentence that a claim carries
 SUPPOSED = ("若", "如果", "假设", "假如", "倘若", "如若", "一旦", "假定", "若是", "如")
 
@@ -268,7 +269,9 @@ class _Sentence:
         own = [one for one in part.names if one.names[0].kind != "vendor" or len(one.names) > 1]
         if own and not part.follows:
             beside = part.objects if len(own) == len(part.objects) == 1 and pick(part.objects[0], "instrument") else []
-            state.pair = [*own, *beside] if len(own) > 1 or beside else [*state.pair[-1:], *own]
+            again = len(state.pair) == LAST_TWO and own[0].names[0].id in {one.names[0].id for one in state.pair}
+            if len(own) > 1 or beside or not again:  # 英伟达和AMD哪个强？英伟达，前者…
+                state.pair = [*own, *beside] if len(own) > 1 or beside else [*state.pair[-1:], *own]
             state.counted = False
         if part.kind == "lead" and part.objects and (not part.names or part.names[0].names[0].kind in GROUPS):
             own = part.objects

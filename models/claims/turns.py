@@ -25,6 +25,8 @@ def turns_of(clauses: Sequence[Clause], window: Window, spoken: When | None) -> 
     for place, clause in enumerate(clauses):
         if _begins(clause):
             made |= _shared(_row(clauses[place:]), window, spoken)
+        elif made.keys() & {one.start for one in _percents(clause)}:
+            continue
         elif _of_one(clauses[: place + 1]) and (numbers := _in_a_row(clause)):
             made |= _one_each(clause, numbers, window, spoken)
     return made
