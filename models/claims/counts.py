@@ -238,6 +238,8 @@ def _trend(claim: Claim, held: Held, series: Series, place: int) -> Checked:
     count = int(claim.words.get("streak", "0"))
     if count and claim.words.get("unit") not in ("个月", "周", "个季度", "连", None):
         return unknown(claim, "not_held", name=claim.subject.name, window=_asked(claim, held))
+    if claim.words.get("over") == "year" and not count:
+        return _than(claim, series, place, 12 if series.key.granularity is Granularity.MONTH else 52)
     if "base" in claim.words:
         return _than(claim, series, place)
     if claim.words.get("later"):
@@ -272,10 +274,12 @@ def _trend(claim: Claim, held: Held, series: Series, place: int) -> Checked:
     return verdict(claim, holds, value=known[0][0], found=found, why="trend", facts=facts)
 
 
-def _than(claim: Claim, series: Series, place: int) -> Checked:
-    """略低于8月: against a month that is named."""
-    at = np.flatnonzero(series.start == np.datetime64(claim.words["base"], "D"))
-    moved = _moved(series, place, place - int(at[0])) if len(at) and at[0] < place else None
+def _than(claim: Claim, series: Series, place: int, back: int = 0) -> Checked:
+    """略低于8月, 同比大增: against a month that is named, or so many periods before."""
+    if not back:
+        at = np.flatnonzero(series.start == np.datetime64(claim.words["base"], "D"))
+        back = place - int(at[0]) if len(at) else 0
+    moved = _moved(series, place, back) if back > 0 else None
     if moved is None:
         return unknown(claim, "no_period_before", period=_period(series, place))
     least, most = sorted((moved[1] * claim.sign, moved[2] * claim.sign))

@@ -143,7 +143,9 @@ def is_daily(saying: Saying, spans: list[Said]) -> bool:
 
 def _until(saying: Saying, word: Token) -> dict[str, str]:
     """连续两日下跌后反弹: it ended before."""
-    after = saying.text[word.end : word.end + 2]
+    spans = [one.token.end for one in saying.part.numbers if one.unit is Unit.SPAN]
+    end = max([word.end, *spans])  # 连跌两日后
+    after = saying.text[end : end + 2]
     return {"after": "1"} if after.startswith(("后", "之后")) else {}
 
 

@@ -25,6 +25,8 @@ def turns_of(clauses: Sequence[Clause], window: Window, spoken: When | None) -> 
     for place, clause in enumerate(clauses):
         if _begins(clause):
             made |= _shared(_row(clauses[place:]), window, spoken)
+        elif last := _after_a_streak(clause, window, spoken):
+            made |= last
         elif made.keys() & {one.start for one in _percents(clause)}:
             continue
         elif _of_one(clauses[: place + 1]) and (numbers := _in_a_row(clause)):
@@ -75,6 +77,16 @@ def _numbered(clause: Clause, end: int, last: When) -> list[When]:
     days = [int(one.value) for one in plain if one.unit is Unit.PLAIN and 0 < one.value < last.window.first.day]
     firsts = [last.window.first.replace(day=day) for day in days]
     return [*(When(window=Window(first=day, last=day), period=Granularity.DAY) for day in firsts), last]
+
+
+def _after_a_streak(clause: Clause, window: Window, spoken: When | None) -> dict[int, When | None]:
+    """连跌两日后反弹0.69%: on the last day."""
+    numbers, tokens = _percents(clause), clause.tokens()
+    ends = any(one.said in ("后", "之后") for one in tokens)
+    if len(numbers) != 1 or not ends or not clause.has(Tag.STREAK) or _dated(clause):
+        return {}
+    days = _days(spoken.window if spoken is not None else window)
+    return {numbers[0].start: days[-1]} if days else {}
 
 
 def _begins(clause: Clause) -> bool:
