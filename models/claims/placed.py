@@ -38,7 +38,8 @@ def lead(saying: Saying) -> Iterator[Claim]:
         return  # 单日最大涨幅 is of days
     if not leaders or (place is not None and word is None and not _of_prices(saying)):
         return
-    group = group or saying.scope
+    last = _last_named(saying, _of_so_many(part))
+    group = group or (saying.scope if not last else None)  # 三者 are those that were just named
     shared = saying.groups if len(saying.groups) == len(leaders) > 1 else ()
     for number, subject in enumerate(leaders, 1):
         if shared:
@@ -58,7 +59,7 @@ def lead(saying: Saying) -> Iterator[Claim]:
         if group is None:
             words |= wide(saying, everyone(saying.world))
             words["peers"] = " ".join(dict.fromkeys((*saying.peers, *(one.id for one in leaders))))
-            if last := _last_named(saying, _of_so_many(part)) if _of_so_many(part) else []:
+            if last:
                 words |= {"peers": " ".join(last), "vague": "1"}
             if saying.vague:
                 words["vague"] = "1"
@@ -110,7 +111,7 @@ def _last_named(saying: Saying, count: int) -> list[str]:
     """So many that were named last before this, or in the sentence."""
     before = list(dict.fromkeys(saying.peers[: len(saying.peers) - len(saying.shares)]))
     held = before if len(before) >= count else list(dict.fromkeys(saying.peers))
-    return held[-count:] if len(held) >= count else []
+    return held[-count:] if len(held) >= count > 0 else []
 
 
 def _leaders(saying: Saying) -> tuple[list[Subject], Subject | None]:
