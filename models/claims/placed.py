@@ -348,7 +348,9 @@ def _excess(
         made = amount(number, 0)
         value = number.token.number
         assert value is not None
-        up = value.signed or sign or sign_of(number.word) or fallback
+        word = number.word
+        less = -1 if word is not None and saying.text[max(0, word.start - 1) : word.start] == "少" else 1  # 少涨
+        up = value.signed or sign or sign_of(word) * less or fallback
         made |= {"sign": up, "value": value.value if up > 0 else -value.value}
         more = dict(made.pop("words")) | words  # type: ignore[call-overload]
         at = (number.token.start, number.token.end)

@@ -246,6 +246,8 @@ def _some_days(match: re.Match[str], read_in: Window, _: int = 0) -> When | None
     monday = read_in.first - DAY * read_in.first.weekday()
     own = sessions.sessions_between(Market.CN, read_in.first, read_in.last)
     days = sessions.sessions_between(Market.CN, monday, max(read_in.last, monday + 4 * DAY))
+    if match["end"] == "前" and count == 1:
+        return None  # 较前一日: the one before
     if not match["end"] and count == len(own):
         return When(window=read_in, relative=True)
     if not 0 < count <= len(days):
