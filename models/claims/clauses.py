@@ -97,12 +97,41 @@ def _joined(held: list[Clause]) -> list[Clause]:
             first = one.tokens()[0].start
             before.items += [Token(sort=Sort.WORD, start=first, end=first, said="", tag=Tag.RESPECT), *one.items]
             before.after = one.after
-        elif before is not None and one.before is Sort.COMMA and (_only_names(before) or _more_numbers(before, one)):
+        elif before is not None and one.before is Sort.COMMA and (shares := _same_shares(before, one)):
+            first = one.tokens()[0].start
+            respect = Token(sort=Sort.WORD, start=first, end=first, said="", tag=Tag.RESPECT)
+            one.items = [*shares, respect, *one.items]  # A、B分别报20元、10元，当日涨9.99%、跌0.10%
+            made.append(one)
+        elif (
+            before is not None and one.before is Sort.COMMA and (_only_names(before, one) or _more_numbers(before, one))
+        ):
             before.items += [_comma(one), *one.items]
             before.after = one.after
         else:
+            if before is not None and one.before is Sort.COLON and _lists(one):
+                one.items += _told_of(before)
             made.append(one)
     return made
+
+
+def _lists(clause: Clause) -> bool:
+    """A、B、C, and nothing else."""
+    tokens = clause.tokens()
+    shares = all(one.does(Tag.AND) or (one.names and one.names[0].kind == "instrument") for one in tokens)
+    return shares and len(tokens) == len(clause.items)
+
+
+def _told_of(clause: Clause) -> list[Token]:
+    """半数跑输沪深300：A、B、C: what is said of some whose names come after the colon."""
+    tokens = clause.tokens()
+    place = next((at for at, one in enumerate(tokens) if one.does(Tag.BEAT, Tag.TRAIL, Tag.UP, Tag.DOWN)), None)
+    if place is None or clause.has(Tag.NOT, Tag.EXCEPT, Tag.MAYBE, Tag.OTHER):
+        return []
+    some = any(one.does(Tag.SOME, Tag.MOST) or (one.said[-1:] in ("只", "家") and one.number) for one in tokens[:place])
+    named = any(subject.kind == "instrument" for one in tokens[:place] for subject in one.names[:1])
+    rest = tokens[place:]
+    plain = all(one.sort in (Sort.NAME, Sort.WORD) for one in rest)
+    return rest if some and plain and not named else []
 
 
 def _shared_out(before: Clause, clause: Clause) -> bool:
@@ -136,8 +165,25 @@ def _comma(clause: Clause) -> Token:
     return Token(sort=Sort.WORD, start=start, end=start, said="", tag=Tag.AND, value="comma")
 
 
-def _only_names(clause: Clause) -> bool:
+def _goes_on(before: Clause, clause: Clause) -> bool:
+    return _only_names(before, clause) or _more_numbers(before, clause)
+
+
+def _same_shares(before: Clause, clause: Clause) -> list[Token]:
+    """The shares of a 分别 before, where a second row of as many percentages follows."""
+    shares = [one for one in before.tokens() if one.names and one.names[0].kind == "instrument"]
+    tokens = clause.tokens()
+    numbers = [one for one in tokens if one.sort is Sort.NUMBER]
+    fits = before.has(Tag.RESPECT) and len(numbers) == len(shares) > 1 and not any(one.names for one in tokens)
+    percents = all(one.said.endswith("%") for one in numbers) and not clause.has(Tag.RESPECT, Tag.MEAN)
+    joints = sum(one.does(Tag.AND) for one in tokens)
+    return shares if fits and percents and joints == len(numbers) - 1 else []
+
+
+def _only_names(clause: Clause, after: Clause) -> bool:
     """英伟达，英特尔，AMD分别…: so far only a list."""
+    if after.has(Tag.FORMER, Tag.LATTER):
+        return False
     kinds = [one for one in clause.items if not (isinstance(one, Inside) and not telling(one.tokens))]
     tokens = [one for one in kinds if isinstance(one, Token)]
     if len(tokens) != len(kinds) or not any(one.sort is Sort.NAME for one in tokens):

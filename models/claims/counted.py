@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from models.claims.lexing import Token
 from models.claims.names import INSTRUMENT, PRODUCT, UNKNOWN, VENDOR
-from models.claims.numbers import Unit
+from models.claims.numbers import Unit, chinese
 from models.claims.placed import multiple
 from models.claims.predications import Said
 from models.claims.saying import Saying, against_itself, amount, of_period, paired, said_of, sign_of
@@ -116,6 +116,8 @@ def _levels(saying: Saying, subjects: list[Subject]) -> Iterator[Claim]:
         held = number.token.number
         assert held is not None
         words = dict(made.pop("words"))  # type: ignore[call-overload]
+        if _MORE_BY.search(saying.text[max(0, number.token.start - 3) : number.token.start]):
+            continue  # 比7月少了130万次
         made |= {"sign": 0, "value": held.value}
         if _difference(number):
             words["delta"] = "1"
@@ -134,7 +136,8 @@ def _way(saying: Saying, number: Said) -> str:
     """回升至, 降至: a level that was reached from above or below; "" where it is told from another than the last."""
     part = saying.part
     reach = [one for one in part.words if one.does(Tag.REACH) and one.end <= number.token.start]
-    if not number.to or not reach or saying.base is not None or part.has(Tag.FROM, Tag.AGAINST, Tag.OVER):
+    told = part.source is not None or saying.base is not None or part.has(Tag.FROM, Tag.AGAINST, Tag.OVER)
+    if not number.to or not reach or told:
         return ""
     word = reach[-1].said
     return "up" if any(one in word for one in "升增涨") else "down" if any(one in word for one in "降落跌滑减") else ""
@@ -159,6 +162,8 @@ def _changes(saying: Saying, subjects: list[Subject]) -> Iterator[Claim]:
     start, end = part.span()
     whole = whole or (over is None and _LONG.search(saying.text[max(0, start - 6) : end]) is not None)
     words = {"over": over.value if over is not None else "total" if whole else "chain"}
+    if whole and (long := _LONG.search(saying.text[max(0, start - 6) : end])):
+        words["back"] = _months_back(long[0])
     if over is None and _spans_months(saying) and (whole or part.has(Tag.FROM)):
         assert saying.when is not None
         words = {"over": "chain", "base": saying.when.window.first.replace(day=1).isoformat()}
@@ -194,7 +199,16 @@ def _changes(saying: Saying, subjects: list[Subject]) -> Iterator[Claim]:
         yield _claim(saying, Kind.TREND, subject, (start, end), said, more, sign=sign_of(word))
 
 
+_MORE_BY = re.compile(r"[多少高低](?:了|出|出了)$")
 _LONG = re.compile(r"一个季度|[两三四五六]个月|半年|一年|全年|季度内")
+
+
+def _months_back(said: str) -> str:
+    """How many months 三个月 or 半年 may mean, the likelier first; "" where nobody can tell."""
+    if said.endswith("个月"):
+        count = int(chinese(said[0]) or 0)
+        return f"{count} {count - 1}"
+    return {"一个季度": "3 2", "半年": "6 5", "一年": "12 11"}.get(said, "")
 
 
 def _spans_months(saying: Saying) -> bool:
@@ -256,7 +270,7 @@ def _beat(saying: Saying, subjects: list[Subject]) -> Iterator[Claim]:
     word = part.word(Tag.BEAT, Tag.TRAIL)
     objects = saying.objects(PRODUCT)
     if word is not None and not objects and saying.base is not None and not part.numbers:
-        yield from _than_month(saying, subjects, 1 if word.does(Tag.BEAT) else -1)
+        yield from than_month(saying, 1 if word.does(Tag.BEAT) else -1)
     if word is None or not objects or part.has(Tag.OVER, Tag.GROW, Tag.GAIN):
         return
     numbers = [one for one in part.numbers if one.unit is Unit.COUNT or (one.unit is Unit.PLAIN and _large(one))]
@@ -282,12 +296,12 @@ def _beat(saying: Saying, subjects: list[Subject]) -> Iterator[Claim]:
         yield _claim(saying, Kind.LEVEL, other, at, f"{other.name}{number.token.said}", words, **made)
 
 
-def _than_month(saying: Saying, subjects: list[Subject], sign: int) -> Iterator[Claim]:
-    """略低于8月."""
+def than_month(saying: Saying, sign: int) -> Iterator[Claim]:
+    """略低于8月; sign: which way."""
     assert saying.base is not None
     at, said = saying.whole()
     words = {"base": saying.base.isoformat()} | ({"not": "1"} if saying.part.has(Tag.NOT) else {})
-    for subject in subjects:
+    for subject in _subjects(saying):
         yield _claim(saying, Kind.TREND, subject, at, said, words, sign=sign)
 
 
@@ -295,6 +309,8 @@ def _rank(saying: Saying, subjects: list[Subject]) -> Iterator[Claim]:
     part = saying.part
     word, place = part.word(Tag.LEAD), part.word(Tag.PLACE)
     said_place = place.value if place is not None else "1" if word is not None and word.value == "top" else "-1"
+    if place is not None and _of_itself(saying, place):
+        return
     growth = part.has(Tag.GAIN, Tag.GROW, Tag.OVER)
     (start, end), said = saying.whole()
     chosen = subjects
@@ -308,6 +324,15 @@ def _rank(saying: Saying, subjects: list[Subject]) -> Iterator[Claim]:
         listed = said_place == f"top{len(chosen)}" and len(chosen) > 1
         own = words | ({"place": str(number)} if listed else {})
         yield _claim(saying, Kind.RANK, subject, (start, end), said, own, value=_place(own["place"]))
+
+
+def _of_itself(saying: Saying, place: Token) -> bool:
+    """四个月来最高, 最低出现在8月: beside its own other months, not beside others."""
+    before, after = saying.text[max(0, place.start - 3) : place.start], saying.text[place.end :]
+    return place.said[:1] == "最" and (before.endswith(("来", "以来")) or _IN_MONTH.match(after) is not None)
+
+
+_IN_MONTH = re.compile(r"的?(?:月份?|一个月)?(?:值|点)?(?:出现|在(?:了)?\d|(?:的)?是\d{1,2}月)")
 
 
 def _place(said: str) -> float | None:

@@ -7,7 +7,6 @@ began before the window's end, and the one before it, must agree.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -18,7 +17,6 @@ from models.claims.judging import CONFIRMED, CONTRADICTED, best, told, unknown, 
 from models.claims.values import About, Bound, Checked, Claim, Kind, State
 from models.claims.weighing import meets, percent, step_of
 from models.claims.windows import month_window
-from models.review.values import Window
 from models.traffic.changes import changes
 from models.traffic.values import BELOW, PARTIAL, Granularity, Metric, Series
 
@@ -211,6 +209,8 @@ def _moved(series: Series, place: int, back: int = 1) -> tuple[float, float, flo
 
 
 def _change(claim: Claim, _: Held, series: Series, place: int) -> Checked:
+    if claim.words.get("over") == "total" and (may := claim.words.get("back")):
+        return best(_moved_by(claim, series, place, int(one)) for one in may.split())
     if claim.words.get("over") == "total":
         return unknown(claim, "no_period_before", period=_period(series, place))
     yearly = claim.words.get("over") == "year"
@@ -220,6 +220,11 @@ def _change(claim: Claim, _: Held, series: Series, place: int) -> Checked:
     if base := claim.words.get("base"):
         at = np.flatnonzero(series.start == np.datetime64(base, "D"))
         back = place - int(at[0]) if len(at) else 0
+    return _moved_by(claim, series, place, back)
+
+
+def _moved_by(claim: Claim, series: Series, place: int, back: int) -> Checked:
+    """Against the period so many before."""
     moved = _moved(series, place, back) if back > 0 else None
     if moved is None:
         return unknown(claim, "no_period_before", period=_period(series, place))
@@ -233,6 +238,8 @@ def _trend(claim: Claim, held: Held, series: Series, place: int) -> Checked:
     count = int(claim.words.get("streak", "0"))
     if count and claim.words.get("unit") not in ("个月", "周", "个季度", "连", None):
         return unknown(claim, "not_held", name=claim.subject.name, window=_asked(claim, held))
+    if claim.words.get("over") == "year" and not count:
+        return _than(claim, series, place, 12 if series.key.granularity is Granularity.MONTH else 52)
     if "base" in claim.words:
         return _than(claim, series, place)
     if claim.words.get("later"):
@@ -267,10 +274,12 @@ def _trend(claim: Claim, held: Held, series: Series, place: int) -> Checked:
     return verdict(claim, holds, value=known[0][0], found=found, why="trend", facts=facts)
 
 
-def _than(claim: Claim, series: Series, place: int) -> Checked:
-    """略低于8月: against a month that is named."""
-    at = np.flatnonzero(series.start == np.datetime64(claim.words["base"], "D"))
-    moved = _moved(series, place, place - int(at[0])) if len(at) and at[0] < place else None
+def _than(claim: Claim, series: Series, place: int, back: int = 0) -> Checked:
+    """略低于8月, 同比大增: against a month that is named, or so many periods before."""
+    if not back:
+        at = np.flatnonzero(series.start == np.datetime64(claim.words["base"], "D"))
+        back = place - int(at[0]) if len(at) else 0
+    moved = _moved(series, place, back) if back > 0 else None
     if moved is None:
         return unknown(claim, "no_period_before", period=_period(series, place))
     least, most = sorted((moved[1] * claim.sign, moved[2] * claim.sign))
@@ -388,11 +397,3 @@ def _fastest(claim: Claim, held: Held, series: Series, place: int, peers: Sequen
     if not count:
         return unknown(claim, "not_held", name=claim.subject.name, window=_period(series, place))
     return _ranked(claim, series, place, ahead, count + 1)
-
-
-def months_between(window: Window) -> int:
-    """How many calendar months a window touches."""
-    return (window.last.year - window.first.year) * 12 + window.last.month - window.first.month + 1
-
-
-__all__ = ["dt"]

@@ -19,7 +19,10 @@ from models.instruments import Market
 from models.review.values import Window
 from models.traffic.values import Granularity
 
-_BETWEEN = re.compile(r"的?(?:收盘价?|收|收于|(?:历史|阶段)?(?:高点|峰值|低点|高位|低位|前高))?(?:的|为)?")
+_BETWEEN = re.compile(
+    r"的?(?:收盘价?|收|收于|(?:历史|阶段)?(?:高点|峰值|低点|高位|低位|前高))?"
+    r"(?:的|为|是|达|成了|变成|[（(])?"
+)
 MOST_MONTHS = 25
 LONG = re.compile(r"累计|合计|[两三四五六七八九]个月(?!新)")
 SHORT = 27  # days: of a month or a quarter earnings are told as well
@@ -34,6 +37,10 @@ class Days:
         self.dated: list[Token] = []
         self.base: dt.date | None = None
         self.kept: dt.date | None = None  # the base of a clause before
+        self.inner: list[Token] = []  # days that stand in brackets with a number, beside days outside
+        self.outer: list[When | None] = []  # those of the clause while brackets are read
+        self.months: list[When] = []  # 2月、3月、4月: those that were named last
+        self.within: Window | None = None  # 为本周最高收盘价: among whose days
 
     def take(self, clause: Clause) -> None:
         """The days of a clause, for it and for what follows."""
@@ -43,9 +50,16 @@ class Days:
         told = "".join(one.said for one in clause.tokens())
         self.base = self.kept if not whens and LONG.search(told) else None
         self.here = [one.when for one in whens if one.when is not None]
+        if whens:
+            self.months = [month for one in self.here for month in (_months(one) or [one])]
         self.dated = whens
-        state.since = None
+        self.inner = _bracketed(clause, whens)
+        whens = [one for one in whens if one not in self.inner]
+        state.since, self.within = None, None
         if clause.has(Tag.RECORD):
+            self.within = _among(clause, whens)
+            if self.within is not None and state.when is not None and state.when.period is Granularity.DAY:
+                return  # 9月26日收于124.04美元，为当周最高收盘价
             back = [one for one in whens if one.when is not None and one.when.since]
             if back and back[-1].when is not None:
                 state.since = back[-1].when.window.first
@@ -92,7 +106,12 @@ class Days:
 
     def own(self, part: Part, clause: Clause, since: int) -> int:
         """上周跌5.99%、本周涨11.92%: the days that stand before a number are its own; where the part ends."""
-        if part.of is not None or not (part.numbers or part.kind):
+        if part.of is not None:
+            self._inside(part)
+            return since
+        if self.outer:
+            self.state.when = self.outer.pop()
+        if not (part.numbers or part.kind):
             return since
         _, end = part.span()
         tokens = clause.tokens()
@@ -104,13 +123,24 @@ class Days:
             self.state.when = firm[-1] if firm else mine[-1]
         return end
 
+    def _inside(self, part: Part) -> None:
+        """8月1410万次（7月为1280万次）: what stands in brackets is of the days that stand there."""
+        _, end = part.span()
+        mine = [one.when for one in self.inner if one.start < end]
+        if mine:
+            self.outer = self.outer or [self.state.when]
+            self.state.when = mine[-1]
+
     def one_each(self, part: Part) -> list[tuple[Said, When]]:
         """8月、9月分别为…, or a share's days in a row: each number has days of its own."""
-        if not part.has(Tag.RESPECT) or len(part.numbers) < 2 or len({one.names[0].id for one in part.names}) != 1:
+        if len(part.numbers) < 2 or len({one.names[0].id for one in part.names}) != 1:
             return []
+        if not part.has(Tag.RESPECT):
+            fits = len(self.months) == len(part.numbers) and all(one.unit is Unit.COUNT for one in part.numbers)
+            return list(zip(part.numbers, self.months, strict=True)) if fits else []
         one = self.here[0] if len(self.here) == 1 else self.state.when if not self.here else None
         months = (_months(one) or _days_of(one)) if one is not None else []
-        for days in (months, self.here, self.state.days[-len(part.numbers) :]):
+        for days in (months, self.here, self.months, self.state.days[-len(part.numbers) :]):
             if len(days) == len(part.numbers):
                 return list(zip(part.numbers, days, strict=True))
         return []
@@ -147,7 +177,9 @@ class Days:
                 if held is not None and held.window.last < self.base:  # 2025年1月较12月
                     self.base = self.base.replace(year=self.base.year - 1)
                 return next((other.when for other in reversed(whens) if other is not one), self.state.when)
-            if day is not None and based and day.period is Granularity.DAY and one in whens and not day.since:
+            priced = beside and any(other.number is not None and other.number.unit is Unit.MONEY for other in tokens)
+            single = day is not None and day.period is Granularity.DAY and not day.since
+            if day is not None and single and (based or priced) and one in whens:
                 later = [other.when for other in whens if other.when is not None and other is not one]
                 last = max([other.window.last for other in later] or [self._end(day)])
                 first = day.window.last + dt.timedelta(days=1)
@@ -162,6 +194,24 @@ class Days:
     def _end(self, day: When) -> dt.date:
         held = self.state.when
         return held.window.last if held is not None and held.window.last > day.window.last else self.window.last
+
+
+def _bracketed(clause: Clause, whens: Sequence[Token]) -> list[Token]:
+    """Days in brackets that have a number there, where other days stand outside."""
+    outside = clause.tokens()
+    single = [one for one in whens if one.when is not None and one.when.period is Granularity.DAY]
+    if not any(one in outside for one in whens) and len(single) < 2:
+        return []  # 116元（上周五）
+    inner = [item.tokens for item in clause.items if isinstance(item, Inside)]
+    counted = [held for held in inner if any(one.sort is Sort.NUMBER for one in held)]
+    return [one for held in counted for one in held if one in whens]
+
+
+def _among(clause: Clause, whens: Sequence[Token]) -> Window | None:
+    """Days of whose closes one is the highest or lowest."""
+    closes = any(one.does(Tag.RECORD) and "收盘" in one.said for one in clause.tokens())
+    windows = [one.when.window for one in whens if one.when is not None and not one.when.since]
+    return windows[-1] if closes and windows and windows[-1].first < windows[-1].last else None
 
 
 def _is_long(when: When) -> bool:

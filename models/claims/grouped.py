@@ -174,10 +174,11 @@ def part_of(saying: Saying, number: Said) -> Iterator[Claim]:
 def spread(saying: Saying, stocks: list[Said]) -> Iterator[Claim]:
     """12只个股中10只上涨."""
     group = group_of(saying)
-    if group is None:
+    threshold = next((one for one in saying.part.numbers if one.unit is Unit.PERCENT), None)
+    alone = threshold is not None and any(one.token.said == "一个" for one in stocks)
+    if group is None or alone:  # 一个涨1.79%，一个跌0.53%
         return
     words: dict[str, str] = {}
-    threshold = next((one for one in saying.part.numbers if one.unit is Unit.PERCENT), None)
     for one in stocks:
         number = one.token.number
         assert number is not None
@@ -201,6 +202,8 @@ def spread(saying: Saying, stocks: list[Said]) -> Iterator[Claim]:
 
 def beaten(saying: Saying, stocks: list[Said]) -> Iterator[Claim]:
     """12只标的中9只跑赢大盘."""
+    if saying.part.has(Tag.SOME, Tag.MOST):
+        return  # 12只个股中有半数跑输: not all twelve
     group, word = group_of(saying), saying.part.word(Tag.BEAT, Tag.TRAIL)
     number = next((one.token.number for one in stocks if one.word is not None), stocks[-1].token.number)
     if group is None or number is None or word is None:
@@ -209,6 +212,9 @@ def beaten(saying: Saying, stocks: list[Said]) -> Iterator[Claim]:
     rest = [one.token.number for one in stocks if one.word is None and one.token.number not in (None, number)]
     total = int(rest[0].value) if rest and rest[0] is not None else saying.total
     words = {"beat": str(int(number.value))} | ({"total": str(total)} if total else {})
+    marks = set(saying.world.universe.benchmarks.values())
+    beside = [one.id for one in saying.objects(INSTRUMENT) if one.id in marks]
+    words |= {"against": beside[0]} if len(beside) == 1 else {}  # of the shares of that index's market
     sign = 1 if word.does(Tag.BEAT) else -1
     yield saying.claim(Kind.SPREAD, PRICE, group, (start, end), said, value=number.value, sign=sign, words=words)
 

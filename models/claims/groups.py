@@ -190,7 +190,8 @@ def _ahead(claim: Claim, held: Held, window: Window, changes: Mapping[str, float
     for name, change in changes.items():
         mark = held.universe.benchmarks.get(held.instruments[name].market)
         against = held.change(mark, window) if mark else None
-        count += against is not None and (change - against) * claim.sign > 0
+        meant = claim.words.get("against", mark) == mark
+        count += against is not None and meant and (change - against) * claim.sign > 0
     return count
 
 

@@ -39,6 +39,10 @@ def record(saying: Saying) -> Iterator[Claim]:
         return
     for subject in saying.subjects(INSTRUMENT, *GROUPS):
         words = {"which": word.value, "since": since.value if since is not None else ""}
+        if saying.within is not None:
+            words["within"] = f"{saying.within.first}..{saying.within.last}"
+        elif "收盘" in word.said and word.said.startswith("最") and since is None and saying.since is None:
+            continue  # the highest close of days that are not named
         if "盘中" in saying.text[max(0, word.start - 8) : word.start]:
             words["intraday"] = "1"
         if negated(saying, word) or any(one.does(Tag.NOT) for one in part.words):
@@ -139,7 +143,9 @@ def is_daily(saying: Saying, spans: list[Said]) -> bool:
 
 def _until(saying: Saying, word: Token) -> dict[str, str]:
     """连续两日下跌后反弹: it ended before."""
-    after = saying.text[word.end : word.end + 2]
+    spans = [one.token.end for one in saying.part.numbers if one.unit is Unit.SPAN]
+    end = max([word.end, *spans])  # 连跌两日后
+    after = saying.text[end : end + 2]
     return {"after": "1"} if after.startswith(("后", "之后")) else {}
 
 

@@ -98,7 +98,8 @@ def tokens(text: str, names: Names, read_in: Window) -> list[Token]:
         end, kept = found
         if (when := kept.get("when")) is not None:
             year, last = when.year or year, when.window
-            day = last if last.first == last.last else day
+            day = last if last.first == last.last and when.other is None else day
+            day = Window(first=last.last, last=last.last) if when.until else day  # 截至9月25日
             month = last if when.period is Granularity.MONTH else month
         elif kept["sort"] in (Sort.END, Sort.LINE):
             month = None

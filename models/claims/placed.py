@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from models.claims.lexing import Token
 from models.claims.names import INSTRUMENT, OWN, UNKNOWN
 from models.claims.numbers import Unit
-from models.claims.predications import PLACED, Said
+from models.claims.predications import COUNTS, PLACED, Part, Said
 from models.claims.saying import (
     GROUPS,
     PRICE,
@@ -38,7 +38,8 @@ def lead(saying: Saying) -> Iterator[Claim]:
         return  # 单日最大涨幅 is of days
     if not leaders or (place is not None and word is None and not _of_prices(saying)):
         return
-    group = group or saying.scope
+    last = _last_named(saying, _of_so_many(part))
+    group = group or (saying.scope if not last else None)  # 三者 are those that were just named
     shared = saying.groups if len(saying.groups) == len(leaders) > 1 else ()
     for number, subject in enumerate(leaders, 1):
         if shared:
@@ -58,6 +59,8 @@ def lead(saying: Saying) -> Iterator[Claim]:
         if group is None:
             words |= wide(saying, everyone(saying.world))
             words["peers"] = " ".join(dict.fromkeys((*saying.peers, *(one.id for one in leaders))))
+            if last:
+                words |= {"peers": " ".join(last), "vague": "1"}
             if saying.vague:
                 words["vague"] = "1"
         if subject.kind in GROUPS:
@@ -72,7 +75,7 @@ def lead(saying: Saying) -> Iterator[Claim]:
 def _how_many(saying: Saying) -> int:
     """居全部23只标的首位: among how many."""
     found = [one.token.number for one in saying.part.numbers if one.unit is Unit.STOCKS and one.word is None]
-    return int(found[0].value) if found and found[0] is not None else 0
+    return int(found[0].value) if found and found[0] is not None else saying.total
 
 
 def wide(saying: Saying, group: Subject) -> dict[str, str]:
@@ -87,8 +90,28 @@ def _of_prices(saying: Saying) -> bool:
         return True
     if saying.direction is None:
         return False
-    among = part.follows and any(one.said in PLACED for one in part.words)  # 上涨6.84%，居云计算板块之首
+    falls = saying.direction.does(Tag.DOWN)
+    ends = any(one.said in (LAST if falls else (*FIRST, *LAST)) for one in part.words)  # 涨2.73%，垫底
+    among = part.follows and (ends or any(one.said in PLACED for one in part.words))  # 上涨6.84%，居云计算板块之首
+    among = among or _of_so_many(part) > 0  # 三者中AMD最弱
     return saying.direction.does(*AMOUNT, Tag.LEAD) or (among and saying.direction.does(Tag.UP, Tag.DOWN))
+
+
+FIRST = ("居首", "榜首", "最强", "最好", "最佳", "首位", "夺魁")
+LAST = ("垫底", "居末", "末位", "倒数第一", "最弱", "最差", "居尾")
+
+
+def _of_so_many(part: Part) -> int:
+    """三者中: how many that were just named."""
+    word = part.word(Tag.GROUP)
+    return COUNTS.get(word.said, 0) if word is not None else 0
+
+
+def _last_named(saying: Saying, count: int) -> list[str]:
+    """So many that were named last before this, or in the sentence."""
+    before = list(dict.fromkeys(saying.peers[: len(saying.peers) - len(saying.shares)]))
+    held = before if len(before) >= count else list(dict.fromkeys(saying.peers))
+    return held[-count:] if len(held) >= count > 0 else []
 
 
 def _leaders(saying: Saying) -> tuple[list[Subject], Subject | None]:
@@ -325,7 +348,9 @@ def _excess(
         made = amount(number, 0)
         value = number.token.number
         assert value is not None
-        up = value.signed or sign or sign_of(number.word) or fallback
+        word = number.word
+        less = -1 if word is not None and saying.text[max(0, word.start - 1) : word.start] == "少" else 1  # 少涨
+        up = value.signed or sign or sign_of(word) * less or fallback
         made |= {"sign": up, "value": value.value if up > 0 else -value.value}
         more = dict(made.pop("words")) | words  # type: ignore[call-overload]
         at = (number.token.start, number.token.end)

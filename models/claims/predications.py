@@ -16,6 +16,7 @@ TOGETHER = {  # kinds of words that make one predication
     *(("cap", other) for other in ("beat", "move", "close", "lead", "record")),
 }  # fmt: skip
 PLACED = ("居", "位居", "位列", "居于", "在", "冠", "位于", "排", "排在", "稳居", "高居", "名列")
+COUNTS = {"两者": 2, "二者": 2, "三者": 3, "四者": 4, "两家公司": 2, "三家公司": 3}  # as many as were just named
 CARRIED = (Tag.GAIN, Tag.LOSS)
 
 
@@ -106,7 +107,9 @@ class _Scan:
         part = self.part
         if part.gap and part.names and not part.numbers and not part.kind and _all_unknown(part.names):
             part.names, part.gap = [], []  # 光模块三剑客中际旭创
-        if self.lent and not part.numbers and not part.kind:
+        if not part.kind and any(word.said == "把" for word in part.words):
+            part.objects.append(one)  # 把A（+6.29%）和B甩在身后
+        elif self.lent and not part.numbers and not part.kind:
             self.lent = False
             if one.names[0].id not in [name.names[0].id for name in part.names]:
                 part.names = [one]
@@ -114,7 +117,7 @@ class _Scan:
             part.names.append(one)
         elif self._closes(one):
             part.names, part.follows = [one], False
-        elif self._expects_object() or self._among(one) or (self.last is not None and self.last.said == "把"):
+        elif self._expects_object() or self._among(one):
             part.objects.append(one)
         elif self._placed_among(one):
             self._next(names=[])
@@ -181,6 +184,9 @@ class _Scan:
             return  # A、B、C三家: as many as were named
         if one.number.unit is Unit.STOCKS and part.kind == "lead" and not part.objects:
             return  # 涨幅最高的三只个股
+        label = part.kind == "lead" and last is not None and last in part.objects and not part.names
+        if label and not part.has(Tag.LEAD, *AMOUNT) and one.number.unit is Unit.PERCENT:
+            part.names, part.objects, part.kind = part.objects, [], ""  # 倒数第一 龙芯中科 2.73%
         share = one.number.unit is Unit.PERCENT and ("成" in one.said or "分之" in one.said)
         if share and last is not None and last.said == "的" and (part.names or part.objects):
             return  # 只有沪深300的四成多: a share of another number
@@ -272,6 +278,14 @@ class _Scan:
             if part.has(Tag.RESPECT) and kind == "move" and len(part.numbers) < len(part.names):
                 return False
             return not (one.does(*AMOUNT, Tag.EXCESS) and part.numbers[-1].word is None)
+        if (
+            kind == "lead"
+            and part.kind == "lead"
+            and part.objects
+            and self.last is not None
+            and self.last.does(Tag.AND)
+        ):
+            return True  # 领涨的A和垫底的B
         if not part.kind or part.kind == kind:
             return False
         if (part.kind, kind) in TOGETHER and not (

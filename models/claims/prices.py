@@ -107,6 +107,8 @@ def compared(claim: Claim, held: Held, window: Window) -> Checked:
     if not left or not right:
         missing = claim.subject if not left else other
         return unknown(claim, "not_held", name=_named(held, missing), window=told(window))
+    if claim.subject.id == other.id:
+        return unknown(claim, "which", count="--")  # nobody beats himself: somebody else is meant
     found = []
     for name, mine in left:
         for against, theirs in right:
@@ -264,6 +266,8 @@ def _record(claim: Claim, held: Held, window: Window, name: str) -> Checked:
     inside = series.date >= np.datetime64(window.first, "D")
     if not inside.any() or inside.all():
         return no_row(claim, row, window, held)
+    if "within" in claim.words:
+        return _of_days(claim, held, window, name)
     since = _since(claim, window)
     before = ~inside & (series.date >= np.datetime64(since, "D"))
     first: dt.date = series.date[0].astype(dt.date)
@@ -282,6 +286,23 @@ def _record(claim: Claim, held: Held, window: Window, name: str) -> Checked:
         made = verdict(claim, True if whole else None, value=close, found=f"{close:.10g}", facts=facts,
                        why="record" if whole else "record.short")  # fmt: skip
     return sourced(made, [row], f"record {name} {told(window)}")
+
+
+def _of_days(claim: Claim, held: Held, window: Window, name: str) -> Checked:
+    """为本周最高收盘价: the close of a day among those of the days that are named."""
+    first, last = (dt.date.fromisoformat(one) for one in claim.words["within"].split(".."))
+    series = held.bars[name].between(first, min(last, held.inputs.window.last)).traded()
+    own = series.date == np.datetime64(min(window.last, last), "D")
+    if not own.any():
+        return no_row(claim, held.row(name, window), window, held)
+    signed = series.close * claim.sign
+    top = int(np.argmax(signed))
+    facts = {"close": f"{series.close[own][0]:.10g}", "first": str(first), "other": f"{series.close[top]:.10g}"}
+    facts["date"] = str(series.date[top].astype(dt.date))
+    holds = bool(signed[own][0] >= signed[top])
+    made = verdict(claim, holds, value=float(series.close[own][0]), found=facts["close"], facts=facts,
+                   why="record" if holds else "record.other")  # fmt: skip
+    return sourced(made, [held.row(name, window)], f"closes {name} {first}..{last}")
 
 
 def _since(claim: Claim, window: Window) -> dt.date:

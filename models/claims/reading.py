@@ -20,11 +20,13 @@ from models.claims.happening import events_in
 from models.claims.lexing import Sort, Token, tokens
 from models.claims.names import Names
 from models.claims.numbers import Unit
-from models.claims.predications import Part, parts_of
+from models.claims.predications import Part, Said, parts_of
 from models.claims.priced import price_claims
 from models.claims.saying import Saying, of_names, pick
 from models.claims.subjects import named
 from models.claims.tables import tabled
+from models.claims.than import beside_itself
+from models.claims.turns import turns_of
 from models.claims.values import Claim, Kind
 from models.claims.windows import When
 from models.claims.words import MOVEMENT, Tag
@@ -50,6 +52,7 @@ MOVING = (
     "关注",
     "增持评级",
 )
+LAST_TWO = 2  # 前者 and 后者
 LONGEST = 500  # characters of a sentence that a claim carries
 SUPPOSED = ("若", "如果", "假设", "假如", "倘若", "如若", "一旦", "假定", "若是", "如")
 
@@ -101,7 +104,7 @@ class _Sentence:
         self.days = Days(text, state, window)
         self.shares = [one.names[0].id for one in held if one.names and one.names[0].kind == "instrument"]
         self.sentence = text[self.start : self.end].strip()[:LONGEST]
-        self.turns = False
+        self.turns: dict[int, When | None] = {}
         self.asks = held[-1].said in ("？", "?")
 
     def claims(self) -> Iterator[Claim]:
@@ -126,6 +129,7 @@ class _Sentence:
         if len(months) == 1:  # …（2024年9月访问量）: the only month of a sentence is that of all its counts
             state.month = next(iter(months.values()))
         held = clauses_of(self.held)
+        self.turns = turns_of(held, self.window, state.when)
         for clause, after in zip(held, [*held[1:], None], strict=False):
             self.days.take(clause)
             waits = after is not None and clause.after is Sort.COLON and waits_for(clause, after)
@@ -139,7 +143,7 @@ class _Sentence:
             state.excepted = []
         coming = any(one.when is not None and one.when.coming for one in flat(clause))
         doubts = [one for one in clause.tokens() if one.does(Tag.MAYBE) and not _no_doubt(one, clause)]
-        here = coming or bool(doubts) or self._in_turn(clause)
+        here = coming or bool(doubts)
         if clause.has(Tag.PRICE) and not here and not state.supposed:
             state.maybe = False
         if coming or any(not one.value for one in doubts):
@@ -159,13 +163,6 @@ class _Sentence:
         if clause.after is Sort.COLON and not any(part.numbers for part in parts):
             state.counted = False
             state.topic = [one for one in state.who if one.names[0].kind == "instrument"]
-
-    def _in_turn(self, clause: Clause) -> bool:
-        """先微跌0.06%，再大涨4.13%: a day each that nobody names."""
-        words = [one.said for one in clause.tokens()]
-        undated = not any(one.when is not None for one in flat(clause))
-        self.turns = undated and ("先" in words or (self.turns and bool({"再", "后", "随后", "继而"} & set(words))))
-        return self.turns
 
     def _among(self, clause: Clause, parts: Sequence[Part]) -> None:
         """12只个股中, 微软、亚马逊、Meta中: of whom the next words speak."""
@@ -201,15 +198,25 @@ class _Sentence:
             state.metric = None
 
     def _claims(self, part: Part) -> Iterator[Claim]:
-        days = self.days.one_each(part) or self.days.beside(part)
+        days = self._in_turn(part) or self.days.one_each(part) or self.days.beside(part)
+        if any(self.turns.get(one.token.start, one) is None for one in part.numbers):
+            return  # a day each, and nobody can tell which
+        yield from beside_itself(self._saying(part), days)
         for number, when in days:
-            plain = number.unit is Unit.COUNT and part.kind == "beat"  # 低于5月的4970万次
+            plain = number.unit in (Unit.COUNT, Unit.MONEY) and part.kind == "beat"  # 低于5月的4970万次
             words = [one for one in part.words if not one.does(Tag.RESPECT, Tag.FROM, *(SIDES if plain else ()))]
             alone = replace(part, numbers=[number], words=words, kind="" if plain else part.kind)
-            yield from self._of(replace(self._saying(alone), when=when, loose=False))
+            told = self._saying(alone)
+            closes = plain or (number.unit is Unit.MONEY and part.has(Tag.AGAINST))
+            yield from self._of(replace(told, when=when, loose=False, closing=told.closing or closes))
         beside = self.days.base is not None and part.kind == "beat" and bool(days)  # 略低于8月的6950万次
         if not days or beside:
             yield from self._of(self._saying(replace(part, numbers=[]) if beside else part))
+
+    def _in_turn(self, part: Part) -> list[tuple[Said, When]]:
+        """先微跌0.06%，再大涨4.13%."""
+        found = [(one, self.turns.get(one.token.start)) for one in part.numbers]
+        return [(one, when) for one, when in found if when is not None]
 
     def _of(self, saying: Saying) -> Iterator[Claim]:
         counted = is_counted(saying)
@@ -235,7 +242,7 @@ class _Sentence:
             direction=state.direction,
             counted=state.counted, since=state.since, ahead=state.ahead, groups=tuple(state.groups),
             against=state.against, beaten=state.beaten, excess=state.excess, mean=state.mean,
-            closing=state.closing, base=self.days.base,
+            closing=state.closing, base=self.days.base, within=self.days.within,
         )  # fmt: skip
 
     def _is_index(self, one: Token) -> bool:
@@ -246,6 +253,9 @@ class _Sentence:
         state = self.state
         if part.of is not None:
             return
+        stocks = [one.token.number for one in part.numbers if one.unit is Unit.STOCKS]
+        if stocks and stocks[0] is not None and not part.kind and any(one.said[-1:] == "中" for one in part.words):
+            state.total = int(stocks[0].value)  # 在12只个股中倒数第一
         state.closing = (state.closing and not part.has(Tag.OTHER)) or (part.has(Tag.CLOSE) and not part.numbers)
         state.mean = state.mean or (part.has(Tag.MEAN) and not part.numbers)
         state.excess = part.has(Tag.EXCESS) or (state.excess and part.kind in ("", "beat"))
@@ -259,7 +269,9 @@ class _Sentence:
         own = [one for one in part.names if one.names[0].kind != "vendor" or len(one.names) > 1]
         if own and not part.follows:
             beside = part.objects if len(own) == len(part.objects) == 1 and pick(part.objects[0], "instrument") else []
-            state.pair = [*own, *beside] if len(own) > 1 or beside else [*state.pair[-1:], *own]
+            again = len(state.pair) == LAST_TWO and own[0].names[0].id in {one.names[0].id for one in state.pair}
+            if len(own) > 1 or beside or not again:  # 英伟达和AMD哪个强？英伟达，前者…
+                state.pair = [*own, *beside] if len(own) > 1 or beside else [*state.pair[-1:], *own]
             state.counted = False
         if part.kind == "lead" and part.objects and (not part.names or part.names[0].names[0].kind in GROUPS):
             own = part.objects

@@ -61,6 +61,7 @@ class Saying:
     mean: bool
     closing: bool  # 9月27日收盘，: closes are told
     base: dt.date | None  # 较2月: the month a change is told from
+    within: Window | None  # 为本周最高收盘价: among whose days
 
     def subjects(self, *kinds: str) -> list[Subject]:
         """Whom it is of, in roles of these kinds; what has none of them is left out."""

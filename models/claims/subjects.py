@@ -5,7 +5,8 @@ from __future__ import annotations
 from models.claims.context import GROUPS, State
 from models.claims.lexing import Sort, Token
 from models.claims.names import Names
-from models.claims.predications import PLACED, Part
+from models.claims.numbers import chinese
+from models.claims.predications import COUNTS, PLACED, Part
 from models.claims.values import Subject
 from models.claims.words import Tag
 
@@ -48,9 +49,6 @@ def _only_groups(part: Part) -> bool:
     if any(one.does(Tag.BE) and (one.value == "turn" or one.said in IS) for one in part.words):
         return False  # 最差的是云计算
     return part.kind == "lead" and all(one.names[0].kind in GROUPS for one in part.objects)
-
-
-COUNTS = {"两者": 2, "二者": 2, "三者": 3, "四者": 4, "两家公司": 2, "三家公司": 3}
 
 
 def _counted_before(part: Part, state: State) -> list[Token]:
@@ -133,6 +131,8 @@ def _narrowed(part: Part, one: Token, world: Names) -> Token:
     ):
         cut = Subject(kind="list", id=f"{group.id}:all", name=group.name, members=group.members)
         return Token(sort=Sort.NAME, start=one.start, end=one.end, said=one.said, names=(cut,))
+    if group.kind == "list" and (size := _so_many_great(part, one)):
+        return _of_one_market(one, size, world)
     if word is None or group.kind not in ("list", "sector"):
         return one
     instruments, markets = world.universe.instruments, ABROAD[word.said]
@@ -140,6 +140,27 @@ def _narrowed(part: Part, one: Token, world: Names) -> Token:
     if not members:
         return one
     cut = Subject(kind="list", id=f"{word.said}:{group.id}", name=word.said + group.name, members=members)
+    return Token(sort=Sort.NAME, start=one.start, end=one.end, said=one.said, names=(cut,))
+
+
+def _so_many_great(part: Part, one: Token) -> int:
+    """四大云厂: how many of a list are meant."""
+    if any(name.names[0].kind == "market" for name in part.names):
+        return 0  # 美股三大云厂商
+    before = next((text.said for text in (*part.lead, *part.gap) if text.end == one.start), "")
+    return int(chinese(before[-2]) or 0) if len(before) > 1 and before[-1] == "大" else 0
+
+
+def _of_one_market(one: Token, size: int, world: Names) -> Token:
+    """Those of the only market where as many of the list are listed."""
+    group = one.names[0]
+    by_market: dict[str, list[str]] = {}
+    for name in group.members:
+        by_market.setdefault(str(world.universe.instruments[name].market), []).append(name)
+    fitting = [tuple(held) for held in by_market.values() if len(held) == size]
+    if len(fitting) != 1 or size == len(group.members):
+        return one
+    cut = Subject(kind="list", id="+".join(fitting[0]), name=group.name, members=fitting[0])
     return Token(sort=Sort.NAME, start=one.start, end=one.end, said=one.said, names=(cut,))
 
 

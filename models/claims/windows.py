@@ -92,7 +92,7 @@ def bare_day(text: str, start: int, before: Window) -> tuple[When, int] | None:
 
 _AFTER = re.compile(
     r"(?P<same>当日|当天|同日|该日|今日|今天)(?!起)|(?:随后|之后|此后|其后|接下来)(?:的)?(?P<n>[一二两三四五]|\d)(?:个交易日|[日天])"
-    r"|(?P<next>次日|翌日|第二天|次一交易日)",
+    r"|(?P<next>次日|翌日|第二天|次一交易日)|(?P<before>[前上]一个?交易日|[前上]一日|前一天)",
     re.ASCII,
 )
 
@@ -104,6 +104,9 @@ def day_after(text: str, start: int, day: Window) -> tuple[When, int] | None:
         return None
     if match["same"]:
         return When(window=day, period=Granularity.DAY), match.end()
+    if match["before"]:
+        before = sessions.on_or_before(Market.CN, day.first - DAY)
+        return When(window=Window(first=before, last=before), period=Granularity.DAY), match.end()
     count = 1 if match["next"] else int(match["n"]) if match["n"].isdigit() else int(chinese(match["n"]) or 0)
     days = sessions.sessions_between(Market.CN, day.last + DAY, day.last + 20 * DAY)[:count]
     if len(days) < count or not days:
@@ -243,6 +246,8 @@ def _some_days(match: re.Match[str], read_in: Window, _: int = 0) -> When | None
     monday = read_in.first - DAY * read_in.first.weekday()
     own = sessions.sessions_between(Market.CN, read_in.first, read_in.last)
     days = sessions.sessions_between(Market.CN, monday, max(read_in.last, monday + 4 * DAY))
+    if match["end"] == "前" and count == 1:
+        return None  # 较前一日: the one before
     if not match["end"] and count == len(own):
         return When(window=read_in, relative=True)
     if not 0 < count <= len(days):
@@ -361,11 +366,12 @@ _WRITTEN: tuple[tuple[str, Reader], ...] = (  # the longer forms first
     (rf"(?P<which>)(?:周|星期){_WEEKDAY}(?P<end>)(?P<n>)", _week),
     (r"(?P<end>前|后)(?P<n>[一二两三四五六]|\d)(?:个交易日|[日天])", _some_days),
     (rf"(?P<end>)(?P<n>[二两三四五六])(?:个交易日|[日天])(?={_GOES_ON})", _some_days),
-    (r"全周|整周|周内", _whole_week),
+    (r"全周|整周|周内|周(?=累[计涨跌]|合计)|一周(?=累计|合计|共|下来|上?涨|下?跌)", _whole_week),
     (r"今日|今天|昨日|昨天|昨夜|隔夜|昨晚", _today),
     (r"本月(?:以来)?|上(?:个)?月|下(?:个)?月|当月", _this_month),
     (r"年初至今|年初以来|今年以来|今年至今|年内以来|ytd|年内(?!新|最高|最低|高点|首次|第)|今年内", _year),
     (rf"(?:近|过去|最近|此前|前|近期)(?P<n>{_CN})\s*(?P<unit>个交易日|个月|周|个星期|日|天|年)(?!新[高低])", _recent),
+    (rf"(?P<n>{_CN})(?P<unit>周|个月)(?=(?:以?来)?的?新[高低])", _recent),
     (r"(?P<y>20\d\d)?年?(?P<part>第?[一二三四1-4]季度|上半年|下半年|q[1-4]|h[12])", _far),
     (r"(?P<y>20\d\d)(?P<part>年)(?!\d)", _far),
 )  # fmt: skip
