@@ -35,7 +35,7 @@ from gui.render.errands import (
     TextErrand,
     Verdicts,
 )
-from gui.render.job import Job, Kind, job_of
+from gui.render.job import Job, Kind, job_of, name_of
 from models import VERSION
 from models.claims import needs
 from models.claims.checking import check
@@ -125,7 +125,7 @@ def _claims(text: str, inputs: Inputs) -> tuple[Claim, ...]:
 def _drafts(errand: DraftErrand) -> Drafts:
     note = _written(errand.note)
     documents = [document_of(note, resources.texts(one), one, errand.conventions[one]) for one in errand.langs]
-    files = {f"{_name(one, documents)}.md": as_markdown(one).encode() for one in documents}
+    files = {f"{name_of(one, documents)}.md": as_markdown(one).encode() for one in documents}
     kinds = [Kind(one) for one in errand.formats if one != MARKDOWN]
     return Drafts(
         documents=tuple(documents),
@@ -133,12 +133,6 @@ def _drafts(errand: DraftErrand) -> Drafts:
         job=_job(note, documents, kinds, errand) if kinds else None,
         final=note.final,
     )
-
-
-def _name(document: Document, documents: list[Document]) -> str:
-    """The stem of a document's files; where two languages would share one, with the language behind."""
-    shared = len({one.stem for one in documents}) < len(documents)
-    return safe(f"{document.stem}_{document.lang}" if shared else document.stem)
 
 
 def _job(note: WeeklyNote, documents: list[Document], kinds: list[Kind], errand: DraftErrand) -> Job:

@@ -15,12 +15,12 @@ from gui import dialogs
 from gui.look.clipboard import put_rich
 from gui.look.menus import empty
 from gui.parts import Parts
-from gui.render.errands import MARKDOWN, PACK
+from gui.render.errands import MARKDOWN, PACK, DraftErrand
 from gui.render.job import Kind
 from gui.review.maker import NoteMaker
 from gui.review.page import NotePage
 from gui.traffic import buttons
-from gui.wires.drafting import Drafting, Outcome, Wish
+from gui.wires.drafting import Drafting, Outcome
 from gui.wires.filing import placed, write_all
 from gui.wires.notes import conventions_of
 from models.errors import AppError
@@ -152,7 +152,7 @@ class NoteOuts(QObject):
             self._tell("out.nothing", "error")
             return
         conventions = conventions_of(self._parts.choices.settings)
-        wish = Wish(note=errand, langs=langs, formats=tuple(map(str, formats)), conventions=conventions)
+        wish = DraftErrand(note=errand, langs=langs, formats=tuple(map(str, formats)), conventions=conventions)
         if self.drafting.begin(wish):
             self._then = then  # what is being made already keeps its own
             self._tell("noteview.out.making", "foot")

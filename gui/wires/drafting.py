@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from concurrent.futures import Future
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from gui.render.errands import PACK, DraftErrand, Drafts, NoteErrand, Packed, PackErrand
+from gui.render.errands import PACK, DraftErrand, Drafts, Packed, PackErrand
 from gui.render.job import Kind, Rendered
 from gui.render.parent import Renderer
 from gui.wires.bridge import Bridge
@@ -18,20 +19,10 @@ DRAWN = (Kind.PNG, Kind.SVG)  # what a pack holds of figures
 
 
 @frozen(kw_only=True, eq=False)
-class Wish:
-    """What is to be made of a note. formats: MARKDOWN, PACK and kinds of gui.render.job; conventions: by language."""
-
-    note: NoteErrand
-    langs: tuple[str, ...]
-    formats: tuple[str, ...]
-    conventions: dict[str, str]
-
-
-@frozen(kw_only=True, eq=False)
 class Outcome:
     """files: by name. drafts: the documents. rendered: with the pictures, where those were wanted."""
 
-    wish: Wish
+    wish: DraftErrand
     files: dict[str, bytes]
     drafts: Drafts
     rendered: Rendered | None
@@ -47,7 +38,7 @@ class Drafting(QObject):
     def __init__(self, bridge: Bridge, clerk: Renderer, renderer: Renderer) -> None:
         super().__init__()
         self._bridge, self._clerk, self._renderer = bridge, clerk, renderer
-        self._wish: Wish | None = None
+        self._wish: DraftErrand | None = None
         self._open: Future[Any] | None = None
         self._drawing = False
         self._files: dict[str, bytes] = {}
@@ -59,15 +50,14 @@ class Drafting(QObject):
         """Whether a wish is being made."""
         return self._wish is not None
 
-    def begin(self, wish: Wish) -> bool:
-        """Make it; False while another is being made."""
+    def begin(self, wish: DraftErrand) -> bool:
+        """Make it, its PACK too, which the clerk makes of drawn figures; False while another is being made."""
         if self.busy:
             return False
         self._wish, self._files, self._rendered = wish, {}, None
         packed = DRAWN if PACK in wish.formats else ()
         formats = tuple(dict.fromkeys((*(one for one in wish.formats if one != PACK), *packed)))
-        errand = DraftErrand(note=wish.note, langs=wish.langs, formats=formats, conventions=wish.conventions)
-        self._ask(self._clerk.render(errand), self._take_drafts)
+        self._ask(self._clerk.render(replace(wish, formats=formats)), self._take_drafts)
         return True
 
     def cancel(self) -> None:

@@ -11,9 +11,9 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from data_sources.client import DataClient
-from gui.render.errands import NoteErrand
+from gui.render.errands import DraftErrand, NoteErrand
 from gui.wires.bridge import Bridge
-from gui.wires.drafting import Drafting, Outcome, Wish
+from gui.wires.drafting import Drafting, Outcome
 from gui.wires.filing import placed, write_all
 from gui.wires.inputs import NoteInputs
 from gui.wires.note import NoteBook
@@ -112,7 +112,7 @@ class Timed(QObject):
             self._tell("noteview.timed.nothing", "error")
             return
         errand = NoteErrand(inputs=inputs, settings=book.settings, edits=book.edits(inputs.window))
-        self._drafting.begin(Wish(
+        self._drafting.begin(DraftErrand(
             note=errand, langs=LANGS, formats=book.schedule.formats, conventions=self._conventions()
         ))  # fmt: skip
         self._tell("noteview.timed.making")
